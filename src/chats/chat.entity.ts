@@ -1,0 +1,39 @@
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+
+import type { ChatType } from '../contract/chat.view.js';
+
+/** A conversation, and the counters that number what happens in it. */
+@Entity('chats')
+@Unique('chats_pair_key', ['pair'])
+export class Chat {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'chats_pkey' })
+  id!: string;
+
+  @Column('text')
+  type!: ChatType;
+
+  @Column('text', { nullable: true })
+  title!: string | null;
+
+  /** The two user ids of a direct chat in order, so that two people share one chat only. */
+  @Column('text', { nullable: true })
+  pair!: string | null;
+
+  @Column('uuid', { name: 'created_by' })
+  createdBy!: string;
+
+  /** Of the last message; moves only under the row's lock. */
+  @Column('integer', { name: 'last_seq', default: 0 })
+  lastSeq!: number;
+
+  /** Of the last shared change; moves only under the row's lock. */
+  @Column('integer', { name: 'last_rev', default: 0 })
+  lastRev!: number;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  /** The last message's time. */
+  @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })
+  updatedAt!: Date;
+}

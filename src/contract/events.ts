@@ -1,0 +1,61 @@
+import type { ArchiveView, ChatView, PinView } from './chat.view.js';
+import type { SharedMessageView } from './message.view.js';
+import type { OnlineStatus, SenderView } from './user.view.js';
+
+/** What the server pushes, by name. A push to a whole chat omits what depends on its reader. */
+export interface ServerEvents {
+  'connection.ready': { userId: string; sessionId: string; mediaToken: string; serverTime: string };
+  'message.created': SharedMessageView;
+  'message.starred': { chatId: string; messageId: string; starred: boolean };
+  'chat.created': ChatView;
+  'chat.pinned': PinView;
+  'chat.archived': ArchiveView;
+  'chat.read': { chatId: string; lastReadSeq: number; unreadCount: number };
+  'receipt.read': { chatId: string; participantId: string; seq: number; readByAllSeq: number };
+  'typing.started': { chatId: string; participantId: string };
+  'typing.stopped': { chatId: string; participantId: string };
+  'presence.changed': { userId: string; status: OnlineStatus; lastSeenAt: string | null };
+  'user.updated': SenderView;
+  'server.draining': { reconnectInMs: number };
+  'session.ended': { code: string };
+}
+
+export type ServerEvent = keyof ServerEvents;
+
+/** Each pushed event in a sentence, with who gets it: the list the documents and the tests are held to. */
+export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = {
+  'connection.ready': { to: 'the socket', when: 'rooms are joined: from here on nothing is missed' },
+  'message.created': { to: 'the chat', when: 'a message was stored' },
+  'message.starred': { to: "the caller's devices", when: 'the caller starred or unstarred a message' },
+  'chat.created': { to: 'each participant', when: 'a chat with them was created; the chat as its reader sees it' },
+  'chat.pinned': { to: "the caller's devices", when: 'the caller pinned or unpinned a chat' },
+  'chat.archived': { to: "the caller's devices", when: 'the caller archived or unarchived a chat' },
+  'chat.read': { to: "the caller's devices", when: "the caller's read mark moved" },
+  'receipt.read': { to: 'the chat (up to 100 people)', when: "a participant's read mark moved" },
+  'typing.started': { to: 'the chat', when: 'a participant started typing; forget it after 6 s without another' },
+  'typing.stopped': { to: 'the chat', when: 'a participant stopped typing' },
+  'presence.changed': { to: 'people who share a chat', when: 'a person came online or went offline' },
+  'user.updated': { to: 'people who share a chat', when: 'a person changed their name' },
+  'server.draining': { to: 'the socket', when: 'this node is about to stop; reconnect after the given time' },
+  'session.ended': { to: 'the socket', when: 'the session expired or was signed out; the socket is closed' },
+};
+
+/** What a client may send, by name; each is answered through its ack with the REST envelope. */
+export const CLIENT_EVENTS = {
+  'message.send': 'send a message: `{chatId, message, reply?, media?, id?}`',
+  'chat.read': 'move the own read mark forward: `{chatId, seq}`',
+  'typing.start': 'tell the chat that the caller is typing: `{chatId}`',
+  'typing.stop': 'tell the chat that the caller stopped: `{chatId}`',
+  'presence.set': 'set the own status on all devices: `{status}`',
+} as const;
+
+export type ClientEvent = keyof typeof CLIENT_EVENTS;
+
+/** Whom a push is for. `rev` and `seq` are there where the push takes a number of its chat: it then leaves in that order. */
+export type Audience =
+  | { chat: string; rev?: number; seq?: number }
+  | { users: string[] }
+  | { acquaintancesOf: string };
+
+/** One event on its way out: the name, what it carries, and to whom. */
+export type Push = { [Event in ServerEvent]: { event: Event; payload: ServerEvents[Event]; to: Audience } }[ServerEvent];

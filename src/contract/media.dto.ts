@@ -1,0 +1,47 @@
+import { plainToInstance } from 'class-transformer';
+import { IsOptional, IsUrl, MaxLength, ValidateIf } from 'class-validator';
+
+import { IsId, IsText } from './validation.js';
+
+/** One thing to send beside a message: an address to hand on, or an earlier upload. */
+export class MediaItemDto {
+  @ValidateIf((item: MediaItemDto) => item.id === undefined)
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true })
+  @MaxLength(2048)
+  url?: string;
+
+  @IsOptional()
+  @IsId()
+  id?: string;
+
+  @IsOptional()
+  @IsText(1, 255)
+  name?: string;
+
+  @IsOptional()
+  @IsText(3, 127)
+  mimeType?: string;
+}
+
+/** Brings all forms of `media` (a URL, an object, a list, any of them as JSON text in a form) into one list of objects. */
+export function readMediaItems(value: unknown): unknown {
+  if (Array.isArray(value)) return value.flatMap(readOne);
+  return value === undefined || value === null || value === '' ? undefined : readOne(value);
+}
+
+function readOne(value: unknown): unknown[] {
+  if (typeof value !== 'string') return [item(value)];
+  const text = value.trim();
+  if (!/^[{["]/.test(text)) return [item(text)];
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) ? parsed.map(item) : [item(parsed)];
+  } catch {
+    return [item(text)];
+  }
+}
+
+function item(value: unknown): unknown {
+  if (typeof value === 'string') return plainToInstance(MediaItemDto, { url: value });
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? plainToInstance(MediaItemDto, value) : value;
+}

@@ -1,0 +1,80 @@
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, ValidateNested } from 'class-validator';
+
+import { MediaItemDto, readMediaItems } from './media.dto.js';
+import { IsId, IsText, IsWhole, MAX_INT, NoneIfEmpty } from './validation.js';
+
+export const MESSAGE_MAX = 4000;
+export const PAGE_SIZE = 20;
+
+export class SendMessageDto {
+  @IsText(1, MESSAGE_MAX)
+  message!: string;
+
+  /** A message of the same chat. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsId()
+  reply?: string;
+
+  /** Chosen by the client: the same id again is the same message, so that a retry is safe. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsId()
+  id?: string;
+}
+
+export class SendMediaMessageDto extends SendMessageDto {
+  /** May be empty: a picture without caption. */
+  @IsText(0, MESSAGE_MAX)
+  declare message: string;
+
+  /** A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
+  @Transform(({ value }: { value: unknown }) => readMediaItems(value))
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => MediaItemDto)
+  media!: MediaItemDto[];
+}
+
+export class HistoryDto {
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, MAX_INT)
+  page?: number;
+
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 100)
+  limit?: number;
+
+  /** The `lastSeq` of page 1: keeps pages still while messages arrive. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(0, MAX_INT)
+  asOf?: number;
+
+  /** The messages nearest below this number. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(0, MAX_INT)
+  before?: number;
+
+  /** The messages nearest above this number. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(0, MAX_INT)
+  after?: number;
+}
+
+export class SearchMessagesDto {
+  @IsText(1, 100)
+  q!: string;
+
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, MAX_INT)
+  page?: number;
+}

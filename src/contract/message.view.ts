@@ -1,0 +1,53 @@
+import { MediaView } from './media.view.js';
+import { SenderView } from './user.view.js';
+
+export type MessageKind = 'text' | 'media' | 'system';
+
+/** What a reply shows of the message it answers. */
+export class ReplyView {
+  id!: string;
+  seq!: number;
+  kind!: MessageKind;
+  message!: string;
+  sender!: SenderView;
+  media!: MediaView[];
+  deletedAt!: string | null;
+}
+
+export class SystemView {
+  event!: string;
+  participantIds!: string[];
+}
+
+export class ReactionView {
+  emoji!: string;
+  count!: number;
+  mine?: boolean;
+  participantIds!: string[];
+}
+
+/** A message as a whole chat may see it: nothing in it depends on the reader. */
+export class SharedMessageView {
+  id!: string;
+  chatId!: string;
+  /** Numbers the messages of one chat 1, 2, 3 … without a gap. */
+  seq!: number;
+  /** Numbers every shared change of one chat 1, 2, 3 … without a gap. */
+  rev!: number;
+  kind!: MessageKind;
+  participantId!: string;
+  sender!: SenderView;
+  message!: string;
+  media!: MediaView[];
+  reply!: ReplyView | null;
+  system!: SystemView | null;
+  reactions!: ReactionView[];
+  createdAt!: string;
+  editedAt!: string | null;
+  deletedAt!: string | null;
+}
+
+/** A message as one reader sees it. */
+export class MessageView extends SharedMessageView {
+  starred!: boolean;
+}

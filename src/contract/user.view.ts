@@ -1,0 +1,23 @@
+export type OnlineStatus = 'online' | 'offline';
+export type Plan = 'free' | 'premium';
+
+/** A person as a message names them. */
+export class SenderView {
+  /** User id. */
+  id!: string;
+  name!: string;
+  avatar!: string | null;
+}
+
+/** A person as everybody may see them. */
+export class UserView extends SenderView {
+  status!: OnlineStatus;
+  /** ISO 8601; null when never seen. */
+  lastSeenAt!: string | null;
+}
+
+/** A person as they see themselves. */
+export class MeView extends SenderView {
+  email!: string;
+  plan!: Plan;
+}

@@ -1,0 +1,55 @@
+import { Transform } from 'class-transformer';
+import { buildMessage, IsInt, IsUUID, Max, Min, ValidateBy } from 'class-validator';
+
+/** Largest number a page or seq may have: PostgreSQL's `integer`. */
+export const MAX_INT = 2_147_483_647;
+const NUL = '\u0000';
+
+/** Why a text may not be stored, or null. Lengths are counted in code points, as people count characters. */
+export function textProblem(value: unknown, min: number, max: number): string | null {
+  if (typeof value !== 'string') return 'must be a string';
+  if (!value.isWellFormed() || value.includes(NUL)) return 'must be well-formed Unicode without NUL';
+  const length = value.length > max ? [...value.slice(0, max * 2 + 1)].length : value.length;
+  if (length < min) return min === 1 ? 'must not be empty' : `must be at least ${min} characters long`;
+  return length > max ? `must be at most ${max} characters long` : null;
+}
+
+/** A string of `min` to `max` code points, well-formed and without NUL. */
+export function IsText(min: number, max: number): PropertyDecorator {
+  return ValidateBy({
+    name: 'isText',
+    validator: {
+      validate: (value: unknown) => textProblem(value, min, max) === null,
+      defaultMessage: buildMessage((each) => `${each}$property must be a text of ${min} to ${max} characters`),
+    },
+  });
+}
+
+/** An id in any letter case; lower case from here on. `each` for a list of them. */
+export function IsId(options: { each?: boolean } = {}): PropertyDecorator {
+  return compose(
+    Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(lowerCase) : lowerCase(value))),
+    IsUUID('all', { each: options.each ?? false }),
+  );
+}
+
+/** Null and the empty string mean "none": forms cannot send anything else. */
+export function NoneIfEmpty(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => (value === '' || value === null ? undefined : value));
+}
+
+/** A whole number, as JSON or as the digits of a query or form; nothing else is taken for one. */
+export function IsWhole(min: number, max: number): PropertyDecorator {
+  return compose(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value)),
+    IsInt(),
+    Min(min),
+    Max(max),
+  );
+}
+
+const lowerCase = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
+
+function compose(...decorators: PropertyDecorator[]): PropertyDecorator {
+  return (target, key) => decorators.forEach((decorate) => decorate(target, key));
+}

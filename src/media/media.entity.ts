@@ -1,0 +1,38 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+
+import type { MediaKind } from '../contract/media.view.js';
+import { User } from '../users/user.entity.js';
+
+/** An uploaded file. Its bytes are in the media storage under the same id. */
+@Entity('media')
+@Index('media_created_at_idx', ['createdAt'])
+export class Media {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'media_pkey' })
+  id!: string;
+
+  @Column('uuid', { name: 'owner_id' })
+  ownerId!: string;
+
+  @ManyToOne(() => User, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'owner_id', foreignKeyConstraintName: 'media_owner_id_fkey' })
+  owner!: User;
+
+  @Column('text')
+  kind!: MediaKind;
+
+  @Column('text', { nullable: true })
+  name!: string | null;
+
+  @Column('text', { name: 'mime_type' })
+  mimeType!: string;
+
+  /** Bytes, as counted while storing them. */
+  @Column('bigint', { transformer: { from: Number, to: (size: number) => size } })
+  size!: number;
+
+  @Column('bytea')
+  sha256!: Buffer;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}

@@ -1,0 +1,53 @@
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+
+import type { MediaView } from '../contract/media.view.js';
+import type { MessageKind } from '../contract/message.view.js';
+
+/**
+ * What somebody said. Every key leads with the chat, ready to be spread over partitions or machines by it.
+ * No foreign keys: `append_messages` takes chat and participant from locked rows, and checking them again costs each send.
+ */
+@Entity('messages')
+@Unique('messages_chat_id_seq_key', ['chatId', 'seq'])
+export class Message {
+  @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'messages_pkey' })
+  chatId!: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'messages_pkey' })
+  id!: string;
+
+  @Column('integer')
+  seq!: number;
+
+  /** The `rev` it was sent at. */
+  @Column('integer', { name: 'sent_rev' })
+  sentRev!: number;
+
+  @Column('text')
+  kind!: MessageKind;
+
+  @Column('uuid', { name: 'participant_id' })
+  participantId!: string;
+
+  @Column('text')
+  body!: string;
+
+  /** `body` folded for search; null where folding changes nothing. */
+  @Column('text', { nullable: true })
+  folded!: string | null;
+
+  /** The message it answers, in the same chat. */
+  @Column('uuid', { name: 'reply_to', nullable: true })
+  replyTo!: string | null;
+
+  /** The views of its media; null where there is none. */
+  @Column('jsonb', { nullable: true })
+  media!: MediaView[] | null;
+
+  /** SHA-256 of text, reply and media as sent: tells a retry from another message under the same id. */
+  @Column('bytea', { name: 'content_hash' })
+  contentHash!: Buffer;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}

@@ -1,0 +1,73 @@
+/**
+ * The group commit's one round trip: many sends in, numbered and stored in the order given, one answer each.
+ * A volatile plpgsql function takes a fresh snapshot for each of its statements, so what is read after the lock is complete.
+ * Numbers are given to fresh messages only, after every check, so that `seq` and `rev` have no holes.
+ */
+export const APPEND_MESSAGES = `
+create function append_messages(
+  p_chat uuid[], p_user uuid[], p_id uuid[], p_body text[], p_folded text[],
+  p_reply uuid[], p_media jsonb[], p_uploads text[], p_hash bytea[]
+) returns table (
+  ord int, outcome text, id uuid, chat_id uuid, seq int, rev int, kind text, body text, media jsonb, created_at timestamptz,
+  participant_id uuid, sender_id uuid, sender_name text, sender_avatar text, reply_to uuid,
+  reply_seq int, reply_kind text, reply_body text, reply_media jsonb,
+  reply_sender_id uuid, reply_sender_name text, reply_sender_avatar text
+) language plpgsql as $$
+#variable_conflict use_column
+begin
+  -- ascending order and NO KEY: no deadlock with another writer, no wait for foreign-key checks
+  perform 1 from chats c where c.id = any (p_chat) order by c.id for no key update;
+  return query
+  with input as (
+    select t.c, t.u, t.m, t.b, t.f, t.r, t.md, t.up, t.h, t.o::int o
+    from unnest(p_chat, p_user, p_id, p_body, p_folded, p_reply, p_media, p_uploads, p_hash) with ordinality
+      t (c, u, m, b, f, r, md, up, h, o)),
+  known as ( -- who may send, which ids are stored already, what is replied to
+    select i.*, p.id pid, x.seq xseq, x.content_hash xhash, x.participant_id xpid,
+      r.seq rseq, r.kind rkind, r.body rbody, r.media rmedia, r.participant_id rpid,
+      i.r is not null and r.seq is null lost_reply
+    from input i
+    left join participants p on p.chat_id = i.c and p.user_id = i.u and p.left_rev is null
+    left join messages x on x.chat_id = i.c and x.id = i.m
+    left join messages r on r.chat_id = i.c and r.id = i.r),
+  copies as ( -- the first copy of an id within the batch counts; only one that may be stored can be first
+    select k.*, row_number() over w copy, first_value(k.h) over w fhash, first_value(k.pid) over w fpid
+    from known k where k.pid is not null and k.xseq is null and not k.lost_reply
+    window w as (partition by k.c, k.m order by k.o)),
+  fresh as (
+    select d.*, (row_number() over (partition by d.c order by d.o))::int rn, (count(*) over (partition by d.c))::int n
+    from copies d where d.copy = 1),
+  moved as (
+    update chats set last_seq = last_seq + w.n, last_rev = last_rev + w.n, updated_at = now()
+    from (select distinct f.c, f.n from fresh f) w where chats.id = w.c
+    returning chats.id, last_seq - w.n seq0, last_rev - w.n rev0),
+  stored as (
+    insert into messages (chat_id, id, seq, sent_rev, kind, participant_id, body, folded, reply_to, media, content_hash)
+    select f.c, f.m, v.seq0 + f.rn, v.rev0 + f.rn, case when f.md is null then 'text' else 'media' end,
+      f.pid, f.b, f.f, f.r, f.md, f.h
+    from fresh f join moved v on v.id = f.c
+    returning messages.*),
+  attached as (
+    insert into attachments (chat_id, message_id, media_id)
+    select f.c, f.m, u.id from fresh f cross join unnest(f.up::uuid[]) u (id)),
+  marked as ( -- who sends has read what came before
+    update participants set last_read_seq = greatest(last_read_seq, w.seq)
+    from (select s.participant_id pid, max(s.seq) seq from stored s group by 1) w where participants.id = w.pid)
+  select k.o,
+    case when k.pid is null then 'not_found'
+         when k.xseq is not null then case when k.xpid = k.pid and k.xhash = k.h then 'replayed' else 'conflict' end
+         when k.lost_reply then 'reply_not_found'
+         when d.copy = 1 then 'created'
+         when d.fpid = d.pid and d.fhash = d.h then 'replayed' else 'conflict' end,
+    k.m, k.c, s.seq, s.sent_rev, s.kind, s.body, s.media, s.created_at,
+    k.pid, k.u, su.name, su.avatar, s.reply_to,
+    k.rseq, k.rkind, k.rbody, k.rmedia, ru.id, ru.name, ru.avatar
+  from known k
+  left join copies d on d.o = k.o
+  left join stored s on d.copy = 1 and s.chat_id = k.c and s.id = k.m
+  left join users su on su.id = k.u
+  left join participants rp on rp.id = k.rpid
+  left join users ru on ru.id = rp.user_id
+  order by k.o;
+end $$;
+`;

@@ -1,0 +1,43 @@
+import type { ErrorDetail, ErrorView } from '../../contract/envelope.js';
+import { type ErrorCode, ERRORS } from '../../contract/errors.js';
+
+export interface ErrorOptions {
+  details?: ErrorDetail[];
+  params?: Record<string, unknown>;
+  /** Seconds. */
+  retryAfter?: number;
+  cause?: unknown;
+}
+
+/** A failure a client is told about: a code of the closed table, and what goes with it. */
+export class AppError extends Error {
+  readonly status: number;
+
+  constructor(
+    readonly code: ErrorCode,
+    private readonly options: ErrorOptions = {},
+  ) {
+    super(ERRORS[code].message, { cause: options.cause });
+    this.status = ERRORS[code].status;
+  }
+
+  get retryAfter(): number | null {
+    return this.options.retryAfter ?? (this.status === 503 ? 1 : null);
+  }
+
+  get view(): ErrorView {
+    return {
+      status: 'error',
+      code: this.code,
+      message: this.message,
+      details: this.options.details ?? [],
+      params: this.options.params ?? {},
+      retryAfter: this.retryAfter,
+    };
+  }
+}
+
+/** Input that one parameter's rule refuses. */
+export function invalid(field: string, rule: string, message: string): AppError {
+  return new AppError('request.invalid', { details: [{ field, rule, message }] });
+}

@@ -1,0 +1,31 @@
+import { HttpException } from '@nestjs/common';
+
+import type { ErrorCode } from '../../contract/errors.js';
+import { isOverload } from '../database/database-errors.js';
+import { AppError } from './app-error.js';
+
+const CODES: Partial<Record<number, ErrorCode>> = {
+  401: 'auth.token_invalid',
+  404: 'route.not_found',
+  405: 'route.not_found',
+  406: 'request.unsupported_type',
+  413: 'request.too_large',
+  415: 'request.unsupported_type',
+  429: 'rate.limited',
+  503: 'overloaded',
+};
+
+/** Whatever was thrown, as a failure of the closed table: what the frameworks throw by its status, all else as `internal`. */
+export function asAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  if (isOverload(thrown)) return new AppError('overloaded', { cause: thrown });
+  const status = statusOf(thrown);
+  const code = status === null ? 'internal' : (CODES[status] ?? (status < 500 ? 'request.malformed' : 'internal'));
+  return new AppError(code, { cause: thrown });
+}
+
+function statusOf(thrown: unknown): number | null {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  const status = (thrown as { statusCode?: unknown } | null | undefined)?.statusCode;
+  return typeof status === 'number' && status >= 400 ? status : null;
+}

@@ -1,0 +1,56 @@
+import { isUtf8 } from 'node:buffer';
+import { parse } from 'node:querystring';
+
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import { AppError } from '../errors/app-error.js';
+import { collectForm } from './form.js';
+
+/** Bytes of a JSON or form body: a message of 4,000 escaped characters fits twice. */
+export const BODY_LIMIT = 128 * 1024;
+
+/** Marks a route that reads its multipart body itself, part by part (uploads). */
+export const STREAMS_BODY = { streamsBody: true };
+
+/** JSON, urlencoded and multipart bodies are all read into the same object; an empty body is an empty object whatever its type. */
+export async function acceptBodies(fastify: FastifyInstance): Promise<void> {
+  await fastify.register(multipart, {
+    throwFileSizeLimit: true,
+    limits: { fieldNameSize: 100, fieldSize: BODY_LIMIT, fields: 100, parts: 120, headerPairs: 50 },
+  });
+  fastify.removeContentTypeParser(['application/json', 'text/plain']);
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, readJson(fastify));
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, collectForm(Object.entries(parse(asText(body)))));
+  });
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+    if (body.length === 0) done(null, {});
+    else done(new AppError('request.unsupported_type'));
+  });
+  fastify.addHook('preValidation', readMultipart);
+}
+
+function readJson(fastify: FastifyInstance) {
+  const parseJson = fastify.getDefaultJsonParser('remove', 'remove');
+  return (request: FastifyRequest, body: Buffer, done: (error: Error | null, body?: unknown) => void) => {
+    if (body.length === 0) return done(null, {});
+    if (!isUtf8(body)) return done(new AppError('request.malformed'));
+    return parseJson(request, body.toString(), done);
+  };
+}
+
+function asText(body: string | Buffer): string {
+  return typeof body === 'string' ? body : body.toString();
+}
+
+/** Reads the fields of an ordinary form; file parts are unknown keys there, and dropped. */
+async function readMultipart(request: FastifyRequest): Promise<void> {
+  if (!request.isMultipart() || (request.routeOptions.config as Partial<typeof STREAMS_BODY>).streamsBody) return;
+  const fields: [string, unknown][] = [];
+  for await (const part of request.parts({ limits: { fileSize: BODY_LIMIT } })) {
+    if (part.type === 'file') part.file.resume();
+    else fields.push([part.fieldname, part.value]);
+  }
+  request.body = collectForm(fields);
+}

@@ -1,0 +1,22 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+
+import { asAppError } from '../errors/as-app-error.js';
+
+/** Writes every failure over HTTP in the one shape of the contract. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ErrorFilter.name);
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const error = asAppError(thrown);
+    if (error.code === 'internal') this.logger.error({ err: thrown, reqId: reply.request.id }, 'request failed');
+    if (reply.sent || reply.raw.headersSent) {
+      reply.raw.destroy();
+      return;
+    }
+    if (error.retryAfter !== null) void reply.header('Retry-After', error.retryAfter);
+    void reply.status(error.status).send(error.view);
+  }
+}

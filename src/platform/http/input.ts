@@ -1,0 +1,29 @@
+import { type ClassConstructor, plainToInstance } from 'class-transformer';
+import { type ValidationError, validateSync } from 'class-validator';
+
+import type { ErrorDetail } from '../../contract/envelope.js';
+import { AppError } from '../errors/app-error.js';
+
+/**
+ * Turns what a client sent into a checked DTO: the one way in, for HTTP bodies and queries and for socket events.
+ * Keys the DTO does not know are dropped.
+ * @throws AppError request.invalid with one detail for each refused field
+ */
+export function readInput<Dto extends object>(dto: ClassConstructor<Dto>, value: unknown): Dto {
+  const plain = value ?? {};
+  if (typeof plain !== 'object' || Array.isArray(plain) || Buffer.isBuffer(plain)) {
+    throw new AppError('request.invalid', {
+      details: [{ field: '', rule: 'isObject', message: 'the body must be an object' }],
+    });
+  }
+  const input = plainToInstance(dto, { ...plain });
+  const errors = validateSync(input, { whitelist: true, stopAtFirstError: true });
+  if (errors.length > 0) throw new AppError('request.invalid', { details: errors.flatMap((error) => detailsOf(error)) });
+  return input;
+}
+
+function detailsOf(error: ValidationError, path = ''): ErrorDetail[] {
+  const field = path + error.property;
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ field, rule, message }));
+  return [...own, ...(error.children ?? []).flatMap((child) => detailsOf(child, `${field}.`))];
+}

@@ -1,0 +1,42 @@
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+
+import type { OnlineStatus, Plan } from '../contract/user.view.js';
+
+/** A person with an account. */
+@Entity('users')
+@Unique('users_email_key', ['email'])
+export class User {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })
+  id!: string;
+
+  /** Case-folded, so that one address is one account. */
+  @Column('text')
+  email!: string;
+
+  /** argon2id, in PHC form. */
+  @Column('text', { name: 'password_hash', select: false })
+  passwordHash!: string;
+
+  @Column('text')
+  name!: string;
+
+  /** `name` folded for search. */
+  @Column('text', { name: 'folded_name' })
+  foldedName!: string;
+
+  @Column('text', { nullable: true })
+  avatar!: string | null;
+
+  @Column('text', { default: 'free' })
+  plan!: Plan;
+
+  /** What the person asked for; they show online only while also connected. */
+  @Column('text', { default: 'online' })
+  status!: OnlineStatus;
+
+  @Column('timestamptz', { name: 'last_seen_at', nullable: true })
+  lastSeenAt!: Date | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}
