@@ -1,0 +1,44 @@
+/**
+ * Jest on Node 20 cannot `require` an ES module, and much of what we stand on (NestJS 12 first of all) is published as nothing else.
+ * So everything is compiled to CommonJS here: our TypeScript, and the packages below. The compiled form is cached between runs.
+ * The price: no top-level await and no `import.meta` in code that a test imports.
+ */
+const parser = { syntax: 'typescript', decorators: true };
+const transform = {
+  legacyDecorator: true,
+  decoratorMetadata: true,
+  useDefineForClassFields: false,
+  verbatimModuleSyntax: true,
+};
+const commonjs = { swcrc: false, module: { type: 'commonjs' }, sourceMaps: 'inline' };
+
+// Published as ES modules only. When Jest says "Must use import to load ES Module", the package it names belongs here.
+const esmOnly = [
+  '@borewit',
+  '@nestjs',
+  '@tokenizer',
+  'file-type',
+  'set-cookie-parser',
+  'strtok3',
+  'toad-cache',
+  'token-types',
+  'uint8array-extras',
+  'uuidv7',
+];
+
+export default {
+  testEnvironment: 'node',
+  // file-type answers only to `import` and to this condition.
+  testEnvironmentOptions: { customExportConditions: ['node', 'node-addons', 'module-sync'] },
+  roots: ['<rootDir>/src', '<rootDir>/test'],
+  testMatch: ['**/*.spec.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { ...commonjs, jsc: { target: 'es2022', parser, transform, keepClassNames: true } }],
+    '^.+\\.m?js$': ['@swc/jest', { ...commonjs, jsc: { target: 'es2022', parser: { syntax: 'ecmascript' } } }],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  maxWorkers: 2,
+  // The machines that run this are busy with other things; a test that waits for an event gets the time to hear it.
+  testTimeout: 30_000,
+};
