@@ -1,0 +1,125 @@
+/**
+ * The floor plan: who may import whom. A floor may import the floors named beside it, and nothing else of ours.
+ * Read it top down, and see docs/architecture.md for the ways out of the usual circles.
+ */
+const plan = {
+  demo: ['auth', 'messages', 'media', 'chats', 'users', 'presence', 'platform', 'contract'],
+  realtime: ['groups', 'messages', 'media', 'chats', 'auth', 'users', 'presence', 'platform', 'contract'],
+  groups: ['messages', 'media', 'chats', 'users', 'presence', 'platform', 'contract'],
+  messages: ['media', 'chats', 'users', 'presence', 'platform', 'contract'],
+  media: ['chats', 'users', 'presence', 'platform', 'contract'],
+  chats: ['users', 'presence', 'platform', 'contract'],
+  auth: ['users', 'presence', 'platform', 'contract'],
+  users: ['presence', 'platform', 'contract'],
+  presence: ['platform', 'contract'],
+  health: ['platform', 'contract'],
+  platform: ['contract'],
+  contract: [],
+};
+
+const reasons = {
+  demo: 'Demo data is written through the services, as a person would: call those, and let app.module call it.',
+  realtime: 'Realtime listens to the event bus and calls services; only app.module stands above it.',
+  groups: 'Groups may call messages and what is below; to reach sockets, publish an event.',
+  messages: 'Messages may call media, chats, users and presence; to reach sockets, publish an event.',
+  media: 'Media may ask chats who may see a file; what messages need of it, they call for themselves.',
+  chats: 'Chats stand below all that writes into them: let the upper floor call down, or put the shared part here.',
+  auth: 'Auth knows users and sessions only; features learn who is calling through @Me() of platform/http.',
+  users: 'Users know nothing of chats: a question about both belongs in chats.',
+  presence: 'Presence knows user ids only: the floor above brings them.',
+  health: 'Health asks platform for checks; a feature that wants to be checked registers itself there.',
+  platform: 'The platform knows nothing of chat: hand it what it needs through a parameter or a token.',
+  contract: 'The contract is what clients see, and imports nothing of ours: move the type into it.',
+};
+
+const keepsToItsFloor = ([floor, below]) => ({
+  name: `floor-plan-${floor}`,
+  comment: reasons[floor],
+  severity: 'error',
+  from: { path: `^src/${floor}/` },
+  to: { path: '^(src/|ormconfig\\.ts$)', pathNot: `^src/(${[floor, ...below].join('|')})/` },
+});
+
+const spec = '\\.spec\\.ts$';
+
+export default {
+  forbidden: [
+    ...Object.entries(plan).map(keepsToItsFloor),
+    {
+      name: 'floor-plan-unknown',
+      comment:
+        'Every folder of src has its place in the floor plan: add the new one to `plan`, with what it may import.',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/[^/]+/', pathNot: `^src/(${Object.keys(plan).join('|')})/` },
+    },
+    {
+      name: 'no-circles',
+      comment: 'Types included. Move what both need into a file (or floor) below both, or publish an event.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'only-realtime-knows-sockets',
+      comment: 'Publish on the event bus instead; realtime listens and is the only code that knows Socket.IO.',
+      severity: 'error',
+      from: { path: '^(src/|ormconfig\\.ts$)', pathNot: '^src/realtime/' },
+      to: { path: 'node_modules/(socket\\.io|engine\\.io|@nestjs/websockets|@nestjs/platform-socket\\.io)' },
+    },
+    {
+      name: 'presence-knows-no-table',
+      comment: 'Leases live in memory or in Redis. What has to be stored belongs in users.',
+      severity: 'error',
+      from: { path: '^src/presence/' },
+      to: { path: 'node_modules/(typeorm|@nestjs/typeorm|pg)/' },
+    },
+    {
+      name: 'source-needs-no-test',
+      comment: 'What runs in production imports nothing that is there for tests, measurements or chores.',
+      severity: 'error',
+      from: { path: '^(src/|ormconfig\\.ts$)', pathNot: spec },
+      to: { path: '^(test|bench|scripts)/' },
+    },
+    {
+      name: 'source-needs-no-dev-dependency',
+      comment: '`npm ci --omit=dev` must give a server that runs: move the package to "dependencies".',
+      severity: 'error',
+      from: { path: '^(src/|ormconfig\\.ts$)', pathNot: spec },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'declared-packages-only',
+      comment: 'A package that only a dependency brings along can vanish with it: add it to package.json.',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'imports-resolve',
+      comment: 'This import leads nowhere: correct the path (relative ones end in .js) or install the package.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-drawers',
+      comment: 'A file is named for its one idea: no utils, helpers, common, types or constants.',
+      severity: 'error',
+      from: {},
+      to: { path: '/(utils|helpers|common|shared|misc|types|constants|index)(\\.ts$|/)', pathNot: 'node_modules/' },
+    },
+  ],
+  options: {
+    // Imports of types count: a circle of types is a circle.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+    cache: { folder: 'node_modules/.cache/dependency-cruiser', strategy: 'content' },
+  },
+};
