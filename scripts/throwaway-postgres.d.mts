@@ -1,0 +1,10 @@
+export interface Cluster {
+  readonly url: string;
+  /** The postmaster's process id; another one after `kill()` and `start()`. */
+  readonly pid: number;
+  start(): Promise<void>;
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function startPostgres(settings?: Record<string, string | number>): Promise<Cluster>;

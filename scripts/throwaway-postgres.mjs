@@ -1,0 +1,159 @@
+/**
+ * A PostgreSQL of one's own, gone when its user is done: `startPostgres()` for the benches and the crash suite, and for the shell
+ *
+ *     node scripts/throwaway-postgres.mjs npm test
+ *
+ * which runs the command with TEST_DATABASE_URL set (or left alone when it is set already).
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const DEBIAN = '/usr/lib/postgresql';
+const READY_WITHIN_MS = 60_000;
+
+/**
+ * Starts a fresh cluster on a free port of 127.0.0.1. `settings` are postgresql.conf's, for example `{ fsync: 'off' }`.
+ * `kill()` is a crash, `start()` brings the same data back, `stop()` ends it and removes its directory.
+ */
+export async function startPostgres(settings = {}) {
+  const owner = serverUser();
+  const bin = binaries();
+  const directory = mkdtempSync(join(tmpdir(), 'parley-postgres-'));
+  if (owner.uid !== undefined) chownSync(directory, owner.uid, owner.gid);
+  const data = join(directory, 'data');
+  const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];
+  execFileSync(join(bin, 'initdb'), initdb, { ...owner, cwd: directory, stdio: ['ignore', 'ignore', 'inherit'] });
+
+  const port = await freePort();
+  const cluster = new Cluster({ bin, owner, directory, port, settings });
+  await cluster.start();
+  return cluster;
+}
+
+class Cluster {
+  #server;
+  #place;
+
+  constructor(place) {
+    this.#place = place;
+    this.url = `postgres://postgres@127.0.0.1:${place.port}/postgres`;
+    // Also when the one who started it fails; only a kill -9 of that process leaves a server behind.
+    process.once('exit', this.#leaveNothing);
+  }
+
+  /** The postmaster's process id. */
+  get pid() {
+    return this.#server.pid;
+  }
+
+  async start() {
+    const { bin, owner, directory, port, settings } = this.#place;
+    const options = { listen_addresses: '127.0.0.1', unix_socket_directories: directory, max_connections: 200, ...settings };
+    const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const command = ['-D', join(directory, 'data'), '-p', String(port), '-c', 'log_min_messages=fatal', ...flags];
+    const deadline = Date.now() + READY_WITHIN_MS;
+    do {
+      // In a process group of its own: Ctrl-C is for the one who started it, who then stops it in good order.
+      this.#server = spawn(join(bin, 'postgres'), command, { ...owner, cwd: directory, stdio: 'ignore', detached: true });
+      if (await this.#isReady(deadline)) return;
+      // Right after a kill its children may still hold the shared memory; then the new one gives up at once.
+      await pause(200);
+    } while (Date.now() < deadline);
+    throw new Error(`PostgreSQL on port ${port} was not ready within ${READY_WITHIN_MS} ms`);
+  }
+
+  /** kill -9 of the postmaster; its children see it gone and end by themselves. */
+  async kill() {
+    await this.#end('SIGKILL');
+  }
+
+  async stop() {
+    await this.#end('SIGINT');
+    process.off('exit', this.#leaveNothing);
+    rmSync(this.#place.directory, { recursive: true, force: true });
+  }
+
+  async #end(signal) {
+    if (this.#server.exitCode !== null || this.#server.signalCode !== null) return;
+    const ended = new Promise((resolve) => this.#server.once('exit', resolve));
+    this.#server.kill(signal);
+    await ended;
+  }
+
+  async #isReady(deadline) {
+    const { bin, port } = this.#place;
+    while (this.#server.exitCode === null && Date.now() < deadline) {
+      if (answers(join(bin, 'pg_isready'), port)) return true;
+      await pause(50);
+    }
+    return false;
+  }
+
+  #leaveNothing = () => {
+    this.#server?.kill('SIGQUIT');
+    rmSync(this.#place.directory, { recursive: true, force: true });
+  };
+}
+
+function answers(pgIsReady, port) {
+  try {
+    execFileSync(pgIsReady, ['-q', '-h', '127.0.0.1', '-p', String(port), '-U', 'postgres'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** PostgreSQL refuses to run as root. */
+function serverUser() {
+  if (process.getuid?.() !== 0) return {};
+  const id = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+/** Debian keeps the servers by version, off the PATH; elsewhere `pg_config` knows. */
+function binaries() {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).filter((name) => Number(name) >= 15) : [];
+  const newest = versions.sort((a, b) => Number(b) - Number(a))[0];
+  if (newest) return join(DEBIAN, newest, 'bin');
+  try {
+    return execFileSync('pg_config', ['--bindir'], { encoding: 'utf8' }).trim();
+  } catch {
+    throw new Error('PostgreSQL 15 or later is not installed here: on Debian, `apt-get install postgresql`');
+  }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function runWith(url, [command, ...words]) {
+  const child = spawn(command, words, { stdio: 'inherit', env: { ...process.env, TEST_DATABASE_URL: url } });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const given = process.env.TEST_DATABASE_URL;
+  // Tests crash no machine, so they need not wait for its disk.
+  const cluster = given ? null : await startPostgres({ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' });
+  try {
+    process.exitCode = await runWith(given ?? cluster.url, process.argv.slice(2));
+  } finally {
+    await cluster?.stop();
+  }
+}
