@@ -1,0 +1,100 @@
+import { resolve } from 'node:path';
+
+import { DataSource, type DataSourceOptions, type Migration, TypeORMError } from 'typeorm';
+
+import type { Config } from '../config/config.js';
+import { type Embedded, openEmbedded } from './embedded.js';
+import { exclusively } from './migrate.js';
+import { cannotConnect, placeOf, postgresPool, tooOld } from './postgres.js';
+
+/** What the house is made of: ormconfig.ts lists it, so that this floor knows no feature. */
+export type DatabaseDefinition = Required<Pick<DataSourceOptions, 'entities' | 'migrations'>>;
+
+export type DatabaseOptions = DataSourceOptions & {
+  /** Asked when the database is opened, not before: importing ormconfig.ts reads no environment. */
+  settings: () => Config;
+};
+
+export function databaseOptions(definition: DatabaseDefinition, settings: () => Config): DatabaseOptions {
+  return {
+    ...definition,
+    type: 'postgres',
+    settings,
+    installExtensions: false,
+    uuidExtension: 'pgcrypto',
+    logging: false,
+    migrationsTransactionMode: 'each',
+    // A forgotten value must never widen a query to rows it was not asked for.
+    invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
+  };
+}
+
+type MigrationOptions = Parameters<DataSource['runMigrations']>[0];
+
+/** A DataSource that opens and closes what is under it: the embedded database and its lock, or a pool on a server. */
+export class Database extends DataSource {
+  private embedded?: Embedded;
+
+  constructor(private readonly where: DatabaseOptions) {
+    super(where);
+  }
+
+  /** For the log: which database this is, and what it promises. */
+  get description(): string {
+    const { DATABASE_URL, DATA_DIR } = this.where.settings();
+    if (DATABASE_URL !== undefined) return `PostgreSQL ${this.driver.version ?? ''} at ${placeOf(DATABASE_URL)}`;
+    return `Embedded database in ${resolve(DATA_DIR)}: safe from a crash of the server, not from a power cut (DATABASE_URL is)`;
+  }
+
+  /** @throws DatabaseStartError */
+  override async initialize(): Promise<this> {
+    const { DATABASE_URL, DATA_DIR } = this.where.settings();
+    return DATABASE_URL === undefined ? this.openFiles(DATA_DIR) : this.openServer(DATABASE_URL);
+  }
+
+  override async destroy(): Promise<void> {
+    try {
+      await super.destroy();
+    } finally {
+      await this.embedded?.close();
+    }
+  }
+
+  override async runMigrations(options?: MigrationOptions): Promise<Migration[]> {
+    return exclusively(this, options, (executor) => executor.executePendingMigrations());
+  }
+
+  override async undoLastMigration(options?: MigrationOptions): Promise<void> {
+    return exclusively(this, options, (executor) => executor.undoLastMigration());
+  }
+
+  private async openFiles(dataDir: string): Promise<this> {
+    this.embedded = await openEmbedded(dataDir);
+    this.setOptions({ extra: this.embedded.pool });
+    try {
+      return await super.initialize();
+    } catch (error) {
+      await this.embedded.close();
+      throw error;
+    }
+  }
+
+  private async openServer(url: string): Promise<this> {
+    this.setOptions({ extra: postgresPool(url) });
+    try {
+      await super.initialize();
+    } catch (error) {
+      // What TypeORM itself complains about is a mistake in the code, not in the address.
+      throw error instanceof TypeORMError ? error : cannotConnect(url, error);
+    }
+    await this.requireVersion(url);
+    return this;
+  }
+
+  private async requireVersion(url: string): Promise<void> {
+    const complaint = tooOld(url, this.driver.version);
+    if (!complaint) return;
+    await this.destroy();
+    throw complaint;
+  }
+}

@@ -1,0 +1,48 @@
+import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+
+type MigrationOptions = Parameters<DataSource['runMigrations']>[0];
+
+/** Any number will do, as long as every node asks for the same. */
+const MIGRATION_LOCK = 7_018_141_438;
+
+/**
+ * Migrates on one connection that holds the lock as well, so that nodes starting together take turns, and a lost
+ * connection loses both: nobody else can begin while a migration is still under way. Each migration is one transaction.
+ */
+export async function exclusively<T>(
+  dataSource: DataSource,
+  options: MigrationOptions,
+  work: (executor: MigrationExecutor) => Promise<T>,
+): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await liftLimits(runner);
+    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const executor = new MigrationExecutor(dataSource, runner);
+    executor.transaction = options?.transaction ?? dataSource.options.migrationsTransactionMode ?? 'each';
+    executor.fake = options?.fake ?? false;
+    return await work(executor);
+  } finally {
+    await restore(runner);
+  }
+}
+
+/** The limits of the pool are made for requests; waiting for the lock and building an index take as long as they take. */
+async function liftLimits(runner: QueryRunner): Promise<void> {
+  await runner.query('SET statement_timeout = 0');
+  await runner.query('SET lock_timeout = 0');
+  await runner.query('SET idle_in_transaction_session_timeout = 0');
+}
+
+async function restore(runner: QueryRunner): Promise<void> {
+  try {
+    await runner.query('SELECT pg_advisory_unlock_all()');
+    await runner.query('RESET statement_timeout');
+    await runner.query('RESET lock_timeout');
+    await runner.query('RESET idle_in_transaction_session_timeout');
+  } catch {
+    // The connection is gone, and what it held with it; what broke it is on its way to the caller.
+  } finally {
+    await runner.release();
+  }
+}
