@@ -109,6 +109,13 @@ export default {
       from: {},
       to: { path: '/(utils|helpers|common|shared|misc|types|constants|index)(\\.ts$|/)', pathNot: 'node_modules/' },
     },
+    {
+      name: 'kebab-case',
+      comment: 'Files are named in kebab-case, `<noun>.<kind>.ts` for what Nest knows and a plain noun for the rest.',
+      severity: 'error',
+      from: {},
+      to: { path: '^(src|test|bench)/[^A-Z_]*[A-Z_]' },
+    },
   ],
   options: {
     // Imports of types count: a circle of types is a circle.

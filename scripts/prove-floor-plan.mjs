@@ -18,7 +18,11 @@ const plants = [
   ['floor-plan-users', 'src/users', `import '../auth/planted-target.js';`],
   ['floor-plan-auth', 'src/auth', `import '../chats/planted-target.js';`],
   ['floor-plan-chats', 'src/chats', `import '../messages/planted-target.js';`],
-  ['floor-plan-media', 'src/media', `import type { Target } from '../messages/planted-target.js';\nexport type Again = Target;`],
+  [
+    'floor-plan-media',
+    'src/media',
+    `import type { Target } from '../messages/planted-target.js';\nexport type Again = Target;`,
+  ],
   ['floor-plan-messages', 'src/messages', `import '../realtime/planted-target.js';`],
   ['floor-plan-groups', 'src/groups', `import '../realtime/planted-target.js';`],
   ['floor-plan-realtime', 'src/realtime', `import '../health/planted-target.js';`],
@@ -32,6 +36,7 @@ const plants = [
   ['declared-packages-only', 'src/chats', `import 'light-my-request';`],
   ['imports-resolve', 'src/chats', `import './there-is-no-such-file.js';`],
   ['no-drawers', 'src/chats', `import './utils.js';`],
+  ['kebab-case', 'src/chats', `import './theDrawer.js';`],
 ];
 
 const targets = [
@@ -40,8 +45,12 @@ const targets = [
 ].map((folder) => [`${folder}/planted-target.ts`, 'export type Target = string;']);
 
 const alsoNeeded = [
-  ['src/users/planted-circle/target.ts', `import type { Forth } from './planted-no-circles.js';\nexport type Back = Forth;`],
+  [
+    'src/users/planted-circle/target.ts',
+    `import type { Forth } from './planted-no-circles.js';\nexport type Back = Forth;`,
+  ],
   ['src/chats/utils.ts', 'export const drawer = true;'],
+  ['src/chats/theDrawer.ts', 'export const drawer = true;'],
 ];
 
 function plant(copy) {
@@ -59,7 +68,8 @@ function violations(copy) {
   const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const command = [cruiser, '--no-cache', '--output-type', 'json', 'src', 'test'];
   const cruise = spawnSync(process.execPath, command, { cwd: copy, encoding: 'utf8', maxBuffer: 2 ** 28 });
-  if (!cruise.stdout.startsWith('{')) throw new Error(`dependency-cruiser did not run: ${cruise.stderr || cruise.stdout}`);
+  if (!cruise.stdout.startsWith('{'))
+    throw new Error(`dependency-cruiser did not run: ${cruise.stderr || cruise.stdout}`);
   return new Set(JSON.parse(cruise.stdout).summary.violations.map(({ rule, from }) => `${rule.name} ${from}`));
 }
 
