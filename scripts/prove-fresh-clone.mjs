@@ -4,10 +4,11 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+
+import { freePort } from './free-port.mjs';
 
 const root = dirname(import.meta.dirname);
 const READY_WITHIN_MS = 180_000;
@@ -48,15 +49,6 @@ async function stop(server) {
   const ended = new Promise((resolve) => server.once('exit', (code, signal) => resolve(code ?? signal)));
   server.kill('SIGTERM');
   return Promise.race([ended, pause(STOPPED_WITHIN_MS, 'still running', { ref: false })]);
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 /** The whole group, so that nothing `npm start` began outlives this. */

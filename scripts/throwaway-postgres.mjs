@@ -6,14 +6,15 @@
  * which runs the command with TEST_DATABASE_URL set (or left alone when it is set already).
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const DEBIAN = '/usr/lib/postgresql';
+import { freePort } from './free-port.mjs';
+import { binaries, serverUser } from './installed-postgres.mjs';
+
 const READY_WITHIN_MS = 60_000;
 
 /**
@@ -53,13 +54,23 @@ class Cluster {
 
   async start() {
     const { bin, owner, directory, port, settings } = this.#place;
-    const options = { listen_addresses: '127.0.0.1', unix_socket_directories: directory, max_connections: 200, ...settings };
+    const options = {
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: directory,
+      max_connections: 200,
+      ...settings,
+    };
     const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const command = ['-D', join(directory, 'data'), '-p', String(port), '-c', 'log_min_messages=fatal', ...flags];
     const deadline = Date.now() + READY_WITHIN_MS;
     do {
       // In a process group of its own: Ctrl-C is for the one who started it, who then stops it in good order.
-      this.#server = spawn(join(bin, 'postgres'), command, { ...owner, cwd: directory, stdio: 'ignore', detached: true });
+      this.#server = spawn(join(bin, 'postgres'), command, {
+        ...owner,
+        cwd: directory,
+        stdio: 'ignore',
+        detached: true,
+      });
       if (await this.#isReady(deadline)) return;
       // Right after a kill its children may still hold the shared memory; then the new one gives up at once.
       await pause(200);
@@ -109,35 +120,6 @@ function answers(pgIsReady, port) {
   }
 }
 
-/** PostgreSQL refuses to run as root. */
-function serverUser() {
-  if (process.getuid?.() !== 0) return {};
-  const id = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
-  return { uid: id('-u'), gid: id('-g') };
-}
-
-/** Debian keeps the servers by version, off the PATH; elsewhere `pg_config` knows. */
-function binaries() {
-  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).filter((name) => Number(name) >= 15) : [];
-  const newest = versions.sort((a, b) => Number(b) - Number(a))[0];
-  if (newest) return join(DEBIAN, newest, 'bin');
-  try {
-    return execFileSync('pg_config', ['--bindir'], { encoding: 'utf8' }).trim();
-  } catch {
-    throw new Error('PostgreSQL 15 or later is not installed here: on Debian, `apt-get install postgresql`');
-  }
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
 async function runWith(url, [command, ...words]) {
   const child = spawn(command, words, { stdio: 'inherit', env: { ...process.env, TEST_DATABASE_URL: url } });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
@@ -150,7 +132,9 @@ async function runWith(url, [command, ...words]) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const given = process.env.TEST_DATABASE_URL;
   // Tests crash no machine, so they need not wait for its disk.
-  const cluster = given ? null : await startPostgres({ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' });
+  const cluster = given
+    ? null
+    : await startPostgres({ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' });
   try {
     process.exitCode = await runWith(given ?? cluster.url, process.argv.slice(2));
   } finally {
