@@ -22,6 +22,10 @@ export class Chat {
   @Column('uuid', { name: 'created_by' })
   createdBy!: string;
 
+  /** SHA-256 of title and people as asked for: tells a retry from another chat under the same id. */
+  @Column('bytea', { name: 'content_hash' })
+  contentHash!: Buffer;
+
   /** Of the last message; moves only under the row's lock. */
   @Column('integer', { name: 'last_seq', default: 0 })
   lastSeq!: number;

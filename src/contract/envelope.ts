@@ -21,10 +21,16 @@ export class ErrorView {
 
 /** Where a list stands: `lastSeq` is the chat's newest number, `hasMore` tells whether older entries follow. */
 export class PageMeta {
-  page!: number;
+  /** Null where the list was asked for by `before` or `after`. */
+  page!: number | null;
   perPage!: number;
   lastSeq!: number;
   hasMore!: boolean;
+}
+
+/** Where to go on: `next` is the cursor of the page after this one, null on the last. */
+export class NextMeta {
+  next!: string | null;
 }
 
 export interface Success<Data = undefined, Meta = undefined> {

@@ -27,6 +27,7 @@ export const ERRORS = {
   'media.not_found': { status: 404, message: 'There is no such media, or you may not see it.' },
   'media.id_taken': { status: 409, message: 'An upload with this id exists already, with other content.' },
   'media.too_large': { status: 413, message: 'The file is larger than this server accepts.' },
+  'media.range_invalid': { status: 416, message: 'The file ends before the range asked for begins.' },
   'media.unsupported': { status: 415, message: 'The file could not be accepted as media.' },
   'rate.limited': { status: 429, message: 'Too many requests; wait retryAfter seconds.' },
   overloaded: { status: 503, message: 'The server is busy; try again in retryAfter seconds. Nothing was done.' },

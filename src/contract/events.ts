@@ -51,11 +51,19 @@ export const CLIENT_EVENTS = {
 
 export type ClientEvent = keyof typeof CLIENT_EVENTS;
 
-/** Whom a push is for. `rev` and `seq` are there where the push takes a number of its chat: it then leaves in that order. */
-export type Audience =
-  | { chat: string; rev?: number; seq?: number }
-  | { users: string[] }
-  | { acquaintancesOf: string };
+/** Whom a push is for. */
+export type Audience = { chat: string } | { users: string[] } | { acquaintancesOf: string };
 
 /** One event on its way out: the name, what it carries, and to whom. */
-export type Push = { [Event in ServerEvent]: { event: Event; payload: ServerEvents[Event]; to: Audience } }[ServerEvent];
+export type Push = PlainPush | NewChat;
+
+type PlainPush = {
+  [Event in Exclude<ServerEvent, 'chat.created'>]: { event: Event; payload: ServerEvents[Event]; to: Audience };
+}[Exclude<ServerEvent, 'chat.created'>];
+
+/** Each newcomer gets the chat as they see it, and hears what happens in it from here on. */
+export interface NewChat {
+  event: 'chat.created';
+  chatId: string;
+  newcomers: string[];
+}

@@ -1,11 +1,12 @@
 import { plainToInstance } from 'class-transformer';
 import { IsOptional, IsUrl, MaxLength, ValidateIf } from 'class-validator';
 
-import { IsId, IsText } from './validation.js';
+import { IsId, IsText, NoneIfEmpty } from './validation.js';
 
 /** One thing to send beside a message: an address to hand on, or an earlier upload. */
 export class MediaItemDto {
-  @ValidateIf((item: MediaItemDto) => item.id === undefined)
+  // `{"id": null}` names no upload either: what has no id is sent as an address, and checked as one.
+  @ValidateIf((item: MediaItemDto) => !item.id)
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true })
   @MaxLength(2048)
   url?: string;
@@ -21,6 +22,15 @@ export class MediaItemDto {
   @IsOptional()
   @IsText(3, 127)
   mimeType?: string;
+}
+
+/** What goes with an uploaded file, as fields of its form. */
+export class UploadDto {
+  /** Chosen by the client, so that a retry is safe. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsId()
+  id?: string;
 }
 
 /** Brings all forms of `media` (a URL, an object, a list, any of them as JSON text in a form) into one list of objects. */

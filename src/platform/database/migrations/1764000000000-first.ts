@@ -45,6 +45,7 @@ create table chats (
   title text,
   pair text constraint chats_pair_key unique,
   created_by uuid not null,
+  content_hash bytea not null,
   last_seq integer not null default 0,
   last_rev integer not null default 0,
   created_at timestamptz not null default now(),

@@ -1,0 +1,48 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { AppModule } from './app.module.js';
+import type { Config } from './platform/config/config.js';
+import { serveDocs } from './platform/http/api-docs.js';
+import { acceptBodies, BODY_LIMIT } from './platform/http/bodies.js';
+import { ErrorFilter } from './platform/http/error.filter.js';
+import { InputPipe } from './platform/http/input.pipe.js';
+import { logRequests } from './platform/http/request-log.js';
+import { nameRequest, secure } from './platform/http/security.js';
+import { createLogger } from './platform/logging/logger.js';
+import { NestLogger } from './platform/logging/nest-logger.js';
+import { Metrics } from './platform/metrics/metrics.js';
+import { SocketAdapter } from './realtime/socket-adapter.js';
+
+/** The whole server, ready to listen. */
+export async function createApp(config: Config): Promise<NestFastifyApplication> {
+  const logger = createLogger(config);
+  const options = { bodyParser: false, logger: new NestLogger(logger), abortOnError: false };
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config), httpAdapter(config), options);
+  return setUp(app, config);
+}
+
+export function httpAdapter(config: Config): FastifyAdapter {
+  return new FastifyAdapter({
+    loggerInstance: createLogger(config),
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    genReqId: nameRequest,
+    trustProxy: config.TRUST_PROXY ?? false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500 },
+  });
+}
+
+/** Pipe, filter, bodies, headers, docs: shared by main.ts and the tests. */
+export async function setUp(app: NestFastifyApplication, config: Config): Promise<NestFastifyApplication> {
+  const fastify = app.getHttpAdapter().getInstance();
+  await secure(fastify, config);
+  await acceptBodies(fastify);
+  logRequests(fastify, app.get(Metrics));
+  app.useGlobalPipes(new InputPipe());
+  app.useGlobalFilters(new ErrorFilter());
+  app.useWebSocketAdapter(new SocketAdapter(app, config));
+  serveDocs(app);
+  return app.init();
+}

@@ -1,0 +1,68 @@
+import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+
+import { LoginDto, RegisterDto } from '../contract/auth.dto.js';
+import { LoginView, MyselfView } from '../contract/auth.view.js';
+import { success } from '../contract/envelope.js';
+import { UpdateMeDto } from '../contract/user.dto.js';
+import { Answers } from '../platform/http/answers.js';
+import { type Caller, Me, Public } from '../platform/http/caller.js';
+import { AuthService } from './auth.service.js';
+import { SignIn } from './sign-in.js';
+
+@ApiTags('auth')
+@Controller('api')
+export class AuthController {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly signIn: SignIn,
+  ) {}
+
+  /** Signs in; the token goes into the Authorization header of every other call. */
+  @Public()
+  @Post('login')
+  @HttpCode(200)
+  @ApiOkResponse({ type: LoginView })
+  login(@Body() credentials: LoginDto): Promise<LoginView> {
+    return this.auth.login(credentials);
+  }
+
+  /** Makes an account; answers like login. */
+  @Public()
+  @Post('register')
+  @ApiCreatedResponse({ type: LoginView })
+  register(@Body() account: RegisterDto): Promise<LoginView> {
+    return this.auth.register(account);
+  }
+
+  /** A new token for the same session. */
+  @Post('refresh')
+  @HttpCode(200)
+  @ApiOkResponse({ type: LoginView })
+  refresh(@Me() me: Caller): Promise<LoginView> {
+    return this.signIn.refresh(me);
+  }
+
+  /** Ends the session: its tokens and sockets are good for nothing from here on. */
+  @Post('logout')
+  @HttpCode(200)
+  @Answers(null)
+  async logout(@Me() me: Caller) {
+    await this.signIn.close(me);
+    return success();
+  }
+
+  /** The caller's own account. */
+  @Get('me')
+  @Answers(MyselfView)
+  async me(@Me() me: Caller) {
+    return success(await this.auth.me(me));
+  }
+
+  /** Changes the caller's name. */
+  @Patch('me')
+  @Answers(MyselfView, { errors: ['request.invalid'] })
+  async rename(@Me() me: Caller, @Body() { name }: UpdateMeDto) {
+    return success(await this.auth.rename(me, name));
+  }
+}

@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { PassportModule } from '@nestjs/passport';
+import { TypeOrmModule } from '@nestjs/typeorm';
+
+import { Config } from '../platform/config/config.js';
+import { UsersModule } from '../users/users.module.js';
+import { AuthController } from './auth.controller.js';
+import { AuthService } from './auth.service.js';
+import { SessionGuard } from './session.guard.js';
+import { jwtKey } from './jwt-secret.js';
+import { JwtStrategy } from './jwt.strategy.js';
+import { Passwords } from './passwords.js';
+import { Session } from './session.entity.js';
+import { Sessions } from './sessions.js';
+import { SignIn } from './sign-in.js';
+import { JWT_KEY, Tokens } from './tokens.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Session]), JwtModule.register({}), PassportModule, UsersModule],
+  controllers: [AuthController],
+  providers: [
+    { provide: JWT_KEY, useFactory: jwtKey, inject: [Config] },
+    { provide: APP_GUARD, useClass: SessionGuard },
+    AuthService,
+    JwtStrategy,
+    Passwords,
+    Sessions,
+    SignIn,
+    Tokens,
+  ],
+  exports: [AuthService, Sessions, Tokens],
+})
+export class AuthModule {}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+
+import type { LoginDto, RegisterDto } from '../contract/auth.dto.js';
+import type { LoginView, MyselfView } from '../contract/auth.view.js';
+import { AppError } from '../platform/errors/app-error.js';
+import type { Caller } from '../platform/http/caller.js';
+import { OnlineStatuses } from '../users/online-statuses.js';
+import type { User } from '../users/user.entity.js';
+import { UsersService } from '../users/users.service.js';
+import { Passwords } from './passwords.js';
+import { SignIn } from './sign-in.js';
+
+/** Who a person is: accounts, signing in. */
+@Injectable()
+export class AuthService {
+  constructor(
+    private readonly users: UsersService,
+    private readonly passwords: Passwords,
+    private readonly statuses: OnlineStatuses,
+    private readonly signIn: SignIn,
+  ) {}
+
+  /** @throws AppError auth.bad_credentials, in the same time for an unknown e-mail */
+  async login({ email, password }: LoginDto): Promise<LoginView> {
+    const user = await this.users.findForLogin(email);
+    const right = await this.passwords.matches(password, user?.passwordHash);
+    if (!user || !right) throw new AppError('auth.bad_credentials');
+    await this.strengthen(user, password);
+    await this.statuses.set(user.id, 'online');
+    return this.signIn.open(user);
+  }
+
+  /** @throws AppError auth.email_taken */
+  async register({ email, password, name }: RegisterDto): Promise<LoginView> {
+    const user = await this.users.add({ email, name, passwordHash: await this.passwords.hash(password) });
+    return this.signIn.open(user);
+  }
+
+  async me(caller: Caller): Promise<MyselfView> {
+    return this.signIn.myself(caller, await this.users.get(caller.userId));
+  }
+
+  async rename(caller: Caller, name: string): Promise<MyselfView> {
+    return this.signIn.myself(caller, await this.users.rename(caller.userId, name));
+  }
+
+  /** A hash made with weaker parameters is made again while the password is at hand. */
+  private async strengthen(user: User, password: string): Promise<void> {
+    if (!this.passwords.isOutdated(user.passwordHash)) return;
+    await this.users.replacePasswordHash(user.id, await this.passwords.hash(password));
+  }
+}

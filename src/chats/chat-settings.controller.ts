@@ -1,0 +1,58 @@
+import { Controller, Delete, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { ArchiveView, PinView } from '../contract/chat.view.js';
+import { success } from '../contract/envelope.js';
+import { Answers } from '../platform/http/answers.js';
+import { type Caller, Me } from '../platform/http/caller.js';
+import { ChatSettings } from './chat-settings.js';
+
+@ApiTags('chats')
+@Controller('api/chats/:chat')
+export class ChatSettingsController {
+  constructor(private readonly settings: ChatSettings) {}
+
+  /** Pins the chat for the caller, or unpins it. */
+  @Post('toggle-pin')
+  @HttpCode(200)
+  @Answers(PinView, { errors: ['chat.not_found'] })
+  async togglePin(@Me() me: Caller, @Param('chat') chatId: string) {
+    return success(await this.settings.pin(me.userId, chatId));
+  }
+
+  /** Pins the chat for the caller. */
+  @Put('pin')
+  @Answers(PinView, { errors: ['chat.not_found'] })
+  async pin(@Me() me: Caller, @Param('chat') chatId: string) {
+    return success(await this.settings.pin(me.userId, chatId, true));
+  }
+
+  /** Unpins the chat for the caller. */
+  @Delete('pin')
+  @Answers(PinView, { errors: ['chat.not_found'] })
+  async unpin(@Me() me: Caller, @Param('chat') chatId: string) {
+    return success(await this.settings.pin(me.userId, chatId, false));
+  }
+
+  /** Archives the chat for the caller, or brings it back. */
+  @Post('toggle-archive')
+  @HttpCode(200)
+  @Answers(ArchiveView, { errors: ['chat.not_found'] })
+  async toggleArchive(@Me() me: Caller, @Param('chat') chatId: string) {
+    return success(await this.settings.archive(me.userId, chatId));
+  }
+
+  /** Archives the chat for the caller. */
+  @Put('archive')
+  @Answers(ArchiveView, { errors: ['chat.not_found'] })
+  async archive(@Me() me: Caller, @Param('chat') chatId: string) {
+    return success(await this.settings.archive(me.userId, chatId, true));
+  }
+
+  /** Brings the chat back from the caller's archive. */
+  @Delete('archive')
+  @Answers(ArchiveView, { errors: ['chat.not_found'] })
+  async unarchive(@Me() me: Caller, @Param('chat') chatId: string) {
+    return success(await this.settings.archive(me.userId, chatId, false));
+  }
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+import type { ArchiveView, PinView } from '../contract/chat.view.js';
+import { rows } from '../platform/database/rows.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { EventBus } from '../platform/events/event-bus.js';
+import { ChatAccess } from './chat-access.js';
+
+/** What a participant sets for themselves; nobody else sees or feels it. */
+@Injectable()
+export class ChatSettings {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly database: DataSource,
+    private readonly bus: EventBus,
+  ) {}
+
+  /** @param pinned the state to have; the other one than now when undefined */
+  async pin(userId: string, chatId: string, pinned?: boolean): Promise<PinView> {
+    const chat = await this.access.open(userId, chatId);
+    const payload = { chatId: chat.chatId, pinned: await this.set('pinned', chat.participantId, pinned) };
+    this.bus.publish({ event: 'chat.pinned', payload, to: { users: [userId] } });
+    return payload;
+  }
+
+  /** @param archived the state to have; the other one than now when undefined */
+  async archive(userId: string, chatId: string, archived?: boolean): Promise<ArchiveView> {
+    const chat = await this.access.open(userId, chatId);
+    const payload = { chatId: chat.chatId, archived: await this.set('archived', chat.participantId, archived) };
+    this.bus.publish({ event: 'chat.archived', payload, to: { users: [userId] } });
+    return payload;
+  }
+
+  /** One statement, so that two toggles at once both count. */
+  private async set(flag: 'pinned' | 'archived', participantId: string, value?: boolean): Promise<boolean> {
+    const [row] = await rows<{ now: boolean }>(this.database, SET[flag], [participantId, value ?? null]);
+    if (!row) throw new AppError('chat.not_found');
+    return row.now;
+  }
+}
+
+const SET = {
+  pinned: `update participants set pinned = coalesce($2, not pinned) where id = $1 and left_rev is null returning pinned as now`,
+  archived: `update participants set archived = coalesce($2, not archived) where id = $1 and left_rev is null returning archived as now`,
+};

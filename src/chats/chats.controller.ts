@@ -1,0 +1,58 @@
+import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+
+import { CreateChatDto, ListChatsDto } from '../contract/chat.dto.js';
+import { ChatView } from '../contract/chat.view.js';
+import { NextMeta, success } from '../contract/envelope.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { Answers } from '../platform/http/answers.js';
+import { type Caller, Me } from '../platform/http/caller.js';
+import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
+import { ChatList } from './chat-list.js';
+import { ChatsService } from './chats.service.js';
+
+@ApiTags('chats')
+@Controller('api/chats')
+export class ChatsController {
+  constructor(
+    private readonly chats: ChatsService,
+    private readonly list: ChatList,
+  ) {}
+
+  /** The caller's chats, pinned first, then newest activity first. */
+  @Get()
+  @Answers([ChatView], { errors: ['request.invalid'], meta: NextMeta })
+  async all(@Me() me: Caller, @Query() query: ListChatsDto) {
+    const { data, meta } = await this.list.page(me.userId, query);
+    return success(data, meta);
+  }
+
+  /** Starts a chat. One person and no title is a direct chat: found (200) or created (201). */
+  @Post()
+  @Answers(ChatView, { status: 201, errors: ['request.invalid', 'user.not_found', 'chat.id_taken'] })
+  async start(
+    @Me() me: Caller,
+    @Body() wanted: CreateChatDto,
+    @Headers(IDEMPOTENCY_KEY) key: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { chatId, outcome } = await this.chats.start(me.userId, { ...wanted, id: chosenId(wanted.id, key) });
+    if (outcome === 'found') void reply.status(200);
+    if (outcome === 'replayed') markReplayed(reply);
+    return success(await this.mine(me, chatId));
+  }
+
+  /** One chat, whole. */
+  @Get(':chat')
+  @Answers(ChatView, { errors: ['chat.not_found'] })
+  async show(@Me() me: Caller, @Param('chat') chatId: string) {
+    return success(await this.mine(me, chatId));
+  }
+
+  private async mine(me: Caller, chatId: string): Promise<ChatView> {
+    const chat = await this.list.one(me.userId, chatId);
+    if (!chat) throw new AppError('chat.not_found');
+    return chat;
+  }
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+
+import { UsersModule } from '../users/users.module.js';
+import { ChatAccess } from './chat-access.js';
+import { ChatList } from './chat-list.js';
+import { ChatSettings } from './chat-settings.js';
+import { ChatSettingsController } from './chat-settings.controller.js';
+import { ChatsController } from './chats.controller.js';
+import { ChatsService } from './chats.service.js';
+import { Participants } from './participants.js';
+import { ParticipantsController } from './participants.controller.js';
+import { ReadMarks } from './read-marks.js';
+
+@Module({
+  imports: [UsersModule],
+  controllers: [ChatsController, ChatSettingsController, ParticipantsController],
+  providers: [ChatAccess, ChatList, ChatSettings, ChatsService, Participants, ReadMarks],
+  exports: [ChatAccess, ChatList, ChatSettings, ChatsService, Participants, ReadMarks],
+})
+export class ChatsModule {}

@@ -1,0 +1,76 @@
+import type { MediaView } from '../contract/media.view.js';
+import type { MessageKind, ReplyView, SharedMessageView } from '../contract/message.view.js';
+import type { SenderView } from '../contract/user.view.js';
+
+/** A message as SQL gives it: by MESSAGE_COLUMNS, or by the function that stores it. */
+export interface MessageRow {
+  id: string;
+  chat_id: string;
+  seq: number;
+  rev: number;
+  kind: MessageKind;
+  body: string;
+  media: MediaView[] | null;
+  created_at: Date | string;
+  participant_id: string;
+  sender_id: string;
+  sender_name: string;
+  sender_avatar: string | null;
+  reply_to: string | null;
+  reply_seq: number;
+  reply_kind: MessageKind;
+  reply_body: string;
+  reply_media: MediaView[] | null;
+  reply_sender_id: string;
+  reply_sender_name: string;
+  reply_sender_avatar: string | null;
+}
+
+/** Of a message `m` with its sender and what it answers; goes with MESSAGE_JOINS. */
+export const MESSAGE_COLUMNS = `
+  m.id, m.chat_id, m.seq, m.sent_rev rev, m.kind, m.body, m.media, m.created_at, m.participant_id,
+  su.id sender_id, su.name sender_name, su.avatar sender_avatar, m.reply_to,
+  r.seq reply_seq, r.kind reply_kind, r.body reply_body, r.media reply_media,
+  ru.id reply_sender_id, ru.name reply_sender_name, ru.avatar reply_sender_avatar`;
+
+export const MESSAGE_JOINS = `
+  join participants sp on sp.id = m.participant_id
+  join users su on su.id = sp.user_id
+  left join messages r on r.chat_id = m.chat_id and r.id = m.reply_to
+  left join participants rp on rp.id = r.participant_id
+  left join users ru on ru.id = rp.user_id`;
+
+/** What a whole chat may see of a message. */
+export function sharedMessageView(row: MessageRow): SharedMessageView {
+  return {
+    id: row.id,
+    chatId: row.chat_id,
+    seq: row.seq,
+    rev: row.rev,
+    kind: row.kind,
+    participantId: row.participant_id,
+    sender: sender(row.sender_id, row.sender_name, row.sender_avatar),
+    message: row.body,
+    media: row.media ?? [],
+    reply: row.reply_to === null ? null : replyView(row, row.reply_to),
+    system: null,
+    reactions: [],
+    createdAt: new Date(row.created_at).toISOString(),
+    editedAt: null,
+    deletedAt: null,
+  };
+}
+
+function replyView(row: MessageRow, id: string): ReplyView {
+  return {
+    id,
+    seq: row.reply_seq,
+    kind: row.reply_kind,
+    message: row.reply_body,
+    sender: sender(row.reply_sender_id, row.reply_sender_name, row.reply_sender_avatar),
+    media: row.reply_media ?? [],
+    deletedAt: null,
+  };
+}
+
+const sender = (id: string, name: string, avatar: string | null): SenderView => ({ id, name, avatar });

@@ -1,0 +1,38 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { ListParticipantsDto, ReadDto } from '../contract/chat.dto.js';
+import { ParticipantView, ReadView } from '../contract/chat.view.js';
+import { success } from '../contract/envelope.js';
+import { Answers } from '../platform/http/answers.js';
+import { type Caller, Me } from '../platform/http/caller.js';
+import { ChatAccess } from './chat-access.js';
+import { Participants } from './participants.js';
+import { ReadMarks } from './read-marks.js';
+
+@ApiTags('chats')
+@Controller('api/chats/:chat')
+export class ParticipantsController {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly participants: Participants,
+    private readonly marks: ReadMarks,
+  ) {}
+
+  /** Everybody in the chat, in the order they joined. */
+  @Get('participants')
+  @Answers([ParticipantView], { errors: ['request.invalid', 'chat.not_found'] })
+  async all(@Me() me: Caller, @Param('chat') id: string, @Query() { page = 1, limit = 20 }: ListParticipantsDto) {
+    const { chatId } = await this.access.open(me.userId, id);
+    const { data, hasMore } = await this.participants.page(chatId, page, limit);
+    return success(data, { page, perPage: limit, hasMore });
+  }
+
+  /** Marks everything up to `seq` as read by the caller. */
+  @Post('read')
+  @HttpCode(200)
+  @Answers(ReadView, { errors: ['request.invalid', 'chat.not_found'] })
+  async read(@Me() me: Caller, @Param('chat') chatId: string, @Body() { seq }: ReadDto) {
+    return success(await this.marks.move(me.userId, chatId, seq));
+  }
+}

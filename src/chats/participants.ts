@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+import type { ParticipantView } from '../contract/chat.view.js';
+import { rows } from '../platform/database/rows.js';
+import { OnlineStatuses } from '../users/online-statuses.js';
+import { type ParticipantRow, participantView } from './chat-row.js';
+
+/** What a socket needs to know of a chat its user is in. */
+export interface Membership {
+  chatId: string;
+  participantId: string;
+  lastSeq: number;
+  lastRev: number;
+}
+
+/** Who is in which chat. */
+@Injectable()
+export class Participants {
+  constructor(
+    private readonly database: DataSource,
+    private readonly statuses: OnlineStatuses,
+  ) {}
+
+  /** One page of a chat's people, in the order they joined. */
+  async page(chatId: string, page: number, limit: number): Promise<{ data: ParticipantView[]; hasMore: boolean }> {
+    const found = await rows<ParticipantRow>(
+      this.database,
+      `select p.id, p.role, p.last_read_seq,
+         json_build_object('id', u.id, 'name', u.name, 'avatar', u.avatar, 'status', u.status, 'lastSeenAt', u.last_seen_at) as user
+       from participants p join users u on u.id = p.user_id
+       where p.chat_id = $1 and p.left_rev is null order by p.id limit $2 offset $3`,
+      [chatId, limit + 1, (page - 1) * limit],
+    );
+    const data = found.slice(0, limit).map((row) => participantView(row, (user) => this.statuses.view(user)));
+    return { data, hasMore: found.length > limit };
+  }
+
+  /** The chats a user is in, with where each stands now. */
+  membershipsOf(userId: string): Promise<Membership[]> {
+    return rows(
+      this.database,
+      `select c.id as "chatId", p.id as "participantId", c.last_seq as "lastSeq", c.last_rev as "lastRev"
+       from participants p join chats c on c.id = p.chat_id where p.user_id = $1 and p.left_rev is null`,
+      [userId],
+    );
+  }
+
+  /** Everybody who shares a chat of up to `upTo` people with a user. */
+  async acquaintancesOf(userId: string, upTo: number): Promise<string[]> {
+    const found = await rows<{ user_id: string }>(
+      this.database,
+      `select distinct q.user_id from participants p
+       join lateral (
+         select user_id, count(*) over () people
+         from (select x.user_id from participants x where x.chat_id = p.chat_id and x.left_rev is null limit $2 + 1) few
+       ) q on q.people <= $2
+       where p.user_id = $1 and p.left_rev is null`,
+      [userId, upTo],
+    );
+    return found.map(({ user_id }) => user_id);
+  }
+}

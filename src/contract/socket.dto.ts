@@ -1,0 +1,29 @@
+import { IsString, MaxLength } from 'class-validator';
+
+import { ReadDto } from './chat.dto.js';
+import { SendMediaMessageDto, SendMessageDto } from './message.dto.js';
+
+/** Not checked to be a UUID: what is none is a chat that is not there. */
+export class ChatEventDto {
+  @IsString()
+  @MaxLength(100)
+  chatId!: string;
+}
+
+export class SendEventDto extends SendMessageDto {
+  @IsString()
+  @MaxLength(100)
+  chatId!: string;
+}
+
+export class SendMediaEventDto extends SendMediaMessageDto {
+  @IsString()
+  @MaxLength(100)
+  chatId!: string;
+}
+
+export class ReadEventDto extends ReadDto {
+  @IsString()
+  @MaxLength(100)
+  chatId!: string;
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+
+import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
+import type { PageMeta } from '../contract/envelope.js';
+import { type HistoryDto, PAGE_SIZE, type SearchMessagesDto } from '../contract/message.dto.js';
+import type { MessageView } from '../contract/message.view.js';
+import { invalid } from '../platform/errors/app-error.js';
+import { containing, fold } from '../platform/text/fold.js';
+import { MessageReader } from './message-reader.js';
+
+export interface MessagePage {
+  data: MessageView[];
+  meta: PageMeta;
+}
+
+interface Range {
+  from: number;
+  to: number;
+}
+
+/** Looks back: pages, search and single messages. */
+@Injectable()
+export class History {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly messages: MessageReader,
+  ) {}
+
+  /** A page of consecutive `seq`, newest first; shorter only at the beginning of the chat, empty past it. */
+  async page(userId: string, chatId: string, query: HistoryDto): Promise<MessagePage> {
+    const chat = await this.access.open(userId, chatId);
+    const perPage = query.limit ?? PAGE_SIZE;
+    const { from, to } = rangeOf(query, perPage, chat.lastSeq);
+    const data = to < 1 ? [] : await this.messages.range(chat, from, to);
+    const hasMore = query.after === undefined ? from > 1 && to >= 1 : to < chat.lastSeq;
+    return { data, meta: { page: pageOf(query), perPage, lastSeq: chat.lastSeq, hasMore } };
+  }
+
+  /** Messages that contain the text, newest first, 20 a page; case and accents do not count. */
+  async search(userId: string, chatId: string, { q, page = 1 }: SearchMessagesDto): Promise<MessagePage> {
+    const chat = await this.access.open(userId, chatId);
+    const possible = (page - 1) * PAGE_SIZE < chat.lastSeq;
+    const found = possible ? await this.matching(chat, q, page) : [];
+    const meta = { page, perPage: PAGE_SIZE, lastSeq: chat.lastSeq, hasMore: found.length > PAGE_SIZE };
+    return { data: found.slice(0, PAGE_SIZE), meta };
+  }
+
+  async one(userId: string, chatId: string, messageId: string): Promise<MessageView> {
+    return this.messages.one(await this.access.open(userId, chatId), messageId);
+  }
+
+  private matching(chat: OpenChat, q: string, page: number): Promise<MessageView[]> {
+    return this.messages.matching(chat, containing(fold(q)), PAGE_SIZE + 1, (page - 1) * PAGE_SIZE);
+  }
+}
+
+function rangeOf({ page, before, after, asOf }: HistoryDto, perPage: number, lastSeq: number): Range {
+  if ([page, before, after].filter((given) => given !== undefined).length > 1) {
+    throw invalid('page', 'oneOf', 'give one of page, before and after');
+  }
+  if (after !== undefined) return { from: after + 1, to: Math.min(after + perPage, lastSeq) };
+  const newest = before === undefined ? Math.min(asOf ?? lastSeq, lastSeq) : Math.min(before - 1, lastSeq);
+  const to = newest - ((page ?? 1) - 1) * perPage;
+  return { from: to - perPage + 1, to };
+}
+
+function pageOf({ page, before, after }: HistoryDto): number | null {
+  return before === undefined && after === undefined ? (page ?? 1) : null;
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { DataSource } from 'typeorm';
+
+import type { OpenChat } from '../chats/chat-access.js';
+import { MESSAGE_COLUMNS, MESSAGE_JOINS, type MessageRow, sharedMessageView } from '../chats/message-row.js';
+import type { MessageView, SharedMessageView } from '../contract/message.view.js';
+import { rows } from '../platform/database/rows.js';
+import { AppError } from '../platform/errors/app-error.js';
+
+type StarredRow = MessageRow & { starred: boolean };
+
+/** Reads the messages of a chat as its participant sees them. */
+@Injectable()
+export class MessageReader {
+  constructor(private readonly database: DataSource) {}
+
+  /** The messages numbered `from` to `to`, newest first: a range of the dense `seq`, as quick at any depth. */
+  range(chat: OpenChat, from: number, to: number): Promise<MessageView[]> {
+    return this.select(chat, 'm.seq between $3 and $4', [from, to]);
+  }
+
+  /** @throws AppError message.not_found, also when `id` is no UUID */
+  async one(chat: OpenChat, id: string): Promise<MessageView> {
+    const [message] = isUUID(id) ? await this.select(chat, 'm.id = $3', [id]) : [];
+    if (!message) throw new AppError('message.not_found');
+    return message;
+  }
+
+  /** Messages whose folded text fits a LIKE pattern, newest first. */
+  matching(chat: OpenChat, pattern: string, limit: number, offset: number): Promise<MessageView[]> {
+    return this.select(chat, 'coalesce(m.folded, m.body) like $3', [pattern, limit, offset], 'limit $4 offset $5');
+  }
+
+  /** Messages above `seq` as everybody sees them, oldest first: what a feed reads to fill a hole. */
+  async since(chatId: string, seq: number, limit: number): Promise<SharedMessageView[]> {
+    const found = await rows<MessageRow>(
+      this.database,
+      `select ${MESSAGE_COLUMNS} from messages m ${MESSAGE_JOINS}
+       where m.chat_id = $1 and m.seq > $2 order by m.seq limit $3`,
+      [chatId, seq, limit],
+    );
+    return found.map(sharedMessageView);
+  }
+
+  private async select(chat: OpenChat, where: string, values: unknown[], tail = ''): Promise<MessageView[]> {
+    const found = await rows<StarredRow>(
+      this.database,
+      `select ${MESSAGE_COLUMNS}, s.message_id is not null starred
+       from messages m ${MESSAGE_JOINS}
+       left join stars s on s.chat_id = m.chat_id and s.participant_id = $2 and s.message_id = m.id
+       where m.chat_id = $1 and ${where} order by m.seq desc ${tail}`,
+      [chat.chatId, chat.participantId, ...values],
+    );
+    return found.map((row) => ({ ...sharedMessageView(row), starred: row.starred }));
+  }
+}

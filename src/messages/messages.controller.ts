@@ -1,0 +1,62 @@
+import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+
+import { PageMeta, success } from '../contract/envelope.js';
+import { HistoryDto, SearchMessagesDto, SendMessageDto } from '../contract/message.dto.js';
+import { MessageView } from '../contract/message.view.js';
+import { Answers } from '../platform/http/answers.js';
+import { type Caller, Me } from '../platform/http/caller.js';
+import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
+import { History } from './history.js';
+import { MessagesService } from './messages.service.js';
+
+@ApiTags('messages')
+@Controller('api/chats/:chat')
+export class MessagesController {
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly history: History,
+  ) {}
+
+  /** Sends a message. A client-chosen id makes a retry safe. */
+  @Post('messages')
+  @Answers(MessageView, {
+    status: 201,
+    errors: ['request.invalid', 'chat.not_found', 'message.reply_not_found', 'message.id_taken', 'overloaded'],
+  })
+  async send(
+    @Me() me: Caller,
+    @Param('chat') chatId: string,
+    @Body() draft: SendMessageDto,
+    @Headers(IDEMPOTENCY_KEY) key: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { message, replayed } = await this.messages.send(me.userId, chatId, { ...draft, id: chosenId(draft.id, key) });
+    if (replayed) markReplayed(reply);
+    return success(message);
+  }
+
+  /** A page of the chat's messages, newest first. */
+  @Get('messages')
+  @Answers([MessageView], { errors: ['request.invalid', 'chat.not_found'], meta: PageMeta })
+  async page(@Me() me: Caller, @Param('chat') chatId: string, @Query() query: HistoryDto) {
+    const { data, meta } = await this.history.page(me.userId, chatId, query);
+    return success(data, meta);
+  }
+
+  /** One message. */
+  @Get('messages/:message')
+  @Answers(MessageView, { errors: ['chat.not_found', 'message.not_found'] })
+  async show(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {
+    return success(await this.history.one(me.userId, chatId, messageId));
+  }
+
+  /** Messages of the chat that contain a text, newest first. */
+  @Get('search-messages')
+  @Answers([MessageView], { errors: ['request.invalid', 'chat.not_found'], meta: PageMeta })
+  async search(@Me() me: Caller, @Param('chat') chatId: string, @Query() query: SearchMessagesDto) {
+    const { data, meta } = await this.history.search(me.userId, chatId, query);
+    return success(data, meta);
+  }
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+
+import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { uuidv7 } from 'uuidv7';
+
+import { ChatAccess } from '../chats/chat-access.js';
+import type { MediaItemDto } from '../contract/media.dto.js';
+import type { MessageView } from '../contract/message.view.js';
+import { MediaLibrary } from '../media/media-library.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { fold } from '../platform/text/fold.js';
+import type { Send } from './append.js';
+import { MessageReader } from './message-reader.js';
+import { MessageWriter } from './message-writer.js';
+
+/** What somebody wants to say: the input of REST and of the socket alike. */
+export interface Draft {
+  id?: string;
+  message: string;
+  reply?: string;
+  media?: MediaItemDto[];
+}
+
+export interface SentMessage {
+  message: MessageView;
+  /** This id was sent before, with the same content. */
+  replayed: boolean;
+}
+
+/** Sends messages, over whichever door they came. */
+@Injectable()
+export class MessagesService {
+  constructor(
+    private readonly writer: MessageWriter,
+    private readonly library: MediaLibrary,
+    private readonly access: ChatAccess,
+    private readonly reader: MessageReader,
+  ) {}
+
+  /** @throws AppError chat.not_found, message.reply_not_found, message.id_taken, media.not_found, overloaded */
+  async send(userId: string, chatId: string, draft: Draft): Promise<SentMessage> {
+    if (!isUUID(chatId)) throw new AppError('chat.not_found');
+    const send = await this.prepare(userId, chatId.toLowerCase(), draft);
+    const stored = await this.writer.send(send); // whether the sender may is decided there, under the chat's lock
+    if (stored) return { message: { ...stored, starred: false }, replayed: false };
+    return { message: await this.sentBefore(send), replayed: true };
+  }
+
+  private async prepare(userId: string, chatId: string, { id = uuidv7(), message, reply, media }: Draft): Promise<Send> {
+    const attached = media && (await this.library.resolve(media, userId));
+    const folded = fold(message);
+    return {
+      id,
+      chatId,
+      userId,
+      body: message,
+      folded: folded === message ? null : folded,
+      reply: reply ?? null,
+      media: attached?.views ?? null,
+      uploads: attached?.uploads ?? [],
+      hash: contentHash([message, reply ?? null, attached?.fingerprint ?? null]),
+    };
+  }
+
+  private async sentBefore({ userId, chatId, id }: Send): Promise<MessageView> {
+    return this.reader.one(await this.access.open(userId, chatId), id);
+  }
+}
+
+function contentHash(content: (string | null)[]): Buffer {
+  return createHash('sha256').update(JSON.stringify(content)).digest();
+}

@@ -1,0 +1,28 @@
+import type { MessageRow } from '../chats/message-row.js';
+import type { ErrorCode } from '../contract/errors.js';
+import { isOverload } from '../platform/database/database-errors.js';
+import { violatedConstraint } from '../platform/database/query-errors.js';
+import { AppError } from '../platform/errors/app-error.js';
+import type { Outcome } from './append.js';
+import type { Answer } from './append-again.js';
+
+const REFUSALS: Partial<Record<Outcome, ErrorCode>> = {
+  not_found: 'chat.not_found',
+  reply_not_found: 'message.reply_not_found',
+  conflict: 'message.id_taken',
+};
+
+/** The row that was stored, null for one stored before; what was refused is thrown. */
+export function storedOrThrow(answer: Answer): MessageRow | null {
+  if (answer instanceof Error) throw asRefusal(answer);
+  const refusal = REFUSALS[answer.outcome];
+  if (refusal) throw new AppError(refusal);
+  return answer.outcome === 'created' ? answer : null;
+}
+
+function asRefusal(error: Error): Error {
+  if (isOverload(error)) return new AppError('overloaded', { cause: error });
+  // the upload was swept between looking it up and storing the message
+  if (violatedConstraint(error) === 'attachments_media_id_fkey') return new AppError('media.not_found', { cause: error });
+  return error;
+}

@@ -1,0 +1,41 @@
+import { Controller, Delete, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { success } from '../contract/envelope.js';
+import { MessageView } from '../contract/message.view.js';
+import { Answers } from '../platform/http/answers.js';
+import { type Caller, Me } from '../platform/http/caller.js';
+import { Stars } from './stars.js';
+
+@ApiTags('messages')
+@Controller('api/chats/:chat/messages/:message')
+export class StarsController {
+  constructor(private readonly stars: Stars) {}
+
+  /** Stars a message for the caller, or unstars it; answers a list holding the one message. */
+  @Post('starred/:participant')
+  @HttpCode(200)
+  @Answers([MessageView], { errors: ['chat.not_found', 'message.not_found', 'participant.not_you'] })
+  async toggle(
+    @Me() me: Caller,
+    @Param('chat') chatId: string,
+    @Param('message') messageId: string,
+    @Param('participant') participantId: string,
+  ) {
+    return success([await this.stars.toggle(me.userId, chatId, messageId, participantId)]);
+  }
+
+  /** Stars a message for the caller. */
+  @Put('star')
+  @Answers(MessageView, { errors: ['chat.not_found', 'message.not_found'] })
+  async star(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {
+    return success(await this.stars.star(me.userId, chatId, messageId, true));
+  }
+
+  /** Takes the caller's star off a message. */
+  @Delete('star')
+  @Answers(MessageView, { errors: ['chat.not_found', 'message.not_found'] })
+  async unstar(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {
+    return success(await this.stars.star(me.userId, chatId, messageId, false));
+  }
+}

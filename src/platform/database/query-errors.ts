@@ -1,0 +1,22 @@
+import { QueryFailedError } from 'typeorm';
+
+import { isOverload } from './database-errors.js';
+
+/** lock_timeout passed: somebody holds a row we need. */
+export const LOCK_TIMEOUT = '55P03';
+const GAVE_UP = new Set([LOCK_TIMEOUT, '57014', '25P03', '40001', '40P01']);
+
+/** The SQLSTATE of a failed query, if that is what failed. */
+export function databaseCode(error: unknown): string | undefined {
+  return error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
+}
+
+/** The constraint a write offended, if that is what failed. */
+export function violatedConstraint(error: unknown): string | undefined {
+  return error instanceof QueryFailedError ? (error.driverError as { constraint?: string }).constraint : undefined;
+}
+
+/** Whether the connection broke: the statement may or may not have been carried out. */
+export function isConnectionLost(error: unknown): boolean {
+  return isOverload(error) && !GAVE_UP.has(databaseCode(error) ?? '');
+}

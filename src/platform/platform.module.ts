@@ -1,0 +1,17 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+
+import { Config } from './config/config.js';
+import { Drain } from './drain.js';
+import { EventBus } from './events/event-bus.js';
+import { HealthChecks } from './health-checks.js';
+import { Metrics } from './metrics/metrics.js';
+
+/** What every feature stands on. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static of(config: Config): DynamicModule {
+    const providers = [{ provide: Config, useValue: config }, Drain, EventBus, HealthChecks, Metrics];
+    return { module: PlatformModule, providers, exports: providers };
+  }
+}

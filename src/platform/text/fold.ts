@@ -1,0 +1,16 @@
+/** Marks that people leave out when they search: Latin and Greek accents, Hebrew points, Arabic vowel signs. */
+const MARKS = /[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670]/g;
+
+/**
+ * Text as search compares it: case, width, ligatures and accents do not count, in any script.
+ * Done here and not in SQL, because what `lower()` knows depends on the database's locale.
+ */
+export function fold(text: string): string {
+  const folded = text.normalize('NFKD').toUpperCase().toLowerCase();
+  return folded.normalize('NFKD').replace(MARKS, '').replaceAll('ς', 'σ').normalize('NFC');
+}
+
+/** A LIKE pattern that finds `text` anywhere; `%`, `_` and `\` are plain characters. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}

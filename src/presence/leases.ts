@@ -1,0 +1,39 @@
+/**
+ * Who is connected: each holder (a socket, or a device that only calls REST) leases its user some time.
+ * A user is there while one lease is. Times are milliseconds of `Date.now()`.
+ */
+export class Leases {
+  private readonly holdersOf = new Map<string, Map<string, number>>();
+
+  /** Starts or renews a lease. @returns true when this made the user appear */
+  hold(userId: string, holder: string, until: number): boolean {
+    const holders = this.holdersOf.get(userId);
+    if (holders) holders.set(holder, until);
+    else this.holdersOf.set(userId, new Map([[holder, until]]));
+    return !holders;
+  }
+
+  /** Lets a lease run out at `until`, when it is there and ends later. */
+  shorten(userId: string, holder: string, until: number): void {
+    const holders = this.holdersOf.get(userId);
+    const held = holders?.get(holder);
+    if (holders && held !== undefined && held > until) holders.set(holder, until);
+  }
+
+  isThere(userId: string): boolean {
+    return this.holdersOf.has(userId);
+  }
+
+  /** Takes out what has expired. @returns the users whose last lease this was */
+  takeExpired(now: number): string[] {
+    const gone: string[] = [];
+    for (const [userId, holders] of this.holdersOf) {
+      for (const [holder, until] of holders) if (until <= now) holders.delete(holder);
+      if (holders.size === 0) {
+        this.holdersOf.delete(userId);
+        gone.push(userId);
+      }
+    }
+    return gone;
+  }
+}

@@ -1,0 +1,16 @@
+import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
+
+import type { ServerEvents } from '../contract/events.js';
+import type { Caller } from '../platform/http/caller.js';
+
+type Emits = { [Event in keyof ServerEvents]: (payload: ServerEvents[Event]) => void };
+
+/** What is known of a socket once it is let in. */
+export interface SocketData extends Caller {
+  /** When its token runs out, milliseconds since 1970. */
+  expiresAt: number;
+}
+
+export type ChatServer = Server<DefaultEventsMap, Emits, DefaultEventsMap, SocketData>;
+export type ChatNamespace = Namespace<DefaultEventsMap, Emits, DefaultEventsMap, SocketData>;
+export type ChatSocket = Socket<DefaultEventsMap, Emits, DefaultEventsMap, SocketData>;

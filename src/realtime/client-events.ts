@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+
+import { ReadMarks } from '../chats/read-marks.js';
+import { type Success, success } from '../contract/envelope.js';
+import type { ClientEvent } from '../contract/events.js';
+import { ChatEventDto, ReadEventDto, SendEventDto, SendMediaEventDto } from '../contract/socket.dto.js';
+import { StatusDto } from '../contract/user.dto.js';
+import { MessagesService } from '../messages/messages.service.js';
+import type { Caller } from '../platform/http/caller.js';
+import { readInput } from '../platform/http/input.js';
+import { OnlineStatuses } from '../users/online-statuses.js';
+import { TypingSigns } from './typing-signs.js';
+
+type Handler = (me: Caller, payload: unknown) => Promise<Success<unknown, unknown>>;
+
+/** What each event of a client does: the same services as REST, the same answers. */
+@Injectable()
+export class ClientEvents {
+  readonly handlers: Record<ClientEvent, Handler> = {
+    'message.send': (me, payload) => this.send(me, payload),
+    'chat.read': (me, payload) => this.read(me, payload),
+    'typing.start': (me, payload) => this.typing(me, payload, 'typing.started'),
+    'typing.stop': (me, payload) => this.typing(me, payload, 'typing.stopped'),
+    'presence.set': (me, payload) => this.setPresence(me, payload),
+  };
+
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly marks: ReadMarks,
+    private readonly statuses: OnlineStatuses,
+    private readonly typingSigns: TypingSigns,
+  ) {}
+
+  private async send(me: Caller, payload: unknown) {
+    const { chatId, ...draft } = readInput(hasMedia(payload) ? SendMediaEventDto : SendEventDto, payload);
+    const { message, replayed } = await this.messages.send(me.userId, chatId, draft);
+    return replayed ? success(message, { replayed }) : success(message);
+  }
+
+  private async read(me: Caller, payload: unknown) {
+    const { chatId, seq } = readInput(ReadEventDto, payload);
+    return success(await this.marks.move(me.userId, chatId, seq));
+  }
+
+  private async typing(me: Caller, payload: unknown, event: 'typing.started' | 'typing.stopped') {
+    const { chatId } = readInput(ChatEventDto, payload);
+    await this.typingSigns.show(me.userId, chatId, event);
+    return success();
+  }
+
+  private async setPresence(me: Caller, payload: unknown) {
+    const { status } = readInput(StatusDto, payload);
+    await this.statuses.set(me.userId, status);
+    return success();
+  }
+}
+
+function hasMedia(payload: unknown): boolean {
+  const { media } = (payload ?? {}) as { media?: unknown };
+  return media !== undefined && media !== null;
+}

@@ -1,0 +1,48 @@
+import { Injectable, Logger } from '@nestjs/common';
+
+import type { ErrorView, Success } from '../contract/envelope.js';
+import { Config } from '../platform/config/config.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { asAppError } from '../platform/errors/as-app-error.js';
+import type { ChatSocket } from './chat-socket.js';
+import { ClientEvents } from './client-events.js';
+import { EventAllowance } from './event-allowance.js';
+
+type Answer = Success<unknown, unknown> | ErrorView;
+
+/**
+ * The one way in for whatever a socket sends: known events only, at a bounded rate, each answered through its ack.
+ * It takes every packet before Socket.IO would hand it to listeners, so that a client cannot fire `disconnect` or `error`.
+ */
+@Injectable()
+export class EventDoor {
+  private readonly logger = new Logger(EventDoor.name);
+
+  constructor(
+    private readonly events: ClientEvents,
+    private readonly config: Config,
+  ) {}
+
+  attach(socket: ChatSocket): void {
+    const allowance = this.config.RATE_LIMIT === 'on' ? new EventAllowance() : null;
+    socket.use(([event, ...args]) => {
+      const last: unknown = args.at(-1);
+      const ack = typeof last === 'function' ? (last as (answer: Answer) => void) : null;
+      void this.answer(socket, allowance, String(event), ack === args[0] ? undefined : args[0]).then((answer) => ack?.(answer));
+    });
+  }
+
+  private async answer(socket: ChatSocket, allowance: EventAllowance | null, event: string, payload: unknown): Promise<Answer> {
+    try {
+      const handlers: Partial<Record<string, (typeof this.events.handlers)['message.send']>> = this.events.handlers;
+      const handle = Object.hasOwn(handlers, event) ? handlers[event] : undefined;
+      if (!handle) throw new AppError('event.unknown');
+      allowance?.take();
+      return await handle(socket.data, payload);
+    } catch (thrown) {
+      const error = asAppError(thrown);
+      if (error.code === 'internal') this.logger.error({ err: thrown, event }, 'event failed');
+      return error.view;
+    }
+  }
+}

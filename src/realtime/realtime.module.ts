@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+
+import { AuthModule } from '../auth/auth.module.js';
+import { ChatsModule } from '../chats/chats.module.js';
+import { MessagesModule } from '../messages/messages.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { ChatFeeds } from './chat-feeds.js';
+import { ClientEvents } from './client-events.js';
+import { Connections } from './connections.js';
+import { EventDoor } from './event-door.js';
+import { Newcomers } from './newcomers.js';
+import { Outlets } from './outlets.js';
+import { PushRouter } from './push-router.js';
+import { RealtimeGateway } from './realtime.gateway.js';
+import { SessionWatch } from './session-watch.js';
+import { SocketAuth } from './socket-auth.js';
+import { TypingSigns } from './typing-signs.js';
+
+@Module({
+  imports: [AuthModule, ChatsModule, MessagesModule, UsersModule],
+  providers: [
+    ChatFeeds,
+    ClientEvents,
+    Connections,
+    EventDoor,
+    Newcomers,
+    Outlets,
+    PushRouter,
+    RealtimeGateway,
+    SessionWatch,
+    SocketAuth,
+    TypingSigns,
+  ],
+})
+export class RealtimeModule {}

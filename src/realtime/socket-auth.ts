@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+
+import { Sessions } from '../auth/sessions.js';
+import { Tokens } from '../auth/tokens.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { asAppError } from '../platform/errors/as-app-error.js';
+import type { ChatNamespace, ChatSocket } from './chat-socket.js';
+import { userRoom } from './rooms.js';
+
+const SOCKETS_PER_USER = 50;
+
+/** Lets a socket in by the token of login: in `auth`, or as a Bearer header; never in the query, which gets logged. */
+@Injectable()
+export class SocketAuth {
+  constructor(
+    private readonly tokens: Tokens,
+    private readonly sessions: Sessions,
+  ) {}
+
+  guard(namespace: ChatNamespace): void {
+    namespace.use((socket, next) => {
+      this.letIn(namespace, socket).then(
+        () => next(),
+        (error: unknown) => next(refusal(error)),
+      );
+    });
+  }
+
+  private async letIn(namespace: ChatNamespace, socket: ChatSocket): Promise<void> {
+    const claims = this.tokens.readApi(tokenOf(socket));
+    const caller = await this.sessions.check(claims);
+    const open = namespace.adapter.rooms.get(userRoom(caller.userId))?.size ?? 0;
+    if (open >= SOCKETS_PER_USER) throw new AppError('rate.limited', { params: { limit: SOCKETS_PER_USER }, retryAfter: 10 });
+    Object.assign(socket.data, caller, { expiresAt: claims.exp * 1000 });
+  }
+}
+
+function tokenOf({ handshake }: ChatSocket): string {
+  const { token } = handshake.auth as { token?: unknown };
+  if (typeof token === 'string' && token !== '') return token;
+  const bearer = /^Bearer (.+)$/i.exec(handshake.headers.authorization ?? '')?.[1];
+  if (bearer === undefined) throw new AppError('auth.token_missing');
+  return bearer;
+}
+
+/** Arrives as `connect_error`, with the envelope in `data`. */
+function refusal(thrown: unknown): Error {
+  const error = asAppError(thrown);
+  return Object.assign(new Error(error.message), { data: error.view });
+}

@@ -1,0 +1,49 @@
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { success } from '../contract/envelope.js';
+import { FindUsersDto, StatusDto } from '../contract/user.dto.js';
+import { UserView } from '../contract/user.view.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { type Caller, Me } from '../platform/http/caller.js';
+import { readInput } from '../platform/http/input.js';
+import { Answers } from '../platform/http/answers.js';
+import { OnlineStatuses } from './online-statuses.js';
+import { UserSearch } from './user-search.js';
+import { UsersService } from './users.service.js';
+
+@ApiTags('users')
+@Controller('api/users')
+export class UsersController {
+  constructor(
+    private readonly users: UsersService,
+    private readonly search: UserSearch,
+    private readonly statuses: OnlineStatuses,
+  ) {}
+
+  /** Finds people by parts of their name. */
+  @Get()
+  @Answers([UserView], { errors: ['request.invalid'] })
+  async find(@Me() me: Caller, @Query() query: FindUsersDto) {
+    const { data, meta } = await this.search.find(me.userId, query);
+    return success(data, meta);
+  }
+
+  /** Shows one person. */
+  @Get(':user')
+  @Answers(UserView, { errors: ['user.not_found'] })
+  async show(@Param('user') userId: string) {
+    return success(this.statuses.view(await this.users.get(userId)));
+  }
+
+  /** Sets the caller's online status, on all their devices. */
+  @Post(':user/set-status/:status')
+  @HttpCode(200)
+  @Answers(null, { errors: ['request.invalid', 'user.not_you'] })
+  async setStatus(@Me() me: Caller, @Param('user') userId: string, @Param('status') wanted: string) {
+    if (userId.toLowerCase() !== me.userId) throw new AppError('user.not_you');
+    const { status } = readInput(StatusDto, { status: wanted });
+    await this.statuses.set(me.userId, status);
+    return success();
+  }
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+
+import { PresenceModule } from '../presence/presence.module.js';
+import { OnlineStatuses } from './online-statuses.js';
+import { User } from './user.entity.js';
+import { UserSearch } from './user-search.js';
+import { UsersController } from './users.controller.js';
+import { UsersService } from './users.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([User]), PresenceModule],
+  controllers: [UsersController],
+  providers: [UsersService, UserSearch, OnlineStatuses],
+  exports: [UsersService, OnlineStatuses, PresenceModule],
+})
+export class UsersModule {}
