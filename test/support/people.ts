@@ -1,0 +1,20 @@
+import type { LoginView } from '../../src/contract/auth.view.js';
+import { call, Person, Refused } from './person.js';
+
+const PASSWORD = 'a password for tests';
+let count = 0;
+
+/** Registers somebody who is not connected yet. */
+export async function person(name: string): Promise<Person> {
+  const account = { email: `${name}.${++count}@example.com`, password: PASSWORD, name };
+  const answer = await call('POST', '/api/register', account);
+  if (answer.status !== 201) throw new Refused(answer);
+  return new Person(name, answer.body as unknown as LoginView, PASSWORD);
+}
+
+/** Registers and connects people: `const { ada, ben } = await people('ada', 'ben')`. */
+export async function people<Name extends string>(...names: Name[]): Promise<Record<Name, Person>> {
+  const all = await Promise.all(names.map(person));
+  await Promise.all(all.map((one) => one.connects()));
+  return Object.fromEntries(all.map((one) => [one.name, one])) as Record<Name, Person>;
+}

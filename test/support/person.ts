@@ -1,0 +1,124 @@
+import type { LoginView } from '../../src/contract/auth.view.js';
+import type { ChatView } from '../../src/contract/chat.view.js';
+import type { ErrorView } from '../../src/contract/envelope.js';
+import type { ServerEvent, ServerEvents } from '../../src/contract/events.js';
+import type { MessageView } from '../../src/contract/message.view.js';
+import { Ears } from './ears.js';
+import { server } from './server.js';
+
+export interface Answer<Data = unknown> {
+  status: number;
+  headers: Headers;
+  body: { status: string; data: Data; meta: Record<string, unknown> } & Partial<ErrorView>;
+}
+
+/** What a refused call rejects with: the error of the contract, `code` and all. */
+export class Refused extends Error {
+  constructor(readonly answer: Answer) {
+    super(`${answer.status} ${answer.body.code ?? ''}: ${answer.body.message ?? ''}`);
+    Object.assign(this, { ...answer.body, httpStatus: answer.status });
+  }
+}
+
+/** Somebody with an account: acts over REST, hears over Socket.IO. */
+export class Person {
+  ears?: Ears;
+
+  constructor(
+    readonly name: string,
+    readonly login: LoginView,
+    readonly password: string,
+  ) {}
+
+  get id(): string {
+    return this.login.user.id;
+  }
+
+  get token(): string {
+    return this.login.token;
+  }
+
+  /** Any call, and whatever it answers. Objects are sent as JSON, forms as they are. */
+  async call<Data>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Data>> {
+    return call<Data>(method, path, body, { authorization: `Bearer ${this.token}`, ...headers });
+  }
+
+  /** A call that has to succeed. @throws Refused */
+  async does<Data>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Data> {
+    const answer = await this.call<Data>(method, path, body, headers);
+    if (answer.status >= 400) throw new Refused(answer);
+    return answer.body.data;
+  }
+
+  opensChatWith(...others: Person[]): Promise<ChatView> {
+    return this.does('POST', '/api/chats', { participants: others.map(({ id }) => id) });
+  }
+
+  opensGroup(title: string, ...others: Person[]): Promise<ChatView> {
+    return this.does('POST', '/api/chats', { title, participants: others.map(({ id }) => id) });
+  }
+
+  says(chat: { id: string }, message: string, more: { reply?: string; id?: string } = {}): Promise<MessageView> {
+    return this.does('POST', `/api/chats/${chat.id}/messages`, { message, ...more });
+  }
+
+  sees(chat: { id: string }, query = ''): Promise<MessageView[]> {
+    return this.does('GET', `/api/chats/${chat.id}/messages${query}`);
+  }
+
+  chats(query = ''): Promise<ChatView[]> {
+    return this.does('GET', `/api/chats${query}`);
+  }
+
+  chat(chat: { id: string }): Promise<ChatView> {
+    return this.does('GET', `/api/chats/${chat.id}`);
+  }
+
+  reads(chat: { id: string }, seq: number): Promise<{ unreadCount: number; lastReadSeq: number }> {
+    return this.does('POST', `/api/chats/${chat.id}/read`, { seq });
+  }
+
+  /** Comes online: opens a socket and waits until it is ready. */
+  async connects(options?: Parameters<typeof Ears.open>[2]): Promise<Ears> {
+    const ears = await Ears.open(server().url, this.token, options);
+    this.ears ??= ears;
+    return ears;
+  }
+
+  /** The next such event on the first socket, from now on. */
+  hears<Event extends ServerEvent>(
+    event: Event,
+    fits?: (payload: ServerEvents[Event]) => boolean,
+  ): Promise<ServerEvents[Event]> {
+    if (!this.ears) throw new Error(`${this.name} is not connected`);
+    return this.ears.hears(event, fits);
+  }
+}
+
+/** A call without or with any headers; a string body is sent as it is. */
+export async function call<Data>(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer<Data>> {
+  const asIs =
+    body === undefined || typeof body === 'string' || body instanceof FormData || body instanceof URLSearchParams;
+  const response = await fetch(server().url + path, {
+    method,
+    headers: asIs ? headers : { 'content-type': 'application/json', ...headers },
+    body: asIs ? body : JSON.stringify(body),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (isJson ? JSON.parse(text) : { text }) as Answer<Data>['body'],
+  };
+}

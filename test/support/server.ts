@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+
+import { createApp } from '../../src/app.setup.js';
+import { readConfig } from '../../src/platform/config/config.js';
+import { hangUpAll } from './ears.js';
+import { createDatabase, type TestDatabase } from './test-database.js';
+
+const SECRET = 'only for tests: thirty-two characters and more';
+
+/** The real server on a real database, on a port of its own. */
+export class TestServer {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly url: string,
+    readonly dataDir: string,
+    private readonly database: TestDatabase | null,
+  ) {}
+
+  static async start(env: Record<string, string> = {}): Promise<TestServer> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'parley-test-'));
+    const database = await createDatabase();
+    const app = await createApp(
+      readConfig({
+        NODE_ENV: 'test',
+        DATA_DIR: dataDir,
+        JWT_SECRET: SECRET,
+        LOG_LEVEL: 'silent',
+        RATE_LIMIT: 'off',
+        SEED_DEMO: 'false',
+        ...(database && { DATABASE_URL: database.url }),
+        ...env,
+      }),
+    );
+    await app.listen(0, '127.0.0.1');
+    return new TestServer(app, await app.getUrl(), dataDir, database);
+  }
+
+  /** For what no call can bring about yet; tests use it as little as they can. */
+  sql<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return this.app.get(DataSource).query<Row[]>(text, values);
+  }
+
+  /** An empty database again. */
+  async forgetAll(): Promise<void> {
+    hangUpAll();
+    await this.sql('truncate users, sessions, chats, participants, messages, stars, media, attachments');
+  }
+
+  async stop(): Promise<void> {
+    hangUpAll();
+    await this.app.close();
+    await this.database?.drop();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+}
+
+let current: TestServer | undefined;
+
+/** The server of the running test file. */
+export function server(): TestServer {
+  if (!current) throw new Error('call useServer() at the top of the test file');
+  return current;
+}
+
+/** Starts one server for this test file and empties it after each test. */
+export function useServer(env: Record<string, string> = {}): void {
+  beforeAll(async () => {
+    current = await TestServer.start(env);
+  });
+  afterEach(() => current?.forgetAll());
+  afterAll(() => current?.stop());
+}
