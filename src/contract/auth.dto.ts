@@ -3,19 +3,19 @@ import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
 import { IsText } from './validation.js';
 
 export class LoginDto {
-  @IsEmail()
   @MaxLength(254)
+  @IsEmail()
   email!: string;
 
-  @IsString()
-  @MinLength(3)
   @MaxLength(256)
+  @MinLength(3)
+  @IsString()
   password!: string;
 }
 
 export class RegisterDto {
-  @IsEmail()
   @MaxLength(254)
+  @IsEmail()
   email!: string;
 
   @IsText(8, 256)

@@ -4,8 +4,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, M
 import { IsId, IsText, IsWhole, MAX_INT, NoneIfEmpty } from './validation.js';
 
 /** A form sends one participant as a plain string. */
-const ListOfOne = () =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value));
+const ListOfOne = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value));
 
 export class CreateChatDto {
   /** User ids; the caller is implied. One person and no title is a direct chat. */

@@ -1,7 +1,10 @@
 /** Every failure a client can meet: code → HTTP status and sentence. Closed: nothing outside this table ever leaves the server. */
 export const ERRORS = {
   'request.invalid': { status: 400, message: 'Some parameters are missing or invalid; see details.' },
-  'request.malformed': { status: 400, message: 'The request could not be read: check its body, encoding and content type.' },
+  'request.malformed': {
+    status: 400,
+    message: 'The request could not be read: check its body, encoding and content type.',
+  },
   'request.too_large': { status: 413, message: 'The request body is larger than this call accepts.' },
   'request.unsupported_type': {
     status: 415,
@@ -22,7 +25,10 @@ export const ERRORS = {
   'chat.id_taken': { status: 409, message: 'A chat with this id exists already, with other content.' },
   'message.not_found': { status: 404, message: 'There is no such message in this chat.' },
   'message.reply_not_found': { status: 404, message: 'The message replied to is not in this chat.' },
-  'message.id_taken': { status: 409, message: 'A message with this id was sent already, with other content or by someone else.' },
+  'message.id_taken': {
+    status: 409,
+    message: 'A message with this id was sent already, with other content or by someone else.',
+  },
   'participant.not_you': { status: 403, message: 'A star belongs to one participant: use your own participant id.' },
   'media.not_found': { status: 404, message: 'There is no such media, or you may not see it.' },
   'media.id_taken': { status: 409, message: 'An upload with this id exists already, with other content.' },

@@ -57,7 +57,7 @@ export type Audience = { chat: string } | { users: string[] } | { acquaintancesO
 /** One event on its way out: the name, what it carries, and to whom. */
 export type Push = PlainPush | NewChat;
 
-type PlainPush = {
+export type PlainPush = {
   [Event in Exclude<ServerEvent, 'chat.created'>]: { event: Event; payload: ServerEvents[Event]; to: Audience };
 }[Exclude<ServerEvent, 'chat.created'>];
 

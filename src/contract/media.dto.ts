@@ -53,5 +53,7 @@ function readOne(value: unknown): unknown[] {
 
 function item(value: unknown): unknown {
   if (typeof value === 'string') return plainToInstance(MediaItemDto, { url: value });
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? plainToInstance(MediaItemDto, value) : value;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? plainToInstance(MediaItemDto, value)
+    : value;
 }

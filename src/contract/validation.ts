@@ -41,7 +41,9 @@ export function NoneIfEmpty(): PropertyDecorator {
 /** A whole number, as JSON or as the digits of a query or form; nothing else is taken for one. */
 export function IsWhole(min: number, max: number): PropertyDecorator {
   return compose(
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value)),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value,
+    ),
     IsInt(),
     Min(min),
     Max(max),

@@ -24,7 +24,7 @@ interface Waiting {
  */
 @Injectable()
 export class MessageWriter {
-  private waiting: Waiting[] = [];
+  private readonly waiting: Waiting[] = [];
   private writing = false;
 
   constructor(

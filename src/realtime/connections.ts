@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
 import { Tokens } from '../auth/tokens.js';
-import { type Membership, Participants } from '../chats/participants.js';
+import { Participants } from '../chats/participants.js';
 import { Presence } from '../presence/presence.js';
+import type { ChatFeed } from './chat-feed.js';
 import { ChatFeeds } from './chat-feeds.js';
 import type { ChatSocket } from './chat-socket.js';
 import { chatRoom, sessionRoom, userRoom } from './rooms.js';
@@ -22,9 +23,7 @@ export class Connections {
     const { userId, sessionId } = socket.data;
     await socket.join([userRoom(userId), sessionRoom(sessionId)]);
     this.presence.socketOpened(userId, sessionId, socket.id);
-    const memberships = await this.listenToAll(userId);
-    if (socket.connected) await socket.join(memberships.map(({ chatId }) => chatRoom(chatId)));
-    this.feeds.dropUnused(memberships.map(({ chatId }) => chatId));
+    await this.joinChats(socket);
     socket.emit('connection.ready', {
       userId,
       sessionId,
@@ -38,18 +37,24 @@ export class Connections {
     this.presence.socketClosed(userId, sessionId, socket.id);
   }
 
+  private async joinChats(socket: ChatSocket): Promise<void> {
+    const heard = new Map<string, ChatFeed>();
+    try {
+      const chatIds = await this.listenToAll(socket.data.userId, heard);
+      if (socket.connected) await socket.join(chatIds.map(chatRoom));
+    } finally {
+      this.feeds.release(heard.keys());
+    }
+  }
+
   /** Listens first and reads where the chats stand after, until no chat came in between. */
-  private async listenToAll(userId: string): Promise<Membership[]> {
-    const heard = new Set<string>();
+  private async listenToAll(userId: string, heard: Map<string, ChatFeed>): Promise<string[]> {
     for (;;) {
       const memberships = await this.participants.membershipsOf(userId);
-      const fresh = memberships.filter(({ chatId }) => !heard.has(chatId));
-      for (const membership of memberships) if (heard.has(membership.chatId)) this.feeds.start(membership);
-      if (fresh.length === 0) return memberships;
-      for (const { chatId } of fresh) {
-        this.feeds.listen(chatId);
-        heard.add(chatId);
-      }
+      for (const { chatId, lastRev, lastSeq } of memberships) heard.get(chatId)?.start(lastRev, lastSeq);
+      const unheard = memberships.map(({ chatId }) => chatId).filter((chatId) => !heard.has(chatId));
+      if (unheard.length === 0) return memberships.map(({ chatId }) => chatId);
+      for (const chatId of unheard) heard.set(chatId, this.feeds.listen(chatId));
     }
   }
 }

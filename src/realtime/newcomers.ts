@@ -5,8 +5,8 @@ import type { ChatView } from '../contract/chat.view.js';
 import type { NewChat } from '../contract/events.js';
 import type { ChatFeed } from './chat-feed.js';
 import { ChatFeeds } from './chat-feeds.js';
-import type { ChatNamespace } from './chat-socket.js';
 import { chatRoom, userRoom } from './rooms.js';
+import { Sockets } from './sockets.js';
 
 /** Brings a new chat to its people: the chat as each sees it, and everything that happens in it from there on. */
 @Injectable()
@@ -14,20 +14,26 @@ export class Newcomers {
   constructor(
     private readonly chats: ChatList,
     private readonly feeds: ChatFeeds,
+    private readonly sockets: Sockets,
   ) {}
 
-  async welcome(namespace: ChatNamespace, { chatId, newcomers }: NewChat): Promise<void> {
-    const here = newcomers.filter((userId) => namespace.adapter.rooms.has(userRoom(userId)));
+  async welcome({ chatId, newcomers }: NewChat): Promise<void> {
+    const here = newcomers.filter((userId) => this.sockets.anyIn(userRoom(userId)));
     if (here.length === 0) return;
     const feed = this.feeds.listen(chatId);
-    for (const userId of here) {
-      const chat = await this.viewAsOf(feed, userId, chatId);
-      if (!chat) continue;
-      namespace.to(userRoom(userId)).emit('chat.created', chat);
-      namespace.in(userRoom(userId)).socketsJoin(chatRoom(chatId));
-      feed.start(chat.lastRev, chat.lastSeq);
+    try {
+      for (const userId of here) await this.letIn(feed, userId, chatId);
+    } finally {
+      this.feeds.release([chatId]);
     }
-    this.feeds.dropUnused([chatId]);
+  }
+
+  private async letIn(feed: ChatFeed, userId: string, chatId: string): Promise<void> {
+    const chat = await this.viewAsOf(feed, userId, chatId);
+    if (!chat) return;
+    this.sockets.emit([userRoom(userId)], 'chat.created', chat);
+    this.sockets.admit(userRoom(userId), chatRoom(chatId));
+    feed.start(chat.lastRev, chat.lastSeq);
   }
 
   /** The chat as its reader sees it, no older than what was pushed: the next push is then the next they need. */

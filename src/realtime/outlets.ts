@@ -1,28 +1,25 @@
 import { Injectable } from '@nestjs/common';
 
-import { Metrics } from '../platform/metrics/metrics.js';
 import { ChatFeeds } from './chat-feeds.js';
 import type { ChatNamespace } from './chat-socket.js';
 import { PushRouter } from './push-router.js';
 import { SessionWatch } from './session-watch.js';
+import { Sockets } from './sockets.js';
 
-/** Everything that speaks to sockets, given the namespace they are in once it exists. */
+/** Everything that speaks to sockets, opened once there is a namespace for them. */
 @Injectable()
 export class Outlets {
   constructor(
+    private readonly sockets: Sockets,
     private readonly feeds: ChatFeeds,
     private readonly router: PushRouter,
     private readonly watch: SessionWatch,
-    private readonly metrics: Metrics,
   ) {}
 
   open(namespace: ChatNamespace): void {
-    this.feeds.serve(namespace);
-    this.router.serve(namespace);
+    this.sockets.serve(namespace);
+    this.feeds.serve();
+    this.router.serve();
     this.watch.serve(namespace);
-    namespace.on('connection', (socket) => {
-      this.metrics.sockets.inc();
-      socket.once('disconnect', () => this.metrics.sockets.dec());
-    });
   }
 }

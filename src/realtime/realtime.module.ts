@@ -4,6 +4,7 @@ import { AuthModule } from '../auth/auth.module.js';
 import { ChatsModule } from '../chats/chats.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { Audiences } from './audiences.js';
 import { ChatFeeds } from './chat-feeds.js';
 import { ClientEvents } from './client-events.js';
 import { Connections } from './connections.js';
@@ -14,11 +15,13 @@ import { PushRouter } from './push-router.js';
 import { RealtimeGateway } from './realtime.gateway.js';
 import { SessionWatch } from './session-watch.js';
 import { SocketAuth } from './socket-auth.js';
+import { Sockets } from './sockets.js';
 import { TypingSigns } from './typing-signs.js';
 
 @Module({
   imports: [AuthModule, ChatsModule, MessagesModule, UsersModule],
   providers: [
+    Audiences,
     ChatFeeds,
     ClientEvents,
     Connections,
@@ -29,6 +32,7 @@ import { TypingSigns } from './typing-signs.js';
     RealtimeGateway,
     SessionWatch,
     SocketAuth,
+    Sockets,
     TypingSigns,
   ],
 })

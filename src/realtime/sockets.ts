@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+
+import type { ServerEvent, ServerEvents } from '../contract/events.js';
+import { Metrics } from '../platform/metrics/metrics.js';
+import type { ChatNamespace } from './chat-socket.js';
+
+/** The sockets of this node, by the rooms they are in. */
+@Injectable()
+export class Sockets {
+  private namespace!: ChatNamespace;
+
+  constructor(private readonly metrics: Metrics) {}
+
+  serve(namespace: ChatNamespace): void {
+    this.namespace = namespace;
+    namespace.on('connection', (socket) => {
+      this.metrics.sockets.inc();
+      socket.once('disconnect', () => this.metrics.sockets.dec());
+    });
+  }
+
+  /** Encoded once; who is in several of the rooms hears it once. */
+  emit<Event extends ServerEvent>(rooms: string[], event: Event, payload: ServerEvents[Event]): void {
+    if (rooms.length === 0) return;
+    this.metrics.pushes.inc({ event });
+    this.namespace.to(rooms).emit(event, ...([payload] as never));
+  }
+
+  anyIn(room: string): boolean {
+    return this.namespace.adapter.rooms.has(room);
+  }
+
+  /** Lets everybody who is in one room into another, too. */
+  admit(from: string, to: string): void {
+    this.namespace.in(from).socketsJoin(to);
+  }
+
+  onEmptied(room: (room: string) => void): void {
+    this.namespace.adapter.on('delete-room', room);
+  }
+}
