@@ -1,4 +1,4 @@
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 
 /** SQLSTATEs of a server that is busy or away: the same request may well succeed a moment later. */
 const BUSY = new Set([
@@ -22,6 +22,9 @@ const CONNECTING = new Set(['connect', 'getaddrinfo']);
 /** Whether the database was too busy to answer or could not be reached, as against having refused what was asked. */
 export function isOverload(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isOverload);
+  // Inside a transaction: its connection was lost, and TypeORM took it away.
+  if (error instanceof QueryRunnerAlreadyReleasedError) return true;
+  if (error instanceof QueryRunnerProviderAlreadyReleasedError) return true;
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
   if (!(cause instanceof Error)) return false;
   const { code = '', syscall = '' } = cause as NodeJS.ErrnoException;
