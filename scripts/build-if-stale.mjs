@@ -1,0 +1,63 @@
+/**
+ * Builds when the sources are not those of the last build, by their content; says nothing when they are.
+ * `npm start` and the tests run it first, so that neither ever meets an old build.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const stamp = join(root, 'dist', '.built-from');
+const SOURCES = [
+  'ormconfig.ts',
+  'package.json',
+  'nest-cli.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'scripts/make-template.mjs',
+];
+
+function fingerprint() {
+  const code = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const hash = createHash('sha1');
+  for (const path of [...SOURCES.map((name) => join(root, name)), ...code])
+    hash.update(path).update(readFileSync(path));
+  return hash.digest('hex');
+}
+
+function isFresh() {
+  try {
+    return readFileSync(stamp, 'utf8') === fingerprint();
+  } catch {
+    return false;
+  }
+}
+
+function run(...command) {
+  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** One build at a time: the second waits, and then finds that there is nothing left to do. */
+async function alone(work) {
+  const { waitForLock } = await import('fs-native-extensions');
+  const fd = openSync(join(root, 'node_modules', '.parley-build.lock'), 'w');
+  await waitForLock(fd);
+  work();
+  closeSync(fd);
+}
+
+function build() {
+  if (isFresh()) return;
+  console.log('Building …');
+  const source = fingerprint();
+  run('node_modules/@nestjs/cli/bin/nest.js', 'build');
+  run('scripts/make-template.mjs');
+  writeFileSync(stamp, source);
+}
+
+if (!isFresh()) await alone(build);
