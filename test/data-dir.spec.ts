@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { definition } from '../ormconfig.js';
+import { readConfig } from '../src/platform/config/config.js';
+import { Database, databaseOptions } from '../src/platform/database/database.js';
+
+let dataDir: string;
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'parley-data-dir-'));
+});
+
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+describe('the data directory', () => {
+  it('refuses a second process at once, and lets it in afterwards', async () => {
+    const first = await open();
+    const before = snapshot();
+
+    const refused = await anotherProcess();
+    expect(refused.exitCode).toBe(1);
+    expect(refused.said).toContain(`${resolve(dataDir)} is in use by another Parley (process ${process.pid})`);
+    expect(snapshot()).toEqual(before);
+
+    await first.destroy();
+    expect(await anotherProcess()).toMatchObject({ exitCode: 0 });
+  });
+
+  it('refuses a second server in the same process', async () => {
+    const first = await open();
+    await expect(open()).rejects.toThrow('is in use by another Parley');
+    await first.destroy();
+    await (await open()).destroy();
+  });
+
+  it('keeps every acknowledged row through kill -9, and is free at once', async () => {
+    const child = start(`
+      await database.query('CREATE TABLE acknowledged (number integer)');
+      for (let number = 1; ; number++) {
+        await database.query('INSERT INTO acknowledged VALUES ($1)', [number]);
+        process.stdout.write(number + '\\n');
+      }`);
+    const said = await linesOf(child, 50);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    const acknowledged = Number(said().at(-1));
+
+    const database = await open();
+    const rows = await database.query<{ number: number }[]>('SELECT number FROM acknowledged ORDER BY number');
+    await database.destroy();
+    // One more may have been written and not yet said.
+    expect([0, 1]).toContain(rows.length - acknowledged);
+    expect(rows.at(-1)!.number).toBe(rows.length);
+  });
+
+  it('starts after a first start that was killed half way', async () => {
+    for (const milliseconds of [5, 40, 120, 250]) {
+      const child = start('');
+      await linesOf(child, 1);
+      await new Promise((passed) => setTimeout(passed, milliseconds));
+      child.kill('SIGKILL');
+      await once(child, 'close');
+      await (await open()).destroy();
+      rmSync(dataDir, { recursive: true });
+    }
+  });
+});
+
+async function open(): Promise<Database> {
+  const database = new Database(databaseOptions(definition, () => readConfig({ DATA_DIR: dataDir })));
+  await database.initialize();
+  await database.runMigrations();
+  return database;
+}
+
+/** The built code in a process of its own: it says one line, opens the database and goes on with `work`. */
+function start(work: string): ChildProcess {
+  const script = `
+    import database from './dist/ormconfig.js';
+    console.log('opening');
+    try {
+      await database.initialize();
+      ${work}
+      await database.destroy();
+    } catch (error) {
+      console.log(error.message);
+      process.exit(1);
+    }`;
+  return spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: join(__dirname, '..'),
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+async function anotherProcess(): Promise<{ exitCode: number | null; said: string }> {
+  const child = start('');
+  let said = '';
+  child.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await once(child, 'close');
+  return { exitCode: child.exitCode, said };
+}
+
+/** Waits for that many whole lines; the answer reads what has come until then. */
+async function linesOf(child: ChildProcess, count: number): Promise<() => string[]> {
+  let said = '';
+  const lines = (): string[] => said.split('\n').slice(0, -1);
+  await new Promise<void>((enough, failed) => {
+    child.stdout!.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (lines().length >= count) enough();
+    });
+    child.once('close', () => failed(new Error(`The process ended early, having said: ${said}`)));
+  });
+  return lines;
+}
+
+/** Every file with its size and time of change. */
+function snapshot(): string[] {
+  return readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).map((name) => {
+    const { mtimeMs, size } = statSync(join(dataDir, name));
+    return `${name} ${size} ${mtimeMs}`;
+  });
+}

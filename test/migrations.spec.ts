@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+import { definition } from '../ormconfig.js';
+import { readConfig } from '../src/platform/config/config.js';
+import { Database, type DatabaseDefinition, databaseOptions } from '../src/platform/database/database.js';
+import { createDatabase, type TestDatabase } from './support/test-database.js';
+
+const migrations = definition.migrations as (new () => MigrationInterface)[];
+
+describe('migrations on the embedded database', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'parley-migrations-'));
+  const database = databaseOn({ DATA_DIR: dataDir });
+
+  beforeAll(() => database.initialize());
+  afterAll(async () => {
+    await database.destroy();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it('agree with the entities, and a second run does nothing', () => agreeAndRunOnce(database));
+  it('can be taken back and made again', () => revertAndRepeat(database));
+});
+
+if (process.env.TEST_DATABASE_URL) {
+  describe('migrations on PostgreSQL', () => {
+    let server: TestDatabase;
+    const node = (of = definition): Promise<Database> =>
+      databaseOn({ DATABASE_URL: server.url, JWT_SECRET: 'x'.repeat(32) }, of).initialize();
+
+    beforeAll(async () => {
+      server = (await createDatabase())!;
+    });
+    afterAll(() => server.drop());
+
+    it('run once when several nodes start at the same moment', async () => {
+      const slowed = { ...definition, migrations: [slow(migrations[0]!), ...migrations.slice(1)] };
+      const nodes = await Promise.all([1, 2, 3].map(() => node(slowed)));
+      const made = await Promise.all(nodes.map(async (one) => (await one.runMigrations()).length));
+      await Promise.all(nodes.map((one) => one.destroy()));
+      expect(made.sort()).toEqual([0, 0, migrations.length]);
+    });
+
+    it('agree with the entities, give their lock and limits back, and can be made again', async () => {
+      const database = await node();
+      try {
+        await agreeAndRunOnce(database);
+        await revertAndRepeat(database);
+        expect(await database.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'")).toEqual([]);
+        expect(await database.query('SHOW lock_timeout')).toEqual([{ lock_timeout: '1s' }]);
+      } finally {
+        await database.destroy();
+      }
+    });
+  });
+}
+
+function databaseOn(env: NodeJS.ProcessEnv, of: DatabaseDefinition = definition): Database {
+  return new Database(databaseOptions(of, () => readConfig(env)));
+}
+
+async function agreeAndRunOnce(database: Database): Promise<void> {
+  await database.runMigrations();
+  const { upQueries } = await database.driver.createSchemaBuilder().log();
+  expect(upQueries.map(({ query }) => query)).toEqual([]);
+  expect(await database.runMigrations()).toEqual([]);
+  expect(await database.showMigrations()).toBe(false);
+}
+
+async function revertAndRepeat(database: Database): Promise<void> {
+  await database.undoLastMigration();
+  expect(await database.showMigrations()).toBe(true);
+  expect(await database.runMigrations()).toHaveLength(1);
+}
+
+/** The same migration, taking longer than the pool's lock_timeout: the others wait for it all the same. */
+function slow(Migration: new () => MigrationInterface): new () => MigrationInterface {
+  class Slow extends Migration {
+    override async up(runner: QueryRunner): Promise<void> {
+      await runner.query('SELECT pg_sleep(1.5)');
+      await super.up(runner);
+    }
+  }
+  return Object.defineProperty(Slow, 'name', { value: Migration.name });
+}
