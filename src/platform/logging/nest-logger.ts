@@ -1,0 +1,60 @@
+import { inspect } from 'node:util';
+
+import type { LoggerService } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+import { framesOf, isError } from './describe-error.js';
+
+type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+
+/** What Nest tells about itself while it starts, a line for each module and route. */
+const CHATTER = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'WebSocketsController']);
+
+/** Nest's logger on top of pino: `logger.error({ err, reqId }, 'request failed')` and Nest's own ways of calling it. */
+export class NestLogger implements LoggerService {
+  constructor(private readonly pino: Logger) {}
+
+  log(...parts: unknown[]): void {
+    this.write(CHATTER.has(String(parts.at(-1))) ? 'debug' : 'info', parts);
+  }
+
+  error(...parts: unknown[]): void {
+    // Nest reports a failed start itself and then throws it: whoever started the app reports it better.
+    this.write(parts.at(-1) === 'ExceptionHandler' ? 'debug' : 'error', parts);
+  }
+
+  warn(...parts: unknown[]): void {
+    this.write('warn', parts);
+  }
+
+  debug(...parts: unknown[]): void {
+    this.write('debug', parts);
+  }
+
+  verbose(...parts: unknown[]): void {
+    this.write('trace', parts);
+  }
+
+  fatal(...parts: unknown[]): void {
+    this.write('fatal', parts);
+  }
+
+  /** The last string after the first part is the context, the class that speaks; the rest comes in any order. */
+  private write(level: Level, [first, ...rest]: unknown[]): void {
+    if (!this.pino.isLevelEnabled(level)) return;
+    const context = typeof rest.at(-1) === 'string' ? (rest.pop() as string) : undefined;
+    const fields: Record<string, unknown> = { context };
+    const texts: string[] = [];
+    for (const part of [first, ...rest]) {
+      if (isError(part)) fields.err = part;
+      else if (isStack(part)) fields.stack = framesOf(part);
+      else if (typeof part === 'object' && part !== null) Object.assign(fields, part);
+      else if (part !== undefined) texts.push(typeof part === 'string' ? part : inspect(part));
+    }
+    this.pino[level](fields, ...(texts.length > 0 ? [texts.join(' ')] : []));
+  }
+}
+
+function isStack(part: unknown): part is string {
+  return typeof part === 'string' && /\n\s+at /.test(part);
+}
