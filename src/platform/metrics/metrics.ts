@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+let ofThisProcess: Registry | undefined;
+
+/** The figures of one server, for `GET /metrics`. docs/operations.md has each in a line. */
+@Injectable()
+export class Metrics {
+  private readonly process = processFigures();
+  private readonly own = new Registry();
+
+  readonly sent = new Counter({
+    name: 'parley_messages_sent_total',
+    help: 'Messages stored; a repeated send is not counted again.',
+    registers: [this.own],
+  });
+
+  readonly batchSize = new Histogram({
+    name: 'parley_message_batch_size',
+    help: 'Messages stored by one transaction.',
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256],
+    registers: [this.own],
+  });
+
+  readonly pushes = new Counter({
+    name: 'parley_pushes_total',
+    help: 'Events handed to the sockets, a push to a whole chat counted once.',
+    labelNames: ['event'],
+    registers: [this.own],
+  });
+
+  readonly sockets = new Gauge({
+    name: 'parley_sockets',
+    help: 'Signed-in sockets connected to this node.',
+    registers: [this.own],
+  });
+
+  readonly http = new Histogram({
+    name: 'parley_http_request_duration_seconds',
+    help: 'Time from the first byte of a request to the last of its answer.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [this.own],
+  });
+
+  /** All of it in Prometheus' text format. */
+  async render(): Promise<string> {
+    const texts = await Promise.all([this.process, this.own].map((registry) => registry.metrics()));
+    return texts.join('\n');
+  }
+}
+
+/** Memory, CPU, event-loop lag, garbage collection: of the process, so measured once however many servers it runs. */
+function processFigures(): Registry {
+  if (!ofThisProcess) {
+    ofThisProcess = new Registry();
+    collectDefaultMetrics({ register: ofThisProcess });
+  }
+  return ofThisProcess;
+}
