@@ -1,0 +1,29 @@
+import { Controller, Get, Header, Res } from '@nestjs/common';
+import { HealthCheck, type HealthCheckResult } from '@nestjs/terminus';
+import type { FastifyReply } from 'fastify';
+
+import { Public } from '../platform/http/caller.js';
+import { Readiness } from './readiness.js';
+
+/** For balancers and supervisors. */
+@Public()
+@Controller('health')
+export class HealthController {
+  constructor(private readonly readiness: Readiness) {}
+
+  /** 200 while the process answers: a supervisor restarts it otherwise, which would mend no database. */
+  @Get('live')
+  @Header('Cache-Control', 'no-store')
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  /** 503 names the part that cannot be used. */
+  @Get('ready')
+  @HealthCheck()
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthCheckResult> {
+    const report = await this.readiness.report();
+    void reply.status(report.status === 'ok' ? 200 : 503);
+    return report;
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { type HealthCheckResult, type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
+
+import { Drain } from '../platform/drain.js';
+import { type HealthCheck, HealthChecks } from '../platform/health-checks.js';
+
+/** Longer than a busy database takes, shorter than a balancer waits. */
+const TIME_LIMIT_MS = 2_000;
+
+/** Answers whether this node should be given work, part by part. The log says why a part is down, the answer does not. */
+@Injectable()
+export class Readiness {
+  private readonly logger = new Logger(Readiness.name);
+  private readonly underWay = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly checks: HealthChecks,
+    private readonly drain: Drain,
+    private readonly indicators: HealthIndicatorService,
+  ) {}
+
+  async report(): Promise<HealthCheckResult> {
+    // Not a word with the database: a node that stops says so at once.
+    if (this.drain.draining)
+      return summary('shutting_down', this.indicators.check('drain').down('this node is stopping'));
+    const parts = await Promise.all(this.checks.all().map(([part, check]) => this.ask(part, check)));
+    const details = Object.assign({}, ...parts) as HealthIndicatorResult;
+    return summary(Object.values(details).every(({ status }) => status === 'up') ? 'ok' : 'error', details);
+  }
+
+  private async ask(part: string, check: HealthCheck): Promise<HealthIndicatorResult> {
+    return this.indicators
+      .check(part)
+      .attempt(() => this.once(part, check))
+      .withTimeout(TIME_LIMIT_MS);
+  }
+
+  /** A check that is still under way is joined: probes of a stuck database do not pile up in front of it. */
+  private once(part: string, check: HealthCheck): Promise<void> {
+    const running = this.underWay.get(part) ?? this.run(part, check);
+    this.underWay.set(part, running);
+    return running;
+  }
+
+  private async run(part: string, check: HealthCheck): Promise<void> {
+    try {
+      await check();
+    } catch (error) {
+      this.logger.warn({ err: error, part }, 'not ready');
+      throw new Error('failed; the log says why');
+    } finally {
+      this.underWay.delete(part);
+    }
+  }
+}
+
+function summary(status: HealthCheckResult['status'], details: HealthIndicatorResult): HealthCheckResult {
+  const parts = Object.entries(details);
+  return {
+    status,
+    info: Object.fromEntries(parts.filter(([, part]) => part.status === 'up')),
+    error: Object.fromEntries(parts.filter(([, part]) => part.status !== 'up')),
+    details,
+  };
+}

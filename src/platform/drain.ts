@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+
+/** Whether this node is on its way out: it finishes what it has, and asks to be given nothing new. */
+@Injectable()
+export class Drain {
+  private begun = false;
+
+  get draining(): boolean {
+    return this.begun;
+  }
+
+  /** From here on `GET /health/ready` answers 503. */
+  begin(): void {
+    this.begun = true;
+  }
+}
