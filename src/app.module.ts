@@ -10,6 +10,7 @@ import { MessagesModule } from './messages/messages.module.js';
 import type { Config } from './platform/config/config.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { RatesModule } from './platform/rates/rates.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { UsersModule } from './users/users.module.js';
 
@@ -22,7 +23,8 @@ export class AppModule {
         PlatformModule.of(config),
         DatabaseModule.of(definition),
         ScheduleModule.forRoot(),
-        AuthModule,
+        AuthModule, // its guard comes first: who calls decides whose allowance it is
+        RatesModule,
         UsersModule,
         ChatsModule,
         MediaModule,

@@ -4,7 +4,6 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { definition } from '../ormconfig.js';
 import { readConfig } from '../src/platform/config/config.js';

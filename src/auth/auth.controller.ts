@@ -7,6 +7,7 @@ import { success } from '../contract/envelope.js';
 import { UpdateMeDto } from '../contract/user.dto.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me, Public } from '../platform/http/caller.js';
+import { ChecksPassword } from '../platform/rates/rate-limits.js';
 import { AuthService } from './auth.service.js';
 import { SignIn } from './sign-in.js';
 
@@ -20,6 +21,7 @@ export class AuthController {
 
   /** Signs in; the token goes into the Authorization header of every other call. */
   @Public()
+  @ChecksPassword()
   @Post('login')
   @HttpCode(200)
   @ApiOkResponse({ type: LoginView })
@@ -29,6 +31,7 @@ export class AuthController {
 
   /** Makes an account; answers like login. */
   @Public()
+  @ChecksPassword()
   @Post('register')
   @ApiCreatedResponse({ type: LoginView })
   register(@Body() account: RegisterDto): Promise<LoginView> {

@@ -1,0 +1,15 @@
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { ThrottlerGuard, type ThrottlerLimitDetail } from '@nestjs/throttler';
+
+import { AppError } from '../errors/app-error.js';
+
+/** Turns away who calls more often than is good for everybody else. */
+@Injectable()
+export class RateGuard extends ThrottlerGuard {
+  protected override throwThrottlingException(
+    _: ExecutionContext,
+    { limit, timeToBlockExpire }: ThrottlerLimitDetail,
+  ): never {
+    throw new AppError('rate.limited', { retryAfter: timeToBlockExpire, params: { limit, per: 'minute' } });
+  }
+}
