@@ -43,7 +43,9 @@ export class SessionGuard extends AuthGuard('jwt') {
   }
 
   private marked(context: ExecutionContext, key: string): boolean {
-    return this.reflector.getAllAndOverride<boolean | undefined>(key, [context.getHandler(), context.getClass()]) ?? false;
+    return (
+      this.reflector.getAllAndOverride<boolean | undefined>(key, [context.getHandler(), context.getClass()]) ?? false
+    );
   }
 }
 

@@ -69,7 +69,8 @@ export class Tokens {
 
 /** A token of ours that lacks a claim is no token of ours. */
 export function completeClaims({ sub, sid, exp }: Partial<Claims>): Claims {
-  if (typeof sub !== 'string' || typeof sid !== 'string' || typeof exp !== 'number') throw new AppError('auth.token_invalid');
+  if (typeof sub !== 'string' || typeof sid !== 'string' || typeof exp !== 'number')
+    throw new AppError('auth.token_invalid');
   return { sub, sid, exp };
 }
 

@@ -70,7 +70,9 @@ function planChat(creator: string, { id, title, participants }: CreateChatDto): 
   const people = [...new Set([creator, ...participants])].sort();
   if (people.length < 2) throw invalid('participants', 'others', 'participants must name somebody besides yourself');
   const direct = people.length === 2 && title === undefined;
-  const hash = createHash('sha256').update(JSON.stringify([title ?? null, people])).digest();
+  const hash = createHash('sha256')
+    .update(JSON.stringify([title ?? null, people]))
+    .digest();
   return { id: id ?? uuidv7(), title: title ?? null, creator, people, pair: direct ? people.join(':') : null, hash };
 }
 

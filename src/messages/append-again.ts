@@ -18,7 +18,12 @@ export async function appendForEach(append: Append, sends: Send[]): Promise<Answ
     if (isConnectionLost(error)) return append(sends).catch((again: unknown) => failAll(sends, again));
     if (databaseCode(error) === LOCK_TIMEOUT) return inParts(append, sends, byChat(sends), error);
     if (isOverload(error)) return failAll(sends, error);
-    return inParts(append, sends, sends.map((send) => [send]), error); // bad data somewhere
+    return inParts(
+      append,
+      sends,
+      sends.map((send) => [send]),
+      error,
+    ); // bad data somewhere
   }
 }
 

@@ -32,8 +32,14 @@ export class MediaMessagesController {
   @Answers(MessageView, {
     status: 201,
     errors: [
-      'request.invalid', 'chat.not_found', 'message.reply_not_found', 'media.not_found', 'message.id_taken',
-      'media.too_large', 'media.unsupported', 'overloaded',
+      'request.invalid',
+      'chat.not_found',
+      'message.reply_not_found',
+      'media.not_found',
+      'message.id_taken',
+      'media.too_large',
+      'media.unsupported',
+      'overloaded',
     ],
   })
   async send(
@@ -48,7 +54,10 @@ export class MediaMessagesController {
     const sent = uploads.map(({ id }) => ({ id }));
     const media = sent.length > 0 ? [fields.media ?? [], sent].flat() : fields.media;
     const draft = readInput(SendMediaMessageDto, { ...fields, media });
-    const { message, replayed } = await this.messages.send(me.userId, chatId, { ...draft, id: chosenId(draft.id, key) });
+    const { message, replayed } = await this.messages.send(me.userId, chatId, {
+      ...draft,
+      id: chosenId(draft.id, key),
+    });
     if (replayed) markReplayed(reply);
     return success(message);
   }

@@ -32,7 +32,10 @@ export class MessagesController {
     @Headers(IDEMPOTENCY_KEY) key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { message, replayed } = await this.messages.send(me.userId, chatId, { ...draft, id: chosenId(draft.id, key) });
+    const { message, replayed } = await this.messages.send(me.userId, chatId, {
+      ...draft,
+      id: chosenId(draft.id, key),
+    });
     if (replayed) markReplayed(reply);
     return success(message);
   }

@@ -47,7 +47,11 @@ export class MessagesService {
     return { message: await this.sentBefore(send), replayed: true };
   }
 
-  private async prepare(userId: string, chatId: string, { id = uuidv7(), message, reply, media }: Draft): Promise<Send> {
+  private async prepare(
+    userId: string,
+    chatId: string,
+    { id = uuidv7(), message, reply, media }: Draft,
+  ): Promise<Send> {
     const attached = media && (await this.library.resolve(media, userId));
     const folded = fold(message);
     return {

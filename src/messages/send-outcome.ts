@@ -23,6 +23,7 @@ export function storedOrThrow(answer: Answer): MessageRow | null {
 function asRefusal(error: Error): Error {
   if (isOverload(error)) return new AppError('overloaded', { cause: error });
   // the upload was swept between looking it up and storing the message
-  if (violatedConstraint(error) === 'attachments_media_id_fkey') return new AppError('media.not_found', { cause: error });
+  if (violatedConstraint(error) === 'attachments_media_id_fkey')
+    return new AppError('media.not_found', { cause: error });
   return error;
 }

@@ -1,5 +1,6 @@
 import { plainToInstance, Transform } from 'class-transformer';
 import {
+  getMetadataStorage,
   IsIn,
   IsInt,
   IsOptional,
@@ -15,7 +16,13 @@ import {
 
 const flag = () => Transform(({ value }: { value: unknown }) => value === 'true' || value === true);
 const int = () => Transform(({ value }: { value: unknown }) => Number(value));
-const list = () => Transform(({ value }: { value: string }) => value.split(',').map((entry) => entry.trim()).filter(Boolean));
+const list = () =>
+  Transform(({ value }: { value: string }) =>
+    value
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  );
 
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
 
@@ -59,6 +66,10 @@ export class Config {
   @IsOptional()
   @flag()
   SEED_DEMO?: boolean;
+
+  /** Where uploads are kept: files under DATA_DIR. */
+  @IsIn(['disk'])
+  MEDIA_STORAGE: 'disk' = 'disk';
 
   /** Largest upload, in bytes. */
   @int()
@@ -115,7 +126,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return config;
 }
 
-const NAMES = new Set([
-  'NODE_ENV', 'HOST', 'PORT', 'DATA_DIR', 'DATABASE_URL', 'JWT_SECRET', 'TOKEN_TTL', 'SEED_DEMO', 'MEDIA_MAX_BYTES',
-  'CORS_ORIGINS', 'RATE_LIMIT', 'LOG_LEVEL', 'TRUST_PROXY',
-]);
+/** The variables that are read: whatever Config has a rule for. */
+const NAMES = new Set(
+  getMetadataStorage()
+    .getTargetValidationMetadatas(Config, '', false, false)
+    .map(({ propertyName }) => propertyName),
+);

@@ -14,7 +14,10 @@ interface AnswerOptions {
 }
 
 /** Documents a call's answer: the envelope with `data` of this class (in a list for `[Class]`, none for null), and its errors. */
-export function Answers(data: Type | [Type] | null, { status = 200, errors = [], meta }: AnswerOptions = {}): MethodDecorator {
+export function Answers(
+  data: Type | [Type] | null,
+  { status = 200, errors = [], meta }: AnswerOptions = {},
+): MethodDecorator {
   const models = [ErrorView, ...(Array.isArray(data) ? data : data ? [data] : []), ...(meta ? [meta] : [])];
   const properties = {
     status: { type: 'string', enum: ['success'] },
@@ -23,7 +26,11 @@ export function Answers(data: Type | [Type] | null, { status = 200, errors = [],
   };
   return applyDecorators(
     ApiExtraModels(...models),
-    ApiResponse({ status, description: 'success', schema: { type: 'object', required: Object.keys(properties), properties } }),
+    ApiResponse({
+      status,
+      description: 'success',
+      schema: { type: 'object', required: Object.keys(properties), properties },
+    }),
     ...documentErrors(errors),
   );
 }

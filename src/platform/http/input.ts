@@ -18,7 +18,8 @@ export function readInput<Dto extends object>(dto: ClassConstructor<Dto>, value:
   }
   const input = plainToInstance(dto, { ...plain });
   const errors = validateSync(input, { whitelist: true, stopAtFirstError: true });
-  if (errors.length > 0) throw new AppError('request.invalid', { details: errors.flatMap((error) => detailsOf(error)) });
+  if (errors.length > 0)
+    throw new AppError('request.invalid', { details: errors.flatMap((error) => detailsOf(error)) });
   return input;
 }
 
