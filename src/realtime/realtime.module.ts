@@ -9,6 +9,7 @@ import { ChatFeeds } from './chat-feeds.js';
 import { ClientEvents } from './client-events.js';
 import { Connections } from './connections.js';
 import { EventDoor } from './event-door.js';
+import { Farewell } from './farewell.js';
 import { Newcomers } from './newcomers.js';
 import { Outlets } from './outlets.js';
 import { PushRouter } from './push-router.js';
@@ -26,6 +27,7 @@ import { TypingSigns } from './typing-signs.js';
     ClientEvents,
     Connections,
     EventDoor,
+    Farewell,
     Newcomers,
     Outlets,
     PushRouter,

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 
 import type { ServerEvent, ServerEvents } from '../contract/events.js';
 import { Metrics } from '../platform/metrics/metrics.js';
-import type { ChatNamespace } from './chat-socket.js';
+import type { ChatNamespace, ChatSocket } from './chat-socket.js';
 
 /** The sockets of this node, by the rooms they are in. */
 @Injectable()
 export class Sockets {
-  private namespace!: ChatNamespace;
+  private namespace?: ChatNamespace;
 
   constructor(private readonly metrics: Metrics) {}
 
@@ -23,19 +23,23 @@ export class Sockets {
   emit<Event extends ServerEvent>(rooms: string[], event: Event, payload: ServerEvents[Event]): void {
     if (rooms.length === 0) return;
     this.metrics.pushes.inc({ event });
-    this.namespace.to(rooms).emit(event, ...([payload] as never));
+    this.namespace?.to(rooms).emit(event, ...([payload] as never));
   }
 
   anyIn(room: string): boolean {
-    return this.namespace.adapter.rooms.has(room);
+    return this.namespace?.adapter.rooms.has(room) ?? false;
   }
 
   /** Lets everybody who is in one room into another, too. */
   admit(from: string, to: string): void {
-    this.namespace.in(from).socketsJoin(to);
+    this.namespace?.in(from).socketsJoin(to);
+  }
+
+  each(visit: (socket: ChatSocket) => void): void {
+    this.namespace?.sockets.forEach(visit);
   }
 
   onEmptied(room: (room: string) => void): void {
-    this.namespace.adapter.on('delete-room', room);
+    this.namespace?.adapter.on('delete-room', room);
   }
 }

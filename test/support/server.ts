@@ -14,6 +14,8 @@ const SECRET = 'only for tests: thirty-two characters and more';
 
 /** The real server on a real database, on a port of its own. */
 export class TestServer {
+  private stopped = false;
+
   private constructor(
     readonly app: NestFastifyApplication,
     readonly url: string,
@@ -48,12 +50,15 @@ export class TestServer {
   /** An empty database again. */
   async forgetAll(): Promise<void> {
     hangUpAll();
+    if (this.stopped) return;
     await this.sql('truncate users, sessions, chats, participants, messages, stars, media, attachments');
   }
 
   async stop(): Promise<void> {
-    hangUpAll();
+    if (this.stopped) return;
+    this.stopped = true;
     await this.app.close();
+    hangUpAll();
     await this.database?.drop();
     rmSync(this.dataDir, { recursive: true, force: true });
   }

@@ -69,7 +69,7 @@ export class Config {
 
   /** Where uploads are kept: files under DATA_DIR. */
   @IsIn(['disk'])
-  MEDIA_STORAGE: 'disk' = 'disk';
+  MEDIA_STORAGE = 'disk' as const;
 
   /** Largest upload, in bytes. */
   @int()
