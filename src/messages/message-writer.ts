@@ -73,15 +73,18 @@ export class MessageWriter {
     try {
       const row = storedOrThrow(answer);
       const message = row && sharedMessageView(row);
-      if (message) this.publish(message);
+      if (message) {
+        this.metrics.sent.inc();
+        this.announce(message);
+      }
       resolve(message);
     } catch (error) {
       reject(error);
     }
   }
 
-  private publish(message: SharedMessageView): void {
-    this.metrics.sent.inc();
+  /** Pushes a message that is stored. Doing so again is harmless: the chat's feed pushes each number once. */
+  announce(message: SharedMessageView): void {
     this.bus.publish({ event: 'message.created', payload: message, to: { chat: message.chatId } });
   }
 }

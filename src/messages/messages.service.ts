@@ -67,8 +67,12 @@ export class MessagesService {
     };
   }
 
+  /** Pushed once more: the answer that was lost may have taken the push with it. */
   private async sentBefore({ userId, chatId, id }: Send): Promise<MessageView> {
-    return this.reader.one(await this.access.open(userId, chatId), id);
+    const message = await this.reader.one(await this.access.open(userId, chatId), id);
+    const { starred, ...shared } = message;
+    this.writer.announce(shared);
+    return { ...shared, starred };
   }
 }
 
