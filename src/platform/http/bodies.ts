@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { AppError } from '../errors/app-error.js';
 import { collectForm } from './form.js';
+import { readParts } from './parts.js';
 
 /** Bytes of a JSON or form body: a message of 4,000 escaped characters fits twice. */
 export const BODY_LIMIT = 128 * 1024;
@@ -48,7 +49,7 @@ function asText(body: string | Buffer): string {
 async function readMultipart(request: FastifyRequest): Promise<void> {
   if (!request.isMultipart() || (request.routeOptions.config as Partial<typeof STREAMS_BODY>).streamsBody) return;
   const fields: [string, unknown][] = [];
-  for await (const part of request.parts({ limits: { fileSize: BODY_LIMIT } })) {
+  for await (const part of readParts(request, { fileSize: BODY_LIMIT })) {
     if (part.type === 'file') part.file.resume();
     else fields.push([part.fieldname, part.value]);
   }
