@@ -1,0 +1,132 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, type FileHandle, mkdir, open, opendir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+
+import { Config } from '../platform/config/config.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { HealthChecks } from '../platform/health-checks.js';
+import { HEAD_BYTES } from './media-type.js';
+
+/** A file that is whole and on disk, but not yet kept under an id. */
+export interface StoredFile {
+  path: string;
+  /** Bytes, as counted. */
+  size: number;
+  sha256: Buffer;
+  /** Its first bytes: enough to tell what it is. */
+  head: Buffer;
+}
+
+/** Bytes of a file, first and last included. */
+export interface ByteRange {
+  start: number;
+  end: number;
+}
+
+/** Uploaded files on disk, in `DATA_DIR/media`. A file comes in under a name of ours and is kept under its media id. */
+@Injectable()
+export class MediaStorage implements OnModuleInit {
+  private readonly root: string;
+  private readonly incoming: string;
+
+  constructor(
+    config: Config,
+    private readonly checks: HealthChecks,
+  ) {
+    this.root = resolve(config.DATA_DIR, 'media');
+    this.incoming = join(this.root, 'incoming');
+  }
+
+  /** What is still incoming now was cut off by a crash. */
+  async onModuleInit(): Promise<void> {
+    await rm(this.incoming, { recursive: true, force: true });
+    await mkdir(this.incoming, { recursive: true });
+    this.checks.add('media', () => this.usable());
+  }
+
+  /**
+   * Writes as fast as the disk takes it, and leaves nothing behind when the stream breaks off.
+   * @throws AppError media.too_large beyond `limit` bytes; whatever the stream throws
+   */
+  async store(stream: AsyncIterable<Buffer>, limit: number): Promise<StoredFile> {
+    const path = join(this.incoming, randomUUID());
+    try {
+      const file = await open(path, 'wx', 0o600);
+      try {
+        return { path, ...(await write(file, stream, limit)) };
+      } finally {
+        await file.close();
+      }
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
+  }
+
+  async keep(file: StoredFile, id: string): Promise<void> {
+    const path = this.pathOf(id);
+    await mkdir(join(path, '..'), { recursive: true });
+    await rename(file.path, path);
+  }
+
+  /** Removes a file that was not kept; one that was is no longer there, and stays. */
+  async drop(file: StoredFile): Promise<void> {
+    await rm(file.path, { force: true });
+  }
+
+  /** @throws AppError media.not_found when the file is gone */
+  async open(id: string, range?: ByteRange): Promise<Readable> {
+    const path = this.pathOf(id);
+    await access(path).catch((cause: unknown) => {
+      throw new AppError('media.not_found', { cause });
+    });
+    return createReadStream(path, range);
+  }
+
+  async remove(id: string): Promise<void> {
+    await rm(this.pathOf(id), { force: true });
+  }
+
+  /** The ids of all files that were written before that time. */
+  async *keptBefore(time: Date): AsyncGenerator<string> {
+    for await (const file of await opendir(this.root, { recursive: true })) {
+      if (!file.isFile() || !isUUID(file.name)) continue;
+      const path = join(file.parentPath, file.name);
+      if (path !== this.pathOf(file.name)) continue;
+      const found = await stat(path).catch(() => null);
+      if (found && found.mtime < time) yield file.name;
+    }
+  }
+
+  /** Resolves when a file can be written now. */
+  async usable(): Promise<void> {
+    const path = join(this.incoming, randomUUID());
+    await writeFile(path, '.');
+    await rm(path);
+  }
+
+  /** Spread by the end of the id, which is random; its beginning is the time. */
+  private pathOf(id: string): string {
+    return join(this.root, id.slice(-2), id);
+  }
+}
+
+async function write(file: FileHandle, stream: AsyncIterable<Buffer>, limit: number) {
+  const hash = createHash('sha256');
+  let size = 0;
+  let head = Buffer.alloc(0);
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > limit) throw new AppError('media.too_large', { params: { limit } });
+    if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk]).subarray(0, HEAD_BYTES);
+    hash.update(chunk);
+    await file.writeFile(chunk);
+  }
+  await file.sync();
+  return { size, sha256: hash.digest(), head };
+}

@@ -1,0 +1,82 @@
+import type { MultipartFile } from '@fastify/multipart';
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+import { Config } from '../platform/config/config.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { collectForm } from '../platform/http/form.js';
+import { readParts, wellFormed } from '../platform/http/parts.js';
+import { fileName } from './file-name.js';
+import { MediaStorage, type StoredFile } from './media-storage.js';
+import { type MediaType, typeOfUpload } from './media-type.js';
+
+/** A file of a form, on disk but not yet anybody's. */
+export interface ReceivedFile extends StoredFile, MediaType {
+  name: string | null;
+}
+
+export interface UploadForm {
+  fields: Record<string, unknown>;
+  files: ReceivedFile[];
+}
+
+const FILES_MAX = 20;
+
+/** Milliseconds without a byte after which an upload counts as broken off. */
+const STALLED_AFTER = 30_000;
+
+/** Reads forms that carry files: the files go to disk as they arrive. */
+@Injectable()
+export class UploadForms {
+  constructor(
+    private readonly config: Config,
+    private readonly storage: MediaStorage,
+  ) {}
+
+  /**
+   * The whole form. Of the file parts only those with one of these names count; `name[]` is `name`.
+   * @throws AppError request.malformed, request.too_large, media.too_large, media.unsupported; nothing is left of it then
+   */
+  async read(request: FastifyRequest, names: string[]): Promise<UploadForm> {
+    if (!request.isMultipart()) return { fields: (request.body ?? {}) as Record<string, unknown>, files: [] };
+    request.raw.setTimeout(STALLED_AFTER);
+    const files: ReceivedFile[] = [];
+    try {
+      return { fields: await this.take(request, names, files), files };
+    } catch (error) {
+      await this.drop(files);
+      throw error;
+    }
+  }
+
+  /** Removes those of these files that were not kept. */
+  async drop(files: StoredFile[]): Promise<void> {
+    for (const file of files) await this.storage.drop(file);
+  }
+
+  private async take(
+    request: FastifyRequest,
+    names: string[],
+    files: ReceivedFile[],
+  ): Promise<Record<string, unknown>> {
+    const fields: [string, unknown][] = [];
+    // One byte above the limit: the parser would cut there in silence, and the storage has to see that there is more.
+    for await (const part of readParts(request, { files: FILES_MAX, fileSize: this.config.MEDIA_MAX_BYTES + 1 })) {
+      if (part.type === 'field') fields.push([part.fieldname, part.value]);
+      else if (names.includes(part.fieldname.replace(/\[\]$/, ''))) files.push(...(await this.receive(part)));
+      else part.file.resume();
+    }
+    return collectForm(fields);
+  }
+
+  /** The file of a part; none where a browser's form had no file chosen. */
+  private async receive(part: MultipartFile): Promise<ReceivedFile[]> {
+    const name = fileName(part.filename);
+    const stored = await this.storage.store(wellFormed<Buffer>(part.file), this.config.MEDIA_MAX_BYTES);
+    if (stored.size > 0) return [{ ...stored, name, ...(await typeOfUpload(stored.head, part.mimetype, name)) }];
+    await this.storage.drop(stored);
+    if (name === null) return [];
+    const details = [{ field: part.fieldname, rule: 'notEmpty', message: `the file ${name} is empty` }];
+    throw new AppError('media.unsupported', { details });
+  }
+}
