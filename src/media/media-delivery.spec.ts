@@ -1,0 +1,74 @@
+import { deliveryOf } from './media-delivery.js';
+import type { Media } from './media.entity.js';
+
+const media = {
+  kind: 'image',
+  name: 'cat.png',
+  mimeType: 'image/png',
+  size: 10,
+  sha256: Buffer.alloc(32, 0xab),
+} as Media;
+const etag = `"${'ab'.repeat(32)}"`;
+
+describe('delivering a file', () => {
+  it.each([
+    [undefined, 200, 0, 9],
+    ['bytes=0-3', 206, 0, 3],
+    ['bytes=4-', 206, 4, 9],
+    ['bytes=9-9', 206, 9, 9],
+    ['bytes=5-99', 206, 5, 9],
+    ['bytes=-3', 206, 7, 9],
+    ['bytes=-99', 206, 0, 9],
+    [`bytes=0-${'9'.repeat(400)}`, 206, 0, 9],
+    ['bytes=3-1', 200, 0, 9],
+    ['bytes=-', 200, 0, 9],
+    ['bytes=a-b', 200, 0, 9],
+    ['bytes=0-1,3-4', 200, 0, 9],
+    ['lines=0-1', 200, 0, 9],
+  ])('range %s: %i, bytes %i to %i', (range, status, start, end) => {
+    const delivery = deliveryOf(media, { range });
+    expect(delivery).toMatchObject({ status, range: { start, end } });
+    expect(delivery.headers['Content-Length']).toBe(end - start + 1);
+    expect(delivery.headers['Content-Range']).toBe(status === 206 ? `bytes ${start}-${end}/10` : undefined);
+  });
+
+  it.each(['bytes=10-', 'bytes=99-100', 'bytes=-0', `bytes=${'9'.repeat(400)}-`])('range %s lies outside', (range) => {
+    expect(deliveryOf(media, { range })).toMatchObject({
+      status: 416,
+      range: null,
+      headers: { 'Content-Range': 'bytes */10' },
+    });
+  });
+
+  it('gives a part only of the file the client has the other part of', () => {
+    expect(deliveryOf(media, { range: 'bytes=1-2', 'if-range': etag }).status).toBe(206);
+    expect(deliveryOf(media, { range: 'bytes=1-2', 'if-range': '"other"' }).status).toBe(200);
+    expect(deliveryOf(media, { range: 'bytes=1-2', 'if-range': `W/${etag}` }).status).toBe(200);
+  });
+
+  it.each([etag, `W/${etag}`, `"other", ${etag}`, '*'])('sends nothing to who holds %s', (held) => {
+    expect(deliveryOf(media, { 'if-none-match': held })).toMatchObject({ status: 304, range: null });
+    expect(deliveryOf(media, { 'if-none-match': '"other"' }).status).toBe(200);
+  });
+
+  it('shows in its place what is for showing, and has the rest saved', () => {
+    const { headers } = deliveryOf(media, {});
+    expect(headers).toMatchObject({
+      'Content-Type': 'image/png',
+      'Content-Disposition': `inline; filename="cat.png"; filename*=UTF-8''cat.png`,
+    });
+  });
+
+  it.each([
+    [null, 'attachment'],
+    ['a.pdf', `attachment; filename="a.pdf"; filename*=UTF-8''a.pdf`],
+    [`"ä"\\ '(1)'.pdf`, `attachment; filename="____ '(1)'.pdf"; filename*=UTF-8''%22%C3%A4%22%5C%20%27%281%29%27.pdf`],
+    ['🐈.pdf', `attachment; filename="_.pdf"; filename*=UTF-8''%F0%9F%90%88.pdf`],
+  ])('names %s in its header', (name, disposition) => {
+    const file = { ...media, kind: 'file', mimeType: 'application/pdf', name } as Media;
+    expect(deliveryOf(file, {}).headers).toMatchObject({
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': disposition,
+    });
+  });
+});

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, type Repository } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+
+import type { MediaItemDto } from '../contract/media.dto.js';
+import type { MediaView } from '../contract/media.view.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { fileName } from './file-name.js';
+import { Media } from './media.entity.js';
+import { kindOfUrl } from './media-type.js';
+
+/** The media of one message, ready to be stored with it. */
+export interface MessageMedia {
+  views: MediaView[];
+  /** The ids of those that are uploads. */
+  uploads: string[];
+  /** What was sent, without the ids made here: the same for a retry, even one that uploads the same file again. */
+  fingerprint: string;
+}
+
+/** What messages carry: turns what a client names into what everybody sees. */
+@Injectable()
+export class MediaLibrary {
+  constructor(@InjectRepository(Media) private readonly media: Repository<Media>) {}
+
+  /** @throws AppError media.not_found for an id that is not an upload of that owner */
+  async resolve(items: MediaItemDto[], ownerId: string): Promise<MessageMedia> {
+    const wanted = items.filter((item, at) => !item.id || items.findIndex(({ id }) => id === item.id) === at);
+    const uploads = wanted.flatMap(({ id }) => id ?? []);
+    const found = await this.uploadsOf(ownerId, uploads);
+    const resolved = wanted.map((item) => {
+      const upload = item.id ? found.get(item.id) : undefined;
+      return upload
+        ? { view: this.view(upload), print: printOf(upload) }
+        : { view: viewOfUrl(item), print: urlPrint(item) };
+    });
+    return {
+      views: resolved.map(({ view }) => view),
+      uploads,
+      fingerprint: JSON.stringify(resolved.map(({ print }) => print)),
+    };
+  }
+
+  view({ id, kind, name, mimeType, size }: Media): MediaView {
+    return { ...blank(id), kind, name, mimeType, size, url: `/api/media/${id}` };
+  }
+
+  private async uploadsOf(ownerId: string, ids: string[]): Promise<Map<string, Media>> {
+    const found = ids.length > 0 ? await this.media.findBy({ id: In(ids), ownerId }) : [];
+    if (found.length < ids.length) throw new AppError('media.not_found');
+    return new Map(found.map((media) => [media.id, media]));
+  }
+}
+
+function viewOfUrl({ url = '', name, mimeType }: MediaItemDto): MediaView {
+  return {
+    ...blank(uuidv7()),
+    kind: kindOfUrl(url, mimeType),
+    url,
+    name: name ?? nameInUrl(url),
+    mimeType: mimeType ?? null,
+  };
+}
+
+function nameInUrl(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const path = new URL(url).pathname;
+  try {
+    return fileName(decodeURIComponent(path));
+  } catch {
+    return fileName(path);
+  }
+}
+
+function printOf({ sha256, name }: Media): string {
+  return `sha256:${sha256.toString('hex')}:${name ?? ''}`;
+}
+
+function urlPrint({ url, name, mimeType }: MediaItemDto): unknown[] {
+  return [url, name ?? null, mimeType ?? null];
+}
+
+/** What is known of nothing yet: pictures and films are not looked into. */
+function blank(id: string) {
+  return { id, size: null, width: null, height: null, duration: null, thumbnailUrl: null, placeholder: null };
+}

@@ -1,0 +1,78 @@
+import { Readable } from 'node:stream';
+
+import { Controller, Get, Headers, Param, Post, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBody, ApiConsumes, ApiNotFoundResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { success } from '../contract/envelope.js';
+import { MediaView } from '../contract/media.view.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { Answers } from '../platform/http/answers.js';
+import { STREAMS_BODY } from '../platform/http/bodies.js';
+import { AcceptsMediaToken, type Caller, Me } from '../platform/http/caller.js';
+import { IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
+import { MediaAccess } from './media-access.js';
+import { deliveryOf } from './media-delivery.js';
+import { MediaLibrary } from './media-library.js';
+import { MediaStorage } from './media-storage.js';
+import { Uploads } from './uploads.js';
+
+const BINARY = { type: 'string', format: 'binary' };
+
+@ApiTags('media')
+@Controller('api/media')
+export class MediaController {
+  constructor(
+    private readonly uploads: Uploads,
+    private readonly library: MediaLibrary,
+    private readonly access: MediaAccess,
+    private readonly storage: MediaStorage,
+  ) {}
+
+  /** Uploads a file, to be sent with a message later. Unsent, it is kept for 24 hours. */
+  @Post()
+  @RouteConfig(STREAMS_BODY)
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['media'],
+      properties: { media: BINARY, id: { type: 'string', format: 'uuid' } },
+    },
+  })
+  @Answers(MediaView, {
+    status: 201,
+    errors: ['request.invalid', 'request.malformed', 'media.id_taken', 'media.too_large', 'media.unsupported'],
+  })
+  async upload(
+    @Me() me: Caller,
+    @Headers(IDEMPOTENCY_KEY) key: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { media, replayed } = await this.uploads.receiveOne(request, me, key);
+    if (replayed) markReplayed(reply);
+    return success(this.library.view(media));
+  }
+
+  /** Reads an upload: its owner, and who is in a chat that has a message with it. Also with `?t=<mediaToken>`. */
+  @Get(':media')
+  @AcceptsMediaToken()
+  @ApiProduces('*/*')
+  @ApiOkResponse({ schema: BINARY })
+  @ApiNotFoundResponse({ description: 'media.not_found' })
+  async read(
+    @Me() me: Caller,
+    @Param('media') mediaId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const media = await this.access.open(me.userId, mediaId);
+    const { status, headers, range } = deliveryOf(media, request.headers);
+    void reply.headers(headers);
+    if (status === 416) throw new AppError('media.range_invalid', { params: { size: media.size } });
+    const wanted = range && request.method !== 'HEAD' ? await this.storage.open(media.id, range) : Readable.from([]);
+    await reply.status(status).send(wanted);
+  }
+}

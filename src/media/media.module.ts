@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+
+import { Media } from './media.entity.js';
+import { MediaAccess } from './media-access.js';
+import { MediaController } from './media.controller.js';
+import { MediaLibrary } from './media-library.js';
+import { MediaShelf } from './media-shelf.js';
+import { MediaStorage } from './media-storage.js';
+import { MediaSweep } from './media-sweep.js';
+import { UploadForms } from './upload-forms.js';
+import { Uploads } from './uploads.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Media])],
+  controllers: [MediaController],
+  providers: [Uploads, UploadForms, MediaShelf, MediaStorage, MediaAccess, MediaLibrary, MediaSweep],
+  exports: [Uploads, MediaLibrary, MediaStorage],
+})
+export class MediaModule {}
