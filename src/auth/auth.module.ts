@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 
 import { Config } from '../platform/config/config.js';
 import { UsersModule } from '../users/users.module.js';
@@ -21,7 +22,7 @@ import { JWT_KEY, Tokens } from './tokens.js';
   imports: [TypeOrmModule.forFeature([Session]), JwtModule.register({}), PassportModule, UsersModule],
   controllers: [AuthController],
   providers: [
-    { provide: JWT_KEY, useFactory: jwtKey, inject: [Config] },
+    { provide: JWT_KEY, useFactory: jwtKey, inject: [Config, DataSource] },
     { provide: APP_GUARD, useClass: SessionGuard },
     AuthService,
     JwtStrategy,
