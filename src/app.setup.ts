@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LogController } from 'fastify';
 
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config/config.js';
@@ -25,7 +26,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
 export function httpAdapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: createLogger(config),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     genReqId: nameRequest,
     trustProxy: config.TRUST_PROXY ?? false,
