@@ -1,5 +1,5 @@
 import { plainToInstance } from 'class-transformer';
-import { IsOptional, IsUrl, MaxLength, ValidateIf } from 'class-validator';
+import { IsOptional, IsUrl, ValidateIf } from 'class-validator';
 
 import { IsId, IsText, NoneIfEmpty } from './validation.js';
 
@@ -8,7 +8,7 @@ export class MediaItemDto {
   // `{"id": null}` names no upload either: what has no id is sent as an address, and checked as one.
   @ValidateIf((item: MediaItemDto) => !item.id)
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true })
-  @MaxLength(2048)
+  @IsText(1, 2048)
   url?: string;
 
   @IsOptional()
@@ -51,9 +51,9 @@ function readOne(value: unknown): unknown[] {
   }
 }
 
-function item(value: unknown): unknown {
+/** What is neither text nor object becomes an item with nothing in it, which the rules above refuse. */
+function item(value: unknown): MediaItemDto {
   if (typeof value === 'string') return plainToInstance(MediaItemDto, { url: value });
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? plainToInstance(MediaItemDto, value)
-    : value;
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return plainToInstance(MediaItemDto, isObject ? value : {});
 }
