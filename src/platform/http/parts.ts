@@ -42,6 +42,6 @@ function drain(request: IncomingMessage): void {
   if (request.closed) return;
   request.unpipe();
   request.resume();
-  const timer = setTimeout(() => request.destroy(), DRAINED_AFTER);
+  const timer = setTimeout(() => request.destroy(), DRAINED_AFTER).unref();
   request.once('close', () => clearTimeout(timer));
 }
