@@ -1,0 +1,129 @@
+import { uuidv7 } from 'uuidv7';
+
+import type { MessageView } from '../src/contract/message.view.js';
+import { form, read, upload, uploadsOnRecord } from './support/files.js';
+import { people } from './support/people.js';
+import type { Answer, Person } from './support/person.js';
+import { useServer } from './support/server.js';
+
+useServer();
+
+const send = (who: Person, chat: { id: string }, body: unknown): Promise<Answer<MessageView>> =>
+  who.call('POST', `/api/chats/${chat.id}/media-messages`, body);
+
+describe('sending media', () => {
+  it('takes an address in every form there is, and never asks what is there', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const cat = {
+      kind: 'image',
+      url: 'https://example.com/a/cat%20one.png',
+      name: 'cat one.png',
+      mimeType: null,
+      size: null,
+    };
+    const url = cat.url;
+    const bodies = [
+      { message: '', media: url },
+      { message: '', media: { url } },
+      { message: '', media: [url] },
+      form({ message: '', media: url }),
+      form({ 'media[]': JSON.stringify({ url }), message: '' }),
+      new URLSearchParams({ message: '', media: JSON.stringify([url]) }),
+    ];
+    for (const body of bodies) {
+      const heard = ben.hears('message.created');
+      expect(await send(ada, chat, body)).toMatchObject({
+        status: 201,
+        body: { data: { kind: 'media', media: [cat] } },
+      });
+      expect((await heard).media).toMatchObject([cat]);
+    }
+    const named = { url: 'https://example.com/', name: 'Home', mimeType: 'text/html' };
+    expect(await send(ada, chat, { message: 'see', media: [named, url] })).toMatchObject({
+      body: { data: { media: [{ ...named, kind: 'link' }, cat] } },
+    });
+  });
+
+  it('refuses addresses that are none, and ids that are not ones own', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const bens = await upload(ben);
+    const refused = [
+      'cat.png',
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'ftp://example.com/x',
+      'https://ada:secret@example.com/x',
+      `https://example.com/${'x'.repeat(2048)}`,
+      { id: null, url: 'javascript:alert(1)' },
+      { id: '', url: 'x' },
+      {},
+      1,
+      [[]],
+      [null],
+      ['https://example.com', null],
+      [['https://example.com']],
+      '[[]]',
+      { url: { $ne: null } },
+      'https://example.com/\u0000',
+      'https://example.com/\ud800',
+      { url: 'https://example.com', name: 'a\u0000' },
+      { url: ['https://example.com'] },
+      [],
+      '',
+      null,
+      { id: 'x' },
+      Array(21).fill('https://example.com'),
+    ];
+    for (const media of refused) {
+      expect(await send(ada, chat, { message: '', media })).toMatchObject({
+        status: 400,
+        body: { code: 'request.invalid' },
+      });
+    }
+    for (const id of [bens.id, uuidv7()]) {
+      expect(await send(ada, chat, { message: '', media: { id } })).toMatchObject({
+        status: 404,
+        body: { code: 'media.not_found' },
+      });
+    }
+    expect(await ada.sees(chat)).toEqual([]);
+    expect((await send(ben, chat, { message: '', media: { id: bens.id } })).status).toBe(201);
+  });
+
+  it('takes files, addresses and earlier uploads together, in any order of the parts', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const { id, url } = await upload(ada, { name: 'earlier.png' });
+    const body = form({}, { as: 'media[]', name: 'new.png' }, { as: 'thumbnail', name: 'dropped.png' });
+    body.append('media', JSON.stringify([{ id }, { id: id.toUpperCase() }, 'https://example.com/a.mp4']));
+    body.append('message', 'look');
+
+    const { data } = (await send(ada, chat, body)).body;
+    expect(data.media.map(({ name, kind }) => [name, kind])).toEqual([
+      ['earlier.png', 'image'],
+      ['a.mp4', 'video'],
+      ['new.png', 'image'],
+    ]);
+    for (const path of [url, data.media[2]?.url ?? '']) expect((await read(ben, path)).status).toBe(200);
+    expect(await ben.sees(chat)).toMatchObject([{ message: 'look', media: data.media }]);
+    expect(await uploadsOnRecord()).toBe(2);
+  });
+
+  it('is safe to repeat, also when the file is uploaded again', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const id = uuidv7();
+    const sendFile = (file = {}) => send(ada, chat, form({ id, message: '' }, file));
+
+    const [first, again] = [await sendFile(), await sendFile()];
+    expect(first.status).toBe(201);
+    expect(again).toMatchObject({ status: 201, body: { data: first.body.data } });
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    for (const other of [{ name: 'dog.png' }, { content: 'other' }]) {
+      expect(await sendFile(other)).toMatchObject({ status: 409, body: { code: 'message.id_taken' } });
+    }
+    expect(await ada.sees(chat)).toHaveLength(1);
+  });
+});

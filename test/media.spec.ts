@@ -1,0 +1,159 @@
+import { uuidv7 } from 'uuidv7';
+
+import type { MediaView } from '../src/contract/media.view.js';
+import { filesKept, form, PNG, read, upload, uploadsOnRecord } from './support/files.js';
+import { people, person } from './support/people.js';
+import type { Person } from './support/person.js';
+import { server, useServer } from './support/server.js';
+
+useServer();
+
+const sendsTo = (chat: { id: string }, ada: Person, media: unknown) =>
+  ada.does('POST', `/api/chats/${chat.id}/media-messages`, { message: '', media });
+
+describe('uploading', () => {
+  it.each(['media', 'media[]', 'file'])('takes a file as a part named %s', async (as) => {
+    const ada = await person('ada');
+    const answer = await ada.call<MediaView>('POST', '/api/media', form({}, { as, name: '../Größe.png' }));
+    const { id } = answer.body.data;
+
+    expect(answer.status).toBe(201);
+    expect(answer.body).toEqual({
+      status: 'success',
+      data: {
+        id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+        kind: 'image',
+        url: `/api/media/${id}`,
+        name: 'Größe.png',
+        mimeType: 'image/png',
+        size: PNG.length,
+        width: null,
+        height: null,
+        duration: null,
+        thumbnailUrl: null,
+        placeholder: null,
+      },
+    });
+    expect((await read(ada, `/api/media/${id}`)).bytes).toEqual(PNG);
+  });
+
+  it('is safe to repeat under an id of ones own, and not under that of others', async () => {
+    const ada = await person('ada');
+    const eve = await person('eve');
+    const id = uuidv7();
+    const send = (who: Person, file = {}, name = 'id') =>
+      who.call<MediaView>('POST', '/api/media', form({ [name]: id.toUpperCase() }, file));
+
+    const [first, again] = [await send(ada), await send(ada)];
+    expect(first).toMatchObject({ status: 201, body: { data: { id } } });
+    expect(again).toMatchObject({ status: 201, body: first.body });
+    expect([first, again].map(({ headers }) => headers.get('idempotent-replayed'))).toEqual([null, 'true']);
+
+    for (const taken of [send(ada, { content: 'other' }), send(ada, { name: 'dog.png' }), send(eve)]) {
+      expect(await taken).toMatchObject({ status: 409, body: { code: 'media.id_taken' } });
+    }
+    expect((await read(ada, `/api/media/${id}`)).bytes).toEqual(PNG);
+    expect(await uploadsOnRecord()).toBe(1);
+    expect((await filesKept()).filter((name) => name === id)).toHaveLength(1);
+  });
+
+  it('takes the id from the header as well, when both agree', async () => {
+    const ada = await person('ada');
+    const id = uuidv7();
+    const send = (key: string, fields = {}) =>
+      ada.call('POST', '/api/media', form(fields, {}), { 'idempotency-key': key });
+
+    expect(await send(id.toUpperCase())).toMatchObject({ status: 201, body: { data: { id } } });
+    expect((await send(id, { id })).headers.get('idempotent-replayed')).toBe('true');
+    expect(await send(uuidv7(), { id })).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect(await send('mine')).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+  });
+
+  it('gives many copies at once one answer', async () => {
+    const ada = await person('ada');
+    const id = uuidv7();
+    const copies = Array.from({ length: 8 }, () => ada.call('POST', '/api/media', form({ id }, {})));
+    const answers = await Promise.all(copies);
+
+    expect(new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size).toBe(1);
+    expect(answers.filter(({ headers }) => !headers.has('idempotent-replayed'))).toHaveLength(1);
+    expect((await read(ada, `/api/media/${id}`)).bytes).toEqual(PNG);
+  });
+});
+
+describe('reading', () => {
+  it('is for the owner and for who is in a chat with it, while they are', async () => {
+    const { ada, ben, eve } = await people('ada', 'ben', 'eve');
+    const chat = await ada.opensChatWith(ben);
+    const { id, url } = await upload(ada);
+    const unsent = await read(ben, url);
+
+    await sendsTo(chat, ada, { id });
+    for (const who of [ada, ben]) expect(await read(who, url)).toMatchObject({ status: 200, bytes: PNG });
+
+    await server().sql('update participants set left_rev = 2 where user_id = $1', [ben.id]);
+    const refusals = [
+      unsent,
+      await read(ben, url),
+      await read(eve, url),
+      await read(ada, `/api/media/${uuidv7()}`),
+      await read(ada, '/api/media/cat'),
+      await read(ada, '/api/media/..%2f..%2fetc%2fpasswd'),
+    ];
+    expect(new Set(refusals.map(({ status, bytes }) => `${status} ${bytes.toString()}`)).size).toBe(1);
+    expect(refusals[0]).toMatchObject({ status: 404 });
+    expect(refusals[0]?.bytes.toString()).toContain('media.not_found');
+    expect((await read(ada, url.toUpperCase().replace('/API/MEDIA', '/api/media'))).status).toBe(200);
+  });
+
+  it('works with a media token in the address, and with nothing else there', async () => {
+    const ada = await person('ada');
+    const { url } = await upload(ada);
+
+    expect((await read(null, `${url}?t=${ada.login.mediaToken}`)).bytes).toEqual(PNG);
+    expect((await read(null, `${url}?t=${ada.token}`)).status).toBe(401);
+    expect((await read(null, `${url}?t=x`)).status).toBe(401);
+    expect((await read(null, url)).status).toBe(401);
+    await ada.does('POST', '/api/logout');
+    expect((await read(null, `${url}?t=${ada.login.mediaToken}`)).status).toBe(401);
+  });
+
+  it('shows a picture in its place and has everything else saved, and runs nothing', async () => {
+    const ada = await person('ada');
+    const picture = await upload(ada);
+    const page = await upload(ada, { content: '<script>alert(1)</script>', name: 'cat.svg', type: 'image/svg+xml' });
+    expect(page).toMatchObject({ kind: 'file', mimeType: 'application/octet-stream' });
+
+    const [shown, saved] = [await read(ada, picture.url), await read(ada, page.url)];
+    expect(shown.headers.get('content-type')).toBe('image/png');
+    expect(shown.headers.get('content-disposition')).toMatch(/^inline; filename="cat.png"/);
+    expect(saved.headers.get('content-type')).toBe('application/octet-stream');
+    expect(saved.headers.get('content-disposition')).toMatch(/^attachment; filename="cat.svg"/);
+    for (const { headers } of [shown, saved]) {
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('cache-control')).toBe('private, no-store');
+      expect(headers.get('accept-ranges')).toBe('bytes');
+    }
+  });
+
+  it('sends parts, what changed, and headers alone', async () => {
+    const ada = await person('ada');
+    const content = Buffer.from(Array.from({ length: 300_000 }, (_, at) => at % 251));
+    const { url } = await upload(ada, { content, name: 'numbers.bin', type: '' });
+    const whole = await read(ada, url);
+    const etag = whole.headers.get('etag') ?? '';
+
+    expect(whole.bytes.equals(content)).toBe(true);
+    const part = await read(ada, url, { range: 'bytes=250000-299999' });
+    expect([part.status, part.headers.get('content-range')]).toEqual([206, 'bytes 250000-299999/300000']);
+    expect(part.bytes.equals(content.subarray(250_000))).toBe(true);
+    const beyond = await read(ada, url, { range: 'bytes=300000-' });
+    expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */300000']);
+    expect(beyond.bytes.toString()).toContain('media.range_invalid');
+    expect(await read(ada, url, { 'if-none-match': etag })).toMatchObject({ status: 304, bytes: Buffer.alloc(0) });
+    const head = await read(ada, url, {}, 'HEAD');
+    expect([head.status, head.bytes.length, head.headers.get('content-length')]).toEqual([200, 0, '300000']);
+  });
+});

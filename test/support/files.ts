@@ -1,0 +1,59 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { MediaView } from '../../src/contract/media.view.js';
+import type { Person } from './person.js';
+import { server } from './server.js';
+
+/** A picture of one pixel. */
+export const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+interface FilePart {
+  content?: Buffer | string;
+  name?: string;
+  type?: string;
+  /** The name of the part; `media` unless told. */
+  as?: string;
+}
+
+/** A form with these fields, then these files. */
+export function form(fields: Record<string, string>, ...files: FilePart[]): FormData {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  for (const { content = PNG, name = 'cat.png', type = 'image/png', as = 'media' } of files) {
+    body.append(as, new Blob([Uint8Array.from(Buffer.from(content))], { type }), name);
+  }
+  return body;
+}
+
+/** Uploads a file on its own; a small picture unless told. */
+export function upload(person: Person, file: FilePart = {}): Promise<MediaView> {
+  return person.does('POST', '/api/media', form({}, file));
+}
+
+/** Reads a file, bytes and all. */
+export async function read(
+  person: Person | null,
+  path: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+): Promise<{ status: number; headers: Headers; bytes: Buffer }> {
+  const authorization: Record<string, string> = person ? { authorization: `Bearer ${person.token}` } : {};
+  const response = await fetch(server().url + path, { method, headers: { ...authorization, ...headers } });
+  return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
+}
+
+/** The names of all files the server keeps, half-received ones included. */
+export async function filesKept(): Promise<string[]> {
+  const found = await readdir(join(server().dataDir, 'media'), { recursive: true, withFileTypes: true });
+  return found.filter((entry) => entry.isFile()).map(({ name }) => name);
+}
+
+/** How many uploads are on record. */
+export async function uploadsOnRecord(): Promise<number> {
+  const [counted] = await server().sql<{ uploads: number }>('select count(*)::int as uploads from media');
+  return counted?.uploads ?? 0;
+}
