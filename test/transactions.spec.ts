@@ -2,8 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-
 import { definition } from '../ormconfig.js';
 import type { Push } from '../src/contract/events.js';
 import { readConfig } from '../src/platform/config/config.js';
