@@ -125,5 +125,6 @@ describe('sending media', () => {
       expect(await sendFile(other)).toMatchObject({ status: 409, body: { code: 'message.id_taken' } });
     }
     expect(await ada.sees(chat)).toHaveLength(1);
+    expect(await uploadsOnRecord()).toBe(1);
   });
 });

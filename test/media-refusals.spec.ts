@@ -1,5 +1,8 @@
 import { request } from 'node:http';
 
+import { uuidv7 } from 'uuidv7';
+
+import type { MessageView } from '../src/contract/message.view.js';
 import { filesKept, form, upload, uploadsOnRecord } from './support/files.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -65,17 +68,21 @@ describe('an upload that is refused', () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const before = await filesKept();
-    const send = (...files: Parameters<typeof upload>[1][]) =>
-      ada.call(
-        'POST',
-        `/api/chats/${chat.id}/media-messages`,
-        form({ message: 'hi' }, ...files.map((one) => one ?? {})),
-      );
+    const send = (fields: Record<string, string>, content = 'x') =>
+      ada.call<MessageView>('POST', `/api/chats/${chat.id}/media-messages`, form(fields, {}, { content }));
 
-    const refused = await send({}, {}, { content: 'x'.repeat(LIMIT + 1) });
+    const refused = await send({ message: 'hi' }, 'x'.repeat(LIMIT + 1));
     expect(refused).toMatchObject({ status: 413, body: { code: 'media.too_large', params: { limit: LIMIT } } });
+    expect(await send({})).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect(await send({ message: 'hi', reply: uuidv7() })).toMatchObject({
+      status: 404,
+      body: { code: 'message.reply_not_found' },
+    });
     expect([await uploadsOnRecord(), await filesKept(), await ada.sees(chat)]).toEqual([0, before, []]);
-    expect(await send({}, {})).toMatchObject({ status: 201, body: { data: { media: [{}, {}] } } });
+    expect(await send({ message: 'hi', media: '' })).toMatchObject({
+      status: 201,
+      body: { data: { media: [{}, {}] } },
+    });
     expect(await uploadsOnRecord()).toBe(2);
   });
 

@@ -50,6 +50,7 @@ export class MediaShelf {
    * moment wins: its foreign key makes this statement fail, and nothing was removed.
    */
   async discard(ids: string[]): Promise<number> {
+    if (ids.length === 0) return 0;
     const gone = await rows<{ id: string }>(
       this.database,
       `delete from media m where m.id = any ($1::uuid[])

@@ -8,7 +8,13 @@ import { chosenId } from '../platform/http/idempotency.js';
 import { readInput } from '../platform/http/input.js';
 import type { Media } from './media.entity.js';
 import { MediaShelf, type Shelved } from './media-shelf.js';
-import { type ReceivedFile, UploadForms } from './upload-forms.js';
+import { UploadForms } from './upload-forms.js';
+
+/** What came with a request: its fields, and its files as uploads of the caller. */
+export interface Received {
+  fields: Record<string, unknown>;
+  uploads: Media[];
+}
 
 /** Takes files in. */
 @Injectable()
@@ -19,15 +25,21 @@ export class Uploads {
   ) {}
 
   /**
-   * A form whose `media` parts may be files; any other body has fields only. For routes marked STREAMS_BODY.
-   * All of it or nothing: when it fails, no file and no row of it stays.
+   * Reads a form whose `media` parts may be files (any other body has fields only) and hands it on. For routes marked
+   * STREAMS_BODY. All of it or nothing: the files that no message carries in the end go again, be it that something
+   * failed or that the message had been sent before.
    */
-  async receive(
-    request: FastifyRequest,
-    caller: Caller,
-  ): Promise<{ fields: Record<string, unknown>; uploads: Media[] }> {
+  async receive<T>(request: FastifyRequest, caller: Caller, use: (form: Received) => Promise<T>): Promise<T> {
     const { fields, files } = await this.forms.read(request, ['media']);
-    return { fields, uploads: await this.putAll(files, caller.userId) };
+    const uploads: Media[] = [];
+    try {
+      for (const file of files) uploads.push((await this.shelf.put(file, caller.userId)).media);
+      return await use({ fields, uploads });
+    } finally {
+      await this.forms.drop(files);
+      // What cannot be removed now is left to the sweep; the answer is what happened above.
+      await this.shelf.discard(uploads.map(({ id }) => id)).catch(() => 0);
+    }
   }
 
   /**
@@ -41,24 +53,6 @@ export class Uploads {
       const [file, ...more] = files;
       if (!file || more.length > 0) throw invalid('media', 'oneFile', 'send one file, as a part named media or file');
       return await this.shelf.put(file, caller.userId, id);
-    } finally {
-      await this.forms.drop(files);
-    }
-  }
-
-  /** Takes back uploads that were received for something that then failed. */
-  async discard(uploads: Media[]): Promise<void> {
-    await this.shelf.discard(uploads.map(({ id }) => id));
-  }
-
-  private async putAll(files: ReceivedFile[], ownerId: string): Promise<Media[]> {
-    const uploads: Media[] = [];
-    try {
-      for (const file of files) uploads.push((await this.shelf.put(file, ownerId)).media);
-      return uploads;
-    } catch (error) {
-      await this.discard(uploads);
-      throw error;
     } finally {
       await this.forms.drop(files);
     }

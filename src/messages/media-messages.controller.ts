@@ -50,13 +50,11 @@ export class MediaMessagesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.access.open(me.userId, chatId); // before the first byte of the body is read
-    const { fields, uploads } = await this.uploads.receive(request, me);
-    const sent = uploads.map(({ id }) => ({ id }));
-    const media = sent.length > 0 ? [fields.media ?? [], sent].flat() : fields.media;
-    const draft = readInput(SendMediaMessageDto, { ...fields, media });
-    const { message, replayed } = await this.messages.send(me.userId, chatId, {
-      ...draft,
-      id: chosenId(draft.id, key),
+    const { message, replayed } = await this.uploads.receive(request, me, ({ fields, uploads }) => {
+      const files = uploads.map(({ id }) => ({ id }));
+      const media = files.length > 0 ? [fields.media ?? '', files].flat().filter((item) => item !== '') : fields.media;
+      const draft = readInput(SendMediaMessageDto, { ...fields, media });
+      return this.messages.send(me.userId, chatId, { ...draft, id: chosenId(draft.id, key) });
     });
     if (replayed) markReplayed(reply);
     return success(message);
