@@ -1,12 +1,13 @@
 /**
  * Builds when the sources are not those of the last build, by their content; says nothing when they are.
- * `npm start` and the tests run it first, so that neither ever meets an old build.
+ * `npm start` and the tests run it first, so that neither ever meets an old build; `--always` builds whatever there is.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+const always = process.argv.includes('--always');
 const root = join(import.meta.dirname, '..');
 const stamp = join(root, 'dist', '.built-from');
 const SOURCES = [
@@ -52,7 +53,7 @@ async function alone(work) {
 }
 
 function build() {
-  if (isFresh()) return;
+  if (!always && isFresh()) return;
   console.log('Building …');
   const source = fingerprint();
   run('node_modules/@nestjs/cli/bin/nest.js', 'build');
@@ -60,4 +61,4 @@ function build() {
   writeFileSync(stamp, source);
 }
 
-if (!isFresh()) await alone(build);
+if (always || !isFresh()) await alone(build);
