@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 
 import type { MediaView } from '../src/contract/media.view.js';
+import { MediaStorage } from '../src/media/media-storage.js';
 import { filesKept, form, PNG, read, upload, uploadsOnRecord } from './support/files.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -136,6 +137,17 @@ describe('reading', () => {
       expect(headers.get('cache-control')).toBe('private, no-store');
       expect(headers.get('accept-ranges')).toBe('bytes');
     }
+  });
+
+  it('says the same when the file is gone', async () => {
+    const ada = await person('ada');
+    const { id, url } = await upload(ada);
+    await server().app.get(MediaStorage).remove(id);
+    const { status, headers, bytes } = await read(ada, url);
+
+    expect([status, headers.get('content-type')]).toEqual([404, 'application/json; charset=utf-8']);
+    expect(bytes).toEqual((await read(ada, '/api/media/cat')).bytes);
+    expect(headers.has('etag')).toBe(false);
   });
 
   it('sends parts, what changed, and headers alone', async () => {

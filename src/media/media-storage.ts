@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { access, type FileHandle, mkdir, open, opendir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, opendir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -81,11 +80,10 @@ export class MediaStorage implements OnModuleInit {
 
   /** @throws AppError media.not_found when the file is gone */
   async open(id: string, range?: ByteRange): Promise<Readable> {
-    const path = this.pathOf(id);
-    await access(path).catch((cause: unknown) => {
+    const file = await open(this.pathOf(id)).catch((cause: unknown) => {
       throw new AppError('media.not_found', { cause });
     });
-    return createReadStream(path, range);
+    return file.createReadStream(range);
   }
 
   async remove(id: string): Promise<void> {
