@@ -70,9 +70,11 @@ export class MediaController {
   ): Promise<void> {
     const media = await this.access.open(me.userId, mediaId);
     const { status, headers, range } = deliveryOf(media, request.headers);
-    void reply.headers(headers);
-    if (status === 416) throw new AppError('media.range_invalid', { params: { size: media.size } });
+    if (status === 416) {
+      void reply.headers(headers);
+      throw new AppError('media.range_invalid', { params: { size: media.size } });
+    }
     const wanted = range && request.method !== 'HEAD' ? await this.storage.open(media.id, range) : Readable.from([]);
-    await reply.status(status).send(wanted);
+    await reply.status(status).headers(headers).send(wanted);
   }
 }
