@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 
 import { LoginDto, RegisterDto } from '../contract/auth.dto.js';
 import { LoginView, MyselfView } from '../contract/auth.view.js';
@@ -24,7 +24,7 @@ export class AuthController {
   @ChecksPassword()
   @Post('login')
   @HttpCode(200)
-  @ApiOkResponse({ type: LoginView })
+  @Answers(LoginView, { bare: true, errors: ['request.invalid', 'auth.bad_credentials'] })
   login(@Body() credentials: LoginDto): Promise<LoginView> {
     return this.auth.login(credentials);
   }
@@ -33,7 +33,7 @@ export class AuthController {
   @Public()
   @ChecksPassword()
   @Post('register')
-  @ApiCreatedResponse({ type: LoginView })
+  @Answers(LoginView, { bare: true, status: 201, errors: ['request.invalid', 'auth.email_taken'] })
   register(@Body() account: RegisterDto): Promise<LoginView> {
     return this.auth.register(account);
   }
@@ -41,7 +41,7 @@ export class AuthController {
   /** A new token for the same session. */
   @Post('refresh')
   @HttpCode(200)
-  @ApiOkResponse({ type: LoginView })
+  @Answers(LoginView, { bare: true })
   refresh(@Me() me: Caller): Promise<LoginView> {
     return this.signIn.refresh(me);
   }

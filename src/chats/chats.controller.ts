@@ -30,7 +30,12 @@ export class ChatsController {
 
   /** Starts a chat. One person and no title is a direct chat: found (200) or created (201). */
   @Post()
-  @Answers(ChatView, { status: 201, errors: ['request.invalid', 'user.not_found', 'chat.id_taken'] })
+  @Answers(ChatView, { status: 200 })
+  @Answers(ChatView, {
+    status: 201,
+    replayable: true,
+    errors: ['request.invalid', 'user.not_found', 'chat.id_taken'],
+  })
   async start(
     @Me() me: Caller,
     @Body() wanted: CreateChatDto,

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 
 import { ListParticipantsDto, ReadDto } from '../contract/chat.dto.js';
 import { ParticipantView, ReadView } from '../contract/chat.view.js';
-import { success } from '../contract/envelope.js';
+import { ListMeta, success } from '../contract/envelope.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { ChatAccess } from './chat-access.js';
@@ -21,7 +21,7 @@ export class ParticipantsController {
 
   /** Everybody in the chat, in the order they joined. */
   @Get('participants')
-  @Answers([ParticipantView], { errors: ['request.invalid', 'chat.not_found'] })
+  @Answers([ParticipantView], { errors: ['request.invalid', 'chat.not_found'], meta: ListMeta })
   async all(@Me() me: Caller, @Param('chat') id: string, @Query() { page = 1, limit = 20 }: ListParticipantsDto) {
     const { chatId } = await this.access.open(me.userId, id);
     const { data, hasMore } = await this.participants.page(chatId, page, limit);

@@ -28,6 +28,13 @@ export class PageMeta {
   hasMore!: boolean;
 }
 
+/** Where a list stands that is no chat's: `hasMore` tells whether further entries follow. */
+export class ListMeta {
+  page!: number;
+  perPage!: number;
+  hasMore!: boolean;
+}
+
 /** Where to go on: `next` is the cursor of the page after this one, null on the last. */
 export class NextMeta {
   next!: string | null;

@@ -5,12 +5,14 @@ import { IsId, IsText, NoneIfEmpty } from './validation.js';
 
 /** One thing to send beside a message: an address to hand on, or an earlier upload. */
 export class MediaItemDto {
+  /** http or https; stored and handed on, never fetched by the server. Required where no `id` is given. */
   // `{"id": null}` names no upload either: what has no id is sent as an address, and checked as one.
   @ValidateIf((item: MediaItemDto) => !item.id)
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true })
   @IsText(1, 2048)
   url?: string;
 
+  /** Of an earlier upload of one's own. */
   @IsOptional()
   @IsId()
   id?: string;

@@ -1,3 +1,4 @@
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, ValidateNested } from 'class-validator';
 
@@ -24,12 +25,25 @@ export class SendMessageDto {
   id?: string;
 }
 
+/** What `media` may be, as clients write it; it arrives as a list of items. */
+const ONE_MEDIUM = [
+  { type: 'string', description: 'a URL' },
+  { type: 'string', format: 'binary', description: 'a file, as part of a form' },
+  { $ref: getSchemaPath(MediaItemDto) },
+];
+
+@ApiExtraModels(MediaItemDto)
 export class SendMediaMessageDto extends SendMessageDto {
   /** May be empty: a picture without caption. */
   @IsText(0, MESSAGE_MAX)
   declare message: string;
 
   /** A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
+  @ApiProperty({
+    type: Object,
+    isArray: false,
+    anyOf: [...ONE_MEDIUM, { type: 'array', items: { anyOf: ONE_MEDIUM }, minItems: 1, maxItems: 20 }],
+  })
   @Transform(({ value }: { value: unknown }) => readMediaItems(value))
   @IsArray()
   @ArrayMinSize(1)

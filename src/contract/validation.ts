@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { buildMessage, IsInt, IsUUID, Max, Min, ValidateBy } from 'class-validator';
 
@@ -16,18 +17,22 @@ export function textProblem(value: unknown, min: number, max: number): string | 
 
 /** A string of `min` to `max` code points, well-formed and without NUL. */
 export function IsText(min: number, max: number): PropertyDecorator {
-  return ValidateBy({
-    name: 'isText',
-    validator: {
-      validate: (value: unknown) => textProblem(value, min, max) === null,
-      defaultMessage: buildMessage((each) => `${each}$property must be a text of ${min} to ${max} characters`),
-    },
-  });
+  return compose(
+    ApiProperty({ minLength: min, maxLength: max }),
+    ValidateBy({
+      name: 'isText',
+      validator: {
+        validate: (value: unknown) => textProblem(value, min, max) === null,
+        defaultMessage: buildMessage((each) => `${each}$property must be a text of ${min} to ${max} characters`),
+      },
+    }),
+  );
 }
 
 /** An id in any letter case; lower case from here on. `each` for a list of them. */
 export function IsId(options: { each?: boolean } = {}): PropertyDecorator {
   return compose(
+    ApiProperty(options.each ? { items: { type: 'string', format: 'uuid' } } : { format: 'uuid' }),
     Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(lowerCase) : lowerCase(value))),
     IsUUID('all', { each: options.each ?? false }),
   );
@@ -41,6 +46,7 @@ export function NoneIfEmpty(): PropertyDecorator {
 /** A whole number, as JSON or as the digits of a query or form; nothing else is taken for one. */
 export function IsWhole(min: number, max: number): PropertyDecorator {
   return compose(
+    ApiProperty({ type: 'integer', minimum: min, maximum: max }),
     Transform(({ value }: { value: unknown }) =>
       typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value,
     ),

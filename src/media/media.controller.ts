@@ -2,13 +2,13 @@ import { Readable } from 'node:stream';
 
 import { Controller, Get, Headers, Param, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBody, ApiConsumes, ApiNotFoundResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { success } from '../contract/envelope.js';
 import { MediaView } from '../contract/media.view.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { Answers } from '../platform/http/answers.js';
+import { Answers, Fails } from '../platform/http/answers.js';
 import { STREAMS_BODY } from '../platform/http/bodies.js';
 import { AcceptsMediaToken, type Caller, Me } from '../platform/http/caller.js';
 import { IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
@@ -19,6 +19,7 @@ import { MediaStorage } from './media-storage.js';
 import { Uploads } from './uploads.js';
 
 const BINARY = { type: 'string', format: 'binary' };
+const FILE = { '*/*': { schema: BINARY } };
 
 @ApiTags('media')
 @Controller('api/media')
@@ -43,6 +44,7 @@ export class MediaController {
   })
   @Answers(MediaView, {
     status: 201,
+    replayable: true,
     errors: ['request.invalid', 'request.malformed', 'media.id_taken', 'media.too_large', 'media.unsupported'],
   })
   async upload(
@@ -59,9 +61,10 @@ export class MediaController {
   /** Reads an upload: its owner, and who is in a chat that has a message with it. Also with `?t=<mediaToken>`. */
   @Get(':media')
   @AcceptsMediaToken()
-  @ApiProduces('*/*')
-  @ApiOkResponse({ schema: BINARY })
-  @ApiNotFoundResponse({ description: 'media.not_found' })
+  @ApiResponse({ status: 200, description: 'the file', content: FILE })
+  @ApiResponse({ status: 206, description: 'the part asked for with Range', content: FILE })
+  @ApiResponse({ status: 304, description: 'the file is still the one of If-None-Match' })
+  @Fails('media.not_found', 'media.range_invalid')
   async read(
     @Me() me: Caller,
     @Param('media') mediaId: string,

@@ -1,6 +1,6 @@
 import { Controller, Headers, Param, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { ChatAccess } from '../chats/chat-access.js';
@@ -27,10 +27,10 @@ export class MediaMessagesController {
   /** Sends a message with media: a URL, an object, an earlier upload, a list of those, or files of a form. */
   @Post('media-messages')
   @RouteConfig(STREAMS_BODY)
-  @ApiConsumes('application/json', 'multipart/form-data', 'application/x-www-form-urlencoded')
   @ApiBody({ type: SendMediaMessageDto })
   @Answers(MessageView, {
     status: 201,
+    replayable: true,
     errors: [
       'request.invalid',
       'chat.not_found',

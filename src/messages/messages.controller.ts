@@ -23,6 +23,7 @@ export class MessagesController {
   @Post('messages')
   @Answers(MessageView, {
     status: 201,
+    replayable: true,
     errors: ['request.invalid', 'chat.not_found', 'message.reply_not_found', 'message.id_taken', 'overloaded'],
   })
   async send(

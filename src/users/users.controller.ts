@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 
-import { success } from '../contract/envelope.js';
+import { ListMeta, success } from '../contract/envelope.js';
 import { FindUsersDto, StatusDto } from '../contract/user.dto.js';
 import { UserView } from '../contract/user.view.js';
 import { AppError } from '../platform/errors/app-error.js';
@@ -23,7 +23,7 @@ export class UsersController {
 
   /** Finds people by parts of their name. */
   @Get()
-  @Answers([UserView], { errors: ['request.invalid'] })
+  @Answers([UserView], { errors: ['request.invalid'], meta: ListMeta })
   async find(@Me() me: Caller, @Query() query: FindUsersDto) {
     const { data, meta } = await this.search.find(me.userId, query);
     return success(data, meta);
@@ -39,6 +39,7 @@ export class UsersController {
   /** Sets the caller's online status, on all their devices. */
   @Post(':user/set-status/:status')
   @HttpCode(200)
+  @ApiParam({ name: 'status', enum: ['online', 'offline'] })
   @Answers(null, { errors: ['request.invalid', 'user.not_you'] })
   async setStatus(@Me() me: Caller, @Param('user') userId: string, @Param('status') wanted: string) {
     if (userId.toLowerCase() !== me.userId) throw new AppError('user.not_you');

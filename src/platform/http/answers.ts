@@ -1,5 +1,5 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiHeader, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 
 import { ErrorView } from '../../contract/envelope.js';
 import { type ErrorCode, ERRORS } from '../../contract/errors.js';
@@ -7,32 +7,46 @@ import { type ErrorCode, ERRORS } from '../../contract/errors.js';
 interface AnswerOptions {
   /** HTTP status of success; 200 unless told. */
   status?: number;
-  /** The codes this call can fail with, beside those every call can. */
+  /** The codes this call can fail with, beside those every call can (see api-details.ts). */
   errors?: ErrorCode[];
   /** The class of `meta`, where lists are paged. */
   meta?: Type;
+  /** Without the envelope: login and what answers like it. */
+  bare?: boolean;
+  /** The client may choose the new thing's id, in `Idempotency-Key` as well. */
+  replayable?: boolean;
 }
 
+type Data = Type | [Type] | null;
+
 /** Documents a call's answer: the envelope with `data` of this class (in a list for `[Class]`, none for null), and its errors. */
-export function Answers(
-  data: Type | [Type] | null,
-  { status = 200, errors = [], meta }: AnswerOptions = {},
-): MethodDecorator {
-  const models = [ErrorView, ...(Array.isArray(data) ? data : data ? [data] : []), ...(meta ? [meta] : [])];
-  const properties = {
-    status: { type: 'string', enum: ['success'] },
-    ...(data ? { data: schemaOf(data) } : {}),
-    ...(meta ? { meta: schemaOf(meta) } : {}),
-  };
+export function Answers(data: Data, { status = 200, errors = [], ...how }: AnswerOptions = {}): MethodDecorator {
+  const models = [ErrorView, ...[data ?? []].flat(), ...(how.meta ? [how.meta] : [])];
   return applyDecorators(
     ApiExtraModels(...models),
     ApiResponse({
       status,
       description: 'success',
-      schema: { type: 'object', required: Object.keys(properties), properties },
+      schema: how.bare && data ? schemaOf(data) : envelope(data, how.meta),
+      headers: how.replayable ? REPLAYED : {},
     }),
+    ...(how.replayable ? [ApiHeader(IDEMPOTENCY)] : []),
     ...documentErrors(errors),
   );
+}
+
+/** Documents the errors of a call that answers with something else than the envelope. */
+export function Fails(...errors: ErrorCode[]): MethodDecorator {
+  return applyDecorators(...documentErrors(errors));
+}
+
+function envelope(data: Data, meta?: Type) {
+  const properties = {
+    status: { type: 'string', enum: ['success'] },
+    ...(data ? { data: schemaOf(data) } : {}),
+    ...(meta ? { meta: schemaOf(meta) } : {}),
+  };
+  return { type: 'object', required: Object.keys(properties), properties };
 }
 
 function schemaOf(data: Type | [Type]) {
@@ -47,3 +61,17 @@ function documentErrors(errors: ErrorCode[]): MethodDecorator[] {
     return ApiResponse({ status, description, schema: { $ref: getSchemaPath(ErrorView) } });
   });
 }
+
+const IDEMPOTENCY = {
+  name: 'Idempotency-Key',
+  required: false,
+  description: 'Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe.',
+  schema: { type: 'string', format: 'uuid' },
+};
+
+const REPLAYED = {
+  'Idempotent-Replayed': {
+    description: '`true` when this was answered from an earlier request with the same id.',
+    schema: { type: 'string', enum: ['true'] },
+  },
+};

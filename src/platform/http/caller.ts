@@ -1,4 +1,5 @@
-import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
 /** Who makes a call: the user, and the session (signed-in device) they use. */
@@ -19,9 +20,11 @@ export const Me = createParamDecorator((_: unknown, context: ExecutionContext): 
 export const PUBLIC = 'parley:public';
 
 /** A route that needs no token. The authorization matrix lists every one of them. */
-export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(PUBLIC, true);
+export const Public = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(PUBLIC, true), ApiSecurity({}));
 
 export const MEDIA_TOKEN = 'parley:media-token';
 
 /** A route that also takes a media token, as `?t=`, for elements that cannot send headers. */
-export const AcceptsMediaToken = (): MethodDecorator => SetMetadata(MEDIA_TOKEN, true);
+export const AcceptsMediaToken = (): MethodDecorator =>
+  applyDecorators(SetMetadata(MEDIA_TOKEN, true), ApiSecurity('bearer'), ApiSecurity('mediaToken'));
