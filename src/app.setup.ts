@@ -10,10 +10,14 @@ import { ErrorFilter } from './platform/http/error.filter.js';
 import { InputPipe } from './platform/http/input.pipe.js';
 import { logRequests } from './platform/http/request-log.js';
 import { nameRequest, secure } from './platform/http/security.js';
+import { answerBadAddress, answerNoHttp } from './platform/http/unroutable.js';
 import { createLogger } from './platform/logging/logger.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
 import { Metrics } from './platform/metrics/metrics.js';
 import { SocketAdapter } from './realtime/socket-adapter.js';
+
+/** An id may be as long as Node lets an address be: what is no UUID is then not found, like any other. */
+const LONGEST_ADDRESS = 16 * 1024;
 
 /** The whole server, ready to listen. */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
@@ -31,7 +35,9 @@ export function httpAdapter(config: Config): FastifyAdapter {
     genReqId: nameRequest,
     trustProxy: config.TRUST_PROXY ?? false,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: answerBadAddress,
+    clientErrorHandler: answerNoHttp,
+    routerOptions: { maxParamLength: LONGEST_ADDRESS },
   });
 }
 

@@ -16,7 +16,12 @@ export function nameRequest(request: { headers: Record<string, unknown> }): stri
 
 /** The headers every answer carries, and which pages may read it. */
 export async function secure(fastify: FastifyInstance, config: Config): Promise<void> {
-  await fastify.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' }, hsts: config.production });
+  await fastify.register(helmet, {
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    // Both lead a browser to https, which nobody has at a desk: /docs would stay blank on a phone beside it.
+    hsts: config.production,
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: config.production ? [] : null } },
+  });
   await fastify.register(cors, {
     origin: (origin, allow) => allow(null, origin !== undefined && isAllowedOrigin(origin, config)),
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],

@@ -1,0 +1,31 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { AppError } from '../errors/app-error.js';
+import { asAppError } from '../errors/as-app-error.js';
+
+/** Answers an address that no route could be looked up for. It comes here past all hooks, so the headers are set by hand. */
+export function answerBadAddress(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const { status, view } = asAppError(error);
+  void reply.headers({ 'X-Request-Id': request.id, 'Cache-Control': 'private, no-store' }).status(status).send(view);
+}
+
+/** Answers what is not even HTTP, and hangs up: where the next request would begin nobody can tell. */
+export function answerNoHttp(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  if (socket.writable) socket.write(asHttp(new AppError('request.malformed')));
+  socket.destroy(error);
+}
+
+function asHttp({ status, view }: AppError): string {
+  const body = JSON.stringify(view);
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${body}`;
+}
