@@ -39,7 +39,7 @@ export class Sessions {
   }
 
   /** @throws AppError auth.session_revoked */
-  async check({ sub, sid }: Claims): Promise<Caller> {
+  async check({ sub, sid }: Pick<Claims, 'sub' | 'sid'>): Promise<Caller> {
     const session = await this.believed(sid);
     if (session?.userId !== sub || session.expiresAt.getTime() <= Date.now()) {
       throw new AppError('auth.session_revoked');

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
 import { Participants } from '../chats/participants.js';
-import type { Audience, PlainPush } from '../contract/events.js';
+import type { PlainPush } from '../contract/events.js';
+import { InTurn } from '../platform/in-turn.js';
 import { chatRoom, userRoom } from './rooms.js';
 import { Sockets } from './sockets.js';
 
@@ -11,19 +12,27 @@ const ACQUAINTANCES_UP_TO = 100;
 /** Turns whom a push is for into the rooms those people's sockets are in. */
 @Injectable()
 export class Audiences {
+  /** Who knows whom is read from the database: without turns, "offline" could overtake the "online" before it. */
+  private readonly turns = new InTurn();
+
   constructor(
     private readonly participants: Participants,
     private readonly sockets: Sockets,
   ) {}
 
-  async tell({ event, payload, to }: PlainPush): Promise<void> {
-    this.sockets.emit(await this.roomsOf(to), event, payload);
+  async tell(push: PlainPush): Promise<void> {
+    const { to } = push;
+    if ('chat' in to) this.emit(push, [chatRoom(to.chat)]);
+    else if ('users' in to) this.emit(push, to.users.map(userRoom));
+    else await this.turns.run(to.acquaintancesOf, () => this.tellAcquaintances(push, to.acquaintancesOf));
   }
 
-  private async roomsOf(to: Audience): Promise<string[]> {
-    if ('chat' in to) return [chatRoom(to.chat)];
-    if ('users' in to) return to.users.map(userRoom);
-    const acquaintances = await this.participants.acquaintancesOf(to.acquaintancesOf, ACQUAINTANCES_UP_TO);
-    return [to.acquaintancesOf, ...acquaintances].map(userRoom);
+  private async tellAcquaintances(push: PlainPush, userId: string): Promise<void> {
+    const acquaintances = await this.participants.acquaintancesOf(userId, ACQUAINTANCES_UP_TO);
+    this.emit(push, [userId, ...acquaintances].map(userRoom));
+  }
+
+  private emit({ event, payload }: PlainPush, rooms: string[]): void {
+    this.sockets.emit(rooms, event, payload);
   }
 }

@@ -6,7 +6,7 @@ import { Presence } from '../presence/presence.js';
 import type { ChatFeed } from './chat-feed.js';
 import { ChatFeeds } from './chat-feeds.js';
 import type { ChatSocket } from './chat-socket.js';
-import { chatRoom, sessionRoom, userRoom } from './rooms.js';
+import { chatRoom } from './rooms.js';
 
 /** A socket's way in and out. */
 @Injectable()
@@ -18,10 +18,9 @@ export class Connections {
     private readonly tokens: Tokens,
   ) {}
 
-  /** Joins the socket to everything that is its user's; when `connection.ready` is sent, nothing is missed from there on. */
+  /** Joins the socket, which is in its user's room already, to all their chats; when `connection.ready` is sent, nothing is missed from there on. */
   async open(socket: ChatSocket): Promise<void> {
     const { userId, sessionId } = socket.data;
-    await socket.join([userRoom(userId), sessionRoom(sessionId)]);
     this.presence.socketOpened(userId, sessionId, socket.id);
     await this.joinChats(socket);
     socket.emit('connection.ready', {

@@ -13,7 +13,8 @@ export class EventAllowance {
     const now = Date.now();
     this.left = Math.min(BURST, this.left + ((now - this.since) / 1000) * PER_SECOND);
     this.since = now;
-    if (this.left < 1) throw new AppError('rate.limited', { retryAfter: 1, params: { limit: PER_SECOND, per: 'second' } });
+    if (this.left < 1)
+      throw new AppError('rate.limited', { retryAfter: 1, params: { limit: PER_SECOND, per: 'second' } });
     this.left -= 1;
   }
 }

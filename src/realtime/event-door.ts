@@ -28,16 +28,21 @@ export class EventDoor {
     socket.use(([event, ...args]) => {
       const last: unknown = args.at(-1);
       const ack = typeof last === 'function' ? (last as (answer: Answer) => void) : null;
-      void this.answer(socket, allowance, String(event), ack === args[0] ? undefined : args[0]).then((answer) => ack?.(answer));
+      void this.answer(socket, allowance, event, ack === args[0] ? undefined : args[0]).then((answer) => ack?.(answer));
     });
   }
 
-  private async answer(socket: ChatSocket, allowance: EventAllowance | null, event: string, payload: unknown): Promise<Answer> {
+  private async answer(
+    socket: ChatSocket,
+    allowance: EventAllowance | null,
+    event: string,
+    payload: unknown,
+  ): Promise<Answer> {
     try {
+      allowance?.take();
       const handlers: Partial<Record<string, (typeof this.events.handlers)['message.send']>> = this.events.handlers;
       const handle = Object.hasOwn(handlers, event) ? handlers[event] : undefined;
       if (!handle) throw new AppError('event.unknown');
-      allowance?.take();
       return await handle(socket.data, payload);
     } catch (thrown) {
       const error = asAppError(thrown);

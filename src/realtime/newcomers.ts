@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 
 import { ChatList } from '../chats/chat-list.js';
 import type { ChatView } from '../contract/chat.view.js';
@@ -11,6 +11,8 @@ import { Sockets } from './sockets.js';
 /** Brings a new chat to its people: the chat as each sees it, and everything that happens in it from there on. */
 @Injectable()
 export class Newcomers {
+  private readonly logger = new Logger(Newcomers.name);
+
   constructor(
     private readonly chats: ChatList,
     private readonly feeds: ChatFeeds,
@@ -22,9 +24,19 @@ export class Newcomers {
     if (here.length === 0) return;
     const feed = this.feeds.listen(chatId);
     try {
-      for (const userId of here) await this.letIn(feed, userId, chatId);
+      for (const userId of here) await this.bring(feed, userId, chatId);
     } finally {
       this.feeds.release([chatId]);
+    }
+  }
+
+  private async bring(feed: ChatFeed, userId: string, chatId: string): Promise<void> {
+    try {
+      await this.letIn(feed, userId, chatId);
+    } catch (err) {
+      // without the room they would never hear this chat: better that they connect again
+      this.logger.error({ err }, 'a new chat could not be brought to its people');
+      this.sockets.sendAway(userRoom(userId));
     }
   }
 

@@ -1,5 +1,10 @@
 import { Logger } from '@nestjs/common';
-import { type OnGatewayConnection, type OnGatewayDisconnect, type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
+import {
+  type OnGatewayConnection,
+  type OnGatewayDisconnect,
+  type OnGatewayInit,
+  WebSocketGateway,
+} from '@nestjs/websockets';
 
 import type { ChatServer, ChatSocket } from './chat-socket.js';
 import { Connections } from './connections.js';
@@ -9,7 +14,9 @@ import { SocketAuth } from './socket-auth.js';
 
 /** The door for live clients. What they send goes to the event door; what they hear comes from the outlets. */
 @WebSocketGateway()
-export class RealtimeGateway implements OnGatewayInit<ChatServer>, OnGatewayConnection<ChatSocket>, OnGatewayDisconnect<ChatSocket> {
+export class RealtimeGateway
+  implements OnGatewayInit<ChatServer>, OnGatewayConnection<ChatSocket>, OnGatewayDisconnect<ChatSocket>
+{
   private readonly logger = new Logger(RealtimeGateway.name);
 
   constructor(

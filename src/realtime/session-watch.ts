@@ -2,7 +2,9 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { Subscription } from 'rxjs';
 
+import { Sessions } from '../auth/sessions.js';
 import type { ErrorCode } from '../contract/errors.js';
+import { asAppError } from '../platform/errors/as-app-error.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { Presence } from '../presence/presence.js';
 import type { ChatNamespace, ChatSocket } from './chat-socket.js';
@@ -17,10 +19,12 @@ export class SessionWatch implements OnModuleDestroy {
   constructor(
     private readonly bus: EventBus,
     private readonly presence: Presence,
+    private readonly sessions: Sessions,
   ) {}
 
   serve(namespace: ChatNamespace): void {
     this.namespace = namespace;
+    namespace.on('connection', (socket) => this.checkAgain(socket));
     this.ended = this.bus.endedSessions.subscribe(({ sessionId }) => {
       const sockets = namespace.adapter.rooms.get(sessionRoom(sessionId)) ?? [];
       for (const id of [...sockets]) end(namespace.sockets.get(id), 'auth.session_revoked');
@@ -37,6 +41,16 @@ export class SessionWatch implements OnModuleDestroy {
       if (socket.data.expiresAt <= now) end(socket, 'auth.token_expired');
       else this.presence.socketIsOpen(socket.data.userId, socket.id);
     }
+  }
+
+  /** Its session may have ended while the socket was on its way in, when it could not be told yet. */
+  private checkAgain(socket: ChatSocket): void {
+    const { userId, sessionId } = socket.data;
+    this.sessions.check({ sub: userId, sid: sessionId }).catch((error: unknown) => {
+      const { code } = asAppError(error);
+      if (code === 'auth.session_revoked') end(socket, code);
+      else socket.disconnect(true);
+    });
   }
 }
 

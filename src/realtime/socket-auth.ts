@@ -5,7 +5,7 @@ import { Tokens } from '../auth/tokens.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { asAppError } from '../platform/errors/as-app-error.js';
 import type { ChatNamespace, ChatSocket } from './chat-socket.js';
-import { userRoom } from './rooms.js';
+import { sessionRoom, userRoom } from './rooms.js';
 
 const SOCKETS_PER_USER = 50;
 
@@ -30,8 +30,11 @@ export class SocketAuth {
     const claims = this.tokens.readApi(tokenOf(socket));
     const caller = await this.sessions.check(claims);
     const open = namespace.adapter.rooms.get(userRoom(caller.userId))?.size ?? 0;
-    if (open >= SOCKETS_PER_USER) throw new AppError('rate.limited', { params: { limit: SOCKETS_PER_USER }, retryAfter: 10 });
+    if (open >= SOCKETS_PER_USER)
+      throw new AppError('rate.limited', { params: { limit: SOCKETS_PER_USER }, retryAfter: 10 });
     Object.assign(socket.data, caller, { expiresAt: claims.exp * 1000 });
+    // At once, so that the next one is counted with it. Who is refused after all is taken out again by Socket.IO.
+    void socket.join([userRoom(caller.userId), sessionRoom(caller.sessionId)]);
   }
 }
 

@@ -35,6 +35,11 @@ export class Sockets {
     this.namespace?.in(from).socketsJoin(to);
   }
 
+  /** Closes all sockets of a room: their clients come back and begin anew. */
+  sendAway(room: string): void {
+    this.namespace?.in(room).disconnectSockets(true);
+  }
+
   each(visit: (socket: ChatSocket) => void): void {
     this.namespace?.sockets.forEach(visit);
   }

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import type { OnlineStatus, UserView } from '../contract/user.view.js';
 import { rows } from '../platform/database/rows.js';
 import { EventBus } from '../platform/events/event-bus.js';
+import { InTurn } from '../platform/in-turn.js';
 import { Presence, type PresenceChange } from '../presence/presence.js';
 import { UsersService } from './users.service.js';
 
@@ -20,6 +21,8 @@ export interface Profile {
 @Injectable()
 export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(OnlineStatuses.name);
+  /** Of one user only one change is under way: the last to be announced is then the one that holds. */
+  private readonly turns = new InTurn();
   private changes?: Subscription;
 
   constructor(
@@ -31,7 +34,9 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.changes = this.presence.changes.subscribe((change) => {
-      this.connectionChanged(change).catch((err: unknown) => this.logger.error({ err }, 'presence not announced'));
+      this.turns
+        .run(change.userId, () => this.connectionChanged(change))
+        .catch((err: unknown) => this.logger.error({ err }, 'presence not announced'));
     });
   }
 
@@ -40,9 +45,11 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Sets what a person wants to show, on all their devices. */
-  async set(userId: string, status: OnlineStatus): Promise<void> {
-    const changed = await this.users.intend(userId, status);
-    if (changed && this.presence.isThere(userId)) await this.announce(userId, status);
+  set(userId: string, status: OnlineStatus): Promise<void> {
+    return this.turns.run(userId, async () => {
+      const changed = await this.users.intend(userId, status);
+      if (changed && this.presence.isThere(userId)) await this.announce(userId, status);
+    });
   }
 
   of(profile: { id: string; status: OnlineStatus }): OnlineStatus {
