@@ -58,7 +58,7 @@ export class Ears {
         reject(
           new Error(`never heard ${event}; heard ${this.heard.map((heard) => heard.event).join(', ') || 'nothing'}`),
         );
-      }, PATIENCE);
+      }, PATIENCE).unref();
       const stop = (): void => {
         clearTimeout(timer);
         this.listeners.delete(give);

@@ -1,0 +1,182 @@
+import { Tokens } from '../src/auth/tokens.js';
+import type { ErrorView } from '../src/contract/envelope.js';
+import { SessionWatch } from '../src/realtime/session-watch.js';
+import { Ears } from './support/ears.js';
+import { people, person } from './support/people.js';
+import { Person } from './support/person.js';
+import { RawSocket } from './support/raw-socket.js';
+import { server, useServer } from './support/server.js';
+
+useServer();
+
+const TRANSPORTS = ['polling', 'websocket'];
+
+/** What a token that is refused is refused with, from which way it went in. */
+async function refusal(options: Parameters<typeof Ears.open>[2]): Promise<ErrorView> {
+  const error = await Ears.open(server().url, '', options).then(
+    () => new Error('was let in'),
+    (refused: unknown) => refused as Error & { data?: ErrorView },
+  );
+  if (!('data' in error) || !error.data) throw error;
+  return error.data;
+}
+
+/** The same person on another device. */
+async function again(one: Person): Promise<Person> {
+  const { email } = one.login.user;
+  const response = await fetch(`${server().url}/api/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: one.password }),
+  });
+  return new Person(one.name, (await response.json()) as Person['login'], one.password);
+}
+
+const ended = (ears: Ears): Promise<string> => new Promise((resolve) => ears.socket.once('disconnect', resolve));
+
+describe.each(TRANSPORTS)('signing in over %s', (transport) => {
+  const transports = [transport];
+
+  it('takes the token in `auth` or as a Bearer header, and never in the query', async () => {
+    const ada = await person('ada');
+    const authorization = `Bearer ${ada.token}`;
+
+    const inAuth = await ada.connects({ transports });
+    const inHeader = await ada.connects({ transports, auth: {}, extraHeaders: { authorization } });
+
+    for (const ears of [inAuth, inHeader]) {
+      const [ready] = ears.all('connection.ready');
+      expect(ready).toMatchObject({ userId: ada.id, sessionId: expect.any(String), mediaToken: expect.any(String) });
+      expect(Math.abs(Date.parse(ready?.serverTime ?? '') - Date.now())).toBeLessThan(60_000);
+    }
+    for (const name of ['token', 't', 'auth', 'access_token', 'authorization']) {
+      const inQuery = await refusal({ transports, auth: {}, query: { [name]: ada.token } });
+      expect(inQuery).toMatchObject({ status: 'error', code: 'auth.token_missing', details: [], params: {} });
+    }
+  });
+
+  it('lets in pages of this host and of localhost, and what is no page; others are refused before they connect', async () => {
+    const ada = await person('ada');
+    const from = (origin: string) => ada.connects({ transports, extraHeaders: { origin } });
+
+    await from('http://localhost:5173');
+    await from('http://[::1]:8080');
+    await from(server().url);
+    await ada.connects({ transports });
+
+    for (const origin of ['https://evil.example', 'http://localhost.evil.example', 'null', 'file://', 'x']) {
+      await expect(from(origin)).rejects.toThrow(/xhr poll error|websocket error/);
+    }
+  });
+});
+
+describe('signing in', () => {
+  it('is refused with the failure envelope for every kind of wrong token', async () => {
+    const ada = await person('ada');
+    const tokens = server().app.get(Tokens);
+    const { sessionId } = (await ada.connects()).all('connection.ready')[0] ?? { sessionId: '' };
+    const caller = { userId: ada.id, sessionId };
+    const none = Buffer.from('{"alg":"none"}').toString('base64url');
+    const [, claims] = ada.token.split('.');
+
+    const refused = (token: unknown) => refusal({ auth: { token } });
+    expect(await refused(undefined)).toMatchObject({ code: 'auth.token_missing' });
+    for (const token of ['', null, 5, {}, [ada.token], { $ne: null }]) {
+      expect(await refused(token)).toMatchObject({ status: 'error', code: 'auth.token_missing' });
+    }
+    for (const token of ['x', 'a.b.c', `${ada.token}x`, `${none}.${claims}.`, tokens.forMedia(caller), '\u0000']) {
+      expect(await refused(token)).toMatchObject({ status: 'error', code: 'auth.token_invalid', retryAfter: null });
+    }
+    expect(await refused(tokens.forApi(caller, new Date(0)))).toMatchObject({ code: 'auth.token_expired' });
+    const others = { ...caller, userId: (await person('ben')).id };
+    expect(await refused(tokens.forApi(others, new Date(Date.now() + 60_000)))).toMatchObject({
+      code: 'auth.session_revoked',
+    });
+    await ada.call('POST', '/api/logout');
+    expect(await refused(ada.token)).toMatchObject({ code: 'auth.session_revoked' });
+  });
+
+  it('is for the one namespace there is', async () => {
+    const { token } = await person('ada');
+    const raw = await RawSocket.open();
+
+    raw.says(`40/admin,${JSON.stringify({ token })}`);
+    expect(await raw.hears('44')).toBe('44/admin,{"message":"Invalid namespace"}');
+    raw.says(`40${JSON.stringify({ token })}`);
+    await raw.hears('42["connection.ready"');
+    raw.hangUp();
+  });
+
+  it('takes fifty sockets of one person, also when all come at once', async () => {
+    const ada = await person('ada');
+
+    const arrivals = await Promise.allSettled(Array.from({ length: 60 }, () => ada.connects()));
+
+    const refusals = arrivals.flatMap((arrival) => (arrival.status === 'rejected' ? [arrival.reason as ErrorView] : []));
+    expect(refusals).toHaveLength(10);
+    for (const refused of refusals) {
+      expect(refused).toMatchObject({ code: 'rate.limited', params: { limit: 50 }, retryAfter: 10 });
+    }
+    await (await person('ben')).connects();
+    const [first] = arrivals.flatMap((arrival) => (arrival.status === 'fulfilled' ? [arrival.value] : []));
+    first?.hangUp();
+    await expect(comesBack(ada)).resolves.toBeInstanceOf(Ears);
+  });
+});
+
+/** The server hears of a closed socket a moment after its client. */
+async function comesBack(ada: Person): Promise<Ears> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await ada.connects();
+    } catch (error) {
+      if (attempt === 20) throw error;
+    }
+  }
+}
+
+describe('the end of a session', () => {
+  it('closes its sockets, after telling them, and no others', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const phone = await again(ada);
+    const onPhone = [await phone.connects(), await phone.connects({ transports: ['polling'] })];
+
+    const told = onPhone.map((ears) => ears.hears('session.ended'));
+    const closed = onPhone.map(ended);
+    await phone.does('POST', '/api/logout');
+
+    expect(await Promise.all(told)).toEqual([{ code: 'auth.session_revoked' }, { code: 'auth.session_revoked' }]);
+    await Promise.all(closed);
+    const chat = await ada.opensChatWith(ben);
+    const heard = ada.hears('message.created');
+    await ben.says(chat, 'still there?');
+    expect(await heard).toMatchObject({ message: 'still there?' });
+    expect(ada.ears?.all('session.ended')).toEqual([]);
+  });
+
+  it('also closes a socket that was on its way in', async () => {
+    const ada = await person('ada');
+    for (let round = 0; round < 25; round++) {
+      const device = await again(ada);
+      const arriving = device.connects();
+      const gone = arriving.then(
+        (ears) => (ears.all('session.ended').length > 0 ? null : ears.hears('session.ended')),
+        (error: unknown) => error as ErrorView,
+      );
+      await Promise.all([
+        round % 2 === 0 ? null : new Promise((resolve) => setImmediate(resolve)),
+        device.does('POST', '/api/logout'),
+      ]);
+      expect((await gone) ?? { code: 'auth.session_revoked' }).toMatchObject({ code: 'auth.session_revoked' });
+    }
+  });
+
+  it('comes with the end of its token', async () => {
+    const { ada } = await people('ada');
+    const told = ada.hears('session.ended');
+
+    server().app.get(SessionWatch).renew(Date.parse(ada.login.expiresAt) + 1);
+
+    expect(await told).toEqual({ code: 'auth.token_expired' });
+  });
+});

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import { type IncomingHttpHeaders, request } from 'node:http';
+import type { Socket } from 'node:net';
+
+import { server } from './server.js';
+
+const SIGNS_OF = { text: 0x81, binary: 0x82 };
+const CLOSE = 0x8;
+
+/** A WebSocket without manners: says what no well-behaved client would, byte for byte. */
+export class RawSocket {
+  readonly heard: string[] = [];
+  readonly closed: Promise<void>;
+  private readonly waiting = new Set<() => void>();
+  private rest = Buffer.alloc(0);
+
+  private constructor(private readonly socket: Socket) {
+    this.closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.on('error', () => undefined); // a reset is a way of being closed
+    socket.on('data', (bytes: Buffer) => this.read(bytes));
+  }
+
+  /** Opens an Engine.IO connection. @throws Error `refused: <status>` */
+  static open(headers: IncomingHttpHeaders = {}): Promise<RawSocket> {
+    const upgrade = {
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': randomBytes(16).toString('base64'),
+    };
+    return new Promise((resolve, reject) => {
+      request(`${server().url}/socket.io/?EIO=4&transport=websocket`, { headers: { ...upgrade, ...headers } })
+        .on('upgrade', (_, socket: Socket, head) => {
+          const raw = new RawSocket(socket);
+          raw.read(head);
+          resolve(raw);
+        })
+        .on('response', ({ statusCode }) => reject(new Error(`refused: ${statusCode ?? 0}`)))
+        .on('error', reject)
+        .end();
+    });
+  }
+
+  /** Opens a connection, signs in, and waits until it is ready. */
+  static async signIn(token: string): Promise<RawSocket> {
+    const raw = await RawSocket.open();
+    raw.says(`40${JSON.stringify({ token })}`);
+    await raw.hears('42["connection.ready"');
+    return raw;
+  }
+
+  says(packet: string | Buffer): void {
+    this.socket.write(frame(packet));
+  }
+
+  /** The first packet that begins so, heard already or not yet. Rejects when the connection is closed first. */
+  async hears(beginning: string): Promise<string> {
+    for (;;) {
+      const found = this.heard.find((packet) => packet.startsWith(beginning));
+      if (found !== undefined) return found;
+      if (this.socket.closed) throw new Error(`closed; heard ${this.heard.join(' ')}`);
+      await new Promise<void>((resolve) => {
+        this.waiting.add(resolve);
+        void this.closed.then(resolve);
+      });
+    }
+  }
+
+  hangUp(): void {
+    this.socket.destroy();
+  }
+
+  private read(bytes: Buffer): void {
+    this.rest = Buffer.concat([this.rest, bytes]);
+    for (let next = unframe(this.rest); next; next = unframe(this.rest)) {
+      this.rest = this.rest.subarray(next.length);
+      if (next.opcode === CLOSE) this.socket.end();
+      else this.heard.push(next.text);
+    }
+    for (const wake of this.waiting) wake();
+    this.waiting.clear();
+  }
+}
+
+/** One frame, masked with zeros as the protocol lets a client do. */
+function frame(packet: string | Buffer): Buffer {
+  const body = Buffer.from(packet);
+  const head = Buffer.alloc(10);
+  head[0] = typeof packet === 'string' ? SIGNS_OF.text : SIGNS_OF.binary;
+  head[1] = 0x80 | 127;
+  head.writeBigUInt64BE(BigInt(body.length), 2);
+  return Buffer.concat([head, Buffer.alloc(4), body]);
+}
+
+function unframe(bytes: Buffer): { opcode: number; text: string; length: number } | null {
+  if (bytes.length < 2) return null;
+  const short = bytes.readUInt8(1);
+  const start = short === 127 ? 10 : short === 126 ? 4 : 2;
+  if (bytes.length < start) return null;
+  const size = short === 127 ? Number(bytes.readBigUInt64BE(2)) : short === 126 ? bytes.readUInt16BE(2) : short;
+  if (bytes.length < start + size) return null;
+  return { opcode: bytes.readUInt8(0) & 15, text: bytes.toString('utf8', start, start + size), length: start + size };
+}
