@@ -112,7 +112,9 @@ describe('signing in', () => {
 
     const arrivals = await Promise.allSettled(Array.from({ length: 60 }, () => ada.connects()));
 
-    const refusals = arrivals.flatMap((arrival) => (arrival.status === 'rejected' ? [arrival.reason as ErrorView] : []));
+    const refusals = arrivals.flatMap((arrival) =>
+      arrival.status === 'rejected' ? [arrival.reason as ErrorView] : [],
+    );
     expect(refusals).toHaveLength(10);
     for (const refused of refusals) {
       expect(refused).toMatchObject({ code: 'rate.limited', params: { limit: 50 }, retryAfter: 10 });
@@ -175,7 +177,9 @@ describe('the end of a session', () => {
     const { ada } = await people('ada');
     const told = ada.hears('session.ended');
 
-    server().app.get(SessionWatch).renew(Date.parse(ada.login.expiresAt) + 1);
+    server()
+      .app.get(SessionWatch)
+      .renew(Date.parse(ada.login.expiresAt) + 1);
 
     expect(await told).toEqual({ code: 'auth.token_expired' });
   });

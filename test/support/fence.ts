@@ -5,7 +5,11 @@ import type { Person } from './person.js';
  * Waits until these connections have heard everything that was pushed to them so far: a message said now is heard after it.
  * How a test proves that nothing was heard, without waiting for time to pass.
  */
-export async function allHeard(speaker: Person, chat: { id: string }, ...listeners: (Ears | undefined)[]): Promise<void> {
+export async function allHeard(
+  speaker: Person,
+  chat: { id: string },
+  ...listeners: (Ears | undefined)[]
+): Promise<void> {
   const id = crypto.randomUUID();
   const heard = listeners.map((ears) => ears?.hears('message.created', (message) => message.id === id));
   await speaker.says(chat, 'now', { id });

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Ears } from './support/ears.js';
+import { allHeard } from './support/fence.js';
+import { people, person } from './support/people.js';
+import { useServer } from './support/server.js';
+
+useServer();
+
+/** How often the races are run: each time the moments fall differently. */
+const ROUNDS = 30;
+
+const pause = (turns: number): Promise<void> =>
+  turns === 0 ? Promise.resolve() : new Promise<void>((resolve) => setImmediate(resolve)).then(() => pause(turns - 1));
+
+/** What was heard of one chat, in order: its creation first, then every message above what the creation already showed. */
+function expectWhole(ears: Ears, chatId: string, last: number): void {
+  const story = ears.heard.flatMap(({ event, payload }) => {
+    const { id, chatId: of, rev, lastRev } = payload as { id: string; chatId: string; rev: number; lastRev: number };
+    if (event === 'chat.created' && id === chatId) return [{ event, rev: lastRev }];
+    return event === 'message.created' && of === chatId ? [{ event, rev }] : [];
+  });
+  const created = story.filter(({ event }) => event === 'chat.created');
+  const shown = created[0]?.rev ?? Number.NaN;
+  const revs = story.slice(1).map(({ rev }) => rev);
+
+  expect(created).toHaveLength(1);
+  expect(story[0]).toEqual(created[0]);
+  expect(revs[0]).toBeLessThanOrEqual(shown + 1);
+  expect(revs).toEqual(Array.from({ length: last - (revs[0] ?? 1) + 1 }, (_, i) => (revs[0] ?? 1) + i));
+}
+
+describe('a chat that is created while people are connected', () => {
+  it('comes to each of them as they see it, and to nobody else', async () => {
+    const { ada, ben, eve } = await people('ada', 'ben', 'eve');
+    const onPhone = await ben.connects();
+
+    const heard = [ada.hears('chat.created'), ben.hears('chat.created'), onPhone.hears('chat.created')];
+    const chat = await ada.opensChatWith(ben);
+
+    const [forAda, forBen, forPhone] = await Promise.all(heard);
+    expect(forAda).toEqual(chat);
+    expect(forBen).toEqual(await ben.chat(chat));
+    expect(forPhone).toEqual(forBen);
+    expect(forBen).toMatchObject({ title: 'ada', unreadCount: 0, participants: [{ user: { id: ben.id } }, {}] });
+    await expect(eve.chat(chat)).rejects.toMatchObject({ code: 'chat.not_found' });
+    expect(eve.ears?.all('chat.created')).toEqual([]);
+  });
+
+  it('is told once: finding it again is no news', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const heard = ben.hears('chat.created');
+    const chats = await Promise.all([ada, ben, ada, ben].map((one) => one.opensChatWith(one === ada ? ben : ada)));
+    await heard;
+    expect(new Set(chats.map(({ id }) => id)).size).toBe(1);
+    await allHeard(ada, chats[0] as { id: string }, ada.ears, ben.ears);
+    for (const { ears } of [ada, ben]) expect(ears?.all('chat.created')).toHaveLength(1);
+  });
+
+  it('loses no message that is sent at the same moment', async () => {
+    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+    const ears = [ada.ears, ben.ears, cleo.ears, await ben.connects()] as Ears[];
+
+    for (let round = 0; round < ROUNDS; round++) {
+      const id = randomUUID();
+      const chat = { id };
+      // Most of the first ones come too early and find no chat yet.
+      const early = Array.from({ length: 12 }, (_, turn) =>
+        pause(turn * 4).then(() => ada.ears?.asks('message.send', { chatId: id, message: `early ${turn}` })),
+      );
+      await ada.does('POST', '/api/chats', { id, title: 'Now', participants: [ben.id, cleo.id] });
+      await Promise.all([...early, ben.says(chat, 'first'), cleo.says(chat, 'second'), ada.says(chat, 'third')]);
+      await allHeard(ada, chat, ...ears);
+      const { lastSeq } = await ada.chat(chat);
+      for (const each of ears) expectWhole(each, id, lastSeq);
+    }
+  });
+
+  it('is not missed by who connects at the same moment', async () => {
+    const { ada } = await people('ada');
+    const ben = await person('ben');
+
+    for (let round = 0; round < ROUNDS; round++) {
+      const chat = { id: randomUUID() };
+      const coming = pause(round % 10).then(() => ben.connects());
+      await ada.does('POST', '/api/chats', { ...chat, title: 'Soon', participants: [ben.id] });
+      const said = ada.says(chat, 'hello');
+      const ears = await coming;
+      const known = ears.all('chat.created').some(({ id }) => id === chat.id);
+      const listed = (await ben.chats()).some(({ id }) => id === chat.id);
+      await said;
+      await allHeard(ada, chat, ears);
+      const revs = ears.all('message.created').filter(({ chatId }) => chatId === chat.id);
+      expect(known || listed).toBe(true);
+      expect(revs.map(({ rev }) => rev)).toEqual(revs[0]?.rev === 1 ? [1, 2] : [2]);
+      ears.hangUp();
+    }
+  });
+});

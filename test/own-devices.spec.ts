@@ -1,0 +1,74 @@
+import type { ServerEvent } from '../src/contract/events.js';
+import type { Ears } from './support/ears.js';
+import { allHeard } from './support/fence.js';
+import { people } from './support/people.js';
+import type { Person } from './support/person.js';
+import { useServer } from './support/server.js';
+
+useServer();
+
+interface Private {
+  event: ServerEvent;
+  call: (chat: string, message: string, participant: string) => [method: string, path: string, body?: object];
+  tells: object;
+}
+
+const CASES: Private[] = [
+  { event: 'chat.pinned', call: (chat) => ['POST', `/api/chats/${chat}/toggle-pin`], tells: { pinned: true } },
+  { event: 'chat.pinned', call: (chat) => ['DELETE', `/api/chats/${chat}/pin`], tells: { pinned: false } },
+  { event: 'chat.archived', call: (chat) => ['POST', `/api/chats/${chat}/toggle-archive`], tells: { archived: true } },
+  { event: 'chat.archived', call: (chat) => ['PUT', `/api/chats/${chat}/archive`], tells: { archived: true } },
+  {
+    event: 'message.starred',
+    call: (chat, message, me) => ['POST', `/api/chats/${chat}/messages/${message}/starred/${me}`],
+    tells: { starred: true },
+  },
+  {
+    event: 'message.starred',
+    call: (chat, message) => ['DELETE', `/api/chats/${chat}/messages/${message}/star`],
+    tells: { starred: false },
+  },
+  {
+    event: 'chat.read',
+    call: (chat) => ['POST', `/api/chats/${chat}/read`, { seq: 1 }],
+    tells: { lastReadSeq: 1, unreadCount: 0 },
+  },
+];
+
+describe('what is private', () => {
+  it.each(CASES)(
+    '$event $tells is told to all devices of its person and to nobody else',
+    async ({ event, call, tells }) => {
+      const { ada, ben } = await people('ada', 'ben');
+      const onPhone = await ada.connects();
+      const chat = await ada.opensChatWith(ben);
+      const message = await ben.says(chat, 'hello');
+      const doIt = (one: Person) => one.call(...call(chat.id, message.id, chat.participantId));
+
+      const heard = [ada.hears(event), onPhone.hears(event)];
+      expect(await doIt(ada)).toMatchObject({ status: 200 });
+
+      for (const payload of await Promise.all(heard)) expect(payload).toMatchObject({ chatId: chat.id, ...tells });
+      await allHeard(ada, chat, ben.ears);
+      expect(ben.ears?.all(event)).toEqual([]);
+    },
+  );
+
+  it('changes nothing and tells nobody when a stranger tries', async () => {
+    const { ada, ben, eve } = await people('ada', 'ben', 'eve');
+    const chat = await ada.opensChatWith(ben);
+    const message = await ben.says(chat, 'hello');
+    const events = [...new Set(CASES.map(({ event }) => event))];
+
+    for (const { call } of CASES) {
+      const answer = await eve.call(...call(chat.id, message.id, chat.participantId));
+      expect(answer).toMatchObject({ status: 404, body: { code: 'chat.not_found' } });
+    }
+
+    const withEve = await eve.opensChatWith(ada);
+    await allHeard(eve, withEve, eve.ears, ada.ears);
+    for (const ears of [ada.ears, ben.ears, eve.ears] as Ears[]) {
+      for (const event of events) expect(ears.all(event)).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,90 @@
+import { allHeard } from './support/fence.js';
+import { people } from './support/people.js';
+import { server, useServer } from './support/server.js';
+
+useServer();
+
+describe('a read receipt', () => {
+  it('is told to the chat when the mark moves, and only then', async () => {
+    const { ada, ben, eve } = await people('ada', 'ben', 'eve');
+    const chat = await ada.opensChatWith(ben);
+    const { participantId } = await ben.chat(chat);
+    for (const word of ['one', 'two', 'three']) await ada.says(chat, word);
+
+    const heard = ada.hears('receipt.read');
+    expect(await ben.ears?.asks('chat.read', { chatId: chat.id, seq: 2 })).toEqual({
+      status: 'success',
+      data: { chatId: chat.id, lastReadSeq: 2, unreadCount: 1 },
+    });
+    expect(await heard).toEqual({ chatId: chat.id, participantId, seq: 2, readByAllSeq: 2 });
+
+    await ben.reads(chat, 1);
+    await ben.reads(chat, 2);
+    expect(await eve.ears?.asks('chat.read', { chatId: chat.id, seq: 3 })).toMatchObject({ code: 'chat.not_found' });
+    expect(await ben.reads(chat, 1_000)).toMatchObject({ lastReadSeq: 3 });
+    await allHeard(eve, await eve.opensChatWith(ada), ada.ears, eve.ears);
+    expect(ada.ears?.all('receipt.read').map(({ seq }) => seq)).toEqual([2, 3]);
+    expect(eve.ears?.all('receipt.read')).toEqual([]);
+  });
+
+  it('is not told in a chat of more than a hundred', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensGroup('Crowd', ben);
+    await invites(chat.id, 99);
+    await ada.says(chat, 'hello');
+
+    expect(await ben.reads(chat, 1)).toMatchObject({ lastReadSeq: 1 });
+    await allHeard(ada, chat, ada.ears, ben.ears);
+    expect(ada.ears?.all('receipt.read')).toEqual([]);
+    expect(ben.ears?.all('chat.read')).toHaveLength(1);
+  });
+});
+
+describe('typing', () => {
+  it.each([
+    ['typing.start', 'typing.started'],
+    ['typing.stop', 'typing.stopped'],
+  ] as const)('%s is told to the chat as %s', async (event, told) => {
+    const { ada, ben, eve } = await people('ada', 'ben', 'eve');
+    const chat = await ada.opensChatWith(ben);
+
+    const heard = ben.hears(told);
+    expect(await ada.ears?.asks(event, { chatId: chat.id.toUpperCase() })).toEqual({ status: 'success' });
+    expect(await heard).toEqual({ chatId: chat.id, participantId: chat.participantId });
+
+    expect(await eve.ears?.asks(event, { chatId: chat.id })).toMatchObject({ status: 'error', code: 'chat.not_found' });
+    await allHeard(eve, await eve.opensChatWith(ben), ben.ears, eve.ears);
+    expect(ben.ears?.all(told)).toHaveLength(1);
+    expect(eve.ears?.all(told)).toEqual([]);
+  });
+});
+
+describe('a changed name', () => {
+  it('is told to those who share a chat', async () => {
+    const { ada, ben, eve } = await people('ada', 'ben', 'eve');
+    await ada.opensChatWith(ben);
+    const onPhone = await ada.connects();
+
+    const heard = [ben.hears('user.updated'), ada.hears('user.updated'), onPhone.hears('user.updated')];
+    await ada.does('PATCH', '/api/me', { name: 'Ada L.' });
+
+    for (const payload of await Promise.all(heard))
+      expect(payload).toEqual({ id: ada.id, name: 'Ada L.', avatar: null });
+    expect(await ada.call('PATCH', '/api/me', { name: '' })).toMatchObject({ status: 400 });
+    await allHeard(eve, await eve.opensChatWith(ben), eve.ears, ben.ears);
+    expect(eve.ears?.all('user.updated')).toEqual([]);
+    expect(ben.ears?.all('user.updated')).toHaveLength(1);
+  });
+});
+
+/** Registering so many would take as long as hashing their passwords does. */
+async function invites(chatId: string, count: number): Promise<void> {
+  await server().sql(
+    `with crowd as (
+       insert into users (id, email, password_hash, name, folded_name)
+       select gen_random_uuid(), 'crowd' || n || '@example.com', 'x', 'crowd', 'crowd' from generate_series(1, $2::int) n
+       returning id)
+     insert into participants (id, chat_id, user_id) select gen_random_uuid(), $1, id from crowd`,
+    [chatId, count],
+  );
+}
