@@ -4,6 +4,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { definition } from '../ormconfig.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChatsModule } from './chats/chats.module.js';
+import { DemoModule } from './demo/demo.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MediaModule } from './media/media.module.js';
 import { MessagesModule } from './messages/messages.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
         MessagesModule,
         RealtimeModule,
         HealthModule,
+        DemoModule, // its data is written once everything else is ready
       ],
     };
   }

@@ -31,6 +31,6 @@ import { JWT_KEY, Tokens } from './tokens.js';
     SignIn,
     Tokens,
   ],
-  exports: [AuthService, Sessions, Tokens],
+  exports: [AuthService, Passwords, Sessions, Tokens],
 })
 export class AuthModule {}

@@ -15,6 +15,6 @@ import { Uploads } from './uploads.js';
   imports: [TypeOrmModule.forFeature([Media])],
   controllers: [MediaController],
   providers: [Uploads, UploadForms, MediaShelf, MediaStorage, MediaAccess, MediaLibrary, MediaSweep],
-  exports: [Uploads, MediaLibrary, MediaStorage],
+  exports: [Uploads, MediaLibrary, MediaShelf, MediaStorage],
 })
 export class MediaModule {}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+
+import { Passwords } from '../auth/passwords.js';
+import type { Plan } from '../contract/user.view.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { UsersService } from '../users/users.service.js';
+
+interface Account {
+  email: string;
+  name: string;
+  plan?: Plan;
+}
+
+/** The documented accounts, and six people for them to talk to. */
+export const PEOPLE = {
+  asha: { email: 'asd@gmail.com', name: 'Asha Sandoval' },
+  dana: { email: 'asdasdasd@gmail.com', name: 'Dana Asante', plan: 'premium' },
+  maya: { email: 'maya@example.com', name: 'Maya Lindqvist' },
+  tomas: { email: 'tomas@example.com', name: 'Tomás Herrera' },
+  yuki: { email: 'yuki@example.com', name: 'Yuki Tanaka' },
+  omar: { email: 'omar@example.com', name: 'Omar Haddad' },
+  priya: { email: 'priya@example.com', name: 'Priya Raman' },
+  ben: { email: 'ben@example.com', name: 'Ben Whitaker' },
+} as const satisfies Record<string, Account>;
+
+export type Name = keyof typeof PEOPLE;
+/** User ids by name. */
+export type Cast = Record<Name, string>;
+
+const PASSWORD = 'asdasdasd';
+
+/** Gives the people of the demo their accounts. */
+@Injectable()
+export class DemoPeople {
+  constructor(
+    private readonly users: UsersService,
+    private readonly passwords: Passwords,
+  ) {}
+
+  async arrive(): Promise<Cast> {
+    const arrived = Object.entries(PEOPLE).map(async ([name, account]) => [name, await this.idOf(account)] as const);
+    return Object.fromEntries(await Promise.all(arrived)) as Cast;
+  }
+
+  private async idOf(account: Account): Promise<string> {
+    const known = await this.users.findForLogin(account.email);
+    if (known) return known.id;
+    try {
+      return (await this.users.add({ ...account, passwordHash: await this.passwords.hash(PASSWORD) })).id;
+    } catch (error) {
+      // Another process was faster; now the account is there.
+      if (error instanceof AppError && error.code === 'auth.email_taken') return this.idOf(account);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import { Readable } from 'node:stream';
+import { crc32, deflateSync } from 'node:zlib';
+
+import { Injectable } from '@nestjs/common';
+
+import { MediaShelf } from '../media/media-shelf.js';
+import { MediaStorage } from '../media/media-storage.js';
+import { typeOfUpload } from '../media/media-type.js';
+import { demoId } from './demo-id.js';
+
+const WIDTH = 480;
+const HEIGHT = 240;
+const SKY = [226, 239, 247];
+const SEA = [33, 102, 172];
+
+/** Uploads a picture of the tide, drawn here: the server brings no files along. */
+@Injectable()
+export class DemoPicture {
+  constructor(
+    private readonly storage: MediaStorage,
+    private readonly shelf: MediaShelf,
+  ) {}
+
+  /** @returns the upload's id */
+  async upload(ownerId: string): Promise<string> {
+    const name = 'tide-with-surge.png';
+    const picture = png(draw());
+    const stored = await this.storage.store(Readable.from([picture]), picture.length);
+    const type = await typeOfUpload(stored.head, 'image/png', name);
+    try {
+      const { media } = await this.shelf.put({ ...stored, ...type, name }, ownerId, demoId(name));
+      return media.id;
+    } finally {
+      await this.storage.drop(stored);
+    }
+  }
+}
+
+/** Rows of RGB pixels, each with the filter byte that PNG wants in front. */
+function draw(): Buffer {
+  const row = (y: number) => {
+    const pixels = Array.from({ length: WIDTH }, (_, x) => (y > waterline(x) ? SEA : SKY));
+    return Buffer.from([0, ...pixels.flat()]);
+  };
+  return Buffer.concat(Array.from({ length: HEIGHT }, (_, y) => row(y)));
+}
+
+/** Two tides a day, the second one higher. */
+function waterline(x: number): number {
+  const surge = 30 * Math.exp(-(((x - 360) / 60) ** 2));
+  return HEIGHT / 2 - 60 * Math.sin((4 * Math.PI * x) / WIDTH) - surge;
+}
+
+function png(pixels: Buffer): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(WIDTH, 0);
+  header.writeUInt32BE(HEIGHT, 4);
+  header.set([8, 2], 8); // eight bits each of red, green and blue
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(pixels)), chunk('IEND')]);
+}
+
+function chunk(type: string, data: Buffer = Buffer.alloc(0)): Buffer {
+  const body = Buffer.concat([Buffer.from(type), data]);
+  const framed = Buffer.alloc(body.length + 8);
+  framed.writeUInt32BE(data.length, 0);
+  body.copy(framed, 4);
+  framed.writeUInt32BE(crc32(body), body.length + 4);
+  return framed;
+}

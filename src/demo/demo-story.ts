@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Conversation } from './conversation.js';
+import { DemoHabits } from './demo-habits.js';
+import { DemoPeople } from './demo-people.js';
+import { chatIdOf, DemoTalk, messageIdOf } from './demo-talk.js';
+import { DIRECTS } from './direct-conversations.js';
+import { GROUPS } from './group-conversations.js';
+
+const ALL = [...GROUPS, ...DIRECTS];
+const LAUNCH = GROUPS[0] as Conversation;
+const LAST_WORD = LAUNCH.lines.length;
+
+/** The message that is sent when everything else is done: while it is missing, there is something left to do. */
+export const LAST_MESSAGE = { chatId: chatIdOf(LAUNCH.key), id: messageIdOf(LAUNCH.key, LAST_WORD) };
+
+/** Tells the whole story of the demo, from the first account to the last message. Telling it again adds what was missing. */
+@Injectable()
+export class DemoStory {
+  constructor(
+    private readonly people: DemoPeople,
+    private readonly talk: DemoTalk,
+    private readonly habits: DemoHabits,
+  ) {}
+
+  async tell(): Promise<void> {
+    const cast = await this.people.arrive();
+    // All chats at once: the sends of different chats share transactions.
+    await Promise.all(ALL.map((one) => this.talk.hold(one === LAUNCH ? withoutLastWord(one) : one, cast)));
+    await Promise.all(ALL.map((one) => this.habits.apply(one, cast)));
+    await this.talk.say(LAUNCH, LAST_WORD, cast);
+  }
+}
+
+function withoutLastWord(conversation: Conversation): Conversation {
+  return { ...conversation, lines: conversation.lines.slice(0, -1) };
+}

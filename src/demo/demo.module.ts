@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+
+import { AuthModule } from '../auth/auth.module.js';
+import { ChatsModule } from '../chats/chats.module.js';
+import { MediaModule } from '../media/media.module.js';
+import { MessagesModule } from '../messages/messages.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { DemoHabits } from './demo-habits.js';
+import { DemoPeople } from './demo-people.js';
+import { DemoPicture } from './demo-picture.js';
+import { DemoSeed } from './demo-seed.js';
+import { DemoStory } from './demo-story.js';
+import { DemoTalk } from './demo-talk.js';
+
+/** Something to look at on a first start. */
+@Module({
+  imports: [AuthModule, UsersModule, ChatsModule, MediaModule, MessagesModule],
+  providers: [DemoHabits, DemoPeople, DemoPicture, DemoSeed, DemoStory, DemoTalk],
+})
+export class DemoModule {}

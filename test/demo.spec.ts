@@ -1,0 +1,83 @@
+import type { LoginView } from '../src/contract/auth.view.js';
+import { DemoSeed } from '../src/demo/demo-seed.js';
+import { person } from './support/people.js';
+import { call, Person } from './support/person.js';
+import { server, useServer } from './support/server.js';
+
+useServer({ SEED_DEMO: 'true' });
+
+const seed = () => server().app.get(DemoSeed, { strict: false }).onApplicationBootstrap();
+const count = async (what: string) => {
+  const [row] = await server().sql<{ n: number }>(`select count(*)::int n from ${what}`);
+  return row!.n;
+};
+
+async function signsIn(email: string): Promise<Person> {
+  const { status, body } = await call('POST', '/api/login', { email, password: 'asdasdasd' });
+  expect(status).toBe(200);
+  return new Person(email, body as unknown as LoginView, 'asdasdasd');
+}
+
+describe('the demo data', () => {
+  it.each([
+    ['asd@gmail.com', 'free'],
+    ['asdasdasd@gmail.com', 'premium'],
+  ])('gives %s (%s) something to look at with every documented call', async (email, plan) => {
+    await seed();
+    const me = await signsIn(email);
+    expect(me.login.user.plan).toBe(plan);
+
+    const chats = await me.chats();
+    expect(chats.map(({ type }) => type)).toEqual(expect.arrayContaining(['direct', 'group']));
+    expect(chats[0]).toMatchObject({ pinned: true });
+    expect(chats.filter(({ archived }) => archived)).toHaveLength(1);
+    expect(chats.some(({ unreadCount }) => unreadCount > 0)).toBe(true);
+    expect(chats.some(({ unreadCount }) => unreadCount === 0)).toBe(true);
+
+    const launch = chats.find(({ title }) => title === 'Harbor launch')!;
+    const pages = [await me.sees(launch), await me.sees(launch, '?page=2')];
+    expect(pages.map((page) => page.length)).toEqual([20, launch.lastSeq - 20]);
+    const messages = pages.flat();
+    expect(messages.some(({ reply }) => reply !== null)).toBe(true);
+    expect(messages.some(({ starred }) => starred)).toBe(true);
+    expect(await me.does('GET', `/api/chats/${launch.id}/search-messages?q=cake`)).toHaveLength(2);
+
+    const picture = messages.flatMap(({ media }) => media).find(({ kind }) => kind === 'image')!;
+    const file = await me.call('GET', picture.url);
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/png']);
+  });
+
+  it('is written once, whole, also when two do it at once', async () => {
+    await Promise.all([seed(), seed()]);
+    const once = [await count('users'), await count('chats'), await count('messages'), await count('stars')];
+    expect(once[0]).toBe(8);
+    expect(once[2]).toBeGreaterThanOrEqual(60);
+    const order = 'select body from messages order by chat_id, seq';
+    const told = await server().sql(order);
+
+    await server().sql('delete from messages where seq > 3');
+    await server().sql('update chats set last_seq = 3, last_rev = 3');
+    await server().sql('update participants set last_read_seq = 0, pinned = false');
+    await seed();
+
+    expect([await count('users'), await count('chats'), await count('messages'), await count('stars')]).toEqual(once);
+    expect(await server().sql(order)).toEqual(told);
+    expect(await count('participants where pinned')).toBe(3);
+  });
+
+  it('keeps out of a database that somebody uses', async () => {
+    const ada = await person('ada');
+    await seed();
+    expect(await count('users')).toBe(1);
+    expect(await ada.chats()).toEqual([]);
+  });
+
+  it('is not written again for people who go on with it', async () => {
+    await seed();
+    const me = await signsIn('asd@gmail.com');
+    const [chat] = await me.chats();
+    await me.does('DELETE', `/api/chats/${chat!.id}/pin`);
+    await seed();
+    expect((await me.chat(chat!)).pinned).toBe(false);
+  });
+});
