@@ -29,5 +29,5 @@ export function serveDocs(app: INestApplication): void {
 /** `MessagesController.send` is `messagesSend`: unique, and readable as a method of a generated client. */
 function nameCall(controller: string, method: string): string {
   const noun = controller.replace(/Controller$/, '');
-  return noun[0]?.toLowerCase() + noun.slice(1) + method[0]?.toUpperCase() + method.slice(1);
+  return noun.charAt(0).toLowerCase() + noun.slice(1) + method.charAt(0).toUpperCase() + method.slice(1);
 }
