@@ -8,7 +8,12 @@ import { framesOf, isError } from './describe-error.js';
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
 /** What Nest tells about itself while it starts, a line for each module and route. */
-const CHATTER = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'WebSocketsController']);
+const CHATTER = new Set([
+  ...['NestFactory', 'NestApplication', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'WebSocketsController'],
+]);
+
+/** Who in Nest reports a failed start and then throws it: whoever started the app reports it better. */
+const STARTERS = new Set(['ExceptionHandler', 'NestApplication']);
 
 /** Nest's logger on top of pino: `logger.error({ err, reqId }, 'request failed')` and Nest's own ways of calling it. */
 export class NestLogger implements LoggerService {
@@ -19,8 +24,7 @@ export class NestLogger implements LoggerService {
   }
 
   error(...parts: unknown[]): void {
-    // Nest reports a failed start itself and then throws it: whoever started the app reports it better.
-    this.write(parts.at(-1) === 'ExceptionHandler' ? 'debug' : 'error', parts);
+    this.write(STARTERS.has(String(parts.at(-1))) ? 'debug' : 'error', parts);
   }
 
   warn(...parts: unknown[]): void {

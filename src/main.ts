@@ -1,0 +1,43 @@
+import 'reflect-metadata';
+
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+
+import { createApp } from './app.setup.js';
+import { banner } from './banner.js';
+import { type Config, readConfig } from './platform/config/config.js';
+import { createLogger } from './platform/logging/logger.js';
+import { Shutdown } from './shutdown.js';
+import { explain } from './start-failure.js';
+
+/** Balancers ask every second or so; at a desk nobody is to wait for that. */
+const NOTICE_IN_PRODUCTION_MS = 3_000;
+
+async function start(config: Config): Promise<void> {
+  const logger = createLogger(config);
+  const shutdown = new Shutdown(logger);
+  const app = await createApp(config);
+  shutdown.watch(app, config.production ? NOTICE_IN_PRODUCTION_MS : 0);
+  try {
+    await app.listen(config.PORT, config.host);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  // After what is still on its way to the log, so that it is the last thing on the screen.
+  if (!config.production) logger.flush(() => console.log(banner(config, port)));
+}
+
+let config: Config | undefined;
+try {
+  // What the environment says stands: the file fills in the rest.
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  config = readConfig(process.env);
+  await start(config);
+} catch (err) {
+  const sentence = explain(err, config);
+  if (sentence === null) createLogger({ LOG_LEVEL: 'fatal' }).fatal({ err }, 'the server could not start');
+  else console.error(sentence);
+  process.exit(1);
+}

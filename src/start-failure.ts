@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+
+import { type Config, ConfigError } from './platform/config/config.js';
+import { DatabaseStartError } from './platform/database/database-start-error.js';
+
+/** A failed start in a sentence for the person who started it; null when only a developer can make sense of it. */
+export function explain(error: unknown, config?: Config): string | null {
+  if (error instanceof ConfigError || error instanceof DatabaseStartError) return error.message;
+  const { code, syscall, path, message } = error as NodeJS.ErrnoException;
+  if (syscall === 'listen' || syscall === 'getaddrinfo') return cannotListen(code ?? '', config);
+  if (config && path !== undefined && resolve(path).startsWith(resolve(config.DATA_DIR))) {
+    return `The data directory ${resolve(config.DATA_DIR)} cannot be used: ${message}. Set DATA_DIR to one that this user may write.`;
+  }
+  return null;
+}
+
+function cannotListen(code: string, config?: Config): string {
+  const place = `Cannot listen on ${config?.host ?? ''} port ${config?.PORT ?? ''}`;
+  switch (code) {
+    case 'EADDRINUSE':
+      return `${place}: another program does. Stop it, or set PORT to another port.`;
+    case 'EACCES':
+      return `${place}: this user may not. Set PORT to 1024 or above.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `${place}: this machine has no such address. Set HOST to one it has, or to 0.0.0.0 for all of them.`;
+    default:
+      return `${place}: ${code}. Check HOST and PORT.`;
+  }
+}
