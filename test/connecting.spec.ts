@@ -2,8 +2,8 @@ import { Tokens } from '../src/auth/tokens.js';
 import type { ErrorView } from '../src/contract/envelope.js';
 import { SessionWatch } from '../src/realtime/session-watch.js';
 import { Ears } from './support/ears.js';
-import { people, person } from './support/people.js';
-import { Person } from './support/person.js';
+import { onAnotherDevice, people, person } from './support/people.js';
+import type { Person } from './support/person.js';
 import { RawSocket } from './support/raw-socket.js';
 import { server, useServer } from './support/server.js';
 
@@ -21,17 +21,6 @@ async function refusal(options: Parameters<typeof Ears.open>[2]): Promise<ErrorV
   return error.data;
 }
 
-/** The same person on another device. */
-async function again(one: Person): Promise<Person> {
-  const { email } = one.login.user;
-  const response = await fetch(`${server().url}/api/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: one.password }),
-  });
-  return new Person(one.name, (await response.json()) as Person['login'], one.password);
-}
-
 const ended = (ears: Ears): Promise<string> => new Promise((resolve) => ears.socket.once('disconnect', resolve));
 
 describe.each(TRANSPORTS)('signing in over %s', (transport) => {
@@ -46,7 +35,8 @@ describe.each(TRANSPORTS)('signing in over %s', (transport) => {
 
     for (const ears of [inAuth, inHeader]) {
       const [ready] = ears.all('connection.ready');
-      expect(ready).toMatchObject({ userId: ada.id, sessionId: expect.any(String), mediaToken: expect.any(String) });
+      expect(ready?.userId).toBe(ada.id);
+      expect([ready?.sessionId, ready?.mediaToken]).toEqual([expect.any(String), expect.any(String)]);
       expect(Math.abs(Date.parse(ready?.serverTime ?? '') - Date.now())).toBeLessThan(60_000);
     }
     for (const name of ['token', 't', 'auth', 'access_token', 'authorization']) {
@@ -140,7 +130,7 @@ async function comesBack(ada: Person): Promise<Ears> {
 describe('the end of a session', () => {
   it('closes its sockets, after telling them, and no others', async () => {
     const { ada, ben } = await people('ada', 'ben');
-    const phone = await again(ada);
+    const phone = await onAnotherDevice(ada);
     const onPhone = [await phone.connects(), await phone.connects({ transports: ['polling'] })];
 
     const told = onPhone.map((ears) => ears.hears('session.ended'));
@@ -159,7 +149,7 @@ describe('the end of a session', () => {
   it('also closes a socket that was on its way in', async () => {
     const ada = await person('ada');
     for (let round = 0; round < 25; round++) {
-      const device = await again(ada);
+      const device = await onAnotherDevice(ada);
       const arriving = device.connects();
       const gone = arriving.then(
         (ears) => (ears.all('session.ended').length > 0 ? null : ears.hears('session.ended')),

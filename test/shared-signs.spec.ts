@@ -1,6 +1,7 @@
+import { crowd } from './support/crowd.js';
 import { allHeard } from './support/fence.js';
 import { people } from './support/people.js';
-import { server, useServer } from './support/server.js';
+import { useServer } from './support/server.js';
 
 useServer();
 
@@ -30,7 +31,7 @@ describe('a read receipt', () => {
   it('is not told in a chat of more than a hundred', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensGroup('Crowd', ben);
-    await invites(chat.id, 99);
+    await crowd(chat, 99);
     await ada.says(chat, 'hello');
 
     expect(await ben.reads(chat, 1)).toMatchObject({ lastReadSeq: 1 });
@@ -76,15 +77,3 @@ describe('a changed name', () => {
     expect(ben.ears?.all('user.updated')).toHaveLength(1);
   });
 });
-
-/** Registering so many would take as long as hashing their passwords does. */
-async function invites(chatId: string, count: number): Promise<void> {
-  await server().sql(
-    `with crowd as (
-       insert into users (id, email, password_hash, name, folded_name)
-       select gen_random_uuid(), 'crowd' || n || '@example.com', 'x', 'crowd', 'crowd' from generate_series(1, $2::int) n
-       returning id)
-     insert into participants (id, chat_id, user_id) select gen_random_uuid(), $1, id from crowd`,
-    [chatId, count],
-  );
-}

@@ -11,7 +11,10 @@ export async function allHeard(
   ...listeners: (Ears | undefined)[]
 ): Promise<void> {
   const id = crypto.randomUUID();
-  const heard = listeners.map((ears) => ears?.hears('message.created', (message) => message.id === id));
+  const heard = listeners.map((ears) => {
+    if (!ears) throw new Error('somebody who is to hear it is not connected');
+    return ears.hears('message.created', (message) => message.id === id);
+  });
   await speaker.says(chat, 'now', { id });
   await Promise.all(heard);
 }

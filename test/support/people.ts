@@ -18,3 +18,10 @@ export async function people<Name extends string>(...names: Name[]): Promise<Rec
   await Promise.all(all.map((one) => one.connects()));
   return Object.fromEntries(all.map((one) => [one.name, one])) as Record<Name, Person>;
 }
+
+/** The same person, signed in once more. */
+export async function onAnotherDevice({ name, login, password }: Person): Promise<Person> {
+  const answer = await call('POST', '/api/login', { email: login.user.email, password });
+  if (answer.status !== 200) throw new Refused(answer);
+  return new Person(name, answer.body as unknown as LoginView, password);
+}

@@ -1,0 +1,120 @@
+import { onAnotherDevice } from './support/people.js';
+import { after, benAwaitsAda, heardOf, leaves } from './support/presence.js';
+import { useServer } from './support/server.js';
+
+useServer();
+
+describe('a person with sockets', () => {
+  it('comes online with the first, and goes offline some time after the last', async () => {
+    const { ada, ben, settled, status } = await benAwaitsAda();
+    expect(await status()).toBe('offline');
+
+    const cameOnline = ben.hears('presence.changed');
+    const laptop = await ada.connects();
+    expect(await cameOnline).toMatchObject({ userId: ada.id, status: 'online' });
+    const phone = await ada.connects();
+
+    await leaves(laptop);
+    after(20);
+    await leaves(phone);
+    after(9);
+    expect(await status()).toBe('online');
+    const wentOffline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    after(11);
+
+    expect(await wentOffline).toMatchObject({ status: 'offline' });
+    expect(await status()).toBe('offline');
+    await settled();
+    expect(heardOf(ben, ada)).toEqual(['online', 'offline']);
+  });
+
+  it('that comes back in time was never gone', async () => {
+    const { ada, ben, settled, status } = await benAwaitsAda();
+    const cameOnline = ben.hears('presence.changed');
+    const first = await ada.connects();
+    await cameOnline;
+
+    await leaves(first);
+    await ada.connects();
+    after(11);
+
+    await settled();
+    expect(heardOf(ben, ada)).toEqual(['online']);
+    expect(await status()).toBe('online');
+  });
+});
+
+describe('a person who asks to be shown offline', () => {
+  it('stays so on all devices until they say otherwise', async () => {
+    const { ada, ben, settled, status } = await benAwaitsAda();
+    const first = await ada.connects();
+    const hidden = ben.hears('presence.changed', ({ status: shown }) => shown === 'offline');
+    await ada.does('POST', `/api/users/${ada.id}/set-status/offline`);
+    await hidden;
+
+    await ada.connects();
+    await leaves(first);
+    after(20);
+    await ada.does('POST', `/api/users/${ada.id}/set-status/offline`);
+    await settled();
+    expect(await status()).toBe('offline');
+    expect(heardOf(ben, ada)).toEqual(['online', 'offline']);
+
+    const shown = ben.hears('presence.changed');
+    await ada.does('POST', `/api/users/${ada.id.toUpperCase()}/set-status/online`);
+    expect(await shown).toMatchObject({ userId: ada.id, status: 'online' });
+  });
+
+  it('is shown again when they sign in anew', async () => {
+    const { ada, ben, status } = await benAwaitsAda();
+    const ears = await ada.connects();
+    expect(await ears.asks('presence.set', { status: 'offline' })).toEqual({ status: 'success' });
+    expect(await status()).toBe('offline');
+
+    const shown = ben.hears('presence.changed', ({ status: now }) => now === 'online');
+    await onAnotherDevice(ada);
+
+    expect(await shown).toMatchObject({ userId: ada.id });
+    expect(await status()).toBe('online');
+  });
+
+  it('can do so for themselves only', async () => {
+    const { ada, ben, settled } = await benAwaitsAda();
+    const answer = await ben.call('POST', `/api/users/${ada.id}/set-status/offline`);
+    expect(answer).toMatchObject({ status: 403, body: { code: 'user.not_you' } });
+    expect(await ben.ears?.asks('presence.set', { status: 'away' })).toMatchObject({ code: 'request.invalid' });
+    await settled();
+    expect(heardOf(ben, ada)).toEqual([]);
+  });
+});
+
+describe('a person without a socket', () => {
+  it('is online for two minutes after each call', async () => {
+    const { ada, ben, settled, status } = await benAwaitsAda();
+    const cameOnline = ben.hears('presence.changed');
+    await ada.does('GET', '/api/me');
+    expect(await cameOnline).toMatchObject({ userId: ada.id, status: 'online' });
+
+    after(119);
+    await settled();
+    expect(heardOf(ben, ada)).toEqual(['online']);
+    const wentOffline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    after(121);
+
+    expect(await wentOffline).toMatchObject({ status: 'offline' });
+    expect(await status()).toBe('offline');
+  });
+
+  it('is offline at once after signing out', async () => {
+    const { ada, ben } = await benAwaitsAda();
+    const cameOnline = ben.hears('presence.changed');
+    await ada.does('GET', '/api/me');
+    await cameOnline;
+
+    const wentOffline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    await ada.does('POST', '/api/logout');
+    after(0);
+
+    expect(await wentOffline).toMatchObject({ status: 'offline' });
+  });
+});
