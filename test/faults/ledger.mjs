@@ -1,0 +1,59 @@
+/** Every send that was ever tried, and what became of it as far as its sender knows. */
+export class Ledger {
+  #sends = new Map();
+  /** Answers that no crash excuses: an `internal` error, or two different answers to one send. */
+  oddities = [];
+
+  begin({ id, chatId, body, userId }) {
+    const send = { id, chatId, body, userId, outcome: 'unknown', seq: null, tries: 0 };
+    this.#sends.set(id, send);
+    return send;
+  }
+
+  ok(send, { id, seq, message }) {
+    if (id !== send.id || message !== send.body) this.oddities.push(`${send.id} was answered with another message`);
+    if (send.outcome === 'failed') this.oddities.push(`${send.id} was refused, then accepted`);
+    if (send.seq !== null && send.seq !== seq) this.oddities.push(`${send.id} was renumbered, ${send.seq} to ${seq}`);
+    Object.assign(send, { outcome: 'ok', seq });
+  }
+
+  failed(send, code, expected) {
+    if (code !== expected) this.oddities.push(`${send.id} was answered with ${code}`);
+    if (send.outcome === 'ok') this.oddities.push(`${send.id} was accepted, then refused with ${code}`);
+    send.outcome = 'failed';
+  }
+
+  count(outcome) {
+    return [...this.#sends.values()].filter((send) => send.outcome === outcome).length;
+  }
+
+  get retried() {
+    return [...this.#sends.values()].filter(({ outcome, tries }) => outcome === 'ok' && tries > 1).length;
+  }
+
+  /**
+   * Holds what is stored against what was promised.
+   * @param chats for each chat id its messages, oldest first
+   */
+  compare(chats) {
+    const stored = new Map();
+    const found = { lost: 0, doubled: 0, holes: 0, neverSent: 0, renumbered: 0 };
+    for (const [chatId, messages] of chats) {
+      const bodies = new Set();
+      for (const [index, { id, seq, message }] of messages.entries()) {
+        const send = this.#sends.get(id);
+        if (send?.chatId !== chatId || send.body !== message || send.outcome === 'failed') found.neverSent += 1;
+        if (stored.has(id) || bodies.has(message)) found.doubled += 1;
+        if (seq !== index + 1) found.holes += 1;
+        stored.set(id, seq);
+        bodies.add(message);
+      }
+    }
+    for (const { id, outcome, seq } of this.#sends.values()) {
+      if (outcome !== 'ok') continue;
+      if (!stored.has(id)) found.lost += 1;
+      else if (stored.get(id) !== seq) found.renumbered += 1;
+    }
+    return found;
+  }
+}

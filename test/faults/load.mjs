@@ -1,0 +1,102 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { uuidv7 } from 'uuidv7';
+
+import { NoAnswer } from './person.mjs';
+
+const EVERY_MS = 10;
+const RETRY_AFTER_MS = 60;
+
+/**
+ * 100 sends a second by several people into several chats, half over REST and half over sockets. Each is repeated with the
+ * same id until it is answered; a few give up after the first try, a few are sent twice at once, a few are not allowed.
+ */
+export class Load {
+  #running = false;
+  #underWay = new Set();
+  #number = 0;
+  #ticking;
+  /** Acknowledged read marks, by `user chat`. */
+  marks = new Map();
+
+  constructor({ people, chats, stranger, ledger, chance }) {
+    Object.assign(this, { people, chats, stranger, ledger, chance });
+  }
+
+  start() {
+    this.#running = true;
+    this.#ticking = this.#tick();
+  }
+
+  /** No further sends; resolves when each one under way has its answer, or has given up. */
+  async stop() {
+    this.#running = false;
+    await this.#ticking;
+    await Promise.all(this.#underWay);
+  }
+
+  async #tick() {
+    let next = Date.now();
+    while (this.#running) {
+      this.#begin();
+      next = Math.max(next + EVERY_MS, Date.now() - 50);
+      await pause(Math.max(0, next - Date.now()));
+    }
+  }
+
+  #begin() {
+    const task = this.chance.happens(0.05) ? this.#read() : this.#sendOne();
+    this.#underWay.add(task);
+    void task.finally(() => this.#underWay.delete(task));
+  }
+
+  async #sendOne() {
+    const chat = this.chance.oneOf(this.chats);
+    const allowed = !this.chance.happens(0.02);
+    const person = allowed ? this.chance.oneOf(chat.people) : this.stranger;
+    const send = this.ledger.begin({
+      id: uuidv7(),
+      chatId: chat.id,
+      body: `message ${++this.#number}`,
+      userId: person.id,
+    });
+    const patience = this.chance.happens(0.1) ? 1 : Number.POSITIVE_INFINITY;
+    const copies = this.chance.happens(0.05) ? 2 : 1;
+    const doors = Array.from({ length: copies }, () => this.chance.happens(0.5));
+    await Promise.all(doors.map((overSocket) => this.#untilAnswered(person, send, { overSocket, patience, allowed })));
+  }
+
+  async #untilAnswered(person, send, { overSocket, patience, allowed }) {
+    for (let tries = 0; tries < patience; tries += 1) {
+      send.tries += 1;
+      const answer = await this.#try(person, send, overSocket);
+      if (answer?.status === 'success') return this.ledger.ok(send, answer.data);
+      if (answer && answer.code !== 'overloaded') {
+        return this.ledger.failed(send, answer.code, allowed ? null : 'chat.not_found');
+      }
+      await pause(RETRY_AFTER_MS);
+    }
+  }
+
+  /** @returns the answer; nothing when there was none */
+  async #try(person, { id, chatId, body }, overSocket) {
+    try {
+      return overSocket
+        ? await person.overSocket('message.send', { chatId, message: body, id })
+        : await person.call('POST', `chats/${chatId}/messages`, { message: body, id });
+    } catch (error) {
+      if (error instanceof NoAnswer) return undefined;
+      throw error;
+    }
+  }
+
+  /** Marks what the chat's newest acknowledged message is as read; once is enough. */
+  async #read() {
+    const chat = this.chance.oneOf(this.chats);
+    const person = this.chance.oneOf(chat.people);
+    const answer = await person.call('POST', `chats/${chat.id}/read`, { seq: 2_000_000_000 }).catch(() => undefined);
+    if (answer?.status !== 'success') return;
+    const key = `${person.id} ${chat.id}`;
+    this.marks.set(key, Math.max(this.marks.get(key) ?? 0, answer.data.lastReadSeq));
+  }
+}

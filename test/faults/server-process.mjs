@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { freePort } from '../../scripts/free-port.mjs';
+
+const root = join(import.meta.dirname, '..', '..');
+const READY_WITHIN_MS = 60_000;
+
+/** The built server as a real process, on one port and one database through all its deaths. */
+export class ServerProcess {
+  #process;
+  #dying = false;
+  /** Whether it ended without being told to. */
+  endedByItself = 0;
+  log = '';
+
+  /** @param entry what `node` runs: `.` is what `npm start` runs */
+  static async at(env, entry = ['.']) {
+    return new ServerProcess({ ...env, PORT: String(await freePort()) }, entry);
+  }
+
+  constructor(env, entry) {
+    this.entry = entry;
+    this.env = {
+      ...process.env,
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      RATE_LIMIT: 'off',
+      SEED_DEMO: 'false',
+      LOG_LEVEL: 'error',
+      ...env,
+    };
+    this.url = `http://127.0.0.1:${env.PORT}`;
+    process.once('exit', () => this.#process?.kill('SIGKILL'));
+  }
+
+  spawn() {
+    this.#dying = false;
+    const child = spawn(process.execPath, this.entry, { cwd: root, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.log += text));
+    child.once('exit', () => {
+      if (this.#process === child && !this.#dying) this.endedByItself += 1;
+    });
+    this.#process = child;
+  }
+
+  async untilReady() {
+    const deadline = Date.now() + READY_WITHIN_MS;
+    while (Date.now() < deadline) {
+      if (this.#process.exitCode !== null) throw new Error(`the server ended by itself:\n${this.log}`);
+      const answer = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+      if (answer?.status === 200) return;
+      await pause(50);
+    }
+    throw new Error(`the server was not ready within ${READY_WITHIN_MS / 1000} s:\n${this.log}`);
+  }
+
+  /** kill -9, and not back before it is gone. */
+  async kill() {
+    this.#dying = true;
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const gone = new Promise((resolve) => this.#process.once('exit', resolve));
+    this.#process.kill('SIGKILL');
+    await gone;
+  }
+}
