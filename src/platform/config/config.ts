@@ -1,6 +1,7 @@
-import { plainToInstance, Transform } from 'class-transformer';
+import { plainToInstance } from 'class-transformer';
 import {
   getMetadataStorage,
+  IsBoolean,
   IsIn,
   IsInt,
   IsOptional,
@@ -11,18 +12,11 @@ import {
   Min,
   MinLength,
   ValidateIf,
+  type ValidationError,
   validateSync,
 } from 'class-validator';
 
-const flag = () => Transform(({ value }: { value: unknown }) => value === 'true' || value === true);
-const int = () => Transform(({ value }: { value: unknown }) => Number(value));
-const list = () =>
-  Transform(({ value }: { value: string }) =>
-    value
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter(Boolean),
-  );
+import { AreAddresses, AreOrigins, flag, int, list } from './rules.js';
 
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
 
@@ -52,8 +46,7 @@ export class Config {
 
   /** Required beside DATABASE_URL; generated once into DATA_DIR on the embedded default. */
   @ValidateIf((config: Config) => config.DATABASE_URL !== undefined || config.JWT_SECRET !== undefined)
-  @IsString({ message: 'is required with DATABASE_URL: at least 32 characters, the same on every node' })
-  @MinLength(32)
+  @MinLength(32, { message: 'must have at least 32 characters, and is required with DATABASE_URL' })
   JWT_SECRET?: string;
 
   /** Seconds a login token lives. */
@@ -65,6 +58,7 @@ export class Config {
 
   @IsOptional()
   @flag()
+  @IsBoolean({ message: 'must be true or false' })
   SEED_DEMO?: boolean;
 
   /** Where uploads are kept: files under DATA_DIR. */
@@ -79,6 +73,7 @@ export class Config {
 
   @IsOptional()
   @list()
+  @AreOrigins()
   CORS_ORIGINS?: string[];
 
   @IsIn(['on', 'off'])
@@ -90,6 +85,7 @@ export class Config {
   /** Addresses or subnets of the proxies whose X-Forwarded-For is believed, comma separated. */
   @IsOptional()
   @list()
+  @AreAddresses()
   TRUST_PROXY?: string[];
 
   get production(): boolean {
@@ -114,16 +110,21 @@ export class ConfigError extends Error {}
 
 /** @throws ConfigError naming each variable that is missing or bad */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const known = Object.keys(env).filter((name) => NAMES.has(name) && env[name] !== '');
+  // A variable that is set to nothing is one that is not set, as in docker compose's `PORT=${PORT}`.
+  const known = Object.keys(env).filter((name) => NAMES.has(name) && env[name]?.trim() !== '');
   const config = plainToInstance(Config, Object.fromEntries(known.map((name) => [name, env[name]])));
-  const complaints = validateSync(config).map(
-    ({ property, constraints }) => `  ${property}: ${Object.values(constraints ?? {}).join('; ')}`,
-  );
+  const complaints = validateSync(config, { stopAtFirstError: true }).map(complaint);
   if (env.REDIS_URL) {
     complaints.push('  REDIS_URL: several nodes are not supported yet: leave it unset and run one node');
   }
   if (complaints.length > 0) throw new ConfigError(`Bad configuration:\n${complaints.join('\n')}`);
   return config;
+}
+
+/** class-validator begins most of its sentences with the name, which stands there already. */
+function complaint({ property, constraints }: ValidationError): string {
+  const sentences = Object.values(constraints ?? {}).map((sentence) => sentence.replace(`${property} `, ''));
+  return `  ${property}: ${sentences.join('; ')}`;
 }
 
 /** The variables that are read: whatever Config has a rule for. */

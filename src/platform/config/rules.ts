@@ -1,0 +1,46 @@
+import { isIP } from 'node:net';
+
+import { Transform } from 'class-transformer';
+import { Matches, ValidateBy } from 'class-validator';
+
+const FLAGS: Record<string, boolean> = { true: true, false: false };
+
+/** What is neither is left as it is, for `@IsBoolean` to refuse: a misspelt `true` must not quietly mean false. */
+export const flag = () => Transform(({ value }: { value: string }) => FLAGS[value.toLowerCase()] ?? value);
+
+export const int = () => Transform(({ value }: { value: string }) => Number(value));
+
+export const list = () =>
+  Transform(({ value }: { value: string }) =>
+    value
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  );
+
+/** An origin as browsers send it: with a slash or a path behind it, it would never match one. */
+export const AreOrigins = () =>
+  Matches(/^(\*|[a-z][a-z\d+.-]*:\/\/[^\s/?#@*]+)$/, {
+    each: true,
+    message:
+      'must be * or origins such as https://chat.example.org, comma separated, without a path or a slash at the end',
+  });
+
+export const AreAddresses = () =>
+  ValidateBy(
+    {
+      name: 'areAddresses',
+      validator: {
+        validate: (entry: string) => isAddress(entry),
+        defaultMessage: () => 'must be addresses or subnets such as 10.0.0.0/8, comma separated',
+      },
+    },
+    { each: true },
+  );
+
+function isAddress(entry: string): boolean {
+  const [address = '', bits, ...rest] = entry.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { getMetadataStorage } from 'class-validator';
+
+import { Config, ConfigError, readConfig } from '../src/platform/config/config.js';
+
+const SECRET = 'thirty-two characters and some more';
+
+/** What the person who started the server reads. */
+function complaintsAbout(env: NodeJS.ProcessEnv): string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    const [title, ...complaints] = (error as ConfigError).message.split('\n');
+    expect(title).toBe('Bad configuration:');
+    return complaints.map((line) => line.trim());
+  }
+  return [];
+}
+
+describe('configuration', () => {
+  it('needs nothing', () => {
+    const config = readConfig({});
+
+    expect(config).toMatchObject({ NODE_ENV: 'development', PORT: 3000, DATA_DIR: './data', LOG_LEVEL: 'info' });
+    expect(config).toMatchObject({ RATE_LIMIT: 'on', TOKEN_TTL: 2_592_000, MEDIA_MAX_BYTES: 104_857_600 });
+    expect(config).toMatchObject({ host: '127.0.0.1', embedded: true, seedDemo: true, production: false });
+  });
+
+  it('is read from the environment', () => {
+    const config = readConfig({
+      NODE_ENV: 'production',
+      HOST: '10.0.0.1',
+      PORT: '8080',
+      DATABASE_URL: 'postgres://parley:secret@db:5432/parley',
+      JWT_SECRET: SECRET,
+      TOKEN_TTL: '3600',
+      SEED_DEMO: 'True',
+      CORS_ORIGINS: 'https://chat.example.org, capacitor://localhost',
+      TRUST_PROXY: '10.0.0.0/8,::1',
+      PATH: '/usr/bin',
+    });
+
+    expect(config).toMatchObject({ PORT: 8080, TOKEN_TTL: 3600, SEED_DEMO: true, host: '10.0.0.1', embedded: false });
+    expect(config.CORS_ORIGINS).toEqual(['https://chat.example.org', 'capacitor://localhost']);
+    expect(config.TRUST_PROXY).toEqual(['10.0.0.0/8', '::1']);
+    expect(config).not.toHaveProperty('PATH');
+  });
+
+  it('listens to everyone in production, and seeds nothing there or on a server of its own', () => {
+    expect(readConfig({ NODE_ENV: 'production' })).toMatchObject({ host: '0.0.0.0', seedDemo: false });
+    expect(readConfig({ DATABASE_URL: 'postgres://db/parley', JWT_SECRET: SECRET }).seedDemo).toBe(false);
+    expect(readConfig({ SEED_DEMO: 'false' }).seedDemo).toBe(false);
+  });
+
+  it('takes a variable that is set to nothing for one that is not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ', SEED_DEMO: '' })).toMatchObject({ PORT: 3000, embedded: true });
+  });
+
+  it('names every bad variable at once', () => {
+    const bad = {
+      NODE_ENV: 'prod',
+      PORT: '70000',
+      DATABASE_URL: 'mysql://db/parley',
+      JWT_SECRET: 'short',
+      TOKEN_TTL: 'a month',
+      SEED_DEMO: 'yes',
+      MEDIA_STORAGE: 'tape',
+      MEDIA_MAX_BYTES: '0',
+      CORS_ORIGINS: 'https://chat.example.org/',
+      RATE_LIMIT: 'none',
+      LOG_LEVEL: 'loud',
+      TRUST_PROXY: '10.0.0.0/33',
+      REDIS_URL: 'redis://localhost',
+    };
+
+    const complaints = complaintsAbout(bad);
+
+    expect(complaints.map((line) => line.split(':')[0]).sort()).toEqual(Object.keys(bad).sort());
+    expect(complaints).toContain('PORT: must not be greater than 65535');
+    expect(complaints).toContain('SEED_DEMO: must be true or false');
+  });
+
+  it('never repeats a secret', () => {
+    const complaints = complaintsAbout({ DATABASE_URL: 'psql://u:hunter2@db', JWT_SECRET: 'hunter2' }).join();
+
+    expect(complaints).toContain('DATABASE_URL');
+    expect(complaints).not.toContain('hunter2');
+  });
+
+  it('asks for a secret beside a database of its own, since every node must sign alike', () => {
+    expect(complaintsAbout({ DATABASE_URL: 'postgres://db/parley' })).toEqual([
+      'JWT_SECRET: must have at least 32 characters, and is required with DATABASE_URL',
+    ]);
+    expect(complaintsAbout({ DATABASE_URL: 'postgres://db/parley', JWT_SECRET: SECRET })).toEqual([]);
+  });
+
+  it('is listed in .env.example, every variable, each with a value that is good', () => {
+    const example = readFileSync(join(__dirname, '..', '.env.example'), 'utf8');
+    const listed = Object.fromEntries(
+      [...example.matchAll(/^#([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+    );
+
+    const rules = getMetadataStorage().getTargetValidationMetadatas(Config, '', false, false);
+    expect(Object.keys(listed).sort()).toEqual([...new Set(rules.map(({ propertyName }) => propertyName))].sort());
+    // No example of a secret: it would be used.
+    expect(complaintsAbout({ ...listed, JWT_SECRET: SECRET })).toEqual([]);
+  });
+});
