@@ -4,6 +4,8 @@ import { buildMessage, IsInt, IsUUID, Max, Min, ValidateBy } from 'class-validat
 
 /** Largest number a page or seq may have: PostgreSQL's `integer`. */
 export const MAX_INT = 2_147_483_647;
+/** Nothing a call takes is nested so deeply; what reads it level by level would run out of stack. */
+const DEEPEST = 32;
 const NUL = '\u0000';
 
 /** Why a text may not be stored, or null. Lengths are counted in code points, as people count characters. */
@@ -13,6 +15,12 @@ export function textProblem(value: unknown, min: number, max: number): string | 
   const length = value.length > max ? [...value.slice(0, max * 2 + 1)].length : value.length;
   if (length < min) return min === 1 ? 'must not be empty' : `must be at least ${min} characters long`;
   return length > max ? `must be at most ${max} characters long` : null;
+}
+
+/** Whether a value is nested deeper than anything we take. */
+export function isTooDeep(value: unknown, levels = DEEPEST): boolean {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false;
+  return levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1));
 }
 
 /** A string of `min` to `max` code points, well-formed and without NUL. */

@@ -2,7 +2,8 @@ import { type ClassConstructor, plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 
 import type { ErrorDetail } from '../../contract/envelope.js';
-import { AppError } from '../errors/app-error.js';
+import { isTooDeep } from '../../contract/validation.js';
+import { AppError, invalid } from '../errors/app-error.js';
 
 /**
  * Turns what a client sent into a checked DTO: the one way in, for HTTP bodies and queries and for socket events.
@@ -12,10 +13,9 @@ import { AppError } from '../errors/app-error.js';
 export function readInput<Dto extends object>(dto: ClassConstructor<Dto>, value: unknown): Dto {
   const plain = value ?? {};
   if (typeof plain !== 'object' || Array.isArray(plain) || Buffer.isBuffer(plain)) {
-    throw new AppError('request.invalid', {
-      details: [{ field: '', rule: 'isObject', message: 'the body must be an object' }],
-    });
+    throw invalid('', 'isObject', 'the body must be an object');
   }
+  if (isTooDeep(plain)) throw invalid('', 'isShallow', 'the body is nested too deeply');
   const input = plainToInstance(dto, { ...plain });
   const errors = validateSync(input, { whitelist: true, stopAtFirstError: true });
   if (errors.length > 0)

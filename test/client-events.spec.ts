@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+
+import { CLIENT_EVENTS, type ClientEvent } from '../src/contract/events.js';
+import { type ErrorCode, ERRORS } from '../src/contract/errors.js';
+import { people } from './support/people.js';
+import { useServer } from './support/server.js';
+
+useServer();
+
+describe('what a client sends', () => {
+  it('is answered through its ack as REST answers', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const asks = (event: ClientEvent, payload: object) => ada.ears?.asks(event, { chatId: chat.id, ...payload });
+    const id = randomUUID();
+
+    const sent = await asks('message.send', { message: 'hello', id });
+    const [data] = await ada.sees(chat);
+    expect(sent).toEqual({ status: 'success', data });
+    expect(await asks('message.send', { message: 'hello', id })).toEqual({
+      status: 'success',
+      data,
+      meta: { replayed: true },
+    });
+    expect(await asks('message.send', { message: 'hullo', id })).toMatchObject({ code: 'message.id_taken' });
+    expect(await asks('message.send', { message: 'x', reply: randomUUID() })).toMatchObject({
+      code: 'message.reply_not_found',
+    });
+    expect(await asks('chat.read', { seq: 1 })).toEqual({ status: 'success', data: await ada.reads(chat, 1) });
+    expect(await asks('typing.start', {})).toEqual({ status: 'success' });
+    expect(await asks('typing.stop', {})).toEqual({ status: 'success' });
+    expect(await asks('presence.set', { status: 'online' })).toEqual({ status: 'success' });
+  });
+
+  it('is refused as REST refuses it, key by key', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const path = `/api/chats/${chat.id}/messages`;
+
+    for (const body of [{}, { message: '' }, { message: 'a', reply: 'b' }, { message: 5, id: 6 }]) {
+      const ack = await ada.ears?.asks('message.send', { chatId: chat.id, ...body });
+      expect(ack).toEqual((await ada.call('POST', path, body)).body);
+      expect(ack).toMatchObject({ status: 'error', code: 'request.invalid' });
+    }
+    for (const chatId of ['x', randomUUID(), '../..', '\u0000', chat.id.slice(1)]) {
+      const ack = await ada.ears?.asks('message.send', { chatId, message: 'a' });
+      expect(ack).toEqual((await ada.call('POST', `/api/chats/${randomUUID()}/messages`, { message: 'a' })).body);
+    }
+  });
+
+  it('may not be an event we do not know', async () => {
+    const { ada } = await people('ada');
+    const { status: _, ...unknown } = { ...ERRORS['event.unknown'], code: 'event.unknown' satisfies ErrorCode };
+    const names = ['x', '', 'message.created', 'constructor', '__proto__', 'toString', 'message.send ', '\u0000', '*'];
+    for (const name of names) {
+      const ack = await ada.ears?.asks(name as ClientEvent, { chatId: 'x' });
+      expect(ack).toMatchObject({ status: 'error', ...unknown });
+    }
+  });
+
+  it.each(Object.keys(CLIENT_EVENTS) as ClientEvent[])(
+    '%s survives any payload, with and without an ack',
+    async (event) => {
+      const { ada, ben } = await people('ada', 'ben');
+      const chat = await ada.opensChatWith(ben);
+      const payloads = [
+        undefined,
+        null,
+        0,
+        -1,
+        1e99,
+        '',
+        'x',
+        true,
+        [],
+        [[]],
+        [{ chatId: chat.id }],
+        {},
+        Buffer.from('x'),
+      ];
+      const inside = payloads.map((value) => ({ chatId: chat.id, message: value, seq: value, status: value }));
+      const outside = payloads.map((value) => ({ chatId: value, message: 'x', seq: 0, status: 'away' }));
+
+      for (const payload of [...payloads, ...inside, ...outside]) {
+        ada.ears?.socket.emit(event, payload); // nobody asks for an answer
+        const ack = await ada.ears?.asks(event, payload);
+        if (ack?.status === 'error') expect(['request.invalid', 'chat.not_found']).toContain(ack.code);
+      }
+      for (const args of [[], [{}, {}, {}], [1, 2, 'three']]) {
+        expect(await ada.ears?.socket.emitWithAck(event, ...args)).toMatchObject({ code: 'request.invalid' });
+      }
+      expect(ada.ears?.socket.connected).toBe(true);
+    },
+  );
+});
