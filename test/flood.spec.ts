@@ -1,0 +1,31 @@
+import { allHeard } from './support/fence.js';
+import { people } from './support/people.js';
+import { RawSocket } from './support/raw-socket.js';
+import { useServer } from './support/server.js';
+
+useServer({ RATE_LIMIT: 'on' });
+
+const EVENTS = 10_000;
+/** What a socket may send at once, and what comes to that in the seconds the flood may take. */
+const AT_MOST = 200 + 50 * 30;
+
+it.each(['chat.read', 'no.such.event'])(
+  'a flood of %s is refused, each event with an answer, and drowns nobody',
+  async (event) => {
+    const { ada, ben, eve } = await people('ada', 'ben', 'eve');
+    const chat = await ada.opensChatWith(ben);
+    const raw = await RawSocket.signIn(eve.token);
+
+    for (let n = 0; n < EVENTS; n++) raw.says(`42${10_000 + n}["${event}",{"chatId":"${chat.id}","seq":1}]`);
+    const meanwhile = allHeard(ada, chat, ada.ears, ben.ears);
+    for (let n = 0; n < EVENTS; n++) await raw.hears(`43${10_000 + n}[`);
+    await meanwhile;
+
+    const answers = raw.heard.filter((packet) => packet.startsWith('43'));
+    const refused = answers.filter((packet) => packet.includes('"rate.limited"') && packet.includes('"retryAfter":1'));
+    expect(answers).toHaveLength(EVENTS);
+    expect(refused.length).toBeGreaterThan(EVENTS - AT_MOST);
+    expect(await eve.ears?.asks('typing.start', { chatId: chat.id })).toMatchObject({ code: 'chat.not_found' });
+    raw.hangUp();
+  },
+);
