@@ -1,0 +1,138 @@
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+
+import { Drain } from '../src/platform/drain.js';
+import { HealthChecks } from '../src/platform/health-checks.js';
+import { people } from './support/people.js';
+import { server, TestServer, useServer } from './support/server.js';
+
+useServer();
+
+interface Report {
+  status: string;
+  info: Record<string, unknown>;
+  error: Record<string, { status: string; message: string }>;
+}
+
+async function ready(url = server().url): Promise<{ status: number; report: Report }> {
+  const answer = await fetch(`${url}/health/ready`);
+  return { status: answer.status, report: (await answer.json()) as Report };
+}
+
+async function metrics(): Promise<string> {
+  return (await fetch(`${server().url}/metrics`)).text();
+}
+
+function poolOf(app: TestServer): Pool {
+  return (app.app.get(DataSource).driver as unknown as { master: Pool }).master;
+}
+
+/** Takes every connection to the database, so that nobody else gets an answer from it. */
+async function holdDatabase(): Promise<() => void> {
+  const pool = poolOf(server());
+  const clients = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+  return () => clients.forEach((client) => client.release());
+}
+
+describe('health', () => {
+  it('is open to everyone and kept by nobody', async () => {
+    for (const path of ['/health/live', '/health/ready', '/metrics']) {
+      const answer = await fetch(server().url + path);
+      expect({ path, status: answer.status }).toEqual({ path, status: 200 });
+      expect(answer.headers.get('cache-control')).toContain('no-store');
+    }
+  });
+
+  it('is ready when database, migrations and media are', async () => {
+    const { status, report } = await ready();
+
+    expect(status).toBe(200);
+    expect(report).toMatchObject({ status: 'ok', error: {} });
+    expect(Object.keys(report.info).sort()).toEqual(['database', 'media', 'migrations']);
+  });
+
+  it('lives, but is not ready, while the database does not answer; probes do not pile up', async () => {
+    const release = await holdDatabase();
+    try {
+      const began = Date.now();
+      const probes = Promise.all(Array.from({ length: 20 }, () => ready()));
+      const live = await fetch(`${server().url}/health/live`);
+      expect({ status: live.status, ms: Date.now() - began < 1_500 }).toEqual({ status: 200, ms: true });
+
+      for (const { status, report } of await probes) {
+        expect({ status, database: report.error.database?.status }).toEqual({ status: 503, database: 'down' });
+      }
+      expect(poolOf(server()).waitingCount).toBeLessThanOrEqual(2);
+    } finally {
+      release();
+    }
+    expect((await ready()).status).toBe(200);
+  });
+
+  it('names the part that failed and tells an outsider no more', async () => {
+    const checks = server().app.get(HealthChecks);
+    checks.add('postbox', () => Promise.reject(new Error('connect to db.internal with hunter2: select * from users')));
+    const { status, report } = await ready();
+    checks.add('postbox', () => Promise.resolve());
+
+    expect(status).toBe(503);
+    expect(Object.keys(report.error)).toEqual(['postbox']);
+    expect(Object.keys(report.info)).toContain('database');
+    expect(JSON.stringify(report)).not.toMatch(/db\.internal|hunter2|select|stack/i);
+    expect((await ready()).status).toBe(200);
+  });
+
+  it('is not ready as soon as the node drains, and lives on', async () => {
+    const other = await TestServer.start();
+    expect((await ready(other.url)).status).toBe(200);
+
+    other.app.get(Drain).begin();
+
+    const { status, report } = await ready(other.url);
+    expect({ status, part: Object.keys(report.error) }).toEqual({ status: 503, part: ['drain'] });
+    expect((await fetch(`${other.url}/health/live`)).status).toBe(200);
+    await other.stop();
+  });
+});
+
+describe('metrics', () => {
+  it('count sends, batches, pushes and sockets', async () => {
+    const before = await metrics();
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const heard = ben.hears('message.created');
+    await ada.says(chat, 'counted');
+    await heard;
+
+    const after = await metrics();
+    const grown = (name: string) => figure(after, name) - figure(before, name);
+    expect(grown('parley_messages_sent_total')).toBe(1);
+    expect(grown('parley_message_batch_size_count')).toBe(1);
+    expect(grown('parley_pushes_total{event="message.created"}')).toBe(1);
+    expect(grown('parley_sockets')).toBe(2);
+  });
+
+  it('time requests by their route and never by their address', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    await ada.call('GET', `/api/chats/${chat.id}/messages?page=1&t=a-token`);
+    await ada.call('GET', '/api/no-such-call/0123');
+
+    const text = await metrics();
+    const http = 'parley_http_request_duration_seconds_count';
+    expect(figure(text, `${http}{method="GET",route="/api/chats/:chat/messages",status="200"}`)).toBeGreaterThan(0);
+    expect(figure(text, `${http}{method="GET",route="none",status="404"}`)).toBeGreaterThan(0);
+    expect(text).not.toContain(chat.id);
+    expect(text).not.toMatch(/a-token|0123/);
+  });
+
+  it('tell how far the event loop lags', async () => {
+    expect(figure(await metrics(), 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
+  });
+});
+
+/** The value of one series; 0 where it has none yet. */
+function figure(text: string, series: string): number {
+  const line = text.split('\n').find((one) => one.startsWith(`${series} `));
+  return Number(line?.split(' ').at(-1) ?? 0);
+}
