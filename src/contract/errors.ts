@@ -18,7 +18,6 @@ export const ERRORS = {
   'auth.token_expired': { status: 401, message: 'The token has expired; sign in again.' },
   'auth.session_revoked': { status: 401, message: 'This session was signed out; sign in again.' },
   'auth.email_taken': { status: 409, message: 'An account with this e-mail exists already.' },
-  'auth.origin_refused': { status: 403, message: 'This origin may not connect; list it in CORS_ORIGINS.' },
   'user.not_found': { status: 404, message: 'There is no such user.' },
   'user.not_you': { status: 403, message: 'You can only set your own status.' },
   'chat.not_found': { status: 404, message: 'There is no such chat, or you are not in it.' },
@@ -36,7 +35,7 @@ export const ERRORS = {
   'media.range_invalid': { status: 416, message: 'The file ends before the range asked for begins.' },
   'media.unsupported': { status: 415, message: 'The file could not be accepted as media.' },
   'rate.limited': { status: 429, message: 'Too many requests; wait retryAfter seconds.' },
-  overloaded: { status: 503, message: 'The server is busy; try again in retryAfter seconds. Nothing was done.' },
+  overloaded: { status: 503, message: 'The server is busy; try again in retryAfter seconds, with the same id where you chose one.' },
   internal: { status: 500, message: 'Something went wrong on our side; the log has it under the X-Request-Id.' },
 } as const satisfies Record<string, { status: number; message: string }>;
 

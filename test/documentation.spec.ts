@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+import { ERRORS } from '../src/contract/errors.js';
+import { CLIENT_EVENTS, SERVER_EVENTS, type ServerEvent } from '../src/contract/events.js';
+import { people } from './support/people.js';
+import { call } from './support/person.js';
+import { routesOf } from './support/routes.js';
+import { server, useServer } from './support/server.js';
+
+useServer();
+
+const read = (file: string) => readFileSync(`docs/${file}`, 'utf8');
+const openapi = JSON.parse(read('openapi.json')) as OpenAPIObject;
+const realtime = read('realtime.md');
+const errors = read('errors.md');
+
+/** The words in code quotes that begin the rows of a document's tables. */
+const rowsOf = (text: string) => [...text.matchAll(/^\| `([^`]+)` +\|/gm)].map(([, word]) => word!);
+const section = (title: string) => realtime.split(`\n## ${title}\n`)[1]!.split('\n## ')[0]!;
+
+describe('the documents', () => {
+  it('list exactly the calls that exist', () => {
+    const documented = Object.entries(openapi.paths).flatMap(([path, calls]) =>
+      Object.keys(calls).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+    );
+    const served = routesOf(server().app).filter((route) => !route.startsWith('GET /docs'));
+    expect(documented.sort()).toEqual(served.sort());
+    expect(served.length).toBeGreaterThan(25);
+  });
+
+  it('list exactly the error codes that exist, with their status', () => {
+    const documented = [...errors.matchAll(/^\| `([^`]+)` +\| (\d+) +\|/gm)].map(([, code, status]) => [code, status]);
+    expect(documented).toEqual(Object.entries(ERRORS).map(([code, { status }]) => [code, String(status)]));
+  });
+
+  it('list exactly the events that exist', () => {
+    expect(rowsOf(section('What you hear'))).toEqual(Object.keys(SERVER_EVENTS));
+    expect(rowsOf(section('What you say'))).toEqual(Object.keys(CLIENT_EVENTS));
+  });
+
+  it('show each event as it really arrives', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const { id } = await ada.says(chat, 'hello');
+    await ben.reads(chat, 1);
+    await ada.does('PUT', `/api/chats/${chat.id}/pin`);
+    await ada.does('PUT', `/api/chats/${chat.id}/archive`);
+    await ada.does('PUT', `/api/chats/${chat.id}/messages/${id}/star`);
+    await ada.does('PATCH', '/api/me', { name: 'Ada L.' });
+    await ben.ears!.asks('typing.start', { chatId: chat.id });
+    await ben.ears!.asks('typing.stop', { chatId: chat.id });
+    await ben.ears!.asks('presence.set', { status: 'offline' });
+    const ended = ada.hears('session.ended');
+    await ada.does('POST', '/api/logout');
+    await ended;
+
+    const heard = new Map([...ada.ears!.heard, ...ben.ears!.heard].map(({ event, payload }) => [event, payload]));
+    const examples = [...realtime.matchAll(/^```json (\S+)\n([^]*?)\n```$/gm)].map(([, event, json]) => [
+      event!,
+      json!,
+    ]);
+    const shown = Object.keys(SERVER_EVENTS).filter((event) => event !== 'chat.created');
+    expect(examples.map(([event]) => event)).toEqual(shown);
+    for (const [event, json] of examples) {
+      if ((event as ServerEvent) === 'server.draining') continue; // farewell.spec.ts hears it
+      const names = (payload: unknown) => Object.keys(payload as object).sort();
+      expect([event, names(heard.get(event!))]).toEqual([event, names(JSON.parse(json!))]);
+    }
+  });
+
+  it('are served, without anything from elsewhere', async () => {
+    const { body } = await call('GET', '/docs');
+    const page = (body as unknown as { text: string }).text;
+    const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file!);
+    expect(files.length).toBeGreaterThan(3);
+    for (const file of files) {
+      const { status } = await call('GET', new URL(file, 'http://here/docs').pathname);
+      expect([file, file.startsWith('./'), status]).toEqual([file, true, 200]);
+    }
+  });
+});

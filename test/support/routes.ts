@@ -1,0 +1,17 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+const LINE = /^(?<indent>(?:│ {3}| {4})*)[├└]── (?<part>\S+)(?: \((?<methods>[A-Z, ]+)\))?$/;
+
+/** What the server really answers, from Fastify's own table: `GET /api/chats/:chat`, … (HEAD goes with GET, and OPTIONS with all). */
+export function routesOf(app: NestFastifyApplication): string[] {
+  const routes: string[] = [];
+  const path: string[] = [];
+  for (const line of app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }).trimEnd().split('\n')) {
+    const { indent = '', part = '', methods = '' } = LINE.exec(line)?.groups ?? {};
+    path.splice(indent.length / 4, Infinity, part);
+    for (const method of methods.split(', ')) {
+      if (!['', 'HEAD', 'OPTIONS'].includes(method)) routes.push(`${method} ${path.join('')}`);
+    }
+  }
+  return routes;
+}
