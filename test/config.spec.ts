@@ -99,9 +99,9 @@ describe('configuration', () => {
 
   it('is listed in .env.example, every variable, each with a value that is good', () => {
     const example = readFileSync(join(__dirname, '..', '.env.example'), 'utf8');
-    const listed = Object.fromEntries(
-      [...example.matchAll(/^#([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
-    );
+    const lines = example.matchAll(/^#([A-Z_]+)=(.*)$/gm);
+    const listed: Record<string, string> = {};
+    for (const [, name = '', value = ''] of lines) listed[name] = value;
 
     const rules = getMetadataStorage().getTargetValidationMetadatas(Config, '', false, false);
     expect(Object.keys(listed).sort()).toEqual([...new Set(rules.map(({ propertyName }) => propertyName))].sort());

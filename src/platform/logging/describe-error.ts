@@ -40,7 +40,11 @@ export function isError(value: unknown): value is Error {
  */
 export function safeMessage(error: Error): string {
   const quotesInput = error.name === 'SyntaxError' || String(codeOf(error) ?? '').startsWith('22');
-  return quotesInput ? error.message.replace(/".*"/s, '"…"') : error.message;
+  return quotesInput ? withoutQuotes(error.message) : error.message;
+}
+
+export function withoutQuotes(message: string): string {
+  return message.replace(/".*"/s, '"…"');
 }
 
 /** The lines `at file:line` alone: what stands above them is the message as it was. */

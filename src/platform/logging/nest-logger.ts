@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-import { framesOf, isError } from './describe-error.js';
+import { framesOf, isError, withoutQuotes } from './describe-error.js';
 
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
@@ -51,11 +51,13 @@ export class NestLogger implements LoggerService {
     const texts: string[] = [];
     for (const part of [first, ...rest]) {
       if (isError(part)) fields.err = part;
-      else if (isStack(part)) fields.stack = framesOf(part);
+      else if (part !== first && isStack(part)) fields.stack = framesOf(part, texts[0]);
       else if (typeof part === 'object' && part !== null) Object.assign(fields, part);
       else if (part !== undefined) texts.push(typeof part === 'string' ? part : inspect(part));
     }
-    this.pino[level](fields, ...(texts.length > 0 ? [texts.join(' ')] : []));
+    const text = texts.join(' ');
+    // With a stack beside it, it is the message of an error of which nothing else is known: it may quote input.
+    this.pino[level](fields, ...(text ? [fields.stack === undefined ? text : withoutQuotes(text)] : []));
   }
 }
 
