@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The built server in a process of its own, as `npm start` runs it. */
+class ServerProcess {
+  out = '';
+  err = '';
+  readonly exit: Promise<number | null>;
+
+  constructor(
+    readonly child: ChildProcess,
+    readonly dataDir: string,
+  ) {
+    child.stdout?.on('data', (chunk) => (this.out += String(chunk)));
+    child.stderr?.on('data', (chunk) => (this.err += String(chunk)));
+    this.exit = once(child, 'close').then(([code]) => code as number | null);
+  }
+
+  static start(env: NodeJS.ProcessEnv, ...flags: string[]): ServerProcess {
+    const dataDir = env.DATA_DIR ?? join(home, `data-${++count}`);
+    const settings = { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', SEED_DEMO: 'false', ...env };
+    const main = join(__dirname, '..', 'dist', 'src', 'main.js');
+    return new ServerProcess(spawn(process.execPath, [...flags, main], { cwd: home, env: settings }), dataDir);
+  }
+
+  /** @returns its port */
+  async ready(): Promise<number> {
+    const port = () => /open http:\/\/localhost:(\d+)\/docs/.exec(this.out)?.[1];
+    while (port() === undefined && this.child.exitCode === null) {
+      await Promise.race([once(this.child.stdout!, 'data'), this.exit]);
+    }
+    if (port() === undefined) throw new Error(`did not start: ${this.err}${this.out}`);
+    return Number(port());
+  }
+}
+
+let count = 0;
+let home: string;
+
+beforeAll(() => (home = mkdtempSync(join(tmpdir(), 'parley-process-'))));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+describe('the process', () => {
+  it('takes a Ctrl-C and its echo for one wish, and leaves its directory to the next', async () => {
+    const first = ServerProcess.start({});
+    const port = await first.ready();
+    expect((await fetch(`http://localhost:${port}/health/ready`)).status).toBe(200);
+    expect(first.out).toContain('a power cut may lose');
+
+    first.child.kill('SIGINT');
+    first.child.kill('SIGINT');
+    expect({ code: await first.exit, err: first.err }).toEqual({ code: 0, err: '' });
+
+    const second = ServerProcess.start({ DATA_DIR: first.dataDir });
+    await second.ready();
+    second.child.kill('SIGTERM');
+    expect(await second.exit).toBe(0);
+  }, 60_000);
+
+  it('says in a line why it cannot start', async () => {
+    const running = ServerProcess.start({});
+    const port = await running.ready();
+    const reasons: [NodeJS.ProcessEnv, RegExp][] = [
+      [{ LOG_LEVEL: 'loud' }, /^Bad configuration:\n {2}LOG_LEVEL: must be one of .*\n$/],
+      [{ DATA_DIR: running.dataDir }, /^The data directory .* is in use by another Parley.*\n$/],
+      [{ DATA_DIR: '/dev/null/data' }, /^The data directory .* cannot be used: .*\n$/],
+      [{ PORT: String(port) }, /^Cannot listen on 127\.0\.0\.1 port \d+: another program does\. .*\n$/],
+      [
+        { DATABASE_URL: 'postgres://parley:hunter2@127.0.0.1:9/parley', JWT_SECRET: 'x'.repeat(32) },
+        /^Cannot connect to PostgreSQL at 127\.0\.0\.1:9\/parley: .*\n$/,
+      ],
+    ];
+
+    for (const [env, reason] of reasons) {
+      const failed = ServerProcess.start(env);
+      expect({ env, code: await failed.exit }).toEqual({ env, code: 1 });
+      expect(failed.err).toMatch(reason);
+      expect(failed.out).not.toMatch(/hunter2|\bat .*:\d+:\d+/);
+    }
+    running.child.kill('SIGTERM');
+    expect(await running.exit).toBe(0);
+  }, 120_000);
+
+  it('logs what nobody caught, without what is private, closes and exits 1', async () => {
+    const accident = join(home, 'accident.mjs');
+    writeFileSync(accident, `process.on('SIGUSR2', () => Promise.reject(new Error('lost for ada@example.com')));`);
+    const server = ServerProcess.start({}, '--import', accident);
+    await server.ready();
+
+    server.child.kill('SIGUSR2');
+
+    expect(await server.exit).toBe(1);
+    expect(server.out).toContain('"msg":"unhandled rejection"');
+    expect(server.out).toContain('lost for [redacted]');
+    expect(server.out).toContain('"msg":"stopped"');
+  }, 60_000);
+
+  it('fills in from a .env file what the environment does not say', async () => {
+    writeFileSync(join(home, '.env'), 'LOG_LEVEL=loud\nRATE_LIMIT=sometimes\n');
+    const server = ServerProcess.start({ LOG_LEVEL: 'info' });
+    expect(await server.exit).toBe(1);
+    rmSync(join(home, '.env'));
+
+    expect(server.err).toMatch(/RATE_LIMIT/);
+    expect(server.err).not.toMatch(/LOG_LEVEL/);
+  });
+});
