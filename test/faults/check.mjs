@@ -1,4 +1,5 @@
 const PAGE = 100;
+const TRIES = 20;
 
 /**
  * Reads everything back through the public door and counts what broke a promise.
@@ -6,12 +7,42 @@ const PAGE = 100;
  */
 export async function check({ chats, ledger, marks }) {
   const stored = new Map();
-  for (const { id, people } of chats) stored.set(id, await allMessages(people[0], id));
-  return {
-    ...ledger.compare(stored),
-    counters: await wrongCounters(chats, stored, marks),
-    odd: ledger.oddities.length,
-  };
+  const wrong = [];
+  for (const chat of chats) {
+    const { messages, views } = await atRest(chat);
+    stored.set(chat.id, messages);
+    for (const [index, view] of views.entries()) {
+      const person = chat.people[index];
+      wrong.push(...contradictions(view, person, messages, marks.get(`${person.id} ${chat.id}`) ?? 0));
+    }
+  }
+  for (const sentence of wrong) console.log(sentence);
+  return { ...ledger.compare(stored), counters: wrong.length, odd: ledger.oddities.length };
+}
+
+/** A chat as each of its people sees it, and its messages. What a client has given up on may still arrive: read until it has. */
+async function atRest({ id, people }) {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const before = await viewsOf(id, people);
+    const messages = await allMessages(people[0], id);
+    const views = await viewsOf(id, people);
+    if (JSON.stringify(before) === JSON.stringify(views)) return { messages, views };
+  }
+  throw new Error(`chat ${id} did not come to rest`);
+}
+
+/** The numbers of a chat; who is online changes all the time. */
+async function viewsOf(id, people) {
+  const answers = await Promise.all(people.map((person) => person.call('GET', `chats/${id}`)));
+  return answers.map(({ data: chat }) => ({
+    lastSeq: chat.lastSeq,
+    lastRev: chat.lastRev,
+    lastMessageSeq: chat.lastMessage?.seq ?? 0,
+    unreadCount: chat.unreadCount,
+    readByAllSeq: chat.readByAllSeq,
+    marks: chat.participants.map(({ lastReadSeq }) => lastReadSeq),
+    mark: chat.participants.find((one) => one.id === chat.participantId).lastReadSeq,
+  }));
 }
 
 async function allMessages(person, chatId) {
@@ -24,31 +55,21 @@ async function allMessages(person, chatId) {
   }
 }
 
-/** `lastSeq`, unread counts and read marks must follow from the messages, for each person in each chat. */
-async function wrongCounters(chats, stored, marks) {
-  let wrong = 0;
-  for (const { id, people } of chats) {
-    const messages = stored.get(id);
-    for (const person of people) {
-      const { data: chat } = await person.call('GET', `chats/${id}`);
-      wrong += contradictions(chat, person, messages, marks.get(`${person.id} ${id}`) ?? 0);
-    }
-  }
-  return wrong;
-}
-
+/** `lastSeq`, unread counts and read marks must follow from the messages and from what was acknowledged. */
 function contradictions(chat, person, messages, acknowledgedMark) {
-  const mine = chat.participants.find(({ id }) => id === chat.participantId);
+  const last = messages.length;
   const lastOwn = messages.findLast(({ sender }) => sender.id === person.id)?.seq ?? 0;
-  const holds = [
-    chat.lastSeq === messages.length,
-    chat.lastRev === messages.length,
-    (chat.lastMessage?.seq ?? 0) === messages.length,
-    chat.unreadCount === chat.lastSeq - mine.lastReadSeq,
-    mine.lastReadSeq >= lastOwn,
-    mine.lastReadSeq >= acknowledgedMark,
-    mine.lastReadSeq <= chat.lastSeq,
-    chat.readByAllSeq === Math.min(...chat.participants.map(({ lastReadSeq }) => lastReadSeq)),
-  ];
-  return holds.filter((held) => !held).length;
+  const rules = {
+    [`lastSeq is ${chat.lastSeq} with ${last} messages`]: chat.lastSeq === last,
+    [`lastRev is ${chat.lastRev} with ${last} messages`]: chat.lastRev === last,
+    [`the last message shown is ${chat.lastMessageSeq} of ${last}`]: chat.lastMessageSeq === last,
+    [`${chat.unreadCount} unread between ${chat.mark} and ${chat.lastSeq}`]:
+      chat.unreadCount === chat.lastSeq - chat.mark,
+    [`own message ${lastOwn} is above the mark ${chat.mark}`]: chat.mark >= lastOwn,
+    [`the mark went back from ${acknowledgedMark} to ${chat.mark}`]: chat.mark >= acknowledgedMark,
+    [`the mark ${chat.mark} is above the last message ${last}`]: chat.mark <= last,
+    [`readByAllSeq is ${chat.readByAllSeq} with marks ${chat.marks.join(' ')}`]:
+      chat.readByAllSeq === Math.min(...chat.marks),
+  };
+  return Object.entries(rules).flatMap(([sentence, holds]) => (holds ? [] : [sentence]));
 }
