@@ -38,11 +38,13 @@ export class DemoPicture {
 
 /** Rows of RGB pixels, each with the filter byte that PNG wants in front. */
 function draw(): Buffer {
-  const row = (y: number) => {
-    const pixels = Array.from({ length: WIDTH }, (_, x) => (y > waterline(x) ? SEA : SKY));
-    return Buffer.from([0, ...pixels.flat()]);
-  };
-  return Buffer.concat(Array.from({ length: HEIGHT }, (_, y) => row(y)));
+  const line = 1 + WIDTH * 3;
+  const pixels = Buffer.alloc(line * HEIGHT);
+  for (let x = 0; x < WIDTH; x += 1) {
+    const water = waterline(x);
+    for (let y = 0; y < HEIGHT; y += 1) pixels.set(y > water ? SEA : SKY, y * line + 1 + x * 3);
+  }
+  return pixels;
 }
 
 /** Two tides a day, the second one higher. */

@@ -16,10 +16,12 @@ export class DemoTalk {
     private readonly picture: DemoPicture,
   ) {}
 
-  /** One line after the other, so that two processes doing this at once still end with the lines in order. */
+  /** In order, also when two processes do this at once: a line is stored with or after those before it, never ahead of them. */
   async hold(conversation: Conversation, cast: Cast): Promise<void> {
     await this.open(conversation, cast);
-    for (const index of conversation.lines.keys()) await this.say(conversation, index + 1, cast);
+    for (const numbers of breaths(conversation.lines)) {
+      await Promise.all(numbers.map((number) => this.say(conversation, number, cast)));
+    }
   }
 
   async say({ key, lines }: Conversation, number: number, cast: Cast): Promise<void> {
@@ -49,4 +51,15 @@ function withMore(line: Line | undefined): Required<Line> {
   if (!line) throw new RangeError('the demo has no such line');
   const [by, says, more = {}] = line;
   return [by, says, more];
+}
+
+/** Line numbers in groups to be sent at once: plain text keeps its order on the way, a line with media has things to look up and goes alone. */
+function breaths(lines: Line[]): number[][] {
+  const groups: number[][] = [];
+  for (const [index, [, , more]] of lines.entries()) {
+    const alone = more?.media !== undefined || lines[index - 1]?.[2]?.media !== undefined;
+    if (alone || index === 0) groups.push([]);
+    groups.at(-1)?.push(index + 1);
+  }
+  return groups;
 }
