@@ -97,7 +97,7 @@ describe('configuration', () => {
     expect(complaintsAbout({ DATABASE_URL: 'postgres://db/parley', JWT_SECRET: SECRET })).toEqual([]);
   });
 
-  it('is listed in .env.example, every variable, each with a value that is good', () => {
+  it('is listed in .env.example with values that are good, and in the operations guide', () => {
     const example = readFileSync(join(__dirname, '..', '.env.example'), 'utf8');
     const lines = example.matchAll(/^#([A-Z_]+)=(.*)$/gm);
     const listed: Record<string, string> = {};
@@ -105,6 +105,8 @@ describe('configuration', () => {
 
     const rules = getMetadataStorage().getTargetValidationMetadatas(Config, '', false, false);
     expect(Object.keys(listed).sort()).toEqual([...new Set(rules.map(({ propertyName }) => propertyName))].sort());
+    const operations = readFileSync(join(__dirname, '..', 'docs', 'operations.md'), 'utf8');
+    for (const name of Object.keys(listed)) expect(operations).toContain(`\`${name}\``);
     // No example of a secret: it would be used.
     expect(complaintsAbout({ ...listed, JWT_SECRET: SECRET })).toEqual([]);
   });

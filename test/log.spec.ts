@@ -41,7 +41,7 @@ describe('the log', () => {
     const fastify = Fastify({ loggerInstance: pino, genReqId: () => 'request-1' });
     logRequests(fastify, new Metrics());
     fastify.get('/api/media/:media', () => 'a file');
-    fastify.get('/broken', () => Promise.refusalOf(new Error('broken')));
+    fastify.get('/broken', () => Promise.reject(new Error('broken')));
 
     await fastify.inject({
       url: '/api/media/0199-id?t=media-token',
