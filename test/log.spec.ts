@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 
-import Fastify from 'fastify';
+import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { DataSource } from 'typeorm';
 
 import { logRequests } from '../src/platform/http/request-log.js';
@@ -38,7 +38,8 @@ function failureOf(work: () => unknown): unknown {
 describe('the log', () => {
   it('has one line for each request, with its route in place of its address', async () => {
     const { pino, lines, text } = memory();
-    const fastify = Fastify({ loggerInstance: pino, genReqId: () => 'request-1' });
+    const loggerInstance: FastifyBaseLogger = pino;
+    const fastify = Fastify({ loggerInstance, genReqId: () => 'request-1' });
     logRequests(fastify, new Metrics());
     fastify.get('/api/media/:media', () => 'a file');
     fastify.get('/broken', () => Promise.reject(new Error('broken')));
