@@ -5,7 +5,10 @@ import { uuidv7 } from 'uuidv7';
 import { NoAnswer } from './person.mjs';
 
 const EVERY_MS = 10;
-const RETRY_AFTER_MS = 60;
+/** Waits before each further try, as a decent client does: without this, a server that comes back is met by a storm. */
+const RETRY_AFTER_MS = [50, 100, 200, 400, 800];
+/** So many without an answer, and nobody says anything new. */
+const UNANSWERED_MAX = 300;
 
 /**
  * 100 sends a second by several people into several chats, half over REST and half over sockets. Each is repeated with the
@@ -38,7 +41,7 @@ export class Load {
   async #tick() {
     let next = Date.now();
     while (this.#running) {
-      this.#begin();
+      if (this.#underWay.size < UNANSWERED_MAX) this.#begin();
       next = Math.max(next + EVERY_MS, Date.now() - 50);
       await pause(Math.max(0, next - Date.now()));
     }
@@ -74,7 +77,7 @@ export class Load {
       if (answer && answer.code !== 'overloaded') {
         return this.ledger.failed(send, answer.code, allowed ? null : 'chat.not_found');
       }
-      await pause(RETRY_AFTER_MS);
+      await pause(RETRY_AFTER_MS[Math.min(tries, RETRY_AFTER_MS.length - 1)]);
     }
   }
 

@@ -48,7 +48,7 @@ export class ServerProcess {
   async untilReady() {
     const deadline = Date.now() + READY_WITHIN_MS;
     while (Date.now() < deadline) {
-      if (this.#process.exitCode !== null) throw new Error(`the server ended by itself:\n${this.log}`);
+      if (this.#hasEnded()) throw new Error(`the server ended by itself:\n${this.log}`);
       const answer = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
       if (answer?.status === 200) return;
       await pause(50);
@@ -59,9 +59,13 @@ export class ServerProcess {
   /** kill -9, and not back before it is gone. */
   async kill() {
     this.#dying = true;
-    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    if (this.#hasEnded()) return;
     const gone = new Promise((resolve) => this.#process.once('exit', resolve));
     this.#process.kill('SIGKILL');
     await gone;
+  }
+
+  #hasEnded() {
+    return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
 }
