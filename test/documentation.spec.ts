@@ -4,6 +4,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 
 import { ERRORS } from '../src/contract/errors.js';
 import { CLIENT_EVENTS, SERVER_EVENTS, type ServerEvent } from '../src/contract/events.js';
+import type { MessageView } from '../src/contract/message.view.js';
 import { people } from './support/people.js';
 import { call } from './support/person.js';
 import { routesOf } from './support/routes.js';
@@ -28,6 +29,28 @@ describe('the documents', () => {
     const served = routesOf(server().app).filter((route) => !route.startsWith('GET /docs'));
     expect(documented.sort()).toEqual(served.sort());
     expect(served.length).toBeGreaterThan(25);
+  });
+
+  it('describe answers field by field', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const message = await ada.says(chat, 'hello');
+    const { media } = await ada.does<MessageView>('POST', `/api/chats/${chat.id}/media-messages`, {
+      message: '',
+      media: 'https://example.com/cat.png',
+    });
+    const refused = await ada.call('GET', '/api/chats/none');
+    const answers = {
+      ChatView: chat,
+      MessageView: message,
+      MediaView: media[0],
+      LoginView: ada.login,
+      ErrorView: refused.body,
+    };
+    for (const [name, answer] of Object.entries(answers)) {
+      const { properties } = openapi.components!.schemas![name] as { properties: object };
+      expect([name, Object.keys(properties).sort()]).toEqual([name, Object.keys(answer as object).sort()]);
+    }
   });
 
   it('list exactly the error codes that exist, with their status', () => {
