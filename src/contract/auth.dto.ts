@@ -3,8 +3,8 @@ import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
 import { IsText } from './validation.js';
 
 export class LoginDto {
-  @MaxLength(254)
   @IsEmail()
+  @IsText(1, 254) // before IsEmail, which throws at half a character
   email!: string;
 
   @MaxLength(256)
@@ -14,8 +14,8 @@ export class LoginDto {
 }
 
 export class RegisterDto {
-  @MaxLength(254)
   @IsEmail()
+  @IsText(1, 254) // before IsEmail, which throws at half a character
   email!: string;
 
   @IsText(8, 256)

@@ -1,7 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { IsOptional, IsUrl, ValidateIf } from 'class-validator';
 
-import { IsId, IsText, isTooDeep, NoneIfEmpty } from './validation.js';
+import { IsId, IsText, isTreacherous, NoneIfEmpty } from './validation.js';
 
 /** One thing to send beside a message: an address to hand on, or an earlier upload. */
 export class MediaItemDto {
@@ -47,7 +47,7 @@ function readOne(value: unknown): unknown[] {
   if (!/^[{["]/.test(text)) return [item(text)];
   try {
     const parsed: unknown = JSON.parse(text);
-    if (isTooDeep(parsed)) return [item(null)];
+    if (isTreacherous(parsed)) return [item(null)];
     return Array.isArray(parsed) ? parsed.map(item) : [item(parsed)];
   } catch {
     return [item(text)];

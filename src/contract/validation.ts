@@ -6,6 +6,8 @@ import { buildMessage, IsInt, IsUUID, Max, Min, ValidateBy } from 'class-validat
 export const MAX_INT = 2_147_483_647;
 /** Nothing a call takes is nested so deeply; what reads it level by level would run out of stack. */
 const DEEPEST = 32;
+/** JSON may have them as plain keys; class-transformer takes the first for the value's class. */
+const MISLEADING = ['constructor', '__proto__'];
 const NUL = '\u0000';
 
 /** Why a text may not be stored, or null. Lengths are counted in code points, as people count characters. */
@@ -17,10 +19,11 @@ export function textProblem(value: unknown, min: number, max: number): string | 
   return length > max ? `must be at most ${max} characters long` : null;
 }
 
-/** Whether a value is nested deeper than anything we take. */
-export function isTooDeep(value: unknown, levels = DEEPEST): boolean {
+/** Whether a value is nested deeper than anything we take, or has a key that would mislead what turns it into a DTO. */
+export function isTreacherous(value: unknown, levels = DEEPEST): boolean {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false;
-  return levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1));
+  if (levels === 0 || MISLEADING.some((key) => Object.hasOwn(value, key))) return true;
+  return Object.values(value).some((inner) => isTreacherous(inner, levels - 1));
 }
 
 /** A string of `min` to `max` code points, well-formed and without NUL. */

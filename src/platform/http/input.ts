@@ -2,8 +2,10 @@ import { type ClassConstructor, plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 
 import type { ErrorDetail } from '../../contract/envelope.js';
-import { isTooDeep } from '../../contract/validation.js';
+import { isTreacherous } from '../../contract/validation.js';
 import { AppError, invalid } from '../errors/app-error.js';
+
+const PLAIN = 'the body must not be nested deeper than 32 levels, nor have keys named constructor or __proto__';
 
 /**
  * Turns what a client sent into a checked DTO: the one way in, for HTTP bodies and queries and for socket events.
@@ -15,7 +17,7 @@ export function readInput<Dto extends object>(dto: ClassConstructor<Dto>, value:
   if (typeof plain !== 'object' || Array.isArray(plain) || Buffer.isBuffer(plain)) {
     throw invalid('', 'isObject', 'the body must be an object');
   }
-  if (isTooDeep(plain)) throw invalid('', 'isShallow', 'the body is nested too deeply');
+  if (isTreacherous(plain)) throw invalid('', 'isPlain', PLAIN);
   const input = plainToInstance(dto, { ...plain });
   const errors = validateSync(input, { whitelist: true, stopAtFirstError: true });
   if (errors.length > 0)

@@ -1,0 +1,43 @@
+import { CLIENT_EVENTS, type ClientEvent } from '../src/contract/events.js';
+import { breachOfAck, inShort } from './support/breaches.js';
+import { IDS, VALUES } from './support/hostile.js';
+import { call } from './support/person.js';
+import { useServer } from './support/server.js';
+import { rowCounts, world } from './support/world.js';
+
+useServer();
+jest.setTimeout(120_000);
+
+describe('what is sent over the socket', () => {
+  const FIELDS: Record<ClientEvent, string[]> = {
+    'message.send': ['chatId', 'message', 'reply', 'media', 'id'],
+    'chat.read': ['chatId', 'seq'],
+    'typing.start': ['chatId'],
+    'typing.stop': ['chatId'],
+    'presence.set': ['status'],
+  };
+
+  it.each(Object.keys(CLIENT_EVENTS) as ClientEvent[])(
+    '%s takes or refuses it, and writes only what it took',
+    async (event) => {
+      const { ada, chat, inBody } = await world();
+      const { messages } = await rowCounts();
+      const found: string[] = [];
+      let sent = 0;
+
+      for (const field of FIELDS[event]) {
+        for (const value of [...VALUES, ...IDS]) {
+          const { media: _, ...good } = inBody();
+          const ack = await ada.ears?.asks(event, { ...good, chatId: chat.id, status: 'online', [field]: value });
+          const problem = breachOfAck(ack ?? {});
+          if (problem !== null) found.push(`${field} ${inShort(value)}: ${problem}`);
+          if (event === 'message.send' && ack?.status === 'success' && !ack.meta) sent++;
+        }
+      }
+
+      expect(found).toEqual([]);
+      expect((await rowCounts()).messages - messages).toBe(sent);
+      expect(await call('GET', '/health/live')).toMatchObject({ status: 200 });
+    },
+  );
+});

@@ -1,0 +1,157 @@
+import { breach, inShort } from './support/breaches.js';
+import { type DocumentedCall, documentedCalls } from './support/documented-calls.js';
+import { HUGE, IDS, NUMBERS, TEXTS, VALUES } from './support/hostile.js';
+import type { Answer } from './support/person.js';
+import { useServer } from './support/server.js';
+import { asForm, multipart, rowCounts, world, type World } from './support/world.js';
+
+useServer();
+
+/** Hundreds of calls in a test, on machines that are busy with other things. */
+jest.setTimeout(120_000);
+
+const CALLS = documentedCalls().filter(({ path }) => path.startsWith('/api/'));
+const name = ({ method, path }: DocumentedCall): string => `${method} ${path}`;
+
+function having(place: DocumentedCall['fields'][number]['place']) {
+  return CALLS.filter(({ fields }) => fields.some((field) => field.place === place)).map(
+    (call) =>
+      [name(call), call, call.fields.filter((field) => field.place === place).map((field) => field.name)] as const,
+  );
+}
+
+const fill = (path: string, values: Record<string, string>): string =>
+  path.replace(/\{(\w+)\}/g, (_, parameter: string) => values[parameter] ?? 'x');
+
+/** Makes a call as ada; her token goes along, also where nobody asks for one. */
+function make({ ada, inPath }: World, { method, path }: DocumentedCall, query: string, body?: unknown, headers = {}) {
+  return ada.call(method, fill(path, inPath) + query, body, headers);
+}
+
+/** Tries one after the other and collects what went wrong, so that one failure shows all. */
+async function breachesOf(tries: [what: string, answer: () => Promise<Answer>][]): Promise<[string[], Answer[]]> {
+  const found: string[] = [];
+  const answers: Answer[] = [];
+  for (const [what, ask] of tries) {
+    const answer = await ask();
+    const problem = breach(answer);
+    if (problem !== null) found.push(`${what}: ${problem}`);
+    answers.push(answer);
+  }
+  return [found, answers];
+}
+
+/** Where a 201 of this call adds one row. */
+const ADDS: Record<string, 'users' | 'chats' | 'messages' | 'media'> = {
+  'POST /api/register': 'users',
+  'POST /api/chats': 'chats',
+  'POST /api/chats/{chat}/messages': 'messages',
+  'POST /api/chats/{chat}/media-messages': 'messages',
+  'POST /api/media': 'media',
+};
+
+const created = (answers: Answer[]): number =>
+  answers.filter(({ status, headers }) => status === 201 && !headers.has('idempotent-replayed')).length;
+
+describe('ids that are none', () => {
+  it.each(having('path'))('%s answers them as it does an id that is not there', async (_, call, parameters) => {
+    const all = await world();
+    const body = call.method === 'GET' ? undefined : all.inBody();
+    const ask = (id: string, parameter: string) =>
+      all.ada.call(call.method, fill(call.path, { ...all.inPath, [parameter]: id }), body);
+    const before = await rowCounts();
+
+    for (const parameter of parameters) {
+      const absent = await ask('00000000-0000-4000-8000-000000000001', parameter);
+      expect([400, 403, 404]).toContain(absent.status);
+      for (const id of IDS) {
+        const { status, body } = await ask(id, parameter);
+        expect({ id, status, body }).toEqual({ id, status: absent.status, body: absent.body });
+      }
+    }
+    expect(await rowCounts()).toEqual(before);
+  });
+});
+
+describe('what is asked for in the query', () => {
+  it.each(having('query'))('%s takes or refuses it', async (_, call, parameters) => {
+    const all = await world();
+    const queries = parameters.flatMap((parameter) => [
+      ...[...TEXTS, ...NUMBERS]
+        .filter((text) => text.length < 5_000 && text.isWellFormed())
+        .map((text) => {
+          return `${parameter}=${encodeURIComponent(text)}`;
+        }),
+      ...['%zz', '%ff', '%00', '%ud800', '&', '=', '1;2'].map((text) => `${parameter}=${text}`),
+      ...[
+        parameter,
+        `${parameter}=1&${parameter}=2`,
+        `${parameter}[]=1`,
+        `${parameter}[$ne]=`,
+        `${parameter}.a=1`,
+      ],
+    ]);
+    const [found] = await breachesOf(queries.map((query) => [inShort(query), () => make(all, call, `?${query}`)]));
+    expect(found).toEqual([]);
+  });
+
+  it.each([...NUMBERS.filter((number) => number !== '1e9'), 'abc', '1&PAGE=2', '', '%201', '+1'])(
+    'page=%s is no page',
+    async (page) => {
+      const all = await world();
+      for (const path of [`/api/chats/${all.chat.id}/messages?`, `/api/chats/${all.chat.id}/search-messages?q=h&`]) {
+        const answer = await all.ada.call('GET', `${path}page=${page.replace('PAGE', 'page')}`);
+        const none = page === ''; // a form that was left empty
+        expect(answer).toMatchObject(none ? { status: 200 } : { status: 400, body: { code: 'request.invalid' } });
+      }
+    },
+  );
+});
+
+describe('what is sent in the body', () => {
+  it.each(having('body'))(
+    '%s takes or refuses it, as JSON and as a form, and writes only what it took',
+    async (_, call, fields) => {
+      const all = await world();
+      const before = await rowCounts();
+      const json = fields.flatMap((field) => [...VALUES, HUGE].map((value) => ({ ...all.inBody(), [field]: value })));
+      const forms = fields.flatMap((field) => [...TEXTS, ...NUMBERS].map((text) => [field, text] as const));
+
+      const [found, answers] = await breachesOf([
+        ...json.map((body) => [inShort(body), () => make(all, call, '', body)] as [string, () => Promise<Answer>]),
+        ...forms.map(
+          ([field, text]) =>
+            [
+              inShort([field, text]),
+              () => make(all, call, '', new URLSearchParams({ ...asForm(all), [field]: text })),
+            ] as [string, () => Promise<Answer>],
+        ),
+        ...forms.map(
+          ([field, text]) =>
+            [inShort([field, text]), () => make(all, call, '', multipart({ ...asForm(all), [field]: text }))] as [
+              string,
+              () => Promise<Answer>,
+            ],
+        ),
+      ]);
+
+      expect(found).toEqual([]);
+      const after = await rowCounts();
+      const table = ADDS[name(call)];
+      for (const each of ['users', 'chats', 'messages', 'media'] as const) {
+        expect([each, after[each] - before[each]]).toEqual([each, each === table ? created(answers) : 0]);
+      }
+    },
+  );
+
+  it.each(having('header'))('%s takes or refuses any Idempotency-Key', async (_, call, headers) => {
+    const all = await world();
+    const tries = headers.flatMap((header) =>
+      [...TEXTS, ...NUMBERS, ...IDS].filter((text) => /^[ -~]*$/.test(text)).map((text) => [header, text] as const),
+    );
+    const [found] = await breachesOf(
+      tries.map(([header, text]) => [inShort(text), () => make(all, call, '', all.inBody(), { [header]: text })]),
+    );
+    expect(found).toEqual([]);
+  });
+});

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+
+type Place = 'path' | 'query' | 'header' | 'body';
+
+export interface DocumentedCall {
+  method: string;
+  /** With its parameters in braces. */
+  path: string;
+  /** Everything a client can put into it. */
+  fields: { place: Place; name: string }[];
+}
+
+interface Operation {
+  parameters?: { in: Place; name: string }[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+}
+interface Schema {
+  $ref?: string;
+  properties?: object;
+}
+interface OpenApi {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema> };
+}
+
+/** Every call of docs/openapi.json, which another test holds to the code: what is added later is tried here, too. */
+export function documentedCalls(): DocumentedCall[] {
+  const api = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as OpenApi;
+  return Object.entries(api.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path,
+      fields: [...parametersOf(operation), ...bodyOf(operation, api)],
+    })),
+  );
+}
+
+function parametersOf({ parameters = [] }: Operation): DocumentedCall['fields'] {
+  return parameters.map(({ in: place, name }) => ({ place, name }));
+}
+
+function bodyOf({ requestBody }: Operation, { components }: OpenApi): DocumentedCall['fields'] {
+  const [content] = Object.values(requestBody?.content ?? {});
+  if (!content) return [];
+  const schema = components.schemas[content.schema.$ref?.split('/').at(-1) ?? ''] ?? content.schema;
+  return Object.keys(schema.properties ?? {}).map((name) => ({ place: 'body', name }));
+}

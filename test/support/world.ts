@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+
+import { upload } from './files.js';
+import { people } from './people.js';
+import { server } from './server.js';
+
+/** A small world in which every call has something to act on, and a good value for each of its fields. */
+export async function world() {
+  const { ada, ben, eve } = await people('ada', 'ben', 'eve');
+  const chat = await ada.opensChatWith(ben);
+  const message = await ada.says(chat, 'hello');
+  const media = await upload(ada);
+  const inPath: Record<string, string> = {
+    user: ada.id,
+    status: 'online',
+    chat: chat.id,
+    message: message.id,
+    participant: chat.participantId,
+    media: media.id,
+  };
+  const inBody = (): Record<string, unknown> => ({
+    email: `${randomUUID()}@example.com`,
+    password: 'a password for tests',
+    name: 'ada',
+    participants: [ben.id],
+    title: 'A group',
+    message: 'hello',
+    media: 'https://example.com/a.png',
+    seq: 1,
+  });
+  return { ada, ben, eve, chat, inPath, inBody };
+}
+
+export type World = Awaited<ReturnType<typeof world>>;
+
+const TABLES = ['users', 'sessions', 'chats', 'participants', 'messages', 'stars', 'media', 'attachments'] as const;
+
+/** How many rows there are. */
+export async function rowCounts(): Promise<Record<(typeof TABLES)[number], number>> {
+  const counts = TABLES.map((table) => `(select count(*)::int from ${table}) as ${table}`);
+  const [found] = await server().sql<Awaited<ReturnType<typeof rowCounts>>>(`select ${counts.join(', ')}`);
+  if (!found) throw new Error('nothing counted');
+  return found;
+}
+
+/** The good values as texts, as a form has them. */
+export function asForm({ inBody, ben }: World): Record<string, string> {
+  const values = Object.entries({ ...inBody(), participants: ben.id });
+  return Object.fromEntries(
+    values.map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
+}
+
+export function multipart(fields: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [key, value] of Object.entries(fields)) form.append(key, value);
+  return form;
+}
