@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+
+import type { MessageView } from '../src/contract/message.view.js';
+import { textProblem } from '../src/contract/validation.js';
+import { breach, breachOfAck } from './support/breaches.js';
+import { RawSocket } from './support/raw-socket.js';
+import { server, useServer } from './support/server.js';
+import { world } from './support/world.js';
+
+useServer();
+jest.setTimeout(120_000);
+
+/** Fixed, so that what fails here fails again; fast-check prints it with the smallest input that fails. */
+const RUNS = { seed: 20_261_123, numRuns: 150 };
+
+/** Any 16 bits after each other, half characters and NUL among them. */
+const anyText = fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) });
+const text = fc.oneof(anyText, fc.string({ unit: 'grapheme' }), fc.string());
+
+/** Runs one property over many inputs, one after the other: they share one world. */
+async function always<Input>(inputs: fc.Arbitrary<Input>, holds: (input: Input) => Promise<void>): Promise<void> {
+  await fc.assert(fc.asyncProperty(inputs, holds), RUNS);
+}
+
+describe('whatever is sent', () => {
+  it('as a text is kept to the last bit, or refused for a reason, over REST and over the socket alike', async () => {
+    const { ada, chat } = await world();
+    await always(text, async (message) => {
+      const path = `/api/chats/${chat.id}/messages`;
+      const answer = await ada.call<MessageView>('POST', path, { message });
+      const ack = (await ada.ears?.asks('message.send', { chatId: chat.id, message })) ?? {};
+
+      expect([breach(answer), breachOfAck(ack)]).toEqual([null, null]);
+      expect(answer.status).toBe(textProblem(message, 1, 4_000) === null ? 201 : 400);
+      if (answer.status === 201) {
+        const stored = await ada.does<MessageView>('GET', `${path}/${answer.body.data.id}`);
+        expect([stored.message, (ack as { data?: MessageView }).data?.message]).toEqual([message, message]);
+      } else expect(ack).toEqual(answer.body);
+    });
+  });
+
+  it('as JSON is answered in our shape by every call that takes a body', async () => {
+    const { ada, inPath } = await world();
+    const paths = ['/api/chats', `/api/chats/${inPath.chat}/messages`, `/api/chats/${inPath.chat}/read`, '/api/login'];
+    const key = fc.constantFrom('message', 'reply', 'id', 'media', 'participants', 'title', 'seq', 'email', 'password');
+    const bodies = fc.oneof(fc.jsonValue(), fc.dictionary(fc.oneof(key, anyText), fc.jsonValue()));
+    await always(fc.tuple(fc.constantFrom(...paths), bodies), async ([path, body]) => {
+      expect(
+        breach(await ada.call('POST', path, JSON.stringify(body), { 'content-type': 'application/json' })),
+      ).toBeNull();
+    });
+  });
+
+  it('as a search is found where it was said, or refused', async () => {
+    const { ada, chat } = await world();
+    const phrase = fc.string({ unit: fc.constantFrom(...'aA%_\\\'"&|!()*+.? \tß👍é'), minLength: 1, maxLength: 12 });
+    await always(phrase, async (q) => {
+      const said = await ada.says(chat, `<${q}>`);
+      const path = `/api/chats/${chat.id}/search-messages?q=${encodeURIComponent(q)}`;
+      const found = await ada.does<MessageView[]>('GET', path);
+      expect(found[0]?.id).toBe(said.id);
+    });
+  });
+
+  it('as an address is answered', async () => {
+    const { ada } = await world();
+    const part = fc.oneof(fc.constantFrom('api', 'chats', 'messages', '..', '.', ''), fc.string({ unit: 'binary' }));
+    await always(fc.array(part, { maxLength: 6 }), async (parts) => {
+      const path = parts.map((each) => encodeURIComponent(each)).join('/');
+      expect(breach(await ada.call('GET', `/api/${path}`))).toBeNull();
+    });
+  });
+
+  it('as a packet is answered or closes its own socket, and the server goes on', async () => {
+    const { eve, ben, chat } = await world();
+    const packet = fc.oneof(
+      fc.string({ unit: 'binary' }).map((rest) => `4${rest}`),
+      fc
+        .tuple(fc.constantFrom('2', '3', '5', '6', '51-', '20', '2/,', '1', '0'), fc.json())
+        .map(([type, json]) => `4${type}${json}`),
+      fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+    );
+    await always(fc.array(packet, { minLength: 1, maxLength: 5 }), async (packets) => {
+      const raw = await RawSocket.signIn(eve.token);
+      for (const each of packets) raw.says(each);
+      raw.says('429999["x"]');
+      await raw.hears('439999').catch(() => raw.closed);
+      raw.hangUp();
+      await raw.closed;
+    });
+    const heard = ben.hears('message.created');
+    await ben.says(chat, 'still here');
+    expect(await heard).toMatchObject({ message: 'still here' });
+    expect((await fetch(`${server().url}/health/ready`)).status).toBe(200);
+  });
+});

@@ -1,0 +1,87 @@
+import { JwtService } from '@nestjs/jwt';
+
+import { asSecret, JWT_KEY, Tokens } from '../src/auth/tokens.js';
+import { breach } from './support/breaches.js';
+import { person } from './support/people.js';
+import { call, type Person } from './support/person.js';
+import { server, useServer } from './support/server.js';
+
+useServer();
+
+const SOON = (): number => Math.floor(Date.now() / 1000) + 60;
+
+/** Signs whatever it is told to with the server's own secret. */
+function forge(
+  claims: object,
+  options: { algorithm?: 'HS256' | 'HS512'; issuer?: string; audience?: string } = {},
+): string {
+  const secret = asSecret(server().app.get(JWT_KEY));
+  const ours = { algorithm: 'HS256' as const, issuer: 'parley', audience: 'parley-api' };
+  return server()
+    .app.get(JwtService)
+    .sign(claims, { secret, ...ours, ...options });
+}
+
+function claimsOf(one: Person): { sub: string; sid: string } {
+  return JSON.parse(Buffer.from(one.token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string; sid: string };
+}
+
+const withHeader = (authorization: string, query = '') => call('GET', `/api/me${query}`, undefined, { authorization });
+
+it('a token counts when we signed it, in our way, for this use, and its session lives', async () => {
+  const ada = await person('ada');
+  const { sub, sid } = claimsOf(ada);
+  const [head = '', body = '', signature = ''] = ada.token.split('.');
+  const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');
+  const invalid: Record<string, string> = {
+    'no token': 'x',
+    'three dots': '...',
+    'alg none': `${none}.${body}.`,
+    'alg none, signed': `${none}.${body}.${signature}`,
+    'no signature': `${head}.${body}.`,
+    'another signature': `${head}.${body}.${signature.slice(0, -4)}AAAA`,
+    'another algorithm': forge({ sub, sid, exp: SOON() }, { algorithm: 'HS512' }),
+    'another issuer': forge({ sub, sid, exp: SOON() }, { issuer: 'x' }),
+    'another audience': forge({ sub, sid, exp: SOON() }, { audience: 'x' }),
+    'a media token': server().app.get(Tokens).forMedia({ userId: sub, sessionId: sid }),
+    'no end': forge({ sub, sid }),
+    'no session': forge({ sub, exp: SOON() }),
+    'no person': forge({ sid, exp: SOON() }),
+    'very long': 'x'.repeat(8_000),
+  };
+
+  expect((await withHeader(`Bearer ${forge({ sub, sid, exp: SOON() })}`)).status).toBe(200);
+  for (const [what, token] of Object.entries(invalid)) {
+    const answer = await withHeader(`Bearer ${token}`);
+    expect([what, answer.status, answer.body.code]).toEqual([what, 401, 'auth.token_invalid']);
+    expect(breach(answer)).toBeNull();
+  }
+  const revoked = { 'no such session': { sub, sid: sub }, 'session of no id': { sub, sid: 'x' } };
+  for (const [what, claims] of Object.entries(revoked)) {
+    const answer = await withHeader(`Bearer ${forge({ ...claims, exp: SOON() })}`);
+    expect([what, answer.status, answer.body.code]).toEqual([what, 401, 'auth.session_revoked']);
+  }
+  expect((await withHeader(`Bearer ${forge({ sub, sid, exp: 1 })}`)).body.code).toBe('auth.token_expired');
+});
+
+it('a token counts in the Authorization header only', async () => {
+  const ada = await person('ada');
+  for (const name of ['token', 'access_token', 'auth', 't']) {
+    const answer = await call('GET', `/api/me?${name}=${ada.token}`);
+    expect([name, answer.status, answer.body.code]).toEqual([name, 401, 'auth.token_missing']);
+  }
+  for (const header of ['', 'Bearer', `Basic ${ada.token}`, ada.token, `Bearer${ada.token}`]) {
+    expect((await withHeader(header, `?token=${ada.token}`)).body.code).toMatch(/^auth\.token_(missing|invalid)$/);
+  }
+  expect((await withHeader(`bearer ${ada.token}`)).status).toBe(200);
+});
+
+it('a token of a person or session that is gone counts for nothing', async () => {
+  const [ada, ben] = [await person('ada'), await person('ben')];
+  expect((await withHeader(`Bearer ${ben.token}`)).status).toBe(200);
+  await server().sql('delete from users where id = $1', [ada.id]);
+
+  expect((await withHeader(`Bearer ${ada.token}`)).body.code).toBe('auth.session_revoked');
+  await ben.does('POST', '/api/logout');
+  expect((await withHeader(`Bearer ${ben.token}`)).body.code).toBe('auth.session_revoked');
+});
