@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+
+import type { LoginView } from '../src/contract/auth.view.js';
+import type { ChatView } from '../src/contract/chat.view.js';
+import type { MessageView } from '../src/contract/message.view.js';
+import { form as multipart, upload } from './support/files.js';
+import { person } from './support/people.js';
+import { call, type Answer, type Person } from './support/person.js';
+import { useServer } from './support/server.js';
+
+useServer();
+
+type Fields = Record<string, string>;
+
+/** The same fields in each way a client can send them. */
+const WAYS: [string, (fields: Fields) => { body: unknown; headers?: Fields }][] = [
+  ['JSON', (fields) => ({ body: fields })],
+  ['JSON with a charset', (fields) => json(JSON.stringify(fields), 'Application/JSON; charset=UTF-8')],
+  ['urlencoded', (fields) => ({ body: new URLSearchParams(fields) })],
+  ['multipart', (fields) => ({ body: multipart(fields) })],
+];
+
+const json = (body: string, type = 'application/json') => ({ body, headers: { 'content-type': type } });
+
+async function adaAndBen() {
+  const ada = await person('ada');
+  const ben = await person('ben');
+  const chat = await ada.opensChatWith(ben);
+  return { ada, ben, chat, messages: `/api/chats/${chat.id}/messages`, media: `/api/chats/${chat.id}/media-messages` };
+}
+
+/** Posts and expects a message back. */
+async function sent(one: Person, path: string, body: unknown, headers?: Fields): Promise<MessageView> {
+  return one.does<MessageView>('POST', path, body, headers);
+}
+
+describe.each(WAYS)('a body as %s', (_, way) => {
+  it('signs in', async () => {
+    const ada = await person('ada');
+    const { email } = ada.login.user;
+    const signIn = async (password: string): Promise<Answer> => {
+      const { body, headers } = way({ password, email: email.toUpperCase() });
+      return call('POST', '/api/login', body, headers);
+    };
+
+    const { status, body } = await signIn(ada.password);
+    expect([status, (body as unknown as LoginView).user]).toEqual([200, ada.login.user]);
+    expect(await signIn('wrong password')).toMatchObject({ status: 401, body: { code: 'auth.bad_credentials' } });
+    expect(await signIn('no')).toMatchObject({ status: 400, body: { details: [{ field: 'password' }] } });
+  });
+
+  it('sends a message, with its fields in any order and more of them than we know', async () => {
+    const { ada, messages } = await adaAndBen();
+    const send = (fields: Fields) => {
+      const { body, headers } = way(fields);
+      return ada.call<MessageView>('POST', messages, body, headers);
+    };
+
+    const first = await send({ reply: '', message: 'grüße & 你好 + 100%', device: 'phone', 'a[b]': 'c' });
+    expect([first.status, first.body.data.message, first.body.data.reply]).toEqual([201, 'grüße & 你好 + 100%', null]);
+    const { id } = first.body.data;
+    const reply = await send({ reply: id.toUpperCase(), id: '', message: 'indeed' });
+    expect(reply.body.data.reply).toMatchObject({ id });
+
+    expect(await send({ reply: id })).toMatchObject({ status: 400, body: { details: [{ field: 'message' }] } });
+    expect(await send({ message: '' })).toMatchObject({ status: 400, body: { details: [{ field: 'message' }] } });
+    expect(await send({ message: 'hi', reply: 'none' })).toMatchObject({
+      status: 400,
+      body: { details: [{ field: 'reply' }] },
+    });
+  });
+
+  it('sends media: an address, or what is JSON in a text', async () => {
+    const { ada, media } = await adaAndBen();
+    const url = 'https://example.com/cat.png?a=1&b=[2]';
+    const values = [url, JSON.stringify({ url }), JSON.stringify([url]), JSON.stringify([{ url }])];
+    for (const key of ['media', 'media[]']) {
+      for (const value of way === WAYS[0]![1] && key === 'media[]' ? [] : values) {
+        const { body, headers } = way({ [key]: value, reply: '', message: '' });
+        if (key === 'media[]' && headers) continue; // only forms spell lists so
+        expect([key, value, (await sent(ada, media, body, headers)).media.map((item) => item.url)]).toEqual([
+          key,
+          value,
+          [url],
+        ]);
+      }
+    }
+    const { body, headers } = way({ message: 'nothing to see' });
+    expect(await ada.call('POST', media, body, headers)).toMatchObject({
+      status: 400,
+      body: { details: [{ field: 'media' }] },
+    });
+  });
+});
+
+describe('a form', () => {
+  it('carries files and texts as `media` and `media[]`, in any order', async () => {
+    const { ada, media } = await adaAndBen();
+    const { id } = await upload(ada);
+    const file = new Blob(['some text'], { type: 'text/plain' });
+    const body = new FormData();
+    body.append('media[]', file, 'first.txt');
+    body.append('media', JSON.stringify({ id }));
+    body.append('message', 'three');
+    body.append('media[]', 'https://example.com/second.png');
+    body.append('reply', '');
+
+    const message = await sent(ada, media, body);
+
+    expect(message).toMatchObject({ message: 'three', kind: 'media', reply: null });
+    expect(message.media.map(({ name }) => name).sort()).toEqual(['cat.png', 'first.txt', 'second.png']);
+  });
+
+  it('names one participant as well as several', async () => {
+    const [ada, ben, cleo] = [await person('ada'), await person('ben'), await person('cleo')];
+    const open = (...fields: [string, string][]) =>
+      ada.does<ChatView>('POST', '/api/chats', new URLSearchParams(fields));
+
+    expect(await open(['participants', ben.id.toUpperCase()])).toMatchObject({ type: 'direct', title: 'ben' });
+    const group = await open(['participants[]', ben.id], ['title', 'Three'], ['participants[]', cleo.id]);
+    expect(group).toMatchObject({ type: 'group', title: 'Three', participantCount: 3 });
+    await expect(open(['participants', 'ben'])).rejects.toMatchObject({ code: 'request.invalid' });
+  });
+});
+
+describe('nothing at all', () => {
+  const TYPES = [
+    undefined,
+    'application/json',
+    'application/json; charset=utf-8',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+    'multipart/form-data; boundary=x',
+    'text/plain',
+    'application/octet-stream',
+    'text',
+  ];
+
+  it.each(TYPES)('is a good body of the type %s, where nothing is required', async (type) => {
+    const { ada, chat, messages } = await adaAndBen();
+    const { id } = await ada.says(chat, 'hello');
+    const headers: Fields = type === undefined ? {} : { 'content-type': type };
+    const paths = [
+      `/api/chats/${chat.id}/toggle-pin`,
+      `/api/chats/${chat.id}/toggle-archive`,
+      `${messages}/${id}/starred/${chat.participantId}`,
+      `/api/users/${ada.id}/set-status/offline`,
+      '/api/refresh',
+      '/api/logout',
+    ];
+    const statuses = [];
+    for (const path of paths) statuses.push((await ada.call('POST', path, '', headers)).status);
+    expect(statuses).toEqual(paths.map(() => 200));
+  });
+
+  it.each(TYPES)('of the type %s says which field is missing, where one is', async (type) => {
+    const { ada, chat, messages } = await adaAndBen();
+    const headers: Fields = type === undefined ? {} : { 'content-type': type };
+
+    expect(await ada.call('POST', messages, '', headers)).toMatchObject({
+      status: 400,
+      body: { code: 'request.invalid', details: [{ field: 'message' }] },
+    });
+    expect((await ada.call('DELETE', `/api/chats/${chat.id}/pin`, '', headers)).status).toBe(200);
+  });
+});
+
+describe('null', () => {
+  it('is none, where nothing is required', async () => {
+    const { ada, messages, media } = await adaAndBen();
+
+    expect(await sent(ada, messages, { message: 'hi', reply: null, id: null, media: null })).toMatchObject({
+      reply: null,
+      media: [],
+    });
+    expect(await sent(ada, media, { message: '', reply: null, media: 'https://example.com/' })).toMatchObject({
+      reply: null,
+    });
+    for (const body of [{ message: null }, { message: 'hi', reply: false }, { message: 5 }, { message: ['hi'] }]) {
+      expect([body, (await ada.call('POST', messages, body)).status]).toEqual([body, 400]);
+    }
+    expect((await ada.call('POST', media, { message: null, media: 'https://example.com/' })).status).toBe(400);
+  });
+});
+
+describe('an id', () => {
+  it('is taken in any letter case, in the path as in the body, and given in lower case', async () => {
+    const { ada, ben, chat } = await adaAndBen();
+    const id = randomUUID();
+    const loud = chat.id.toUpperCase();
+    const path = `/api/chats/${loud}/messages`;
+
+    expect(await sent(ada, path, { message: 'hi', id: id.toUpperCase() })).toMatchObject({ id, chatId: chat.id });
+    expect(
+      await sent(ada, `/api/chats/${loud}/media-messages`, {
+        message: '',
+        media: 'https://example.com/',
+        reply: id.toUpperCase(),
+      }),
+    ).toMatchObject({ chatId: chat.id, reply: { id } });
+    const star = `${path}/${id.toUpperCase()}/starred/${chat.participantId.toUpperCase()}`;
+    expect(await ada.does('POST', star)).toMatchObject([{ id, starred: true }]);
+    expect(await ada.does('POST', `/api/chats/${loud}/toggle-pin`)).toEqual({ chatId: chat.id, pinned: true });
+    expect(await ada.does('POST', `/api/chats/${loud}/read`, { seq: 2 })).toMatchObject({ chatId: chat.id });
+    expect(await ada.does('GET', `/api/chats/${loud}`)).toMatchObject({ id: chat.id });
+    expect(await ada.does('GET', path)).toHaveLength(2);
+    expect(await ada.does('GET', `/api/users/${ben.id.toUpperCase()}`)).toMatchObject({ id: ben.id });
+    expect((await ada.call('POST', `/api/users/${ada.id.toUpperCase()}/set-status/online`)).status).toBe(200);
+    expect(await ada.does('POST', '/api/chats', { participants: [ben.id.toUpperCase()] })).toMatchObject({
+      id: chat.id,
+    });
+
+    const other = chat.id.replace(/.$/, (last) => (last === '0' ? '1' : '0')).toUpperCase();
+    expect((await ada.call('GET', `/api/chats/${other}`)).status).toBe(404);
+  });
+});
