@@ -34,11 +34,15 @@ export class ChatFeed {
     return this.rev !== null && this.rev > rev;
   }
 
-  /** Says where the chat stood after this feed began to listen; what is above gets pushed. */
-  start(rev: number, seq: number): void {
+  /**
+   * Says where the chat stood after this feed began to listen; what is above gets pushed.
+   * @param reached how far the chat is known to be by now, when that is further: the hints before this feed were not heard
+   */
+  start(rev: number, seq: number, reached = rev): void {
     if (this.started) return;
     this.rev = rev;
     this.seq = seq;
+    this.highest = Math.max(this.highest, reached);
     this.pushWaiting();
   }
 

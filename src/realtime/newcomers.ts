@@ -8,10 +8,11 @@ import { ChatFeeds } from './chat-feeds.js';
 import { chatRoom, userRoom } from './rooms.js';
 import { Sockets } from './sockets.js';
 
-/** Brings a new chat to its people: the chat as each sees it, and everything that happens in it from there on. */
+/** Brings a new chat to its people: the chat as each sees it, and everything that happens in it from its beginning. */
 @Injectable()
 export class Newcomers {
   private readonly logger = new Logger(Newcomers.name);
+  private readonly underWay = new Map<string, Promise<void>>();
 
   constructor(
     private readonly chats: ChatList,
@@ -22,37 +23,47 @@ export class Newcomers {
   async welcome({ chatId, newcomers }: NewChat): Promise<void> {
     const here = newcomers.filter((userId) => this.sockets.anyIn(userRoom(userId)));
     if (here.length === 0) return;
-    const feed = this.feeds.listen(chatId);
-    try {
-      for (const userId of here) await this.bring(feed, userId, chatId);
-    } finally {
+    const welcomed = this.bring(chatId, here).finally(() => {
       this.feeds.release([chatId]);
-    }
+      this.underWay.delete(chatId);
+    });
+    this.underWay.set(chatId, welcomed);
+    await welcomed;
   }
 
-  private async bring(feed: ChatFeed, userId: string, chatId: string): Promise<void> {
+  /** Until then whoever is new to the chat is not in its room, and would miss what is told there. */
+  arrived(chatId: string): Promise<void> | undefined {
+    return this.underWay.get(chatId);
+  }
+
+  /** All are let in at the same moment, and the feed begins with the chat: so each hears its first message, too. */
+  private async bring(chatId: string, userIds: string[]): Promise<void> {
+    const feed = this.feeds.listen(chatId);
+    const views = new Map<string, ChatView>();
+    for (let missing = userIds; missing.length > 0; missing = outdated(views, feed)) {
+      await Promise.all(missing.map((userId) => this.look(views, userId, chatId)));
+    }
+    for (const [userId, view] of views) {
+      this.sockets.emit([userRoom(userId)], 'chat.created', view);
+      this.sockets.admit(userRoom(userId), chatRoom(chatId));
+    }
+    feed.start(0, 0, Math.max(0, ...[...views.values()].map(({ lastRev }) => lastRev)));
+  }
+
+  private async look(views: Map<string, ChatView>, userId: string, chatId: string): Promise<void> {
+    views.delete(userId);
     try {
-      await this.letIn(feed, userId, chatId);
+      const view = await this.chats.one(userId, chatId);
+      if (view) views.set(userId, view);
     } catch (err) {
       // without the room they would never hear this chat: better that they connect again
       this.logger.error({ err }, 'a new chat could not be brought to its people');
       this.sockets.sendAway(userRoom(userId));
     }
   }
+}
 
-  private async letIn(feed: ChatFeed, userId: string, chatId: string): Promise<void> {
-    const chat = await this.viewAsOf(feed, userId, chatId);
-    if (!chat) return;
-    this.sockets.emit([userRoom(userId)], 'chat.created', chat);
-    this.sockets.admit(userRoom(userId), chatRoom(chatId));
-    feed.start(chat.lastRev, chat.lastSeq);
-  }
-
-  /** The chat as its reader sees it, no older than what was pushed: the next push is then the next they need. */
-  private async viewAsOf(feed: ChatFeed, userId: string, chatId: string): Promise<ChatView | undefined> {
-    for (;;) {
-      const chat = await this.chats.one(userId, chatId);
-      if (!chat || !feed.isPast(chat.lastRev)) return chat;
-    }
-  }
+/** Who saw the chat before something was pushed already (somebody who connects may begin the feed): they would miss that. */
+function outdated(views: Map<string, ChatView>, feed: ChatFeed): string[] {
+  return [...views].filter(([, { lastRev }]) => feed.isPast(lastRev)).map(([userId]) => userId);
 }

@@ -35,6 +35,7 @@ export class PushRouter implements OnModuleDestroy {
   private async route(push: Push): Promise<void> {
     if (push.event === 'chat.created') return this.newcomers.welcome(push);
     if (push.event === 'message.created') return this.feeds.accept(push.payload);
+    if ('chat' in push.to) await this.newcomers.arrived(push.to.chat);
     return this.audiences.tell(push);
   }
 }

@@ -25,7 +25,7 @@ export class Ears {
     });
   }
 
-  /** Opens a connection and waits until it is ready. Rejects with the error's `data` when it is refused. */
+  /** Opens a connection and waits until it is ready. Rejects with the error's `data` when it is refused or ended. */
   static async open(url: string, token: string, options: Parameters<typeof io>[1] = {}): Promise<Ears> {
     const socket = io(url, {
       auth: { token },
@@ -37,6 +37,7 @@ export class Ears {
     const ears = new Ears(socket);
     const refused = new Promise<never>((_, reject) => {
       socket.on('connect_error', (error) => reject(Object.assign(error, (error as { data?: object }).data)));
+      socket.once('session.ended', (payload: object) => reject(Object.assign(new Error('session ended'), payload)));
     });
     await Promise.race([ears.hears('connection.ready'), refused]);
     return ears;
