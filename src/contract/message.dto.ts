@@ -45,11 +45,11 @@ export class SendMediaMessageDto extends SendMessageDto {
     anyOf: [...ONE_MEDIUM, { type: 'array', items: { anyOf: ONE_MEDIUM }, minItems: 1, maxItems: 20 }],
   })
   @Transform(({ value }: { value: unknown }) => readMediaItems(value))
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
   @Type(() => MediaItemDto)
+  @ValidateNested({ each: true })
+  @ArrayMaxSize(20)
+  @ArrayMinSize(1)
+  @IsArray({ message: 'media is required: a URL, a file, an object with url or id, or a list of those' })
   media!: MediaItemDto[];
 }
 

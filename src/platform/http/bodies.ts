@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { parse } from 'node:querystring';
 
 import multipart from '@fastify/multipart';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { AppError } from '../errors/app-error.js';
 import { collectForm } from './form.js';
@@ -29,7 +29,16 @@ export async function acceptBodies(fastify: FastifyInstance): Promise<void> {
     if (body.length === 0) done(null, {});
     else done(new AppError('request.unsupported_type'));
   });
+  fastify.addHook('onRequest', forgetTypeOfNothing);
   fastify.addHook('preValidation', readMultipart);
+}
+
+/** What is not there has no type: clients send theirs with every call, and some are none or lack their boundary. */
+function forgetTypeOfNothing({ headers }: FastifyRequest, _reply: FastifyReply, done: () => void): void {
+  if (headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0) {
+    delete headers['content-type'];
+  }
+  done();
 }
 
 function readJson(fastify: FastifyInstance) {
