@@ -1,0 +1,69 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** A process of the bench's own, spoken to in questions and answers; it ends when its parent does. */
+export class Child {
+  private constructor(private readonly process: ChildProcess) {}
+
+  /** Starts one of the files beside this one, and gives what it says first. */
+  static async start<Hello>(
+    file: string,
+    args: string[] = [],
+    env: Record<string, string> = {},
+  ): Promise<[Child, Hello]> {
+    const path = fileURLToPath(new URL(file, import.meta.url));
+    const execArgv = ['--import', new URL('typescript.mjs', import.meta.url).href, ...profiling(env)];
+    const child = new Child(fork(path, args, { execArgv, env: { ...process.env, ...env }, serialization: 'advanced' }));
+    return [child, await child.hears<Hello>()];
+  }
+
+  get pid(): number {
+    return this.process.pid ?? 0;
+  }
+
+  async ask<Answer>(question: unknown): Promise<Answer> {
+    const answer = this.hears<Answer>();
+    this.process.send(question as object);
+    return answer;
+  }
+
+  async stop(): Promise<void> {
+    if (this.process.exitCode !== null) return;
+    const ended = new Promise((resolve) => this.process.once('exit', resolve));
+    this.process.disconnect();
+    await ended;
+  }
+
+  private hears<Said>(): Promise<Said> {
+    return new Promise((resolve, reject) => {
+      const lost = (code: number | null): void =>
+        reject(new Error(`a process of the bench ended with ${code ?? 'a signal'}`));
+      this.process.once('exit', lost);
+      this.process.once('message', (said) => {
+        this.process.off('exit', lost);
+        resolve(said as Said);
+      });
+    });
+  }
+}
+
+/** `BENCH_PROFILE=<directory>` leaves the CPU profiles of each server there. */
+function profiling({ PROFILE_AS }: Record<string, string>): string[] {
+  const directory = process.env.BENCH_PROFILE;
+  return directory && PROFILE_AS ? ['--cpu-prof', `--cpu-prof-dir=${directory}/${PROFILE_AS}`] : [];
+}
+
+/** In the child: says hello, answers each question in turn, and ends when the parent is gone or done. */
+export function serve(
+  hello: unknown,
+  answer: (question: never) => unknown,
+  goodbye: () => Promise<void> = () => Promise.resolve(),
+): void {
+  process.on('message', (question) => {
+    void Promise.resolve(answer(question as never)).then((said) => process.send?.(said));
+  });
+  process.once('disconnect', () => {
+    void goodbye().finally(() => process.exit());
+  });
+  process.send?.(hello);
+}

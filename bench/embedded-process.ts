@@ -1,0 +1,70 @@
+import 'reflect-metadata';
+
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { PGlite } from '@electric-sql/pglite';
+import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+
+import { definition } from '../ormconfig.js';
+import { AppendMessages } from '../src/messages/append.js';
+import { MessageWriter } from '../src/messages/message-writer.js';
+import { readConfig } from '../src/platform/config/config.js';
+import { Database, databaseOptions } from '../src/platform/database/database.js';
+import { EventBus } from '../src/platform/events/event-bus.js';
+import { Metrics } from '../src/platform/metrics/metrics.js';
+import { serve } from './child.js';
+import { type Talker, talkAll } from './talk.js';
+import { addChats, addPeople } from './world.js';
+
+/** One stretch of sends into an embedded database. */
+export interface EmbeddedBurst {
+  way: 'bare' | 'lone' | 'crowd';
+  seconds: number;
+}
+
+const ONE_STATEMENT = `
+with moved as (update chats set last_seq = last_seq + 1, last_rev = last_rev + 1, updated_at = now() where id = $1 returning *)
+insert into messages (chat_id, id, seq, sent_rev, kind, participant_id, body, content_hash)
+select $1, $3, m.last_seq, m.last_rev, 'text', p.id, $4, $5
+from moved m join participants p on p.chat_id = m.id and p.user_id = $2 and p.left_rev is null`;
+
+/** Twice the same database in one process: under the MessageWriter, and alone. */
+const { DATA_DIR = '' } = process.env;
+const [ours, bare] = [join(DATA_DIR, 'ours'), join(DATA_DIR, 'bare')];
+const talkers = await furnish();
+cpSync(join(ours, 'postgres'), bare, { recursive: true });
+const database = await open();
+const pglite = await PGlite.create({ dataDir: bare, extensions: { pg_trgm, btree_gin }, relaxedDurability: false });
+const writer = new MessageWriter(new AppendMessages(database), new EventBus(), new Metrics());
+const alone = {
+  send: ({ chatId, userId, id, body, hash }: Parameters<MessageWriter['send']>[0]) =>
+    pglite.query(ONE_STATEMENT, [chatId, userId, id, body, hash]),
+};
+
+serve('ready', burst, async () => {
+  await database.destroy();
+  await pglite.close();
+});
+
+function burst({ way, seconds }: EmbeddedBurst): Promise<number> {
+  return talkAll(way === 'bare' ? alone : writer, way === 'crowd' ? talkers : talkers.slice(0, 1), seconds);
+}
+
+async function open(): Promise<Database> {
+  const database = new Database(databaseOptions(definition, () => readConfig({ DATA_DIR: ours })));
+  await database.initialize();
+  await database.runMigrations();
+  return database;
+}
+
+/** A chat of 32 people, analysed so that both plan alike. */
+async function furnish(): Promise<Talker[]> {
+  const database = await open();
+  const people = await addPeople(database, 32);
+  const chats = await addChats(database, [people.map(({ userId }) => userId)]);
+  await database.query('analyze');
+  await database.destroy();
+  return people.map(({ userId }) => ({ userId, chats }));
+}

@@ -1,0 +1,44 @@
+import { serve } from './child.js';
+import { HttpSender } from './http-sender.js';
+import type { Burst, Load } from './load.js';
+import { SocketSender } from './socket-sender.js';
+import { percentile } from './statistics.js';
+
+/**
+ * Sends, in a process of its own: each sender has one connection and one message under way, and the next goes when it is answered.
+ * (autocannon took as much CPU as the server it was to measure, on a machine with two cores; this takes a third of that.)
+ */
+interface Talker {
+  send(chatId: string, text: string): Promise<void>;
+  close(): void;
+}
+
+const talkers = new Map<string, Promise<Talker[]>>();
+
+serve('ready', async ({ key, door, url, senders, seconds }: Burst): Promise<Load> => {
+  const open =
+    talkers.get(key) ??
+    Promise.all(senders.map(({ token }) => (door === 'http' ? HttpSender : SocketSender).open(url, token)));
+  talkers.set(key, open);
+  const took: number[] = [];
+  const all = await open;
+  const since = performance.now();
+  const until = since + seconds * 1000;
+  await Promise.all(all.map((talker, index) => talk(talker, senders[index]?.chats ?? [], until, took)));
+  const elapsed = (performance.now() - since) / 1000;
+  took.sort((a, b) => a - b);
+  return {
+    sends: took.length,
+    perSecond: took.length / elapsed,
+    p50: percentile(took, 0.5),
+    p99: percentile(took, 0.99),
+  };
+});
+
+async function talk(talker: Talker, chats: string[], until: number, took: number[]): Promise<void> {
+  for (let count = 0; performance.now() < until; count++) {
+    const before = performance.now();
+    await talker.send(chats[count % chats.length] ?? '', `message ${count}: are we still on for lunch tomorrow?`);
+    took.push(performance.now() - before);
+  }
+}

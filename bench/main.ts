@@ -1,0 +1,57 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+import { type Cluster, startPostgres } from '../scripts/throwaway-postgres.mjs';
+import { embedded } from './embedded.js';
+import { list } from './list.js';
+import { page } from './page.js';
+import { render, type Section } from './report.js';
+import { send } from './send.js';
+import { FULL, QUICK, type Settings } from './settings.js';
+import { writer } from './writer.js';
+
+type Bench = (cluster: Cluster, settings: Settings) => Promise<Section>;
+
+const BENCHES: Record<string, Bench> = { send, writer, list, page, embedded };
+const PAGE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
+
+/** Runs the benches named (all of them unless told) and prints what they found; a whole run writes docs/performance.md. */
+export async function main(args: string[]): Promise<void> {
+  const quick = args.includes('--quick');
+  const named = args.filter((arg) => arg !== '--quick');
+  const unknown = named.filter((name) => !(name in BENCHES));
+  if (unknown.length > 0)
+    throw new Error(`no bench is called ${unknown.join(', ')}: there are ${Object.keys(BENCHES).join(', ')}`);
+  const sections = await run(named.length > 0 ? named : Object.keys(BENCHES), quick ? QUICK : FULL);
+  const text = render(sections);
+  console.log(text);
+  if (named.length === 0 && !quick) writeFileSync(PAGE, `${heading()}\n\n${text}\n`);
+}
+
+async function run(names: string[], settings: Settings): Promise<Section[]> {
+  // Large enough that no checkpoint falls into one contender's turn; what makes a commit durable stays on.
+  const cluster = await startPostgres({ max_wal_size: '8GB', checkpoint_timeout: '30min', shared_buffers: '256MB' });
+  const sections: Section[] = [];
+  try {
+    for (const name of names) {
+      console.error(`measuring ${name} …`);
+      sections.push(await (BENCHES[name] as Bench)(cluster, settings));
+    }
+  } finally {
+    await cluster.stop();
+  }
+  return sections;
+}
+
+function heading(): string {
+  const [cpu] = cpus();
+  const machine = `${cpus().length} cores (${cpu?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
+  return [
+    '# Performance',
+    `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}, shared with other work.`,
+    'Wall-clock figures move with the neighbours, up to four-fold. So things are compared that were measured in turn in one run, ' +
+      'and a ratio is the median of the ratios of the rounds; in brackets stand the lowest and the highest round. ' +
+      'Beside them stands what a send took of the CPU. Differences under 15 % mean nothing.',
+  ].join('\n\n');
+}

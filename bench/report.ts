@@ -1,0 +1,56 @@
+import type { Figure } from './statistics.js';
+
+/** What one bench found. */
+export interface Section {
+  title: string;
+  /** What was measured, and how. */
+  about: string;
+  head: string[];
+  rows: string[][];
+  verdicts: Verdict[];
+}
+
+/** A figure beside the target it is held to. */
+export interface Verdict {
+  what: string;
+  target: string;
+  found: string;
+  reached: boolean;
+}
+
+export function atLeast(what: string, bound: number, found: Figure, unit = '×'): Verdict {
+  return { what, target: `≥ ${bound} ${unit}`, found: `${show(found)} ${unit}`, reached: found.median >= bound };
+}
+
+export function atMost(what: string, bound: number, found: Figure, unit = '×'): Verdict {
+  return { what, target: `≤ ${bound} ${unit}`, found: `${show(found)} ${unit}`, reached: found.median <= bound };
+}
+
+/** The median, and in brackets the lowest and highest round. */
+export function show({ median, low, high }: Figure): string {
+  return `${number(median)} (${number(low)}–${number(high)})`;
+}
+
+export function render(sections: Section[]): string {
+  const verdicts = sections.flatMap((section) => section.verdicts);
+  const targets = verdicts.map(({ what, target, found, reached }) => [what, target, found, reached ? 'yes' : '**no**']);
+  const summary = ['## Targets', table(['what', 'target', 'measured', 'reached'], targets)];
+  return [...summary, ...sections.map(part)].join('\n\n');
+}
+
+function part({ title, about, head, rows }: Section): string {
+  return [`## ${title}`, about, table(head, rows)].join('\n\n');
+}
+
+/** As Prettier would leave it, so that the written page needs no second hand. */
+function table(head: string[], rows: string[][]): string {
+  const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => [...(row[column] ?? '')].length)));
+  const line = (cells: string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+/** With as many digits as mean something here: three. */
+function number(value: number): string {
+  return Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));
+}

@@ -1,0 +1,57 @@
+import 'reflect-metadata';
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { DataSource } from 'typeorm';
+
+import { AppModule } from '../src/app.module.js';
+import { httpAdapter, setUp } from '../src/app.setup.js';
+import { AppendMessages } from '../src/messages/append.js';
+import { MessageWriter } from '../src/messages/message-writer.js';
+import { type Config, readConfig } from '../src/platform/config/config.js';
+import { EventBus } from '../src/platform/events/event-bus.js';
+import { serve } from './child.js';
+import { NoDatabase, StatementPerMessage, TransactionPerMessage } from './plain-writers.js';
+import { StatementCounter } from './statement-counter.js';
+import type { WriterKind } from './variants.js';
+
+/** The whole server, with its own writer or another, on a port of its own; as many of them as the bench compares. */
+const [kind] = process.argv.slice(2) as [WriterKind];
+const dataDir = mkdtempSync(join(tmpdir(), 'parley-bench-'));
+const ours = { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', RATE_LIMIT: 'off', LOG_LEVEL: 'warn' };
+const app = await start(readConfig({ ...process.env, ...ours }));
+await app.listen(0, '127.0.0.1');
+const { url, counting } = { url: await app.getUrl(), counting: process.argv.includes('--count') };
+const statements = counting ? StatementCounter.on(app.get(DataSource)) : null;
+serve({ url }, () => ({ count: statements?.count, latest: statements?.latest }), stop);
+
+async function stop(): Promise<void> {
+  await app.close();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function start(config: Config): Promise<NestFastifyApplication> {
+  const testing = Test.createTestingModule({ imports: [AppModule.of(config)] });
+  const replaced = kind === 'ours' ? testing : testing.overrideProvider(MessageWriter).useFactory(writerOf(kind));
+  const compiled = await replaced.compile();
+  return setUp(
+    compiled.createNestApplication<NestFastifyApplication>(httpAdapter(config), { bodyParser: false }),
+    config,
+  );
+}
+
+function writerOf(other: Exclude<WriterKind, 'ours'>) {
+  return {
+    inject: [EventBus, DataSource, AppendMessages],
+    factory: (bus: EventBus, database: DataSource, messages: AppendMessages) =>
+      ({
+        transactions: () => new TransactionPerMessage(bus, database),
+        statements: () => new StatementPerMessage(bus, messages),
+        none: () => new NoDatabase(bus),
+      })[other](),
+  };
+}

@@ -1,0 +1,25 @@
+import { io, type Socket } from 'socket.io-client';
+
+/** One live connection that sends a message and waits for its ack; it also hears what is pushed to it, as clients do. */
+export class SocketSender {
+  private constructor(private readonly socket: Socket) {}
+
+  static open(url: string, token: string): Promise<SocketSender> {
+    const socket = io(url, { auth: { token }, transports: ['websocket'], forceNew: true, reconnection: false });
+    return new Promise((resolve, reject) => {
+      socket.once('connection.ready', () => resolve(new SocketSender(socket)));
+      socket.once('connect_error', reject);
+    });
+  }
+
+  async send(chatId: string, message: string): Promise<void> {
+    const answer = (await this.socket.timeout(10_000).emitWithAck('message.send', { chatId, message })) as {
+      status: string;
+    };
+    if (answer.status !== 'success') throw new Error(`a send was answered with ${JSON.stringify(answer)}`);
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+}

@@ -1,0 +1,30 @@
+import type { DataSource, Logger } from 'typeorm';
+
+/** A statement as it went to the database. */
+export interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+/** Hears every statement the server sends to its database. */
+export class StatementCounter implements Logger {
+  count = 0;
+  latest: Statement | null = null;
+
+  static on(database: DataSource): StatementCounter {
+    const counter = new StatementCounter();
+    database.logger = counter;
+    return counter;
+  }
+
+  logQuery(text: string, values: unknown[] = []): void {
+    this.count += 1;
+    this.latest = { text, values };
+  }
+
+  logQueryError(): void {}
+  logQuerySlow(): void {}
+  logSchemaBuild(): void {}
+  logMigration(): void {}
+  log(): void {}
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+
+import { uuidv7 } from 'uuidv7';
+
+import type { Send } from '../src/messages/append.js';
+
+/** Somebody who sends one message after the other straight into a writer, taking turns through their chats. */
+export interface Talker {
+  userId: string;
+  chats: string[];
+}
+
+/** All at once, for so long. @returns sends per second */
+export async function talkAll(
+  writer: { send(send: Send): Promise<unknown> },
+  talkers: Talker[],
+  seconds: number,
+): Promise<number> {
+  const since = performance.now();
+  const until = since + seconds * 1000;
+  const counts = await Promise.all(
+    talkers.map(async ({ userId, chats }) => {
+      let count = 0;
+      for (; performance.now() < until; count++) {
+        await writer.send(nthMessage(count, userId, chats[count % chats.length] ?? ''));
+      }
+      return count;
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0) / ((performance.now() - since) / 1000);
+}
+
+function nthMessage(count: number, userId: string, chatId: string): Send {
+  const body = `message ${count}: are we still on for lunch tomorrow?`;
+  const hash = createHash('sha256').update(body).digest();
+  return { id: uuidv7(), chatId, userId, body, folded: null, reply: null, media: null, uploads: [], hash };
+}

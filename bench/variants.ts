@@ -1,0 +1,9 @@
+/** The writers that are compared: our group commit, and what it is held against. */
+export const WRITERS = {
+  ours: 'group commit',
+  transactions: 'a transaction per message',
+  statements: 'a statement per message',
+  none: 'no database',
+} as const;
+
+export type WriterKind = keyof typeof WRITERS;

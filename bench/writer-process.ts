@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+
+import { definition } from '../ormconfig.js';
+import { AppendMessages } from '../src/messages/append.js';
+import { MessageWriter } from '../src/messages/message-writer.js';
+import { readConfig } from '../src/platform/config/config.js';
+import { Database, databaseOptions } from '../src/platform/database/database.js';
+import { EventBus } from '../src/platform/events/event-bus.js';
+import { Metrics } from '../src/platform/metrics/metrics.js';
+import { serve } from './child.js';
+import { StatementPerMessage, TransactionPerMessage } from './plain-writers.js';
+import { talkAll } from './talk.js';
+import type { WriterBurst } from './writer.js';
+
+/** The writers alone, without HTTP: on DATABASE_URL, or on the embedded database in DATA_DIR. */
+const database = new Database(databaseOptions(definition, () => readConfig(process.env)));
+await database.initialize();
+await database.runMigrations();
+const bus = new EventBus();
+const append = new AppendMessages(database);
+const writers = {
+  ours: new MessageWriter(append, bus, new Metrics()),
+  transactions: new TransactionPerMessage(bus, database),
+  statements: new StatementPerMessage(bus, append),
+};
+
+serve('ready', burst, () => database.destroy());
+
+function burst({ kind, talkers, seconds }: WriterBurst): Promise<number> {
+  return talkAll(writers[kind], talkers, seconds);
+}
