@@ -5,7 +5,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, ValidateNested } from 
 import { MediaItemDto, readMediaItems } from './media.dto.js';
 import { IsId, IsText, IsWhole, MAX_INT, NoneIfEmpty } from './validation.js';
 
-export const MESSAGE_MAX = 4000;
+const MESSAGE_MAX = 4000;
 export const PAGE_SIZE = 20;
 
 export class SendMessageDto {
