@@ -1,4 +1,4 @@
-import { isISO8601, isUUID } from 'class-validator';
+import { isUUID } from 'class-validator';
 
 import { invalid } from '../platform/errors/app-error.js';
 
@@ -17,8 +17,14 @@ export function writeCursor(last: { pinned: boolean; updated_at: Date; chat: str
 /** @throws AppError request.invalid for what is no cursor of ours */
 export function readCursor(cursor: string): ListCursor {
   const [pinned, updatedAt = '', id] = Buffer.from(cursor, 'base64url').toString().split(',');
-  if (!/^[01]$/.test(pinned ?? '') || !isISO8601(updatedAt, { strict: true }) || !isUUID(id)) {
+  if (!/^[01]$/.test(pinned ?? '') || !isOurTime(updatedAt) || !isUUID(id)) {
     throw invalid('cursor', 'isCursor', 'cursor must be the meta.next of an earlier page');
   }
   return { pinned: pinned === '1', updatedAt, id: id as string };
+}
+
+/** Exactly as `writeCursor` writes it: much of what else ISO 8601 allows is no time to PostgreSQL. */
+function isOurTime(text: string): boolean {
+  const time = new Date(text);
+  return /^[1-9]\d{3}-/.test(text) && !Number.isNaN(time.getTime()) && time.toISOString() === text;
 }
