@@ -1,0 +1,139 @@
+import type { LoginView } from '../src/contract/auth.view.js';
+import type { MeView } from '../src/contract/user.view.js';
+import { onAnotherDevice, person } from './support/people.js';
+import { call, type Person } from './support/person.js';
+import { server, useServer } from './support/server.js';
+
+useServer();
+
+const register = (account: object) => call('POST', '/api/register', account);
+const login = (credentials: object) => call('POST', '/api/login', credentials);
+
+/** Whether these still open the door. */
+const statusOf = async (one: Person): Promise<number> => (await one.call('GET', '/api/me')).status;
+
+const INVALID = { status: 400, body: { code: 'request.invalid' } };
+
+describe('an account', () => {
+  it('is registered, and opens with its password only', async () => {
+    const account = { email: 'Ada@Example.com', password: 'eight888', name: 'Ada' };
+    const registered = await register(account);
+    const signedIn = await login({ email: 'ada@example.COM', password: account.password });
+
+    expect([registered.status, signedIn.status]).toEqual([201, 200]);
+    const { token, expiresAt, user } = signedIn.body as unknown as LoginView;
+    expect(Object.keys(signedIn.body).sort()).toEqual(['expiresAt', 'mediaToken', 'token', 'user']);
+    expect(Object.keys(registered.body).sort()).toEqual(Object.keys(signedIn.body).sort());
+    expect(user).toMatchObject({ name: 'Ada', avatar: null, email: 'ada@example.com', plan: 'free' });
+    expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now());
+
+    const me = await call<MeView>('GET', '/api/me', undefined, { authorization: `Bearer ${token}` });
+    expect(me.body.data).toMatchObject(user);
+    expect(JSON.stringify([registered.body, signedIn.body, me.body])).not.toMatch(/password|argon/i);
+    expect(await login({ ...account, password: 'eight889' })).toMatchObject({ status: 401 });
+  });
+
+  it('cannot be told from none by who does not know its password', async () => {
+    const { email } = (await person('ada')).login.user;
+
+    const wrong = await login({ email, password: 'a wrong guess' });
+    const unknown = await login({ email: 'nobody@example.com', password: 'a wrong guess' });
+
+    expect(wrong).toMatchObject({ status: 401, body: { code: 'auth.bad_credentials' } });
+    expect(JSON.stringify([unknown.status, unknown.body])).toBe(JSON.stringify([wrong.status, wrong.body]));
+    expect([...unknown.headers.keys()]).toEqual([...wrong.headers.keys()]);
+  });
+
+  it('is one for each e-mail, in whatever letters it is written', async () => {
+    const account = { email: 'ada@example.com', password: 'eight888', name: 'Ada' };
+    const taken = { status: 409, body: { code: 'auth.email_taken' } };
+
+    const atOnce = await Promise.all([1, 2, 3].map(() => register(account)));
+
+    expect(atOnce.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    expect(await register(account)).toMatchObject(taken);
+    expect(await register({ ...account, email: 'ADA@Example.COM' })).toMatchObject(taken);
+    expect(await register({ ...account, email: 'ben@example.com' })).toMatchObject({ status: 201 });
+  });
+
+  it('needs a password of 8 to 256 characters, while login takes the documented 3', async () => {
+    const account = { email: 'ada@example.com', name: 'Ada' };
+    const { email } = account;
+
+    for (const password of ['seven77', 'x'.repeat(257), '', null, 12345678, ['eight888']]) {
+      expect(await register({ ...account, password })).toMatchObject(INVALID);
+    }
+    expect(await register({ ...account, password: 'x'.repeat(256) })).toMatchObject({ status: 201 });
+    expect(await login({ email, password: 'x'.repeat(256) })).toMatchObject({ status: 200 });
+    expect(await login({ email, password: 'xyz' })).toMatchObject({ status: 401 });
+    for (const password of ['xy', 'x'.repeat(257), undefined])
+      expect(await login({ email, password })).toMatchObject(INVALID);
+  });
+
+  it('needs a real e-mail and a name', async () => {
+    const account = { email: 'ada@example.com', password: 'eight888', name: 'Ada' };
+
+    for (const email of ['ada', 'ada@', '', null, `${'a'.repeat(250)}@x.de`]) {
+      const refused = { ...INVALID.body, details: [{ field: 'email' }] };
+      expect((await register({ ...account, email })).body).toMatchObject(refused);
+      expect((await login({ email, password: 'xyz' })).body).toMatchObject(refused);
+    }
+    for (const name of ['', 'x'.repeat(81), null]) expect(await register({ ...account, name })).toMatchObject(INVALID);
+    expect(await register({ ...account, name: '👩‍👩‍👧‍👦'.repeat(11) })).toMatchObject({ status: 201 });
+  });
+
+  it('can be renamed by its owner', async () => {
+    const ada = await person('ada');
+
+    expect(await ada.does('PATCH', '/api/me', { name: 'Ada L.' })).toMatchObject({ id: ada.id, name: 'Ada L.' });
+    expect(await ada.does('GET', '/api/me')).toMatchObject({ name: 'Ada L.', email: ada.login.user.email });
+    for (const name of ['', undefined, 'x'.repeat(81)]) {
+      expect(await ada.call('PATCH', '/api/me', { name })).toMatchObject(INVALID);
+    }
+    expect(await call('PATCH', '/api/me', { name: 'Eve' })).toMatchObject({ body: { code: 'auth.token_missing' } });
+  });
+});
+
+describe('a session', () => {
+  it('ends with its logout, and no other does', async () => {
+    const laptop = await person('ada');
+    const phone = await onAnotherDevice(laptop);
+    expect([await statusOf(laptop), await statusOf(phone)]).toEqual([200, 200]);
+
+    expect((await phone.call('POST', '/api/logout')).body).toEqual({ status: 'success' });
+
+    expect([await statusOf(laptop), await statusOf(phone)]).toEqual([200, 401]);
+    for (const path of ['/api/logout', '/api/refresh']) {
+      expect(await phone.call('POST', path)).toMatchObject({ status: 401, body: { code: 'auth.session_revoked' } });
+    }
+  });
+
+  it('is refreshed: both its tokens end with it', async () => {
+    const ada = await person('ada');
+    const answer = await ada.call('POST', '/api/refresh');
+    const renewed = { authorization: `Bearer ${(answer.body as unknown as LoginView).token}` };
+    const statusNow = async () => (await call('GET', '/api/me', undefined, renewed)).status;
+
+    expect(answer).toMatchObject({ status: 200, body: { user: ada.login.user } });
+    expect([await statusNow(), await statusOf(ada)]).toEqual([200, 200]);
+    await call('POST', '/api/logout', undefined, renewed);
+    expect([await statusNow(), await statusOf(ada)]).toEqual([401, 401]);
+  });
+
+  it('reads media, and nothing else, with the media token', async () => {
+    const { mediaToken } = (await person('ada')).login;
+    const answer = await call('GET', '/api/me', undefined, { authorization: `Bearer ${mediaToken}` });
+    expect(answer).toMatchObject({ status: 401, body: { code: 'auth.token_invalid' } });
+    expect(await call('GET', `/api/me?t=${mediaToken}`)).toMatchObject({ body: { code: 'auth.token_missing' } });
+  });
+
+  it('ends with the account', async () => {
+    const ada = await person('ada');
+    const ben = await person('ben');
+    await server().sql('delete from users where id = $1', [ada.id]);
+    const { email } = ada.login.user;
+
+    expect(await login({ email, password: ada.password })).toMatchObject({ body: { code: 'auth.bad_credentials' } });
+    expect([await statusOf(ada), await statusOf(ben)]).toEqual([401, 200]);
+  });
+});
