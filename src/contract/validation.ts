@@ -14,7 +14,8 @@ const NUL = '\u0000';
 export function textProblem(value: unknown, min: number, max: number): string | null {
   if (typeof value !== 'string') return 'must be a string';
   if (!value.isWellFormed() || value.includes(NUL)) return 'must be well-formed Unicode without NUL';
-  const length = value.length > max ? [...value.slice(0, max * 2 + 1)].length : value.length;
+  // not counted where it cannot matter: most texts are short, and all are checked
+  const length = min > 1 || value.length > max ? [...value.slice(0, max * 2 + 1)].length : value.length;
   if (length < min) return min === 1 ? 'must not be empty' : `must be at least ${min} characters long`;
   return length > max ? `must be at most ${max} characters long` : null;
 }

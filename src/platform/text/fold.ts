@@ -1,5 +1,5 @@
 /** Marks that people leave out when they search: Latin and Greek accents, Hebrew points, Arabic vowel signs. */
-const MARKS = /[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670]/g;
+const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]/g;
 
 /**
  * Text as search compares it: case, width, ligatures and accents do not count, in any script.

@@ -1,0 +1,44 @@
+import { isTreacherous, textProblem } from './validation.js';
+
+describe('a text', () => {
+  it('is counted in code points', () => {
+    expect(textProblem('👍'.repeat(4000), 1, 4000)).toBeNull();
+    expect(textProblem('👍'.repeat(4001), 1, 4000)).toBe('must be at most 4000 characters long');
+    expect(textProblem('x'.repeat(4000), 1, 4000)).toBeNull();
+    expect(textProblem('x'.repeat(4001), 1, 4000)).toBe('must be at most 4000 characters long');
+    expect(textProblem('x'.repeat(1_000_000), 1, 4000)).toBe('must be at most 4000 characters long');
+    expect(textProblem('👍', 2, 3)).toBe('must be at least 2 characters long');
+  });
+
+  it('is not empty, unless it may be', () => {
+    expect(textProblem('', 1, 10)).toBe('must not be empty');
+    expect(textProblem('', 0, 10)).toBeNull();
+    expect(textProblem(' ', 1, 10)).toBeNull();
+  });
+
+  it('is well-formed, and nothing but a text', () => {
+    for (const text of ['\ud800', 'a\udc00b', 'a\u0000b']) {
+      expect(textProblem(text, 1, 10)).toBe('must be well-formed Unicode without NUL');
+    }
+    for (const none of [undefined, null, 5, true, ['a'], { length: 1 }]) {
+      expect(textProblem(none, 0, 10)).toBe('must be a string');
+    }
+    expect(textProblem('\u202e\u200bé\n', 1, 10)).toBeNull();
+  });
+});
+
+describe('a value', () => {
+  const nested = (levels: number): unknown => (levels === 0 ? 'x' : { a: [nested(levels - 1)] });
+
+  it('may be nested as deeply as anything we take, and no deeper', () => {
+    expect(isTreacherous(nested(15))).toBe(false);
+    expect(isTreacherous(nested(17))).toBe(true);
+  });
+
+  it('may not have keys that mislead what reads it, however deep', () => {
+    expect(isTreacherous({ a: [{ constructors: 1 }] })).toBe(false);
+    expect(isTreacherous({ a: [{ constructor: 1 }] })).toBe(true);
+    expect(isTreacherous(JSON.parse('{"a":{"__proto__":1}}'))).toBe(true);
+    expect(isTreacherous('__proto__')).toBe(false);
+  });
+});
