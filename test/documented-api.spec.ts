@@ -28,6 +28,7 @@ describe.each(['free', 'premium'])('the documented API, for a %s account', (plan
 
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ user: { id: me.id, plan } });
+    expect(keysOf(answer.body)).toEqual(['expiresAt', 'mediaToken', 'token', 'user']);
     expect(answer.body).not.toHaveProperty('status');
     const { token } = answer.body as unknown as { token: string };
     expect((await call('GET', '/api/chats', undefined, { authorization: `Bearer ${token}` })).status).toBe(200);
@@ -49,7 +50,7 @@ describe.each(['free', 'premium'])('the documented API, for a %s account', (plan
 
   it('lists chats', async () => {
     const { status, body } = await me.call<ChatView[]>('GET', '/api/chats');
-    expect([status, body.status]).toEqual([200, 'success']);
+    expect([status, body.status, keysOf(body)]).toEqual([200, 'success', ['data', 'meta', 'status']]);
     expect(body.data.map(({ id }) => id)).toEqual([chat.id]);
     expect((await call('GET', '/api/chats')).status).toBe(401);
   });
@@ -73,7 +74,7 @@ describe.each(['free', 'premium'])('the documented API, for a %s account', (plan
     await other.says(chat, 'Something else');
 
     const { status, body } = await me.call<MessageView[]>('GET', `${base(chat)}/search-messages?q=harbour`);
-    expect([status, body.status]).toEqual([200, 'success']);
+    expect([status, body.status, keysOf(body)]).toEqual([200, 'success', ['data', 'meta', 'status']]);
     expect(body.data.map(({ message }) => message)).toEqual(['The harbour at dawn']);
     expect((await me.call('GET', `${base(chat)}/search-messages`)).status).toBe(400);
   });
