@@ -35,7 +35,10 @@ export const ERRORS = {
   'media.range_invalid': { status: 416, message: 'The file ends before the range asked for begins.' },
   'media.unsupported': { status: 415, message: 'The file could not be accepted as media.' },
   'rate.limited': { status: 429, message: 'Too many requests; wait retryAfter seconds.' },
-  overloaded: { status: 503, message: 'The server is busy; try again in retryAfter seconds, with the same id where you chose one.' },
+  overloaded: {
+    status: 503,
+    message: 'The server is busy; try again in retryAfter seconds, with the same id where you chose one.',
+  },
   internal: { status: 500, message: 'Something went wrong on our side; the log has it under the X-Request-Id.' },
 } as const satisfies Record<string, { status: number; message: string }>;
 
