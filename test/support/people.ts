@@ -6,7 +6,7 @@ let count = 0;
 
 /** Registers somebody who is not connected yet. */
 export async function person(name: string): Promise<Person> {
-  const account = { email: `${name}.${++count}@example.com`, password: PASSWORD, name };
+  const account = { email: `person.${++count}@example.com`, password: PASSWORD, name };
   const answer = await call('POST', '/api/register', account);
   if (answer.status !== 201) throw new Refused(answer);
   return new Person(name, answer.body as unknown as LoginView, PASSWORD);

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+
+import type { UserView } from '../src/contract/user.view.js';
+import { crowd } from './support/crowd.js';
+import { people, person } from './support/people.js';
+import type { Person } from './support/person.js';
+import { useServer } from './support/server.js';
+
+useServer();
+
+const find = (one: Person, query: string) => one.call<UserView[]>('GET', `/api/users${query}`);
+
+const INVALID = { status: 400, body: { code: 'request.invalid' } };
+
+describe('looking for people', () => {
+  it('finds them by parts of their names, and never oneself', async () => {
+    const ada = await person('ada');
+    const others = [await person('Adalbert'), await person('Nevada'), await person('ben')];
+    const names = async (q: string) =>
+      (await find(ada, `?q=${encodeURIComponent(q)}`)).body.data.map(({ name }) => name);
+
+    expect(await names('ada')).toEqual(['Adalbert', 'Nevada']);
+    expect(await names('BERT')).toEqual(['Adalbert']);
+    expect(await names('nobody')).toEqual([]);
+    expect((await find(others[0] as Person, '?q=ada')).body.data.map(({ id }) => id)).toContain(ada.id);
+  });
+
+  it('minds neither case nor accents, and takes signs for what they are', async () => {
+    const ada = await person('ada');
+    const renamed = async (name: string) => (await person('someone')).does('PATCH', '/api/me', { name });
+    for (const name of ['Zoë Müller', 'ΟΔΥΣΣΕΑΣ', '100% Real', 'under_score']) await renamed(name);
+    const queries = { 'zoe mull': 'Zoë Müller', οδυσσέας: 'ΟΔΥΣΣΕΑΣ', '%': '100% Real', _: 'under_score' };
+
+    for (const [q, name] of Object.entries(queries)) {
+      const { body } = await find(ada, `?q=${encodeURIComponent(q)}`);
+      expect([q, body.data.map((found) => found.name)]).toEqual([q, [name]]);
+    }
+    expect((await find(ada, '?q=someone')).body.data).toEqual([]);
+  });
+
+  it('shows what everybody may know, and finds nobody by e-mail', async () => {
+    const ada = await person('ada');
+    const ben = await person('ben');
+
+    const { body } = await find(ada, '?q=ben');
+
+    expect(body.data).toEqual([
+      { id: ben.id, name: 'ben', avatar: null, status: expect.any(String), lastSeenAt: null },
+    ]);
+    expect(body.data).toEqual([await ada.does('GET', `/api/users/${ben.id}`)]);
+    expect((await find(ada, '?q=example.com')).body.data).toEqual([]);
+    expect((await find(ada, `?q=${encodeURIComponent(ben.login.user.email)}`)).body.data).toEqual([]);
+  });
+
+  it('comes in pages', async () => {
+    const ada = await person('ada');
+    await crowd(await ada.opensGroup('Crowd', await person('ben')), 45);
+
+    const pages = [];
+    for (const page of [1, 2, 3, 4]) pages.push((await find(ada, `?q=crowd&page=${page}`)).body);
+    const ids = pages.flatMap(({ data }) => data.map(({ id }) => id));
+
+    expect(pages.map(({ data }) => data.length)).toEqual([20, 20, 5, 0]);
+    expect(new Set(ids).size).toBe(45);
+    expect(pages[2]?.meta).toEqual({ page: 3, perPage: 20, hasMore: false });
+    expect((await find(ada, '?q=crowd&limit=45')).body.meta).toEqual({ page: 1, perPage: 45, hasMore: false });
+    const tooFar = ['', '?q=', `?q=${'x'.repeat(81)}`, '?q=x&page=0', '?q=x&page=51', '?q=x&limit=101'];
+    for (const query of tooFar) expect(await find(ada, query)).toMatchObject(INVALID);
+  });
+});
+
+describe('a profile', () => {
+  it('is shown to whoever knows its id', async () => {
+    const ada = await person('ada');
+    const ben = await person('ben');
+    const profile = await ada.does<UserView>('GET', `/api/users/${ben.id.toUpperCase()}`);
+
+    expect(Object.keys(profile).sort()).toEqual(['avatar', 'id', 'lastSeenAt', 'name', 'status']);
+    expect(profile).toMatchObject({ id: ben.id, name: 'ben' });
+    const unknown = await ada.call('GET', `/api/users/${randomUUID()}`);
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'user.not_found' } });
+    expect((await ada.call('GET', '/api/users/ben')).body).toEqual(unknown.body);
+  });
+});
+
+describe('one’s status', () => {
+  it('is set by oneself, to online or offline', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const sets = (one: Person, id: string, status: string) => one.call('POST', `/api/users/${id}/set-status/${status}`);
+    const shown = async () => (await ben.does<UserView>('GET', `/api/users/${ada.id}`)).status;
+    expect(await shown()).toBe('online');
+
+    expect((await sets(ada, ada.id, 'offline')).body).toEqual({ status: 'success' });
+    expect(await shown()).toBe('offline');
+    const notYou = { status: 403, body: { code: 'user.not_you' } };
+    for (const id of [ada.id, randomUUID(), 'me']) expect(await sets(ben, id, 'online')).toMatchObject(notYou);
+    expect(await sets(ben, ada.id, 'away')).toMatchObject(notYou);
+    for (const status of ['away', 'ONLINE', 'null', '1']) {
+      expect(await sets(ada, ada.id, status)).toMatchObject(INVALID);
+    }
+    expect(await shown()).toBe('offline');
+    expect((await sets(ada, ada.id.toUpperCase(), 'online')).status).toBe(200);
+    expect(await shown()).toBe('online');
+  });
+});
