@@ -10,11 +10,12 @@ describe('who hears that a person comes and goes', () => {
   it('nobody who shares no chat', async () => {
     const { ada, ben } = await benAwaitsAda();
     const { eve } = await people('eve');
+    const another = await eve.opensChatWith(ben);
     const cameOnline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     await ada.connects();
     await cameOnline;
 
-    await allHeard(eve, await eve.opensChatWith(ben), eve.ears);
+    await allHeard(eve, another, eve.ears);
     expect(heardOf(eve, ada)).toEqual([]);
   });
 

@@ -90,6 +90,40 @@ describe('a message', () => {
     expect(arrivals[0]?.seen).toBeLessThan(200);
   });
 
+  it('is not missed by the first to connect either, again and again', async () => {
+    const [ada, ben] = [await person('ada'), await person('ben')];
+    const chat = await ada.opensChatWith(ben);
+    const over = new AbortController();
+    const talk = (async () => {
+      while (!over.signal.aborted) await ada.says(chat, 'and another thing');
+    })();
+
+    for (let round = 0; round < 20; round++) {
+      const ears = await ben.connects();
+      const { lastSeq } = await ben.chat(chat);
+      await ears.hears('message.created', ({ rev }) => rev > lastSeq + 1);
+      const revs = revsHeard(ears, chat);
+      expect(revs[0]).toBeLessThanOrEqual(lastSeq + 1);
+      expect(revs).toEqual(upTo(revs.at(-1) ?? 0, revs[0]));
+      ears.hangUp();
+    }
+    over.abort();
+    await talk;
+  });
+
+  it('is heard once, however often its send is repeated', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const id = crypto.randomUUID();
+
+    await Promise.all(upTo(20).map(() => ada.says(chat, 'once', { id })));
+    await ada.says(chat, 'twice');
+    await ada.says(chat, 'once', { id });
+    await allHeard(ada, chat, ada.ears, ben.ears);
+
+    for (const { ears } of [ada, ben]) expect(revsHeard(ears as Ears, chat)).toEqual([1, 2, 3]);
+  });
+
   it('that was not committed is not pushed, and its neighbours are', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
