@@ -2,47 +2,44 @@ import { containing, fold } from './fold.js';
 
 describe('folding', () => {
   it.each([
-    ['letter case', 'Hello WORLD', 'hello world'],
-    ['sharp s', 'Straße', 'STRASSE'],
-    ['accents, in one character or two', 'Crème', 'cre\u0300me'],
-    ['accents at all', 'ÅÇÉÎÕÜ', 'aceiou'],
-    ['Vietnamese', 'Tiếng Việt', 'tieng viet'],
-    ['the Turkish dotted I', 'İstanbul', 'istanbul'],
-    ['Greek, its final sigma and accents', 'ΟΔΥΣΣΈΑΣ', 'οδυσσεας'],
-    ['Cyrillic', 'ПРИВЕТ', 'привет'],
-    ['width', 'ＦＵＬＬ　ｶﾀ', 'full カタ'],
-    ['ligatures', 'eﬃcient ﬂow', 'efficient flow'],
-    ['Arabic vowel signs', 'السَّلَامُ', 'السلام'],
-    ['Hebrew points', 'שָׁלוֹם', 'שלום'],
-    ['Hangul, in one character or many', '안녕', '안녕'.normalize('NFD')],
-  ])('minds no difference of %s', (_, one, other) => {
+    ['Ada', 'ada'],
+    ['CAFÉ', 'cafe'],
+    ['cafe\u0301', 'café'],
+    ['Straße', 'STRASSE'],
+    ['ﬁne', 'Fine'],
+    ['ＡＢＣ１', 'abc1'],
+    ['ΟΔΥΣΣΕΥΣ', 'Οδυσσεύς'],
+    ['ПРИВЁТ', 'привет'],
+    ['İstanbul', 'istanbul'],
+    ['أَهْلًا', 'اهلا'],
+    ['שָׁלוֹם', 'שלום'],
+    ['한글', '한글'.normalize('NFD')],
+  ])('takes %s for %s', (one, other) => {
     expect(fold(one)).toBe(fold(other));
-    expect(fold(fold(one))).toBe(fold(one));
   });
 
   it.each([
-    ['letters', 'house', 'mouse'],
-    ['Japanese voiced and unvoiced', 'か', 'が'],
-    ['Hindi vowels', 'की', 'का'],
-    ['Thai tones', 'มา', 'ม้า'],
-    ['emoji', '👍', '👎'],
-    ['signs', 'a_b', 'a%b'],
-    ['spaces', 'a b', 'ab'],
-  ])('keeps apart %s', (_, one, other) => {
+    ['ada', 'adb'],
+    ['日本', '日木'],
+    ['へ', 'べ'],
+    ['कि', 'का'],
+    ['🙂', '🙃'],
+    ['a b', 'ab'],
+  ])('tells %s from %s', (one, other) => {
     expect(fold(one)).not.toBe(fold(other));
   });
 
-  it('leaves plain text as it is', () => {
-    for (const text of ['', 'plain text 123', '今天天气很好', '👩‍👩‍👧‍👦', 'a\nb\tc']) expect(fold(text)).toBe(text);
-  });
+  it.each(['CAFÉ', 'Straße', 'İ', 'ΟΔΥΣΣΕΥΣ', 'أَهْلًا', 'ﬃ', '½', '\u1e9b\u0323', 'ŉ', '각', '👩‍👩‍👧'])(
+    'of %s changes nothing the second time',
+    (text) => {
+      expect(fold(fold(text))).toBe(fold(text));
+    },
+  );
 });
 
 describe('a pattern', () => {
-  it('finds the text anywhere, and takes its signs for what they are', () => {
-    expect(containing('plain')).toBe('%plain%');
-    expect(containing('100%')).toBe('%100\\%%');
-    expect(containing('a_b')).toBe('%a\\_b%');
-    expect(containing('a\\b')).toBe('%a\\\\b%');
-    expect(containing("it's")).toBe("%it's%");
+  it('takes every character for itself', () => {
+    expect(containing('hello')).toBe('%hello%');
+    expect(containing('100%_\\')).toBe('%100\\%\\_\\\\%');
   });
 });
