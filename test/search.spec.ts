@@ -59,6 +59,12 @@ describe('searching the messages of a chat', () => {
     }
   });
 
+  it('finds nothing for an accent alone, which is in no word as people read it', async () => {
+    const { found } = await chatWith('Crème brûlée', 'plain');
+    expect(await found('\u0301')).toEqual([]);
+    expect(await found('e\u0301')).toEqual(['Crème brûlée']);
+  });
+
   it('comes in pages of twenty', async () => {
     const { ada, ben, chat } = await chatWith();
     for (let n = 1; n <= 45; n++) await ada.says(chat, n % 3 ? `needle ${n}` : `hay ${n}`);

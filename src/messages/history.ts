@@ -5,7 +5,7 @@ import type { PageMeta } from '../contract/envelope.js';
 import { type HistoryDto, PAGE_SIZE, type SearchMessagesDto } from '../contract/message.dto.js';
 import type { MessageView } from '../contract/message.view.js';
 import { invalid } from '../platform/errors/app-error.js';
-import { containing, fold } from '../platform/text/fold.js';
+import { containing, sought } from '../platform/text/fold.js';
 import { MessageReader } from './message-reader.js';
 
 export interface MessagePage {
@@ -50,7 +50,7 @@ export class History {
   }
 
   private matching(chat: OpenChat, q: string, page: number): Promise<MessageView[]> {
-    return this.messages.matching(chat, containing(fold(q)), PAGE_SIZE + 1, (page - 1) * PAGE_SIZE);
+    return this.messages.matching(chat, containing(sought(q)), PAGE_SIZE + 1, (page - 1) * PAGE_SIZE);
   }
 }
 

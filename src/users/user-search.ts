@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { FindUsersDto } from '../contract/user.dto.js';
 import type { UserView } from '../contract/user.view.js';
 import { rows } from '../platform/database/rows.js';
-import { containing, fold } from '../platform/text/fold.js';
+import { containing, sought } from '../platform/text/fold.js';
 import { OnlineStatuses, type Profile } from './online-statuses.js';
 
 const PER_PAGE = 20;
@@ -23,7 +23,7 @@ export class UserSearch {
   ) {}
 
   async find(callerId: string, { q, page = 1, limit = PER_PAGE }: FindUsersDto): Promise<FoundUsers> {
-    const wanted = fold(q);
+    const wanted = sought(q);
     const found = await rows<Profile>(
       this.database,
       `select id, name, avatar, status, last_seen_at as "lastSeenAt" from users

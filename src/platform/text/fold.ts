@@ -10,6 +10,11 @@ export function fold(text: string): string {
   return folded.normalize('NFKD').replace(MARKS, '').replaceAll('ς', 'σ').normalize('NFC');
 }
 
+/** What to look for in folded texts. A mark alone folds to nothing, which would be found everywhere: it stays, and is found nowhere. */
+export function sought(text: string): string {
+  return fold(text) || text;
+}
+
 /** A LIKE pattern that finds `text` anywhere; `%`, `_` and `\` are plain characters. */
 export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
