@@ -1,87 +1,103 @@
-import fc from 'fast-check';
-
 import type { SharedMessageView } from '../contract/message.view.js';
 import { ChatFeed } from './chat-feed.js';
 
-const LAST = 20;
+const message = (rev: number) => ({ rev, seq: rev, message: `number ${rev}` }) as SharedMessageView;
+const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 
-const message = (rev: number): SharedMessageView => ({ rev, seq: rev }) as SharedMessageView;
-const upTo = (last: number): number[] => Array.from({ length: last }, (_, i) => i + 1);
-
-/** A feed over a table that holds everything, and a promise of its last push. */
-function feedOf(readSince: (seq: number) => Promise<SharedMessageView[]>) {
+/** A feed of a chat in which `stored.last` messages are stored; time stands still between the steps of a test. */
+function feedOf(stored: { last: number; fails?: boolean }) {
   const pushed: number[] = [];
+  const reads: number[] = [];
   const errors: unknown[] = [];
-  let tell = (): void => undefined;
-  const whole = new Promise<void>((resolve) => (tell = resolve));
   const feed = new ChatFeed({
-    push: ({ rev }) => {
-      pushed.push(rev);
-      if (rev === LAST) tell();
+    push: ({ rev }) => pushed.push(rev),
+    readSince: (seq) => {
+      reads.push(seq);
+      if (stored.fails) return Promise.reject(new Error('database away'));
+      return Promise.resolve(upTo(stored.last).slice(seq).map(message));
     },
-    readSince,
     onError: (error) => errors.push(error),
   });
-  return { feed, pushed, errors, whole };
+  return { feed, pushed, reads, errors, stored };
 }
 
-const table = (seq: number): Promise<SharedMessageView[]> =>
-  Promise.resolve(
-    upTo(LAST)
-      .filter((rev) => rev > seq)
-      .slice(0, 3)
-      .map(message),
-  );
+describe('the feed of a chat', () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
 
-describe('a feed', () => {
-  it('pushes in order, each once, none missing, whatever hints are late, lost or repeated', async () => {
-    const hints = fc.array(fc.integer({ min: 1, max: LAST }), { maxLength: 40 });
-    await fc.assert(
-      fc.asyncProperty(hints, fc.nat(10), async (revs, startAfter) => {
-        const { feed, pushed, whole } = feedOf(table);
-        revs.slice(0, startAfter).forEach((rev) => feed.accept(message(rev)));
-        feed.start(0, 0);
-        revs.slice(startAfter).forEach((rev) => feed.accept(message(rev)));
-        feed.accept(message(LAST));
-        await whole;
-        expect(pushed).toEqual(upTo(LAST));
-        feed.close();
-      }),
-      { seed: 20_261_123, numRuns: 25 },
-    );
-  });
-
-  it('reads what came before anybody listened, when it is told how far the chat is', async () => {
-    const { feed, pushed, whole } = feedOf(table);
-    feed.start(0, 0, LAST);
-    await whole;
-    expect(pushed).toEqual(upTo(LAST));
-  });
-
-  it('tries again when the table cannot be read', async () => {
-    let failures = 1;
-    const { feed, pushed, errors, whole } = feedOf((seq) =>
-      failures-- > 0 ? Promise.reject(new Error('busy')) : table(seq),
-    );
+  it('pushes in the order of `rev`, each once, in whatever order it hears of them', () => {
+    const { feed, pushed, reads } = feedOf({ last: 6 });
     feed.start(0, 0);
-    feed.accept(message(LAST));
-    await whole;
-    expect(pushed).toEqual(upTo(LAST));
-    expect(errors).toEqual([new Error('busy')]);
+    for (const rev of [2, 1, 1, 4, 5, 2, 3, 6, 1]) feed.accept(message(rev));
+    expect(pushed).toEqual(upTo(6));
+    expect(reads).toEqual([]);
   });
 
-  it('that is closed pushes nothing more', async () => {
-    let read = (): void => undefined;
-    const reading = new Promise<void>((resolve) => (read = resolve));
-    const { feed, pushed } = feedOf((seq) => {
-      read();
-      return table(seq);
-    });
+  it('keeps what it hears until it knows where the chat stands', () => {
+    const { feed, pushed } = feedOf({ last: 6 });
+    for (const rev of [6, 4, 5]) feed.accept(message(rev));
+    expect([feed.started, pushed]).toEqual([false, []]);
+
+    feed.start(4, 4);
     feed.start(0, 0);
-    feed.accept(message(LAST));
-    await reading;
+    expect([feed.started, pushed]).toEqual([true, [5, 6]]);
+    expect([feed.isPast(5), feed.isPast(6)]).toEqual([true, false]);
+  });
+
+  it('waits a moment for what is late, and reads what stays away', async () => {
+    const { feed, pushed, reads } = feedOf({ last: 5 });
+    feed.start(0, 0);
+    for (const rev of [1, 3, 5]) feed.accept(message(rev));
+    await jest.advanceTimersByTimeAsync(20);
+    expect([pushed, reads]).toEqual([[1], []]);
+
+    feed.accept(message(2));
+    expect(pushed).toEqual([1, 2, 3]);
+    await jest.advanceTimersByTimeAsync(20);
+    expect([pushed, reads]).toEqual([upTo(5), [3]]);
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(reads).toEqual([3]);
+  });
+
+  it('asks again until what it heard of is there', async () => {
+    const { feed, pushed, reads, stored } = feedOf({ last: 1 });
+    feed.start(0, 0);
+    feed.accept(message(3));
+    await jest.advanceTimersByTimeAsync(100);
+    expect(pushed).toEqual([1]);
+    expect(reads.length).toBeGreaterThan(1);
+
+    stored.last = 2;
+    await jest.advanceTimersByTimeAsync(100);
+    expect(pushed).toEqual([1, 2, 3]);
+  });
+
+  it('says when it cannot read, and goes on when it can again', async () => {
+    const { feed, pushed, errors, stored } = feedOf({ last: 3, fails: true });
+    feed.start(0, 0);
+    feed.accept(message(3));
+    await jest.advanceTimersByTimeAsync(500);
+    expect([pushed, errors]).toEqual([[], [new Error('database away')]]);
+
+    stored.fails = false;
+    await jest.advanceTimersByTimeAsync(1_500);
+    expect([pushed, errors.length]).toEqual([upTo(3), 1]);
+  });
+
+  it('holds no more than so many, however far it has fallen behind', async () => {
+    const { feed, pushed, stored } = feedOf({ last: 1_000 });
+    feed.start(0, 0);
+    for (const rev of upTo(1_000).slice(1)) feed.accept(message(rev));
+    await jest.advanceTimersByTimeAsync(100);
+    expect(pushed).toEqual(upTo(stored.last));
+  });
+
+  it('says nothing more once it is closed', async () => {
+    const { feed, pushed, reads } = feedOf({ last: 3 });
+    feed.start(0, 0);
+    feed.accept(message(3));
     feed.close();
-    await table(0);
-    expect(pushed).toEqual([]);
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect([pushed, reads]).toEqual([[], []]);
   });
 });
