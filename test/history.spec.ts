@@ -67,6 +67,7 @@ describe('the messages of a chat', () => {
     expect(await numbers('?after=43')).toEqual([45, 44]);
     expect(await numbers('?before=1')).toEqual([]);
     expect(await numbers('?after=45')).toEqual([]);
+    expect(await numbers('?after=2147483647')).toEqual([]);
     expect(await numbers('?before=1000&limit=2')).toEqual([45, 44]);
     expect(await numbers('?page=2&limit=40')).toEqual(down(5, 1));
     expect(await numbers('?limit=100')).toEqual(down(45, 1));

@@ -31,7 +31,7 @@ export class History {
     const chat = await this.access.open(userId, chatId);
     const perPage = query.limit ?? PAGE_SIZE;
     const { from, to } = rangeOf(query, perPage, chat.lastSeq);
-    const data = to < 1 ? [] : await this.messages.range(chat, from, to);
+    const data = to < Math.max(from, 1) ? [] : await this.messages.range(chat, from, to);
     const hasMore = query.after === undefined ? from > 1 && to >= 1 : to < chat.lastSeq;
     return { data, meta: { page: pageOf(query), perPage, lastSeq: chat.lastSeq, hasMore } };
   }
