@@ -6,7 +6,7 @@ import { percentile } from './statistics.js';
 
 /**
  * Sends, in a process of its own: each sender has one connection and one message under way, and the next goes when it is answered.
- * (autocannon took as much CPU as the server it was to measure, on a machine with two cores; this takes a third of that.)
+ * It speaks just enough HTTP for that: on two cores, what the load takes is taken from what it measures.
  */
 interface Talker {
   send(chatId: string, text: string): Promise<void>;
