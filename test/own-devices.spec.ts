@@ -54,6 +54,25 @@ describe('what is private', () => {
     },
   );
 
+  it.each([
+    ['chat.pinned', 'pinned'],
+    ['chat.archived', 'archived'],
+    ['message.starred', 'starred'],
+  ] as const)('%s is told in the order it was changed, also when changes come at once', async (event, flag) => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const message = await ben.says(chat, 'hello');
+    const toggle = CASES.find((one) => one.event === event)?.call(chat.id, message.id, chat.participantId);
+    if (!toggle) throw new Error(`no toggle tells ${event}`);
+
+    const answers = await Promise.all(Array.from({ length: 12 }, () => ada.call(...toggle)));
+    await allHeard(ada, chat, ada.ears);
+
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    const told = ada.ears?.all(event).map((payload) => (payload as unknown as Record<string, boolean>)[flag]);
+    expect(told).toEqual(Array.from({ length: 12 }, (_, nth) => nth % 2 === 0));
+  });
+
   it('changes nothing and tells nobody when a stranger tries', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);

@@ -5,11 +5,15 @@ import type { ArchiveView, PinView } from '../contract/chat.view.js';
 import { rows } from '../platform/database/rows.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { EventBus } from '../platform/events/event-bus.js';
+import { InTurn } from '../platform/in-turn.js';
 import { ChatAccess } from './chat-access.js';
 
 /** What a participant sets for themselves; nobody else sees or feels it. */
 @Injectable()
 export class ChatSettings {
+  /** Two changes at once reach the other devices in the order they were made: the last one told is the one that holds. */
+  private readonly turns = new InTurn();
+
   constructor(
     private readonly access: ChatAccess,
     private readonly database: DataSource,
@@ -18,18 +22,22 @@ export class ChatSettings {
 
   /** @param pinned the state to have; the other one than now when undefined */
   async pin(userId: string, chatId: string, pinned?: boolean): Promise<PinView> {
-    const chat = await this.access.open(userId, chatId);
-    const payload = { chatId: chat.chatId, pinned: await this.set('pinned', chat.participantId, pinned) };
-    this.bus.publish({ event: 'chat.pinned', payload, to: { users: [userId] } });
-    return payload;
+    const { chatId: id, participantId } = await this.access.open(userId, chatId);
+    return this.turns.run(participantId, async () => {
+      const payload = { chatId: id, pinned: await this.set('pinned', participantId, pinned) };
+      this.bus.publish({ event: 'chat.pinned', payload, to: { users: [userId] } });
+      return payload;
+    });
   }
 
   /** @param archived the state to have; the other one than now when undefined */
   async archive(userId: string, chatId: string, archived?: boolean): Promise<ArchiveView> {
-    const chat = await this.access.open(userId, chatId);
-    const payload = { chatId: chat.chatId, archived: await this.set('archived', chat.participantId, archived) };
-    this.bus.publish({ event: 'chat.archived', payload, to: { users: [userId] } });
-    return payload;
+    const { chatId: id, participantId } = await this.access.open(userId, chatId);
+    return this.turns.run(participantId, async () => {
+      const payload = { chatId: id, archived: await this.set('archived', participantId, archived) };
+      this.bus.publish({ event: 'chat.archived', payload, to: { users: [userId] } });
+      return payload;
+    });
   }
 
   /** One statement, so that two toggles at once both count. */

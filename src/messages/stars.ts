@@ -5,11 +5,15 @@ import type { MessageView } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { InTurn } from '../platform/in-turn.js';
 import { MessageReader } from './message-reader.js';
 
 /** Messages a participant keeps at hand; nobody else sees it. */
 @Injectable()
 export class Stars {
+  /** Two changes at once reach the other devices in the order they were made. */
+  private readonly turns = new InTurn();
+
   constructor(
     private readonly access: ChatAccess,
     private readonly messages: MessageReader,
@@ -34,12 +38,13 @@ export class Stars {
   /** @param wanted the state to have; the other one than now when undefined */
   private async set(userId: string, chat: OpenChat, messageId: string, wanted?: boolean): Promise<MessageView> {
     const message = await this.messages.one(chat, messageId);
-    const starred = await this.transactions.run(async (tx) => {
+    const change = async (tx: Tx) => {
       const now = await write(tx, chat, message.id, wanted);
       const payload = { chatId: chat.chatId, messageId: message.id, starred: now };
       tx.publish({ event: 'message.starred', payload, to: { users: [userId] } });
       return now;
-    });
+    };
+    const starred = await this.turns.run(chat.participantId, () => this.transactions.run(change));
     return { ...message, starred };
   }
 }
