@@ -18,7 +18,7 @@ export abstract class PlainWriter {
   }
 
   announce(message: SharedMessageView): void {
-    this.bus.publish({ event: 'message.created', payload: message, to: { chat: message.chatId } });
+    this.bus.publish({ event: 'message.created', payload: message });
   }
 
   protected abstract store(send: Send): Promise<MessageRow>;

@@ -11,6 +11,7 @@ import { MessagesModule } from './messages/messages.module.js';
 import type { Config } from './platform/config/config.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { RedisModule } from './platform/redis/redis.module.js';
 import { RatesModule } from './platform/rates/rates.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { UsersModule } from './users/users.module.js';
@@ -23,6 +24,7 @@ export class AppModule {
       imports: [
         PlatformModule.of(config),
         DatabaseModule.of(definition),
+        RedisModule,
         ScheduleModule.forRoot(),
         AuthModule, // its guard comes first: who calls decides whose allowance it is
         RatesModule,

@@ -58,7 +58,7 @@ export class Sessions {
   async end({ sessionId }: Caller): Promise<void> {
     await this.sessions.delete({ id: sessionId });
     this.beliefs.delete(sessionId);
-    this.bus.endedSessions.next({ sessionId });
+    this.bus.endSession(sessionId);
   }
 
   @Interval(HOUR)

@@ -79,12 +79,12 @@ const listQuery = (which: string): string => `
     from participants p join chats c on c.id = p.chat_id
     where p.user_id = $1 and p.left_rev is null ${which}),
   seated as materialized (
-    select mine.place, s.id, s.role, s.last_read_seq, s.user_id,
+    select mine.place, s.id, s.role, s.last_read_seq, s.last_delivered_seq, s.user_id,
       row_number() over (partition by mine.place order by s.user_id <> $1, s.id) rank
     from mine join participants s on s.chat_id = mine.chat and s.left_rev is null),
   seats as materialized (
-    select place, count(*)::int participant_count, min(last_read_seq) read_by_all_seq,
-      string_agg(concat_ws(' ', id, role, last_read_seq, user_id), ',' order by rank) filter (where rank <= ${SHOWN}) seats
+    select place, count(*)::int participant_count, min(last_read_seq) read_by_all_seq, min(last_delivered_seq) delivered_to_all_seq,
+      string_agg(concat_ws(' ', id, role, last_read_seq, last_delivered_seq, user_id), ',' order by rank) filter (where rank <= ${SHOWN}) seats
     from seated group by place),
   people as (
     select json_agg(json_build_object(

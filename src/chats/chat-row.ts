@@ -1,6 +1,7 @@
 import type { ChatType, ChatView, ParticipantRole, ParticipantView } from '../contract/chat.view.js';
-import type { OnlineStatus, UserView } from '../contract/user.view.js';
+import type { UserView } from '../contract/user.view.js';
 import { type MessageRow, sharedMessageView } from './message-row.js';
+import type { PersonRow } from './participant-row.js';
 
 /** A chat as ChatList's query gives it to one reader: its own columns, and those of its last message where it has one. */
 export type ChatRow = ChatColumns & ((MessageRow & { starred: boolean }) | { id: null });
@@ -20,29 +21,11 @@ interface ChatColumns {
   last_read_seq: number;
   participant_count: number;
   read_by_all_seq: number;
-  /** `id role last_read_seq user_id`, separated by commas, the reader first. */
+  delivered_to_all_seq: number;
+  /** `id role last_read_seq last_delivered_seq user_id`, separated by commas, the reader first. */
   seats: string;
   /** Whoever is seen in any of the chats; with the first of them only. */
   people: PersonRow[] | null;
-}
-
-interface PersonRow {
-  id: string;
-  name: string;
-  avatar: string | null;
-  status: OnlineStatus;
-  lastSeenAt: string | null;
-}
-
-export interface ParticipantRow {
-  id: string;
-  role: ParticipantRole;
-  last_read_seq: number;
-  user: PersonRow;
-}
-
-export function participantView(row: ParticipantRow, showUser: (user: PersonRow) => UserView): ParticipantView {
-  return seatView(row.id, row.role, row.last_read_seq, showUser(row.user));
 }
 
 /** @param people by user id */
@@ -64,7 +47,7 @@ export function chatView(row: ChatRow, people: Map<string, UserView>): ChatView 
     unreadCount: row.last_seq - row.last_read_seq,
     mentionCount: 0,
     readByAllSeq: row.read_by_all_seq,
-    deliveredToAllSeq: row.read_by_all_seq,
+    deliveredToAllSeq: row.delivered_to_all_seq,
     lastSeq: row.last_seq,
     lastRev: row.last_rev,
     lastMessage: row.id === null ? null : { ...sharedMessageView(row), starred: row.starred },
@@ -74,13 +57,9 @@ export function chatView(row: ChatRow, people: Map<string, UserView>): ChatView 
 }
 
 function readSeat(seat: string, people: Map<string, UserView>): ParticipantView {
-  const [id, role, lastReadSeq, userId] = seat.split(' ') as [string, ParticipantRole, string, string];
-  return seatView(id, role, Number(lastReadSeq), people.get(userId) as UserView);
-}
-
-function seatView(id: string, role: ParticipantRole, lastReadSeq: number, user: UserView): ParticipantView {
-  // what was read was delivered; no other mark is kept yet
-  return { id, role, lastReadSeq, lastDeliveredSeq: lastReadSeq, user };
+  const [id, role, read, delivered, userId] = seat.split(' ') as [string, ParticipantRole, string, string, string];
+  const user = people.get(userId) as UserView;
+  return { id, role, lastReadSeq: Number(read), lastDeliveredSeq: Number(delivered), user };
 }
 
 /** A direct chat is called after the other person, an untitled group after its first three. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { UsersModule } from '../users/users.module.js';
+import { Changes } from './changes.js';
 import { ChatAccess } from './chat-access.js';
 import { ChatList } from './chat-list.js';
 import { ChatSettings } from './chat-settings.js';
@@ -14,7 +15,7 @@ import { ReadMarks } from './read-marks.js';
 @Module({
   imports: [UsersModule],
   controllers: [ChatsController, ChatSettingsController, ParticipantsController],
-  providers: [ChatAccess, ChatList, ChatSettings, ChatsService, Participants, ReadMarks],
-  exports: [ChatAccess, ChatList, ChatSettings, ChatsService, Participants, ReadMarks],
+  providers: [Changes, ChatAccess, ChatList, ChatSettings, ChatsService, Participants, ReadMarks],
+  exports: [Changes, ChatAccess, ChatList, ChatSettings, ChatsService, Participants, ReadMarks],
 })
 export class ChatsModule {}

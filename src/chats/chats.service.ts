@@ -5,6 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
 import type { CreateChatDto } from '../contract/chat.dto.js';
+import { Journal } from '../platform/database/journal.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
@@ -41,7 +42,8 @@ export class ChatsService {
     await this.mustExist(plan.people);
     const created = await this.transactions.run(async (tx) => {
       if (!(await insertChat(tx.manager, plan))) return false;
-      tx.publish({ event: 'chat.created', chatId: plan.id, newcomers: plan.people });
+      await Journal.record(tx.manager, { chatIds: [plan.id], revs: [0], userIds: plan.people });
+      tx.publish({ event: 'chat.created', chatId: plan.id, newcomers: plan.people, rev: 0 });
       return true;
     });
     // Not created means that somebody was faster, by id or by pair: then it is there now.

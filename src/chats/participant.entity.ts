@@ -39,6 +39,14 @@ export class Participant {
   @Column('integer', { name: 'last_read_seq', default: 0 })
   lastReadSeq!: number;
 
+  /** Everything up to this `seq` has arrived at one of the person's devices. Only moves forward, and never behind what is read. */
+  @Column('integer', { name: 'last_delivered_seq', default: 0 })
+  lastDeliveredSeq!: number;
+
+  /** Grows with each change of what the person set for themselves here: pin, archive, marks, stars. */
+  @Column('integer', { default: 0 })
+  version!: number;
+
   /** The chat's `rev` at which the person left; null while they are in. */
   @Column('integer', { name: 'left_rev', nullable: true })
   leftRev!: number | null;

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { ParticipantView } from '../contract/chat.view.js';
 import { rows } from '../platform/database/rows.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
-import { type ParticipantRow, participantView } from './chat-row.js';
+import { PARTICIPANT_COLUMNS, type ParticipantRow, participantView } from './participant-row.js';
 
 /** What a socket needs to know of a chat its user is in. */
 export interface Membership {
@@ -26,8 +26,7 @@ export class Participants {
   async page(chatId: string, page: number, limit: number): Promise<{ data: ParticipantView[]; hasMore: boolean }> {
     const found = await rows<ParticipantRow>(
       this.database,
-      `select p.id, p.role, p.last_read_seq,
-         json_build_object('id', u.id, 'name', u.name, 'avatar', u.avatar, 'status', u.status, 'lastSeenAt', u.last_seen_at) as user
+      `select ${PARTICIPANT_COLUMNS}
        from participants p join users u on u.id = p.user_id
        where p.chat_id = $1 and p.left_rev is null order by p.id limit $2 offset $3`,
       [chatId, limit + 1, (page - 1) * limit],

@@ -43,7 +43,10 @@ async function readMark(tx: Tx, { participantId }: OpenChat): Promise<number> {
 async function moveMark(tx: Tx, { participantId }: OpenChat, seq: number): Promise<Mark> {
   const [mark] = await rows<Mark>(
     tx.manager,
-    `update participants p set last_read_seq = greatest(last_read_seq, $2) from chats c
+    `update participants p
+     set last_read_seq = greatest(last_read_seq, $2), last_delivered_seq = greatest(last_delivered_seq, $2),
+       version = version + case when last_read_seq < $2 then 1 else 0 end
+     from chats c
      where p.id = $1 and c.id = p.chat_id
      returning p.last_read_seq as "lastReadSeq", c.last_seq - p.last_read_seq as "unreadCount"`,
     [participantId, seq],

@@ -1,21 +1,34 @@
-import type { ArchiveView, ChatView, PinView } from './chat.view.js';
+import type { ArchiveView, ChatView, ParticipantView, PinView } from './chat.view.js';
 import type { SharedMessageView } from './message.view.js';
 import type { OnlineStatus, SenderView } from './user.view.js';
 
+/** A numbered change of who is in a chat, and as what. */
+interface ParticipantChange {
+  chatId: string;
+  participant: ParticipantView;
+  rev: number;
+}
+
 /** What the server pushes, by name. A push to a whole chat omits what depends on its reader. */
 export interface ServerEvents {
-  'connection.ready': { userId: string; sessionId: string; mediaToken: string; serverTime: string };
+  'connection.ready': { userId: string; sessionId: string; mediaToken: string; epoch: string; serverTime: string };
   'message.created': SharedMessageView;
   'message.starred': { chatId: string; messageId: string; starred: boolean };
   'chat.created': ChatView;
+  'chat.removed': { chatId: string };
+  'participant.joined': ParticipantChange;
+  'participant.left': ParticipantChange;
+  'participant.updated': ParticipantChange;
   'chat.pinned': PinView;
   'chat.archived': ArchiveView;
   'chat.read': { chatId: string; lastReadSeq: number; unreadCount: number };
   'receipt.read': { chatId: string; participantId: string; seq: number; readByAllSeq: number };
+  'receipt.delivered': { chatId: string; participantId: string; seq: number; deliveredToAllSeq: number };
   'typing.started': { chatId: string; participantId: string };
   'typing.stopped': { chatId: string; participantId: string };
   'presence.changed': { userId: string; status: OnlineStatus; lastSeenAt: string | null };
   'user.updated': SenderView;
+  'sync.needed': Record<string, never>;
   'server.draining': { reconnectInMs: number };
   'session.ended': { code: string };
 }
@@ -28,14 +41,20 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
   'message.created': { to: 'the chat', when: 'a message was stored' },
   'message.starred': { to: "the caller's devices", when: 'the caller starred or unstarred a message' },
   'chat.created': { to: 'each participant', when: 'a chat with them was created; the chat as its reader sees it' },
+  'chat.removed': { to: 'the one who is no longer in it', when: 'they left the chat, or were removed from it' },
+  'participant.joined': { to: 'the chat', when: 'somebody was added' },
+  'participant.left': { to: 'the chat', when: 'somebody left or was removed' },
+  'participant.updated': { to: 'the chat', when: "a participant's role changed" },
   'chat.pinned': { to: "the caller's devices", when: 'the caller pinned or unpinned a chat' },
   'chat.archived': { to: "the caller's devices", when: 'the caller archived or unarchived a chat' },
   'chat.read': { to: "the caller's devices", when: "the caller's read mark moved" },
   'receipt.read': { to: 'the chat (up to 100 people)', when: "a participant's read mark moved" },
+  'receipt.delivered': { to: 'the chat (up to 100 people)', when: "a participant's delivered mark moved" },
   'typing.started': { to: 'the chat', when: 'a participant started typing; forget it after 6 s without another' },
   'typing.stopped': { to: 'the chat', when: 'a participant stopped typing' },
   'presence.changed': { to: 'people who share a chat', when: 'a person came online or went offline' },
   'user.updated': { to: 'people who share a chat', when: 'a person changed their name' },
+  'sync.needed': { to: 'the socket', when: 'it read too slowly and missed pushes: sync' },
   'server.draining': { to: 'the socket', when: 'this node is about to stop; reconnect after the given time' },
   'session.ended': { to: 'the socket', when: 'the session expired or was signed out; the socket is closed' },
 };
@@ -55,15 +74,24 @@ export type ClientEvent = keyof typeof CLIENT_EVENTS;
 export type Audience = { chat: string } | { users: string[] } | { acquaintancesOf: string };
 
 /** One event on its way out: the name, what it carries, and to whom. */
-export type Push = PlainPush | NewChat;
+export type Push = PlainPush | NumberedPush | NewChat;
 
 export type PlainPush = {
-  [Event in Exclude<ServerEvent, 'chat.created'>]: { event: Event; payload: ServerEvents[Event]; to: Audience };
-}[Exclude<ServerEvent, 'chat.created'>];
+  [Event in PlainEvent]: { event: Event; payload: ServerEvents[Event]; to: Audience };
+}[PlainEvent];
+
+/** What carries a `rev`: pushed to its whole chat, in that order. */
+export type NumberedEvent = 'message.created' | 'participant.joined' | 'participant.left' | 'participant.updated';
+
+export type NumberedPush = { [Event in NumberedEvent]: { event: Event; payload: ServerEvents[Event] } }[NumberedEvent];
+
+type PlainEvent = Exclude<ServerEvent, NumberedEvent | 'chat.created' | 'chat.removed'>;
 
 /** Each newcomer gets the chat as they see it, and hears what happens in it from here on. */
 export interface NewChat {
   event: 'chat.created';
   chatId: string;
   newcomers: string[];
+  /** At which they came; 0 for those the chat began with. */
+  rev: number;
 }

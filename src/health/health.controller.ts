@@ -1,10 +1,10 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { HealthCheck, type HealthCheckResult } from '@nestjs/terminus';
+import { HealthCheck } from '@nestjs/terminus';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Public } from '../platform/http/caller.js';
-import { Readiness } from './readiness.js';
+import { Readiness, type ReadyReport } from './readiness.js';
 
 /** For balancers and supervisors. */
 @Public()
@@ -21,12 +21,12 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** 503 names the part that cannot be used. */
+  /** 503 names the part that cannot be used; `degraded` is 200: Redis is away, and everything still works. */
   @Get('ready')
   @HealthCheck()
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthCheckResult> {
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadyReport> {
     const report = await this.readiness.report();
-    void reply.status(report.status === 'ok' ? 200 : 503);
+    void reply.status(report.status === 'ok' || report.status === 'degraded' ? 200 : 503);
     return report;
   }
 }

@@ -1,11 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type HealthCheckResult, type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
+import { type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
 
 import { Drain } from '../platform/drain.js';
 import { type HealthCheck, HealthChecks } from '../platform/health-checks.js';
 
 /** Longer than a busy database takes, shorter than a balancer waits. */
 const TIME_LIMIT_MS = 2_000;
+
+export interface ReadyReport {
+  /** `degraded`: a part is away without which everything still works, only not as well. */
+  status: 'ok' | 'degraded' | 'error' | 'shutting_down';
+  info: HealthIndicatorResult;
+  error: HealthIndicatorResult;
+  details: HealthIndicatorResult;
+}
 
 /** Answers whether this node should be given work, part by part. The log says why a part is down, the answer does not. */
 @Injectable()
@@ -19,13 +27,16 @@ export class Readiness {
     private readonly indicators: HealthIndicatorService,
   ) {}
 
-  async report(): Promise<HealthCheckResult> {
+  async report(): Promise<ReadyReport> {
     // Not a word with the database: a node that stops says so at once.
     if (this.drain.draining)
       return summary('shutting_down', this.indicators.check('drain').down('this node is stopping'));
-    const parts = await Promise.all(this.checks.all().map(([part, check]) => this.ask(part, check)));
+    const checks = this.checks.all();
+    const parts = await Promise.all(checks.map(({ part, check }) => this.ask(part, check)));
     const details = Object.assign({}, ...parts) as HealthIndicatorResult;
-    return summary(Object.values(details).every(({ status }) => status === 'up') ? 'ok' : 'error', details);
+    const down = checks.filter(({ part }) => details[part]?.status !== 'up');
+    const failed = down.some(({ vital }) => vital);
+    return summary(failed ? 'error' : down.length > 0 ? 'degraded' : 'ok', details);
   }
 
   private async ask(part: string, check: HealthCheck): Promise<HealthIndicatorResult> {
@@ -54,7 +65,7 @@ export class Readiness {
   }
 }
 
-function summary(status: HealthCheckResult['status'], details: HealthIndicatorResult): HealthCheckResult {
+function summary(status: ReadyReport['status'], details: HealthIndicatorResult): ReadyReport {
   const parts = Object.entries(details);
   return {
     status,

@@ -85,6 +85,6 @@ export class MessageWriter {
 
   /** Pushes a message that is stored. Doing so again is harmless: the chat's feed pushes each number once. */
   announce(message: SharedMessageView): void {
-    this.bus.publish({ event: 'message.created', payload: message, to: { chat: message.chatId } });
+    this.bus.publish({ event: 'message.created', payload: message });
   }
 }

@@ -1,31 +1,32 @@
 import fc from 'fast-check';
 
-import type { SharedMessageView } from '../contract/message.view.js';
+import type { NumberedPush } from '../contract/events.js';
 import { ChatFeed } from './chat-feed.js';
 
 const LAST = 20;
 
-const message = (rev: number): SharedMessageView => ({ rev, seq: rev }) as SharedMessageView;
+const message = (rev: number) => ({ event: 'message.created', payload: { rev, seq: rev } }) as NumberedPush;
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, i) => i + 1);
 
 /** A feed over a table that holds everything, and a promise of its last push. */
-function feedOf(readSince: (seq: number) => Promise<SharedMessageView[]>) {
+function feedOf(readSince: (seq: number) => Promise<NumberedPush[]>) {
   const pushed: number[] = [];
   const errors: unknown[] = [];
   let tell = (): void => undefined;
   const whole = new Promise<void>((resolve) => (tell = resolve));
   const feed = new ChatFeed({
-    push: ({ rev }) => {
+    push: ({ payload: { rev } }) => {
       pushed.push(rev);
       if (rev === LAST) tell();
+      return undefined;
     },
-    readSince,
+    readSince: (_rev, seq) => readSince(seq),
     onError: (error) => errors.push(error),
   });
   return { feed, pushed, errors, whole };
 }
 
-const table = (seq: number): Promise<SharedMessageView[]> =>
+const table = (seq: number): Promise<NumberedPush[]> =>
   Promise.resolve(
     upTo(LAST)
       .filter((rev) => rev > seq)

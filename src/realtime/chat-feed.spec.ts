@@ -1,24 +1,33 @@
-import type { SharedMessageView } from '../contract/message.view.js';
+import type { NumberedPush } from '../contract/events.js';
 import { ChatFeed } from './chat-feed.js';
 
-const message = (rev: number) => ({ rev, seq: rev, message: `number ${rev}` }) as SharedMessageView;
+const message = (rev: number) =>
+  ({ event: 'message.created', payload: { rev, seq: rev, message: `number ${rev}` } }) as NumberedPush;
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 
 /** A feed of a chat in which `stored.last` messages are stored; time stands still between the steps of a test. */
-function feedOf(stored: { last: number; fails?: boolean }) {
+function feedOf(
+  stored: { last: number; fails?: boolean },
+  wait: (rev: number) => Promise<void> | undefined = () => undefined,
+) {
   const pushed: number[] = [];
+  const healed: number[] = [];
   const reads: number[] = [];
   const errors: unknown[] = [];
   const feed = new ChatFeed({
-    push: ({ rev }) => pushed.push(rev),
-    readSince: (seq) => {
+    push: ({ payload: { rev } }, isHealed) => {
+      pushed.push(rev);
+      if (isHealed) healed.push(rev);
+      return wait(rev);
+    },
+    readSince: (_rev, seq) => {
       reads.push(seq);
       if (stored.fails) return Promise.reject(new Error('database away'));
       return Promise.resolve(upTo(stored.last).slice(seq).map(message));
     },
     onError: (error) => errors.push(error),
   });
-  return { feed, pushed, reads, errors, stored };
+  return { feed, pushed, healed, reads, errors, stored };
 }
 
 describe('the feed of a chat', () => {
@@ -69,6 +78,42 @@ describe('the feed of a chat', () => {
 
     stored.last = 2;
     await jest.advanceTimersByTimeAsync(100);
+    expect(pushed).toEqual([1, 2, 3]);
+  });
+
+  it('stops asking for a number that nobody ever gave', async () => {
+    const { feed, pushed, reads } = feedOf({ last: 1 });
+    feed.start(1, 1);
+    feed.accept(message(1_000));
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect([pushed, reads.length, feed.lag]).toEqual([[], 5, 0]);
+
+    feed.accept(message(2));
+    expect(pushed).toEqual([2]);
+  });
+
+  it('reads what the journal tells of when no hint came, and says so', async () => {
+    const { feed, pushed, healed } = feedOf({ last: 4 });
+    feed.start(0, 0);
+    feed.accept(message(1));
+    feed.reach(4);
+    await jest.advanceTimersByTimeAsync(20);
+    feed.accept(message(2));
+    await jest.advanceTimersByTimeAsync(100);
+    expect([pushed, healed]).toEqual([upTo(4), [3, 4]]);
+  });
+
+  it('lets nothing pass while somebody is on their way in', async () => {
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const { feed, pushed } = feedOf({ last: 3 }, (rev) => (rev === 2 ? arrived : undefined));
+    feed.start(0, 0);
+    for (const rev of [1, 2, 3]) feed.accept(message(rev));
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(pushed).toEqual([1, 2]);
+
+    arrive();
+    await jest.advanceTimersByTimeAsync(0);
     expect(pushed).toEqual([1, 2, 3]);
   });
 

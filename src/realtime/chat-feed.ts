@@ -1,9 +1,10 @@
-import type { SharedMessageView } from '../contract/message.view.js';
+import type { NumberedPush } from '../contract/events.js';
 
 export interface FeedDoors {
-  push: (message: SharedMessageView) => void;
-  /** Messages above `seq` as stored, oldest first. */
-  readSince: (seq: number) => Promise<SharedMessageView[]>;
+  /** A promise is waited for before the next push. */
+  push: (push: NumberedPush, healed: boolean) => Promise<void> | undefined;
+  /** What was stored after these numbers, in `rev` order and without a hole. */
+  readSince: (rev: number, seq: number) => Promise<NumberedPush[]>;
   onError: (error: unknown) => void;
 }
 
@@ -11,6 +12,8 @@ const PATIENCE = 30;
 const AFTER_ERROR = 1_000;
 /** So many pushes may wait for a hole to be filled; what comes beyond is read from the table instead. */
 const MAX_WAITING = 256;
+/** A number that the tables do not have after so many looks was never given. */
+const MAX_LOOKS = 5;
 
 /**
  * Pushes what happens in one chat in `rev` order, each once, none missing. What it is told is only a hint;
@@ -19,15 +22,25 @@ const MAX_WAITING = 256;
 export class ChatFeed {
   private rev: number | null = null;
   private seq = 0;
+  /** How far the chat is known to be. */
   private highest = 0;
-  private readonly waiting = new Map<number, SharedMessageView>();
+  /** How far hints have told. */
+  private hinted = 0;
+  private readonly waiting = new Map<number, NumberedPush>();
+  private pushing = false;
   private filling?: NodeJS.Timeout;
+  private looks = 0;
   private closed = false;
 
   constructor(private readonly doors: FeedDoors) {}
 
   get started(): boolean {
     return this.rev !== null;
+  }
+
+  /** How many numbers it is known to be behind. */
+  get lag(): number {
+    return this.rev === null ? 0 : Math.max(0, this.highest - this.rev);
   }
 
   isPast(rev: number): boolean {
@@ -43,13 +56,23 @@ export class ChatFeed {
     this.rev = rev;
     this.seq = seq;
     this.highest = Math.max(this.highest, reached);
+    this.hinted = Math.max(this.hinted, this.highest);
     this.pushWaiting();
   }
 
-  accept(message: SharedMessageView): void {
-    this.highest = Math.max(this.highest, message.rev);
-    if (this.rev !== null && message.rev <= this.rev) return;
-    if (this.waiting.size < MAX_WAITING) this.waiting.set(message.rev, message);
+  accept(push: NumberedPush): void {
+    const { rev } = push.payload;
+    this.hinted = Math.max(this.hinted, rev);
+    this.highest = Math.max(this.highest, rev);
+    if (this.rev !== null && rev <= this.rev) return;
+    if (this.waiting.size < MAX_WAITING) this.waiting.set(rev, push);
+    if (this.rev !== null) this.pushWaiting();
+  }
+
+  /** The chat has come this far, says the journal: what no hint brings is read. */
+  reach(rev: number): void {
+    if (rev <= this.highest) return;
+    this.highest = rev;
     if (this.rev !== null) this.pushWaiting();
   }
 
@@ -58,49 +81,56 @@ export class ChatFeed {
     clearTimeout(this.filling);
   }
 
-  private pushWaiting(): void {
-    for (let next = this.take(); next; next = this.take()) this.push(next);
-    if (this.rev !== null && this.highest > this.rev) this.fillIn(PATIENCE);
+  /** @param patience how long a hole may wait for its hint */
+  private pushWaiting(patience = PATIENCE): void {
+    if (this.pushing || this.closed) return;
+    for (let next = this.take(); next; next = this.take()) {
+      const done = this.push(next);
+      if (done) return void this.goOnAfter(done);
+    }
+    if (this.lag > 0) this.fillIn(patience);
     else this.waiting.clear();
   }
 
-  private take(): SharedMessageView | undefined {
+  private take(): NumberedPush | undefined {
     const rev = (this.rev ?? 0) + 1;
     const next = this.waiting.get(rev);
     this.waiting.delete(rev);
     return next;
   }
 
-  private push(message: SharedMessageView): void {
-    this.rev = message.rev;
-    this.seq = message.seq;
-    this.doors.push(message);
+  private push(push: NumberedPush): Promise<void> | undefined {
+    this.rev = push.payload.rev;
+    if (push.event === 'message.created') this.seq = push.payload.seq;
+    this.looks = 0;
+    return this.doors.push(push, this.rev > this.hinted);
+  }
+
+  private async goOnAfter(done: Promise<void>): Promise<void> {
+    this.pushing = true;
+    await done.catch(this.doors.onError);
+    this.pushing = false;
+    this.pushWaiting();
   }
 
   private fillIn(ms: number): void {
     if (this.filling || this.closed) return;
     this.filling = setTimeout(() => {
-      this.fill().then(
-        () => this.filled(PATIENCE),
-        (error: unknown) => {
-          this.doors.onError(error);
-          this.filled(AFTER_ERROR);
-        },
-      );
+      this.fill().catch((error: unknown) => {
+        this.doors.onError(error);
+        this.filling = undefined;
+        this.fillIn(AFTER_ERROR);
+      });
     }, ms);
   }
 
   private async fill(): Promise<void> {
-    const stored = await this.doors.readSince(this.seq);
-    if (this.closed) return;
-    for (const message of stored) if (message.rev > (this.rev ?? 0)) this.push(message);
-  }
-
-  private filled(retryIn: number): void {
+    const looks = this.lag > 0 && !this.pushing;
+    const stored = looks ? await this.doors.readSince(this.rev ?? 0, this.seq) : [];
     this.filling = undefined;
+    if (looks && stored.length === 0 && (this.looks += 1) >= MAX_LOOKS) this.highest = this.rev ?? 0;
+    for (const push of stored) if (push.payload.rev > (this.rev ?? 0)) this.waiting.set(push.payload.rev, push);
     for (const rev of this.waiting.keys()) if (rev <= (this.rev ?? 0)) this.waiting.delete(rev);
-    if (this.closed) return;
-    for (let next = this.take(); next; next = this.take()) this.push(next);
-    if (this.highest > (this.rev ?? 0)) this.fillIn(retryIn);
+    this.pushWaiting(stored.length > 0 ? 0 : PATIENCE);
   }
 }

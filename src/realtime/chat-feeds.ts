@@ -1,12 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 
-import type { SharedMessageView } from '../contract/message.view.js';
-import { MessageReader } from '../messages/message-reader.js';
+import type { NumberedPush } from '../contract/events.js';
+import { Admissions } from './admissions.js';
 import { ChatFeed } from './chat-feed.js';
+import { MissedPushes } from './missed-pushes.js';
 import { chatOfRoom, chatRoom } from './rooms.js';
 import { Sockets } from './sockets.js';
-
-const FILL = 200;
 
 /** The feeds of all chats that have a socket on this node. */
 @Injectable()
@@ -17,8 +16,9 @@ export class ChatFeeds {
   private readonly arriving = new Map<string, number>();
 
   constructor(
-    private readonly messages: MessageReader,
+    private readonly missed: MissedPushes,
     private readonly sockets: Sockets,
+    private readonly admissions: Admissions,
   ) {}
 
   serve(): void {
@@ -28,8 +28,26 @@ export class ChatFeeds {
     });
   }
 
-  accept(message: SharedMessageView): void {
-    this.feeds.get(message.chatId)?.accept(message);
+  /** How many numbers the feed that is furthest behind is behind. */
+  get lag(): number {
+    return Math.max(0, ...[...this.feeds.values()].map(({ lag }) => lag));
+  }
+
+  has(chatId: string): boolean {
+    return this.feeds.has(chatId);
+  }
+
+  /** Whether it pushes already, so that it will come to every number by itself. */
+  isRunning(chatId: string): boolean {
+    return this.feeds.get(chatId)?.started ?? false;
+  }
+
+  accept(push: NumberedPush): void {
+    this.feeds.get(push.payload.chatId)?.accept(push);
+  }
+
+  reach(chatId: string, rev: number): void {
+    this.feeds.get(chatId)?.reach(rev);
   }
 
   /**
@@ -55,13 +73,28 @@ export class ChatFeeds {
 
   private feedOf(chatId: string): ChatFeed {
     return new ChatFeed({
-      push: (message) => {
-        this.sockets.emit([chatRoom(chatId)], 'message.created', message);
-      },
-      readSince: (seq) => this.messages.since(chatId, seq, FILL),
+      push: (push, healed) => this.push(push, healed),
+      readSince: (rev, seq) => this.missed.since(chatId, rev, seq),
       onError: (err) => {
         this.logger.error({ err }, 'feed could not be filled');
       },
+    });
+  }
+
+  /** Who joined comes in, and who left goes out, exactly here: neither hears what belongs to the other side. */
+  private push({ event, payload }: NumberedPush, healed: boolean): Promise<void> | undefined {
+    const { chatId } = payload;
+    this.sockets.emit([chatRoom(chatId)], event, payload);
+    if (healed) this.sockets.healed();
+    if (event === 'participant.joined') return this.letIn(payload.participant.user.id, chatId);
+    if (event === 'participant.left') this.admissions.dismiss(payload.participant.user.id, chatId);
+    return undefined;
+  }
+
+  private letIn(userId: string, chatId: string): Promise<void> | undefined {
+    if (!this.admissions.isHere(userId)) return undefined;
+    return this.admissions.look(userId, chatId).then((view) => {
+      if (view) this.admissions.admit(userId, view);
     });
   }
 

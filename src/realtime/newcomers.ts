@@ -1,29 +1,32 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 
-import { ChatList } from '../chats/chat-list.js';
 import type { ChatView } from '../contract/chat.view.js';
 import type { NewChat } from '../contract/events.js';
+import { Admissions } from './admissions.js';
 import type { ChatFeed } from './chat-feed.js';
 import { ChatFeeds } from './chat-feeds.js';
 import { chatRoom, userRoom } from './rooms.js';
 import { Sockets } from './sockets.js';
 
-/** Brings a new chat to its people: the chat as each sees it, and everything that happens in it from its beginning. */
+/** Brings a chat to people for whom it is new, where nobody on this node was in it before. */
 @Injectable()
 export class Newcomers {
-  private readonly logger = new Logger(Newcomers.name);
   private readonly underWay = new Map<string, Promise<void>>();
 
   constructor(
-    private readonly chats: ChatList,
     private readonly feeds: ChatFeeds,
     private readonly sockets: Sockets,
+    private readonly admissions: Admissions,
   ) {}
 
-  async welcome({ chatId, newcomers }: NewChat): Promise<void> {
-    const here = newcomers.filter((userId) => this.sockets.anyIn(userRoom(userId)));
+  /** May be told twice, by a hint and by the journal. */
+  async welcome({ chatId, newcomers, rev }: NewChat): Promise<void> {
+    await this.underWay.get(chatId);
+    // A feed that runs comes to their joining by itself, and lets them in there. The beginning of a chat has no number.
+    if (rev > 0 && this.feeds.isRunning(chatId)) return this.feeds.reach(chatId, rev);
+    const here = newcomers.filter((userId) => this.isOutside(userId, chatId));
     if (here.length === 0) return;
-    const welcomed = this.bring(chatId, here).finally(() => {
+    const welcomed = this.bring(chatId, here, rev).finally(() => {
       this.feeds.release([chatId]);
       this.underWay.delete(chatId);
     });
@@ -36,30 +39,28 @@ export class Newcomers {
     return this.underWay.get(chatId);
   }
 
+  private isOutside(userId: string, chatId: string): boolean {
+    return this.sockets.anyIn(userRoom(userId)) && !this.sockets.areIn(userRoom(userId), chatRoom(chatId));
+  }
+
   /** All are let in at the same moment, and the feed begins with the chat: so each hears its first message, too. */
-  private async bring(chatId: string, userIds: string[]): Promise<void> {
+  private async bring(chatId: string, userIds: string[], rev: number): Promise<void> {
     const feed = this.feeds.listen(chatId);
     const views = new Map<string, ChatView>();
     for (let missing = userIds; missing.length > 0; missing = outdated(views, feed)) {
       await Promise.all(missing.map((userId) => this.look(views, userId, chatId)));
     }
-    for (const [userId, view] of views) {
-      this.sockets.emit([userRoom(userId)], 'chat.created', view);
-      this.sockets.admit(userRoom(userId), chatRoom(chatId));
-    }
-    feed.start(0, 0, Math.max(0, ...[...views.values()].map(({ lastRev }) => lastRev)));
+    for (const [userId, view] of views) this.admissions.admit(userId, view);
+    const seen = [...views.values()].sort((a, b) => a.lastRev - b.lastRev);
+    const [first, last] = [seen[0], seen.at(-1)];
+    if (rev === 0 || !first) feed.start(0, 0, last?.lastRev ?? 0);
+    else feed.start(first.lastRev, first.lastSeq, last?.lastRev);
   }
 
   private async look(views: Map<string, ChatView>, userId: string, chatId: string): Promise<void> {
     views.delete(userId);
-    try {
-      const view = await this.chats.one(userId, chatId);
-      if (view) views.set(userId, view);
-    } catch (err) {
-      // without the room they would never hear this chat: better that they connect again
-      this.logger.error({ err }, 'a new chat could not be brought to its people');
-      this.sockets.sendAway(userRoom(userId));
-    }
+    const view = await this.admissions.look(userId, chatId);
+    if (view) views.set(userId, view);
   }
 }
 

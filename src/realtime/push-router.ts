@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 
-import type { Push } from '../contract/events.js';
+import type { NumberedPush, Push } from '../contract/events.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { Audiences } from './audiences.js';
 import { ChatFeeds } from './chat-feeds.js';
@@ -34,8 +34,11 @@ export class PushRouter implements OnModuleDestroy {
 
   private async route(push: Push): Promise<void> {
     if (push.event === 'chat.created') return this.newcomers.welcome(push);
-    if (push.event === 'message.created') return this.feeds.accept(push.payload);
+    if (isNumbered(push)) return this.feeds.accept(push);
     if ('chat' in push.to) await this.newcomers.arrived(push.to.chat);
     return this.audiences.tell(push);
   }
 }
+
+/** Whom a numbered push is for goes without saying: its chat. */
+const isNumbered = (push: Push): push is NumberedPush => !('to' in push) && push.event !== 'chat.created';

@@ -35,6 +35,23 @@ export class Sockets {
     this.namespace?.in(from).socketsJoin(to);
   }
 
+  /** Puts everybody who is in one room out of another. */
+  dismiss(from: string, out: string): void {
+    this.namespace?.in(from).socketsLeave(out);
+  }
+
+  /** Whether everybody who is in one room is in another, too. */
+  areIn(room: string, other: string): boolean {
+    const { rooms } = this.namespace?.adapter ?? {};
+    const others = rooms?.get(other);
+    return [...(rooms?.get(room) ?? [])].every((id) => others?.has(id) ?? false);
+  }
+
+  /** Counts a push that no hint had told of. */
+  healed(): void {
+    this.metrics.healed.inc();
+  }
+
   /** Closes all sockets of a room: their clients come back and begin anew. */
   sendAway(room: string): void {
     this.namespace?.in(room).disconnectSockets(true);

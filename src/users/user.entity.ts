@@ -37,6 +37,10 @@ export class User {
   @Column('timestamptz', { name: 'last_seen_at', nullable: true })
   lastSeenAt!: Date | null;
 
+  /** Grows with each change of what others see: name, avatar. */
+  @Column('integer', { default: 0 })
+  version!: number;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }

@@ -51,7 +51,9 @@ export class TestServer {
   async forgetAll(): Promise<void> {
     hangUpAll();
     if (this.stopped) return;
-    await this.sql('truncate users, sessions, chats, participants, messages, stars, media, attachments');
+    await this.sql(
+      'truncate users, sessions, chats, changes, participants, messages, stars, media, attachments, moves, kept_answers',
+    );
   }
 
   async stop(): Promise<void> {

@@ -44,6 +44,11 @@ export class Config {
   @Matches(/^postgres(ql)?:\/\/.+/, { message: 'must look like postgres://user:password@host:5432/database' })
   DATABASE_URL?: string;
 
+  /** Several nodes on one PostgreSQL tell each other here; none: one node. */
+  @IsOptional()
+  @Matches(/^rediss?:\/\/.+/, { message: 'must look like redis://user:password@host:6379' })
+  REDIS_URL?: string;
+
   /** Required beside DATABASE_URL; generated once into DATA_DIR on the embedded default. */
   @ValidateIf((config: Config) => config.DATABASE_URL !== undefined || config.JWT_SECRET !== undefined)
   @MinLength(32, { message: 'must have at least 32 characters, and is required with DATABASE_URL' })
@@ -114,8 +119,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const known = Object.keys(env).filter((name) => NAMES.has(name) && env[name]?.trim() !== '');
   const config = plainToInstance(Config, Object.fromEntries(known.map((name) => [name, env[name]])));
   const complaints = validateSync(config, { stopAtFirstError: true }).map(complaint);
-  if (env.REDIS_URL) {
-    complaints.push('  REDIS_URL: several nodes are not supported yet: leave it unset and run one node');
+  if (config.REDIS_URL !== undefined && config.embedded) {
+    complaints.push('  REDIS_URL: is for several nodes, which need one PostgreSQL: set DATABASE_URL as well');
   }
   if (complaints.length > 0) throw new ConfigError(`Bad configuration:\n${complaints.join('\n')}`);
   return config;

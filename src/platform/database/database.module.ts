@@ -4,6 +4,8 @@ import type { DataSourceOptions } from 'typeorm';
 
 import { Config } from '../config/config.js';
 import { Database, type DatabaseDefinition, type DatabaseOptions, databaseOptions } from './database.js';
+import { Epoch } from './epoch.js';
+import { Journal } from './journal.js';
 import { Transactions } from './transactions.js';
 
 /**
@@ -23,7 +25,12 @@ export class DatabaseModule {
       }),
       dataSourceFactory: (options) => open(options),
     });
-    return { module: DatabaseModule, imports: [orm], providers: [Transactions], exports: [Transactions] };
+    return {
+      module: DatabaseModule,
+      imports: [orm],
+      providers: [Epoch, Journal, Transactions],
+      exports: [Epoch, Journal, Transactions],
+    };
   }
 }
 

@@ -8,13 +8,32 @@ export interface SessionEnded {
   sessionId: string;
 }
 
+export type News = { push: Push } | { session: SessionEnded };
+
+/** Heard from another node, or made here: then the others are told. */
+type From = 'here' | 'elsewhere';
+
 /** What features tell the rest of the house after a commit; they know nothing of who listens. */
 @Injectable()
 export class EventBus {
+  /** Of every node. */
   readonly pushes = new Subject<Push>();
   readonly endedSessions = new Subject<SessionEnded>();
+  /** Of this node only: what the others are to be told. */
+  readonly news = new Subject<News>();
 
   publish(push: Push): void {
-    this.pushes.next(push);
+    this.tell({ push });
+  }
+
+  endSession(sessionId: string): void {
+    this.tell({ session: { sessionId } });
+  }
+
+  /** To those who listen on this node, and to the other nodes unless it comes from there. */
+  tell(news: News, from: From = 'here'): void {
+    if (from === 'here') this.news.next(news);
+    if ('push' in news) this.pushes.next(news.push);
+    else this.endedSessions.next(news.session);
   }
 }

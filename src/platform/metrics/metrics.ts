@@ -29,6 +29,12 @@ export class Metrics {
     registers: [this.own],
   });
 
+  readonly healed = new Counter({
+    name: 'parley_pushes_healed_total',
+    help: 'Numbered pushes that no hint told of, and that the journal brought up.',
+    registers: [this.own],
+  });
+
   readonly sockets = new Gauge({
     name: 'parley_sockets',
     help: 'Signed-in sockets connected to this node.',

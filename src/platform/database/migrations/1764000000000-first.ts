@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-import { APPEND_MESSAGES } from './append-messages.sql.js';
+import { APPEND_MESSAGES } from './1764000000000-append-messages.sql.js';
 
 export class First1764000000000 implements MigrationInterface {
   name = 'First1764000000000';

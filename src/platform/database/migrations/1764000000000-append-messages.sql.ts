@@ -9,7 +9,7 @@
  * nested loop. What is asked only of the batch itself goes by its place `o` in it, an integer.
  */
 export const APPEND_MESSAGES = `
-create function append_messages(
+create or replace function append_messages(
   p_chat uuid[], p_user uuid[], p_id uuid[], p_body text[], p_folded text[],
   p_reply uuid[], p_media jsonb[], p_uploads text[], p_hash bytea[]
 ) returns table (

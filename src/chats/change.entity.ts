@@ -1,0 +1,24 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What a numbered change was, when it is not a message that was sent. */
+export type ChangeKind = 'participant.joined' | 'participant.left' | 'participant.updated';
+
+/** One numbered change of a chat that is not a send. What it says is read from its subject, as that stands now. */
+@Entity('changes')
+export class Change {
+  @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'changes_pkey' })
+  chatId!: string;
+
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'changes_pkey' })
+  rev!: number;
+
+  @Column('text')
+  kind!: ChangeKind;
+
+  /** The participant it is about. */
+  @Column('uuid', { name: 'subject_id' })
+  subjectId!: string;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}

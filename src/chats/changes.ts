@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+import type { NumberedPush } from '../contract/events.js';
+import { rows } from '../platform/database/rows.js';
+import { OnlineStatuses } from '../users/online-statuses.js';
+import type { ChangeKind } from './change.entity.js';
+import { PARTICIPANT_COLUMNS, type ParticipantRow, participantView } from './participant-row.js';
+
+/** The numbered changes of a chat that are not sends: read back as the pushes they were. */
+@Injectable()
+export class Changes {
+  constructor(
+    private readonly database: DataSource,
+    private readonly statuses: OnlineStatuses,
+  ) {}
+
+  /** Those above `after` and up to `upTo`, in `rev` order, each about its subject as that stands now. */
+  async between(chatId: string, after: number, upTo: number): Promise<NumberedPush[]> {
+    const found = await rows<ParticipantRow & { rev: number; kind: ChangeKind }>(
+      this.database,
+      `select c.rev, c.kind, ${PARTICIPANT_COLUMNS}
+       from changes c join participants p on p.id = c.subject_id join users u on u.id = p.user_id
+       where c.chat_id = $1 and c.rev > $2 and c.rev <= $3 order by c.rev`,
+      [chatId, after, upTo],
+    );
+    return found.map((row) => ({
+      event: row.kind,
+      payload: { chatId, participant: participantView(row, (user) => this.statuses.view(user)), rev: row.rev },
+    }));
+  }
+}

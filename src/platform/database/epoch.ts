@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+import { rows } from './rows.js';
+
+interface Origin {
+  id: string;
+  system: string;
+  timeline: number;
+}
+
+/** How long a name once read is told without asking again: a standby may take over at any time. */
+const BELIEVED = 2_000;
+
+/**
+ * Names the history this database tells. Another name means that numbers given before may have been given again:
+ * after a restore (`npm run epoch:renew`), or when a standby took over that had not heard of the last commits.
+ */
+@Injectable()
+export class Epoch {
+  private name?: Promise<string>;
+  private until = 0;
+
+  constructor(private readonly database: DataSource) {}
+
+  current(): Promise<string> {
+    if (!this.name || this.until < Date.now()) {
+      this.until = Date.now() + BELIEVED;
+      this.name = this.read();
+      this.name.catch(() => (this.until = 0));
+    }
+    return this.name;
+  }
+
+  private async read(): Promise<string> {
+    const [origin] = await rows<Origin>(
+      this.database,
+      `select e.id, s.system_identifier::text system, c.timeline_id timeline
+       from epoch e, pg_control_system() s, pg_control_checkpoint() c`,
+    );
+    const parts = [origin?.system, origin?.timeline, origin?.id];
+    return createHash('sha256').update(parts.join(' ')).digest('base64url').slice(0, 16);
+  }
+}
+
+/** What keeps several installations apart that share one Redis. */
+export async function namespaceOf(database: DataSource): Promise<string> {
+  const [origin] = await rows<Pick<Origin, 'id'>>(database, 'select id from epoch');
+  if (!origin) throw new Error('the table epoch is empty: run the migrations');
+  return origin.id;
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+
+import { Changes } from '../chats/changes.js';
+import type { NumberedPush } from '../contract/events.js';
+import { MessageReader } from '../messages/message-reader.js';
+
+/** So many numbers are read at once. */
+const STEP = 200;
+
+/** Reads the pushes of a chat back from the tables: its sends by `seq` and its other changes by `rev` are together complete. */
+@Injectable()
+export class MissedPushes {
+  constructor(
+    private readonly messages: MessageReader,
+    private readonly changes: Changes,
+  ) {}
+
+  /** What came after these numbers, in `rev` order and without a hole; not more than 200. */
+  async since(chatId: string, rev: number, seq: number): Promise<NumberedPush[]> {
+    const upTo = rev + STEP;
+    const [sent, changed] = await Promise.all([
+      this.messages.since(chatId, seq, STEP),
+      this.changes.between(chatId, rev, upTo),
+    ]);
+    const sends = sent.map((payload): NumberedPush => ({ event: 'message.created', payload }));
+    const all = [...sends, ...changed].sort((a, b) => a.payload.rev - b.payload.rev);
+    // The two were read one after the other: what was stored in between is in the second only.
+    const whole = all.findIndex(({ payload }, place) => payload.rev !== rev + 1 + place);
+    return whole === -1 ? all : all.slice(0, whole);
+  }
+}
