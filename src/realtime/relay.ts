@@ -27,15 +27,14 @@ export class Relay implements OnModuleInit {
     private readonly feeds: ChatFeeds,
   ) {}
 
-  async onModuleInit(): Promise<void> {
+  onModuleInit(): void {
     if (!this.redis) return;
-    const { commands, subscriber } = this.redis;
+    const { subscriber } = this.redis;
     this.bus.news.subscribe((news) => this.pass(news));
     subscriber.on('message', (_channel: string, text: string) => this.hear(text));
     subscriber
       .subscribe(...this.channels())
       .catch((err: unknown) => this.logger.error({ err }, 'cannot hear other nodes'));
-    commands.setMaxListeners(0);
   }
 
   private channels(): string[] {

@@ -49,13 +49,13 @@ export class Journal {
    * then has a number at or above it, so that late commits are found; what is younger than them is found again.
    */
   async since(from: string): Promise<Reading> {
-    const found = await rows<Move & { next: string }>(
+    const found = await rows<(Move | { xid: null }) & { next: string }>(
       this.database,
       `select ${OLDEST_UNDER_WAY} next, m.xid::text, m.chat_ids "chatIds", m.revs, m.user_ids "userIds", m.session_ids "sessionIds"
        from (values (1)) one left join moves m on m.xid >= $1::text::xid8`,
       [from],
     );
-    return { moves: found.filter(({ xid }) => xid !== null), next: found[0]?.next ?? from };
+    return { moves: found.filter((row) => row.xid !== null), next: found[0]?.next ?? from };
   }
 
   @Interval(MINUTE)
