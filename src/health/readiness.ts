@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
 
 import { Drain } from '../platform/drain.js';
-import { type HealthCheck, HealthChecks } from '../platform/health-checks.js';
+import { HealthChecks, type NamedCheck } from '../platform/health-checks.js';
 
 /** Longer than a busy database takes, shorter than a balancer waits. */
 const TIME_LIMIT_MS = 2_000;
@@ -32,32 +32,32 @@ export class Readiness {
     if (this.drain.draining)
       return summary('shutting_down', this.indicators.check('drain').down('this node is stopping'));
     const checks = this.checks.all();
-    const parts = await Promise.all(checks.map(({ part, check }) => this.ask(part, check)));
+    const parts = await Promise.all(checks.map((named) => this.ask(named)));
     const details = Object.assign({}, ...parts) as HealthIndicatorResult;
     const down = checks.filter(({ part }) => details[part]?.status !== 'up');
     const failed = down.some(({ vital }) => vital);
     return summary(failed ? 'error' : down.length > 0 ? 'degraded' : 'ok', details);
   }
 
-  private async ask(part: string, check: HealthCheck): Promise<HealthIndicatorResult> {
+  private async ask(named: NamedCheck): Promise<HealthIndicatorResult> {
     return this.indicators
-      .check(part)
-      .attempt(() => this.once(part, check))
+      .check(named.part)
+      .attempt(() => this.once(named))
       .withTimeout(TIME_LIMIT_MS);
   }
 
   /** A check that is still under way is joined: probes of a stuck database do not pile up in front of it. */
-  private once(part: string, check: HealthCheck): Promise<void> {
-    const running = this.underWay.get(part) ?? this.run(part, check);
-    this.underWay.set(part, running);
+  private once(named: NamedCheck): Promise<void> {
+    const running = this.underWay.get(named.part) ?? this.run(named);
+    this.underWay.set(named.part, running);
     return running;
   }
 
-  private async run(part: string, check: HealthCheck): Promise<void> {
+  private async run({ part, check, vital }: NamedCheck): Promise<void> {
     try {
       await check();
     } catch (error) {
-      this.logger.warn({ err: error, part }, 'not ready');
+      if (vital) this.logger.warn({ err: error, part }, 'not ready');
       throw new Error('failed; the log says why');
     } finally {
       this.underWay.delete(part);

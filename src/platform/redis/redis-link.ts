@@ -30,8 +30,9 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
     private readonly checks: HealthChecks,
   ) {
     this.commands = new Redis(url, OPTIONS);
-    // Its commands are subscriptions only: none may be lost because the connection is not there yet.
-    this.subscriber = new Redis(url, { ...OPTIONS, enableOfflineQueue: true, maxRetriesPerRequest: null });
+    // Subscriptions wait for their connection, and are made again with each new one. Once subscribed, it may not ask INFO.
+    const patient = { enableOfflineQueue: true, maxRetriesPerRequest: null, enableReadyCheck: false };
+    this.subscriber = new Redis(url, { ...OPTIONS, ...patient });
     for (const connection of [this.commands, this.subscriber]) this.watch(connection);
   }
 
