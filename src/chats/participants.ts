@@ -3,8 +3,8 @@ import { DataSource } from 'typeorm';
 
 import type { ParticipantView } from '../contract/chat.view.js';
 import { rows } from '../platform/database/rows.js';
-import { OnlineStatuses } from '../users/online-statuses.js';
-import { type ParticipantRow, participantView } from './chat-row.js';
+import { OnlineStatuses, type Profile } from '../users/online-statuses.js';
+import { type Seat, seatView } from './seats.js';
 
 /** What a socket needs to know of a chat its user is in. */
 export interface Membership {
@@ -24,15 +24,15 @@ export class Participants {
 
   /** One page of a chat's people, in the order they joined. */
   async page(chatId: string, page: number, limit: number): Promise<{ data: ParticipantView[]; hasMore: boolean }> {
-    const found = await rows<ParticipantRow>(
+    const found = await rows<Omit<Seat, 'user'> & { user: Profile }>(
       this.database,
-      `select p.id, p.role, p.last_read_seq,
+      `select p.id, p.role, p.last_read_seq as "lastReadSeq",
          json_build_object('id', u.id, 'name', u.name, 'avatar', u.avatar, 'status', u.status, 'lastSeenAt', u.last_seen_at) as user
        from participants p join users u on u.id = p.user_id
        where p.chat_id = $1 and p.left_rev is null order by p.id limit $2 offset $3`,
       [chatId, limit + 1, (page - 1) * limit],
     );
-    const data = found.slice(0, limit).map((row) => participantView(row, (user) => this.statuses.view(user)));
+    const data = found.slice(0, limit).map((seat) => seatView({ ...seat, user: this.statuses.view(seat.user) }));
     return { data, hasMore: found.length > limit };
   }
 
