@@ -8,6 +8,7 @@ import type { OnlineStatus, UserView } from '../contract/user.view.js';
 import { rows } from '../platform/database/rows.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
 import { type ChatRow, readFacts } from './chat-row.js';
+import { chatText, writtenPerson } from './chat-text.js';
 import { chatView } from './chat-view.js';
 import { readCursor, writeCursor } from './list-cursor.js';
 import { listQuery, ONE, PAGE } from './list-query.js';
@@ -15,7 +16,8 @@ import { listQuery, ONE, PAGE } from './list-query.js';
 const ALL = 1000;
 
 export interface ChatPage {
-  data: ChatView[];
+  /** The JSON of each chat's view. */
+  data: Buffer[];
   meta: { next: string | null };
 }
 
@@ -34,11 +36,11 @@ export class ChatList {
   async page(userId: string, { archived, limit = ALL, cursor }: ListChatsDto): Promise<ChatPage> {
     const after = cursor === undefined ? null : readCursor(cursor);
     const asked = [userId, archived ?? null, after?.pinned ?? null, after?.updatedAt ?? null, after?.id ?? null];
-    const { chats, people } = await this.find(listQuery(PAGE), [...asked, limit + 1]);
+    const { chats, people } = await this.find(listQuery(PAGE), [...asked, limit + 1], writtenPerson);
     const page = chats.slice(0, limit);
     const last = page.at(-1);
     return {
-      data: page.map((row) => chatView(row, people)),
+      data: page.map((row) => Buffer.from(chatText(row, people))),
       meta: { next: chats.length > limit && last ? writeCursor(readFacts(last)) : null },
     };
   }
@@ -46,14 +48,14 @@ export class ChatList {
   /** One chat as its reader sees it, or undefined when they are not in it. */
   async one(userId: string, chatId: string): Promise<ChatView | undefined> {
     if (!isUUID(chatId)) return undefined;
-    const { chats, people } = await this.find(listQuery(ONE), [userId, chatId]);
+    const { chats, people } = await this.find(listQuery(ONE), [userId, chatId], (person) => person);
     return chats[0] && chatView(chats[0], people);
   }
 
-  private async find(query: string, values: unknown[]) {
+  private async find<Person>(query: string, values: unknown[], show: (person: UserView) => Person) {
     const found = await rows<Row>(this.database, query, values);
     const [people, ...chats] = found.sort((a, b) => a.place - b.place);
-    return { chats, people: new Map(people?.people?.map((person) => [person[0], this.view(person)])) };
+    return { chats, people: new Map(people?.people?.map((person) => [person[0], show(this.view(person))])) };
   }
 
   private view([id, name, avatar, status, lastSeenAt]: PersonRow): UserView {
