@@ -11,9 +11,10 @@ import { createDatabase, inDatabase, SECRET } from './world.js';
 
 const WHY =
   'Twenty times the chats are twenty times the seats, last messages and bytes; only the request, its checks and the planning of ' +
-  'the statement cost both the same. Three times the time for all of them would take a summary of each chat that is stored ready to send, ' +
-  'which every message and every read mark would have to rewrite. So the target is missed, and a client that wants its first ' +
-  'screen soon asks for it: `?limit=50`, then `meta.next`.';
+  'the statement cost both the same. So the target is missed, and by the SQL alone: finding 6,000 seats and 1,000 last messages by their ' +
+  'indexes, with none of the seats written down, took 9 ms where the whole statement for 50 chats took 3. Cheaper would be a summary ' +
+  'of each chat that is stored ready to send, but every message and every read mark would have to rewrite it. A client that wants its ' +
+  'first screen soon asks for it: `?limit=50`, then `meta.next`.';
 const LISTS = [50, 1000] as const;
 
 /** The chat list of somebody with many chats against that of somebody with few. */

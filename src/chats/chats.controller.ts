@@ -9,6 +9,7 @@ import { AppError } from '../platform/errors/app-error.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
+import { sendWritten } from '../platform/http/written-list.js';
 import { ChatList } from './chat-list.js';
 import { ChatsService } from './chats.service.js';
 
@@ -23,9 +24,13 @@ export class ChatsController {
   /** The caller's chats, pinned first, then newest activity first. */
   @Get()
   @Answers([ChatView], { errors: ['request.invalid'], meta: NextMeta })
-  async all(@Me() me: Caller, @Query() query: ListChatsDto) {
+  async all(
+    @Me() me: Caller,
+    @Query() query: ListChatsDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
     const { data, meta } = await this.list.page(me.userId, query);
-    return success(data, meta);
+    return sendWritten(reply, data, meta);
   }
 
   /** Starts a chat. One person and no title is a direct chat: found (200) or created (201). */

@@ -9,8 +9,8 @@ interface ListCursor {
   id: string;
 }
 
-export function writeCursor(last: { pinned: boolean; updated_at: Date; chat: string }): string {
-  const text = `${last.pinned ? 1 : 0},${last.updated_at.toISOString()},${last.chat}`;
+export function writeCursor({ pinned, updatedAt, id }: ListCursor): string {
+  const text = `${pinned ? 1 : 0},${updatedAt},${id}`;
   return Buffer.from(text).toString('base64url');
 }
 

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+
+import type { MediaView } from '../contract/media.view.js';
+import type { UserView } from '../contract/user.view.js';
+import type { ChatRow } from './chat-row.js';
+import { chatText, writtenPerson } from './chat-text.js';
+import { chatView } from './chat-view.js';
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('"participants":[]', '","participants":[],"', "$' $& $`", '\\', '\ud800'),
+);
+const seq = fc.nat(2 ** 31 - 1);
+const ms = fc.integer({ min: 0, max: 4_102_444_800_000 });
+const bool = fc.constantFrom('t', 'f');
+const words = (...each: fc.Arbitrary<unknown>[]) => fc.tuple(...each).map((all) => all.join(' '));
+const maybe = (some: fc.Arbitrary<string>) => fc.option(some, { nil: '' });
+
+const person: fc.Arbitrary<UserView> = fc.record({
+  id: fc.uuid(),
+  name: text,
+  avatar: fc.option(text),
+  status: fc.constantFrom('online', 'offline'),
+  lastSeenAt: fc.option(ms.map((at) => new Date(at).toISOString())),
+});
+
+const kind = fc.constantFrom('text', 'media', 'system');
+const media = fc.option(fc.array(fc.record({ name: text }) as fc.Arbitrary<MediaView>, { maxLength: 3 }));
+
+/** A chat among these people, as the query would give it. */
+function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
+  const who = fc.constantFrom(...people.map(({ id }) => id));
+  const seat = words(fc.uuid(), fc.constantFrom('owner', 'admin', 'member'), seq, seq, who);
+  const type = fc.constantFrom('direct', 'group');
+  return fc.record({
+    chat: words(fc.uuid(), type, fc.uuid(), bool, bool, seq, seq, seq, seq, seq, seq, ms, ms),
+    title: fc.option(text),
+    seats: fc.array(seat, { minLength: 1, maxLength: 23 }).map((seats) => seats.join(',')),
+    message: maybe(words(fc.uuid(), seq, kind, ms, fc.uuid(), who)),
+    body: text,
+    media,
+    reply: maybe(words(fc.uuid(), seq, kind, who)),
+    reply_body: text,
+    reply_media: media,
+    starred: fc.boolean(),
+  });
+}
+
+const listed = fc
+  .array(person, { minLength: 1, maxLength: 5 })
+  .chain((people) => fc.tuple(fc.constant(people), rowAmong(people)));
+
+describe('the text of a chat', () => {
+  it('is that of its view, byte for byte', () => {
+    fc.assert(
+      fc.property(listed, ([people, row]) => {
+        const view = chatView(row, new Map(people.map((one) => [one.id, one])));
+        const written = new Map(people.map((one) => [one.id, writtenPerson(one)]));
+        expect(chatText(row, written)).toBe(JSON.stringify(view));
+      }),
+    );
+  });
+});

@@ -1,0 +1,49 @@
+import type { ChatType, ChatView, ParticipantView } from '../contract/chat.view.js';
+import type { UserView } from '../contract/user.view.js';
+import { type ChatRow, readFacts } from './chat-row.js';
+import { lastMessageView } from './last-message.js';
+import { readSeats, type Seat, seatView } from './seats.js';
+
+type People = Map<string, UserView>;
+
+/** @param people by user id */
+export function chatView(row: ChatRow, people: People): ChatView {
+  const seats = readSeats(row.seats, people);
+  return seatedChat(row, people, seats, seats.map(seatView));
+}
+
+/** The chat of these seats; its participants may be written elsewhere. */
+export function seatedChat(row: ChatRow, people: People, seats: Seat[], participants: ParticipantView[]): ChatView {
+  const chat = readFacts(row);
+  const [, ...others] = seats.map(({ user }) => user);
+  return {
+    id: chat.id,
+    type: chat.type,
+    title: row.title ?? titleFor(chat.type, others),
+    avatar: chat.type === 'direct' ? (others[0]?.avatar ?? null) : null,
+    participantId: chat.seat,
+    participantCount: chat.participantCount,
+    participants,
+    pinned: chat.pinned,
+    archived: chat.archived,
+    mutedUntil: null,
+    // sending moves the sender's own mark, so nothing above it is mine
+    unreadCount: chat.lastSeq - chat.lastReadSeq,
+    mentionCount: 0,
+    readByAllSeq: chat.readByAllSeq,
+    deliveredToAllSeq: chat.deliveredToAllSeq,
+    lastSeq: chat.lastSeq,
+    lastRev: chat.lastRev,
+    lastMessage: lastMessageView(row, chat, people),
+    createdAt: chat.createdAt,
+    updatedAt: chat.updatedAt,
+  };
+}
+
+/** A direct chat is called after the other person, an untitled group after its first three. */
+function titleFor(type: ChatType, others: { name: string }[]): string {
+  return others
+    .slice(0, type === 'direct' ? 1 : 3)
+    .map(({ name }) => name)
+    .join(', ');
+}

@@ -1,0 +1,57 @@
+import type { MessageKind, MessageView } from '../contract/message.view.js';
+import type { UserView } from '../contract/user.view.js';
+import type { ChatFacts, ChatRow } from './chat-row.js';
+import { type MessageRow, sharedMessageView } from './message-row.js';
+
+/** @param people by user id, whoever wrote the message and what it answers among them */
+export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<string, UserView>): MessageView | null {
+  if (row.message === '') return null;
+  const words = row.message.split(' ') as [string, string, MessageKind, string, string, string];
+  const [id, rev, kind, at, participantId, senderId] = words;
+  const sender = people.get(senderId) as UserView;
+  const shared = sharedMessageView({
+    id,
+    chat_id: chat.id,
+    seq: chat.lastSeq,
+    rev: Number(rev),
+    kind,
+    body: row.body,
+    media: row.media,
+    created_at: new Date(Number(at)),
+    participant_id: participantId,
+    sender_id: senderId,
+    sender_name: sender.name,
+    sender_avatar: sender.avatar,
+    ...readReply(row, people),
+  });
+  return { ...shared, starred: row.starred };
+}
+
+type Reply = Pick<MessageRow, Extract<keyof MessageRow, `reply_${string}`>>;
+
+const NO_REPLY: Reply = {
+  reply_to: null,
+  reply_seq: 0,
+  reply_kind: 'text',
+  reply_body: '',
+  reply_media: null,
+  reply_sender_id: '',
+  reply_sender_name: '',
+  reply_sender_avatar: null,
+};
+
+function readReply(row: ChatRow, people: Map<string, UserView>): Reply {
+  if (row.reply === '') return NO_REPLY;
+  const [id, seq, kind, senderId] = row.reply.split(' ') as [string, string, MessageKind, string];
+  const { name, avatar } = people.get(senderId) as UserView;
+  return {
+    reply_to: id,
+    reply_seq: Number(seq),
+    reply_kind: kind,
+    reply_body: row.reply_body,
+    reply_media: row.reply_media,
+    reply_sender_id: senderId,
+    reply_sender_name: name,
+    reply_sender_avatar: avatar,
+  };
+}

@@ -1,0 +1,62 @@
+import { SHOWN } from './seats.js';
+
+/** Characters of a seat at most, its comma included: two ids, a role, two marks and what parts them. */
+const SEAT_LENGTH = 2 * 36 + 6 + 2 * 10 + 5;
+
+export const ONE = `and c.id = $2`;
+
+/** By time in milliseconds, the precision of the cursor. */
+export const PAGE = `
+  and ($2::boolean is null or p.archived = $2)
+  and ($3::boolean is null or
+       (p.pinned, date_trunc('milliseconds', c.updated_at), c.id) < ($3::boolean, $4::timestamptz, $5::uuid))
+  order by place limit $6`;
+
+/** Milliseconds since 1970: a float holds a time to the microsecond, and only a division of integers cuts it off right. */
+const ms = (time: string): string => `(date_part('epoch', ${time}) * 1000000)::bigint / 1000`;
+
+/**
+ * By hand, because one round trip has to bring chats, people, marks and last messages of up to 1,000 chats.
+ * Chat by chat, each by its indexes (a limit of one holds the planner to that), so that nothing larger than one chat is
+ * sorted or hashed; only stars are looked up for all at once. People come in the row of place 0, each once however many
+ * chats they share. What holds no space comes as words of one text: JSON made of it in SQL took three times as long as all
+ * the rest, and forty columns are forty strings in each row for the garbage collector.
+ */
+export const listQuery = (which: string): string => `
+  with mine as materialized (
+    select c.id chat, c.type, c.title, c.last_seq, c.last_rev, c.created_at, c.updated_at,
+      p.id seat, p.pinned, p.archived, p.last_read_seq,
+      row_number() over (order by p.pinned desc, date_trunc('milliseconds', c.updated_at) desc, c.id desc) place
+    from participants p join chats c on c.id = p.chat_id
+    where p.user_id = $1 and p.left_rev is null ${which}),
+  found as materialized (
+    select mine.*, crowd.*, last.*
+    from mine
+    cross join lateral ( -- cutting text takes a seventh of the whole: only crowds are cut
+      select count(*) people, min(last_read_seq) read_by_all, min(last_delivered_seq) delivered_to_all,
+        case when count(*) > ${SHOWN} then left(string_agg(seat, ','), ${SHOWN * SEAT_LENGTH}) else string_agg(seat, ',') end seats,
+        case when count(*) > ${SHOWN} then (array_agg(user_id))[:${SHOWN}] else array_agg(user_id) end shown
+      from (
+        select user_id, last_read_seq, last_delivered_seq,
+          concat_ws(' ', id, role, last_read_seq, last_delivered_seq, user_id) seat
+        from participants where chat_id = mine.chat and left_rev is null order by user_id <> $1, id) seated) crowd
+    left join lateral (
+      select m.id, m.sent_rev, m.kind, m.created_at said_at, m.participant_id, sp.user_id sender, m.body, m.media,
+        m.reply_to, r.seq reply_seq, r.kind reply_kind, rp.user_id reply_sender, r.body reply_body, r.media reply_media
+      from messages m
+      join participants sp on sp.id = m.participant_id
+      left join messages r on r.chat_id = m.chat_id and r.id = m.reply_to
+      left join participants rp on rp.id = r.participant_id
+      where m.chat_id = mine.chat and m.seq = mine.last_seq limit 1) last on true)
+  select place::int, concat_ws(' ', chat, type, seat, pinned, archived, last_seq, last_rev, last_read_seq,
+      people, read_by_all, delivered_to_all, ${ms('created_at')}, ${ms('updated_at')}) chat,
+    title, seats, concat_ws(' ', id, sent_rev, kind, ${ms('said_at')}, participant_id, sender) message, body, media,
+    concat_ws(' ', reply_to, reply_seq, reply_kind, reply_sender) reply, reply_body, reply_media,
+    (chat, id) in (
+      select s.chat_id, s.message_id from stars s join mine on mine.chat = s.chat_id and mine.seat = s.participant_id) starred,
+    null people
+  from found
+  union all
+  select 0, null, null, null, null, null, null, null, null, null, null, (
+    select json_agg(json_build_array(id, name, avatar, status, last_seen_at)) from users
+    where id in (select unnest(shown || sender || reply_sender) from found))`;
