@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { type Cluster, startPostgres } from '../scripts/throwaway-postgres.mjs';
 import { embedded } from './embedded.js';
+import { fanout } from './fanout.js';
 import { list } from './list.js';
 import { page } from './page.js';
 import { render, type Section } from './report.js';
@@ -13,7 +14,7 @@ import { writer } from './writer.js';
 
 type Bench = (cluster: Cluster, settings: Settings) => Promise<Section>;
 
-const BENCHES: Record<string, Bench> = { send, writer, list, page, embedded };
+const BENCHES: Record<string, Bench> = { send, writer, list, page, fanout, embedded };
 const PAGE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 
 /** Runs the benches named (all of them unless told) and prints what they found; a whole run writes docs/performance.md. */

@@ -9,6 +9,7 @@ import {
 import type { ChatServer, ChatSocket } from './chat-socket.js';
 import { Connections } from './connections.js';
 import { EventDoor } from './event-door.js';
+import { joinFrames } from './joined-frames.js';
 import { Outlets } from './outlets.js';
 import { SocketAuth } from './socket-auth.js';
 
@@ -27,6 +28,7 @@ export class RealtimeGateway
   ) {}
 
   afterInit(server: ChatServer): void {
+    joinFrames(server);
     const namespace = server.of('/');
     this.auth.guard(namespace);
     this.outlets.open(namespace);

@@ -1,0 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { serve } from './child.js';
+import { Listener } from './listener.js';
+
+/** What the listeners' process is asked: to open connections under a name, or how many packets those have heard by now. */
+export type ListenersAsked = { open: string; url: string; tokens: string[] } | { heardBy: string; atLeast: number };
+
+const crowds = new Map<string, Listener[]>();
+const AT_ONCE = 50;
+const PATIENCE_MS = 30_000;
+
+serve('ready', (asked: ListenersAsked) => ('open' in asked ? open(asked) : heard(asked)));
+
+async function open({ open: name, url, tokens }: Extract<ListenersAsked, { open: string }>): Promise<number> {
+  const crowd: Listener[] = [];
+  for (let at = 0; at < tokens.length; at += AT_ONCE) {
+    crowd.push(...(await Promise.all(tokens.slice(at, at + AT_ONCE).map((token) => Listener.open(url, token)))));
+  }
+  crowds.set(name, crowd);
+  return crowd.length;
+}
+
+/** Waits until they have heard so many; counts from the beginning. */
+async function heard({ heardBy, atLeast }: Extract<ListenersAsked, { heardBy: string }>): Promise<number> {
+  const count = (): number => (crowds.get(heardBy) ?? []).reduce((sum, listener) => sum + listener.heard, 0);
+  const deadline = performance.now() + PATIENCE_MS;
+  while (count() < atLeast && performance.now() < deadline) await pause(2);
+  return count();
+}
