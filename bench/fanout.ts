@@ -32,7 +32,13 @@ export async function fanout(cluster: Cluster, settings: Settings): Promise<Sect
   const heard = new Map(rooms.map((room) => [room, 0]));
   const found = await inTurn(rooms, settings.rounds, async (room) => {
     const before = { cpu: cpuOf(room.server.pid), heard: heard.get(room) ?? 0, at: performance.now() };
-    const burst: Burst = { key: room.name, door: 'socket', url: room.url, senders: room.senders, seconds: settings.seconds };
+    const burst: Burst = {
+      key: room.name,
+      door: 'socket',
+      url: room.url,
+      senders: room.senders,
+      seconds: settings.seconds,
+    };
     const { sends } = await load.ask<Load>(burst);
     const asked = { heardBy: room.name, atLeast: before.heard + sends * MEMBERS } satisfies ListenersAsked;
     const now = await listeners.ask<number>(asked);
