@@ -41,6 +41,6 @@ http.listen(0, '127.0.0.1', () => {
   serve(
     { url: `http://127.0.0.1:${port}` },
     () => null,
-    async () => void (await io.close()),
+    () => io.close(),
   );
 });

@@ -8,13 +8,14 @@ import { fanout } from './fanout.js';
 import { list } from './list.js';
 import { page } from './page.js';
 import { render, type Section } from './report.js';
+import { scale } from './scale.js';
 import { send } from './send.js';
 import { FULL, QUICK, type Settings } from './settings.js';
 import { writer } from './writer.js';
 
-type Bench = (cluster: Cluster, settings: Settings) => Promise<Section>;
+type Bench = (cluster: Cluster, settings: Settings) => Promise<Section | Section[]>;
 
-const BENCHES: Record<string, Bench> = { send, writer, list, page, fanout, embedded };
+const BENCHES: Record<string, Bench> = { send, writer, list, page, fanout, scale, embedded };
 const PAGE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 
 /** Runs the benches named (all of them unless told) and prints what they found; a whole run writes docs/performance.md. */
@@ -37,7 +38,7 @@ async function run(names: string[], settings: Settings): Promise<Section[]> {
   try {
     for (const name of names) {
       console.error(`measuring ${name} …`);
-      sections.push(await (BENCHES[name] as Bench)(cluster, settings));
+      sections.push(...[await (BENCHES[name] as Bench)(cluster, settings)].flat());
     }
   } finally {
     await cluster.stop();

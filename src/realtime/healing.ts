@@ -8,7 +8,7 @@ import { Sockets } from './sockets.js';
 
 const EVERY = 1_000;
 /** The journal forgets after ten minutes; who was away from it for nearly as long may have missed something. */
-const TOO_LONG = 9 * 60_000;
+const TOO_LONG = 7 * 60_000;
 
 /**
  * Once a second reads in the journal what moved, and brings up what no hint told: a push, a membership, the end of a
@@ -50,8 +50,9 @@ export class Healing implements OnModuleInit {
   }
 
   private async read(from: string): Promise<void> {
-    const { moves, next } = await this.journal.since(from);
-    const missed = Date.now() - this.readAt > TOO_LONG;
+    const silence = Date.now() - this.readAt;
+    const { moves, next } = await this.journal.since(from, silence);
+    const missed = silence > TOO_LONG;
     // A database that was restored counts its transactions from further back: nothing held is sure to be true.
     if (missed || BigInt(next) < BigInt(from)) this.beginAnew();
     for (const move of moves) if (!this.seen.has(move.xid)) this.bringUp(move);

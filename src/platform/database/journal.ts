@@ -47,13 +47,16 @@ export class Journal {
   /**
    * All that was committed since `from` was the answer of an earlier reading. A transaction that was still under way
    * then has a number at or above it, so that late commits are found; what is younger than them is found again.
+   * @param ms how long ago that was. None of our transactions takes two minutes: what is older than that was found, and
+   *   a foreign one that stays open for hours does not make each reading longer.
    */
-  async since(from: string): Promise<Reading> {
+  async since(from: string, ms: number): Promise<Reading> {
     const found = await rows<(Move | { xid: null }) & { next: string }>(
       this.database,
       `select ${OLDEST_UNDER_WAY} next, m.xid::text, m.chat_ids "chatIds", m.revs, m.user_ids "userIds", m.session_ids "sessionIds"
-       from (values (1)) one left join moves m on m.xid >= $1::text::xid8`,
-      [from],
+       from (values (1)) one
+       left join moves m on m.xid >= $1::text::xid8 and m.moved_at > now() - interval '2 minutes' - $2 * interval '1 millisecond'`,
+      [from, ms],
     );
     return { moves: found.filter((row) => row.xid !== null), next: found[0]?.next ?? from };
   }
