@@ -9,15 +9,16 @@ import { server, useServer } from './support/server.js';
 useServer();
 
 /**
- * Who may use a route: `everybody`, token or none; whoever is `signed in`; the participants of the chat in its `chat`
+ * Who may use a route: `operators`, whom consistency.spec.ts looks at; `everybody`, token or none; whoever is `signed in`; the participants of the chat in its `chat`
  * parameter; the user in its path `oneself`; who may see the `media` in it.
  */
-type Scope = 'everybody' | 'signed in' | 'chat' | 'oneself' | 'media';
+type Scope = 'operators' | 'everybody' | 'signed in' | 'chat' | 'oneself' | 'media';
 
 /** Every route there is. One that is missing here, or here and not there, fails. */
 const MATRIX: Record<string, Scope> = {
   'POST /api/login': 'everybody',
   'POST /api/register': 'everybody',
+  'GET /health/consistency': 'operators',
   'GET /health/live': 'everybody',
   'GET /health/ready': 'everybody',
   'GET /metrics': 'everybody',

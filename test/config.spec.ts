@@ -73,7 +73,8 @@ describe('configuration', () => {
       RATE_LIMIT: 'none',
       LOG_LEVEL: 'loud',
       TRUST_PROXY: '10.0.0.0/33',
-      REDIS_URL: 'redis://localhost',
+      REDIS_URL: 'localhost:6379',
+      OPERATOR_TOKEN: 'short',
     };
 
     const complaints = complaintsAbout(bad);
@@ -95,6 +96,12 @@ describe('configuration', () => {
       'JWT_SECRET: must have at least 32 characters, and is required with DATABASE_URL',
     ]);
     expect(complaintsAbout({ DATABASE_URL: 'postgres://db/parley', JWT_SECRET: SECRET })).toEqual([]);
+  });
+
+  it('wants one PostgreSQL for all before it takes a Redis for several nodes', () => {
+    const REDIS_URL = 'redis://localhost';
+    expect(complaintsAbout({ REDIS_URL })).toEqual([expect.stringMatching(/^REDIS_URL: .*DATABASE_URL/)]);
+    expect(complaintsAbout({ REDIS_URL, DATABASE_URL: 'postgres://db/parley', JWT_SECRET: SECRET })).toEqual([]);
   });
 
   it('is listed in .env.example with values that are good, and in the operations guide', () => {

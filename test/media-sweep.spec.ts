@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { uuidv7 } from 'uuidv7';
@@ -71,11 +71,15 @@ describe('what a crash left behind', () => {
     expect((await read(ada, url)).status).toBe(200);
   });
 
-  it('goes at the next start when it was still on its way in', async () => {
+  it('goes at the next start when it was still on its way in, unless it is on its way in on another node', async () => {
     await leave('incoming', 'half-of-it');
-    expect(await filesKept()).toContain('half-of-it');
     const kept = await upload(await person('ada'));
 
+    await server().app.get(MediaStorage).onModuleInit();
+    expect(await filesKept()).toEqual(expect.arrayContaining([kept.id, 'half-of-it']));
+
+    const twoMinutesAgo = new Date(Date.now() - 120_000);
+    await utimes(join(server().dataDir, 'media', 'incoming', 'half-of-it'), twoMinutesAgo, twoMinutesAgo);
     await server().app.get(MediaStorage).onModuleInit();
     const files = await filesKept();
     expect(files).toContain(kept.id);

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, opendir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, opendir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -27,6 +27,9 @@ export interface ByteRange {
   end: number;
 }
 
+/** Milliseconds; twice as long as an upload may stand still. */
+const CUT_OFF_AFTER = 60_000;
+
 /** Uploaded files on disk, in `DATA_DIR/media`. A file comes in under a name of ours and is kept under its media id. */
 @Injectable()
 export class MediaStorage implements OnModuleInit {
@@ -41,11 +44,19 @@ export class MediaStorage implements OnModuleInit {
     this.incoming = join(this.root, 'incoming');
   }
 
-  /** What is still incoming now was cut off by a crash. */
   async onModuleInit(): Promise<void> {
-    await rm(this.incoming, { recursive: true, force: true });
     await mkdir(this.incoming, { recursive: true });
+    await this.forgetCutOff();
     this.checks.add('media', () => this.usable());
+  }
+
+  /** What comes in and has not grown for a while was cut off by a crash; what has may be coming in on another node. */
+  async forgetCutOff(now = Date.now()): Promise<void> {
+    for (const name of await readdir(this.incoming)) {
+      const path = join(this.incoming, name);
+      const found = await stat(path).catch(() => null);
+      if (found && found.mtimeMs < now - CUT_OFF_AFTER) await rm(path, { force: true });
+    }
   }
 
   /**
@@ -84,6 +95,10 @@ export class MediaStorage implements OnModuleInit {
       throw new AppError('media.not_found', { cause });
     });
     return file.createReadStream(range);
+  }
+
+  async has(id: string): Promise<boolean> {
+    return (await stat(this.pathOf(id)).catch(() => null)) !== null;
   }
 
   async remove(id: string): Promise<void> {

@@ -23,6 +23,7 @@ export class MediaSweep {
   @Interval(HOUR)
   async sweep(now = new Date()): Promise<void> {
     const before = new Date(now.getTime() - UNSENT_FOR);
+    await this.storage.forgetCutOff(now.getTime());
     await this.removeUnsent(before);
     await this.removeStray(before);
   }

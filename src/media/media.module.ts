@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { Media } from './media.entity.js';
 import { MediaAccess } from './media-access.js';
+import { MediaChecks } from './media-checks.js';
 import { MediaController } from './media.controller.js';
 import { MediaLibrary } from './media-library.js';
 import { MediaShelf } from './media-shelf.js';
@@ -14,7 +15,7 @@ import { Uploads } from './uploads.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Media])],
   controllers: [MediaController],
-  providers: [Uploads, UploadForms, MediaShelf, MediaStorage, MediaAccess, MediaLibrary, MediaSweep],
+  providers: [Uploads, UploadForms, MediaShelf, MediaStorage, MediaAccess, MediaChecks, MediaLibrary, MediaSweep],
   exports: [Uploads, MediaLibrary, MediaShelf, MediaStorage],
 })
 export class MediaModule {}

@@ -9,13 +9,14 @@ import { MessageReader } from './message-reader.js';
 import { MessageWriter } from './message-writer.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesService } from './messages.service.js';
+import { OrphanChecks } from './orphan-checks.js';
 import { Stars } from './stars.js';
 import { StarsController } from './stars.controller.js';
 
 @Module({
   imports: [ChatsModule, MediaModule],
   controllers: [MessagesController, MediaMessagesController, StarsController],
-  providers: [AppendMessages, History, MessageReader, MessageWriter, MessagesService, Stars],
+  providers: [AppendMessages, History, MessageReader, MessageWriter, MessagesService, OrphanChecks, Stars],
   exports: [MessageReader, MessagesService, Stars],
 })
 export class MessagesModule {}

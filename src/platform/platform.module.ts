@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 
 import { Config } from './config/config.js';
+import { ConsistencyChecks } from './consistency-checks.js';
 import { Drain } from './drain.js';
 import { EventBus } from './events/event-bus.js';
 import { HealthChecks } from './health-checks.js';
@@ -11,7 +12,14 @@ import { Metrics } from './metrics/metrics.js';
 @Module({})
 export class PlatformModule {
   static of(config: Config): DynamicModule {
-    const providers = [{ provide: Config, useValue: config }, Drain, EventBus, HealthChecks, Metrics];
+    const providers = [
+      { provide: Config, useValue: config },
+      ConsistencyChecks,
+      Drain,
+      EventBus,
+      HealthChecks,
+      Metrics,
+    ];
     return { module: PlatformModule, providers, exports: providers };
   }
 }

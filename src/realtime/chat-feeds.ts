@@ -28,9 +28,20 @@ export class ChatFeeds {
     });
   }
 
+  get count(): number {
+    return this.feeds.size;
+  }
+
+  /** The chats whose feeds are so many numbers behind. */
+  behindBy(numbers: number): string[] {
+    return [...this.feeds].filter(([, { lag }]) => lag >= numbers).map(([chatId]) => chatId);
+  }
+
   /** How many numbers the feed that is furthest behind is behind. */
   get lag(): number {
-    return Math.max(0, ...[...this.feeds.values()].map(({ lag }) => lag));
+    let most = 0;
+    for (const { lag } of this.feeds.values()) most = Math.max(most, lag);
+    return most;
   }
 
   has(chatId: string): boolean {

@@ -12,6 +12,7 @@ import { ClientEvents } from './client-events.js';
 import { Connections } from './connections.js';
 import { EventDoor } from './event-door.js';
 import { Farewell } from './farewell.js';
+import { FeedChecks } from './feed-checks.js';
 import { Healing } from './healing.js';
 import { MissedPushes } from './missed-pushes.js';
 import { Newcomers } from './newcomers.js';
@@ -35,6 +36,7 @@ import { TypingSigns } from './typing-signs.js';
     Connections,
     EventDoor,
     Farewell,
+    FeedChecks,
     Healing,
     MissedPushes,
     Newcomers,

@@ -84,6 +84,11 @@ export class Config {
   @IsIn(['on', 'off'])
   RATE_LIMIT: 'on' | 'off' = 'on';
 
+  /** Opens `GET /health/consistency`; without it there is no such call. */
+  @IsOptional()
+  @MinLength(16)
+  OPERATOR_TOKEN?: string;
+
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
   LOG_LEVEL = 'info';
 

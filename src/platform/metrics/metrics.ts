@@ -35,6 +35,19 @@ export class Metrics {
     registers: [this.own],
   });
 
+  readonly violations = new Gauge({
+    name: 'parley_consistency_violations',
+    help: 'What the last look at each promise found broken.',
+    labelNames: ['check'],
+    registers: [this.own],
+  });
+
+  readonly feedLag = new Gauge({
+    name: 'parley_feed_lag',
+    help: 'How many numbers the feed of a chat that is furthest behind is behind.',
+    registers: [this.own],
+  });
+
   readonly sockets = new Gauge({
     name: 'parley_sockets',
     help: 'Signed-in sockets connected to this node.',

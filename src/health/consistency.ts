@@ -1,0 +1,55 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+
+import { type ConsistencyCheck, ConsistencyChecks } from '../platform/consistency-checks.js';
+import { Metrics } from '../platform/metrics/metrics.js';
+
+const EVERY = 5 * 60_000;
+const SHOWN = 10;
+
+export type CheckReport =
+  | { status: 'kept' | 'violated'; looked: number; violations: number; sample: string[] }
+  | { status: 'unknown'; looked: 0; violations: 0; sample: [] };
+
+export interface ConsistencyReport {
+  /** `unknown`: something could not be looked up, and nothing else was found wrong. */
+  status: 'kept' | 'violated' | 'unknown';
+  checks: Record<string, CheckReport>;
+}
+
+/** Looks whether what must always be true is, in samples; on request, and by itself every five minutes. */
+@Injectable()
+export class Consistency {
+  private readonly logger = new Logger(Consistency.name);
+
+  constructor(
+    private readonly checks: ConsistencyChecks,
+    private readonly metrics: Metrics,
+  ) {}
+
+  @Interval(EVERY)
+  async watch(): Promise<void> {
+    const { status, checks } = await this.report();
+    if (status === 'violated') this.logger.error({ checks }, 'a promise is broken: see GET /health/consistency');
+  }
+
+  /** One check after the other: looking must not be what makes the database slow. */
+  async report(): Promise<ConsistencyReport> {
+    const checks: Record<string, CheckReport> = {};
+    for (const [promise, check] of this.checks.all()) checks[promise] = await this.look(promise, check);
+    const found = new Set(Object.values(checks).map(({ status }) => status));
+    return { status: found.has('violated') ? 'violated' : found.has('unknown') ? 'unknown' : 'kept', checks };
+  }
+
+  private async look(promise: string, check: ConsistencyCheck): Promise<CheckReport> {
+    try {
+      const { looked, violations } = await check();
+      this.metrics.violations.set({ check: promise }, violations.length);
+      const status = violations.length > 0 ? 'violated' : 'kept';
+      return { status, looked, violations: violations.length, sample: violations.slice(0, SHOWN) };
+    } catch (err) {
+      this.logger.warn({ err, check: promise }, 'could not be looked up');
+      return { status: 'unknown', looked: 0, violations: 0, sample: [] };
+    }
+  }
+}
