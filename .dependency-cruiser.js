@@ -4,7 +4,8 @@
  */
 const plan = {
   demo: ['auth', 'messages', 'media', 'chats', 'users', 'presence', 'platform', 'contract'],
-  realtime: ['groups', 'messages', 'media', 'chats', 'auth', 'users', 'presence', 'platform', 'contract'],
+  realtime: ['sync', 'groups', 'messages', 'media', 'chats', 'auth', 'users', 'presence', 'platform', 'contract'],
+  sync: ['messages', 'chats', 'platform', 'contract'],
   groups: ['messages', 'media', 'chats', 'users', 'presence', 'platform', 'contract'],
   messages: ['media', 'chats', 'users', 'presence', 'platform', 'contract'],
   media: ['chats', 'users', 'presence', 'platform', 'contract'],
@@ -20,6 +21,7 @@ const plan = {
 const reasons = {
   demo: 'Demo data is written through the services, as a person would: call those, and let app.module call it.',
   realtime: 'Realtime listens to the event bus and calls services; only app.module stands above it.',
+  sync: 'Sync only reads, what messages and chats give it to read; nothing but realtime stands on it.',
   groups: 'Groups may call messages and what is below; to reach sockets, publish an event.',
   messages: 'Messages may call media, chats, users and presence; to reach sockets, publish an event.',
   media: 'Media may ask chats who may see a file; what messages need of it, they call for themselves.',

@@ -25,6 +25,7 @@ const plants = [
   ],
   ['floor-plan-messages', 'src/messages', `import '../realtime/planted-target.js';`],
   ['floor-plan-groups', 'src/groups', `import '../realtime/planted-target.js';`],
+  ['floor-plan-sync', 'src/sync', `import '../realtime/planted-target.js';`],
   ['floor-plan-realtime', 'src/realtime', `import '../health/planted-target.js';`],
   ['floor-plan-demo', 'src/demo', `import '../realtime/planted-target.js';`],
   ['floor-plan-unknown', 'src/cellar', `import './planted-target.js';`],

@@ -14,6 +14,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { RedisModule } from './platform/redis/redis.module.js';
 import { RatesModule } from './platform/rates/rates.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { SyncModule } from './sync/sync.module.js';
 import { UsersModule } from './users/users.module.js';
 
 @Module({})
@@ -32,6 +33,7 @@ export class AppModule {
         ChatsModule,
         MediaModule,
         MessagesModule,
+        SyncModule,
         RealtimeModule,
         HealthModule,
         DemoModule, // its data is written once everything else is ready

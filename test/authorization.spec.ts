@@ -40,6 +40,7 @@ const MATRIX: Record<string, Scope> = {
   'DELETE /api/chats/:chat/archive': 'chat',
   'GET /api/chats/:chat/participants': 'chat',
   'POST /api/chats/:chat/read': 'chat',
+  'POST /api/chats/:chat/delivered': 'chat',
   'GET /api/chats/:chat/messages': 'chat',
   'POST /api/chats/:chat/messages': 'chat',
   'GET /api/chats/:chat/messages/:message': 'chat',
@@ -48,6 +49,7 @@ const MATRIX: Record<string, Scope> = {
   'DELETE /api/chats/:chat/messages/:message/star': 'chat',
   'POST /api/chats/:chat/media-messages': 'chat',
   'GET /api/chats/:chat/search-messages': 'chat',
+  'POST /api/sync': 'signed in',
   'POST /api/media': 'signed in',
   'GET /api/media/:media': 'media',
 };

@@ -67,6 +67,7 @@ describe('the documents', () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const { id } = await ada.says(chat, 'hello');
+    await ben.receives(chat, 1);
     await ben.reads(chat, 1);
     await ada.does('PUT', `/api/chats/${chat.id}/pin`);
     await ada.does('PUT', `/api/chats/${chat.id}/archive`);

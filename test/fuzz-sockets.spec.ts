@@ -12,9 +12,11 @@ describe('what is sent over the socket', () => {
   const FIELDS: Record<ClientEvent, string[]> = {
     'message.send': ['chatId', 'message', 'reply', 'media', 'id'],
     'chat.read': ['chatId', 'seq'],
+    'chat.delivered': ['chatId', 'seq'],
     'typing.start': ['chatId'],
     'typing.stop': ['chatId'],
     'presence.set': ['status'],
+    sync: ['chats'],
   };
 
   it.each(Object.keys(CLIENT_EVENTS) as ClientEvent[])(

@@ -33,6 +33,11 @@ const CASES: Private[] = [
     call: (chat) => ['POST', `/api/chats/${chat}/read`, { seq: 1 }],
     tells: { lastReadSeq: 1, unreadCount: 0 },
   },
+  {
+    event: 'chat.delivered',
+    call: (chat) => ['POST', `/api/chats/${chat}/delivered`, { seq: 1 }],
+    tells: { lastDeliveredSeq: 1 },
+  },
 ];
 
 describe('what is private', () => {
@@ -71,6 +76,7 @@ describe('what is private', () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     const told = ada.ears?.all(event).map((payload) => (payload as unknown as Record<string, boolean>)[flag]);
     expect(told).toEqual(Array.from({ length: 12 }, (_, nth) => nth % 2 === 0));
+    expect(ada.ears?.all(event).map(({ mine }) => mine)).toEqual(Array.from({ length: 12 }, (_, nth) => nth + 1));
   });
 
   it('changes nothing and tells nobody when a stranger tries', async () => {

@@ -15,7 +15,7 @@ describe('a read receipt', () => {
     const heard = ada.hears('receipt.read');
     expect(await ben.ears?.asks('chat.read', { chatId: chat.id, seq: 2 })).toEqual({
       status: 'success',
-      data: { chatId: chat.id, lastReadSeq: 2, unreadCount: 1 },
+      data: { chatId: chat.id, lastReadSeq: 2, unreadCount: 1, mine: 1 },
     });
     expect(await heard).toEqual({ chatId: chat.id, participantId, seq: 2, readByAllSeq: 2 });
 
@@ -38,6 +38,59 @@ describe('a read receipt', () => {
     await allHeard(ada, chat, ada.ears, ben.ears);
     expect(ada.ears?.all('receipt.read')).toEqual([]);
     expect(ben.ears?.all('chat.read')).toHaveLength(1);
+  });
+});
+
+describe('a delivery receipt', () => {
+  it('is told to the chat when the mark moves, and not where reading says it', async () => {
+    const { ada, ben, eve } = await people('ada', 'ben', 'eve');
+    const chat = await ada.opensChatWith(ben);
+    const { participantId } = await ben.chat(chat);
+    for (const word of ['one', 'two', 'three']) await ada.says(chat, word);
+
+    const heard = ada.hears('receipt.delivered');
+    expect(await ben.ears?.asks('chat.delivered', { chatId: chat.id, seq: 2 })).toEqual({
+      status: 'success',
+      data: { chatId: chat.id, lastDeliveredSeq: 2, mine: 1 },
+    });
+    expect(await heard).toEqual({ chatId: chat.id, participantId, seq: 2, deliveredToAllSeq: 2 });
+
+    await ben.receives(chat, 1);
+    expect(await eve.ears?.asks('chat.delivered', { chatId: chat.id, seq: 3 })).toMatchObject({
+      code: 'chat.not_found',
+    });
+    expect(await ben.reads(chat, 1)).toMatchObject({ lastReadSeq: 1, mine: 2 });
+    expect(await ben.reads(chat, 3)).toMatchObject({ lastReadSeq: 3, mine: 3 });
+    expect(await ben.receives(chat, 1_000)).toMatchObject({ lastDeliveredSeq: 3, mine: 3 });
+    await allHeard(eve, await eve.opensChatWith(ada), ada.ears, eve.ears);
+    expect(ada.ears?.all('receipt.delivered')).toHaveLength(1);
+    expect(ada.ears?.all('receipt.read').map(({ seq }) => seq)).toEqual([1, 3]);
+    expect(eve.ears?.all('receipt.delivered')).toEqual([]);
+    expect(await ada.chat(chat)).toMatchObject({ deliveredToAllSeq: 3, readByAllSeq: 3 });
+  });
+
+  it('tells of all people, also when they move at once', async () => {
+    const { ada, ben, eve } = await people('ada', 'ben', 'eve');
+    const chat = await ada.opensGroup('Three', ben, eve);
+    for (let seq = 1; seq <= 10; seq++) {
+      await ada.says(chat, 'hello');
+      await Promise.all([ben.receives(chat, seq), eve.receives(chat, seq)]);
+    }
+    await allHeard(ada, chat, ada.ears);
+    const told = ada.ears?.all('receipt.delivered').map(({ deliveredToAllSeq }) => deliveredToAllSeq) ?? [];
+    expect([told.length, Math.max(...told)]).toEqual([20, 10]);
+  });
+
+  it('is not told in a chat of more than a hundred', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensGroup('Crowd', ben);
+    await crowd(chat, 99);
+    await ada.says(chat, 'hello');
+
+    expect(await ben.receives(chat, 1)).toMatchObject({ lastDeliveredSeq: 1 });
+    await allHeard(ada, chat, ada.ears, ben.ears);
+    expect(ada.ears?.all('receipt.delivered')).toEqual([]);
+    expect(ben.ears?.all('chat.delivered')).toHaveLength(1);
   });
 });
 

@@ -1,11 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 
+import type { ParticipantView } from '../contract/chat.view.js';
 import type { NumberedPush } from '../contract/events.js';
 import { rows } from '../platform/database/rows.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
 import type { ChangeKind } from './change.entity.js';
 import { PARTICIPANT_COLUMNS, type ParticipantRow, participantView } from './participant-row.js';
+import { type Stretch, STRETCHES, stretchValues } from './stretch.js';
+
+/** One numbered change, and whom it is about as they stand now. */
+export interface Changed {
+  chatId: string;
+  participant: ParticipantView;
+  /** They are not in the chat now. */
+  gone: boolean;
+}
 
 /** The numbered changes of a chat that are not sends: read back as the pushes they were. */
 @Injectable()
@@ -27,6 +37,25 @@ export class Changes {
     return found.map((row) => ({
       event: row.kind,
       payload: { chatId, participant: participantView(row, (user) => this.statuses.view(user)), rev: row.rev },
+    }));
+  }
+
+  /** Those of stretches of several chats, in one query. */
+  async within(stretches: Stretch[], on: EntityManager): Promise<Changed[]> {
+    const found = await rows<ParticipantRow & { chat_id: string; gone: boolean }>(
+      on,
+      `select c.chat_id, p.left_rev is not null gone, ${PARTICIPANT_COLUMNS}
+       from ${STRETCHES}
+       cross join lateral (
+         select * from changes where chat_id = w.chat_id and rev > w.rev and rev <= w.up_to order by rev limit w.up_to - w.rev) c
+       join participants p on p.id = c.subject_id join users u on u.id = p.user_id
+       order by c.chat_id, c.rev`,
+      stretchValues(stretches),
+    );
+    return found.map((row) => ({
+      chatId: row.chat_id,
+      participant: participantView(row, (user) => this.statuses.view(user)),
+      gone: row.gone,
     }));
   }
 }

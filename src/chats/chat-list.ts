@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 
 import type { ListChatsDto } from '../contract/chat.dto.js';
 import type { ChatView } from '../contract/chat.view.js';
@@ -11,7 +11,7 @@ import { type ChatRow, readFacts } from './chat-row.js';
 import { chatText, writtenPerson } from './chat-text.js';
 import { chatView } from './chat-view.js';
 import { readCursor, writeCursor } from './list-cursor.js';
-import { listQuery, ONE, PAGE } from './list-query.js';
+import { listQuery, ONE, PAGE, SOME } from './list-query.js';
 
 const ALL = 1000;
 
@@ -52,8 +52,19 @@ export class ChatList {
     return chats[0] && chatView(chats[0], people);
   }
 
-  private async find<Person>(query: string, values: unknown[], show: (person: UserView) => Person) {
-    const found = await rows<Row>(this.database, query, values);
+  /** Those of these chats that they are in. */
+  async some(userId: string, chatIds: string[], on: EntityManager): Promise<ChatView[]> {
+    const { chats, people } = await this.find(listQuery(SOME), [userId, chatIds], (person) => person, on);
+    return chats.map((row) => chatView(row, people));
+  }
+
+  private async find<Person>(
+    query: string,
+    values: unknown[],
+    show: (person: UserView) => Person,
+    on: DataSource | EntityManager = this.database,
+  ) {
+    const found = await rows<Row>(on, query, values);
     const [people, ...chats] = found.sort((a, b) => a.place - b.place);
     return { chats, people: new Map(people?.people?.map((person) => [person[0], show(this.view(person))])) };
   }

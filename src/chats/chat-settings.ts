@@ -24,7 +24,8 @@ export class ChatSettings {
   async pin(userId: string, chatId: string, pinned?: boolean): Promise<PinView> {
     const { chatId: id, participantId } = await this.access.open(userId, chatId);
     return this.turns.run(participantId, async () => {
-      const payload = { chatId: id, pinned: await this.set('pinned', participantId, pinned) };
+      const { now, mine } = await this.set('pinned', participantId, pinned);
+      const payload = { chatId: id, pinned: now, mine };
       this.bus.publish({ event: 'chat.pinned', payload, to: { users: [userId] } });
       return payload;
     });
@@ -34,21 +35,30 @@ export class ChatSettings {
   async archive(userId: string, chatId: string, archived?: boolean): Promise<ArchiveView> {
     const { chatId: id, participantId } = await this.access.open(userId, chatId);
     return this.turns.run(participantId, async () => {
-      const payload = { chatId: id, archived: await this.set('archived', participantId, archived) };
+      const { now, mine } = await this.set('archived', participantId, archived);
+      const payload = { chatId: id, archived: now, mine };
       this.bus.publish({ event: 'chat.archived', payload, to: { users: [userId] } });
       return payload;
     });
   }
 
   /** One statement, so that two toggles at once both count. */
-  private async set(flag: 'pinned' | 'archived', participantId: string, value?: boolean): Promise<boolean> {
-    const [row] = await rows<{ now: boolean }>(this.database, SET[flag], [participantId, value ?? null]);
+  private async set(flag: keyof typeof SET, participantId: string, value?: boolean): Promise<FlagRow> {
+    const [row] = await rows<FlagRow>(this.database, SET[flag], [participantId, value ?? null]);
     if (!row) throw new AppError('chat.not_found');
-    return row.now;
+    return row;
   }
 }
 
-const SET = {
-  pinned: `update participants set pinned = coalesce($2, not pinned) where id = $1 and left_rev is null returning pinned as now`,
-  archived: `update participants set archived = coalesce($2, not archived) where id = $1 and left_rev is null returning archived as now`,
-};
+interface FlagRow {
+  now: boolean;
+  /** The version of the participant's private state, which grows with a change and not without. */
+  mine: number;
+}
+
+const set = (flag: string): string => `
+  update participants
+  set ${flag} = coalesce($2, not ${flag}), version = version + (coalesce($2, not ${flag}) <> ${flag})::int
+  where id = $1 and left_rev is null returning ${flag} as now, version as mine`;
+
+const SET = { pinned: set('pinned'), archived: set('archived') };

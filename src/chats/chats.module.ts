@@ -8,15 +8,15 @@ import { ChatSettings } from './chat-settings.js';
 import { ChatSettingsController } from './chat-settings.controller.js';
 import { ChatsController } from './chats.controller.js';
 import { ChatsService } from './chats.service.js';
+import { Marks } from './marks.js';
 import { NumberChecks } from './number-checks.js';
 import { Participants } from './participants.js';
 import { ParticipantsController } from './participants.controller.js';
-import { ReadMarks } from './read-marks.js';
 
 @Module({
   imports: [UsersModule],
   controllers: [ChatsController, ChatSettingsController, ParticipantsController],
-  providers: [Changes, ChatAccess, ChatList, ChatSettings, ChatsService, NumberChecks, Participants, ReadMarks],
-  exports: [Changes, ChatAccess, ChatList, ChatSettings, ChatsService, Participants, ReadMarks],
+  providers: [Changes, ChatAccess, ChatList, ChatSettings, ChatsService, Marks, NumberChecks, Participants],
+  exports: [Changes, ChatAccess, ChatList, ChatSettings, ChatsService, Marks, Participants],
 })
 export class ChatsModule {}

@@ -4,6 +4,7 @@ import { SHOWN } from './seats.js';
 const SEAT_LENGTH = 2 * 36 + 6 + 2 * 10 + 5;
 
 export const ONE = `and c.id = $2`;
+export const SOME = `and c.id = any ($2::uuid[])`;
 
 /** By time in milliseconds, the precision of the cursor. */
 export const PAGE = `

@@ -1,14 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { ListParticipantsDto, ReadDto } from '../contract/chat.dto.js';
-import { ParticipantView, ReadView } from '../contract/chat.view.js';
+import { ListParticipantsDto, MarkDto } from '../contract/chat.dto.js';
+import { DeliveredView, ParticipantView, ReadView } from '../contract/chat.view.js';
 import { ListMeta, success } from '../contract/envelope.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { ChatAccess } from './chat-access.js';
+import { Marks } from './marks.js';
 import { Participants } from './participants.js';
-import { ReadMarks } from './read-marks.js';
 
 @ApiTags('chats')
 @Controller('api/chats/:chat')
@@ -16,7 +16,7 @@ export class ParticipantsController {
   constructor(
     private readonly access: ChatAccess,
     private readonly participants: Participants,
-    private readonly marks: ReadMarks,
+    private readonly marks: Marks,
   ) {}
 
   /** Everybody in the chat, in the order they joined. */
@@ -32,7 +32,15 @@ export class ParticipantsController {
   @Post('read')
   @HttpCode(200)
   @Answers(ReadView, { errors: ['request.invalid', 'chat.not_found'] })
-  async read(@Me() me: Caller, @Param('chat') chatId: string, @Body() { seq }: ReadDto) {
-    return success(await this.marks.move(me.userId, chatId, seq));
+  async read(@Me() me: Caller, @Param('chat') chatId: string, @Body() { seq }: MarkDto) {
+    return success(await this.marks.read(me.userId, chatId, seq));
+  }
+
+  /** Marks everything up to `seq` as arrived at one of the caller's devices. */
+  @Post('delivered')
+  @HttpCode(200)
+  @Answers(DeliveredView, { errors: ['request.invalid', 'chat.not_found'] })
+  async delivered(@Me() me: Caller, @Param('chat') chatId: string, @Body() { seq }: MarkDto) {
+    return success(await this.marks.delivered(me.userId, chatId, seq));
   }
 }

@@ -60,8 +60,8 @@ export class ListParticipantsDto {
   limit?: number;
 }
 
-export class ReadDto {
-  /** Everything up to this message is read; marks only move forward. */
+export class MarkDto {
+  /** Everything up to this message is read, or has arrived; marks only move forward. */
   @IsWhole(0, MAX_INT)
   seq!: number;
 }

@@ -42,11 +42,14 @@ export class ChatView {
 export class PinView {
   chatId!: string;
   pinned!: boolean;
+  /** Grows by one with each change of the caller's private state in this chat. */
+  mine!: number;
 }
 
 export class ArchiveView {
   chatId!: string;
   archived!: boolean;
+  mine!: number;
 }
 
 /** The caller's read mark, after it moved. */
@@ -54,4 +57,12 @@ export class ReadView {
   chatId!: string;
   lastReadSeq!: number;
   unreadCount!: number;
+  mine!: number;
+}
+
+/** The caller's delivered mark, after it moved. */
+export class DeliveredView {
+  chatId!: string;
+  lastDeliveredSeq!: number;
+  mine!: number;
 }

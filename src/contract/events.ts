@@ -1,4 +1,4 @@
-import type { ArchiveView, ChatView, ParticipantView, PinView } from './chat.view.js';
+import type { ArchiveView, ChatView, DeliveredView, ParticipantView, PinView, ReadView } from './chat.view.js';
 import type { SharedMessageView } from './message.view.js';
 import type { OnlineStatus, SenderView } from './user.view.js';
 
@@ -13,7 +13,7 @@ interface ParticipantChange {
 export interface ServerEvents {
   'connection.ready': { userId: string; sessionId: string; mediaToken: string; epoch: string; serverTime: string };
   'message.created': SharedMessageView;
-  'message.starred': { chatId: string; messageId: string; starred: boolean };
+  'message.starred': { chatId: string; messageId: string; starred: boolean; mine: number };
   'chat.created': ChatView;
   'chat.removed': { chatId: string };
   'participant.joined': ParticipantChange;
@@ -21,7 +21,8 @@ export interface ServerEvents {
   'participant.updated': ParticipantChange;
   'chat.pinned': PinView;
   'chat.archived': ArchiveView;
-  'chat.read': { chatId: string; lastReadSeq: number; unreadCount: number };
+  'chat.read': ReadView;
+  'chat.delivered': DeliveredView;
   'receipt.read': { chatId: string; participantId: string; seq: number; readByAllSeq: number };
   'receipt.delivered': { chatId: string; participantId: string; seq: number; deliveredToAllSeq: number };
   'typing.started': { chatId: string; participantId: string };
@@ -48,8 +49,12 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
   'chat.pinned': { to: "the caller's devices", when: 'the caller pinned or unpinned a chat' },
   'chat.archived': { to: "the caller's devices", when: 'the caller archived or unarchived a chat' },
   'chat.read': { to: "the caller's devices", when: "the caller's read mark moved" },
+  'chat.delivered': { to: "the caller's devices", when: "the caller's delivered mark moved, without the read mark" },
   'receipt.read': { to: 'the chat (up to 100 people)', when: "a participant's read mark moved" },
-  'receipt.delivered': { to: 'the chat (up to 100 people)', when: "a participant's delivered mark moved" },
+  'receipt.delivered': {
+    to: 'the chat (up to 100 people)',
+    when: "a participant's delivered mark moved, without the read mark",
+  },
   'typing.started': { to: 'the chat', when: 'a participant started typing; forget it after 6 s without another' },
   'typing.stopped': { to: 'the chat', when: 'a participant stopped typing' },
   'presence.changed': { to: 'people who share a chat', when: 'a person came online or went offline' },
@@ -63,9 +68,11 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
 export const CLIENT_EVENTS = {
   'message.send': 'send a message: `{chatId, message, reply?, media?, id?}`',
   'chat.read': 'move the own read mark forward: `{chatId, seq}`',
+  'chat.delivered': 'move the own delivered mark forward: `{chatId, seq}`',
   'typing.start': 'tell the chat that the caller is typing: `{chatId}`',
   'typing.stop': 'tell the chat that the caller stopped: `{chatId}`',
   'presence.set': 'set the own status on all devices: `{status}`',
+  sync: 'catch up: `{chats?}` as in `POST /api/sync`',
 } as const;
 
 export type ClientEvent = keyof typeof CLIENT_EVENTS;

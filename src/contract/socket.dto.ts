@@ -1,6 +1,6 @@
 import { IsString, MaxLength } from 'class-validator';
 
-import { ReadDto } from './chat.dto.js';
+import { MarkDto } from './chat.dto.js';
 import { SendMediaMessageDto, SendMessageDto } from './message.dto.js';
 
 /** Not checked to be a UUID: what is none is a chat that is not there. */
@@ -22,7 +22,7 @@ export class SendMediaEventDto extends SendMediaMessageDto {
   chatId!: string;
 }
 
-export class ReadEventDto extends ReadDto {
+export class MarkEventDto extends MarkDto {
   @IsString()
   @MaxLength(100)
   chatId!: string;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { ChatSettings } from '../chats/chat-settings.js';
-import { ReadMarks } from '../chats/read-marks.js';
+import { Marks } from '../chats/marks.js';
 import { Stars } from '../messages/stars.js';
 import type { Conversation } from './conversation.js';
 import type { Cast, Name } from './demo-people.js';
@@ -11,7 +11,7 @@ import { chatIdOf, messageIdOf } from './demo-talk.js';
 @Injectable()
 export class DemoHabits {
   constructor(
-    private readonly marks: ReadMarks,
+    private readonly marks: Marks,
     private readonly stars: Stars,
     private readonly settings: ChatSettings,
   ) {}
@@ -29,6 +29,6 @@ export class DemoHabits {
   }
 
   private async read({ key, lines, unread }: Conversation, name: Name, cast: Cast): Promise<void> {
-    await this.marks.move(cast[name], chatIdOf(key), lines.length - (unread?.[name] ?? 0));
+    await this.marks.read(cast[name], chatIdOf(key), lines.length - (unread?.[name] ?? 0));
   }
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 
 import type { OpenChat } from '../chats/chat-access.js';
 import { MESSAGE_COLUMNS, MESSAGE_JOINS, type MessageRow, sharedMessageView } from '../chats/message-row.js';
+import { type Stretch, STRETCHES, stretchValues } from '../chats/stretch.js';
 import type { MessageView, SharedMessageView } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
 import { AppError } from '../platform/errors/app-error.js';
@@ -43,6 +44,25 @@ export class MessageReader {
     return found.map(sharedMessageView);
   }
 
+  /**
+   * What was sent in stretches of several chats, oldest first, each as its reader sees it, in one query. A stretch of
+   * so many changes has at most so many messages: by that, and with a limit to hold the planner to it, each is found in the index of `seq`.
+   */
+  async within(stretches: Stretch[], on: EntityManager): Promise<MessageView[]> {
+    const found = await rows<StarredRow>(
+      on,
+      `select ${MESSAGE_COLUMNS}, exists (
+         select from stars s where s.chat_id = m.chat_id and s.participant_id = w.participant_id and s.message_id = m.id) starred
+       from ${STRETCHES}
+       cross join lateral (
+         select * from messages where chat_id = w.chat_id and seq > w.seq and seq <= w.seq + w.up_to - w.rev
+           and sent_rev > w.rev and sent_rev <= w.up_to order by seq limit w.up_to - w.rev) m
+       ${MESSAGE_JOINS} order by m.chat_id, m.seq`,
+      stretchValues(stretches),
+    );
+    return found.map(starredView);
+  }
+
   private async select(chat: OpenChat, where: string, values: unknown[], tail = ''): Promise<MessageView[]> {
     const found = await rows<StarredRow>(
       this.database,
@@ -52,6 +72,8 @@ export class MessageReader {
        where m.chat_id = $1 and ${where} order by m.seq desc ${tail}`,
       [chat.chatId, chat.participantId, ...values],
     );
-    return found.map((row) => ({ ...sharedMessageView(row), starred: row.starred }));
+    return found.map(starredView);
   }
 }
+
+const starredView = (row: StarredRow): MessageView => ({ ...sharedMessageView(row), starred: row.starred });

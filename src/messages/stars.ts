@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
 import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
 import type { MessageView } from '../contract/message.view.js';
@@ -35,30 +36,58 @@ export class Stars {
     return this.set(userId, await this.access.open(userId, chatId), messageId, starred);
   }
 
+  /** The messages these participants have starred, newest first, up to 1,000 of each: message ids by chat id. */
+  async newest(of: Pick<OpenChat, 'chatId' | 'participantId'>[], on: EntityManager): Promise<Map<string, string[]>> {
+    const found = await rows<{ chatId: string; starred: string[] }>(on, NEWEST, [
+      of.map(({ chatId }) => chatId),
+      of.map(({ participantId }) => participantId),
+    ]);
+    return new Map(found.map(({ chatId, starred }) => [chatId, starred]));
+  }
+
   /** @param wanted the state to have; the other one than now when undefined */
   private async set(userId: string, chat: OpenChat, messageId: string, wanted?: boolean): Promise<MessageView> {
     const message = await this.messages.one(chat, messageId);
     const change = async (tx: Tx) => {
       const now = await write(tx, chat, message.id, wanted);
-      const payload = { chatId: chat.chatId, messageId: message.id, starred: now };
+      const payload = { chatId: chat.chatId, messageId: message.id, ...now };
       tx.publish({ event: 'message.starred', payload, to: { users: [userId] } });
-      return now;
+      return now.starred;
     };
     const starred = await this.turns.run(chat.participantId, () => this.transactions.run(change));
     return { ...message, starred };
   }
 }
 
-/** Under the lock of the participant's own row, so that two toggles at once both count. */
-async function write(tx: Tx, chat: OpenChat, messageId: string, wanted?: boolean): Promise<boolean> {
-  await tx.manager.query('select from participants where id = $1 for no key update', [chat.participantId]);
-  const key = [chat.chatId, chat.participantId, messageId];
-  if (wanted !== true) {
-    const sql = 'delete from stars where chat_id = $1 and participant_id = $2 and message_id = $3 returning true';
-    const removed = await rows(tx.manager, sql, key);
-    if (removed.length > 0 || wanted === false) return false;
-  }
-  const sql = 'insert into stars (chat_id, participant_id, message_id) values ($1, $2, $3) on conflict do nothing';
-  await tx.manager.query(sql, key);
-  return true;
+interface Written {
+  starred: boolean;
+  /** The version of the participant's private state, which grows with a change and not without. */
+  mine: number;
 }
+
+/** Under the lock of the participant's own row, so that two toggles at once both count. */
+async function write(tx: Tx, chat: OpenChat, messageId: string, wanted?: boolean): Promise<Written> {
+  const lock = 'select version mine from participants where id = $1 for no key update';
+  const [held] = await rows<{ mine: number }>(tx.manager, lock, [chat.participantId]);
+  const key = [chat.chatId, chat.participantId, messageId];
+  const change = async (sql: string) => (await rows<{ mine: number }>(tx.manager, sql, key))[0]?.mine;
+  const unstarred = wanted === true ? undefined : await change(UNSTAR);
+  if (unstarred !== undefined) return { starred: false, mine: unstarred };
+  const starred = wanted === false ? undefined : await change(STAR);
+  return { starred: wanted !== false, mine: starred ?? held?.mine ?? 0 };
+}
+
+const counted = (change: string): string => `
+  with changed as (${change} returning message_id)
+  update participants set version = version + 1 where id = $2 and exists (select from changed) returning version mine`;
+
+const NEWEST = `
+  select w.chat_id "chatId", array(
+    select s.message_id from stars s join messages m on m.chat_id = s.chat_id and m.id = s.message_id
+    where s.chat_id = w.chat_id and s.participant_id = w.participant_id order by m.seq desc limit 1000) starred
+  from unnest($1::uuid[], $2::uuid[]) w (chat_id, participant_id)`;
+
+const STAR = counted(
+  'insert into stars (chat_id, participant_id, message_id) values ($1, $2, $3) on conflict do nothing',
+);
+const UNSTAR = counted('delete from stars where chat_id = $1 and participant_id = $2 and message_id = $3');

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 
-import { ReadMarks } from '../chats/read-marks.js';
 import { type Success, success } from '../contract/envelope.js';
 import type { ClientEvent } from '../contract/events.js';
-import { ChatEventDto, ReadEventDto, SendEventDto, SendMediaEventDto } from '../contract/socket.dto.js';
+import { ChatEventDto, SendEventDto, SendMediaEventDto } from '../contract/socket.dto.js';
 import { StatusDto } from '../contract/user.dto.js';
 import { MessagesService } from '../messages/messages.service.js';
 import type { Caller } from '../platform/http/caller.js';
 import { readInput } from '../platform/http/input.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
+import { KeepingUp } from './keeping-up.js';
 import { TypingSigns } from './typing-signs.js';
 
 type Handler = (me: Caller, payload: unknown) => Promise<Success<unknown, unknown>>;
@@ -18,15 +18,17 @@ type Handler = (me: Caller, payload: unknown) => Promise<Success<unknown, unknow
 export class ClientEvents {
   readonly handlers: Record<ClientEvent, Handler> = {
     'message.send': (me, payload) => this.send(me, payload),
-    'chat.read': (me, payload) => this.read(me, payload),
+    'chat.read': (me, payload) => this.keepingUp.read(me, payload),
+    'chat.delivered': (me, payload) => this.keepingUp.delivered(me, payload),
     'typing.start': (me, payload) => this.typing(me, payload, 'typing.started'),
     'typing.stop': (me, payload) => this.typing(me, payload, 'typing.stopped'),
     'presence.set': (me, payload) => this.setPresence(me, payload),
+    sync: (me, payload) => this.keepingUp.catchUp(me, payload),
   };
 
   constructor(
     private readonly messages: MessagesService,
-    private readonly marks: ReadMarks,
+    private readonly keepingUp: KeepingUp,
     private readonly statuses: OnlineStatuses,
     private readonly typingSigns: TypingSigns,
   ) {}
@@ -35,11 +37,6 @@ export class ClientEvents {
     const { chatId, ...draft } = readInput(hasMedia(payload) ? SendMediaEventDto : SendEventDto, payload);
     const { message, replayed } = await this.messages.send(me.userId, chatId, draft);
     return replayed ? success(message, { replayed }) : success(message);
-  }
-
-  private async read(me: Caller, payload: unknown) {
-    const { chatId, seq } = readInput(ReadEventDto, payload);
-    return success(await this.marks.move(me.userId, chatId, seq));
   }
 
   private async typing(me: Caller, payload: unknown, event: 'typing.started' | 'typing.stopped') {

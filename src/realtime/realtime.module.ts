@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module.js';
 import { ChatsModule } from '../chats/chats.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
+import { SyncModule } from '../sync/sync.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { Admissions } from './admissions.js';
 import { Audiences } from './audiences.js';
@@ -14,6 +15,7 @@ import { EventDoor } from './event-door.js';
 import { Farewell } from './farewell.js';
 import { FeedChecks } from './feed-checks.js';
 import { Healing } from './healing.js';
+import { KeepingUp } from './keeping-up.js';
 import { MissedPushes } from './missed-pushes.js';
 import { Newcomers } from './newcomers.js';
 import { Outlets } from './outlets.js';
@@ -26,7 +28,7 @@ import { Sockets } from './sockets.js';
 import { TypingSigns } from './typing-signs.js';
 
 @Module({
-  imports: [AuthModule, ChatsModule, MessagesModule, UsersModule],
+  imports: [AuthModule, ChatsModule, MessagesModule, SyncModule, UsersModule],
   providers: [
     Admissions,
     Audiences,
@@ -38,6 +40,7 @@ import { TypingSigns } from './typing-signs.js';
     Farewell,
     FeedChecks,
     Healing,
+    KeepingUp,
     MissedPushes,
     Newcomers,
     Outlets,

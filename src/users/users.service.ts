@@ -48,7 +48,11 @@ export class UsersService {
   }
 
   async rename(id: string, name: string): Promise<User> {
-    await this.users.update({ id }, { name, foldedName: fold(name) });
+    await this.users
+      .createQueryBuilder()
+      .update({ name, foldedName: fold(name), version: () => 'version + 1' })
+      .where('id = :id and name <> :name', { id, name })
+      .execute();
     const user = await this.get(id);
     const payload = { id, name: user.name, avatar: user.avatar };
     this.bus.publish({ event: 'user.updated', payload, to: { acquaintancesOf: id } });

@@ -83,6 +83,10 @@ export class Person {
     return this.does('POST', `/api/chats/${chat.id}/read`, { seq });
   }
 
+  receives(chat: { id: string }, seq: number): Promise<{ lastDeliveredSeq: number }> {
+    return this.does('POST', `/api/chats/${chat.id}/delivered`, { seq });
+  }
+
   /** Comes online: opens a socket and waits until it is ready. */
   async connects(options?: Parameters<typeof Ears.open>[2]): Promise<Ears> {
     const ears = await Ears.open(server().url, this.token, options);

@@ -29,6 +29,14 @@ export class Transactions {
     return result;
   }
 
+  /** Runs reads that must agree with each other: they all see one moment. Each goes through the manager. */
+  async look<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.commit(async (manager) => {
+      await manager.query('set transaction isolation level repeatable read read only');
+      return work(manager);
+    });
+  }
+
   private async commit<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     try {
       return await this.dataSource.transaction(work);

@@ -1,0 +1,26 @@
+/** A part of what happened in a chat, as one of its participants may see it. */
+export interface Stretch {
+  chatId: string;
+  participantId: string;
+  /** After this message … */
+  seq: number;
+  /** … and this change, */
+  rev: number;
+  /** up to this change. */
+  upTo: number;
+}
+
+/** As parameters of a query: chats, participants, seqs, revs and ends, one list each. */
+export function stretchValues(stretches: Stretch[]): unknown[] {
+  return [
+    stretches.map(({ chatId }) => chatId),
+    stretches.map(({ participantId }) => participantId),
+    stretches.map(({ seq }) => seq),
+    stretches.map(({ rev }) => rev),
+    stretches.map(({ upTo }) => upTo),
+  ];
+}
+
+/** The parameters as a table `w`. */
+export const STRETCHES =
+  'unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[]) w (chat_id, participant_id, seq, rev, up_to)';

@@ -1,0 +1,23 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { success } from '../contract/envelope.js';
+import { SyncDto } from '../contract/sync.dto.js';
+import { SyncView } from '../contract/sync.view.js';
+import { Answers } from '../platform/http/answers.js';
+import { type Caller, Me } from '../platform/http/caller.js';
+import { SyncService } from './sync.service.js';
+
+@ApiTags('sync')
+@Controller('api/sync')
+export class SyncController {
+  constructor(private readonly sync: SyncService) {}
+
+  /** Without chats: where the caller stands in each chat. With chats: what the client lacks there, in bounded steps. */
+  @Post()
+  @HttpCode(200)
+  @Answers(SyncView, { errors: ['request.invalid', 'overloaded'] })
+  async answer(@Me() me: Caller, @Body() asked: SyncDto) {
+    return success(await this.sync.answer(me.userId, asked));
+  }
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+
+import { ChatsModule } from '../chats/chats.module.js';
+import { MessagesModule } from '../messages/messages.module.js';
+import { CatchUp } from './catch-up.js';
+import { Standings } from './standings.js';
+import { SyncController } from './sync.controller.js';
+import { SyncService } from './sync.service.js';
+
+@Module({
+  imports: [ChatsModule, MessagesModule],
+  controllers: [SyncController],
+  providers: [CatchUp, Standings, SyncService],
+  exports: [SyncService],
+})
+export class SyncModule {}

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+
+import { adaAndBen, said, syncs } from './support/catching-up.js';
+import { people } from './support/people.js';
+import type { Person } from './support/person.js';
+import { Replica } from './support/replica.js';
+import { server, useServer } from './support/server.js';
+import { heldBy, truthOf } from './support/truth.js';
+
+useServer();
+jest.setTimeout(240_000);
+
+const PEOPLE = 3;
+const CHATS = 3;
+/** Two of ada's, who goes to and fro between two devices. */
+const REPLICAS = [0, 0, 1, 2];
+
+async function cast() {
+  const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+  const chats = [
+    await ada.opensChatWith(ben),
+    await ada.opensGroup('Three', ben, cleo),
+    await ada.opensChatWith(ben, cleo),
+  ];
+  const persons = [ada, ben, cleo];
+  const replicas = REPLICAS.map((owner) => ({ owner: persons[owner]!, replica: new Replica(persons[owner]!) }));
+  return { persons, chats, replicas };
+}
+
+type World = Awaited<ReturnType<typeof cast>>;
+type Deed = (world: World) => Promise<unknown>;
+
+const someone = fc.nat(PEOPLE - 1);
+const somewhere = fc.nat(CHATS - 1);
+
+/** Something one person does in one chat; where they are not in it, nothing comes of it. */
+function deed(does: (person: Person, path: string, number: number) => Promise<unknown>): fc.Arbitrary<Deed> {
+  return fc.tuple(someone, somewhere, fc.nat(40)).map(
+    ([who, where, number]): Deed =>
+      ({ persons, chats }) =>
+        does(persons[who]!, `/api/chats/${chats[where]!.id}`, number),
+  );
+}
+
+const speaks = deed((person, path, n) => person.call('POST', `${path}/messages`, { message: `words ${n}` }));
+const reads = deed((person, path, seq) => person.call('POST', `${path}/read`, { seq }));
+const receives = deed((person, path, seq) => person.call('POST', `${path}/delivered`, { seq }));
+const sets = deed((person, path, n) => person.call('POST', `${path}/toggle-${n % 2 ? 'pin' : 'archive'}`));
+const renames = deed((person, _, n) => person.call('PATCH', '/api/me', { name: `${person.name} ${n % 5}` }));
+const stars = deed(async (person, path, n) => {
+  const { status, body } = await person.call<{ id: string }[]>('GET', `${path}/messages`);
+  const message = status === 200 ? body.data[n % Math.max(1, body.data.length)] : undefined;
+  if (message) await person.call(n % 3 ? 'PUT' : 'DELETE', `${path}/messages/${message.id}/star`);
+});
+const opens = fc.tuple(someone, someone).map(
+  ([who, whom]): Deed =>
+    ({ persons }) =>
+      persons[who]!.call('POST', '/api/chats', { participants: [persons[whom]!.id], title: 'One more' }),
+);
+const comesOrGoes = fc.nat(REPLICAS.length - 1).map((which): Deed => async ({ replicas }) => {
+  const { replica } = replicas[which]!;
+  if (replica.isConnected) replica.cut();
+  else await replica.connects();
+});
+
+const deeds = fc.oneof(
+  { arbitrary: speaks, weight: 6 },
+  { arbitrary: comesOrGoes, weight: 4 },
+  { arbitrary: reads, weight: 2 },
+  { arbitrary: receives, weight: 2 },
+  { arbitrary: sets, weight: 2 },
+  { arbitrary: stars, weight: 2 },
+  { arbitrary: renames, weight: 1 },
+  { arbitrary: opens, weight: 1 },
+);
+
+/** Up to six at a time, at once. */
+const story = fc.array(fc.array(deeds, { minLength: 1, maxLength: 6 }), { minLength: 10, maxLength: 25 });
+
+/** Waits until a client that stays connected has heard the last of it. */
+async function comesTo(replica: Replica, truth: unknown): Promise<void> {
+  for (let end = Date.now() + 10_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 20))) {
+    if (JSON.stringify(heldBy(replica)) === JSON.stringify(truth)) break;
+  }
+  expect(heldBy(replica)).toEqual(truth);
+}
+
+describe('a client that comes and goes', () => {
+  it('ends with the truth, whatever happened meanwhile', async () => {
+    const holds = fc.asyncProperty(story, async (acts) => {
+      const world = await cast();
+      for (const act of acts) await Promise.all(act.map((happens) => happens(world)));
+
+      for (const { owner, replica } of world.replicas) {
+        if (!replica.isConnected) await replica.connects();
+        await comesTo(replica, await truthOf(owner));
+      }
+      for (const { replica } of world.replicas) replica.cut();
+    });
+    // not made smaller where it fails: each try is a world of its own
+    await fc.assert(holds, { seed: 20_261_124, numRuns: 12, endOnFailure: true });
+  });
+
+  it('that missed five hundred messages gets them in bounded steps, while more are said', async () => {
+    const { ada, ben, chat } = await adaAndBen();
+    const replica = new Replica(ben);
+    await replica.connects();
+    replica.cut();
+    await said(chat, 500);
+
+    replica.steps = 0;
+    const connected = replica.connects();
+    for (let n = 0; n < 20; n++) await ada.says(chat, 'and another');
+    await connected;
+
+    expect(replica.steps).toBeGreaterThanOrEqual(5);
+    expect(replica.chats.get(chat.id)?.messages.size).toBeGreaterThanOrEqual(500);
+    await comesTo(replica, await truthOf(ben));
+    replica.cut();
+  });
+
+  it('loads everything anew where the server tells another history', async () => {
+    const { ada, chat } = await adaAndBen();
+    const message = await ada.says(chat, 'before the backup');
+    const replica = new Replica(ada);
+    await replica.connects();
+    replica.cut();
+    await server().sql(`update messages set body = 'as the backup has it'`);
+    await replica.connects();
+    expect(replica.chats.get(chat.id)?.messages.get(message.id)?.message).toBe('before the backup');
+    replica.cut();
+
+    const { epoch } = await syncs(ada);
+    await server().sql('update epoch set id = gen_random_uuid()');
+    for (let now = epoch; now === epoch;) now = (await syncs(ada)).epoch;
+    await replica.connects();
+    await comesTo(replica, await truthOf(ada));
+    replica.cut();
+  });
+});

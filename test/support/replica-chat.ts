@@ -1,0 +1,116 @@
+import type { ChatView, ParticipantView } from '../../src/contract/chat.view.js';
+import type { ServerEvents } from '../../src/contract/events.js';
+import type { MessageView } from '../../src/contract/message.view.js';
+import type { Standing } from '../../src/contract/sync.dto.js';
+import type { SyncStepView } from '../../src/contract/sync.view.js';
+import type { SenderView } from '../../src/contract/user.view.js';
+
+type Heard = { [Event in keyof ServerEvents]: [event: Event, payload: ServerEvents[Event]] }[keyof ServerEvents];
+
+/** One chat as a client holds it. */
+export class ReplicaChat {
+  held: Standing = [0, 0, 0, 0];
+  chat!: ChatView;
+  readonly messages = new Map<string, MessageView>();
+
+  constructor(step: SyncStepView) {
+    this.take(step);
+  }
+
+  take({ chat, messages, starred, next }: SyncStepView): void {
+    this.chat = chat;
+    this.held = next;
+    for (const message of messages) this.messages.set(message.id, message);
+    if (starred) for (const message of this.messages.values()) message.starred = starred.includes(message.id);
+    for (const { user } of chat.participants) this.rename(user);
+  }
+
+  /** @returns `behind` when something is missing before it */
+  hear([event, payload]: Heard): 'behind' | 'heard' {
+    const number =
+      'rev' in payload ? this.next(1, payload.rev) : 'mine' in payload ? this.next(2, payload.mine) : 'next';
+    if (number === 'behind') return 'behind';
+    if (number === 'known') return 'heard';
+    if (event === 'message.created') this.add(payload);
+    else if (event === 'participant.joined' || event === 'participant.updated') this.seat(payload.participant);
+    else if (event === 'participant.left') this.unseat(payload.participant);
+    else if (event === 'chat.pinned') this.chat.pinned = payload.pinned;
+    else if (event === 'chat.archived') this.chat.archived = payload.archived;
+    else if (event === 'message.starred') this.star(payload.messageId, payload.starred);
+    else if (event === 'chat.read') this.mark(this.chat.participantId, payload.lastReadSeq, payload.lastReadSeq);
+    else if (event === 'chat.delivered') this.mark(this.chat.participantId, 0, payload.lastDeliveredSeq);
+    else if (event === 'receipt.read') this.mark(payload.participantId, payload.seq, payload.seq);
+    else if (event === 'receipt.delivered') this.mark(payload.participantId, 0, payload.seq);
+    return 'heard';
+  }
+
+  rename({ id, name, avatar }: SenderView): void {
+    const { chat } = this;
+    const before = this.names();
+    for (const { user } of chat.participants) if (user.id === id) Object.assign(user, { name, avatar });
+    for (const message of [...this.messages.values(), ...(chat.lastMessage ? [chat.lastMessage] : [])]) {
+      if (message.sender.id === id) message.sender = { id, name, avatar };
+      if (message.reply?.sender.id === id) message.reply.sender = { id, name, avatar };
+    }
+    if (chat.title === before) chat.title = this.names();
+    if (chat.type === 'direct') chat.avatar = chat.participants[1]?.user.avatar ?? null;
+  }
+
+  private next(place: 1 | 2, number: number): 'next' | 'known' | 'behind' {
+    if (number <= this.held[place]) return 'known';
+    if (number > this.held[place] + 1) return 'behind';
+    this.held[place] = number;
+    return 'next';
+  }
+
+  private add(pushed: ServerEvents['message.created']): void {
+    const message = { ...pushed, starred: false };
+    this.messages.set(message.id, message);
+    this.held[0] = message.seq;
+    Object.assign(this.chat, { lastSeq: message.seq, lastMessage: { ...message }, updatedAt: message.createdAt });
+    this.mark(message.participantId, message.seq, message.seq);
+    this.count(message.rev);
+  }
+
+  private mark(participantId: string, read: number, delivered: number): void {
+    for (const participant of this.chat.participants.filter(({ id }) => id === participantId)) {
+      participant.lastReadSeq = Math.max(participant.lastReadSeq, read);
+      participant.lastDeliveredSeq = Math.max(participant.lastDeliveredSeq, delivered);
+    }
+    this.count();
+  }
+
+  private seat(participant: ParticipantView): void {
+    const [me, ...others] = this.chat.participants.filter(({ id }) => id !== participant.id);
+    const all = participant.id === this.chat.participantId ? others : [...others, participant];
+    const first = participant.id === this.chat.participantId ? participant : me;
+    this.chat.participants = [first as ParticipantView, ...all.sort((a, b) => (a.id < b.id ? -1 : 1))];
+    this.count(this.held[1]);
+  }
+
+  private unseat({ id }: ParticipantView): void {
+    this.chat.participants = this.chat.participants.filter((one) => one.id !== id);
+    this.count(this.held[1]);
+  }
+
+  private star(messageId: string, starred: boolean): void {
+    const message = this.messages.get(messageId);
+    if (message) message.starred = starred;
+    if (this.chat.lastMessage?.id === messageId) this.chat.lastMessage.starred = starred;
+  }
+
+  /** What follows from the rest. */
+  private count(rev = this.chat.lastRev): void {
+    const { chat } = this;
+    chat.lastRev = rev;
+    chat.participantCount = chat.participants.length;
+    chat.unreadCount = chat.lastSeq - (chat.participants[0]?.lastReadSeq ?? 0);
+    chat.readByAllSeq = Math.min(...chat.participants.map(({ lastReadSeq }) => lastReadSeq));
+    chat.deliveredToAllSeq = Math.min(...chat.participants.map(({ lastDeliveredSeq }) => lastDeliveredSeq));
+  }
+
+  private names(): string {
+    const others = this.chat.participants.slice(1, this.chat.type === 'direct' ? 2 : 4);
+    return others.map(({ user }) => user.name).join(', ');
+  }
+}

@@ -1,0 +1,42 @@
+import type { ChatView } from '../../src/contract/chat.view.js';
+import type { MessageView } from '../../src/contract/message.view.js';
+import type { Person } from './person.js';
+import type { Replica } from './replica.js';
+
+interface Picture {
+  chats: Record<string, ChatView>;
+  messages: Record<string, MessageView[]>;
+}
+
+/** All that a person can see of their chats, fetched anew; who is online aside, which comes and goes while one looks. */
+export async function truthOf(person: Person): Promise<Picture> {
+  const chats = await person.chats();
+  const messages = await Promise.all(chats.map((chat) => allOf(person, chat)));
+  return pictureOf(chats.map((chat, place) => [chat, messages[place] ?? []]));
+}
+
+/** The same, as a client holds it. */
+export function heldBy(replica: Replica): Picture {
+  return pictureOf([...replica.chats.values()].map(({ chat, messages }) => [chat, [...messages.values()]]));
+}
+
+async function allOf(person: Person, chat: ChatView): Promise<MessageView[]> {
+  const found: MessageView[] = [];
+  for (let after = 0; after < chat.lastSeq; after += 100) {
+    found.push(...(await person.sees(chat, `?after=${after}&limit=100`)));
+  }
+  return found;
+}
+
+function pictureOf(all: [ChatView, MessageView[]][]): Picture {
+  const byId = all.sort(([a], [b]) => (a.id < b.id ? -1 : 1));
+  return {
+    chats: Object.fromEntries(byId.map(([chat]) => [chat.id, { ...chat, participants: chat.participants.map(still) }])),
+    messages: Object.fromEntries(byId.map(([{ id }, messages]) => [id, messages.sort((a, b) => a.seq - b.seq)])),
+  };
+}
+
+const still = (participant: ChatView['participants'][number]) => ({
+  ...participant,
+  user: { ...participant.user, status: 'offline' as const, lastSeenAt: null },
+});

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Standing } from '../src/contract/sync.dto.js';
+import { adaAndBen, digestOf, NOTHING, stepsOf, syncs } from './support/catching-up.js';
+import { crowd } from './support/crowd.js';
+import { people, person } from './support/people.js';
+import { server, useServer } from './support/server.js';
+
+useServer();
+
+describe('the digest', () => {
+  it('has four numbers for each chat, which move with what they stand for and with nothing else', async () => {
+    const { ada, ben, chat } = await adaAndBen();
+    const seen: (Standing | undefined)[] = [await digestOf(ada, chat)];
+    const after = async (change: Promise<unknown>) => {
+      await change;
+      seen.push(await digestOf(ada, chat));
+    };
+    await after(ben.says(chat, 'hello'));
+    await after(ada.receives(chat, 1));
+    await after(ada.reads(chat, 1));
+    await after(ada.does('PUT', `/api/chats/${chat.id}/pin`));
+    await after(ben.does('PATCH', '/api/me', { name: 'Benjamin' }));
+
+    expect(seen).toEqual([
+      [0, 0, 0, 2],
+      [1, 1, 0, 4],
+      [1, 1, 1, 5],
+      [1, 1, 2, 6],
+      [1, 1, 3, 6],
+      [1, 1, 3, 7],
+    ]);
+    await after(ada.reads(chat, 1));
+    await after(ada.does('PUT', `/api/chats/${chat.id}/pin`));
+    await after(ben.does('PUT', `/api/chats/${chat.id}/pin`));
+    await after(ben.does('PATCH', '/api/me', { name: 'Benjamin' }));
+    expect(new Set(seen.slice(6).map(String))).toEqual(new Set(['1,1,3,7']));
+  });
+
+  it('is of all one is in, and of nothing else', async () => {
+    const { ada, ben, chat } = await adaAndBen();
+    const eve = await person('eve');
+    const group = await ada.opensGroup('Three', ben, eve);
+    await server().sql('update participants set left_rev = 1 where user_id = $1', [eve.id]);
+
+    expect(Object.keys((await syncs(ada)).digest ?? {}).sort()).toEqual([chat.id, group.id].sort());
+    expect(await syncs(eve)).toEqual({ epoch: expect.any(String) as string, digest: {} });
+    expect(await ada.does('POST', '/api/sync', { chats: {} })).toEqual(await syncs(ada));
+  });
+
+  it('grows with the marks of those who are shown only', async () => {
+    const { ada, chat } = await adaAndBen();
+    await crowd(chat, 40);
+    await ada.says(chat, 'hello');
+    await server().sql('update participants set last_read_seq = 1 where chat_id = $1', [chat.id]);
+    expect(await digestOf(ada, chat)).toEqual([1, 1, 0, 43]);
+  });
+});
+
+describe('a client that holds what cannot be', () => {
+  it.each([
+    ['a message', [4, 3, 0, 0]],
+    ['a change', [3, 4, 0, 0]],
+    ['private state', [3, 3, 1, 0]],
+    ['fewer messages than all, and all changes', [2, 3, 0, 0]],
+    ['other messages than changes', [2, 1, 0, 0]],
+    ['fewer messages than changes', [0, 1, 0, 0]],
+  ])('%s, is told to begin anew', async (_, held) => {
+    const { ada, chat } = await adaAndBen();
+    for (const message of ['one', 'two', 'three']) await ada.says(chat, message);
+    expect(await syncs(ada, { [chat.id]: held })).toMatchObject({ chats: {}, lost: [], reload: [chat.id] });
+    expect(await stepsOf(ada, chat, NOTHING)).toMatchObject([{ next: [3, 3, 0, 8] }]);
+  });
+});
+
+describe('who asks', () => {
+  it('learns nothing of chats they are not in, not even whether they exist', async () => {
+    const { ada, ben, chat } = await adaAndBen();
+    const eve = await person('eve');
+    const group = await ada.opensGroup('Three', ben, eve);
+    await ada.says(group, 'secret');
+    await server().sql('update participants set left_rev = 2 where user_id = $1', [eve.id]);
+    const nowhere = randomUUID();
+    const asks = async (id: string) => JSON.stringify(await syncs(eve, { [id]: NOTHING })).replace(id, 'id');
+
+    expect(await asks(chat.id)).toBe(await asks(nowhere));
+    expect(await asks(group.id)).toBe(await asks(nowhere));
+    expect(await syncs(eve, { [chat.id]: NOTHING })).toMatchObject({ chats: {}, lost: [chat.id], reload: [] });
+    expect((await syncs(ada, { [group.id.toUpperCase()]: NOTHING })).chats?.[group.id]).toMatchObject({ more: false });
+  });
+
+  it('is refused what is no standing, or too many, over REST and over the socket', async () => {
+    const { ada } = await people('ada');
+    const id = randomUUID();
+    const many = Object.fromEntries(Array.from({ length: 201 }, () => [randomUUID(), NOTHING]));
+    const lists = [[], [0, 0, 0], [0, 0, 0, 0, 0], [-1, 0, 0, 0], [0, 0.5, 0, 0], [0, 0, '0', 0], [2 ** 31, 0, 0, 0]];
+    const refused = [many, { none: NOTHING }, [], 'x', 7, ...lists.map((list) => ({ [id]: list }))];
+
+    for (const chats of refused) {
+      const answer = await ada.call('POST', '/api/sync', { chats });
+      expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid', details: [{ field: 'chats' }] } });
+      expect(await ada.ears?.asks('sync', { chats })).toEqual(answer.body);
+    }
+    expect(await ada.ears?.asks('sync', { chats: { [id]: [0, 0, 0, 2 ** 40] } })).toMatchObject({
+      status: 'success',
+      data: { lost: [id] },
+    });
+  });
+});

@@ -1,0 +1,85 @@
+import { person } from './support/people.js';
+import { adaAndBen, changeRole, digestOf, NOTHING, said, stepsOf, syncs } from './support/catching-up.js';
+import { server, useServer } from './support/server.js';
+
+useServer();
+
+describe('what one lacks', () => {
+  it('is nothing where one holds it all', async () => {
+    const { ada, chat } = await adaAndBen();
+    await ada.says(chat, 'hello');
+    const { epoch, digest } = await syncs(ada);
+    expect(await syncs(ada, digest)).toEqual({ epoch, chats: {}, lost: [], reload: [] });
+  });
+
+  it('is the chat whole, what was said since, and stars where they may have changed', async () => {
+    const { ada, ben, chat } = await adaAndBen();
+    const first = await ben.says(chat, 'first');
+    const held = (await digestOf(ada, chat))!;
+    const second = await ben.says(chat, 'second');
+    const step = (await stepsOf(ada, chat, held))[0]!;
+
+    expect(step).toMatchObject({ messages: [second], participants: [], left: [], starred: null, more: false });
+    expect(step.chat).toEqual(await ada.chat(chat));
+    expect(step.next).toEqual(await digestOf(ada, chat));
+
+    await ada.does('PUT', `/api/chats/${chat.id}/messages/${first.id}/star`);
+    await ada.does('PUT', `/api/chats/${chat.id}/messages/${second.id}/star`);
+    expect(await stepsOf(ada, chat, step.next)).toMatchObject([{ messages: [], starred: [second.id, first.id] }]);
+    expect(await stepsOf(ben, chat, NOTHING)).toMatchObject([
+      { starred: null, messages: [{ starred: false }, second] },
+    ]);
+  });
+
+  it('comes in bounded steps that are together everything, in order', async () => {
+    const { ada, chat } = await adaAndBen();
+    await said(chat, 120);
+    await changeRole(chat, chat.participantId, 'admin');
+    for (let n = 0; n < 3; n++) await ada.says(chat, 'one more');
+    await server().sql('update participants set last_read_seq = 0, last_delivered_seq = 0');
+
+    const steps = await stepsOf(ada, chat, NOTHING);
+    expect(steps.map(({ messages, next, more }) => [messages.length, next, more])).toEqual([
+      [100, [100, 100, 0, 2], true],
+      [23, [123, 124, 0, 2], false],
+    ]);
+    const seqs = steps.flatMap(({ messages }) => messages.map(({ seq }) => seq));
+    expect(seqs).toEqual(Array.from({ length: 123 }, (_, n) => n + 1));
+    expect(steps.map(({ participants }) => participants.map(({ id, role }) => [id, role]))).toEqual([
+      [],
+      [[chat.participantId, 'admin']],
+    ]);
+  });
+
+  it('is bounded over all chats together, and goes on where it stopped', async () => {
+    const { ada, ben } = await adaAndBen();
+    const groups = [];
+    for (let n = 0; n < 12; n++) groups.push(await ada.opensGroup(`Group ${n}`, ben));
+    for (const group of groups) await said(group, 150);
+
+    const asked = Object.fromEntries(groups.map(({ id }) => [id, NOTHING]));
+    const { chats = {} } = await syncs(ben, asked);
+    const given = groups.map(({ id }) => chats[id]!);
+    expect(given.map(({ messages }) => messages.length)).toEqual([...Array<number>(10).fill(100), 0, 0]);
+    expect(given.every(({ chat, more }) => more && chat.lastSeq === 150)).toBe(true);
+    expect(given.map(({ next }) => next[1])).toEqual(given.map(({ messages }) => messages.length));
+    expect((await stepsOf(ben, groups[11]!, given[11]!.next)).map(({ messages }) => messages.length)).toEqual([
+      100, 50,
+    ]);
+  });
+
+  it('names who changed and who left, as they are now', async () => {
+    const { ada, ben } = await adaAndBen();
+    const eve = await person('eve');
+    const group = await ada.opensGroup('Three', ben, eve);
+    const [, benSeat, eveSeat] = (await ada.chat(group)).participants;
+    await changeRole(group, benSeat!.id, 'admin');
+    await changeRole(group, eveSeat!.id, 'admin');
+    await changeRole(group, benSeat!.id, 'member');
+    await server().sql('update participants set left_rev = 3 where id = $1', [eveSeat!.id]);
+
+    const [step] = await stepsOf(ada, group, NOTHING);
+    expect(step).toMatchObject({ participants: [{ id: benSeat!.id, role: 'member' }], left: [eveSeat!.id] });
+    expect(step?.chat.participantCount).toBe(2);
+  });
+});
