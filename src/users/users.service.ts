@@ -48,7 +48,7 @@ export class UsersService {
   }
 
   async rename(id: string, name: string): Promise<User> {
-    await this.users.update({ id }, { name, foldedName: fold(name) });
+    await this.users.update({ id }, { name, foldedName: fold(name), version: () => 'version + 1' });
     const user = await this.get(id);
     const payload = { id, name: user.name, avatar: user.avatar };
     this.bus.publish({ event: 'user.updated', payload, to: { acquaintancesOf: id } });
