@@ -8,6 +8,9 @@ import { ChatSettings } from './chat-settings.js';
 import { ChatSettingsController } from './chat-settings.controller.js';
 import { ChatsController } from './chats.controller.js';
 import { ChatsService } from './chats.service.js';
+import { Departures } from './departures.js';
+import { Invitations } from './invitations.js';
+import { MembershipController } from './membership.controller.js';
 import { NumberChecks } from './number-checks.js';
 import { Participants } from './participants.js';
 import { ParticipantsController } from './participants.controller.js';
@@ -15,8 +18,19 @@ import { ReadMarks } from './read-marks.js';
 
 @Module({
   imports: [UsersModule],
-  controllers: [ChatsController, ChatSettingsController, ParticipantsController],
-  providers: [Changes, ChatAccess, ChatList, ChatSettings, ChatsService, NumberChecks, Participants, ReadMarks],
+  controllers: [ChatsController, ChatSettingsController, MembershipController, ParticipantsController],
+  providers: [
+    Changes,
+    ChatAccess,
+    ChatList,
+    ChatSettings,
+    ChatsService,
+    Departures,
+    Invitations,
+    NumberChecks,
+    Participants,
+    ReadMarks,
+  ],
   exports: [Changes, ChatAccess, ChatList, ChatSettings, ChatsService, Participants, ReadMarks],
 })
 export class ChatsModule {}

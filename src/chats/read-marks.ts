@@ -4,6 +4,7 @@ import type { ReadView } from '../contract/chat.view.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { ChatAccess, type OpenChat } from './chat-access.js';
+import { lockSeat } from './membership.js';
 
 /** Everybody hears of receipts in chats of up to so many people; in larger ones they would be most of the traffic. */
 const RECEIPTS_UP_TO = 100;
@@ -25,19 +26,13 @@ export class ReadMarks {
   async move(userId: string, chatId: string, seq: number): Promise<ReadView> {
     const chat = await this.access.open(userId, chatId);
     return this.transactions.run(async (tx) => {
-      const before = await readMark(tx, chat);
+      const { lastReadSeq: before } = await lockSeat(tx, chat.participantId);
       const moved = await moveMark(tx, chat, Math.min(seq, chat.lastSeq));
       const view = { chatId: chat.chatId, ...moved };
       if (moved.lastReadSeq > before) await announce(tx, userId, chat, view);
       return view;
     });
   }
-}
-
-async function readMark(tx: Tx, { participantId }: OpenChat): Promise<number> {
-  const sql = 'select last_read_seq seq from participants where id = $1 for no key update';
-  const [mark] = await rows<{ seq: number }>(tx.manager, sql, [participantId]);
-  return mark?.seq ?? 0;
 }
 
 async function moveMark(tx: Tx, { participantId }: OpenChat, seq: number): Promise<Mark> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
+import { lockSeat } from '../chats/membership.js';
 import type { MessageView } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
@@ -51,7 +52,7 @@ export class Stars {
 
 /** Under the lock of the participant's own row, so that two toggles at once both count. */
 async function write(tx: Tx, chat: OpenChat, messageId: string, wanted?: boolean): Promise<boolean> {
-  await tx.manager.query('select from participants where id = $1 for no key update', [chat.participantId]);
+  await lockSeat(tx, chat.participantId);
   const key = [chat.chatId, chat.participantId, messageId];
   if (wanted !== true) {
     const sql = 'delete from stars where chat_id = $1 and participant_id = $2 and message_id = $3 returning true';
