@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 
-import { upload } from './support/files.js';
-import { people } from './support/people.js';
-import { type Answer, call, type Person } from './support/person.js';
+import { as, cast, letter, tried } from './support/cast.js';
+import { call } from './support/person.js';
 import { routesOf } from './support/routes.js';
 import { server, useServer } from './support/server.js';
 
 useServer();
 
 /**
- * Who may use a route: `operators`, whom consistency.spec.ts looks at; `everybody`, token or none; whoever is `signed in`; the participants of the chat in its `chat`
- * parameter; the user in its path `oneself`; who may see the `media` in it.
+ * Who may use a route: `operators`, whom consistency.spec.ts looks at; `everybody`, token or none; whoever is `signed in`;
+ * the participants of the chat in its `chat` parameter, or only the `owner` of that chat; the user in its path `oneself`;
+ * whose `session` it names; who may see the `media` in it. For `owner` and `session` see owners.spec.ts.
  */
-type Scope = 'operators' | 'everybody' | 'signed in' | 'chat' | 'oneself' | 'media';
+type Scope = 'operators' | 'everybody' | 'signed in' | 'chat' | 'owner' | 'oneself' | 'session' | 'media';
 
 /** Every route there is. One that is missing here, or here and not there, fails. */
 const MATRIX: Record<string, Scope> = {
@@ -26,6 +26,8 @@ const MATRIX: Record<string, Scope> = {
   'POST /api/logout': 'signed in',
   'GET /api/me': 'signed in',
   'PATCH /api/me': 'signed in',
+  'GET /api/me/sessions': 'signed in',
+  'DELETE /api/me/sessions/:session': 'session',
   'GET /api/users': 'signed in',
   'GET /api/users/:user': 'signed in',
   'POST /api/users/:user/set-status/:status': 'oneself',
@@ -39,6 +41,8 @@ const MATRIX: Record<string, Scope> = {
   'PUT /api/chats/:chat/archive': 'chat',
   'DELETE /api/chats/:chat/archive': 'chat',
   'GET /api/chats/:chat/participants': 'chat',
+  'POST /api/chats/:chat/participants': 'owner',
+  'DELETE /api/chats/:chat/participants/:participant': 'owner',
   'POST /api/chats/:chat/read': 'chat',
   'POST /api/chats/:chat/delivered': 'chat',
   'GET /api/chats/:chat/messages': 'chat',
@@ -56,54 +60,13 @@ const MATRIX: Record<string, Scope> = {
 
 const routes = (...scopes: Scope[]) => Object.keys(MATRIX).filter((route) => scopes.includes(MATRIX[route] as Scope));
 
-/** Ada and Ben share a chat; Cleo has left it; Eve was never in it. */
-async function cast() {
-  const { ada, ben, cleo, eve } = await people('ada', 'ben', 'cleo', 'eve');
-  const chat = await ada.opensGroup('A group', ben, cleo);
-  const [message, media] = [await ada.says(chat, 'hello'), await upload(ada)];
-  await ada.does('POST', `/api/chats/${chat.id}/media-messages`, { message: '', media: { id: media.id } });
-  await server().sql('update participants set left_rev = 2 where user_id = $1', [cleo.id]);
-  const benInIt = await ben.chat(chat);
-  const ids = { chat: chat.id, message: message.id, participant: benInIt.participantId, media: media.id, user: ben.id };
-  return { ada, ben, cleo, eve, ids };
-}
-
-type Ids = Awaited<ReturnType<typeof cast>>['ids'];
-
-/** A call of a route that succeeds for Ben; each id can be another one. */
-function tried(route: string, ids: Ids, headers: Record<string, string> = {}): Promise<Answer> {
-  const [method = '', pattern = ''] = route.split(' ');
-  const path = pattern.replace(/:(\w+)/g, (_, name: string) => ({ ...ids, status: 'online' })[name] ?? '');
-  const query = path.endsWith('/search-messages') || path === '/api/users' ? '?q=hello' : '';
-  return call(method, path + query, bodyOf(route, ids), headers);
-}
-
-function bodyOf(route: string, { user }: Ids): unknown {
-  if (route === 'POST /api/media') return fileForm();
-  if (route.startsWith('GET')) return undefined;
-  const email = `${randomUUID()}@example.com`;
-  const account = { email, password: 'a password for tests', name: 'somebody' };
-  return { ...account, participants: [user, randomUUID()], message: 'hi', media: 'https://example.com/a.png', seq: 1 };
-}
-
-function fileForm(): FormData {
-  const form = new FormData();
-  form.append('media', new Blob(['some text']), 'notes.txt');
-  return form;
-}
-
-const as = (person: Person) => ({ authorization: `Bearer ${person.token}` });
-
-/** Status and body, to the letter. */
-const letter = ({ status, body }: Answer) => `${status} ${JSON.stringify(body)}`;
-
 describe('every route', () => {
   it('is in the matrix', () => {
     const served = routesOf(server().app).filter((route) => !route.startsWith('GET /docs'));
     expect(served.sort()).toEqual(Object.keys(MATRIX).sort());
   });
 
-  it.each(routes('signed in', 'chat', 'oneself', 'media'))(
+  it.each(routes('signed in', 'chat', 'owner', 'oneself', 'session', 'media'))(
     '%s is closed without a token that counts',
     async (route) => {
       const { ben, ids } = await cast();

@@ -7,8 +7,10 @@ import { success } from '../contract/envelope.js';
 import { UpdateMeDto } from '../contract/user.dto.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me, Public } from '../platform/http/caller.js';
+import { Device } from '../platform/http/device.js';
 import { ChecksPassword } from '../platform/rates/rate-limits.js';
 import { AuthService } from './auth.service.js';
+import { Devices } from './devices.js';
 import { SignIn } from './sign-in.js';
 
 @ApiTags('auth')
@@ -17,6 +19,7 @@ export class AuthController {
   constructor(
     private readonly auth: AuthService,
     private readonly signIn: SignIn,
+    private readonly devices: Devices,
   ) {}
 
   /** Signs in; the token goes into the Authorization header of every other call. */
@@ -25,8 +28,8 @@ export class AuthController {
   @Post('login')
   @HttpCode(200)
   @Answers(LoginView, { bare: true, errors: ['request.invalid', 'auth.bad_credentials'] })
-  login(@Body() credentials: LoginDto): Promise<LoginView> {
-    return this.auth.login(credentials);
+  login(@Body() credentials: LoginDto, @Device() device: string | null): Promise<LoginView> {
+    return this.auth.login(credentials, device);
   }
 
   /** Makes an account; answers like login. */
@@ -34,8 +37,8 @@ export class AuthController {
   @ChecksPassword()
   @Post('register')
   @Answers(LoginView, { bare: true, status: 201, errors: ['request.invalid', 'auth.email_taken'] })
-  register(@Body() account: RegisterDto): Promise<LoginView> {
-    return this.auth.register(account);
+  register(@Body() account: RegisterDto, @Device() device: string | null): Promise<LoginView> {
+    return this.auth.register(account, device);
   }
 
   /** A new token for the same session. */
@@ -51,7 +54,7 @@ export class AuthController {
   @HttpCode(200)
   @Answers(null)
   async logout(@Me() me: Caller) {
-    await this.signIn.close(me);
+    await this.devices.signOut(me);
     return success();
   }
 

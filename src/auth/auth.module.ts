@@ -9,22 +9,25 @@ import { Config } from '../platform/config/config.js';
 import { UsersModule } from '../users/users.module.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
+import { Devices } from './devices.js';
 import { SessionGuard } from './session.guard.js';
 import { jwtKey } from './jwt-secret.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { Passwords } from './passwords.js';
 import { Session } from './session.entity.js';
 import { Sessions } from './sessions.js';
+import { SessionsController } from './sessions.controller.js';
 import { SignIn } from './sign-in.js';
 import { JWT_KEY, Tokens } from './tokens.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Session]), JwtModule.register({}), PassportModule, UsersModule],
-  controllers: [AuthController],
+  controllers: [AuthController, SessionsController],
   providers: [
     { provide: JWT_KEY, useFactory: jwtKey, inject: [Config, DataSource] },
     { provide: APP_GUARD, useClass: SessionGuard },
     AuthService,
+    Devices,
     JwtStrategy,
     Passwords,
     Sessions,

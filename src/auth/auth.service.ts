@@ -21,19 +21,19 @@ export class AuthService {
   ) {}
 
   /** @throws AppError auth.bad_credentials, in the same time for an unknown e-mail */
-  async login({ email, password }: LoginDto): Promise<LoginView> {
+  async login({ email, password }: LoginDto, device: string | null): Promise<LoginView> {
     const user = await this.users.findForLogin(email);
     const right = await this.passwords.matches(password, user?.passwordHash);
     if (!user || !right) throw new AppError('auth.bad_credentials');
     await this.strengthen(user, password);
     await this.statuses.set(user.id, 'online');
-    return this.signIn.open(user);
+    return this.signIn.open(user, device);
   }
 
   /** @throws AppError auth.email_taken */
-  async register({ email, password, name }: RegisterDto): Promise<LoginView> {
+  async register({ email, password, name }: RegisterDto, device: string | null): Promise<LoginView> {
     const user = await this.users.add({ email, name, passwordHash: await this.passwords.hash(password) });
-    return this.signIn.open(user);
+    return this.signIn.open(user, device);
   }
 
   async me(caller: Caller): Promise<MyselfView> {

@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
+import type { Subscription } from 'rxjs';
 import { LessThan, type Repository } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
@@ -23,8 +24,9 @@ interface Belief {
 
 /** Signed-in devices: a token counts only while its session is here. */
 @Injectable()
-export class Sessions {
+export class Sessions implements OnModuleInit, OnModuleDestroy {
   private readonly beliefs = new Map<string, Belief>();
+  private ended?: Subscription;
 
   constructor(
     @InjectRepository(Session) private readonly sessions: Repository<Session>,
@@ -32,8 +34,18 @@ export class Sessions {
     private readonly bus: EventBus,
   ) {}
 
-  async open(userId: string): Promise<Session> {
-    const session = this.sessions.create({ id: uuidv7(), userId, expiresAt: this.expiry() });
+  /** On whichever node it ended. */
+  onModuleInit(): void {
+    this.ended = this.bus.endedSessions.subscribe(({ sessionId }) => this.beliefs.delete(sessionId));
+  }
+
+  onModuleDestroy(): void {
+    this.ended?.unsubscribe();
+  }
+
+  /** @param device what it calls itself */
+  async open(userId: string, device: string | null): Promise<Session> {
+    const session = this.sessions.create({ id: uuidv7(), userId, device, expiresAt: this.expiry() });
     await this.sessions.insert(session);
     return session;
   }
@@ -53,12 +65,6 @@ export class Sessions {
     await this.sessions.update({ id: sessionId }, { expiresAt });
     this.beliefs.delete(sessionId);
     return expiresAt;
-  }
-
-  async end({ sessionId }: Caller): Promise<void> {
-    await this.sessions.delete({ id: sessionId });
-    this.beliefs.delete(sessionId);
-    this.bus.endSession(sessionId);
   }
 
   @Interval(HOUR)

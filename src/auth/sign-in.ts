@@ -3,24 +3,23 @@ import { Injectable } from '@nestjs/common';
 import type { LoginView, MyselfView } from '../contract/auth.view.js';
 import type { MeView } from '../contract/user.view.js';
 import type { Caller } from '../platform/http/caller.js';
-import { Presence } from '../presence/presence.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { Sessions } from './sessions.js';
 import { Tokens } from './tokens.js';
 
-/** A device's session from signing in to signing out, and the tokens that name it. */
+/** A device's session from signing in on, and the tokens that name it. */
 @Injectable()
 export class SignIn {
   constructor(
     private readonly sessions: Sessions,
     private readonly tokens: Tokens,
     private readonly users: UsersService,
-    private readonly presence: Presence,
   ) {}
 
-  async open(user: User): Promise<LoginView> {
-    const session = await this.sessions.open(user.id);
+  /** @param device what it calls itself */
+  async open(user: User, device: string | null): Promise<LoginView> {
+    const session = await this.sessions.open(user.id, device);
     return this.loginView({ userId: user.id, sessionId: session.id }, session.expiresAt, user);
   }
 
@@ -28,11 +27,6 @@ export class SignIn {
   async refresh(caller: Caller): Promise<LoginView> {
     const expiresAt = await this.sessions.prolong(caller);
     return this.loginView(caller, expiresAt, await this.users.get(caller.userId));
-  }
-
-  async close(caller: Caller): Promise<void> {
-    await this.sessions.end(caller);
-    this.presence.signedOut(caller.userId, caller.sessionId);
   }
 
   myself(caller: Caller, user: User): MyselfView {

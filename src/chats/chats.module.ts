@@ -8,6 +8,9 @@ import { ChatSettings } from './chat-settings.js';
 import { ChatSettingsController } from './chat-settings.controller.js';
 import { ChatsController } from './chats.controller.js';
 import { ChatsService } from './chats.service.js';
+import { Departures } from './departures.js';
+import { Invitations } from './invitations.js';
+import { MembershipController } from './membership.controller.js';
 import { Marks } from './marks.js';
 import { NumberChecks } from './number-checks.js';
 import { Participants } from './participants.js';
@@ -15,8 +18,19 @@ import { ParticipantsController } from './participants.controller.js';
 
 @Module({
   imports: [UsersModule],
-  controllers: [ChatsController, ChatSettingsController, ParticipantsController],
-  providers: [Changes, ChatAccess, ChatList, ChatSettings, ChatsService, Marks, NumberChecks, Participants],
+  controllers: [ChatsController, ChatSettingsController, MembershipController, ParticipantsController],
+  providers: [
+    Changes,
+    ChatAccess,
+    ChatList,
+    ChatSettings,
+    ChatsService,
+    Departures,
+    Invitations,
+    Marks,
+    NumberChecks,
+    Participants,
+  ],
   exports: [Changes, ChatAccess, ChatList, ChatSettings, ChatsService, Marks, Participants],
 })
 export class ChatsModule {}

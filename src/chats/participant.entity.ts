@@ -47,6 +47,10 @@ export class Participant {
   @Column('integer', { default: 0 })
   version!: number;
 
+  /** The chat's `rev` at which the person came, the last time; 0 for those it began with. */
+  @Column('integer', { name: 'joined_rev', default: 0 })
+  joinedRev!: number;
+
   /** The chat's `rev` at which the person left; null while they are in. */
   @Column('integer', { name: 'left_rev', nullable: true })
   leftRev!: number | null;

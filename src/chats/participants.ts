@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 
 import type { ParticipantView } from '../contract/chat.view.js';
 import { rows } from '../platform/database/rows.js';
+import { AppError } from '../platform/errors/app-error.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
 import { PARTICIPANT_COLUMNS, type ParticipantRow, participantView } from './participant-row.js';
 
@@ -28,11 +29,32 @@ export class Participants {
       this.database,
       `select ${PARTICIPANT_COLUMNS}
        from participants p join users u on u.id = p.user_id
-       where p.chat_id = $1 and p.left_rev is null order by p.id limit $2 offset $3`,
+       where p.chat_id = $1 and p.left_rev is null order by p.joined_rev, p.id limit $2 offset $3`,
       [chatId, limit + 1, (page - 1) * limit],
     );
-    const data = found.slice(0, limit).map((row) => participantView(row, (user) => this.statuses.view(user)));
-    return { data, hasMore: found.length > limit };
+    return { data: found.slice(0, limit).map((row) => this.view(row)), hasMore: found.length > limit };
+  }
+
+  /** Those of these users who are in a chat, in the order they joined. @param manager of the transaction that changes them */
+  async ofUsers(manager: EntityManager, chatId: string, userIds: string[]): Promise<ParticipantView[]> {
+    const found = await rows<ParticipantRow>(
+      manager,
+      `select ${PARTICIPANT_COLUMNS} from participants p join users u on u.id = p.user_id
+       where p.chat_id = $1 and p.user_id = any ($2::uuid[]) and p.left_rev is null order by p.joined_rev, p.id`,
+      [chatId, userIds],
+    );
+    return found.map((row) => this.view(row));
+  }
+
+  /** One participant, who may have left. @param manager of the transaction that changes them */
+  async seated(manager: EntityManager, participantId: string): Promise<ParticipantView> {
+    const [found] = await rows<ParticipantRow>(
+      manager,
+      `select ${PARTICIPANT_COLUMNS} from participants p join users u on u.id = p.user_id where p.id = $1`,
+      [participantId],
+    );
+    if (!found) throw new AppError('participant.not_found');
+    return this.view(found);
   }
 
   /** The chats a user is in, with where each stands now. */
@@ -58,5 +80,9 @@ export class Participants {
       [userId, upTo],
     );
     return found.map(({ user_id }) => user_id);
+  }
+
+  private view(row: ParticipantRow): ParticipantView {
+    return participantView(row, (user) => this.statuses.view(user));
   }
 }

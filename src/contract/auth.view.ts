@@ -10,6 +10,17 @@ export class LoginView {
   user!: MeView;
 }
 
+/** One signed-in device of the caller. */
+export class SessionView {
+  id!: string;
+  /** Its User-Agent when it signed in, up to 200 characters; null when it sent none. */
+  device!: string | null;
+  createdAt!: string;
+  expiresAt!: string;
+  /** Whether it is the one that asks. */
+  current!: boolean;
+}
+
 /** The caller, and a fresh media token for `<img>` and `<video>`. */
 export class MyselfView extends MeView {
   mediaToken!: string;

@@ -27,6 +27,16 @@ export class CreateChatDto {
   id?: string;
 }
 
+export class AddParticipantsDto {
+  /** User ids. Who is in already stays as they are. */
+  @ListOfOne()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @IsId({ each: true })
+  participants!: string[];
+}
+
 export class ListChatsDto {
   /** Only archived chats, or only those that are not; both when absent. */
   @NoneIfEmpty()

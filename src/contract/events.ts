@@ -41,7 +41,10 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
   'connection.ready': { to: 'the socket', when: 'rooms are joined: from here on nothing is missed' },
   'message.created': { to: 'the chat', when: 'a message was stored' },
   'message.starred': { to: "the caller's devices", when: 'the caller starred or unstarred a message' },
-  'chat.created': { to: 'each participant', when: 'a chat with them was created; the chat as its reader sees it' },
+  'chat.created': {
+    to: 'each participant',
+    when: 'a chat with them was created, or they were added; as its reader sees it',
+  },
   'chat.removed': { to: 'the one who is no longer in it', when: 'they left the chat, or were removed from it' },
   'participant.joined': { to: 'the chat', when: 'somebody was added' },
   'participant.left': { to: 'the chat', when: 'somebody left or was removed' },

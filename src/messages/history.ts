@@ -4,7 +4,7 @@ import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
 import type { PageMeta } from '../contract/envelope.js';
 import { type HistoryDto, PAGE_SIZE, type SearchMessagesDto } from '../contract/message.dto.js';
 import type { MessageView } from '../contract/message.view.js';
-import { invalid } from '../platform/errors/app-error.js';
+import { AppError, invalid } from '../platform/errors/app-error.js';
 import { containing, sought } from '../platform/text/fold.js';
 import { MessageReader } from './message-reader.js';
 
@@ -46,7 +46,10 @@ export class History {
   }
 
   async one(userId: string, chatId: string, messageId: string): Promise<MessageView> {
-    return this.messages.one(await this.access.open(userId, chatId), messageId);
+    const chat = await this.access.open(userId, chatId);
+    const message = await this.messages.one(chat, messageId);
+    if (message.seq > chat.lastSeq) throw new AppError('message.not_found'); // said after the look at who may see it
+    return message;
   }
 
   private matching(chat: OpenChat, q: string, page: number): Promise<MessageView[]> {

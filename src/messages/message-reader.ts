@@ -28,9 +28,13 @@ export class MessageReader {
     return message;
   }
 
-  /** Messages whose folded text fits a LIKE pattern, newest first. */
+  /**
+   * Messages whose folded text fits a LIKE pattern, newest first; none that is younger than the look at who may see them,
+   * for by then the reader may have been removed.
+   */
   matching(chat: OpenChat, pattern: string, limit: number, offset: number): Promise<MessageView[]> {
-    return this.select(chat, 'coalesce(m.folded, m.body) like $3', [pattern, limit, offset], 'limit $4 offset $5');
+    const fits = 'coalesce(m.folded, m.body) like $3 and m.seq <= $6';
+    return this.select(chat, fits, [pattern, limit, offset, chat.lastSeq], 'limit $4 offset $5');
   }
 
   /** Messages above `seq` as everybody sees them, oldest first: what a feed reads to fill a hole. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
+import { lockSeat } from '../chats/membership.js';
 import type { MessageView } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
@@ -67,14 +68,13 @@ interface Written {
 
 /** Under the lock of the participant's own row, so that two toggles at once both count. */
 async function write(tx: Tx, chat: OpenChat, messageId: string, wanted?: boolean): Promise<Written> {
-  const lock = 'select version mine from participants where id = $1 for no key update';
-  const [held] = await rows<{ mine: number }>(tx.manager, lock, [chat.participantId]);
+  const held = await lockSeat(tx, chat.participantId);
   const key = [chat.chatId, chat.participantId, messageId];
   const change = async (sql: string) => (await rows<{ mine: number }>(tx.manager, sql, key))[0]?.mine;
   const unstarred = wanted === true ? undefined : await change(UNSTAR);
   if (unstarred !== undefined) return { starred: false, mine: unstarred };
   const starred = wanted === false ? undefined : await change(STAR);
-  return { starred: wanted !== false, mine: starred ?? held?.mine ?? 0 };
+  return { starred: wanted !== false, mine: starred ?? held.mine };
 }
 
 const counted = (change: string): string => `

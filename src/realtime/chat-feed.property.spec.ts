@@ -22,6 +22,7 @@ function feedOf(readSince: (seq: number) => Promise<NumberedPush[]>) {
     },
     readSince: (_rev, seq) => readSince(seq),
     onError: (error) => errors.push(error),
+    onCaughtUp: () => undefined,
   });
   return { feed, pushed, errors, whole };
 }

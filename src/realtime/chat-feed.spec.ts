@@ -26,6 +26,7 @@ function feedOf(
       return Promise.resolve(upTo(stored.last).slice(seq).map(message));
     },
     onError: (error) => errors.push(error),
+    onCaughtUp: () => undefined,
   });
   return { feed, pushed, healed, reads, errors, stored };
 }

@@ -6,6 +6,8 @@ export interface FeedDoors {
   /** What was stored after these numbers, in `rev` order and without a hole. */
   readSince: (rev: number, seq: number) => Promise<NumberedPush[]>;
   onError: (error: unknown) => void;
+  /** It has pushed all that is known of. */
+  onCaughtUp: () => void;
 }
 
 const PATIENCE = 30;
@@ -30,6 +32,7 @@ export class ChatFeed {
   private pushing = false;
   private filling?: NodeJS.Timeout;
   private looks = 0;
+  private putOutAt = 0;
   private closed = false;
 
   constructor(private readonly doors: FeedDoors) {}
@@ -41,6 +44,20 @@ export class ChatFeed {
   /** How many numbers it is known to be behind. */
   get lag(): number {
     return this.rev === null ? 0 : Math.max(0, this.highest - this.rev);
+  }
+
+  /** Whether it is behind, or has not done with its last push. */
+  get busy(): boolean {
+    return this.pushing || this.lag > 0;
+  }
+
+  /** Whether it put somebody out after this number, who could not hear it then if they were on their way in. */
+  hasPutOutSince(rev: number): boolean {
+    return this.putOutAt > rev;
+  }
+
+  hasReached(rev: number): boolean {
+    return this.rev !== null && this.rev >= rev;
   }
 
   isPast(rev: number): boolean {
@@ -89,7 +106,12 @@ export class ChatFeed {
       if (done) return void this.goOnAfter(done);
     }
     if (this.lag > 0) this.fillIn(patience);
-    else this.waiting.clear();
+    else this.rest();
+  }
+
+  private rest(): void {
+    this.waiting.clear();
+    this.doors.onCaughtUp();
   }
 
   private take(): NumberedPush | undefined {
@@ -102,6 +124,7 @@ export class ChatFeed {
   private push(push: NumberedPush): Promise<void> | undefined {
     this.rev = push.payload.rev;
     if (push.event === 'message.created') this.seq = push.payload.seq;
+    if (push.event === 'participant.left') this.putOutAt = this.rev;
     this.looks = 0;
     return this.doors.push(push, this.rev > this.hinted);
   }

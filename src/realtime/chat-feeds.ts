@@ -15,6 +15,9 @@ export class ChatFeeds {
   /** How many are on their way into each chat: its feed must not be dropped under them. */
   private readonly arriving = new Map<string, number>();
 
+  /** Whom a feed waits for: who joined is looked up before the next push. */
+  private readonly lettingIn = new Map<string, Promise<void>>();
+
   constructor(
     private readonly missed: MissedPushes,
     private readonly sockets: Sockets,
@@ -48,9 +51,15 @@ export class ChatFeeds {
     return this.feeds.has(chatId);
   }
 
-  /** Whether it pushes already, so that it will come to every number by itself. */
-  isRunning(chatId: string): boolean {
-    return this.feeds.get(chatId)?.started ?? false;
+  /** Whether it pushes already and has not come to this number, so that it will by itself. */
+  isBefore(chatId: string, rev: number): boolean {
+    const feed = this.feeds.get(chatId);
+    return feed !== undefined && feed.started && !feed.hasReached(rev);
+  }
+
+  /** Until then whoever its feed is letting in is not in the room. */
+  arrived(chatId: string): Promise<void> | undefined {
+    return this.lettingIn.get(chatId);
   }
 
   accept(push: NumberedPush): void {
@@ -89,6 +98,7 @@ export class ChatFeeds {
       onError: (err) => {
         this.logger.error({ err }, 'feed could not be filled');
       },
+      onCaughtUp: () => this.dropIfUnused(chatId),
     });
   }
 
@@ -104,14 +114,19 @@ export class ChatFeeds {
 
   private letIn(userId: string, chatId: string): Promise<void> | undefined {
     if (!this.admissions.isHere(userId)) return undefined;
-    return this.admissions.look(userId, chatId).then((view) => {
+    const done = this.admissions.look(userId, chatId).then((view) => {
+      this.lettingIn.delete(chatId);
       if (view) this.admissions.admit(userId, view);
     });
+    this.lettingIn.set(chatId, done);
+    return done;
   }
 
   private dropIfUnused(chatId: string): void {
     if (this.arriving.has(chatId) || this.sockets.anyIn(chatRoom(chatId))) return;
-    this.feeds.get(chatId)?.close();
+    const feed = this.feeds.get(chatId);
+    if (feed?.busy) return; // somebody may come in at what it has yet to push; it calls again
+    feed?.close();
     this.feeds.delete(chatId);
   }
 }

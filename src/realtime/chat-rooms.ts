@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { Participants } from '../chats/participants.js';
+import { type Membership, Participants } from '../chats/participants.js';
 import type { ChatFeed } from './chat-feed.js';
 import { ChatFeeds } from './chat-feeds.js';
 import type { ChatSocket } from './chat-socket.js';
@@ -14,32 +14,32 @@ export class ChatRooms {
     private readonly feeds: ChatFeeds,
   ) {}
 
+  /** Listens first and reads where the chats stand after, until nothing came in between. */
   async join(socket: ChatSocket): Promise<void> {
     const heard = new Map<string, ChatFeed>();
     try {
-      const chatIds = await this.listenToAll(socket.data.userId, heard);
-      if (!socket.connected) return;
-      await socket.join(chatIds.map(chatRoom));
-      await this.leaveWhatWasLeft(socket, chatIds);
+      let memberships: Membership[];
+      do memberships = await this.participants.membershipsOf(socket.data.userId);
+      while (!this.hears(memberships, heard));
+      // In the same turn as the look at the feeds: who is put out from here on is in the room to be put out of.
+      if (socket.connected) await socket.join(memberships.map(({ chatId }) => chatRoom(chatId)));
     } finally {
       this.feeds.release(heard.keys());
     }
   }
 
-  /** Listens first and reads where the chats stand after, until no chat came in between. */
-  private async listenToAll(userId: string, heard: Map<string, ChatFeed>): Promise<string[]> {
-    for (;;) {
-      const memberships = await this.participants.membershipsOf(userId);
-      for (const { chatId, lastRev, lastSeq } of memberships) heard.get(chatId)?.start(lastRev, lastSeq);
-      const unheard = memberships.map(({ chatId }) => chatId).filter((chatId) => !heard.has(chatId));
-      if (unheard.length === 0) return memberships.map(({ chatId }) => chatId);
-      for (const chatId of unheard) heard.set(chatId, this.feeds.listen(chatId));
+  /**
+   * Whether every chat was listened to when this was read, and no feed has put anybody out since: it could not put out
+   * a socket that is not in the room yet, and what it pushed next would be heard there.
+   */
+  private hears(memberships: Membership[], heard: Map<string, ChatFeed>): boolean {
+    let all = true;
+    for (const { chatId, lastRev, lastSeq } of memberships) {
+      const feed = heard.get(chatId);
+      feed?.start(lastRev, lastSeq);
+      if (feed === undefined) heard.set(chatId, this.feeds.listen(chatId));
+      if (feed === undefined || feed.hasPutOutSince(lastRev)) all = false;
     }
-  }
-
-  /** A feed that pushed "left" before the socket was in the room could not put it out; one that has not yet will. */
-  private async leaveWhatWasLeft(socket: ChatSocket, chatIds: string[]): Promise<void> {
-    const still = new Set((await this.participants.membershipsOf(socket.data.userId)).map(({ chatId }) => chatId));
-    for (const chatId of chatIds) if (!still.has(chatId)) await socket.leave(chatRoom(chatId));
+    return all;
   }
 }

@@ -21,9 +21,10 @@ export class Newcomers {
 
   /** May be told twice, by a hint and by the journal. */
   async welcome({ chatId, newcomers, rev }: NewChat): Promise<void> {
-    await this.underWay.get(chatId);
-    // A feed that runs comes to their joining by itself, and lets them in there. The beginning of a chat has no number.
-    if (rev > 0 && this.feeds.isRunning(chatId)) return this.feeds.reach(chatId, rev);
+    while (this.arrived(chatId)) await this.arrived(chatId);
+    // A feed that has yet to come to their joining lets them in there; one that was begun after it, by somebody who
+    // connected just then, never comes to it. The beginning of a chat has no number.
+    if (this.feeds.isBefore(chatId, rev)) return this.feeds.reach(chatId, rev);
     const here = newcomers.filter((userId) => this.isOutside(userId, chatId));
     if (here.length === 0) return;
     const welcomed = this.bring(chatId, here, rev).finally(() => {
@@ -36,7 +37,7 @@ export class Newcomers {
 
   /** Until then whoever is new to the chat is not in its room, and would miss what is told there. */
   arrived(chatId: string): Promise<void> | undefined {
-    return this.underWay.get(chatId);
+    return this.underWay.get(chatId) ?? this.feeds.arrived(chatId);
   }
 
   private isOutside(userId: string, chatId: string): boolean {
@@ -53,7 +54,8 @@ export class Newcomers {
     for (const [userId, view] of views) this.admissions.admit(userId, view);
     const seen = [...views.values()].sort((a, b) => a.lastRev - b.lastRev);
     const [first, last] = [seen[0], seen.at(-1)];
-    if (rev === 0 || !first) feed.start(0, 0, last?.lastRev ?? 0);
+    if (!first) return; // all have left again: where the chat stands is not known here
+    if (rev === 0) feed.start(0, 0, last?.lastRev);
     else feed.start(first.lastRev, first.lastSeq, last?.lastRev);
   }
 

@@ -1,5 +1,5 @@
 import type { LoginView } from '../../src/contract/auth.view.js';
-import type { ChatView } from '../../src/contract/chat.view.js';
+import type { ChatView, ParticipantView } from '../../src/contract/chat.view.js';
 import type { ErrorView } from '../../src/contract/envelope.js';
 import type { ServerEvent, ServerEvents } from '../../src/contract/events.js';
 import type { MessageView } from '../../src/contract/message.view.js';
@@ -61,6 +61,18 @@ export class Person {
 
   opensGroup(title: string, ...others: Person[]): Promise<ChatView> {
     return this.does('POST', '/api/chats', { title, participants: others.map(({ id }) => id) });
+  }
+
+  adds(chat: { id: string }, ...others: Person[]): Promise<ParticipantView[]> {
+    return this.does('POST', `/api/chats/${chat.id}/participants`, { participants: others.map(({ id }) => id) });
+  }
+
+  removes(chat: { id: string }, participant: { id: string }): Promise<void> {
+    return this.does('DELETE', `/api/chats/${chat.id}/participants/${participant.id}`);
+  }
+
+  async leaves(chat: { id: string }): Promise<void> {
+    await this.removes(chat, { id: (await this.chat(chat)).participantId });
   }
 
   says(chat: { id: string }, message: string, more: { reply?: string; id?: string } = {}): Promise<MessageView> {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
+import type { SessionView } from '../../src/contract/auth.view.js';
 import { upload } from './files.js';
-import { people } from './people.js';
+import { onAnotherDevice, people } from './people.js';
 import { server } from './server.js';
 
 /** A small world in which every call has something to act on, and a good value for each of its fields. */
@@ -10,6 +11,8 @@ export async function world() {
   const chat = await ada.opensChatWith(ben);
   const message = await ada.says(chat, 'hello');
   const media = await upload(ada);
+  await onAnotherDevice(ada);
+  const sessions = await ada.does<SessionView[]>('GET', '/api/me/sessions');
   const inPath: Record<string, string> = {
     user: ada.id,
     status: 'online',
@@ -17,6 +20,7 @@ export async function world() {
     message: message.id,
     participant: chat.participantId,
     media: media.id,
+    session: sessions[1]?.id ?? '',
   };
   const inBody = (): Record<string, unknown> => ({
     email: `${randomUUID()}@example.com`,

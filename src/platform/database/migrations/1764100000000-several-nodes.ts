@@ -60,7 +60,8 @@ insert into epoch default values;
 
 alter table participants
   add column last_delivered_seq integer not null default 0,
-  add column version integer not null default 0;
+  add column version integer not null default 0,
+  add column joined_rev integer not null default 0;
 update participants set last_delivered_seq = last_read_seq;
 alter table users add column version integer not null default 0;
 alter table sessions add column device text;
@@ -69,6 +70,6 @@ alter table sessions add column device text;
 const DOWN = `
 alter table sessions drop column device;
 alter table users drop column version;
-alter table participants drop column version, drop column last_delivered_seq;
+alter table participants drop column joined_rev, drop column version, drop column last_delivered_seq;
 drop table epoch, kept_answers, moves, changes;
 `;

@@ -1,0 +1,37 @@
+import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { AddParticipantsDto } from '../contract/chat.dto.js';
+import { ParticipantView } from '../contract/chat.view.js';
+import { success } from '../contract/envelope.js';
+import { Answers } from '../platform/http/answers.js';
+import { type Caller, Me } from '../platform/http/caller.js';
+import { Departures } from './departures.js';
+import { Invitations } from './invitations.js';
+
+@ApiTags('chats')
+@Controller('api/chats/:chat/participants')
+export class MembershipController {
+  constructor(
+    private readonly invitations: Invitations,
+    private readonly departures: Departures,
+  ) {}
+
+  /** Adds people to a group, which its owner may; answers those people as participants. */
+  @Post()
+  @HttpCode(200)
+  @Answers([ParticipantView], {
+    errors: ['request.invalid', 'chat.not_found', 'chat.is_direct', 'chat.not_owner', 'chat.full', 'user.not_found'],
+  })
+  async add(@Me() me: Caller, @Param('chat') chatId: string, @Body() { participants }: AddParticipantsDto) {
+    return success(await this.invitations.invite(me.userId, chatId, participants));
+  }
+
+  /** Removes somebody from a group, which its owner may; with the caller's own participant id: leaves it. */
+  @Delete(':participant')
+  @Answers(null, { errors: ['chat.not_found', 'chat.is_direct', 'chat.not_owner', 'participant.not_found'] })
+  async remove(@Me() me: Caller, @Param('chat') chatId: string, @Param('participant') participantId: string) {
+    await this.departures.remove(me.userId, chatId, participantId);
+    return success();
+  }
+}

@@ -1,0 +1,128 @@
+import type { ChatView, ParticipantView } from '../src/contract/chat.view.js';
+import { allHeard } from './support/fence.js';
+import { upload } from './support/files.js';
+import { onAnotherDevice, people, person } from './support/people.js';
+import type { Person } from './support/person.js';
+import { server, useServer } from './support/server.js';
+import { story } from './support/story.js';
+
+useServer();
+
+const seatOf = (chat: ChatView, { id }: Person): ParticipantView =>
+  chat.participants.find(({ user }) => user.id === id) as ParticipantView;
+
+describe('leaving a group', () => {
+  it('closes every door at once, and is heard by those who stay', async () => {
+    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+    const chat = await ada.opensGroup('Boats', ben, cleo);
+    const [media, message] = [await upload(ada), await cleo.says(chat, 'I was here')];
+    await ada.does('POST', `/api/chats/${chat.id}/media-messages`, { message: '', media: { id: media.id } });
+    const seat = (await cleo.chat(chat)).participantId;
+    const inChat = `/api/chats/${chat.id}`;
+    const doors: [string, string, object?][] = [
+      ['GET', inChat],
+      ['GET', `${inChat}/messages`],
+      ['GET', `${inChat}/messages/${message.id}`],
+      ['GET', `${inChat}/search-messages?q=here`],
+      ['GET', `${inChat}/participants`],
+      ['POST', `${inChat}/messages`, { message: 'still?' }],
+      ['POST', `${inChat}/messages`, { message: 'I was here', id: message.id }],
+      ['POST', `${inChat}/read`, { seq: 2 }],
+      ['PUT', `${inChat}/pin`],
+      ['POST', `${inChat}/messages/${message.id}/starred/${seat}`],
+      ['DELETE', `${inChat}/participants/${seat}`],
+    ];
+    expect(await cleo.call('GET', `/api/media/${media.id}`)).toMatchObject({ status: 200 });
+
+    const [told, removed] = [ben.hears('participant.left'), cleo.hears('chat.removed')];
+    await cleo.leaves(chat);
+
+    expect(await told).toMatchObject({ chatId: chat.id, participant: { id: seat }, rev: 3 });
+    expect(await removed).toEqual({ chatId: chat.id });
+    for (const [method, path, body] of doors) {
+      expect(await cleo.call(method, path, body)).toMatchObject({ status: 404, body: { code: 'chat.not_found' } });
+    }
+    for (const event of ['message.send', 'chat.read', 'typing.start', 'typing.stop'] as const) {
+      const ack = await cleo.ears?.asks(event, { chatId: chat.id, message: 'still?', seq: 1 });
+      expect(ack).toMatchObject({ code: 'chat.not_found' });
+    }
+    expect(await cleo.call('GET', `/api/media/${media.id}`)).toMatchObject({ status: 404 });
+    expect(await cleo.chats()).toEqual([]);
+    const elsewhere = await ada.opensChatWith(cleo);
+    await ben.ears?.asks('typing.start', { chatId: chat.id });
+    await ben.says(chat, 'cleo has left');
+    await allHeard(ada, elsewhere, cleo.ears);
+    expect(story(cleo.ears, chat).at(-1)).toEqual([3, 'participant.left']);
+    expect(cleo.ears?.all('typing.started')).toEqual([]);
+    expect(await ada.chat(chat)).toMatchObject({ participantCount: 2, lastRev: 4 });
+  });
+
+  it('is undone by being added again, on the same row, with nothing unread', async () => {
+    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+    const chat = await ada.opensGroup('Boats', ben, cleo);
+    await ada.says(chat, 'first');
+    const seat = (await cleo.chat(chat)).participantId;
+    await ada.removes(chat, { id: seat });
+    await ada.says(chat, 'second');
+
+    const whole = cleo.hears('chat.created');
+    const [back] = await ada.adds(chat, cleo);
+    expect(back).toMatchObject({ id: seat, role: 'member', lastReadSeq: 2, lastDeliveredSeq: 2 });
+    const view = await whole;
+    expect(view).toMatchObject({ id: chat.id, participantId: seat, unreadCount: 0, lastSeq: 2, lastRev: 4 });
+    await allHeard(ada, chat, cleo.ears, ben.ears);
+    expect(story(cleo.ears, chat).filter(([rev]) => rev > view.lastRev)).toEqual([[5, 'message.created']]);
+    expect(story(cleo.ears, chat).map(([rev]) => rev)).not.toContain(3);
+    expect((await cleo.sees(chat)).map(({ message }) => message)).toEqual(['now', 'second', 'first']);
+    const all = await ada.does<ParticipantView[]>('GET', `/api/chats/${chat.id}/participants`);
+    expect(all.at(-1)?.id).toBe(seat);
+  });
+
+  it('passes the owner’s place to who has been there longest', async () => {
+    const { ada, ben, cleo, dora } = await people('ada', 'ben', 'cleo', 'dora');
+    const chat = await ada.opensGroup('Boats', ben);
+    await ada.adds(chat, cleo);
+    await ada.adds(chat, dora);
+    await ada.removes(chat, seatOf(await ada.chat(chat), ben));
+    await ada.adds(chat, ben);
+
+    const told = dora.hears('participant.updated');
+    await ada.leaves(chat);
+    expect(await told).toMatchObject({ participant: { role: 'owner', user: { id: cleo.id } }, rev: 6 });
+    await expect(dora.adds(chat, ada)).rejects.toMatchObject({ code: 'chat.not_owner' });
+    expect(await cleo.adds(chat, ada)).toMatchObject([{ role: 'member' }]);
+    for (const one of [dora, ben, ada, cleo]) await one.leaves(chat);
+    expect(await server().sql('select last_rev from chats')).toEqual([{ last_rev: 11 }]);
+  });
+
+  it('is each one’s own, or the owner’s, and not for direct chats', async () => {
+    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+    const chat = await ada.opensGroup('Boats', ben, cleo);
+    const direct = await ada.opensChatWith(ben);
+    const [adaIn, cleoIn] = [seatOf(chat, ada), seatOf(chat, cleo)];
+
+    await expect(ben.removes(chat, cleoIn)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.not_owner' });
+    await expect(ben.removes(chat, adaIn)).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await expect(ben.leaves(direct)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.is_direct' });
+    await expect(ada.removes(direct, seatOf(direct, ben))).rejects.toMatchObject({ code: 'chat.is_direct' });
+    await ada.removes(chat, { id: cleoIn.id.toUpperCase() });
+    await expect(ada.removes(chat, cleoIn)).rejects.toMatchObject({ httpStatus: 404, code: 'participant.not_found' });
+    expect(await ada.chat(chat)).toMatchObject({ participantCount: 2, lastRev: 1 });
+  });
+
+  it('holds on every device, and for who connects later', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const cleo = await person('cleo');
+    const chat = await ada.opensGroup('Boats', ben, cleo);
+    const phone = await (await onAnotherDevice(cleo)).connects();
+
+    const removed = phone.hears('chat.removed');
+    await ada.removes(chat, seatOf(chat, cleo));
+    await removed;
+    const later = await cleo.connects();
+    await allHeard(ada, chat, ben.ears);
+    await allHeard(ada, await ada.opensChatWith(cleo), phone, later);
+    expect(story(phone, chat)).toEqual([[1, 'participant.left']]);
+    expect(story(later, chat)).toEqual([]);
+  });
+});

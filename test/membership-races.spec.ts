@@ -1,0 +1,174 @@
+import type { ChatView } from '../src/contract/chat.view.js';
+import { allHeard } from './support/fence.js';
+import { people, person } from './support/people.js';
+import type { Person } from './support/person.js';
+import { server, useServer } from './support/server.js';
+import { revsHeard } from './support/story.js';
+
+useServer();
+
+const ROUNDS = 20;
+
+const pause = (turns: number): Promise<void> =>
+  turns === 0 ? Promise.resolve() : new Promise<void>((resolve) => setImmediate(resolve)).then(() => pause(turns - 1));
+
+const upTo = (last: number, first = 1): number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
+
+const seatOf = (chat: ChatView, { id }: Person): string =>
+  chat.participants.find(({ user }) => user.id === id)?.id ?? '';
+
+async function leftRev(seat: string): Promise<number> {
+  const [row] = await server().sql<{ rev: number }>('select left_rev rev from participants where id = $1', [seat]);
+  return row?.rev ?? 0;
+}
+
+/** Talks until told to stop. */
+function talking(chat: { id: string }, ...speakers: Person[]): () => Promise<unknown> {
+  let over = false;
+  const talk = speakers.map(async (one) => {
+    while (!over) await one.says(chat, 'and another thing');
+  });
+  return () => {
+    over = true;
+    return Promise.all(talk);
+  };
+}
+
+describe('under a load of messages', () => {
+  it('who is removed hears everything up to that, and nothing after', async () => {
+    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+    const chat = await ada.opensGroup('Busy', ben, cleo);
+    const elsewhere = await ada.opensChatWith(cleo);
+    const seat = seatOf(chat, cleo);
+    const stop = talking(chat, ada, ben, ben);
+
+    let first = 1;
+    for (let round = 0; round < ROUNDS; round++) {
+      await ben.hears('message.created', ({ chatId }) => chatId === chat.id);
+      const removed = cleo.hears('chat.removed');
+      await ada.removes(chat, { id: seat });
+      const left = await leftRev(seat);
+      expect(await cleo.call('GET', `/api/chats/${chat.id}/messages`)).toMatchObject({ status: 404 });
+      await removed;
+      await allHeard(ada, elsewhere, cleo.ears);
+      const revs = revsHeard(cleo.ears, chat).filter((rev) => rev >= first);
+      expect(revs).toEqual(upTo(left, first));
+
+      const back = cleo.hears('chat.created');
+      await ada.adds(chat, cleo);
+      first = (await back).lastRev + 1;
+    }
+    await stop();
+    await allHeard(ada, chat, ada.ears, cleo.ears);
+    const { lastRev } = await ada.chat(chat);
+    expect(revsHeard(ada.ears, chat)).toEqual(upTo(lastRev));
+    expect(revsHeard(cleo.ears, chat).filter((rev) => rev >= first)).toEqual(upTo(lastRev, first));
+  });
+
+  it('who is removed while they connect hears nothing from after it', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const cleo = await person('cleo');
+    const chat = await ada.opensGroup('Busy', ben, cleo);
+    const elsewhere = await ada.opensChatWith(cleo);
+    const seat = seatOf(chat, cleo);
+    const stop = talking(chat, ada, ben, ben);
+
+    for (let round = 0; round < ROUNDS; round++) {
+      const coming = cleo.connects();
+      await pause(round % 7);
+      const [ears] = await Promise.all([coming, ada.removes(chat, { id: seat })]);
+      const left = await leftRev(seat);
+      const { lastRev } = await ada.chat(chat);
+      await ben.hears('message.created', ({ chatId, rev }) => chatId === chat.id && rev > lastRev);
+      await allHeard(ada, elsewhere, ears);
+      const revs = revsHeard(ears, chat);
+      if (revs.length > 0) expect(revs).toEqual(upTo(left, revs[0]));
+      ears.hangUp();
+      await ada.adds(chat, cleo);
+    }
+    await stop();
+  });
+
+  it('who is added while they connect, first on this node or not, hears all from then on', async () => {
+    const { ada } = await people('ada');
+    const [ben, cleo] = [await person('ben'), await person('cleo')];
+    const chat = await ada.opensGroup('Busy', ben);
+    const onPhone = await cleo.connects();
+    ada.ears?.hangUp();
+
+    for (let round = 0; round < ROUNDS; round++) {
+      const whole = onPhone.hears('chat.created');
+      // the feed of the chat begins with Ben, at the same moment
+      const coming = pause(round % 7).then(() => Promise.all([ben.connects(), cleo.connects()]));
+      await ada.adds(chat, cleo);
+      const [withBen, ears] = await coming;
+      const { lastRev } = await whole;
+      const said = await ada.says(chat, 'everybody here?');
+      await allHeard(ada, chat, withBen, onPhone, ears);
+      expect(revsHeard(onPhone, chat).filter((rev) => rev > lastRev)).toEqual([said.rev, said.rev + 1]);
+      expect(revsHeard(ears, chat).slice(-2)).toEqual([said.rev, said.rev + 1]);
+      const removed = onPhone.hears('chat.removed');
+      await cleo.leaves(chat);
+      await removed;
+      withBen.hangUp();
+      ears.hangUp();
+    }
+  });
+});
+
+describe('many at once', () => {
+  it('who come and go leave no hole, and everybody who stays hears each in its order', async () => {
+    const { ada, ben, ...others } = await people('ada', 'ben', 'cleo', 'dora', 'eli');
+    const coming = Object.values<Person>(others);
+    const chat = await ada.opensGroup('Doors', ben, ...coming);
+    const seats = coming.map((one) => seatOf(chat, one));
+
+    const acts = upTo(30).map((turn) => {
+      const nth = turn % coming.length;
+      const path = `/api/chats/${chat.id}/participants`;
+      if (turn % 2 === 0) return ada.call('DELETE', `${path}/${seats[nth]}`);
+      return ada.call('POST', path, { participants: [coming[nth]?.id, coming[(nth + 1) % coming.length]?.id] });
+    });
+    const answers = await Promise.all([...acts, ...upTo(10).map((turn) => ben.says(chat, `${turn}`))]);
+    for (const { status } of answers.slice(0, 30) as { status: number }[]) expect([200, 404]).toContain(status);
+    await ada.adds(chat, ...coming);
+    await allHeard(ada, chat, ada.ears, ben.ears, ...coming.map(({ ears }) => ears));
+
+    const { lastRev, lastSeq } = await ada.chat(chat);
+    for (const { ears } of [ada, ben]) expect(revsHeard(ears, chat)).toEqual(upTo(lastRev));
+    const stored = await server().sql<{ rev: number }>(
+      'select sent_rev rev from messages union all select rev from changes order by rev',
+    );
+    expect(stored.map(({ rev }) => rev)).toEqual(upTo(lastRev));
+    expect(lastSeq).toBe(11);
+    for (const { ears } of coming) {
+      const revs = revsHeard(ears, chat);
+      expect(revs).toEqual([...new Set(revs)].sort((a, b) => a - b));
+    }
+  });
+
+  it('who is added and removed over and over ends in the room exactly when they are in', async () => {
+    const { ada, cleo } = await people('ada', 'cleo');
+    const ben = await person('ben');
+    const chat = await ada.opensGroup('Doors', ben);
+    ada.ears?.hangUp(); // so that Cleo alone keeps the feed of the chat
+
+    for (let round = 0; round < ROUNDS; round++) {
+      await ada.adds(chat, cleo);
+      await Promise.all(
+        upTo(4).map(async (turn) => {
+          await pause(turn);
+          if (turn % 2 === 0)
+            return ada.call('POST', `/api/chats/${chat.id}/participants`, { participants: [cleo.id] });
+          return cleo.leaves(chat).catch(() => undefined);
+        }),
+      );
+      await ada.adds(chat, cleo);
+      await allHeard(ada, chat, cleo.ears);
+      const revs = revsHeard(cleo.ears, chat);
+      expect(revs).toEqual([...new Set(revs)].sort((a, b) => a - b));
+    }
+    await ben.connects();
+    await allHeard(ada, chat, cleo.ears, ben.ears);
+  });
+});

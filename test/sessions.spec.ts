@@ -1,0 +1,132 @@
+import type { LoginView, SessionView } from '../src/contract/auth.view.js';
+import { EventBus } from '../src/platform/events/event-bus.js';
+import { Healing } from '../src/realtime/healing.js';
+import { Ears } from './support/ears.js';
+import { onAnotherDevice, people, person } from './support/people.js';
+import { call, Person } from './support/person.js';
+import { server, useServer } from './support/server.js';
+
+useServer();
+
+const sessionsOf = (one: Person): Promise<SessionView[]> => one.does('GET', '/api/me/sessions');
+/** Of the device that asks. */
+async function sessionIdOf(one: Person): Promise<string> {
+  const [session] = await sessionsOf(one);
+  if (!session) throw new Error(`${one.name} has no session`);
+  return session.id;
+}
+
+const ended = (ears: Ears): Promise<string> => new Promise((resolve) => ears.socket.once('disconnect', resolve));
+
+/** Signs in with this User-Agent. */
+async function from(device: string, { name, login, password }: Person): Promise<Person> {
+  const answer = await call('POST', '/api/login', { email: login.user.email, password }, { 'user-agent': device });
+  return new Person(name, answer.body as unknown as LoginView, password);
+}
+
+describe('the sessions of a person', () => {
+  it('are listed with their device, the one that asks first, and nobody else’s', async () => {
+    const { ada } = await people('ada', 'ben');
+    const phone = await from('  Phone/1.0 (made up)  ', ada);
+    const odd = await from('x'.repeat(300), ada);
+    const account = { email: 'device@example.com', password: 'a password for tests', name: 'new' };
+    const fresh = await call('POST', '/api/register', account, { 'user-agent': 'First/1' });
+
+    const seen = await sessionsOf(phone);
+    expect(seen.map(({ current }) => current)).toEqual([true, false, false]);
+    expect(seen[0]).toEqual({
+      id: expect.any(String) as string,
+      device: 'Phone/1.0 (made up)',
+      createdAt: expect.stringMatching(/^\d{4}-.*\.\d{3}Z$/) as string,
+      expiresAt: phone.login.expiresAt,
+      current: true,
+    });
+    expect(seen[1]?.device).toBe('x'.repeat(200));
+    expect((await sessionsOf(ada))[0]?.id).toBe(seen[2]?.id);
+    expect((await sessionsOf(odd)).map(({ id }) => id).sort()).toEqual(seen.map(({ id }) => id).sort());
+    const registered = new Person('new', fresh.body as unknown as LoginView, '');
+    expect(await sessionsOf(registered)).toMatchObject([{ device: 'First/1', current: true }]);
+  });
+
+  it('end by their person alone: calls, media and sockets at once, and no other device', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const phone = await onAnotherDevice(ada);
+    const ears = await phone.connects();
+    const id = await sessionIdOf(phone);
+    await expect(ben.does('DELETE', `/api/me/sessions/${id}`)).rejects.toMatchObject({ code: 'session.not_found' });
+    expect(await phone.call('GET', '/api/me')).toMatchObject({ status: 200 });
+
+    const [told, closed] = [ears.hears('session.ended'), ended(ears)];
+    await ada.does('DELETE', `/api/me/sessions/${id.toUpperCase()}`);
+
+    expect(await told).toEqual({ code: 'auth.session_revoked' });
+    await closed;
+    for (const path of ['/api/me', `/api/me/sessions`]) {
+      expect(await phone.call('GET', path)).toMatchObject({ status: 401, body: { code: 'auth.session_revoked' } });
+    }
+    const media = await call('GET', `/api/media/${id}?t=${phone.login.mediaToken}`);
+    expect(media.body.code).toBe('auth.session_revoked');
+    await expect(Ears.open(server().url, phone.token)).rejects.toMatchObject({ code: 'auth.session_revoked' });
+    expect(await sessionsOf(ada)).toHaveLength(1);
+    expect(ada.ears?.socket.connected).toBe(true);
+    const again = await ada.call('DELETE', `/api/me/sessions/${id}`);
+    expect(again).toMatchObject({ status: 404, body: { code: 'session.not_found' } });
+  });
+
+  it('may end the one that asks, which is signing out', async () => {
+    const ada = await person('ada');
+    const id = await sessionIdOf(ada);
+    expect(await ada.call('DELETE', `/api/me/sessions/${id}`)).toMatchObject({ status: 200 });
+    expect(await ada.call('GET', '/api/me')).toMatchObject({ body: { code: 'auth.session_revoked' } });
+  });
+
+  it('end once, however many ask', async () => {
+    const ada = await person('ada');
+    const phone = await onAnotherDevice(ada);
+    const id = await sessionIdOf(phone);
+    const told: string[] = [];
+    const hearing = server()
+      .app.get(EventBus)
+      .news.subscribe((news) => 'session' in news && told.push(news.session.sessionId));
+
+    const answers = await Promise.all(Array.from({ length: 8 }, () => ada.call('DELETE', `/api/me/sessions/${id}`)));
+    hearing.unsubscribe();
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(7).fill(404)]);
+    expect(told).toEqual([id]);
+  });
+});
+
+describe('a session that another node ended', () => {
+  /** What the other node does: it deletes the row and notes it in the journal, in one transaction. */
+  const endElsewhere = (id: string) =>
+    server().sql(
+      `with gone as (delete from sessions where id = $1 returning id)
+       insert into moves (session_ids) select array[id] from gone`,
+      [id],
+    );
+
+  it('is over as soon as the journal was read: believed no longer, its sockets closed', async () => {
+    const { ada } = await people('ada');
+    const phone = await onAnotherDevice(ada);
+    const ears = await phone.connects();
+    const id = await sessionIdOf(phone);
+
+    const [told, closed] = [ears.hears('session.ended'), ended(ears)];
+    await endElsewhere(id);
+    await server().app.get(Healing).heal();
+
+    expect(await told).toEqual({ code: 'auth.session_revoked' });
+    await closed;
+    expect(await phone.call('GET', '/api/me')).toMatchObject({ status: 401, body: { code: 'auth.session_revoked' } });
+    expect(await ada.call('GET', '/api/me')).toMatchObject({ status: 200 });
+  });
+
+  it('is noted there by this one, too', async () => {
+    const ada = await person('ada');
+    const id = await sessionIdOf(ada);
+    await ada.does('POST', '/api/logout');
+    expect(await server().sql('select session_ids from moves where session_ids <> $1', ['{}'])).toEqual([
+      { session_ids: [id] },
+    ]);
+  });
+});
