@@ -19,6 +19,7 @@ export type Held = [userId: string, holder: string, sessionId: string, ms: numbe
 export class LeaseCommands {
   readonly channel: string;
   private readonly people: string;
+  private readonly keys: string[];
   private readonly scripts;
   /** Of the memory this node joined. */
   private generation = '';
@@ -28,20 +29,20 @@ export class LeaseCommands {
     const key = (name: string) => redis.key(`{presence}:${name}`);
     this.channel = key('changes');
     this.people = key('people');
-    const keys = [key('leases'), this.people, key('state'), key('devices')];
+    this.keys = [key('leases'), this.people, key('state'), key('devices')];
     this.scripts = {
-      join: new RedisScript<string>(redis, 'leasesJoin', keys, JOIN),
-      hold: new RedisScript<number | null>(redis, 'leasesHold', keys, HOLD),
-      shorten: new RedisScript<number | null>(redis, 'leasesShorten', keys, SHORTEN),
-      take: new RedisScript<[number, number] | null>(redis, 'leasesTake', keys, TAKE),
-      count: new RedisScript<[number, number, number]>(redis, 'leasesCount', keys, COUNT),
+      join: new RedisScript<string>(redis, 'leasesJoin', JOIN),
+      hold: new RedisScript<number | null>(redis, 'leasesHold', HOLD),
+      shorten: new RedisScript<number | null>(redis, 'leasesShorten', SHORTEN),
+      take: new RedisScript<[number, number] | null>(redis, 'leasesTake', TAKE),
+      count: new RedisScript<[number, number, number]>(redis, 'leasesCount', COUNT),
     };
   }
 
   /** @returns whether Redis remembers nothing of what this node knew before */
   async join(): Promise<boolean> {
     const before = this.generation;
-    this.generation = await this.scripts.join.run(randomBytes(9).toString('base64url'), this.channel);
+    this.generation = await this.scripts.join.run(this.keys, randomBytes(9).toString('base64url'), this.channel);
     return before !== '' && before !== this.generation;
   }
 
@@ -51,20 +52,20 @@ export class LeaseCommands {
       leases.slice(batch * BATCH, (batch + 1) * BATCH),
     );
     const answers = await Promise.all(
-      batches.map((batch) => this.scripts.hold.run(this.generation, this.channel, ...batch.flat())),
+      batches.map((batch) => this.scripts.hold.run(this.keys, this.generation, this.channel, ...batch.flat())),
     );
     return answers.reduce((sum, held) => (sum === null || held === null ? null : sum + held), 0);
   }
 
   /** @param session that has no socket on this node any more */
   shorten(userId: string, holder: string, ms: number, session = ''): Promise<number | null> {
-    return this.scripts.shorten.run(this.generation, this.channel, userId, holder, ms, session);
+    return this.scripts.shorten.run(this.keys, this.generation, this.channel, userId, holder, ms, session);
   }
 
   /** Takes out what is over. @returns whether there is more of it */
   async take(ahead: number): Promise<boolean | null> {
-    const answer = await this.scripts.take.run(this.generation, this.channel, ahead, BATCH, GAP, CALM);
-    return answer && answer[0] === BATCH;
+    const answer = await this.scripts.take.run(this.keys, this.generation, this.channel, ahead, BATCH, GAP, CALM);
+    return answer === null ? null : answer[0] === BATCH;
   }
 
   /** Everybody who is there, in pages. */
@@ -78,7 +79,7 @@ export class LeaseCommands {
   }
 
   async figures(): Promise<PresenceFigures> {
-    const [people, leases, expired] = await this.scripts.count.run(this.generation, this.channel, OVERDUE);
+    const [people, leases, expired] = await this.scripts.count.run(this.keys, this.generation, this.channel, OVERDUE);
     return { people, leases, expired };
   }
 }

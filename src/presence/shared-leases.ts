@@ -33,7 +33,7 @@ export class SharedLeases implements LeaseStore {
   /** Told to this node's sockets while Redis could not be. */
   private readonly unconfirmed = new Set<string>();
   /** Sockets whose leases are to be sent, all at once. */
-  private waiting: Lease[] = [];
+  private readonly waiting: Lease[] = [];
   private readAt = 0;
 
   constructor(

@@ -6,7 +6,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 
 import { createApp } from '../../src/app.setup.js';
-import { readConfig } from '../../src/platform/config/config.js';
+import { Config, readConfig } from '../../src/platform/config/config.js';
+import { RedisLink } from '../../src/platform/redis/redis-link.js';
 import { hangUpAll } from './ears.js';
 import { createDatabase, type TestDatabase } from './test-database.js';
 
@@ -25,7 +26,7 @@ export class TestServer {
 
   static async start(env: Record<string, string> = {}): Promise<TestServer> {
     const dataDir = mkdtempSync(join(tmpdir(), 'parley-test-'));
-    const database = await createDatabase();
+    const database = env.DATABASE_URL === undefined ? await createDatabase() : null;
     const app = await createApp(
       readConfig({
         NODE_ENV: 'test',
@@ -35,11 +36,22 @@ export class TestServer {
         RATE_LIMIT: 'off',
         SEED_DEMO: 'false',
         ...(database && { DATABASE_URL: database.url }),
+        ...(database && process.env.TEST_REDIS_URL && { REDIS_URL: process.env.TEST_REDIS_URL }),
         ...env,
       }),
     );
     await app.listen(0, '127.0.0.1');
     return new TestServer(app, await app.getUrl(), dataDir, database);
+  }
+
+  get hasRedis(): boolean {
+    return this.app.get<RedisLink | null>(RedisLink) !== null;
+  }
+
+  /** Another node of the same installation. */
+  async anotherNode(env: Record<string, string> = {}): Promise<TestServer> {
+    const { DATABASE_URL = '', REDIS_URL = '' } = this.app.get(Config);
+    return TestServer.start({ DATABASE_URL, REDIS_URL, ...env });
   }
 
   /** For what no call can bring about yet; tests use it as little as they can. */

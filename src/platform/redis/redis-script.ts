@@ -8,15 +8,15 @@ export class RedisScript<Answer> {
   constructor(
     private readonly redis: RedisLink,
     private readonly name: string,
-    private readonly keys: readonly string[],
     lua: string,
   ) {
-    redis.commands.defineCommand(name, { numberOfKeys: keys.length, lua });
+    redis.commands.defineCommand(name, { lua });
   }
 
   /** @throws when Redis is away, or does not answer within a second; it may then still do it */
-  run(...args: Argument[]): Promise<Answer> {
+  run(keys: readonly string[], ...args: Argument[]): Promise<Answer> {
     const commands = this.redis.commands as unknown as Record<string, (...words: Argument[]) => Promise<Answer>>;
-    return commands[this.name]?.(...this.keys, ...args) ?? Promise.reject(new Error(`no script ${this.name}`));
+    const run = commands[this.name]?.(keys.length, ...keys, ...args);
+    return run ?? Promise.reject(new Error(`no script ${this.name}`));
   }
 }
