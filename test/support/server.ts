@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import passport from 'passport';
 import { DataSource } from 'typeorm';
 
 import { createApp } from '../../src/app.setup.js';
+import { JwtStrategy } from '../../src/auth/jwt.strategy.js';
 import { Config, readConfig } from '../../src/platform/config/config.js';
 import { RedisLink } from '../../src/platform/redis/redis-link.js';
 import { hangUpAll } from './ears.js';
@@ -51,7 +53,10 @@ export class TestServer {
   /** Another node of the same installation. */
   async anotherNode(env: Record<string, string> = {}): Promise<TestServer> {
     const { DATABASE_URL = '', REDIS_URL = '' } = this.app.get(Config);
-    return TestServer.start({ DATABASE_URL, REDIS_URL, ...env });
+    const node = await TestServer.start({ DATABASE_URL, REDIS_URL, ...env });
+    // Passport knows one strategy in a process: it stays that of the node that ends last.
+    passport.use(this.app.get(JwtStrategy));
+    return node;
   }
 
   /** For what no call can bring about yet; tests use it as little as they can. */
@@ -72,7 +77,7 @@ export class TestServer {
     if (this.stopped) return;
     this.stopped = true;
     await this.app.close();
-    hangUpAll();
+    if (!current || current === this) hangUpAll();
     await this.database?.drop();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
