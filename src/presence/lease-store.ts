@@ -59,7 +59,8 @@ export abstract class LeaseStore {
   /** Takes out what is over. @param now a later time than it is, for tests */
   abstract tick(now: number): Promise<void>;
 
-  abstract figures(): Promise<PresenceFigures>;
+  /** @returns null while they cannot be had */
+  abstract figures(): Promise<PresenceFigures | null>;
 
   /** Before the first call is answered. */
   abstract begin(): Promise<void>;

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { Interval } from '@nestjs/schedule';
 import type { Observable } from 'rxjs';
 
+import { Metrics } from '../platform/metrics/metrics.js';
 import {
   type Lease,
   LeaseStore,
@@ -20,7 +21,10 @@ export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Open sockets of each session on this node. */
   private readonly socketsOf = new Map<string, number>();
 
-  constructor(private readonly leases: LeaseStore) {}
+  constructor(
+    private readonly leases: LeaseStore,
+    private readonly metrics: Metrics,
+  ) {}
 
   /** For this node to tell its own sockets: each node hears of every change itself. */
   get changes(): Observable<PresenceChange> {
@@ -67,7 +71,8 @@ export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.leases.isThere(userId);
   }
 
-  figures(): Promise<PresenceFigures> {
+  /** Of all nodes together. @returns null while Redis is away */
+  figures(): Promise<PresenceFigures | null> {
     return this.leases.figures();
   }
 
@@ -75,9 +80,17 @@ export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
   async tick(now = Date.now()): Promise<void> {
     try {
       await this.leases.tick(now);
+      const figures = await this.figures();
+      if (figures) this.show(figures);
     } catch (err) {
       this.logger.warn({ err }, 'leases not looked through');
     }
+  }
+
+  private show({ people, leases, expired }: PresenceFigures): void {
+    this.metrics.people.set(people);
+    this.metrics.leases.set(leases);
+    this.metrics.expiredLeases.set(expired);
   }
 }
 

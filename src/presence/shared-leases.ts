@@ -79,8 +79,8 @@ export class SharedLeases implements LeaseStore {
     if (this.readAt + READING <= Date.now()) await this.read();
   }
 
-  figures(): Promise<PresenceFigures> {
-    return this.commands.figures();
+  figures(): Promise<PresenceFigures | null> {
+    return this.membership.send(() => this.commands.figures());
   }
 
   begin(): Promise<void> {
