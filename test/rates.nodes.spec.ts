@@ -2,6 +2,7 @@ import { startRedis, type ThrowawayRedis } from '../scripts/throwaway-redis.mjs'
 import { HealthChecks } from '../src/platform/health-checks.js';
 import { RedisRates } from '../src/platform/rates/redis-rates.js';
 import { RedisLink } from '../src/platform/redis/redis-link.js';
+import { until } from './support/two-nodes.js';
 
 const MINUTE = 60_000;
 const links: RedisLink[] = [];
@@ -57,5 +58,7 @@ describe('rates of several nodes', () => {
     await redis.kill();
     expect(await letThrough(rates, 'dora', 20)).toBe(10);
     await redis.start();
+    await until(() => links.every((link) => link.isUp));
+    expect(await letThrough(rates, 'dora', 20)).toBe(20);
   });
 });
