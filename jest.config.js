@@ -32,6 +32,8 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons', 'module-sync'] },
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
+  // What needs several nodes runs where both are given: `npm run test:nodes`.
+  testPathIgnorePatterns: process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL ? [] : ['\\.nodes\\.spec\\.ts$'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': ['@swc/jest', { ...commonjs, jsc: { target: 'es2022', parser, transform, keepClassNames: true } }],

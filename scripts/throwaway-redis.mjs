@@ -106,7 +106,8 @@ async function runWith(url, [command, ...words]) {
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+// Tests import this as CommonJS, which knows no `await` here.
+async function fromTheShell() {
   const given = process.env.TEST_REDIS_URL;
   const redis = given ? null : await startRedis();
   try {
@@ -115,3 +116,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     await redis?.stop();
   }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) void fromTheShell();

@@ -50,7 +50,8 @@ describe('health', () => {
 
     expect(status).toBe(200);
     expect(report).toMatchObject({ status: 'ok', error: {} });
-    expect(Object.keys(report.info).sort()).toEqual(['database', 'media', 'migrations']);
+    const redis = server().hasRedis ? ['redis'] : [];
+    expect(Object.keys(report.info).sort()).toEqual(['database', 'media', 'migrations', ...redis]);
   });
 
   it('lives, but is not ready, while the database does not answer; probes do not pile up', async () => {

@@ -36,4 +36,11 @@ export class Leases {
     }
     return gone;
   }
+
+  /** How many there are; `expired` are those that ended before `overdue`. */
+  count(overdue: number): { people: number; leases: number; expired: number } {
+    const ends = [...this.holdersOf.values()].flatMap((holders) => [...holders.values()]);
+    const expired = ends.filter((until) => until < overdue).length;
+    return { people: this.holdersOf.size, leases: ends.length, expired };
+  }
 }

@@ -1,6 +1,27 @@
 import { Module } from '@nestjs/common';
 
+import { RedisLink } from '../platform/redis/redis-link.js';
+import { LeaseCommands } from './lease-commands.js';
+import { LeaseStore } from './lease-store.js';
+import { Membership } from './membership.js';
+import { MemoryLeases } from './memory-leases.js';
 import { Presence } from './presence.js';
+import { SharedLeases } from './shared-leases.js';
 
-@Module({ providers: [Presence], exports: [Presence] })
+@Module({
+  providers: [
+    Presence,
+    {
+      provide: LeaseStore,
+      inject: [RedisLink],
+      useFactory: (redis: RedisLink | null) => (redis ? sharedLeases(redis) : new MemoryLeases()),
+    },
+  ],
+  exports: [Presence],
+})
 export class PresenceModule {}
+
+function sharedLeases(redis: RedisLink): SharedLeases {
+  const commands = new LeaseCommands(redis);
+  return new SharedLeases(commands, new Membership(redis, commands));
+}

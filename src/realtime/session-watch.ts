@@ -39,7 +39,7 @@ export class SessionWatch implements OnModuleDestroy {
   renew(now = Date.now()): void {
     for (const socket of this.namespace?.sockets.values() ?? []) {
       if (socket.data.expiresAt <= now) end(socket, 'auth.token_expired');
-      else this.presence.socketIsOpen(socket.data.userId, socket.id);
+      else this.presence.socketIsOpen(socket.data.userId, socket.data.sessionId, socket.id);
     }
   }
 

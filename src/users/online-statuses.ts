@@ -2,11 +2,13 @@ import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@ne
 import type { Subscription } from 'rxjs';
 import { DataSource } from 'typeorm';
 
+import type { PlainPush } from '../contract/events.js';
 import type { OnlineStatus, UserView } from '../contract/user.view.js';
-import { rows } from '../platform/database/rows.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { InTurn } from '../platform/in-turn.js';
-import { Presence, type PresenceChange } from '../presence/presence.js';
+import type { PresenceChange } from '../presence/lease-store.js';
+import { Presence } from '../presence/presence.js';
+import { PresenceNews } from './presence-news.js';
 import { UsersService } from './users.service.js';
 
 export interface Profile {
@@ -23,6 +25,7 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(OnlineStatuses.name);
   /** Of one user only one change is under way: the last to be announced is then the one that holds. */
   private readonly turns = new InTurn();
+  private readonly news = new PresenceNews((change) => this.inTurn(change));
   private changes?: Subscription;
 
   constructor(
@@ -33,11 +36,7 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   onModuleInit(): void {
-    this.changes = this.presence.changes.subscribe((change) => {
-      this.turns
-        .run(change.userId, () => this.connectionChanged(change))
-        .catch((err: unknown) => this.logger.error({ err }, 'presence not announced'));
-    });
+    this.changes = this.presence.changes.subscribe((change) => this.news.add(change));
   }
 
   onModuleDestroy(): void {
@@ -48,7 +47,7 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
   set(userId: string, status: OnlineStatus): Promise<void> {
     return this.turns.run(userId, async () => {
       const changed = await this.users.intend(userId, status);
-      if (changed && this.presence.isThere(userId)) await this.announce(userId, status);
+      if (changed && this.presence.isThere(userId)) this.bus.publish(await this.seen(userId, status, new Date()));
     });
   }
 
@@ -61,20 +60,27 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
     return { id, name, avatar, status: this.of(profile), lastSeenAt: lastSeenAt && new Date(lastSeenAt).toISOString() };
   }
 
-  private async connectionChanged({ userId, there }: PresenceChange): Promise<void> {
-    const { status } = await this.users.get(userId);
-    const stillSo = this.presence.isThere(userId) === there;
-    if (status === 'online' && stillSo) await this.announce(userId, there ? 'online' : 'offline');
+  private inTurn(change: PresenceChange): Promise<void> {
+    return this.turns
+      .run(change.userId, () => this.connectionChanged(change))
+      .catch((err: unknown) => this.logger.error({ err }, 'presence not announced'));
   }
 
-  private async announce(userId: string, status: OnlineStatus): Promise<void> {
-    const [row] = await rows<{ lastSeenAt: Date }>(
-      this.database,
-      'update users set last_seen_at = now() where id = $1 returning last_seen_at as "lastSeenAt"',
-      [userId],
+  /** Every node hears of it and tells its own sockets, so that it is told even when the node that noticed it has died. */
+  private async connectionChanged({ userId, there, at }: PresenceChange): Promise<void> {
+    const { status } = await this.users.get(userId);
+    const stillSo = this.presence.isThere(userId) === there;
+    if (status !== 'online' || !stillSo) return;
+    this.bus.tell({ push: await this.seen(userId, there ? 'online' : 'offline', at) }, 'elsewhere');
+  }
+
+  /** Keeps when somebody was last seen; several nodes may want to write the same. @returns what is to be announced */
+  private async seen(userId: string, status: OnlineStatus, at: Date): Promise<PlainPush> {
+    await this.database.query(
+      'update users set last_seen_at = $2 where id = $1 and (last_seen_at is null or last_seen_at < $2)',
+      [userId, at],
     );
-    if (!row) return;
-    const payload = { userId, status, lastSeenAt: row.lastSeenAt.toISOString() };
-    this.bus.publish({ event: 'presence.changed', payload, to: { acquaintancesOf: userId } });
+    const payload = { userId, status, lastSeenAt: at.toISOString() };
+    return { event: 'presence.changed', payload, to: { acquaintancesOf: userId } };
   }
 }

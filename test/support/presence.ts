@@ -8,7 +8,7 @@ import { server } from './server.js';
 
 /** The clock of presence is moved on, instead of waiting. */
 export const after = (seconds: number): void =>
-  server()
+  void server()
     .app.get(Presence)
     .tick(Date.now() + seconds * 1000);
 

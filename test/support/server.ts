@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import passport from 'passport';
 import { DataSource } from 'typeorm';
 
 import { createApp } from '../../src/app.setup.js';
-import { readConfig } from '../../src/platform/config/config.js';
+import { JwtStrategy } from '../../src/auth/jwt.strategy.js';
+import { Config, readConfig } from '../../src/platform/config/config.js';
+import { RedisLink } from '../../src/platform/redis/redis-link.js';
 import { hangUpAll } from './ears.js';
 import { createDatabase, type TestDatabase } from './test-database.js';
 
@@ -25,7 +28,7 @@ export class TestServer {
 
   static async start(env: Record<string, string> = {}): Promise<TestServer> {
     const dataDir = mkdtempSync(join(tmpdir(), 'parley-test-'));
-    const database = await createDatabase();
+    const database = env.DATABASE_URL === undefined ? await createDatabase() : null;
     const app = await createApp(
       readConfig({
         NODE_ENV: 'test',
@@ -35,11 +38,25 @@ export class TestServer {
         RATE_LIMIT: 'off',
         SEED_DEMO: 'false',
         ...(database && { DATABASE_URL: database.url }),
+        ...(database && process.env.TEST_REDIS_URL && { REDIS_URL: process.env.TEST_REDIS_URL }),
         ...env,
       }),
     );
     await app.listen(0, '127.0.0.1');
     return new TestServer(app, await app.getUrl(), dataDir, database);
+  }
+
+  get hasRedis(): boolean {
+    return this.app.get<RedisLink | null>(RedisLink) !== null;
+  }
+
+  /** Another node of the same installation. */
+  async anotherNode(env: Record<string, string> = {}): Promise<TestServer> {
+    const { DATABASE_URL = '', REDIS_URL = '' } = this.app.get(Config);
+    const node = await TestServer.start({ DATABASE_URL, REDIS_URL, ...env });
+    // Passport knows one strategy in a process: it stays that of the node that ends last.
+    passport.use(this.app.get(JwtStrategy));
+    return node;
   }
 
   /** For what no call can bring about yet; tests use it as little as they can. */
@@ -60,7 +77,7 @@ export class TestServer {
     if (this.stopped) return;
     this.stopped = true;
     await this.app.close();
-    hangUpAll();
+    if (!current || current === this) hangUpAll();
     await this.database?.drop();
     rmSync(this.dataDir, { recursive: true, force: true });
   }

@@ -54,6 +54,24 @@ export class Metrics {
     registers: [this.own],
   });
 
+  readonly people = new Gauge({
+    name: 'parley_presence_people',
+    help: 'People connected to any node, or calling.',
+    registers: [this.own],
+  });
+
+  readonly leases = new Gauge({
+    name: 'parley_presence_leases',
+    help: 'Sockets and calling devices that keep them there.',
+    registers: [this.own],
+  });
+
+  readonly expiredLeases = new Gauge({
+    name: 'parley_presence_leases_overdue',
+    help: 'Leases that ended more than 10 s ago, and that no node took out.',
+    registers: [this.own],
+  });
+
   readonly http = new Histogram({
     name: 'parley_http_request_duration_seconds',
     help: 'Time from the first byte of a request to the last of its answer.',

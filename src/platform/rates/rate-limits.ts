@@ -3,7 +3,9 @@ import type { ThrottlerModuleOptions } from '@nestjs/throttler';
 
 import type { Config } from '../config/config.js';
 import type { CallerRequest } from '../http/caller.js';
+import type { RedisLink } from '../redis/redis-link.js';
 import { MemoryRates } from './memory-rates.js';
+import { RedisRates } from './redis-rates.js';
 
 const MINUTE = 60_000;
 /** Of one call, by one user; of the public calls by one address. */
@@ -16,7 +18,7 @@ const SIGN_IN = 'parley:sign-in';
 /** A call that checks a password. */
 export const ChecksPassword = (): MethodDecorator => SetMetadata(SIGN_IN, true);
 
-export function rateLimits(config: Config): ThrottlerModuleOptions {
+export function rateLimits(config: Config, redis: RedisLink | null): ThrottlerModuleOptions {
   const off = config.RATE_LIMIT === 'off';
   return {
     throttlers: [
@@ -32,7 +34,7 @@ export function rateLimits(config: Config): ThrottlerModuleOptions {
     generateKey: (context, tracker, name) =>
       `${name} ${context.getClass().name}.${context.getHandler().name} ${tracker}`,
     setHeaders: false,
-    storage: new MemoryRates(),
+    storage: redis ? new RedisRates(redis) : new MemoryRates(),
   };
 }
 

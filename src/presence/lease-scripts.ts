@@ -1,0 +1,98 @@
+/**
+ * What is done to leases in Redis, by its own clock and each in one step. `leases` is a sorted set of `<user> <holder>`
+ * by when they end, `people` counts each user's, `devices` are the sessions with a live socket, and `state` says which
+ * memory this is and when somebody last looked for what is over.
+ *
+ * Who appears or leaves is published in the same step, so that every node hears of the changes in the order they were
+ * made, and none is lost with the node that made it. In a memory that is not `generation` nothing is done: the answer
+ * is nil, and Redis has been emptied.
+ */
+const COMMON = `
+local leases, people, state, devices = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local generation, channel = ARGV[1], ARGV[2]
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+`;
+
+const CHANGES = `
+if redis.call('HGET', state, 'generation') ~= generation then return false end
+local function tell(sign, user) redis.call('PUBLISH', channel, sign .. user .. ' ' .. string.format('%.0f', now)) end
+local function counted(user)
+  if redis.call('HINCRBY', people, user, 1) == 1 then tell('+', user) end
+end
+local function ended(user)
+  if redis.call('HINCRBY', people, user, -1) > 0 then return end
+  redis.call('HDEL', people, user)
+  tell('-', user)
+end
+`;
+
+/** ARGV: a new name for the memory. Answers the name it has: the new one when there was none. */
+export const JOIN = `${COMMON}
+local known = redis.call('HGET', state, 'generation')
+if known then return known end
+redis.call('DEL', leases, people, state, devices)
+redis.call('HSET', state, 'generation', generation, 'looked', now)
+return generation
+`;
+
+/**
+ * ARGV: user, holder, session and milliseconds of each. A call's lease is not taken while its session has a socket
+ * anywhere, and a ghost's only where the user has no other. Answers how many are held now.
+ */
+export const HOLD = `${COMMON}${CHANGES}
+local held = 0
+for i = 3, #ARGV, 4 do
+  local user, holder, session, ends = ARGV[i], ARGV[i + 1], ARGV[i + 2], now + ARGV[i + 3]
+  local isRest = holder == 'rest:' .. session
+  local hasSocket = isRest and tonumber(redis.call('ZSCORE', devices, session) or 0) > now
+  local hasOther = holder == 'ghost' and redis.call('HEXISTS', people, user) == 1
+  if not hasSocket and not hasOther then
+    held = held + 1
+    if redis.call('ZADD', leases, ends, user .. ' ' .. holder) == 1 then counted(user) end
+    if not isRest and holder ~= 'ghost' then
+      redis.call('ZADD', devices, ends, session)
+      if redis.call('ZREM', leases, user .. ' rest:' .. session) == 1 then ended(user) end
+    end
+  end
+end
+return held
+`;
+
+/** ARGV: user, holder, milliseconds, and the session when it has no socket on this node any more. 0 ms: at once. */
+export const SHORTEN = `${COMMON}${CHANGES}
+local user, holder, ms, session = ARGV[3], ARGV[4], tonumber(ARGV[5]), ARGV[6]
+local member = user .. ' ' .. holder
+if session ~= '' then redis.call('ZREM', devices, session) end
+if ms > 0 then redis.call('ZADD', leases, 'XX', 'LT', now + ms, member)
+elseif redis.call('ZREM', leases, member) == 1 then ended(user) end
+return 1
+`;
+
+/**
+ * ARGV: how far ahead of now (tests), at most how many, after how long without anybody looking nothing is taken, and
+ * for how long. Redis was then away from all nodes, and they have not renewed what they hold yet.
+ * Answers how many were taken out, and how many leases there are.
+ */
+export const TAKE = `${COMMON}${CHANGES}
+local ahead, limit, gap, calm = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
+local looked = tonumber(redis.call('HGET', state, 'looked') or 0)
+if now - looked > gap then redis.call('HSET', state, 'calm', now + calm) end
+redis.call('HSET', state, 'looked', now)
+redis.call('ZREMRANGEBYSCORE', devices, '-inf', now)
+local expired = {}
+if now + ahead >= tonumber(redis.call('HGET', state, 'calm') or 0) then
+  expired = redis.call('ZRANGEBYSCORE', leases, '-inf', now + ahead, 'LIMIT', 0, limit)
+end
+for _, member in ipairs(expired) do
+  redis.call('ZREM', leases, member)
+  ended(string.match(member, '^%S+'))
+end
+return {#expired, redis.call('ZCARD', leases)}
+`;
+
+/** ARGV: milliseconds. Answers how many people and leases there are, and how many are over for longer than that. */
+export const COUNT = `${COMMON}
+local overdue = redis.call('ZCOUNT', leases, '-inf', now - tonumber(ARGV[3]))
+return {redis.call('HLEN', people), redis.call('ZCARD', leases), overdue}
+`;

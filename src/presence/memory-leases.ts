@@ -1,0 +1,63 @@
+import { Subject } from 'rxjs';
+
+import {
+  GRACE,
+  type Lease,
+  type LeaseStore,
+  OVERDUE,
+  type PresenceChange,
+  type PresenceFigures,
+  REST_LEASE,
+  restHolder,
+  SOCKET_LEASE,
+} from './lease-store.js';
+import { Leases } from './leases.js';
+
+/** The leases of a node that is alone. */
+export class MemoryLeases implements LeaseStore {
+  readonly changes = new Subject<PresenceChange>();
+  private readonly leases = new Leases();
+
+  holdSocket(lease: Lease): void {
+    this.hold(lease, SOCKET_LEASE);
+    this.leases.shorten(lease.userId, restHolder(lease.sessionId), 0);
+  }
+
+  closeSocket({ userId, holder }: Lease): void {
+    this.leases.shorten(userId, holder, Date.now() + GRACE);
+  }
+
+  holdRest(lease: Lease): void {
+    this.hold(lease, REST_LEASE);
+  }
+
+  endRest({ userId, holder }: Lease): void {
+    this.leases.shorten(userId, holder, 0);
+  }
+
+  isThere(userId: string): boolean {
+    return this.leases.isThere(userId);
+  }
+
+  tick(now: number): Promise<void> {
+    for (const userId of this.leases.takeExpired(now)) this.changes.next({ userId, there: false, at: new Date() });
+    return Promise.resolve();
+  }
+
+  figures(): Promise<PresenceFigures> {
+    return Promise.resolve(this.leases.count(Date.now() - OVERDUE));
+  }
+
+  begin(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  end(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  private hold({ userId, holder }: Lease, ms: number): void {
+    const appeared = this.leases.hold(userId, holder, Date.now() + ms);
+    if (appeared) this.changes.next({ userId, there: true, at: new Date() });
+  }
+}

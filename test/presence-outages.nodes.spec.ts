@@ -1,0 +1,101 @@
+import { RedisLink } from '../src/platform/redis/redis-link.js';
+import { heardOf, leaves } from './support/presence.js';
+import { server } from './support/server.js';
+import {
+  askRedis,
+  benListensOnBoth,
+  isThere,
+  lookAfter,
+  other,
+  redis,
+  redisIsUp,
+  until,
+  useTwoNodes,
+} from './support/two-nodes.js';
+
+useTwoNodes();
+
+describe('presence without Redis', () => {
+  it('outlives that Redis is emptied, and who left meanwhile leaves once', async () => {
+    const { ada, ben, elsewhere, bothHear, allSettled, heardElsewhere } = await benListensOnBoth();
+    const online = bothHear('online');
+    const socket = await ada.connects();
+    await online;
+
+    await askRedis((client) => client.flushall());
+    await leaves(socket);
+    await lookAfter(0);
+    await lookAfter(29);
+    await allSettled();
+    expect([ben, ada].map((person) => isThere(other(), person))).toEqual([true, true]);
+    expect(heardOf(ben, ada)).toEqual(['online']);
+
+    const offline = bothHear('offline');
+    await lookAfter(31);
+    await offline;
+    await allSettled();
+    expect(heardElsewhere()).toEqual(['online', 'offline']);
+    expect(elsewhere.all('presence.changed').filter(({ userId }) => userId === ben.id)).toEqual([]);
+  });
+
+  it('outlives a crash of Redis: who comes is told at once on their node, and nobody leaves', async () => {
+    const { ada, ben, allSettled, bothHear, elsewhere } = await benListensOnBoth();
+    await redis().kill();
+    await until(() => !redisIsUp());
+    const here = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    await ada.connects();
+    expect(await here).toMatchObject({ status: 'online' });
+    await lookAfter(60);
+    expect((await fetch(`${server().url}/health/ready`)).status).toBe(200);
+
+    const there = elsewhere.hears('presence.changed', ({ userId }) => userId === ada.id);
+    await redis().start();
+    await until(redisIsUp);
+    expect(await there).toMatchObject({ status: 'online' });
+    await lookAfter(0);
+    await allSettled();
+    expect(heardOf(ben, ada)).toEqual(['online']);
+
+    const offline = bothHear('offline');
+    await leaves(ada.ears);
+    await lookAfter(31);
+    await offline;
+  });
+
+  it('takes nobody out for a while when Redis did not answer for long', async () => {
+    const { ada, ben, bothHear, allSettled } = await benListensOnBoth();
+    const online = bothHear('online');
+    const socket = await ada.connects();
+    await online;
+    await leaves(socket);
+    await askRedis(async (client) => {
+      const [state = ''] = await client.keys('*{presence}:state');
+      await client.hset(state, 'looked', Date.now() - 11_000);
+    });
+
+    await lookAfter(12);
+    await allSettled();
+    expect(heardOf(ben, ada)).toEqual(['online']);
+    const offline = bothHear('offline');
+    await lookAfter(31);
+    await offline;
+  });
+
+  it('brings back what another node took out while this one was cut off', async () => {
+    const { ada, ben, elsewhereHears } = await benListensOnBoth();
+    const online = elsewhereHears('online');
+    await ada.connects();
+    await online;
+
+    const link = server().app.get(RedisLink);
+    link.onApplicationShutdown();
+    const offline = elsewhereHears('offline');
+    await lookAfter(31, [other()]);
+    await offline;
+
+    const again = elsewhereHears('online');
+    await Promise.all([link.commands.connect(), link.subscriber.connect()]);
+    await again;
+    expect(heardOf(ben, ada)).toEqual(['online']);
+  });
+});

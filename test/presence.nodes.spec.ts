@@ -1,0 +1,111 @@
+import { Presence } from '../src/presence/presence.js';
+import { RedisLink } from '../src/platform/redis/redis-link.js';
+import { Ears } from './support/ears.js';
+import type { Person } from './support/person.js';
+import { after, benAwaitsAda, heardOf, leaves } from './support/presence.js';
+import { server } from './support/server.js';
+import { benListensOnBoth, isThere, lookAfter, other, until, useTwoNodes } from './support/two-nodes.js';
+
+useTwoNodes();
+
+const callsElsewhere = (person: Person) =>
+  fetch(`${other().url}/api/me`, { headers: { authorization: `Bearer ${person.token}` } });
+
+describe('presence on two nodes', () => {
+  it('is heard on both, once, and a reconnect to the other node is not', async () => {
+    const { ada, ben, bothHear, allSettled, heardElsewhere, status } = await benListensOnBoth();
+    const online = bothHear('online');
+    const first = await ada.connects();
+    await online;
+    expect(isThere(other(), ada)).toBe(true);
+    expect(await status()).toBe('online');
+
+    await leaves(first);
+    const second = await Ears.open(other().url, ada.token);
+    await lookAfter(11);
+    await allSettled();
+    expect(heardOf(ben, ada)).toEqual(['online']);
+
+    const offline = bothHear('offline');
+    second.hangUp();
+    await until(async () => {
+      await lookAfter(11);
+      return !isThere(server(), ada);
+    });
+    await offline;
+    await allSettled();
+    expect(heardOf(ben, ada)).toEqual(['online', 'offline']);
+    expect(heardElsewhere()).toEqual(['online', 'offline']);
+  });
+
+  it('counts no call of a device that has its socket on the other node', async () => {
+    const { ada, bothHear } = await benListensOnBoth();
+    const online = bothHear('online');
+    const socket = await ada.connects();
+    await online;
+    expect((await callsElsewhere(ada)).status).toBe(200);
+
+    const offline = bothHear('offline');
+    await leaves(socket);
+    await lookAfter(11);
+    await offline;
+  });
+
+  it('ends with the last lease, whichever node it was for, and the call of a device is one', async () => {
+    const { ada, ben, bothHear, allSettled } = await benListensOnBoth();
+    const online = bothHear('online');
+    await callsElsewhere(ada);
+    await online;
+    after(119);
+    await allSettled();
+    expect(heardOf(ben, ada)).toEqual(['online']);
+
+    const offline = bothHear('offline');
+    after(121);
+    await offline;
+  });
+
+  it('ends when a node is gone, announced by the other one', async () => {
+    const { ada, ben } = await benAwaitsAda();
+    const third = await server().anotherNode();
+    const online = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    await Ears.open(third.url, ada.token);
+    await online;
+
+    // As a dead node does, it renews nothing any more and says nothing.
+    third.app.get(RedisLink).onApplicationShutdown();
+    const offline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    after(29);
+    expect(isThere(server(), ada)).toBe(true);
+    after(31);
+    expect(await offline).toMatchObject({ status: 'offline' });
+    await third.stop();
+  });
+
+  it('gives the people of a node that stops in good order the grace, and no more', async () => {
+    const { ada, ben } = await benAwaitsAda();
+    const third = await server().anotherNode();
+    const online = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    await Ears.open(third.url, ada.token);
+    await online;
+
+    await third.stop();
+    const offline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    await lookAfter(5);
+    expect(isThere(server(), ada)).toBe(true);
+    after(11);
+    expect(await offline).toMatchObject({ status: 'offline' });
+  });
+
+  it('is told in figures', async () => {
+    await benListensOnBoth();
+    await lookAfter(0);
+    const figures = await server().app.get(Presence).figures();
+    const { people = 0, leases = 0, expired } = figures ?? {};
+    expect({ people: people > 0, leases: leases >= people, expired }).toEqual({
+      people: true,
+      leases: true,
+      expired: 0,
+    });
+  });
+});

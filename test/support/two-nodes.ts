@@ -1,0 +1,81 @@
+import { Redis } from 'ioredis';
+
+import { startRedis, type ThrowawayRedis } from '../../scripts/throwaway-redis.mjs';
+import { RedisLink } from '../../src/platform/redis/redis-link.js';
+import { Presence } from '../../src/presence/presence.js';
+import { Ears } from './ears.js';
+import { allHeard } from './fence.js';
+import type { Person } from './person.js';
+import { benAwaitsAda } from './presence.js';
+import { server, type TestServer, useServer } from './server.js';
+
+let ofThisFile: ThrowawayRedis | undefined;
+let second: TestServer | undefined;
+
+/** For this test file: `server()`, another node beside it, and a Redis between them that may be killed. */
+export function useTwoNodes(): void {
+  const env: Record<string, string> = {};
+  beforeAll(async () => {
+    ofThisFile = await startRedis();
+    env.REDIS_URL = ofThisFile.url;
+  });
+  useServer(env);
+  beforeAll(async () => {
+    second = await server().anotherNode();
+  });
+  afterAll(async () => {
+    await second?.stop();
+    await ofThisFile?.stop();
+  });
+}
+
+export function redis(): ThrowawayRedis {
+  if (!ofThisFile) throw new Error('call useTwoNodes() at the top of the test file');
+  return ofThisFile;
+}
+
+export function other(): TestServer {
+  if (!second) throw new Error('call useTwoNodes() at the top of the test file');
+  return second;
+}
+
+export const isThere = (node: TestServer, { id }: Person): boolean => node.app.get(Presence).isThere(id);
+
+/** Both nodes look for what is over, as they would some seconds from now. */
+export async function lookAfter(seconds: number, nodes = [server(), other()]): Promise<void> {
+  const now = Date.now() + seconds * 1000;
+  await Promise.all(nodes.map((node) => node.app.get(Presence).tick(now)));
+}
+
+/** Until this is so; nothing tells a test of it. */
+export async function until(fits: () => Promise<boolean> | boolean): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!(await fits()) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+export async function askRedis<Answer>(ask: (client: Redis) => Promise<Answer>): Promise<Answer> {
+  const client = new Redis(redis().url);
+  return ask(client).finally(() => client.disconnect());
+}
+
+export const redisIsUp = (): boolean => [server(), other()].every((node) => node.app.get(RedisLink).isUp);
+
+/** Ben hears on both nodes of ada, who has not come yet. */
+export async function benListensOnBoth() {
+  const world = await benAwaitsAda();
+  const { ada, ben, chat } = world;
+  const elsewhere = await Ears.open(other().url, ben.token);
+  const heardElsewhere = () => {
+    const ofAda = elsewhere.all('presence.changed').filter(({ userId }) => userId === ada.id);
+    return ofAda.map(({ status }) => status);
+  };
+  const elsewhereHears = (status: string) => hears(elsewhere, ada, status);
+  const hereHears = (status: string) => ben.ears && hears(ben.ears, ada, status);
+  const bothHear = (status: string) => Promise.all([hereHears(status), elsewhereHears(status)]);
+  const allSettled = () => allHeard(ben, chat, ben.ears, elsewhere);
+  return { ...world, elsewhere, heardElsewhere, hereHears, elsewhereHears, bothHear, allSettled };
+}
+
+function hears(ears: Ears, person: Person, status: string) {
+  return ears.hears('presence.changed', (payload) => payload.userId === person.id && payload.status === status);
+}
