@@ -1,4 +1,7 @@
+import { aborted } from './scenarios/aborted.mjs';
 import { acknowledged } from './scenarios/acknowledged.mjs';
+import { lostHints, ordering, orphans } from './scenarios/ordering.mjs';
+import { retries } from './scenarios/retries.mjs';
 
 /** All scenarios, in the order they are played. */
-export const scenarios = [acknowledged];
+export const scenarios = [acknowledged, retries, ordering, lostHints, orphans, aborted];
