@@ -12,6 +12,8 @@ export class Writers {
   acknowledged = new Map();
   /** Ids of those that were answered with an error, by code. */
   refused = new Map();
+  /** How many were tried once and never answered. */
+  unknown = 0;
   written = 0;
 
   /**
@@ -41,7 +43,8 @@ export class Writers {
     for (let tries = 1; ; tries += 1) {
       const answer = await this.#try(person, chat, { id, message: `message ${id}` });
       if (answer?.status === 'success') this.acknowledged.set(id, performance.now());
-      else if (!this.retry) this.refused.set(id, answer?.code ?? 'no answer');
+      else if (!this.retry && !answer) this.unknown += 1;
+      else if (!this.retry) this.refused.set(id, answer.code);
       else if (!answer || answer.code === 'overloaded') {
         await pause(RETRY_AFTER_MS);
         continue;

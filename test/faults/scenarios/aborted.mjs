@@ -30,15 +30,21 @@ export const aborted = {
 
     const stored = new Set();
     for (const { id } of chats) for (const message of await messagesOf(reader, id)) stored.add(message.id);
+    const wronglyRefused = [...refused].filter(([id]) => stored.has(id));
     return {
-      figures: { 'messages acknowledged': acknowledged.size, 'messages aborted': refused.size, ...figures },
+      figures: {
+        'messages acknowledged': acknowledged.size,
+        'messages aborted': refused.size,
+        'messages never answered': writers.unknown,
+        ...figures,
+      },
       violations: {
         ...wrong,
         'acknowledged and not stored': [...acknowledged.keys()].filter((id) => !stored.has(id)).length,
-        'answered as failed, and stored': [...refused.keys()].filter((id) => stored.has(id)).length,
+        'answered as failed, and stored': wronglyRefused.length,
         'nothing was aborted': refused.size === 0 ? 1 : 0,
       },
-      notes,
+      notes: [...notes, ...wronglyRefused.map(([id, code]) => `${id} was answered with ${code}, and is stored`)],
     };
   },
 };
