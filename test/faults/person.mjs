@@ -51,6 +51,25 @@ export class Person {
     return answer.data;
   }
 
+  /** Sends a form, which has to succeed. */
+  async posts(path, form) {
+    const response = await fetch(`${oneOf(this.urls)}/api/${path}`, { method: 'POST', headers: this.#signed, body: form });
+    const { data, code } = await response.json();
+    if (!response.ok) throw new Error(`POST ${path} was answered with ${response.status} ${code}`);
+    return data;
+  }
+
+  /** Asks for a file, by its address on the node. */
+  async status(address, url) {
+    const response = await fetch(url + address, { headers: this.#signed });
+    await response.arrayBuffer();
+    return { http: response.status };
+  }
+
+  get #signed() {
+    return { authorization: `Bearer ${this.token}` };
+  }
+
   /** @throws NoAnswer */
   async overSocket(event, payload) {
     try {

@@ -6,7 +6,7 @@ import { NoAnswer } from './person.mjs';
 
 const RETRY_AFTER_MS = 100;
 
-/** Many people who write into a few chats at a steady pace, over REST and through every node. */
+/** Many people who write into a few chats at a steady pace, over REST. */
 export class Writers {
   /** When each message was acknowledged, by its id, on the clock of `performance.now()`. */
   acknowledged = new Map();
@@ -17,6 +17,7 @@ export class Writers {
   written = 0;
 
   /**
+   * @param chats those with a `door` are written into through that node only
    * @param everyMs from one message to the next, of all writers together
    * @param retry whether a send is repeated until it is acknowledged
    */
@@ -56,7 +57,7 @@ export class Writers {
 
   async #try(person, chat, message) {
     try {
-      return await person.call('POST', `chats/${chat.id}/messages`, message);
+      return await person.call('POST', `chats/${chat.id}/messages`, message, chat.door);
     } catch (error) {
       if (error instanceof NoAnswer) return undefined;
       throw error;

@@ -19,6 +19,8 @@ async function play({ site, numbers, chance }, { ears, meanwhile }) {
   const reading = await people(site.urls, named('reader', READERS));
   const chats = [];
   for (const title of named('chat ', CHATS)) chats.push(await chatOf([...reading, ...writing], title));
+  // Nothing written on a node tells it what it misses of these: there is no later number with a hole before it.
+  site.urls.forEach((door, place) => Object.assign(chats[place], { door }));
   const witnesses = [];
   for (const url of ears) for (const { token } of reading) witnesses.push(await Witness.open(url, token));
 
