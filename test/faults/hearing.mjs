@@ -29,7 +29,8 @@ export async function compareHeard({ chats, witnesses, acknowledged }) {
       wrong['out of order'] += disordered;
       wrong.late += delays.filter((delay) => delay > LATE_MS).length;
       wrong['pushed and not stored'] += messages.filter(({ payload }) => !stored.has(payload.id)).length;
-      if (missing > 0) notes.push(`${witness.url} heard ${heard.length} of ${lastRev} in ${id}: ${gaps(heard, lastRev)}`);
+      if (missing > 0)
+        notes.push(`${witness.url} heard ${heard.length} of ${lastRev} in ${id}: ${gaps(heard, lastRev)}`);
     }
   }
   wrong['witnesses cut off'] = witnesses.filter(({ lost }) => lost).length;

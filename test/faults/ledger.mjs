@@ -47,7 +47,8 @@ export class Ledger {
       const bodies = new Set();
       for (const [index, { id, seq, message }] of messages.entries()) {
         const send = this.#sends.get(id);
-        if (send?.chatId !== chatId || send.body !== message || send.outcome === 'failed') found['stored and never sent, or refused'] += 1;
+        if (send?.chatId !== chatId || send.body !== message || send.outcome === 'failed')
+          found['stored and never sent, or refused'] += 1;
         if (stored.has(id) || bodies.has(message)) found.doubled += 1;
         if (seq !== index + 1) found['holes in `seq`'] += 1;
         stored.set(id, seq);

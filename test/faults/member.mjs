@@ -52,7 +52,8 @@ export class Member {
       this.person.status(this.media, url),
     ]);
     const open = answers.filter(({ http }) => http !== NOT_FOUND);
-    for (const { http } of open) this.reached.push(`${this.person.id} was answered with ${http} at ${url} after the removal`);
+    for (const { http } of open)
+      this.reached.push(`${this.person.id} was answered with ${http} at ${url} after the removal`);
   }
 
   /** Waits until every socket has heard one more of these. */

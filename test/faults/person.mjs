@@ -53,7 +53,11 @@ export class Person {
 
   /** Sends a form, which has to succeed. */
   async posts(path, form) {
-    const response = await fetch(`${oneOf(this.urls)}/api/${path}`, { method: 'POST', headers: this.#signed, body: form });
+    const response = await fetch(`${oneOf(this.urls)}/api/${path}`, {
+      method: 'POST',
+      headers: this.#signed,
+      body: form,
+    });
     const { data, code } = await response.json();
     if (!response.ok) throw new Error(`POST ${path} was answered with ${response.status} ${code}`);
     return data;

@@ -17,7 +17,13 @@ export async function play(scenario, { place, numbers, seed, breaks = [] }) {
     violations['a server ended by itself'] = site.endedByThemselves;
     const kept = Object.values(violations).every((count) => count === 0);
     if (!kept) console.log([...notes.slice(0, 10), site.log].join('\n'));
-    return { place, title, violations, kept, figures: { ...figures, seconds: Math.round((Date.now() - since) / 1000) } };
+    return {
+      place,
+      title,
+      violations,
+      kept,
+      figures: { ...figures, seconds: Math.round((Date.now() - since) / 1000) },
+    };
   } catch (error) {
     console.log(site.log);
     throw error;

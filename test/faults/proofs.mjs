@@ -21,7 +21,10 @@ export async function breaksAreFound({ ways = Object.keys(BREAKS), seed }) {
     const scenario = scenarios.find((one) => one.name === name);
     const { kept, violations } = await play(scenario, { place, numbers: scenario.short, seed, breaks: [way] });
     const found = Object.entries(violations).filter(([, count]) => count > 0);
-    verdicts.push({ kept, line: `| ${way} | ${name} | ${found.map(([what, count]) => `${what}: ${count}`).join(', ')} |` });
+    verdicts.push({
+      kept,
+      line: `| ${way} | ${name} | ${found.map(([what, count]) => `${what}: ${count}`).join(', ')} |`,
+    });
     console.log(kept ? `NOT FOUND by ${name}: ${way}` : `found by ${name}: ${way}`);
   }
   console.log(`\n| broken how | found by | what was found |\n| --- | --- | --- |`);

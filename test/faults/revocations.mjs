@@ -29,7 +29,8 @@ export class Revocations {
       while (!socket.lost && performance.now() - ended < WITHIN_MS * 3) await pause(5);
       const took = performance.now() - ended;
       this.#slowest = Math.max(this.#slowest, took);
-      if (took > WITHIN_MS) this.notes.push(`${socket.url} closed a socket ${Math.round(took)} ms after its session ended`);
+      if (took > WITHIN_MS)
+        this.notes.push(`${socket.url} closed a socket ${Math.round(took)} ms after its session ended`);
       if (took > WITHIN_MS) this.#late += 1;
       socket.hangUp();
     }

@@ -52,8 +52,6 @@ for (const name of names) {
   }
 }
 const since = Date.now();
-const passed = asked.prove
-  ? await breaksAreFound({ ways: asked.break?.split(','), seed })
-  : await promisesAreKept();
+const passed = asked.prove ? await breaksAreFound({ ways: asked.break?.split(','), seed }) : await promisesAreKept();
 console.log(`\nseed ${seed}, ${Math.round((Date.now() - since) / 1000)} s, ${passed ? 'passed' : 'FAILED'}`);
 process.exit(passed ? 0 : 1);

@@ -28,7 +28,8 @@ export class Witness {
 
   #write(event, payload) {
     const at = performance.now();
-    if (typeof payload?.rev !== 'number' || payload.chatId === undefined) return void this.other.push({ event, payload, at });
+    if (typeof payload?.rev !== 'number' || payload.chatId === undefined)
+      return void this.other.push({ event, payload, at });
     if (!this.heard.has(payload.chatId)) this.heard.set(payload.chatId, []);
     this.heard.get(payload.chatId).push({ event, rev: payload.rev, payload, at });
   }

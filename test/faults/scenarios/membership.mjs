@@ -18,7 +18,11 @@ export const membership = {
   long: { removals: 200, revocations: 40, everyMs: 10 },
 
   async play({ site, numbers, chance, say }) {
-    const [owner, ...others] = await people(site.urls, ['owner', ...named('writer', WRITERS), ...named('member', MEMBERS)]);
+    const [owner, ...others] = await people(site.urls, [
+      'owner',
+      ...named('writer', WRITERS),
+      ...named('member', MEMBERS),
+    ]);
     const writing = [owner, ...others.slice(0, WRITERS)];
     const chat = await chatOf([owner, ...others], 'All');
     const witness = await Witness.open(site.urls[0], owner.token);

@@ -21,7 +21,12 @@ export const presence = {
   async play({ site, numbers, chance, say }) {
     const [watcher, ...everybody] = await people(site.urls, ['watcher', ...named('person', PEOPLE)]);
     for (const { id } of everybody) await watcher.does('POST', 'chats', { participants: [id] });
-    const wrong = { 'stuck online after 45 s': 0, 'shown offline and connected': 0, 'told of who came back': 0, 'not shown online again': 0 };
+    const wrong = {
+      'stuck online after 45 s': 0,
+      'shown offline and connected': 0,
+      'told of who came back': 0,
+      'not shown online again': 0,
+    };
     const notes = [];
     const figures = { 'kill -9 of a node': numbers.rounds, people: PEOPLE, 'told that somebody left': 0 };
     for (let round = 1; round <= numbers.rounds && !Object.values(wrong).some(Boolean); round += 1) {

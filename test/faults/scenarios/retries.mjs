@@ -37,7 +37,9 @@ export const retries = {
     );
     const proxies = await Promise.all(site.urls.map((url) => CuttingProxy.before(url)));
     await inTurns(senders, numbers.cuts, (sender) =>
-      send(sender, chance.oneOf(chatsOf(sender, chats)), (one, tell) => cutOff(sender, one, tell, chance.oneOf(proxies))),
+      send(sender, chance.oneOf(chatsOf(sender, chats)), (one, tell) =>
+        cutOff(sender, one, tell, chance.oneOf(proxies)),
+      ),
     );
     for (const proxy of proxies) proxy.close();
     const found = await check({ chats, ledger, marks: new Map() });
@@ -77,9 +79,10 @@ async function copies(sender, one, tell) {
     const url = sender.urls[place % sender.urls.length];
     const overSocket = place % 4 === 3;
     one.tries += 1;
-    const answer = await (overSocket
-      ? sender.overSocket('message.send', { ...body, chatId: one.chatId })
-      : sender.call('POST', `chats/${one.chatId}/messages`, body, url)
+    const answer = await (
+      overSocket
+        ? sender.overSocket('message.send', { ...body, chatId: one.chatId })
+        : sender.call('POST', `chats/${one.chatId}/messages`, body, url)
     ).catch(none);
     if (answer) tell(answer);
   };
