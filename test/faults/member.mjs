@@ -92,12 +92,10 @@ export function reachesOf({ members, chat, heard, lastRev }) {
     wrong['answers from after a removal'] += reached.length;
     wrong['removals and returns not told'] += untold.length;
     const turns = heard.filter(({ event, payload }) => TURNS.test(event) && payload.participant.user.id === person.id);
-    for (const witness of witnesses) {
-      const found = wrongFor(witness, { chat, turns, lastRev });
-      for (const [what, revs] of Object.entries(found)) {
-        wrong[what] += revs.length;
-        if (revs.length > 0) notes.push(`${witness.url}, ${person.id}, ${what}: ${revs.slice(0, 5).join(', ')}`);
-      }
+    const found = witnesses.flatMap((witness) => Object.entries(wrongFor(witness, { chat, turns, lastRev })));
+    for (const [what, revs] of found) {
+      wrong[what] += revs.length;
+      if (revs.length > 0) notes.push(`${person.id}: ${what}: ${revs.slice(0, 5).join(', ')}`);
     }
   }
   return { wrong, notes };
