@@ -13,6 +13,10 @@ export class Replica {
   #kept = [];
   #epoch;
   #syncing = Promise.resolve();
+  #arrived;
+  #giveUp;
+  /** Why a sync failed, when it did on a connection that stood. */
+  failures = [];
 
   constructor(person) {
     this.person = person;
@@ -29,19 +33,17 @@ export class Replica {
     const socket = io(url, { auth: { token: this.person.token }, ...options });
     this.#socket = socket;
     this.#kept = [];
-    this.ready = new Promise((resolve) => {
+    this.#arrived = new Promise((resolve) => {
       socket.once('connection.ready', resolve);
-      socket.once('disconnect', resolve);
-      socket.once('connect_error', resolve);
+      this.#giveUp = resolve;
     });
     socket.onAny((event, payload) => this.#hear(socket, event, payload));
-    socket.once('disconnect', () => {
-      if (this.#socket === socket) this.cut();
-    });
+    for (const end of ['disconnect', 'connect_error']) socket.once(end, () => this.#lose(socket));
   }
 
+  /** Until it holds the truth, or has lost its connection. */
   async settled() {
-    await this.ready;
+    await this.#arrived;
     await this.#syncing;
   }
 
@@ -51,6 +53,11 @@ export class Replica {
     this.#socket = undefined;
     this.#live = false;
     socket?.disconnect();
+    this.#giveUp?.();
+  }
+
+  #lose(socket) {
+    if (socket === this.#socket) this.cut();
   }
 
   #hear(socket, event, payload) {
@@ -64,11 +71,12 @@ export class Replica {
   #startSync() {
     const socket = this.#socket;
     this.#live = false;
-    this.#syncing = this.#syncing
-      .then(() => this.#sync(socket))
-      .catch((error) => {
-        if (socket === this.#socket) throw error;
-      });
+    const failed = (error) => {
+      if (socket !== this.#socket) return;
+      this.failures.push(error.message);
+      this.cut();
+    };
+    this.#syncing = this.#syncing.then(() => this.#sync(socket)).catch(failed);
   }
 
   async #sync(socket) {

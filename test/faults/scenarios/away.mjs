@@ -40,7 +40,12 @@ export const away = {
     for (const replica of replicas) notes.push(...(await difference(replica, chance.oneOf(site.urls))));
     for (const replica of replicas) replica.cut();
     return {
-      figures: { clients: replicas.length, cuts, 'changes meanwhile': deeds },
+      figures: {
+        'syncs that failed': replicas.flatMap(({ failures }) => failures).length,
+        clients: replicas.length,
+        cuts,
+        'changes meanwhile': deeds,
+      },
       violations: { 'clients that hold something else': notes.length },
       notes,
     };
@@ -96,9 +101,9 @@ function busy({ chats, chance, everyMs }) {
 
 /** Waits until a client that is connected holds the truth. @returns what is different when it does not come to it */
 async function difference(replica, url) {
-  if (!replica.isConnected) replica.connect(url);
-  await replica.settled();
   for (const deadline = Date.now() + SETTLES_WITHIN_MS; ; await pause(100)) {
+    if (!replica.isConnected) replica.connect(url);
+    await replica.settled();
     const truth = await truthOf(replica.person);
     const held = heldBy(replica);
     if (isDeepStrictEqual(held, truth)) return [];
