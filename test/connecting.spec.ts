@@ -15,7 +15,7 @@ const TRANSPORTS = ['polling', 'websocket'];
 
 /** What a token that is refused is refused with, from which way it went in. */
 async function refusal(options: Parameters<typeof Ears.open>[2]): Promise<ErrorView> {
-  const error = await Ears.open(server().url, '', options).then(
+  const error = await Ears.open(server().live.url, '', options).then(
     () => new Error('was let in'),
     (refused: unknown) => refused as Error & { data?: ErrorView },
   );
@@ -53,7 +53,7 @@ describe.each(TRANSPORTS)('signing in over %s', (transport) => {
 
     await from('http://localhost:5173');
     await from('http://[::1]:8080');
-    await from(server().url);
+    await from(server().live.url);
     await ada.connects({ transports });
 
     for (const origin of ['https://evil.example', 'http://localhost.evil.example', 'null', 'file://', 'x']) {
@@ -133,7 +133,7 @@ async function comesBack(ada: Person): Promise<Ears> {
 function namespaceOf(ears: Ears): Promise<ChatNamespace> {
   return new Promise((resolve) => {
     server()
-      .app.get(Sockets)
+      .live.app.get(Sockets)
       .each((socket) => {
         if (socket.id === ears.socket.id) resolve(socket.nsp);
       });
@@ -179,7 +179,7 @@ describe('the end of a session', () => {
     const told = ada.hears('session.ended');
 
     server()
-      .app.get(SessionWatch)
+      .live.app.get(SessionWatch)
       .renew(Date.parse(ada.login.expiresAt) + 1);
 
     expect(await told).toEqual({ code: 'auth.token_expired' });

@@ -2,28 +2,70 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { uuidv7 } from 'uuidv7';
 
+import { Admissions } from '../../dist/src/realtime/admissions.js';
+import { Healing } from '../../dist/src/realtime/healing.js';
+
+const SKIPPED = 0.05;
+
+/** What stands in for the database under the one statement that stores messages. */
+const answerBeforeCommit = (database) => async (sql, values) => {
+  const runner = database.createQueryRunner();
+  await runner.startTransaction();
+  const stored = await runner.query(sql, values);
+  void pause(40).then(() => runner.commitTransaction().finally(() => runner.release()));
+  return stored;
+};
+
+const forgetIds =
+  (database) =>
+  (sql, [chats, users, ids, ...rest]) =>
+    database.query(sql, [chats, users, ids.map(() => uuidv7()), ...rest]);
+
+const skipNumbers = (database) => async (sql, values) => {
+  const skip = 'update chats set last_seq = last_seq + 1 where id = $1';
+  if (Math.random() < SKIPPED) await database.query(skip, [values[0][0]]);
+  return database.query(sql, values);
+};
+
 /**
- * Ways to break the server on purpose: what stands in for the database under the one statement that stores messages.
- * The crash suite has to find each of them, or it proves nothing.
+ * Ways to break the server on purpose, each in one place: below the statement that stores (`append`), in the function that the
+ * statement calls (`sql`: what is replaced by what), or in a provider. The crash suite has to find each, or it proves nothing.
  */
 export const BREAKS = {
   /** The answer leaves while the transaction is still open. */
-  'answer-before-commit': (database) => async (sql, values) => {
-    const runner = database.createQueryRunner();
-    await runner.startTransaction();
-    const stored = await runner.query(sql, values);
-    void pause(40).then(() => runner.commitTransaction().finally(() => runner.release()));
-    return stored;
-  },
+  'answer-before-commit': { append: answerBeforeCommit },
   /** The id that the client chose is not the message's: a retry is a second message. */
-  'forget-ids':
-    (database) =>
-    (sql, [chats, users, ids, ...rest]) =>
-      database.query(sql, [chats, users, ids.map(() => uuidv7()), ...rest]),
+  'forget-ids': { append: forgetIds },
   /** A number is taken and not used, now and then. */
-  'skip-numbers': (database) => async (sql, values) => {
-    if (Math.random() < 0.05)
-      await database.query('update chats set last_seq = last_seq + 1 where id = $1', [values[0][0]]);
-    return database.query(sql, values);
+  'skip-numbers': { append: skipNumbers },
+  /** Whether an id is known already is left to the primary key, after its number was taken. */
+  'number-before-conflict': {
+    sql: [
+      ['where k.pid is not null and k.xseq is null', 'where k.pid is not null'],
+      ['n.h from numbered n)', 'n.h from numbered n on conflict do nothing)'],
+    ],
+  },
+  /** The numbers of messages come from a sequence. */
+  'seq-from-sequence': {
+    prepare: 'create sequence if not exists broken_seq',
+    sql: [['v.seq0 + f.rn seq', `nextval('broken_seq')::int seq`]],
+  },
+  /** Nobody reads the journal: what a hint did not tell, nobody hears. */
+  'no-healing': {
+    provider: Healing,
+    as: class extends Healing {
+      heal() {
+        return Promise.resolve();
+      }
+    },
+  },
+  /** Whoever was removed is told so, and hears on. */
+  'leavers-stay': {
+    provider: Admissions,
+    as: class extends Admissions {
+      dismiss() {
+        return undefined;
+      }
+    },
   },
 };

@@ -1,4 +1,5 @@
-const PAGE = 100;
+import { messagesOf } from './cast.mjs';
+
 const TRIES = 20;
 /** So many contradictions are spelled out; the rest are counted. */
 const SHOWN = 10;
@@ -19,14 +20,18 @@ export async function check({ chats, ledger, marks }) {
     }
   }
   for (const sentence of wrong.slice(0, SHOWN)) console.log(sentence);
-  return { ...ledger.compare(stored), counters: wrong.length, odd: ledger.oddities.length };
+  return {
+    ...ledger.compare(stored),
+    'wrong counters and marks': wrong.length,
+    'answers that contradict, or `internal`': ledger.oddities.length,
+  };
 }
 
 /** A chat as each of its people sees it, and its messages. What a client has given up on may still arrive: read until it has. */
 async function atRest({ id, people }) {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const before = await viewsOf(id, people);
-    const messages = await allMessages(people[0], id);
+    const messages = await messagesOf(people[0], id);
     const views = await viewsOf(id, people);
     if (JSON.stringify(before) === JSON.stringify(views)) return { messages, views };
   }
@@ -45,16 +50,6 @@ async function viewsOf(id, people) {
     marks: chat.participants.map(({ lastReadSeq }) => lastReadSeq),
     mark: chat.participants.find((one) => one.id === chat.participantId).lastReadSeq,
   }));
-}
-
-async function allMessages(person, chatId) {
-  const messages = [];
-  for (;;) {
-    const after = messages.at(-1)?.seq ?? 0;
-    const { data, meta } = await person.call('GET', `chats/${chatId}/messages?after=${after}&limit=${PAGE}`);
-    messages.push(...data.toReversed());
-    if (!meta.hasMore) return messages;
-  }
 }
 
 /** `lastSeq`, unread counts and read marks must follow from the messages and from what was acknowledged. */

@@ -1,3 +1,5 @@
+const KINDS = ['acknowledged and lost', 'doubled', 'holes in `seq`', 'stored and never sent, or refused', 'renumbered'];
+
 /** Every send that was ever tried, and what became of it as far as its sender knows. */
 export class Ledger {
   #sends = new Map();
@@ -23,12 +25,15 @@ export class Ledger {
     send.outcome = 'failed';
   }
 
-  count(outcome) {
-    return [...this.#sends.values()].filter((send) => send.outcome === outcome).length;
-  }
-
-  get retried() {
-    return [...this.#sends.values()].filter(({ outcome, tries }) => outcome === 'ok' && tries > 1).length;
+  /** How many sends came to which end, for the report. */
+  get figures() {
+    const count = (fits) => [...this.#sends.values()].filter(fits).length;
+    return {
+      'sends acknowledged': count(({ outcome }) => outcome === 'ok'),
+      'of these tried more than once': count(({ outcome, tries }) => outcome === 'ok' && tries > 1),
+      'sends refused, as they should be': count(({ outcome }) => outcome === 'failed'),
+      'sends unknown to their sender': count(({ outcome }) => outcome === 'unknown'),
+    };
   }
 
   /**
@@ -37,21 +42,22 @@ export class Ledger {
    */
   compare(chats) {
     const stored = new Map();
-    const found = { lost: 0, doubled: 0, holes: 0, neverSent: 0, renumbered: 0 };
+    const found = Object.fromEntries(KINDS.map((kind) => [kind, 0]));
     for (const [chatId, messages] of chats) {
       const bodies = new Set();
       for (const [index, { id, seq, message }] of messages.entries()) {
         const send = this.#sends.get(id);
-        if (send?.chatId !== chatId || send.body !== message || send.outcome === 'failed') found.neverSent += 1;
+        if (send?.chatId !== chatId || send.body !== message || send.outcome === 'failed')
+          found['stored and never sent, or refused'] += 1;
         if (stored.has(id) || bodies.has(message)) found.doubled += 1;
-        if (seq !== index + 1) found.holes += 1;
+        if (seq !== index + 1) found['holes in `seq`'] += 1;
         stored.set(id, seq);
         bodies.add(message);
       }
     }
     for (const { id, outcome, seq } of this.#sends.values()) {
       if (outcome !== 'ok') continue;
-      if (!stored.has(id)) found.lost += 1;
+      if (!stored.has(id)) found['acknowledged and lost'] += 1;
       else if (stored.get(id) !== seq) found.renumbered += 1;
     }
     return found;

@@ -4,14 +4,13 @@ import { uuidv7 } from 'uuidv7';
 
 import { NoAnswer } from './person.mjs';
 
-const EVERY_MS = 10;
 /** Waits before each further try, as a decent client does: without this, a server that comes back is met by a storm. */
 const RETRY_AFTER_MS = [50, 100, 200, 400, 800];
 /** So many without an answer, and nobody says anything new. */
 const UNANSWERED_MAX = 300;
 
 /**
- * 100 sends a second by several people into several chats, half over REST and half over sockets. Each is repeated with the
+ * Sends by several people into several chats, half over REST and half over sockets. Each is repeated with the
  * same id until it is answered; a few give up after the first try, a few are sent twice at once, a few are not allowed.
  */
 export class Load {
@@ -22,8 +21,9 @@ export class Load {
   /** Acknowledged read marks, by `user chat`. */
   marks = new Map();
 
-  constructor({ people, chats, stranger, ledger, chance }) {
-    Object.assign(this, { people, chats, stranger, ledger, chance });
+  /** @param everyMs how long from one send to the next */
+  constructor({ chats, stranger, ledger, chance, everyMs }) {
+    Object.assign(this, { chats, stranger, ledger, chance, everyMs });
   }
 
   start() {
@@ -42,7 +42,7 @@ export class Load {
     let next = Date.now();
     while (this.#running) {
       if (this.#underWay.size < UNANSWERED_MAX) this.#begin();
-      next = Math.max(next + EVERY_MS, Date.now() - 50);
+      next = Math.max(next + this.everyMs, Date.now() - 50);
       await pause(Math.max(0, next - Date.now()));
     }
   }

@@ -5,30 +5,73 @@ const ANSWER_WITHIN_MS = 4_000;
 /** An answer that never came: the connection broke, or nothing was heard for too long. */
 export class NoAnswer extends Error {}
 
-/** Somebody with an account, who can send over REST and over a socket. */
+/** Somebody with an account: calls any node, as through a balancer, and has a socket where they want one. */
 export class Person {
-  constructor(url, { token, user }) {
-    this.url = url;
+  /** @param urls of all nodes */
+  constructor(urls, { token, user }) {
+    this.urls = urls;
     this.token = token;
     this.id = user.id;
+  }
+
+  static async register(urls, name) {
+    const answer = await ask(`${oneOf(urls)}/api/register`, 'POST', { ...credentials(name), name });
+    return new Person(urls, answer);
+  }
+
+  /** Another session of somebody who is registered. */
+  static async login(urls, name) {
+    return new Person(urls, await ask(`${oneOf(urls)}/api/login`, 'POST', credentials(name)));
+  }
+
+  /** Opens a socket to one of the nodes; when that is gone, it comes back to any. */
+  connect(url = oneOf(this.urls)) {
     this.socket = io(url, {
-      auth: { token },
+      auth: { token: this.token },
       transports: ['websocket'],
       forceNew: true,
       reconnectionDelay: 50,
       reconnectionDelayMax: 250,
     });
-    this.socket.io.on('error', () => undefined);
+    const { io: manager } = this.socket;
+    manager.on('error', () => undefined);
+    manager.on('reconnect_attempt', () => (manager.uri = oneOf(this.urls)));
+    return this;
   }
 
-  static async register(url, name) {
-    const account = { email: `${name}@example.com`, password: 'a password for crashes', name };
-    const answer = await ask(`${url}/api/register`, 'POST', account);
-    return new Person(url, answer);
+  /** @returns the envelope, with the HTTP status as `http`. @throws NoAnswer */
+  call(method, path, body, url = oneOf(this.urls)) {
+    return ask(`${url}/api/${path}`, method, body, this.token);
   }
 
-  call(method, path, body) {
-    return ask(`${this.url}/api/${path}`, method, body, this.token);
+  /** A call that has to succeed. @returns its data */
+  async does(method, path, body, url) {
+    const answer = await this.call(method, path, body, url);
+    if (answer.http >= 400) throw new Error(`${method} ${path} was answered with ${answer.http} ${answer.code}`);
+    return answer.data;
+  }
+
+  /** Sends a form, which has to succeed. */
+  async posts(path, form) {
+    const response = await fetch(`${oneOf(this.urls)}/api/${path}`, {
+      method: 'POST',
+      headers: this.#signed,
+      body: form,
+    });
+    const { data, code } = await response.json();
+    if (!response.ok) throw new Error(`POST ${path} was answered with ${response.status} ${code}`);
+    return data;
+  }
+
+  /** Asks for a file, by its address on the node. */
+  async status(address, url) {
+    const response = await fetch(url + address, { headers: this.#signed });
+    await response.arrayBuffer();
+    return { http: response.status };
+  }
+
+  get #signed() {
+    return { authorization: `Bearer ${this.token}` };
   }
 
   /** @throws NoAnswer */
@@ -41,9 +84,13 @@ export class Person {
   }
 
   hangUp() {
-    this.socket.disconnect();
+    this.socket?.disconnect();
   }
 }
+
+const oneOf = (list) => list[Math.floor(Math.random() * list.length)];
+
+const credentials = (name) => ({ email: `${name}@example.com`, password: 'a password for crashes' });
 
 async function ask(url, method, body, token) {
   try {
@@ -56,7 +103,7 @@ async function ask(url, method, body, token) {
       body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
-    return await response.json();
+    return { ...(await response.json()), http: response.status };
   } catch (cause) {
     throw new NoAnswer(`${method} ${url}`, { cause });
   }

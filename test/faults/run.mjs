@@ -1,47 +1,60 @@
 /**
- * Crashes real servers under load and looks whether every promise about delivery was kept:
+ * Does to real servers what happens to servers, and looks whether every promise about delivery was kept:
  *
- *     npm run test:faults                            20 rounds on each database, or FAULT_ROUNDS
- *     npm run test:faults -- --prove                 servers broken on purpose: each must be found out
- *     npm run test:faults -- --break=skip-numbers    one of them, as a failure
- *     npm run test:faults -- --on=postgres --rounds=50 --seed=7
+ *     npm run test:faults                                   every scenario at full length: hours
+ *     npm run test:faults -- --short                        the same, each as short as it still proves something: minutes
+ *     npm run test:faults -- ordering retries --seed=7      some of them
+ *     npm run test:faults -- acknowledged --on=pglite --rounds=5
+ *     npm run test:faults -- --prove                        servers broken on purpose: each must be found out
+ *     npm run test:faults -- --prove --short                only the four that docs/reliability.md promises
+ *     npm run test:faults -- --prove --break=no-healing
  */
 import { parseArgs } from 'node:util';
 
-import { BREAKS } from './breaks.mjs';
+import { play } from './play.mjs';
+import { breaksAreFound } from './proofs.mjs';
 import { report } from './report.mjs';
-import { runOn } from './run-on.mjs';
+import { scenarios } from './scenarios.mjs';
+import { PLACES } from './site.mjs';
 
-const { values: asked } = parseArgs({
+const { values: asked, positionals: names } = parseArgs({
+  allowPositionals: true,
   options: {
-    rounds: { type: 'string', default: process.env.FAULT_ROUNDS ?? '20' },
+    short: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    on: { type: 'string', default: 'pglite,postgres' },
-    break: { type: 'string' },
+    on: { type: 'string', default: Object.keys(PLACES).join(',') },
     prove: { type: 'boolean', default: false },
+    break: { type: 'string' },
   },
 });
-const rounds = Number(asked.rounds);
 const seed = Number(asked.seed);
+const places = asked.on.split(',');
 
-async function keepsItsPromises(how) {
-  const results = [];
-  for (const database of asked.on.split(',')) results.push(await runOn(database, { rounds, seed, how }));
-  report(results, seed);
-  return results.every(({ kept }) => kept);
+/** Stops at the first violation: what comes after it proves nothing. */
+async function promisesAreKept() {
+  for (const scenario of scenarios.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    const rounds = asked.rounds === undefined ? {} : { rounds: Number(asked.rounds) };
+    const numbers = { ...(asked.short ? scenario.short : scenario.long), ...rounds };
+    const results = [];
+    for (const place of scenario.places.filter((one) => places.includes(one))) {
+      results.push(await play(scenario, { place, numbers, seed }));
+      if (!results.at(-1).kept) break;
+    }
+    if (results.length > 0) report(scenario, results);
+    if (results.some(({ kept }) => !kept)) return false;
+  }
+  return true;
 }
 
-/** @returns whether each break was found out, within the rounds given */
-async function breaksAreFound() {
-  const results = [];
-  for (const how of Object.keys(BREAKS)) results.push(await runOn('pglite', { rounds, seed, how }));
-  report(results, seed);
-  for (const { name, kept } of results) console.log(kept ? `NOT FOUND: ${name}` : `found: ${name}`);
-  return results.every(({ kept }) => !kept);
+for (const name of names) {
+  if (!scenarios.some((scenario) => scenario.name === name)) {
+    throw new Error(`no scenario "${name}": choose from ${scenarios.map((one) => one.name).join(', ')}`);
+  }
 }
-
-if (asked.break !== undefined && !(asked.break in BREAKS)) {
-  throw new Error(`--break=${asked.break}: choose one of ${Object.keys(BREAKS).join(', ')}`);
-}
-const passed = asked.prove ? await breaksAreFound() : await keepsItsPromises(asked.break);
+const since = Date.now();
+const passed = asked.prove
+  ? await breaksAreFound({ ways: asked.break?.split(','), onlyNamed: asked.short, seed })
+  : await promisesAreKept();
+console.log(`\nseed ${seed}, ${Math.round((Date.now() - since) / 1000)} s, ${passed ? 'passed' : 'FAILED'}`);
 process.exit(passed ? 0 : 1);

@@ -101,7 +101,7 @@ export class Person {
 
   /** Comes online: opens a socket and waits until it is ready. */
   async connects(options?: Parameters<typeof Ears.open>[2]): Promise<Ears> {
-    const ears = await Ears.open(server().url, this.token, options);
+    const ears = await Ears.open(server().live.url, this.token, options);
     this.ears ??= ears;
     return ears;
   }

@@ -9,14 +9,14 @@ import { server } from './server.js';
 /** The clock of presence is moved on, instead of waiting. */
 export const after = (seconds: number): void =>
   void server()
-    .app.get(Presence)
+    .live.app.get(Presence)
     .tick(Date.now() + seconds * 1000);
 
 /** Hangs up, and waits until the server has noticed. */
 export async function leaves(ears: Ears | undefined): Promise<void> {
   const noticed = new Promise<void>((resolve) => {
     server()
-      .app.get(Sockets)
+      .live.app.get(Sockets)
       .each((socket) => {
         if (socket.id === ears?.socket.id) socket.once('disconnect', () => resolve());
       });

@@ -29,7 +29,7 @@ export class RawSocket {
       'sec-websocket-key': randomBytes(16).toString('base64'),
     };
     return new Promise((resolve, reject) => {
-      request(`${server().url}/socket.io/?EIO=4&transport=websocket`, { headers: { ...upgrade, ...headers } })
+      request(`${server().live.url}/socket.io/?EIO=4&transport=websocket`, { headers: { ...upgrade, ...headers } })
         .on('upgrade', (_, socket: Socket, head) => {
           const raw = new RawSocket(socket);
           raw.read(head);

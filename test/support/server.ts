@@ -18,6 +18,7 @@ const SECRET = 'only for tests: thirty-two characters and more';
 /** The real server on a real database, on a port of its own. */
 export class TestServer {
   private stopped = false;
+  private other?: TestServer;
 
   private constructor(
     readonly app: NestFastifyApplication,
@@ -46,6 +47,11 @@ export class TestServer {
     return new TestServer(app, await app.getUrl(), dataDir, database);
   }
 
+  /** The node that sockets are opened on: another one where there are two, so that whatever is pushed crosses over. */
+  get live(): TestServer {
+    return this.other ?? this;
+  }
+
   get hasRedis(): boolean {
     return this.app.get<RedisLink | null>(RedisLink) !== null;
   }
@@ -57,6 +63,11 @@ export class TestServer {
     // Passport knows one strategy in a process: it stays that of the node that ends last.
     passport.use(this.app.get(JwtStrategy));
     return node;
+  }
+
+  /** From here on calls go to this node, sockets to another. */
+  async sendSocketsElsewhere(env: Record<string, string>): Promise<void> {
+    this.other = await this.anotherNode(env);
   }
 
   /** For what no call can bring about yet; tests use it as little as they can. */
@@ -76,6 +87,7 @@ export class TestServer {
   async stop(): Promise<void> {
     if (this.stopped) return;
     this.stopped = true;
+    await this.other?.stop();
     await this.app.close();
     if (!current || current === this) hangUpAll();
     await this.database?.drop();
@@ -91,10 +103,14 @@ export function server(): TestServer {
   return current;
 }
 
-/** Starts one server for this test file and empties it after each test. */
-export function useServer(env: Record<string, string> = {}): void {
+/**
+ * Starts a server for this test file and empties it after each test. Where there is a Redis it is two nodes, unless the
+ * file wants `one` and sees to others itself.
+ */
+export function useServer(env: Record<string, string> = {}, { one } = { one: false }): void {
   beforeAll(async () => {
     current = await TestServer.start(env);
+    if (current.hasRedis && !one) await current.sendSocketsElsewhere(env);
   });
   afterEach(() => current?.forgetAll());
   afterAll(() => current?.stop());

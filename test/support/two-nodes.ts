@@ -19,7 +19,7 @@ export function useTwoNodes(): void {
     ofThisFile = await startRedis();
     env.REDIS_URL = ofThisFile.url;
   });
-  useServer(env);
+  useServer(env, { one: true });
   beforeAll(async () => {
     second = await server().anotherNode();
   });

@@ -1,0 +1,45 @@
+import { messagesOf } from './cast.mjs';
+import { wrongNumbers } from './witness.mjs';
+
+/** A push comes so long after its ack at the latest, whatever happened to the hint of it. */
+const LATE_MS = 3_000;
+
+/**
+ * Holds what witnesses heard, who listened from the beginning, against what is stored.
+ * @param acknowledged when each message was, by its id
+ */
+export async function compareHeard({ chats, witnesses, acknowledged }) {
+  const wrong = { missing: 0, doubled: 0, 'out of order': 0, late: 0, 'pushed and not stored': 0 };
+  const notes = [];
+  let pushes = 0;
+  let slowest = 0;
+  for (const { id, people } of chats) {
+    const stored = new Set((await messagesOf(people[0], id)).map((message) => message.id));
+    const { lastRev } = await people[0].does('GET', `chats/${id}`);
+    for (const witness of witnesses) {
+      await witness.reach(id, lastRev);
+      const heard = witness.in(id);
+      const { missing, doubled, disordered } = wrongNumbers(heard, 1, lastRev);
+      const delays = heard.flatMap(({ payload, at }) => at - (acknowledged.get(payload.id) ?? at));
+      const messages = heard.filter(({ event }) => event === 'message.created');
+      pushes += heard.length;
+      slowest = delays.reduce((most, delay) => Math.max(most, delay), slowest);
+      wrong.missing += missing;
+      wrong.doubled += doubled;
+      wrong['out of order'] += disordered;
+      wrong.late += delays.filter((delay) => delay > LATE_MS).length;
+      wrong['pushed and not stored'] += messages.filter(({ payload }) => !stored.has(payload.id)).length;
+      if (missing > 0)
+        notes.push(`${witness.url} heard ${heard.length} of ${lastRev} in ${id}: ${gaps(heard, lastRev)}`);
+    }
+  }
+  wrong['witnesses cut off'] = witnesses.filter(({ lost }) => lost).length;
+  return { wrong, notes, figures: { 'pushes heard': pushes, 'slowest push after its ack, ms': Math.round(slowest) } };
+}
+
+/** The first numbers that were not heard. */
+function gaps(heard, last) {
+  const known = new Set(heard.map(({ rev }) => rev));
+  const missing = Array.from({ length: last }, (_, place) => place + 1).filter((rev) => !known.has(rev));
+  return `not ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ` … ${missing.at(-1)}` : ''}`;
+}

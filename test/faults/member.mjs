@@ -1,0 +1,125 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { Witness, wrongNumbers } from './witness.mjs';
+
+const NOT_FOUND = 404;
+const CATCH_UP_MS = 10_000;
+const TURNS = /^participant\.(joined|left)$/;
+const KINDS = [
+  'answers from after a removal',
+  'pushes from after a removal',
+  'missing while in the chat',
+  'doubled or out of order',
+  'removals and returns not told',
+  'missing for who stays',
+];
+
+/** Somebody who is removed from a chat and brought back, and tries all ways into it while they are out. */
+export class Member {
+  /** Answers with something in them, from after a removal. */
+  reached = [];
+  /** When what they were to be told did not come. */
+  untold = [];
+
+  static async of(person, chat, urls, media) {
+    const member = new Member();
+    Object.assign(member, { person, chat, media, witnesses: [] });
+    for (const url of urls) member.witnesses.push(await Witness.open(url, person.token));
+    member.participantId = (await person.does('GET', `chats/${chat.id}`)).participantId;
+    return member;
+  }
+
+  async goesAndComes(owner, chance, urls) {
+    const participants = `chats/${this.chat.id}/participants`;
+    await owner.does('DELETE', `${participants}/${this.participantId}`, undefined, chance.oneOf(urls));
+    // From here on nothing may reach them, on whichever node they ask.
+    await Promise.all(urls.map((url) => this.#tries(url)));
+    await this.#told('chat.removed', ({ chatId }) => chatId === this.chat.id);
+    await pause(chance.between(0, 300));
+    await owner.does('POST', participants, { participants: [this.person.id] }, chance.oneOf(urls));
+    await this.#told('chat.created', ({ id }) => id === this.chat.id);
+    await pause(chance.between(0, 300));
+  }
+
+  async #tries(url) {
+    const { id } = this.chat;
+    const body = { message: 'let me in' };
+    const answers = await Promise.all([
+      this.person.call('GET', `chats/${id}`, undefined, url),
+      this.person.call('GET', `chats/${id}/messages`, undefined, url),
+      this.person.call('GET', `chats/${id}/search-messages?q=message`, undefined, url),
+      this.person.call('POST', `chats/${id}/messages`, body, url),
+      this.person.status(this.media, url),
+    ]);
+    const open = answers.filter(({ http }) => http !== NOT_FOUND);
+    for (const { http } of open)
+      this.reached.push(`${this.person.id} was answered with ${http} at ${url} after the removal`);
+  }
+
+  /** Waits until every socket has heard one more of these. */
+  async #told(event, fits) {
+    for (const witness of this.witnesses) {
+      const deadline = Date.now() + CATCH_UP_MS;
+      const told = () => witness.other.filter((heard) => heard.event === event && fits(heard.payload)).length;
+      const wanted = (witness.told?.[event] ?? 0) + 1;
+      while (told() < wanted && Date.now() < deadline) await pause(10);
+      if (told() < wanted) this.untold.push(`${witness.url} did not tell ${this.person.id} ${event}`);
+      witness.told = { ...witness.told, [event]: told() };
+    }
+  }
+}
+
+/** @returns the address of a file that only this chat shows */
+export async function fileIn(person, chat) {
+  const form = new FormData();
+  form.append('message', 'a file');
+  form.append('media', new Blob(['only for this chat'], { type: 'text/plain' }), 'note.txt');
+  const message = await person.posts(`chats/${chat.id}/media-messages`, form);
+  return message.media[0].url;
+}
+
+/**
+ * What reached members while they were out, and what did not while they were in.
+ * @param heard what the owner heard, who stays in the chat
+ */
+export function reachesOf({ members, chat, heard, lastRev }) {
+  const wrong = Object.fromEntries(KINDS.map((kind) => [kind, 0]));
+  const notes = [];
+  const witnessed = wrongNumbers(heard, 1, lastRev);
+  wrong['missing for who stays'] = witnessed.missing + witnessed.doubled + witnessed.disordered;
+  for (const { person, witnesses, reached, untold } of members) {
+    notes.push(...reached, ...untold);
+    wrong['answers from after a removal'] += reached.length;
+    wrong['removals and returns not told'] += untold.length;
+    const turns = heard.filter(({ event, payload }) => TURNS.test(event) && payload.participant.user.id === person.id);
+    const found = witnesses.flatMap((witness) => Object.entries(wrongFor(witness, { chat, turns, lastRev })));
+    for (const [what, revs] of found) {
+      wrong[what] += revs.length;
+      if (revs.length > 0) notes.push(`${person.id}: ${what}: ${revs.slice(0, 5).join(', ')}`);
+    }
+  }
+  return { wrong, notes };
+}
+
+/** The numbers of one socket that it should not have heard, or should have. */
+function wrongFor(witness, { chat, turns, lastRev }) {
+  const heard = witness.in(chat.id).map(({ rev }) => rev);
+  const known = new Set(heard);
+  const stays = witness.other.filter(({ event, payload }) => event === 'chat.created' && payload.id === chat.id);
+  const missing = [0, ...stays.map(({ payload }) => payload.lastRev)].flatMap((from) => {
+    // Whoever comes hears what is above the number of the chat as they were given it.
+    const end = turns.find(({ event, rev }) => event === 'participant.left' && rev > from)?.rev ?? lastRev;
+    return Array.from({ length: end - from }, (_, place) => from + 1 + place).filter((rev) => !known.has(rev));
+  });
+  return {
+    'pushes from after a removal': heard.filter((rev) => !isIn(turns, rev)),
+    'missing while in the chat': missing,
+    'doubled or out of order': heard.filter((rev, place) => place > 0 && rev <= heard[place - 1]),
+  };
+}
+
+/** Whether the last turn up to this number was not a leaving; the leaving itself they hear. */
+function isIn(turns, rev) {
+  const last = turns.findLast((turn) => turn.rev <= rev);
+  return last === undefined || last.event === 'participant.joined' || last.rev === rev;
+}

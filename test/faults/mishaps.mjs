@@ -1,0 +1,26 @@
+import { Relay } from '../../dist/src/realtime/relay.js';
+
+const LOST = 0.3;
+const ABORTED = 0.1;
+
+/** The transaction fails after the messages were inserted, now and then. */
+const abortSome = (database) => (sql, values) =>
+  database.transaction(async (manager) => {
+    const stored = await manager.query(sql, values);
+    if (Math.random() < ABORTED) await manager.query(`do $$ begin raise 'aborted on purpose'; end $$`);
+    return stored;
+  });
+
+/** What a server has to live with, in the form of breaks.mjs: under each of these every promise is kept. */
+export const MISHAPS = {
+  'abort-some': { append: abortSome },
+  /** A share of what other nodes tell is never heard. */
+  'lose-hints': {
+    provider: Relay,
+    as: class extends Relay {
+      hear(text) {
+        if (Math.random() >= LOST) super.hear(text);
+      }
+    },
+  },
+};

@@ -1,0 +1,80 @@
+/** One chat as a client holds it: what it was given by a sync, and what pushes made of that. See docs/realtime.md. */
+export class ReplicaChat {
+  held = [0, 0, 0, 0];
+  messages = new Map();
+
+  constructor(step) {
+    this.take(step);
+  }
+
+  take({ chat, messages, starred, next }) {
+    this.chat = chat;
+    this.held = next;
+    for (const message of messages) this.messages.set(message.id, message);
+    if (starred) for (const message of this.messages.values()) message.starred = starred.includes(message.id);
+    for (const { user } of chat.participants) this.rename(user);
+  }
+
+  /** @returns whether something is missing before it, so that a sync is due */
+  hear(event, payload) {
+    const place = 'rev' in payload ? 1 : 'mine' in payload ? 2 : null;
+    const number = payload.rev ?? payload.mine;
+    if (place !== null && number <= this.held[place]) return false;
+    if (place !== null && number > this.held[place] + 1) return true;
+    if (place !== null) this.held[place] = number;
+    this.#apply[event]?.(payload);
+    return false;
+  }
+
+  rename({ id, name, avatar }) {
+    const { chat } = this;
+    const before = this.#names();
+    for (const { user } of chat.participants) if (user.id === id) Object.assign(user, { name, avatar });
+    for (const message of [...this.messages.values(), ...(chat.lastMessage ? [chat.lastMessage] : [])]) {
+      if (message.sender.id === id) message.sender = { id, name, avatar };
+      if (message.reply?.sender.id === id) message.reply.sender = { id, name, avatar };
+    }
+    if (chat.title === before) chat.title = this.#names();
+  }
+
+  #apply = {
+    'message.created': (pushed) => this.#add({ ...pushed, starred: false }),
+    'chat.pinned': ({ pinned }) => (this.chat.pinned = pinned),
+    'chat.archived': ({ archived }) => (this.chat.archived = archived),
+    'message.starred': ({ messageId, starred }) => this.#star(messageId, starred),
+    'chat.read': ({ lastReadSeq: seq }) => this.#mark(this.chat.participantId, seq, seq),
+    'chat.delivered': ({ lastDeliveredSeq: seq }) => this.#mark(this.chat.participantId, 0, seq),
+    'receipt.read': ({ participantId, seq }) => this.#mark(participantId, seq, seq),
+    'receipt.delivered': ({ participantId, seq }) => this.#mark(participantId, 0, seq),
+  };
+
+  #add(message) {
+    this.messages.set(message.id, message);
+    this.held[0] = message.seq;
+    const { seq: lastSeq, rev: lastRev, createdAt: updatedAt } = message;
+    Object.assign(this.chat, { lastSeq, lastRev, lastMessage: { ...message }, updatedAt });
+    this.#mark(message.participantId, message.seq, message.seq);
+  }
+
+  #mark(participantId, read, delivered) {
+    for (const one of this.chat.participants.filter(({ id }) => id === participantId)) {
+      one.lastReadSeq = Math.max(one.lastReadSeq, read);
+      one.lastDeliveredSeq = Math.max(one.lastDeliveredSeq, delivered);
+    }
+    const { chat } = this;
+    chat.unreadCount = chat.lastSeq - chat.participants[0].lastReadSeq;
+    chat.readByAllSeq = Math.min(...chat.participants.map(({ lastReadSeq }) => lastReadSeq));
+    chat.deliveredToAllSeq = Math.min(...chat.participants.map(({ lastDeliveredSeq }) => lastDeliveredSeq));
+  }
+
+  #star(id, starred) {
+    for (const message of [this.messages.get(id), this.chat.lastMessage]) {
+      if (message?.id === id) message.starred = starred;
+    }
+  }
+
+  #names() {
+    const others = this.chat.participants.slice(1, this.chat.type === 'direct' ? 2 : 4);
+    return others.map(({ user }) => user.name).join(', ');
+  }
+}

@@ -1,0 +1,75 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { chatOf, people } from '../cast.mjs';
+import { check } from '../check.mjs';
+import { Ledger } from '../ledger.mjs';
+import { Load } from '../load.mjs';
+
+const NAMES = ['ada', 'ben', 'cleo', 'dan', 'eve', 'fay', 'gus', 'hal'];
+/** Who is in which chat: one busy group, two smaller ones, two direct chats. */
+const CHATS = [NAMES, ['ada', 'ben', 'cleo', 'dan'], ['eve', 'fay', 'gus'], ['ada', 'hal'], ['ben', 'eve']];
+
+/** Crashes a node or PostgreSQL again and again under load, and looks each time whether every promise was kept. */
+export const acknowledged = {
+  name: 'acknowledged',
+  promise: 'An acknowledged message is never lost, doubled or renumbered',
+  places: ['pglite', 'nodes'],
+  short: { rounds: 3, sendEveryMs: 10 },
+  long: { rounds: 50, sendEveryMs: 5 },
+
+  async play({ site, numbers, chance, say }) {
+    const cast = await gather(site.urls);
+    const ledger = new Ledger();
+    const load = new Load({ ...cast, ledger, chance, everyMs: numbers.sendEveryMs });
+    const crashes = {};
+    let violations = {};
+    for (let round = 1; round <= numbers.rounds; round += 1) {
+      load.start();
+      const victim = await crash({ site, round, chance, crashes });
+      await load.stop();
+      violations = await check({ ...cast, ledger, marks: load.marks });
+      const bad = Object.entries(violations).filter(([, count]) => count > 0);
+      say(`round ${round}: killed ${victim}: ${bad.map(([what, count]) => `${what} ${count}`).join(', ') || 'ok'}`);
+      if (bad.length > 0) break;
+    }
+    for (const person of [...cast.everybody, cast.stranger]) person.hangUp();
+    return { figures: { ...crashes, ...ledger.figures }, violations, notes: ledger.oddities };
+  },
+};
+
+async function gather(urls) {
+  const [stranger, ...everybody] = await people(urls, ['stranger', ...NAMES]);
+  const chats = [];
+  for (const names of CHATS) {
+    chats.push(await chatOf(names.map((name) => everybody[NAMES.indexOf(name)])));
+  }
+  for (const person of [stranger, ...everybody]) person.connect();
+  return { everybody, stranger, chats };
+}
+
+/** One crash at a random moment, and everything up again. A start is sometimes crashed as well. */
+async function crash({ site, round, chance, crashes }) {
+  const { nodes, cluster } = site;
+  const count = (victim) => (crashes[`kill -9 of ${victim}`] = (crashes[`kill -9 of ${victim}`] ?? 0) + 1);
+  await pause(chance.between(300, 2_500));
+  const victim = cluster && round % 3 === 0 ? 'PostgreSQL' : 'a node';
+  count(victim);
+  if (victim === 'PostgreSQL') {
+    await cluster.kill();
+    await pause(chance.between(0, 500));
+    await cluster.start();
+  } else {
+    const node = chance.oneOf(nodes);
+    await node.kill();
+    node.spawn();
+    if (chance.happens(0.25)) {
+      await pause(chance.between(50, 1_200));
+      count('a node, starting');
+      await node.kill();
+      node.spawn();
+    }
+  }
+  await site.untilReady();
+  await pause(chance.between(100, 400)); // some load on what came up
+  return victim;
+}

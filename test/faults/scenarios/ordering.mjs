@@ -1,0 +1,96 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { chatOf, named, people } from '../cast.mjs';
+import { compareHeard } from '../hearing.mjs';
+import { HealthWatch } from '../health-watch.mjs';
+import { Witness } from '../witness.mjs';
+import { Writers } from '../writers.mjs';
+
+const CHATS = 4;
+const WRITERS = 50;
+const READERS = 5;
+
+const short = { messages: 1_500, everyMs: 10, awayMs: 5_000, kills: 2 };
+const long = { messages: 10_000, everyMs: 6, awayMs: 30_000, kills: 20 };
+
+/** Writers write through all nodes and readers listen on `ears`, while something happens. */
+async function play({ site, numbers, chance }, { ears, meanwhile }) {
+  const writing = await people(site.urls, named('writer', WRITERS));
+  const reading = await people(site.urls, named('reader', READERS));
+  const chats = [];
+  for (const title of named('chat ', CHATS)) chats.push(await chatOf([...reading, ...writing], title));
+  // Nothing written on a node tells it what it misses of these: there is no later number with a hole before it.
+  site.urls.forEach((door, place) => Object.assign(chats[place], { door }));
+  const witnesses = [];
+  for (const url of ears) for (const { token } of reading) witnesses.push(await Witness.open(url, token));
+
+  const writers = new Writers({ people: writing, chats, chance, everyMs: numbers.everyMs });
+  const [, found = {}] = await Promise.all([writers.write(numbers.messages), meanwhile(writers)]);
+  const { wrong, notes, figures } = await compareHeard({ chats, witnesses, acknowledged: writers.acknowledged });
+  for (const witness of witnesses) witness.hangUp();
+  return {
+    figures: { 'messages acknowledged': writers.acknowledged.size, ...found.figures, ...figures },
+    violations: { ...wrong, ...found.violations },
+    notes: [...notes, ...(found.notes ?? [])],
+  };
+}
+
+const promise = 'Pushes of one chat arrive in order, once, complete';
+
+/** Redis dies under load and comes back. */
+export const ordering = {
+  name: 'ordering',
+  promise,
+  places: ['pglite', 'nodes'],
+  short,
+  long,
+  play(given) {
+    const { site, numbers } = given;
+    const loseRedis = async (writers) => {
+      if (!site.redis) return undefined;
+      const watch = new HealthWatch(site.urls);
+      while (writers.written < numbers.messages / 5) await pause(20);
+      await site.redis.kill();
+      watch.expect('degraded');
+      await pause(numbers.awayMs);
+      watch.expect(undefined);
+      await site.redis.start();
+      return watch.stop({ 'seconds without Redis': numbers.awayMs / 1_000 });
+    };
+    return play(given, { ears: site.urls, meanwhile: loseRedis });
+  },
+};
+
+/** Three hints in ten are lost, with Redis up. */
+export const lostHints = {
+  name: 'lost-hints',
+  promise: `${promise}, also when hints are lost`,
+  places: ['nodes'],
+  mishaps: ['lose-hints'],
+  short,
+  long,
+  play: (given) => play(given, { ears: given.site.urls, meanwhile: () => undefined }),
+};
+
+/** The node that stores dies again and again, perhaps between a commit and its push: who listens on the other hears it all. */
+export const orphans = {
+  name: 'orphans',
+  promise: `${promise}, also when the node that stored them dies`,
+  places: ['nodes'],
+  short,
+  long,
+  play(given) {
+    const { site, numbers, chance } = given;
+    const [survivor, victim] = site.nodes;
+    const killAgainAndAgain = async () => {
+      for (let kill = 0; kill < numbers.kills; kill += 1) {
+        await pause(chance.between(500, 2_500));
+        await victim.kill();
+        victim.spawn();
+        await victim.untilReady();
+      }
+      return { figures: { 'kill -9 of the other node': numbers.kills } };
+    };
+    return play(given, { ears: [survivor.url], meanwhile: killAgainAndAgain });
+  },
+};

@@ -1,0 +1,105 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { named, people } from '../cast.mjs';
+import { Witness } from '../witness.mjs';
+
+const PEOPLE = 100;
+/** The lease of a dead node's sockets, and some time to notice. */
+const GONE_WITHIN_MS = 45_000;
+const GRACE_MS = 10_000;
+/** Of the people of the node that dies: some come back at once, some have a second device on the other, some stay away. */
+const FATES = ['comes back', 'is on both', 'stays away'];
+
+/** Nodes die with people connected to them. Who watches on the node that lives is told the truth, and nothing else. */
+export const presence = {
+  name: 'presence',
+  promise: 'Presence is right after a crash',
+  places: ['nodes'],
+  short: { rounds: 1 },
+  long: { rounds: 50 },
+
+  async play({ site, numbers, chance, say }) {
+    const [watcher, ...everybody] = await people(site.urls, ['watcher', ...named('person', PEOPLE)]);
+    for (const { id } of everybody) await watcher.does('POST', 'chats', { participants: [id] });
+    const wrong = {
+      'stuck online after 45 s': 0,
+      'shown offline and connected': 0,
+      'told of who came back': 0,
+      'not shown online again': 0,
+    };
+    const notes = [];
+    const figures = { 'kill -9 of a node': numbers.rounds, people: PEOPLE, 'told that somebody left': 0 };
+    for (let round = 1; round <= numbers.rounds && !Object.values(wrong).some(Boolean); round += 1) {
+      const victim = chance.oneOf(site.nodes);
+      const survivor = site.nodes.find((node) => node !== victim);
+      const found = await crash({ watcher, everybody, victim, survivor });
+      for (const [what, ids] of Object.entries(found.wrong)) {
+        wrong[what] += ids.length;
+        if (ids.length > 0) notes.push(`round ${round}: ${what}: ${ids.slice(0, 3).join(', ')}`);
+      }
+      figures['told that somebody left'] += found.left;
+      say(`round ${round}: ${notes.length === 0 ? 'ok' : notes.at(-1)}`);
+    }
+    return { figures, violations: wrong, notes };
+  },
+};
+
+async function crash({ watcher, everybody, victim, survivor }) {
+  const watching = await Witness.open(survivor.url, watcher.token);
+  const cast = [];
+  for (const [place, person] of everybody.entries()) cast.push(await arrive(person, place, { victim, survivor }));
+  const online = await settled(watcher, survivor, cast, 'online');
+
+  const heardFrom = watching.other.length;
+  await victim.kill();
+  const died = performance.now();
+  const sockets = cast.flatMap((one) => one.sockets);
+  await pause(GRACE_MS / 2);
+  for (const one of cast.filter(({ fate }) => fate === 'comes back')) {
+    sockets.push(await Witness.open(survivor.url, one.person.token));
+  }
+  await pause(Math.max(0, died + GONE_WITHIN_MS - performance.now()));
+
+  const told = watching.other.slice(heardFrom).filter(({ event }) => event === 'presence.changed');
+  const away = new Set(cast.filter(({ fate }) => fate === 'stays away').map(({ person }) => person.id));
+  const statuses = await statusesOf(watcher, survivor, cast);
+  const toldOf = (id, status) => told.some(({ payload }) => payload.userId === id && payload.status === status);
+  const ids = cast.map(({ person }) => person.id);
+  const wrong = {
+    'not shown online again': online,
+    'stuck online after 45 s': [...away].filter((id) => statuses.get(id) !== 'offline' || !toldOf(id, 'offline')),
+    'shown offline and connected': ids.filter(
+      (id) => !away.has(id) && (statuses.get(id) !== 'online' || toldOf(id, 'offline')),
+    ),
+    'told of who came back': ids.filter((id) => !away.has(id) && toldOf(id, 'online')),
+  };
+  for (const socket of [watching, ...sockets]) socket.hangUp();
+  victim.spawn();
+  await victim.untilReady();
+  return { wrong, left: told.filter(({ payload }) => away.has(payload.userId)).length };
+}
+
+/** Half are on the node that lives, half on the one that dies. */
+async function arrive(person, place, { victim, survivor }) {
+  const fate = place % 2 === 0 ? 'stays connected' : FATES[((place - 1) / 2) % FATES.length];
+  const urls = { 'stays connected': [survivor.url], 'is on both': [victim.url, survivor.url] }[fate] ?? [victim.url];
+  const sockets = await Promise.all(urls.map((url) => Witness.open(url, person.token)));
+  return { person, fate, sockets };
+}
+
+/** @returns the ids of those who are not shown so within ten seconds */
+async function settled(watcher, node, cast, status) {
+  for (const deadline = Date.now() + GRACE_MS; ; await pause(200)) {
+    const statuses = await statusesOf(watcher, node, cast);
+    const others = [...statuses].filter(([, shown]) => shown !== status).map(([id]) => id);
+    if (others.length === 0 || Date.now() > deadline) return others;
+  }
+}
+
+/** What the list of chats shows of everybody. */
+async function statusesOf(watcher, node, cast) {
+  const ids = new Set(cast.map(({ person }) => person.id));
+  const chats = await watcher.does('GET', 'chats', undefined, node.url);
+  const users = chats.flatMap(({ participants }) => participants.map(({ user }) => user));
+  return new Map(users.filter(({ id }) => ids.has(id)).map(({ id, status }) => [id, status]));
+}

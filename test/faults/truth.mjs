@@ -1,0 +1,25 @@
+import { messagesOf } from './cast.mjs';
+
+/** All that a person can see of their chats, fetched anew. */
+export async function truthOf(person) {
+  const chats = await person.does('GET', 'chats');
+  const pictures = [];
+  for (const chat of chats) pictures.push(pictureOf(chat, await messagesOf(person, chat.id)));
+  return inOrder(pictures);
+}
+
+/** The same, as a client holds it. */
+export function heldBy(replica) {
+  return inOrder([...replica.chats.values()].map(({ chat, messages }) => pictureOf(chat, [...messages.values()])));
+}
+
+const inOrder = (pictures) => pictures.sort((a, b) => (a.chat.id < b.chat.id ? -1 : 1));
+
+/** Who is online aside, which comes and goes while one looks. */
+function pictureOf(chat, messages) {
+  const participants = chat.participants.map((one) => ({
+    ...one,
+    user: { ...one.user, status: null, lastSeenAt: null },
+  }));
+  return { chat: { ...chat, participants }, messages: messages.sort((a, b) => a.seq - b.seq) };
+}

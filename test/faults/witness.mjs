@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { io } from 'socket.io-client';
+
+const CATCH_UP_MS = 10_000;
+
+/** A socket on one node that writes down every numbered push it hears, and when. It never comes back from an end. */
+export class Witness {
+  /** For each chat what was heard in it: `{event, rev, payload, at}`, in the order of its arrival. */
+  heard = new Map();
+  /** Other events, by name. */
+  other = [];
+  lost = false;
+
+  constructor(url, token) {
+    this.url = url;
+    this.socket = io(url, { auth: { token }, transports: ['websocket'], forceNew: true, reconnection: false });
+    this.socket.onAny((event, payload) => this.#write(event, payload));
+    this.socket.on('disconnect', () => (this.lost = true));
+  }
+
+  static async open(url, token) {
+    const witness = new Witness(url, token);
+    await once(witness.socket, 'connection.ready', { signal: AbortSignal.timeout(CATCH_UP_MS) });
+    return witness;
+  }
+
+  #write(event, payload) {
+    const at = performance.now();
+    if (typeof payload?.rev !== 'number' || payload.chatId === undefined)
+      return void this.other.push({ event, payload, at });
+    if (!this.heard.has(payload.chatId)) this.heard.set(payload.chatId, []);
+    this.heard.get(payload.chatId).push({ event, rev: payload.rev, payload, at });
+  }
+
+  in(chatId) {
+    return this.heard.get(chatId) ?? [];
+  }
+
+  /** Waits until it has heard this number, or for ten seconds. */
+  async reach(chatId, rev) {
+    const deadline = Date.now() + CATCH_UP_MS;
+    while ((this.in(chatId).at(-1)?.rev ?? 0) < rev && !this.lost && Date.now() < deadline) await pause(50);
+  }
+
+  hangUp() {
+    this.socket.disconnect();
+  }
+}
+
+/** What is wrong with the numbers heard, which have to be `first`, `first` + 1, … `last`. */
+export function wrongNumbers(heard, first, last) {
+  const revs = heard.map(({ rev }) => rev);
+  const known = new Set(revs);
+  let missing = 0;
+  for (let rev = first; rev <= last; rev += 1) if (!known.has(rev)) missing += 1;
+  const disordered = revs.filter((rev, place) => place > 0 && rev < revs[place - 1]).length;
+  return { missing, doubled: revs.length - known.size, disordered };
+}
