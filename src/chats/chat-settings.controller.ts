@@ -3,21 +3,26 @@ import { ApiTags } from '@nestjs/swagger';
 
 import { ArchiveView, PinView } from '../contract/chat.view.js';
 import { success } from '../contract/envelope.js';
+import { type KeyedRequest, Once } from '../platform/database/once.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
+import { Keyed } from '../platform/http/keyed.js';
 import { ChatSettings } from './chat-settings.js';
 
 @ApiTags('chats')
 @Controller('api/chats/:chat')
 export class ChatSettingsController {
-  constructor(private readonly settings: ChatSettings) {}
+  constructor(
+    private readonly settings: ChatSettings,
+    private readonly once: Once,
+  ) {}
 
   /** Pins the chat for the caller, or unpins it. */
   @Post('toggle-pin')
   @HttpCode(200)
-  @Answers(PinView, { errors: ['chat.not_found'] })
-  async togglePin(@Me() me: Caller, @Param('chat') chatId: string) {
-    return success(await this.settings.pin(me.userId, chatId));
+  @Answers(PinView, { keyed: true, errors: ['chat.not_found'] })
+  async togglePin(@Me() me: Caller, @Param('chat') chatId: string, @Keyed() request: KeyedRequest | null) {
+    return success(await this.once.answer(request, (keep) => this.settings.pin(me.userId, chatId, undefined, keep)));
   }
 
   /** Pins the chat for the caller. */
@@ -37,9 +42,11 @@ export class ChatSettingsController {
   /** Archives the chat for the caller, or brings it back. */
   @Post('toggle-archive')
   @HttpCode(200)
-  @Answers(ArchiveView, { errors: ['chat.not_found'] })
-  async toggleArchive(@Me() me: Caller, @Param('chat') chatId: string) {
-    return success(await this.settings.archive(me.userId, chatId));
+  @Answers(ArchiveView, { keyed: true, errors: ['chat.not_found'] })
+  async toggleArchive(@Me() me: Caller, @Param('chat') chatId: string, @Keyed() request: KeyedRequest | null) {
+    return success(
+      await this.once.answer(request, (keep) => this.settings.archive(me.userId, chatId, undefined, keep)),
+    );
   }
 
   /** Archives the chat for the caller. */

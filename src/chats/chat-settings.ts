@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 
+import type { Push } from '../contract/events.js';
 import type { ArchiveView, PinView } from '../contract/chat.view.js';
+import type { Keep } from '../platform/database/once.js';
 import { rows } from '../platform/database/rows.js';
+import { Transactions } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { InTurn } from '../platform/in-turn.js';
@@ -17,43 +20,65 @@ export class ChatSettings {
   constructor(
     private readonly access: ChatAccess,
     private readonly database: DataSource,
+    private readonly transactions: Transactions,
     private readonly bus: EventBus,
   ) {}
 
   /** @param pinned the state to have; the other one than now when undefined */
-  async pin(userId: string, chatId: string, pinned?: boolean): Promise<PinView> {
+  async pin(userId: string, chatId: string, pinned?: boolean, keep?: Keep<PinView>): Promise<PinView> {
     const { chatId: id, participantId } = await this.access.open(userId, chatId);
-    return this.turns.run(participantId, async () => {
-      const { now, mine } = await this.set('pinned', participantId, pinned);
-      const payload = { chatId: id, pinned: now, mine };
-      this.bus.publish({ event: 'chat.pinned', payload, to: { users: [userId] } });
-      return payload;
-    });
+    const make = async (on: On) => {
+      const { now, mine } = await write(on, 'pinned', participantId, pinned);
+      return { chatId: id, pinned: now, mine };
+    };
+    const tell = (payload: PinView): Push => ({ event: 'chat.pinned', payload, to: { users: [userId] } });
+    return this.turns.run(participantId, () => this.change(make, tell, keep));
   }
 
   /** @param archived the state to have; the other one than now when undefined */
-  async archive(userId: string, chatId: string, archived?: boolean): Promise<ArchiveView> {
+  async archive(userId: string, chatId: string, archived?: boolean, keep?: Keep<ArchiveView>): Promise<ArchiveView> {
     const { chatId: id, participantId } = await this.access.open(userId, chatId);
-    return this.turns.run(participantId, async () => {
-      const { now, mine } = await this.set('archived', participantId, archived);
-      const payload = { chatId: id, archived: now, mine };
-      this.bus.publish({ event: 'chat.archived', payload, to: { users: [userId] } });
-      return payload;
-    });
+    const make = async (on: On) => {
+      const { now, mine } = await write(on, 'archived', participantId, archived);
+      return { chatId: id, archived: now, mine };
+    };
+    const tell = (payload: ArchiveView): Push => ({ event: 'chat.archived', payload, to: { users: [userId] } });
+    return this.turns.run(participantId, () => this.change(make, tell, keep));
   }
 
-  /** One statement, so that two toggles at once both count. */
-  private async set(flag: keyof typeof SET, participantId: string, value?: boolean): Promise<FlagRow> {
-    const [row] = await rows<FlagRow>(this.database, SET[flag], [participantId, value ?? null]);
-    if (!row) throw new AppError('chat.not_found');
-    return row;
+  /** A transaction where the answer is to be kept with what is written; else the one statement is one by itself. */
+  private async change<View>(
+    make: (on: On) => Promise<View>,
+    tell: (view: View) => Push,
+    keep?: Keep<View>,
+  ): Promise<View> {
+    if (!keep) {
+      const view = await make(this.database);
+      this.bus.publish(tell(view));
+      return view;
+    }
+    return this.transactions.run(async (tx) => {
+      const view = await make(tx.manager);
+      tx.publish(tell(view));
+      await keep(tx, view);
+      return view;
+    });
   }
 }
+
+type On = DataSource | EntityManager;
 
 interface FlagRow {
   now: boolean;
   /** The version of the participant's private state, which grows with a change and not without. */
   mine: number;
+}
+
+/** One statement, so that two toggles at once both count. */
+async function write(on: On, flag: keyof typeof SET, participantId: string, value?: boolean): Promise<FlagRow> {
+  const [row] = await rows<FlagRow>(on, SET[flag], [participantId, value ?? null]);
+  if (!row) throw new AppError('chat.not_found');
+  return row;
 }
 
 const set = (flag: string): string => `

@@ -12,6 +12,10 @@ export const ERRORS = {
   },
   'route.not_found': { status: 404, message: 'There is no such call; see /docs.' },
   'event.unknown': { status: 404, message: 'There is no such socket event; see docs/realtime.md.' },
+  'idempotency.key_reused': {
+    status: 409,
+    message: 'This Idempotency-Key came with another request before; choose a new one for each.',
+  },
   'auth.bad_credentials': { status: 401, message: 'E-mail or password is wrong.' },
   'auth.token_missing': { status: 401, message: 'Send the token of login as "Authorization: Bearer <token>".' },
   'auth.token_invalid': { status: 401, message: 'The token is not one of ours; sign in again.' },

@@ -3,26 +3,34 @@ import { ApiTags } from '@nestjs/swagger';
 
 import { success } from '../contract/envelope.js';
 import { MessageView } from '../contract/message.view.js';
+import { type Keep, type KeyedRequest, Once } from '../platform/database/once.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
+import { Keyed } from '../platform/http/keyed.js';
 import { Stars } from './stars.js';
 
 @ApiTags('messages')
 @Controller('api/chats/:chat/messages/:message')
 export class StarsController {
-  constructor(private readonly stars: Stars) {}
+  constructor(
+    private readonly stars: Stars,
+    private readonly once: Once,
+  ) {}
 
   /** Stars a message for the caller, or unstars it; answers a list holding the one message. */
   @Post('starred/:participant')
   @HttpCode(200)
-  @Answers([MessageView], { errors: ['chat.not_found', 'message.not_found', 'participant.not_you'] })
+  @Answers([MessageView], { keyed: true, errors: ['chat.not_found', 'message.not_found', 'participant.not_you'] })
   async toggle(
     @Me() me: Caller,
     @Param('chat') chatId: string,
     @Param('message') messageId: string,
     @Param('participant') participantId: string,
+    @Keyed() request: KeyedRequest | null,
   ) {
-    return success([await this.stars.toggle(me.userId, chatId, messageId, participantId)]);
+    const star = { messageId, participantId };
+    const toggle = (keep?: Keep<MessageView>) => this.stars.toggle(me.userId, chatId, star, keep);
+    return success([await this.once.answer(request, toggle)]);
   }
 
   /** Stars a message for the caller. */

@@ -5,10 +5,17 @@ import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
 import { lockSeat } from '../chats/membership.js';
 import type { MessageView } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
+import type { Keep } from '../platform/database/once.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { InTurn } from '../platform/in-turn.js';
 import { MessageReader } from './message-reader.js';
+
+interface Change {
+  /** The state to have; the other one than now when undefined. */
+  wanted?: boolean;
+  keep?: Keep<MessageView> | undefined;
+}
 
 /** Messages a participant keeps at hand; nobody else sees it. */
 @Injectable()
@@ -26,15 +33,20 @@ export class Stars {
    * @param participantId must be the caller's own
    * @throws AppError chat.not_found, participant.not_you, message.not_found
    */
-  async toggle(userId: string, chatId: string, messageId: string, participantId: string): Promise<MessageView> {
+  async toggle(
+    userId: string,
+    chatId: string,
+    { messageId, participantId }: { messageId: string; participantId: string },
+    keep?: Keep<MessageView>,
+  ): Promise<MessageView> {
     const chat = await this.access.open(userId, chatId);
     if (participantId.toLowerCase() !== chat.participantId) throw new AppError('participant.not_you');
-    return this.set(userId, chat, messageId);
+    return this.set(userId, chat, messageId, { keep });
   }
 
   /** @throws AppError chat.not_found, message.not_found */
   async star(userId: string, chatId: string, messageId: string, starred: boolean): Promise<MessageView> {
-    return this.set(userId, await this.access.open(userId, chatId), messageId, starred);
+    return this.set(userId, await this.access.open(userId, chatId), messageId, { wanted: starred });
   }
 
   /** The messages these participants have starred, newest first, up to 1,000 of each: message ids by chat id. */
@@ -46,17 +58,17 @@ export class Stars {
     return new Map(found.map(({ chatId, starred }) => [chatId, starred]));
   }
 
-  /** @param wanted the state to have; the other one than now when undefined */
-  private async set(userId: string, chat: OpenChat, messageId: string, wanted?: boolean): Promise<MessageView> {
+  private async set(userId: string, chat: OpenChat, messageId: string, { wanted, keep }: Change): Promise<MessageView> {
     const message = await this.messages.one(chat, messageId);
     const change = async (tx: Tx) => {
       const now = await write(tx, chat, message.id, wanted);
       const payload = { chatId: chat.chatId, messageId: message.id, ...now };
       tx.publish({ event: 'message.starred', payload, to: { users: [userId] } });
-      return now.starred;
+      const starred = { ...message, starred: now.starred };
+      await keep?.(tx, starred);
+      return starred;
     };
-    const starred = await this.turns.run(chat.participantId, () => this.transactions.run(change));
-    return { ...message, starred };
+    return this.turns.run(chat.participantId, () => this.transactions.run(change));
   }
 }
 

@@ -6,6 +6,7 @@ import { Config } from '../config/config.js';
 import { Database, type DatabaseDefinition, type DatabaseOptions, databaseOptions } from './database.js';
 import { Epoch } from './epoch.js';
 import { Journal } from './journal.js';
+import { Once } from './once.js';
 import { Transactions } from './transactions.js';
 
 /**
@@ -28,8 +29,8 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [orm],
-      providers: [Epoch, Journal, Transactions],
-      exports: [Epoch, Journal, Transactions],
+      providers: [Epoch, Journal, Once, Transactions],
+      exports: [Epoch, Journal, Once, Transactions],
     };
   }
 }

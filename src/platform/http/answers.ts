@@ -15,6 +15,8 @@ interface AnswerOptions {
   bare?: boolean;
   /** The client may choose the new thing's id, in `Idempotency-Key` as well. */
   replayable?: boolean;
+  /** Takes an `Idempotency-Key` of the client's own, see Once. */
+  keyed?: boolean;
 }
 
 type Data = Type | [Type] | null;
@@ -28,10 +30,11 @@ export function Answers(data: Data, { status = 200, errors = [], ...how }: Answe
       status,
       description: 'success',
       schema: how.bare && data ? schemaOf(data) : envelope(data, how.meta),
-      headers: how.replayable ? REPLAYED : {},
+      headers: how.replayable || how.keyed ? REPLAYED : {},
     }),
     ...(how.replayable ? [ApiHeader(IDEMPOTENCY)] : []),
-    ...documentErrors(errors),
+    ...(how.keyed ? [ApiHeader(KEY)] : []),
+    ...documentErrors([...new Set([...errors, ...(how.keyed ? OF_A_KEY : [])])]),
   );
 }
 
@@ -69,9 +72,19 @@ const IDEMPOTENCY = {
   schema: { type: 'string', format: 'uuid' },
 };
 
+const KEY = {
+  name: 'Idempotency-Key',
+  required: false,
+  description:
+    'Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
+const OF_A_KEY: ErrorCode[] = ['request.invalid', 'idempotency.key_reused'];
+
 const REPLAYED = {
   'Idempotent-Replayed': {
-    description: '`true` when this was answered from an earlier request with the same id.',
+    description: '`true` when this was answered from an earlier request with the same id or key.',
     schema: { type: 'string', enum: ['true'] },
   },
 };

@@ -45,7 +45,7 @@ create table kept_answers (
   user_id uuid not null constraint kept_answers_user_id_fkey references users on delete cascade,
   key text not null,
   request_hash bytea not null,
-  answer jsonb,
+  answer json, -- as it was written, to the letter
   created_at timestamptz not null default now(),
   constraint kept_answers_pkey primary key (user_id, key)
 );

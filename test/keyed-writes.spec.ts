@@ -1,0 +1,143 @@
+import type { PinView } from '../src/contract/chat.view.js';
+import type { MessageView } from '../src/contract/message.view.js';
+import { Once } from '../src/platform/database/once.js';
+import { allHeard } from './support/fence.js';
+import { onAnotherDevice, people } from './support/people.js';
+import type { Person } from './support/person.js';
+import { server, useServer } from './support/server.js';
+
+useServer();
+
+/** Ada and ben share a chat; the toggles are those that may flip back when they are repeated. */
+async function adaCanToggle() {
+  const { ada, ben } = await people('ada', 'ben');
+  const chat = await ada.opensChatWith(ben);
+  const message = await ben.says(chat, 'hello');
+  const path = `/api/chats/${chat.id}`;
+  const star = `${path}/messages/${message.id}/starred/${chat.participantId}`;
+  const toggles = <View = PinView>(one: Person, key?: string, call = `${path}/toggle-pin`, body?: unknown) =>
+    one.call<View>('POST', call, body, key === undefined ? {} : { 'idempotency-key': key });
+  const isPinned = async () => (await ada.chat(chat)).pinned;
+  return { ada, ben, chat, path, star, toggles, isPinned };
+}
+
+const replayed = ({ headers }: { headers: Headers }) => headers.get('idempotent-replayed');
+const keptAnswers = () => server().sql<{ key: string }>('select key from kept_answers');
+
+describe('a toggle with a key', () => {
+  it('flips once, and its retry gets the first answer, also after it was toggled elsewhere', async () => {
+    const { ada, toggles, isPinned } = await adaCanToggle();
+    const phone = await onAnotherDevice(ada);
+
+    const first = await toggles(ada, 'a key');
+    expect([first.status, first.body.data.pinned, replayed(first)]).toEqual([200, true, null]);
+    const retry = await toggles(ada, 'a key');
+    expect([retry.status, retry.body, replayed(retry)]).toEqual([200, first.body, 'true']);
+    expect(await isPinned()).toBe(true);
+
+    expect((await toggles(phone)).body.data.pinned).toBe(false);
+    const late = await toggles(ada, 'a key');
+    expect([late.body, replayed(late)]).toEqual([first.body, 'true']);
+    expect(await isPinned()).toBe(false);
+    expect((await toggles(ada, 'another key')).body.data.pinned).toBe(true);
+  });
+
+  it('may be any of them: pin, archive and star', async () => {
+    const { ada, chat, path, star, toggles } = await adaCanToggle();
+    for (const call of [`${path}/toggle-pin`, `${path}/toggle-archive`, star]) {
+      const [first, again] = [await toggles(ada, call, call), await toggles(ada, call, call)];
+      expect([first.status, replayed(first), again.body, replayed(again)]).toEqual([200, null, first.body, 'true']);
+    }
+    expect(await ada.chat(chat)).toMatchObject({ pinned: true, archived: true, lastMessage: { starred: true } });
+  });
+
+  it('flips each time without one, as ever, and keeps nothing', async () => {
+    const { ada, toggles, isPinned } = await adaCanToggle();
+    for (const key of [undefined, undefined, '']) expect(replayed(await toggles(ada, key))).toBeNull();
+    expect(await isPinned()).toBe(true);
+    expect(await keptAnswers()).toEqual([]);
+  });
+
+  it('flips once for twenty copies at once, and tells the other devices once', async () => {
+    const { ada, ben, chat, star, toggles, isPinned } = await adaCanToggle();
+    for (const call of [undefined, star]) {
+      const copies = await Promise.all(Array.from({ length: 20 }, () => toggles<unknown>(ada, call ?? 'pin', call)));
+      expect(new Set(copies.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
+      expect(copies.filter((copy) => replayed(copy) === null)).toHaveLength(1);
+    }
+    expect(await isPinned()).toBe(true);
+    await allHeard(ben, chat, ada.ears);
+    expect(ada.ears?.all('chat.pinned')).toHaveLength(1);
+    expect(ada.ears?.all('message.starred')).toHaveLength(1);
+  });
+});
+
+describe('a key', () => {
+  it('belongs to one request: another one is refused and changes nothing', async () => {
+    const { ada, ben, chat, path, star, toggles, isPinned } = await adaCanToggle();
+    const other = await ada.opensGroup('Another', ben);
+    await toggles(ada, 'taken');
+
+    for (const call of [`${path}/toggle-archive`, `/api/chats/${other.id}/toggle-pin`, star]) {
+      const answer = await toggles(ada, 'taken', call);
+      expect(answer).toMatchObject({ status: 409, body: { code: 'idempotency.key_reused' } });
+    }
+    expect((await toggles(ada, 'taken', undefined, { pinned: false })).body.code).toBe('idempotency.key_reused');
+    expect([await isPinned(), (await ada.chat(other)).pinned]).toEqual([true, false]);
+    // ids count in any letter case
+    const shouted = await toggles(ada, 'taken', `/api/chats/${chat.id.toUpperCase()}/toggle-pin`);
+    expect([shouted.status, replayed(shouted)]).toEqual([200, 'true']);
+  });
+
+  it('belongs to one person', async () => {
+    const { ada, ben, toggles } = await adaCanToggle();
+    const [hers, his] = [await toggles(ada, 'ours'), await toggles(ben, 'ours')];
+    expect([hers.body.data.pinned, his.body.data.pinned, replayed(his)]).toEqual([true, true, null]);
+  });
+
+  it('is 1 to 255 characters, none of control', async () => {
+    const { ada, toggles, isPinned } = await adaCanToggle();
+    for (const key of ['x'.repeat(256), 'a\tb', 'a\u0085b']) {
+      const { status, body } = await toggles(ada, key);
+      expect([status, body.code, body.details?.[0]?.field]).toEqual([400, 'request.invalid', 'Idempotency-Key']);
+    }
+    expect(await isPinned()).toBe(false);
+    expect((await toggles(ada, 'é'.repeat(255))).status).toBe(200);
+  });
+
+  it('is not used up by a refusal', async () => {
+    const { ada, star, toggles, path } = await adaCanToggle();
+    const nowhere = await toggles(ada, 'again', star.replace(/messages\/[^/]+/, 'messages/no-id'));
+    expect([nowhere.status, nowhere.body.code]).toEqual([404, 'message.not_found']);
+    expect((await toggles<MessageView[]>(ada, 'again', star)).body.data[0]?.starred).toBe(true);
+    expect((await toggles(ada, 'again', `${path}/toggle-pin`)).status).toBe(409);
+  });
+
+  it('is forgotten after a day', async () => {
+    const { ada, toggles } = await adaCanToggle();
+    await toggles(ada, 'old');
+    await toggles(ada, 'young');
+    await server().sql(
+      `update kept_answers set created_at = now() - case key when 'old' then 25 else 23 end * interval '1 hour'`,
+    );
+    await server().app.get(Once).forgetOld();
+    expect(await keptAnswers()).toEqual([{ key: 'young' }]);
+    expect([(await toggles(ada, 'old')).body.data.pinned, replayed(await toggles(ada, 'young'))]).toEqual([
+      true,
+      'true',
+    ]);
+  });
+
+  it('is kept with what was written or not at all', async () => {
+    const { ada, star, toggles, isPinned, chat } = await adaCanToggle();
+    await server().sql('alter table kept_answers add constraint full_disk check (false) not valid');
+    try {
+      for (const call of [undefined, star]) expect((await toggles(ada, 'key', call)).status).toBe(500);
+      expect([await isPinned(), (await ada.chat(chat)).lastMessage?.starred]).toEqual([false, false]);
+    } finally {
+      await server().sql('alter table kept_answers drop constraint full_disk');
+    }
+    expect((await toggles(ada, 'key')).body.data.pinned).toBe(true);
+    expect(ada.ears?.all('message.starred')).toEqual([]);
+  });
+});
