@@ -10,9 +10,9 @@ useServer();
 
 /**
  * Who may use a route: `operators`, whom consistency.spec.ts looks at; `everybody`, token or none; whoever is `signed in`; the participants of the chat in its `chat`
- * parameter; the user in its path `oneself`; who may see the `media` in it.
+ * parameter, or of them only the `sender` of the message in it (see delivery-trace.spec.ts); the user in its path `oneself`; who may see the `media` in it.
  */
-type Scope = 'operators' | 'everybody' | 'signed in' | 'chat' | 'oneself' | 'media';
+type Scope = 'operators' | 'everybody' | 'signed in' | 'chat' | 'sender' | 'oneself' | 'media';
 
 /** Every route there is. One that is missing here, or here and not there, fails. */
 const MATRIX: Record<string, Scope> = {
@@ -44,6 +44,7 @@ const MATRIX: Record<string, Scope> = {
   'GET /api/chats/:chat/messages': 'chat',
   'POST /api/chats/:chat/messages': 'chat',
   'GET /api/chats/:chat/messages/:message': 'chat',
+  'GET /api/chats/:chat/messages/:message/trace': 'sender',
   'POST /api/chats/:chat/messages/:message/starred/:participant': 'chat',
   'PUT /api/chats/:chat/messages/:message/star': 'chat',
   'DELETE /api/chats/:chat/messages/:message/star': 'chat',
@@ -103,7 +104,7 @@ describe('every route', () => {
     expect(served.sort()).toEqual(Object.keys(MATRIX).sort());
   });
 
-  it.each(routes('signed in', 'chat', 'oneself', 'media'))(
+  it.each(routes('signed in', 'chat', 'sender', 'oneself', 'media'))(
     '%s is closed without a token that counts',
     async (route) => {
       const { ben, ids } = await cast();

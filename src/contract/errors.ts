@@ -23,6 +23,7 @@ export const ERRORS = {
   'chat.not_found': { status: 404, message: 'There is no such chat, or you are not in it.' },
   'chat.id_taken': { status: 409, message: 'A chat with this id exists already, with other content.' },
   'message.not_found': { status: 404, message: 'There is no such message in this chat.' },
+  'message.not_yours': { status: 403, message: 'Only the sender of a message sees its trace.' },
   'message.reply_not_found': { status: 404, message: 'The message replied to is not in this chat.' },
   'message.id_taken': {
     status: 409,

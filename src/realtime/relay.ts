@@ -31,10 +31,12 @@ export class Relay implements OnModuleInit {
     if (!this.redis) return;
     const { subscriber } = this.redis;
     this.bus.news.subscribe((news) => this.pass(news));
-    subscriber.on('message', (_channel: string, text: string) => this.hear(text));
-    subscriber
-      .subscribe(...this.channels())
-      .catch((err: unknown) => this.logger.error({ err }, 'cannot hear other nodes'));
+    const channels = new Set(this.channels());
+    // Others listen on this connection, too.
+    subscriber.on('message', (channel: string, text: string) => {
+      if (channels.has(channel)) this.hear(text);
+    });
+    subscriber.subscribe(...channels).catch((err: unknown) => this.logger.error({ err }, 'cannot hear other nodes'));
   }
 
   private channels(): string[] {
