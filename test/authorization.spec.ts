@@ -9,10 +9,11 @@ useServer();
 
 /**
  * Who may use a route: `operators`, whom consistency.spec.ts looks at; `everybody`, token or none; whoever is `signed in`;
- * the participants of the chat in its `chat` parameter, or only the `owner` of that chat; the user in its path `oneself`;
+ * the participants of the chat in its `chat` parameter, or of them only its `owner`, or only
+ * the `sender` of the message in it (see delivery-trace.spec.ts); the user in its path `oneself`;
  * whose `session` it names; who may see the `media` in it. For `owner` and `session` see owners.spec.ts.
  */
-type Scope = 'operators' | 'everybody' | 'signed in' | 'chat' | 'owner' | 'oneself' | 'session' | 'media';
+type Scope = 'operators' | 'everybody' | 'signed in' | 'chat' | 'owner' | 'sender' | 'oneself' | 'session' | 'media';
 
 /** Every route there is. One that is missing here, or here and not there, fails. */
 const MATRIX: Record<string, Scope> = {
@@ -48,6 +49,7 @@ const MATRIX: Record<string, Scope> = {
   'GET /api/chats/:chat/messages': 'chat',
   'POST /api/chats/:chat/messages': 'chat',
   'GET /api/chats/:chat/messages/:message': 'chat',
+  'GET /api/chats/:chat/messages/:message/trace': 'sender',
   'POST /api/chats/:chat/messages/:message/starred/:participant': 'chat',
   'PUT /api/chats/:chat/messages/:message/star': 'chat',
   'DELETE /api/chats/:chat/messages/:message/star': 'chat',
@@ -66,7 +68,7 @@ describe('every route', () => {
     expect(served.sort()).toEqual(Object.keys(MATRIX).sort());
   });
 
-  it.each(routes('signed in', 'chat', 'owner', 'oneself', 'session', 'media'))(
+  it.each(routes('signed in', 'chat', 'owner', 'sender', 'oneself', 'session', 'media'))(
     '%s is closed without a token that counts',
     async (route) => {
       const { ben, ids } = await cast();

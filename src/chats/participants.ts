@@ -23,14 +23,20 @@ export class Participants {
     private readonly statuses: OnlineStatuses,
   ) {}
 
-  /** One page of a chat's people, in the order they joined. */
-  async page(chatId: string, page: number, limit: number): Promise<{ data: ParticipantView[]; hasMore: boolean }> {
+  /** One page of a chat's people, in the order they joined. @param without the participant to leave out */
+  async page(
+    chatId: string,
+    page: number,
+    limit: number,
+    without: string | null = null,
+  ): Promise<{ data: ParticipantView[]; hasMore: boolean }> {
     const found = await rows<ParticipantRow>(
       this.database,
       `select ${PARTICIPANT_COLUMNS}
        from participants p join users u on u.id = p.user_id
-       where p.chat_id = $1 and p.left_rev is null order by p.joined_rev, p.id limit $2 offset $3`,
-      [chatId, limit + 1, (page - 1) * limit],
+       where p.chat_id = $1 and p.left_rev is null and p.id is distinct from $4::uuid
+       order by p.joined_rev, p.id limit $2 offset $3`,
+      [chatId, limit + 1, (page - 1) * limit, without],
     );
     return { data: found.slice(0, limit).map((row) => this.view(row)), hasMore: found.length > limit };
   }

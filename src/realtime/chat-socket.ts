@@ -9,6 +9,10 @@ type Emits = { [Event in keyof ServerEvents]: (payload: ServerEvents[Event]) => 
 export interface SocketData extends Caller {
   /** When its token runs out, milliseconds since 1970. */
   expiresAt: number;
+  /** When it was in its rooms and told so, milliseconds since 1970. */
+  connectedAt?: number;
+  /** It reads so slowly that pushes are left out for it. */
+  behind?: boolean;
 }
 
 export type ChatServer = Server<DefaultEventsMap, Emits, DefaultEventsMap, SocketData>;

@@ -21,6 +21,7 @@ export class Connections {
     const { userId, sessionId } = socket.data;
     this.presence.socketOpened(userId, sessionId, socket.id);
     await this.rooms.join(socket);
+    socket.data.connectedAt = Date.now();
     socket.emit('connection.ready', {
       userId,
       sessionId,

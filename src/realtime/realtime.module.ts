@@ -11,6 +11,8 @@ import { ChatFeeds } from './chat-feeds.js';
 import { ChatRooms } from './chat-rooms.js';
 import { ClientEvents } from './client-events.js';
 import { Connections } from './connections.js';
+import { DeliveryTrace } from './delivery-trace.js';
+import { DeviceSurvey } from './device-survey.js';
 import { EventDoor } from './event-door.js';
 import { Farewell } from './farewell.js';
 import { FeedChecks } from './feed-checks.js';
@@ -21,14 +23,18 @@ import { Newcomers } from './newcomers.js';
 import { Outlets } from './outlets.js';
 import { PushRouter } from './push-router.js';
 import { RealtimeGateway } from './realtime.gateway.js';
+import { RecipientDevices } from './recipient-devices.js';
 import { Relay } from './relay.js';
 import { SessionWatch } from './session-watch.js';
 import { SocketAuth } from './socket-auth.js';
+import { SocketsHere } from './sockets-here.js';
 import { Sockets } from './sockets.js';
+import { TraceController } from './trace.controller.js';
 import { TypingSigns } from './typing-signs.js';
 
 @Module({
   imports: [AuthModule, ChatsModule, MessagesModule, SyncModule, UsersModule],
+  controllers: [TraceController],
   providers: [
     Admissions,
     Audiences,
@@ -36,6 +42,8 @@ import { TypingSigns } from './typing-signs.js';
     ChatRooms,
     ClientEvents,
     Connections,
+    DeliveryTrace,
+    DeviceSurvey,
     EventDoor,
     Farewell,
     FeedChecks,
@@ -46,10 +54,12 @@ import { TypingSigns } from './typing-signs.js';
     Outlets,
     PushRouter,
     RealtimeGateway,
+    RecipientDevices,
     Relay,
     SessionWatch,
     SocketAuth,
     Sockets,
+    SocketsHere,
     TypingSigns,
   ],
 })

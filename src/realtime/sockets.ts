@@ -26,6 +26,11 @@ export class Sockets {
     this.namespace?.to(rooms).emit(event, ...([payload] as never));
   }
 
+  in(room: string): ChatSocket[] {
+    const ids = this.namespace?.adapter.rooms.get(room) ?? [];
+    return [...ids].flatMap((id) => this.namespace?.sockets.get(id) ?? []);
+  }
+
   anyIn(room: string): boolean {
     return this.namespace?.adapter.rooms.has(room) ?? false;
   }
