@@ -21,6 +21,7 @@ import { PushRouter } from './push-router.js';
 import { RealtimeGateway } from './realtime.gateway.js';
 import { Relay } from './relay.js';
 import { SessionWatch } from './session-watch.js';
+import { SlowReaders } from './slow-readers.js';
 import { SocketAuth } from './socket-auth.js';
 import { Sockets } from './sockets.js';
 import { TypingSigns } from './typing-signs.js';
@@ -45,6 +46,7 @@ import { TypingSigns } from './typing-signs.js';
     RealtimeGateway,
     Relay,
     SessionWatch,
+    SlowReaders,
     SocketAuth,
     Sockets,
     TypingSigns,

@@ -3,17 +3,22 @@ import { Injectable } from '@nestjs/common';
 import type { ServerEvent, ServerEvents } from '../contract/events.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import type { ChatNamespace, ChatSocket } from './chat-socket.js';
+import { SlowReaders } from './slow-readers.js';
 
 /** The sockets of this node, by the rooms they are in. */
 @Injectable()
 export class Sockets {
   private namespace?: ChatNamespace;
 
-  constructor(private readonly metrics: Metrics) {}
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly slowReaders: SlowReaders,
+  ) {}
 
   serve(namespace: ChatNamespace): void {
     this.namespace = namespace;
     namespace.on('connection', (socket) => {
+      this.slowReaders.watch(socket);
       this.metrics.sockets.inc();
       socket.once('disconnect', () => this.metrics.sockets.dec());
     });
