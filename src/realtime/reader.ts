@@ -45,13 +45,6 @@ export class Reader {
     conn.off('drain', this.handedOver);
   }
 
-  /** For one that has not read for long: frees at once what waits for it, without a goodbye, which would only wait as well. */
-  cutOff(): void {
-    const { conn } = this.socket;
-    conn.close(true);
-    (conn.transport as { socket?: { terminate?: () => void } }).socket?.terminate?.();
-  }
-
   private take([data, options, callback]: Packet): Connection {
     const forRoom = options !== undefined && 'preEncoded' in options;
     if (this.behindSince !== null && forRoom) {

@@ -3,6 +3,7 @@ import { Interval } from '@nestjs/schedule';
 
 import { Metrics } from '../platform/metrics/metrics.js';
 import type { ChatSocket } from './chat-socket.js';
+import { cutOff } from './cut-off.js';
 import { Reader, type ReaderEvents } from './reader.js';
 
 const STUCK_AFTER = 30_000;
@@ -57,7 +58,7 @@ export class SlowReaders implements ReaderEvents {
     const { userId, sessionId } = reader.socket.data;
     this.logger.warn({ userId, sessionId, reason }, 'slow reader cut off');
     this.metrics.stuck.inc();
-    reader.cutOff();
+    cutOff(reader.socket.conn);
   }
 
   private forget(reader: Reader): void {

@@ -59,11 +59,18 @@ export class Sockets {
 
   /** Closes all sockets of a room: their clients come back and begin anew. */
   sendAway(room: string): void {
-    this.namespace?.in(room).disconnectSockets(true);
+    // Not `disconnectSockets`: after that the official client would not come back by itself.
+    for (const id of [...(this.namespace?.adapter.rooms.get(room) ?? [])])
+      this.namespace?.sockets.get(id)?.conn.close();
   }
 
   each(visit: (socket: ChatSocket) => void): void {
     this.namespace?.sockets.forEach(visit);
+  }
+
+  /** Closes every connection, signed in or not. */
+  closeAll(): void {
+    this.namespace?.server.engine.close();
   }
 
   onEmptied(room: (room: string) => void): void {
