@@ -4,6 +4,7 @@ import { LogController } from 'fastify';
 
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config/config.js';
+import { Drain } from './platform/drain.js';
 import { serveDocs } from './platform/http/api-docs.js';
 import { acceptBodies, BODY_LIMIT } from './platform/http/bodies.js';
 import { ErrorFilter } from './platform/http/error.filter.js';
@@ -49,7 +50,7 @@ export async function setUp(app: NestFastifyApplication, config: Config): Promis
   logRequests(fastify, app.get(Metrics));
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new ErrorFilter());
-  app.useWebSocketAdapter(new SocketAdapter(app, config));
+  app.useWebSocketAdapter(new SocketAdapter(app, config, app.get(Drain)));
   serveDocs(app);
   return app.init();
 }

@@ -10,14 +10,15 @@ import { createLogger } from './platform/logging/logger.js';
 import { Shutdown } from './shutdown.js';
 import { explain } from './start-failure.js';
 
-/** Balancers ask every second or so; at a desk nobody is to wait for that. */
-const NOTICE_IN_PRODUCTION_MS = 3_000;
+/** Balancers ask every second or so, and the next node is not to be met by everybody at once; at a desk nobody is to wait for that. */
+const LEAVE_IN_PRODUCTION = { notice: 3_000, spread: 5_000 };
+const LEAVE_AT_A_DESK = { notice: 0, spread: 0 };
 
 async function start(config: Config): Promise<void> {
   const logger = createLogger(config);
   const shutdown = new Shutdown(logger);
   const app = await createApp(config);
-  shutdown.watch(app, config.production ? NOTICE_IN_PRODUCTION_MS : 0);
+  shutdown.watch(app, config.production ? LEAVE_IN_PRODUCTION : LEAVE_AT_A_DESK);
   try {
     await app.listen(config.PORT, config.host);
   } catch (error) {

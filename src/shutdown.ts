@@ -7,6 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 
 import { Drain } from './platform/drain.js';
+import { Farewell } from './realtime/farewell.js';
 
 /** npm passes on a Ctrl-C that the terminal has already sent to everyone: two signals, one wish. */
 const ONE_WISH_MS = 500;
@@ -14,11 +15,19 @@ const ONE_WISH_MS = 500;
 const PATIENCE_MS = 18_000;
 const LIMIT_MS = 24_000;
 
+/** How a process takes its leave, milliseconds each. */
+export interface Leave {
+  /** How long it goes on as before once it is unready, for balancers to notice. */
+  notice: number;
+  /** Over what time its sockets are closed. */
+  spread: number;
+}
+
 /** Sees the process out: it is no longer ready, finishes what it has, closes everything, and exits. */
 export class Shutdown {
   private readonly connections = new Set<Socket>();
   private app?: NestFastifyApplication;
-  private noticeMs = 0;
+  private leave: Leave = { notice: 0, spread: 0 };
   private begunAt?: number;
   private exitCode = 0;
 
@@ -31,11 +40,10 @@ export class Shutdown {
   /**
    * From here on signals drain this app. Until now they end the process at once, which is safe at any point of a start.
    * Called before it listens: Node itself forgets a connection that has become a WebSocket.
-   * @param noticeMs how long it goes on as before once it is unready, for balancers to notice
    */
-  watch(app: NestFastifyApplication, noticeMs: number): void {
+  watch(app: NestFastifyApplication, leave: Leave): void {
     this.app = app;
-    this.noticeMs = noticeMs;
+    this.leave = leave;
     app.getHttpServer().on('connection', (socket: Socket) => {
       this.connections.add(socket);
       socket.once('close', () => this.connections.delete(socket));
@@ -78,7 +86,8 @@ export class Shutdown {
     server.prependListener('request', (_request, response: ServerResponse) => (response.shouldKeepAlive = false));
     setTimeout(() => this.hangUp(), PATIENCE_MS);
     setTimeout(() => this.giveUp(), LIMIT_MS);
-    await sleep(this.noticeMs);
+    await sleep(this.leave.notice);
+    await app.get(Farewell).say(this.leave.spread);
     await app.close();
   }
 
@@ -87,8 +96,9 @@ export class Shutdown {
     for (const socket of this.connections) socket.destroy();
   }
 
+  /** A database that does not answer, say. What was acknowledged is stored, so this is no failure of the stop. */
   private giveUp(): void {
-    this.logger.fatal('could not be closed in time');
-    process.exit(1);
+    this.logger.error('could not be closed in time');
+    process.exit(this.exitCode);
   }
 }

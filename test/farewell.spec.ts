@@ -1,17 +1,38 @@
-import { person } from './support/people.js';
+import { Farewell } from '../src/realtime/farewell.js';
+import type { Ears } from './support/ears.js';
+import { onAnotherDevice, person } from './support/people.js';
+import { RawSocket } from './support/raw-socket.js';
 import { server, useServer } from './support/server.js';
 
 useServer();
 
-it('a server that stops says so to every socket before it closes them', async () => {
+const SPREAD = 1_500;
+
+const closing = ({ socket }: Ears): Promise<{ reason: string; at: number }> =>
+  new Promise((resolve) => socket.once('disconnect', (reason) => resolve({ reason, at: Date.now() })));
+
+it('a server that stops tells every socket when to come back, closes it then, and lets in no other', async () => {
   const ada = await person('ada');
-  const { socket, hears } = await ada
-    .connects()
-    .then((ears) => ({ socket: ears.socket, hears: ada.hears('server.draining') }));
-  const closed = new Promise<string>((resolve) => socket.on('disconnect', resolve));
+  const sockets = await Promise.all(Array.from({ length: 20 }, () => ada.connects()));
+  const told = Promise.all(sockets.map((ears) => ears.hears('server.draining')));
+  const closed = Promise.all(sockets.map(closing));
+  const neverSignedIn = await RawSocket.open();
 
-  await server().stop();
+  const since = Date.now();
+  const gone = server().app.get(Farewell).say(SPREAD);
+  const moments = (await told).map(({ reconnectInMs }) => reconnectInMs);
+  const other = await onAnotherDevice(ada);
+  await expect(other.connects()).rejects.toThrow('websocket error');
+  await gone;
 
-  expect((await hears).reconnectInMs).toBeGreaterThanOrEqual(0);
-  await closed;
+  expect((await ada.call('GET', '/api/me')).status).toBe(200);
+  await neverSignedIn.closed;
+  for (const [place, { reason, at }] of (await closed).entries()) {
+    expect(reason).toBe('transport close'); // after which the official client comes back by itself
+    const moment = moments[place] ?? -1;
+    expect(moment).toBeGreaterThanOrEqual(0);
+    expect(moment).toBeLessThanOrEqual(SPREAD);
+    expect(at - since).toBeGreaterThanOrEqual(moment - 50);
+  }
+  expect(new Set(moments).size).toBeGreaterThan(10);
 });

@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import { Ears } from './support/ears.js';
 
 /** The built server in a process of its own, as `npm start` runs it. */
 class ServerProcess {
@@ -58,6 +61,31 @@ describe('the process', () => {
     await second.ready();
     second.child.kill('SIGTERM');
     expect(await second.exit).toBe(0);
+  }, 60_000);
+
+  it('is not kept at a desk by who is connected, not even by who never hangs up', async () => {
+    const server = ServerProcess.start({});
+    const port = await server.ready();
+    const account = { email: 'ada@example.com', password: 'a password for tests', name: 'ada' };
+    const body = new URLSearchParams(account);
+    const { token } = (await (
+      await fetch(`http://localhost:${port}/api/register`, { method: 'POST', body })
+    ).json()) as {
+      token: string;
+    };
+    const polite = await Ears.open(`http://localhost:${port}`, token);
+    const rude = await Ears.open(`http://localhost:${port}`, token);
+    const { ws } = (rude.socket.io.engine as unknown as { transport: { ws: { _socket: Socket } } }).transport;
+    ws._socket.pause();
+    const told = polite.hears('server.draining');
+    const since = Date.now();
+
+    server.child.kill('SIGINT');
+
+    await told;
+    expect(await server.exit).toBe(0);
+    expect(Date.now() - since).toBeLessThan(6_000);
+    for (const ears of [polite, rude]) ears.hangUp();
   }, 60_000);
 
   it('says in a line why it cannot start', async () => {

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 @Injectable()
 export class Drain {
   private begun = false;
+  private turning = false;
 
   get draining(): boolean {
     return this.begun;
@@ -12,5 +13,14 @@ export class Drain {
   /** From here on `GET /health/ready` answers 503. */
   begin(): void {
     this.begun = true;
+  }
+
+  /** Whether new connections are turned away by now: while balancers may not have noticed, they are still let in. */
+  get turnsAway(): boolean {
+    return this.turning;
+  }
+
+  turnAway(): void {
+    this.turning = true;
   }
 }

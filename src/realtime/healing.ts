@@ -74,6 +74,6 @@ export class Healing implements OnModuleInit {
   /** Every client comes back, and takes the truth from the tables. */
   private beginAnew(): void {
     this.logger.warn('the journal has a gap: all sockets are closed, so that their clients begin anew');
-    this.sockets.each((socket) => socket.disconnect(true));
+    this.sockets.each((socket) => socket.conn.close());
   }
 }

@@ -41,7 +41,7 @@ export class RealtimeGateway
     } catch (err) {
       // without its rooms it would sit there and hear nothing: better that the client tries again
       this.logger.error({ err }, 'socket could not be joined to its chats');
-      socket.disconnect(true);
+      socket.conn.close();
     }
   }
 

@@ -26,6 +26,7 @@ import { RealtimeGateway } from './realtime.gateway.js';
 import { RecipientDevices } from './recipient-devices.js';
 import { Relay } from './relay.js';
 import { SessionWatch } from './session-watch.js';
+import { SlowReaders } from './slow-readers.js';
 import { SocketAuth } from './socket-auth.js';
 import { SocketsHere } from './sockets-here.js';
 import { Sockets } from './sockets.js';
@@ -57,6 +58,7 @@ import { TypingSigns } from './typing-signs.js';
     RecipientDevices,
     Relay,
     SessionWatch,
+    SlowReaders,
     SocketAuth,
     Sockets,
     SocketsHere,

@@ -3,6 +3,7 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
 
 import type { Config } from '../platform/config/config.js';
+import type { Drain } from '../platform/drain.js';
 import { isAllowedOrigin, isOwnOrigin } from '../platform/http/origins.js';
 
 const FRAME_LIMIT = 64 * 1024;
@@ -15,6 +16,7 @@ export class SocketAdapter extends IoAdapter {
   constructor(
     app: INestApplicationContext,
     private readonly config: Config,
+    private readonly drain: Drain,
   ) {
     super(app);
   }
@@ -36,6 +38,8 @@ export class SocketAdapter extends IoAdapter {
 
   /** Checked here, because `cors` alone does not stop a foreign page on the WebSocket transport. */
   private readonly allowRequest: AllowRequest = ({ headers: { origin, host } }, allow) => {
+    // In the handshake, so that the official client tries again by itself; one refused later gives up.
+    if (this.drain.turnsAway) return allow('this node stops: connect again', false);
     const welcome = origin === undefined || isOwnOrigin(origin, host) || isAllowedOrigin(origin, this.config);
     allow(welcome ? null : 'origin refused: list it in CORS_ORIGINS', welcome);
   };

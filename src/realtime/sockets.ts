@@ -3,17 +3,22 @@ import { Injectable } from '@nestjs/common';
 import type { ServerEvent, ServerEvents } from '../contract/events.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import type { ChatNamespace, ChatSocket } from './chat-socket.js';
+import { SlowReaders } from './slow-readers.js';
 
 /** The sockets of this node, by the rooms they are in. */
 @Injectable()
 export class Sockets {
   private namespace?: ChatNamespace;
 
-  constructor(private readonly metrics: Metrics) {}
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly slowReaders: SlowReaders,
+  ) {}
 
   serve(namespace: ChatNamespace): void {
     this.namespace = namespace;
     namespace.on('connection', (socket) => {
+      this.slowReaders.watch(socket);
       this.metrics.sockets.inc();
       socket.once('disconnect', () => this.metrics.sockets.dec());
     });
@@ -59,11 +64,18 @@ export class Sockets {
 
   /** Closes all sockets of a room: their clients come back and begin anew. */
   sendAway(room: string): void {
-    this.namespace?.in(room).disconnectSockets(true);
+    // Not `disconnectSockets`: after that the official client would not come back by itself.
+    for (const id of [...(this.namespace?.adapter.rooms.get(room) ?? [])])
+      this.namespace?.sockets.get(id)?.conn.close();
   }
 
   each(visit: (socket: ChatSocket) => void): void {
     this.namespace?.sockets.forEach(visit);
+  }
+
+  /** Closes every connection, signed in or not. */
+  closeAll(): void {
+    this.namespace?.server.engine.close();
   }
 
   onEmptied(room: (room: string) => void): void {

@@ -72,6 +72,24 @@ export class Metrics {
     registers: [this.own],
   });
 
+  readonly socketsBehind = new Gauge({
+    name: 'parley_sockets_behind',
+    help: 'Sockets whose reader is too slow: pushes are left out for them until they have read what waits.',
+    registers: [this.own],
+  });
+
+  readonly dropped = new Counter({
+    name: 'parley_pushes_dropped_total',
+    help: 'Pushes left out for a socket that is behind, each socket counted.',
+    registers: [this.own],
+  });
+
+  readonly stuck = new Counter({
+    name: 'parley_sockets_stuck_total',
+    help: 'Sockets cut off because they did not read.',
+    registers: [this.own],
+  });
+
   readonly http = new Histogram({
     name: 'parley_http_request_duration_seconds',
     help: 'Time from the first byte of a request to the last of its answer.',

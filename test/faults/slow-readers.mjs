@@ -1,0 +1,175 @@
+/** Sockets that stop reading while pushes of 4 KB flow: what does that cost the server, and everybody else? */
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { Person } from './person.mjs';
+import { Reader } from './slow-reader.mjs';
+
+const TEXT = 'x'.repeat(4_000);
+const CHATS = 4;
+const HEALTHY = 4;
+const DEVICES_EACH = 50;
+const EVERY_MS = 20;
+const MEASURE_MS = 5_000;
+/** Below this the machine's own jitter is all there is to measure. */
+const JITTER_MS = 50;
+/** They wake one after the other, as people do; this one process reads for all of them. */
+const RESUME_EVERY_MS = 100;
+
+/**
+ * @param url of a server with RATE_LIMIT=off
+ * @param pid of its process
+ * @param pushesPerSecond to the sockets that go on reading; each is tried on every one that does not as well
+ * @returns the figures, and `broken`: the promises that were not kept, as sentences
+ */
+export async function slowReaders({ url, pid, seconds = 60, sockets = 200, pushesPerSecond = 1_000 }) {
+  const crew = await gather(url, sockets);
+  const talk = new Talk(crew, pushesPerSecond / HEALTHY);
+  try {
+    await talk.latency(2_000); // the first pushes of a fresh process are slow, whoever reads
+    const p99BeforeMs = await talk.latency(MEASURE_MS);
+    const before = residentMb(pid);
+    for (const reader of crew.slow) reader.stopReading();
+    const measured = talk.latency(seconds * 1_000);
+    const grownMb = (await peak(pid, measured)) - before;
+    const p99DuringMs = await measured;
+    const wholeAfter = await wakeAll(crew, talk);
+    return judge({
+      pushesPerSecond: Math.round((HEALTHY * talk.sent) / talk.seconds),
+      grownMb: Math.round(grownMb),
+      p99BeforeMs,
+      p99DuringMs,
+      slowestWholeMs: Math.max(...wholeAfter),
+      missed: crew.healthy.reduce((sum, { missed }) => sum + missed, 0),
+      told: crew.slow.filter(({ told }) => told === 1).length,
+      toldTwice: crew.slow.filter(({ told }) => told > 1).length,
+      cutOff: crew.slow.filter(({ cut }) => cut > 0).length,
+    });
+  } finally {
+    await talk.stop();
+    for (const one of [...crew.people, ...crew.slow, ...crew.healthy]) one.hangUp();
+  }
+}
+
+function judge(figures) {
+  const { grownMb, p99BeforeMs, p99DuringMs, slowestWholeMs, missed } = figures;
+  const broken = [
+    grownMb > 300 && `memory grew by ${grownMb} MB`,
+    p99DuringMs > Math.max(2 * p99BeforeMs, JITTER_MS) && `healthy p99 ${p99DuringMs} ms, was ${p99BeforeMs} ms`,
+    slowestWholeMs > 5_000 && `a paused client was whole only after ${slowestWholeMs} ms`,
+    missed > 0 && `healthy clients missed ${missed} messages`,
+  ];
+  return { ...figures, broken: broken.filter(Boolean) };
+}
+
+async function gather(url, sockets) {
+  const names = [
+    'talker',
+    'healthy',
+    ...Array.from({ length: Math.ceil(sockets / DEVICES_EACH) }, (_, i) => `slow${i}`),
+  ];
+  const stamp = Date.now();
+  const people = await Promise.all(names.map((name) => Person.register(url, `${name}.${stamp}`)));
+  const [talker, healthyOne, ...slowOnes] = people;
+  const wanted = { title: 'slow readers', participants: people.slice(1).map(({ id }) => id) };
+  const opened = Array.from({ length: CHATS }, () => talker.call('POST', 'chats', wanted));
+  const chats = (await Promise.all(opened)).map(({ data }) => data.id);
+  const healthy = Array.from({ length: HEALTHY }, () => new Reader(url, healthyOne));
+  const slow = Array.from({ length: sockets }, (_, place) => new Reader(url, slowOnes[place % slowOnes.length]));
+  for (const one of people) one.hangUp();
+  await Promise.all([...healthy, ...slow].map(({ ready }) => ready));
+  return { people, talker, chats, healthy, slow };
+}
+
+/** Says long things at a steady rate, and takes the time until those who read hear them. */
+class Talk {
+  sent = 0;
+  /** The highest acknowledged `seq` of each chat. */
+  acknowledged = new Map();
+  #since = Date.now();
+  #running = true;
+  #times = [];
+  #underWay = new Set();
+
+  constructor({ talker, chats, healthy }, perSecond) {
+    Object.assign(this, { talker, chats, perSecond });
+    for (const reader of healthy) {
+      reader.onMessage = ({ message }) => this.#times.push(Date.now() - Number.parseInt(message, 10));
+    }
+    this.ticking = this.#tick();
+  }
+
+  get seconds() {
+    return (Date.now() - this.#since) / 1_000;
+  }
+
+  /** The 99th percentile of the next milliseconds. */
+  async latency(ms) {
+    this.#times = [];
+    await pause(ms);
+    const times = this.#times.sort((a, b) => a - b);
+    return times[Math.floor(times.length * 0.99)] ?? Number.POSITIVE_INFINITY;
+  }
+
+  async stop() {
+    this.#running = false;
+    await this.ticking;
+    await Promise.all(this.#underWay);
+  }
+
+  async #tick() {
+    while (this.#running) {
+      while (this.sent < this.seconds * this.perSecond) this.#say();
+      await pause(EVERY_MS);
+    }
+  }
+
+  #say() {
+    const chatId = this.chats[this.sent % this.chats.length];
+    this.sent += 1;
+    const said = this.talker.call('POST', `chats/${chatId}/messages`, { message: `${Date.now()} ${TEXT}` }).then(
+      ({ data }) => this.acknowledged.set(chatId, Math.max(data?.seq ?? 0, this.acknowledged.get(chatId) ?? 0)),
+      () => undefined,
+    );
+    this.#underWay.add(said);
+    void said.finally(() => this.#underWay.delete(said));
+  }
+}
+
+async function wakeAll({ slow }, talk) {
+  const waking = [];
+  for (const reader of slow) {
+    waking.push(wake(reader, new Map(talk.acknowledged)));
+    await pause(RESUME_EVERY_MS);
+  }
+  return Promise.all(waking);
+}
+
+/** @returns the time until it has all that was acknowledged when it began to read again, ms */
+async function wake(reader, truth) {
+  const since = Date.now();
+  reader.readAgain();
+  while (Date.now() - since < 60_000) {
+    const lacking = [...truth].filter(([chatId, seq]) => !reader.has(chatId, seq));
+    if (lacking.length === 0) return Date.now() - since;
+    await Promise.all(lacking.map(([chatId]) => reader.catchUp(chatId).catch(() => undefined)));
+    await pause(20);
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+async function peak(pid, until) {
+  let running = true;
+  void until.finally(() => (running = false));
+  let most = 0;
+  while (running) {
+    most = Math.max(most, residentMb(pid));
+    await pause(250);
+  }
+  return most;
+}
+
+function residentMb(pid) {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024;
+}

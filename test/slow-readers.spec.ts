@@ -1,0 +1,118 @@
+import type { Socket as TcpSocket } from 'node:net';
+
+import { SlowReaders } from '../src/realtime/slow-readers.js';
+import type { Ears } from './support/ears.js';
+import { onAnotherDevice, people } from './support/people.js';
+import { call, type Person } from './support/person.js';
+import { server, useServer } from './support/server.js';
+
+useServer();
+
+const LONG = 'long '.repeat(800).trim();
+/** The systems between may hold some megabytes for somebody who does not read; this is more. */
+const ENOUGH = 6_000;
+const AT_ONCE = 200;
+
+/** The connection under a socket: paused, its client reads nothing, as one that hangs. */
+function connectionOf({ socket }: Ears): TcpSocket {
+  const { transport } = socket.io.engine as unknown as { transport: { ws: { _socket: TcpSocket } } };
+  return transport.ws._socket;
+}
+
+/** Says long things until as many sockets are behind as should be. */
+async function talkUntilBehind(talker: Person, chat: { id: string }, sockets: Ears[]): Promise<number> {
+  const slowReaders = server().app.get(SlowReaders);
+  const ids = sockets.map(({ socket }) => socket.id ?? '');
+  for (let said = 0; said < ENOUGH; said += AT_ONCE) {
+    await Promise.all(Array.from({ length: AT_ONCE }, () => talker.says(chat, LONG)));
+    if (ids.every((id) => slowReaders.isBehind(id))) return said + AT_ONCE;
+  }
+  throw new Error('never behind');
+}
+
+async function metric(name: string): Promise<number> {
+  const { body } = await call<never>('GET', '/metrics');
+  const { text } = body as unknown as { text: string };
+  return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+}
+
+async function cast() {
+  const { ada, ben } = await people('ada', 'ben');
+  const chat = await ada.opensChatWith(ben);
+  const slow = await (await onAnotherDevice(ben)).connects();
+  return { ada, ben, chat, slow };
+}
+
+const all = (count: number): number[] => Array.from({ length: count }, (_, place) => place + 1);
+
+describe('a reader that stops reading', () => {
+  it('is told once to sync when it reads again; nobody else misses anything', async () => {
+    const { ada, ben, chat, slow } = await cast();
+    const dropped = await metric('parley_pushes_dropped_total');
+    connectionOf(slow).pause();
+
+    const said = await talkUntilBehind(ada, chat, [slow]);
+    await ada.says(chat, 'left out');
+    expect(await metric('parley_sockets_behind')).toBe(1);
+    expect(await metric('parley_pushes_dropped_total')).toBeGreaterThan(dropped);
+
+    const told = slow.hears('sync.needed');
+    connectionOf(slow).resume();
+    expect(await told).toEqual({});
+    expect(await metric('parley_sockets_behind')).toBe(0);
+
+    const heard = slow.all('message.created').map(({ seq }) => seq);
+    expect(heard).toEqual(all(heard.length));
+    expect(heard.length).toBeLessThan(said + 1);
+    const missing = await ben.sees(chat, `?after=${said}&limit=100`);
+    expect(missing.map(({ message }) => message)).toEqual(['left out']);
+
+    const last = slow.hears('message.created');
+    const atOthers = ben.hears('message.created', ({ message }) => message === 'pushed again');
+    await ada.says(chat, 'pushed again');
+    expect(await last).toMatchObject({ message: 'pushed again', seq: said + 2 });
+    await atOthers;
+    expect(slow.all('sync.needed')).toHaveLength(1);
+    expect(ben.ears?.all('message.created').map(({ seq }) => seq)).toEqual(all(said + 2));
+  }, 120_000);
+
+  it('is cut off after 30 s, and what waited for it is given up', async () => {
+    const { ada, ben, chat, slow } = await cast();
+    const stuck = await metric('parley_sockets_stuck_total');
+    const sockets = await metric('parley_sockets');
+    connectionOf(slow).pause();
+    await talkUntilBehind(ada, chat, [slow]);
+    const slowReaders = server().app.get(SlowReaders);
+
+    slowReaders.closeStuck(Date.now() + 20_000);
+    expect(await metric('parley_sockets_behind')).toBe(1);
+    slowReaders.closeStuck(Date.now() + 31_000);
+
+    expect(await metric('parley_sockets_behind')).toBe(0);
+    expect(await metric('parley_sockets_stuck_total')).toBe(stuck + 1);
+    expect(await metric('parley_sockets')).toBe(sockets - 1);
+    const closed = new Promise((resolve) => slow.socket.once('disconnect', resolve));
+    connectionOf(slow).resume();
+    expect(await closed).toMatch(/transport/);
+    const goesOn = ben.hears('message.created', ({ message }) => message === 'hello');
+    await ada.says(chat, 'hello');
+    await goesOn;
+  }, 120_000);
+});
+
+describe('a reader that polls', () => {
+  it('takes a burst between two polls, and is not behind for it', async () => {
+    const { ada, ben, chat } = await cast();
+    const polls = await (await onAnotherDevice(ben)).connects({ transports: ['polling'] });
+    const last = polls.hears('message.created', ({ seq }) => seq === 250);
+
+    await Promise.all(all(250).map(() => ada.says(chat, LONG)));
+
+    await last;
+    expect(polls.all('message.created').map(({ seq }) => seq)).toEqual(all(250));
+    expect(polls.all('sync.needed')).toEqual([]);
+    const closed = new Promise((resolve) => polls.socket.io.engine.once('close', resolve));
+    polls.hangUp();
+    await closed;
+  });
+});
