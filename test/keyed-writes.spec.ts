@@ -141,3 +141,24 @@ describe('a key', () => {
     expect(ada.ears?.all('message.starred')).toEqual([]);
   });
 });
+
+describe('a change of who is in, or signed in, with a key', () => {
+  it('gets its first answer again, where without the key there would be nothing left to change', async () => {
+    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+    const group = await ada.opensGroup('Boats', ben);
+    const participants = `/api/chats/${group.id}/participants`;
+    const twice = async (one: Person, method: string, path: string, body?: unknown) => {
+      const key = { 'idempotency-key': `${method} ${path.slice(-8)}` };
+      const [first, again] = [await one.call(method, path, body, key), await one.call(method, path, body, key)];
+      expect([first.status, replayed(first), again.body, replayed(again)]).toEqual([200, null, first.body, 'true']);
+    };
+
+    await twice(ada, 'POST', participants, { participants: [cleo.id] });
+    await twice(ben, 'DELETE', `${participants}/${(await ben.chat(group)).participantId}`);
+    expect((await ada.chat(group)).lastRev).toBe(2);
+
+    const { sessionId } = (await onAnotherDevice(ada).then((phone) => phone.connects())).all('connection.ready')[0]!;
+    await twice(ada, 'DELETE', `/api/me/sessions/${sessionId}`);
+    expect((await ada.call('DELETE', `/api/me/sessions/${sessionId}`)).status).toBe(404);
+  });
+});

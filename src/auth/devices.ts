@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 
 import type { SessionView } from '../contract/auth.view.js';
 import { Journal } from '../platform/database/journal.js';
+import type { Keep } from '../platform/database/once.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { EventBus } from '../platform/events/event-bus.js';
@@ -45,12 +46,13 @@ export class Devices {
    * From here on the session is good for nothing: at once on this node, and on the others as soon as they hear of it.
    * @returns false when that person has no such session
    */
-  async signOut({ userId, sessionId }: Caller): Promise<boolean> {
+  async signOut({ userId, sessionId }: Caller, keep?: Keep<boolean>): Promise<boolean> {
     const id = isUUID(sessionId) ? sessionId.toLowerCase() : null;
-    const ended = await this.transactions.run(async ({ manager }) => {
+    const ended = await this.transactions.run(async (tx) => {
       const sql = 'delete from sessions where id = $1 and user_id = $2 returning id';
-      const gone = await rows<{ id: string }>(manager, sql, [id, userId]);
-      if (gone[0]) await Journal.record(manager, { sessionIds: [gone[0].id] });
+      const gone = await rows<{ id: string }>(tx.manager, sql, [id, userId]);
+      if (gone[0]) await Journal.record(tx.manager, { sessionIds: [gone[0].id] });
+      if (gone[0]) await keep?.(tx, true);
       return gone[0]?.id;
     });
     if (ended === undefined) return false;

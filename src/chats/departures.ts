@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 
+import type { Keep } from '../platform/database/once.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
@@ -24,13 +25,15 @@ export class Departures {
    * What the chat numbers after this, the one who left never hears.
    * @throws AppError chat.not_found, chat.is_direct, chat.not_owner, participant.not_found
    */
-  async remove(userId: string, id: string, participantId: string): Promise<void> {
+  async remove(userId: string, id: string, participantId: string, keep?: Keep<null>): Promise<null> {
     const { chatId } = await this.access.open(userId, id);
-    await this.transactions.run(async (tx) => {
+    return this.transactions.run(async (tx) => {
       await lockChat(tx, chatId);
       const me = await seatInGroup(tx, chatId, userId);
       const leaver = participantId.toLowerCase() === me.id ? me : await another(tx, chatId, me, participantId);
       await this.letGo(tx, chatId, leaver);
+      await keep?.(tx, null);
+      return null;
     });
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 
 import type { ParticipantView } from '../contract/chat.view.js';
+import type { Keep } from '../platform/database/once.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
@@ -32,7 +33,12 @@ export class Invitations {
    * @returns those asked for, in the order they joined; who was in already has not changed
    * @throws AppError chat.not_found, chat.is_direct, chat.not_owner, user.not_found, chat.full
    */
-  async invite(userId: string, id: string, userIds: string[]): Promise<ParticipantView[]> {
+  async invite(
+    userId: string,
+    id: string,
+    userIds: string[],
+    keep?: Keep<ParticipantView[]>,
+  ): Promise<ParticipantView[]> {
     const { chatId } = await this.access.open(userId, id);
     return this.transactions.run(async (tx) => {
       const position = await lockChat(tx, chatId);
@@ -40,7 +46,9 @@ export class Invitations {
       if (role !== 'owner') throw new AppError('chat.not_owner');
       const newcomers = await whoIsNew(tx, chatId, [...new Set(userIds)]);
       if (newcomers.length > 0) await this.seat(tx, chatId, newcomers, position);
-      return this.participants.ofUsers(tx.manager, chatId, userIds);
+      const seated = await this.participants.ofUsers(tx.manager, chatId, userIds);
+      await keep?.(tx, seated);
+      return seated;
     });
   }
 

@@ -4,8 +4,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { AddParticipantsDto } from '../contract/chat.dto.js';
 import { ParticipantView } from '../contract/chat.view.js';
 import { success } from '../contract/envelope.js';
+import { type Keep, type KeyedRequest, Once } from '../platform/database/once.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
+import { Keyed } from '../platform/http/keyed.js';
 import { Departures } from './departures.js';
 import { Invitations } from './invitations.js';
 
@@ -15,23 +17,39 @@ export class MembershipController {
   constructor(
     private readonly invitations: Invitations,
     private readonly departures: Departures,
+    private readonly once: Once,
   ) {}
 
   /** Adds people to a group, which its owner may; answers those people as participants. */
   @Post()
   @HttpCode(200)
   @Answers([ParticipantView], {
+    keyed: true,
     errors: ['request.invalid', 'chat.not_found', 'chat.is_direct', 'chat.not_owner', 'chat.full', 'user.not_found'],
   })
-  async add(@Me() me: Caller, @Param('chat') chatId: string, @Body() { participants }: AddParticipantsDto) {
-    return success(await this.invitations.invite(me.userId, chatId, participants));
+  async add(
+    @Me() me: Caller,
+    @Param('chat') chatId: string,
+    @Body() { participants }: AddParticipantsDto,
+    @Keyed() request: KeyedRequest | null,
+  ) {
+    const invite = (keep?: Keep<ParticipantView[]>) => this.invitations.invite(me.userId, chatId, participants, keep);
+    return success(await this.once.answer(request, invite));
   }
 
   /** Removes somebody from a group, which its owner may; with the caller's own participant id: leaves it. */
   @Delete(':participant')
-  @Answers(null, { errors: ['chat.not_found', 'chat.is_direct', 'chat.not_owner', 'participant.not_found'] })
-  async remove(@Me() me: Caller, @Param('chat') chatId: string, @Param('participant') participantId: string) {
-    await this.departures.remove(me.userId, chatId, participantId);
+  @Answers(null, {
+    keyed: true,
+    errors: ['chat.not_found', 'chat.is_direct', 'chat.not_owner', 'participant.not_found'],
+  })
+  async remove(
+    @Me() me: Caller,
+    @Param('chat') chatId: string,
+    @Param('participant') participantId: string,
+    @Keyed() request: KeyedRequest | null,
+  ) {
+    await this.once.answer<null>(request, (keep) => this.departures.remove(me.userId, chatId, participantId, keep));
     return success();
   }
 }
