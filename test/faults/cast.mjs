@@ -1,5 +1,9 @@
 import { Person } from './person.mjs';
 
+const NAMES = ['ada', 'ben', 'cleo', 'dan', 'eve', 'fay', 'gus', 'hal'];
+/** Who is in which chat: one busy group, two smaller ones, two direct chats. */
+const CHATS = [NAMES, ['ada', 'ben', 'cleo', 'dan'], ['eve', 'fay', 'gus'], ['ada', 'hal'], ['ben', 'eve']];
+
 /** Registers people, a few at a time: hashing passwords takes the servers a while. */
 export async function people(urls, names) {
   const found = [];
@@ -27,4 +31,15 @@ export async function messagesOf(person, chatId) {
     messages.push(...data.toReversed());
     if (!meta.hasMore) return messages;
   }
+}
+
+/** Those people in those chats, and a stranger who is in none; all with a socket. */
+export async function gather(urls) {
+  const [stranger, ...everybody] = await people(urls, ['stranger', ...NAMES]);
+  const chats = [];
+  for (const names of CHATS) {
+    chats.push(await chatOf(names.map((name) => everybody[NAMES.indexOf(name)])));
+  }
+  for (const person of [stranger, ...everybody]) person.connect();
+  return { everybody, stranger, chats };
 }

@@ -25,8 +25,8 @@ export class Member {
     const member = new Member();
     Object.assign(member, { person, chat, media, witnesses: [] });
     for (const url of urls) member.witnesses.push(await Witness.open(url, person.token));
-    member.participantId = (await person.does('GET', `chats/${chat.id}`)).participantId;
-    return member;
+    const { participantId, lastRev } = await person.does('GET', `chats/${chat.id}`);
+    return Object.assign(member, { participantId, base: lastRev });
   }
 
   async goesAndComes(owner, chance, urls) {
@@ -87,12 +87,12 @@ export function reachesOf({ members, chat, heard, lastRev }) {
   const notes = [];
   const witnessed = wrongNumbers(heard, 1, lastRev);
   wrong['missing for who stays'] = witnessed.missing + witnessed.doubled + witnessed.disordered;
-  for (const { person, witnesses, reached, untold } of members) {
+  for (const { person, base, witnesses, reached, untold } of members) {
     notes.push(...reached, ...untold);
     wrong['answers from after a removal'] += reached.length;
     wrong['removals and returns not told'] += untold.length;
     const turns = heard.filter(({ event, payload }) => TURNS.test(event) && payload.participant.user.id === person.id);
-    const found = witnesses.flatMap((witness) => Object.entries(wrongFor(witness, { chat, turns, lastRev })));
+    const found = witnesses.flatMap((witness) => Object.entries(wrongFor(witness, { chat, base, turns, lastRev })));
     for (const [what, revs] of found) {
       wrong[what] += revs.length;
       if (revs.length > 0) notes.push(`${person.id}: ${what}: ${revs.slice(0, 5).join(', ')}`);
@@ -101,12 +101,15 @@ export function reachesOf({ members, chat, heard, lastRev }) {
   return { wrong, notes };
 }
 
-/** The numbers of one socket that it should not have heard, or should have. */
-function wrongFor(witness, { chat, turns, lastRev }) {
+/**
+ * The numbers of one socket that it should not have heard, or should have.
+ * @param base where the chat was when the socket was opened
+ */
+function wrongFor(witness, { chat, base, turns, lastRev }) {
   const heard = witness.in(chat.id).map(({ rev }) => rev);
   const known = new Set(heard);
   const stays = witness.other.filter(({ event, payload }) => event === 'chat.created' && payload.id === chat.id);
-  const missing = [0, ...stays.map(({ payload }) => payload.lastRev)].flatMap((from) => {
+  const missing = [base, ...stays.map(({ payload }) => payload.lastRev)].flatMap((from) => {
     // Whoever comes hears what is above the number of the chat as they were given it.
     const end = turns.find(({ event, rev }) => event === 'participant.left' && rev > from)?.rev ?? lastRev;
     return Array.from({ length: end - from }, (_, place) => from + 1 + place).filter((rev) => !known.has(rev));

@@ -2,9 +2,23 @@ import { aborted } from './scenarios/aborted.mjs';
 import { acknowledged } from './scenarios/acknowledged.mjs';
 import { away } from './scenarios/away.mjs';
 import { membership } from './scenarios/membership.mjs';
+import { drain } from './scenarios/drain.mjs';
 import { lostHints, ordering, orphans } from './scenarios/ordering.mjs';
 import { presence } from './scenarios/presence.mjs';
 import { retries } from './scenarios/retries.mjs';
+import { slowReaders } from './scenarios/slow-readers.mjs';
 
 /** All scenarios, in the order they are played. */
-export const scenarios = [acknowledged, retries, ordering, lostHints, orphans, aborted, membership, presence, away];
+export const scenarios = [
+  acknowledged,
+  retries,
+  ordering,
+  lostHints,
+  orphans,
+  aborted,
+  membership,
+  presence,
+  away,
+  slowReaders,
+  drain,
+];

@@ -35,6 +35,10 @@ export class ServerProcess {
     process.once('exit', () => this.#process?.kill('SIGKILL'));
   }
 
+  get pid() {
+    return this.#process.pid;
+  }
+
   spawn() {
     this.#dying = false;
     const child = spawn(process.execPath, this.entry, { cwd: root, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -63,6 +67,15 @@ export class ServerProcess {
     const gone = new Promise((resolve) => this.#process.once('exit', resolve));
     this.#process.kill('SIGKILL');
     await gone;
+  }
+
+  /** Tells it to stop. @returns its exit code, and after how many milliseconds */
+  async terminate() {
+    this.#dying = true;
+    const since = performance.now();
+    const gone = new Promise((resolve) => this.#process.once('exit', resolve));
+    this.#process.kill('SIGTERM');
+    return { code: await gone, ms: performance.now() - since };
   }
 
   #hasEnded() {

@@ -11,7 +11,8 @@ export class Reader extends Person {
   #mayFetch = false;
 
   constructor(url, account) {
-    super(url, { token: account.token, user: { id: account.id } });
+    super([url], { token: account.token, user: { id: account.id } });
+    this.connect(url);
     this.ready = new Promise((resolve) => this.socket.once('connection.ready', resolve));
     this.socket.on('connection.ready', () => (this.#mayFetch = true));
     this.socket.on('disconnect', () => (this.cut += 1));

@@ -47,7 +47,7 @@ export async function slowReaders({ url, pid, seconds = 60, sockets = 200, pushe
     });
   } finally {
     await talk.stop();
-    for (const one of [...crew.people, ...crew.slow, ...crew.healthy]) one.hangUp();
+    for (const one of [...crew.slow, ...crew.healthy]) one.hangUp();
   }
 }
 
@@ -69,16 +69,15 @@ async function gather(url, sockets) {
     ...Array.from({ length: Math.ceil(sockets / DEVICES_EACH) }, (_, i) => `slow${i}`),
   ];
   const stamp = Date.now();
-  const people = await Promise.all(names.map((name) => Person.register(url, `${name}.${stamp}`)));
+  const people = await Promise.all(names.map((name) => Person.register([url], `${name}.${stamp}`)));
   const [talker, healthyOne, ...slowOnes] = people;
   const wanted = { title: 'slow readers', participants: people.slice(1).map(({ id }) => id) };
   const opened = Array.from({ length: CHATS }, () => talker.call('POST', 'chats', wanted));
   const chats = (await Promise.all(opened)).map(({ data }) => data.id);
   const healthy = Array.from({ length: HEALTHY }, () => new Reader(url, healthyOne));
   const slow = Array.from({ length: sockets }, (_, place) => new Reader(url, slowOnes[place % slowOnes.length]));
-  for (const one of people) one.hangUp();
   await Promise.all([...healthy, ...slow].map(({ ready }) => ready));
-  return { people, talker, chats, healthy, slow };
+  return { talker, chats, healthy, slow };
 }
 
 /** Says long things at a steady rate, and takes the time until those who read hear them. */

@@ -12,12 +12,13 @@ export class Witness {
   /** Other events, by name. */
   other = [];
   lost = false;
+  lostAt = Number.NaN;
 
   constructor(url, token) {
     this.url = url;
     this.socket = io(url, { auth: { token }, transports: ['websocket'], forceNew: true, reconnection: false });
     this.socket.onAny((event, payload) => this.#write(event, payload));
-    this.socket.on('disconnect', () => (this.lost = true));
+    this.socket.on('disconnect', () => Object.assign(this, { lost: true, lostAt: performance.now() }));
   }
 
   static async open(url, token) {

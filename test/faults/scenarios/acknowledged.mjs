@@ -1,13 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { chatOf, people } from '../cast.mjs';
+import { gather } from '../cast.mjs';
 import { check } from '../check.mjs';
 import { Ledger } from '../ledger.mjs';
 import { Load } from '../load.mjs';
-
-const NAMES = ['ada', 'ben', 'cleo', 'dan', 'eve', 'fay', 'gus', 'hal'];
-/** Who is in which chat: one busy group, two smaller ones, two direct chats. */
-const CHATS = [NAMES, ['ada', 'ben', 'cleo', 'dan'], ['eve', 'fay', 'gus'], ['ada', 'hal'], ['ben', 'eve']];
 
 /** Crashes a node or PostgreSQL again and again under load, and looks each time whether every promise was kept. */
 export const acknowledged = {
@@ -36,16 +32,6 @@ export const acknowledged = {
     return { figures: { ...crashes, ...ledger.figures }, violations, notes: ledger.oddities };
   },
 };
-
-async function gather(urls) {
-  const [stranger, ...everybody] = await people(urls, ['stranger', ...NAMES]);
-  const chats = [];
-  for (const names of CHATS) {
-    chats.push(await chatOf(names.map((name) => everybody[NAMES.indexOf(name)])));
-  }
-  for (const person of [stranger, ...everybody]) person.connect();
-  return { everybody, stranger, chats };
-}
 
 /** One crash at a random moment, and everything up again. A start is sometimes crashed as well. */
 async function crash({ site, round, chance, crashes }) {

@@ -1,0 +1,26 @@
+import { slowReaders as measure } from '../slow-readers.mjs';
+
+/** Sockets that stop reading while long messages flow, and read again in the end. */
+export const slowReaders = {
+  name: 'slow-readers',
+  promise: 'A slow reader harms only itself',
+  places: ['pglite', 'nodes'],
+  short: { seconds: 10, sockets: 60, pushesPerSecond: 200 },
+  long: { seconds: 60, sockets: 200, pushesPerSecond: 1_000 },
+
+  async play({ site, numbers }) {
+    const [{ url, pid }] = site.nodes;
+    const { broken, ...found } = await measure({ url, pid, ...numbers });
+    return {
+      figures: {
+        'sockets that stop reading': numbers.sockets,
+        'pushes each second to those that go on': found.pushesPerSecond,
+        'memory grown, MB': found.grownMb,
+        'healthy p99 before and meanwhile, ms': `${found.p99BeforeMs} and ${found.p99DuringMs}`,
+        'slowest to be whole after it reads again, ms': found.slowestWholeMs,
+      },
+      violations: { 'bounds broken': broken.length },
+      notes: broken,
+    };
+  },
+};
