@@ -1,6 +1,7 @@
 import type { Socket as TcpSocket } from 'node:net';
 
 import { SlowReaders } from '../src/realtime/slow-readers.js';
+import { Sockets } from '../src/realtime/sockets.js';
 import type { Ears } from './support/ears.js';
 import { onAnotherDevice, people } from './support/people.js';
 import { call, type Person } from './support/person.js';
@@ -19,13 +20,21 @@ function connectionOf({ socket }: Ears): TcpSocket {
   return transport.ws._socket;
 }
 
+/** The ids of the sockets that are behind now. */
+function behind(): Set<string> {
+  const found = new Set<string>();
+  server()
+    .live.app.get(Sockets)
+    .each(({ id, data }) => data.behind && found.add(id));
+  return found;
+}
+
 /** Says long things until as many sockets are behind as should be. */
 async function talkUntilBehind(talker: Person, chat: { id: string }, sockets: Ears[]): Promise<number> {
-  const slowReaders = server().app.get(SlowReaders);
   const ids = sockets.map(({ socket }) => socket.id ?? '');
   for (let said = 0; said < ENOUGH; said += AT_ONCE) {
     await Promise.all(Array.from({ length: AT_ONCE }, () => talker.says(chat, LONG)));
-    if (ids.every((id) => slowReaders.isBehind(id))) return said + AT_ONCE;
+    if (ids.every((id) => behind().has(id))) return said + AT_ONCE;
   }
   throw new Error('never behind');
 }

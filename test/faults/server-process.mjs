@@ -65,6 +65,19 @@ export class ServerProcess {
     await gone;
   }
 
+  get pid() {
+    return this.#process.pid;
+  }
+
+  /** Asks it to stop, as a deploy does. @returns its exit code, and how long it took */
+  async terminate() {
+    this.#dying = true;
+    const since = Date.now();
+    const gone = new Promise((resolve) => this.#process.once('exit', resolve));
+    this.#process.kill('SIGTERM');
+    return { code: await gone, ms: Date.now() - since };
+  }
+
   #hasEnded() {
     return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
