@@ -62,7 +62,7 @@ describe('the trace of a message', () => {
 
     const ears = await ben.connects();
     const [later] = (await trace(ada, message)).recipients;
-    expect(later).toMatchObject({ state: 'no_device', devices: [{ device: null, state: 'connected_later' }] });
+    expect(later).toMatchObject({ state: 'no_device', devices: [{ device: 'node', state: 'connected_later' }] });
     expect(Date.parse(later?.devices[0]?.connectedAt ?? '')).toBeGreaterThan(Date.parse(message.createdAt));
 
     const next = await ada.says({ id: message.chatId }, 'are you there?');
