@@ -56,6 +56,7 @@ describe('rates of several nodes', () => {
   it('are never unlimited when Redis has crashed', async () => {
     const rates = await node();
     await redis.kill();
+    await until(() => !links.some((link) => link.isUp));
     expect(await letThrough(rates, 'dora', 20)).toBe(10);
     await redis.start();
     await until(() => links.every((link) => link.isUp));
