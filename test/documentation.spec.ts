@@ -75,7 +75,9 @@ describe('the documents', () => {
     await ada.does('PUT', `/api/chats/${chat.id}/pin`);
     await ada.does('PUT', `/api/chats/${chat.id}/archive`);
     await ada.does('PUT', `/api/chats/${chat.id}/messages/${id}/star`);
+    const renamed = ben.hears('user.updated');
     await ada.does('PATCH', '/api/me', { name: 'Ada L.' });
+    await renamed;
     await ben.ears!.asks('typing.start', { chatId: chat.id });
     await ben.ears!.asks('typing.stop', { chatId: chat.id });
     await ben.ears!.asks('presence.set', { status: 'offline' });
@@ -97,7 +99,7 @@ describe('the documents', () => {
     expect(examples.map(([event]) => event)).toEqual(shown);
     for (const [event, json] of examples) {
       if (HEARD_ELSEWHERE.includes(event as ServerEvent)) continue;
-      const names = (payload: unknown) => Object.keys(payload as object).sort();
+      const names = (payload: unknown) => Object.keys((payload ?? {}) as object).sort();
       expect([event, names(heard.get(event!))]).toEqual([event, names(JSON.parse(json!))]);
     }
   });

@@ -43,9 +43,10 @@ export const membership = {
     }
     await load.end();
     const { lastRev } = await owner.does('GET', `chats/${chat.id}`);
-    await witness.reach(chat.id, lastRev);
+    const listening = [witness, ...members.flatMap(({ witnesses }) => witnesses)];
+    for (const one of listening) await one.reach(chat.id, lastRev);
     const { wrong, notes } = reachesOf({ members, chat, heard: witness.in(chat.id), lastRev });
-    for (const one of [witness, ...members.flatMap(({ witnesses }) => witnesses)]) one.hangUp();
+    for (const one of listening) one.hangUp();
     return {
       figures: { removals: numbers.removals, 'messages meanwhile': writers.written, ...revocations.figures },
       violations: { ...wrong, ...revocations.violations },

@@ -4,8 +4,8 @@ import { slowReaders as measure } from '../slow-readers.mjs';
 export const slowReaders = {
   name: 'slow-readers',
   promise: 'A slow reader harms only itself',
-  places: ['pglite', 'nodes'],
-  short: { seconds: 10, sockets: 60, pushesPerSecond: 200 },
+  places: ['nodes'],
+  short: { seconds: 20, sockets: 20, pushesPerSecond: 800 },
   long: { seconds: 60, sockets: 200, pushesPerSecond: 1_000 },
 
   async play({ site, numbers }) {
