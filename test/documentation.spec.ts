@@ -99,7 +99,7 @@ describe('the documents', () => {
     expect(examples.map(([event]) => event)).toEqual(shown);
     for (const [event, json] of examples) {
       if (HEARD_ELSEWHERE.includes(event as ServerEvent)) continue;
-      const names = (payload: unknown) => Object.keys((payload ?? {}) as object).sort();
+      const names = (payload: unknown) => Object.keys(payload ?? {}).sort();
       expect([event, names(heard.get(event!))]).toEqual([event, names(JSON.parse(json!))]);
     }
   });

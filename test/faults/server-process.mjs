@@ -32,7 +32,6 @@ export class ServerProcess {
       ...env,
     };
     this.url = `http://127.0.0.1:${env.PORT}`;
-    process.once('exit', () => this.#process?.kill('SIGKILL'));
   }
 
   get pid() {
@@ -43,7 +42,10 @@ export class ServerProcess {
     this.#dying = false;
     const child = spawn(process.execPath, this.entry, { cwd: root, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.log += text));
+    const leaveNothing = () => child.kill('SIGKILL');
+    process.once('exit', leaveNothing);
     child.once('exit', () => {
+      process.off('exit', leaveNothing);
       if (this.#process === child && !this.#dying) this.endedByItself += 1;
     });
     this.#process = child;
