@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 
 import { Admissions } from '../../dist/src/realtime/admissions.js';
 import { Healing } from '../../dist/src/realtime/healing.js';
+import { userRoom } from '../../dist/src/realtime/rooms.js';
 
 const SKIPPED = 0.05;
 
@@ -63,8 +64,8 @@ export const BREAKS = {
   'leavers-stay': {
     provider: Admissions,
     as: class extends Admissions {
-      dismiss() {
-        return undefined;
+      dismiss(userId, chatId) {
+        this.sockets.emit([userRoom(userId)], 'chat.removed', { chatId });
       }
     },
   },
