@@ -6,7 +6,7 @@
  *     npm run test:faults -- ordering retries --seed=7      some of them
  *     npm run test:faults -- acknowledged --on=pglite --rounds=5
  *     npm run test:faults -- --prove                        servers broken on purpose: each must be found out
- *     npm run test:faults -- --prove --short                only the four that docs/reliability.md promises
+ *     npm run test:faults -- --prove --short                only the four that .ci/run proves
  *     npm run test:faults -- --prove --break=no-healing
  */
 import { parseArgs } from 'node:util';
