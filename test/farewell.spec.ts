@@ -19,7 +19,7 @@ it('a server that stops tells every socket when to come back, closes it then, an
   const neverSignedIn = await RawSocket.open();
 
   const since = Date.now();
-  const gone = server().app.get(Farewell).say(SPREAD);
+  const gone = server().live.app.get(Farewell).say(SPREAD);
   const moments = (await told).map(({ reconnectInMs }) => reconnectInMs);
   const other = await onAnotherDevice(ada);
   await expect(other.connects()).rejects.toThrow('websocket error');

@@ -22,6 +22,16 @@ async function leftRev(seat: string): Promise<number> {
   return row?.rev ?? 0;
 }
 
+/** Until they are in on their node: what was said before that comes with the chat, and is not pushed to them. */
+async function brought(chat: { id: string }, person: Person): Promise<void> {
+  const [seat] = await server().sql<{ rev: number }>(
+    'select joined_rev rev from participants where chat_id = $1 and user_id = $2',
+    [chat.id, person.id],
+  );
+  const isNow = ({ lastRev }: { lastRev: number }) => lastRev >= (seat?.rev ?? 0);
+  if (!person.ears?.all('chat.created').some(isNow)) await person.hears('chat.created', isNow);
+}
+
 /** Talks until told to stop. */
 function talking(chat: { id: string }, ...speakers: Person[]): () => Promise<unknown> {
   let over = false;
@@ -164,6 +174,7 @@ describe('many at once', () => {
         }),
       );
       await ada.adds(chat, cleo);
+      await brought(chat, cleo);
       await allHeard(ada, chat, cleo.ears);
       const revs = revsHeard(cleo.ears, chat);
       expect(revs).toEqual([...new Set(revs)].sort((a, b) => a - b));

@@ -47,7 +47,9 @@ describe('a person with sockets', () => {
 describe('a person who asks to be shown offline', () => {
   it('stays so on all devices until they say otherwise', async () => {
     const { ada, ben, settled, status } = await benAwaitsAda();
+    const came = ben.hears('presence.changed');
     const first = await ada.connects();
+    await came;
     const hidden = ben.hears('presence.changed', ({ status: shown }) => shown === 'offline');
     await ada.does('POST', `/api/users/${ada.id}/set-status/offline`);
     await hidden;

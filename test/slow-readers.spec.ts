@@ -4,7 +4,7 @@ import { SlowReaders } from '../src/realtime/slow-readers.js';
 import { Sockets } from '../src/realtime/sockets.js';
 import type { Ears } from './support/ears.js';
 import { onAnotherDevice, people } from './support/people.js';
-import { call, type Person } from './support/person.js';
+import type { Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
 
 useServer();
@@ -40,8 +40,7 @@ async function talkUntilBehind(talker: Person, chat: { id: string }, sockets: Ea
 }
 
 async function metric(name: string): Promise<number> {
-  const { body } = await call<never>('GET', '/metrics');
-  const { text } = body as unknown as { text: string };
+  const text = await (await fetch(`${server().live.url}/metrics`)).text();
   return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
 }
 
@@ -91,7 +90,7 @@ describe('a reader that stops reading', () => {
     const sockets = await metric('parley_sockets');
     connectionOf(slow).pause();
     await talkUntilBehind(ada, chat, [slow]);
-    const slowReaders = server().app.get(SlowReaders);
+    const slowReaders = server().live.app.get(SlowReaders);
 
     slowReaders.closeStuck(Date.now() + 20_000);
     expect(await metric('parley_sockets_behind')).toBe(1);

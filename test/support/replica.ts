@@ -30,7 +30,7 @@ export class Replica {
   /** Connects, and is there once it holds the truth. */
   async connects(): Promise<void> {
     this.cut();
-    const socket = io(server().url, {
+    const socket = io(server().live.url, {
       auth: { token: this.person.token },
       transports: ['websocket'],
       forceNew: true,
