@@ -56,12 +56,12 @@ describe('presence on two nodes', () => {
     const online = bothHear('online');
     await callsElsewhere(ada);
     await online;
-    after(119);
+    await after(119);
     await allSettled();
     expect(heardOf(ben, ada)).toEqual(['online']);
 
     const offline = bothHear('offline');
-    after(121);
+    await after(121);
     await offline;
   });
 
@@ -75,9 +75,9 @@ describe('presence on two nodes', () => {
     // As a dead node does, it renews nothing any more and says nothing.
     third.app.get(RedisLink).onApplicationShutdown();
     const offline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
-    after(29);
+    await after(29);
     expect(isThere(server(), ada)).toBe(true);
-    after(31);
+    await after(31);
     expect(await offline).toMatchObject({ status: 'offline' });
     await third.stop();
   });
@@ -93,7 +93,7 @@ describe('presence on two nodes', () => {
     const offline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     await lookAfter(5);
     expect(isThere(server(), ada)).toBe(true);
-    after(11);
+    await after(11);
     expect(await offline).toMatchObject({ status: 'offline' });
   });
 

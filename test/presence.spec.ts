@@ -9,18 +9,18 @@ describe('a person with sockets', () => {
     const { ada, ben, settled, status } = await benAwaitsAda();
     expect(await status()).toBe('offline');
 
-    const cameOnline = ben.hears('presence.changed');
+    const cameOnline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     const laptop = await ada.connects();
     expect(await cameOnline).toMatchObject({ userId: ada.id, status: 'online' });
     const phone = await ada.connects();
 
     await leaves(laptop);
-    after(20);
+    await after(20);
     await leaves(phone);
-    after(9);
+    await after(9);
     expect(await status()).toBe('online');
     const wentOffline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
-    after(11);
+    await after(11);
 
     expect(await wentOffline).toMatchObject({ status: 'offline' });
     expect(await status()).toBe('offline');
@@ -30,13 +30,13 @@ describe('a person with sockets', () => {
 
   it('that comes back in time was never gone', async () => {
     const { ada, ben, settled, status } = await benAwaitsAda();
-    const cameOnline = ben.hears('presence.changed');
+    const cameOnline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     const first = await ada.connects();
     await cameOnline;
 
     await leaves(first);
     await ada.connects();
-    after(11);
+    await after(11);
 
     await settled();
     expect(heardOf(ben, ada)).toEqual(['online']);
@@ -47,7 +47,7 @@ describe('a person with sockets', () => {
 describe('a person who asks to be shown offline', () => {
   it('stays so on all devices until they say otherwise', async () => {
     const { ada, ben, settled, status } = await benAwaitsAda();
-    const came = ben.hears('presence.changed');
+    const came = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     const first = await ada.connects();
     await came;
     const hidden = ben.hears('presence.changed', ({ status: shown }) => shown === 'offline');
@@ -56,13 +56,13 @@ describe('a person who asks to be shown offline', () => {
 
     await ada.connects();
     await leaves(first);
-    after(20);
+    await after(20);
     await ada.does('POST', `/api/users/${ada.id}/set-status/offline`);
     await settled();
     expect(await status()).toBe('offline');
     expect(heardOf(ben, ada)).toEqual(['online', 'offline']);
 
-    const shown = ben.hears('presence.changed');
+    const shown = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     await ada.does('POST', `/api/users/${ada.id.toUpperCase()}/set-status/online`);
     expect(await shown).toMatchObject({ userId: ada.id, status: 'online' });
   });
@@ -93,15 +93,15 @@ describe('a person who asks to be shown offline', () => {
 describe('a person without a socket', () => {
   it('is online for two minutes after each call', async () => {
     const { ada, ben, settled, status } = await benAwaitsAda();
-    const cameOnline = ben.hears('presence.changed');
+    const cameOnline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     await ada.does('GET', '/api/me');
     expect(await cameOnline).toMatchObject({ userId: ada.id, status: 'online' });
 
-    after(119);
+    await after(119);
     await settled();
     expect(heardOf(ben, ada)).toEqual(['online']);
     const wentOffline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
-    after(121);
+    await after(121);
 
     expect(await wentOffline).toMatchObject({ status: 'offline' });
     expect(await status()).toBe('offline');
@@ -109,13 +109,13 @@ describe('a person without a socket', () => {
 
   it('is offline at once after signing out', async () => {
     const { ada, ben } = await benAwaitsAda();
-    const cameOnline = ben.hears('presence.changed');
+    const cameOnline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     await ada.does('GET', '/api/me');
     await cameOnline;
 
     const wentOffline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     await ada.does('POST', '/api/logout');
-    after(0);
+    await after(0);
 
     expect(await wentOffline).toMatchObject({ status: 'offline' });
   });

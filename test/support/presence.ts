@@ -7,8 +7,8 @@ import type { Person } from './person.js';
 import { server } from './server.js';
 
 /** The clock of presence is moved on, instead of waiting. */
-export const after = (seconds: number): void =>
-  void server()
+export const after = (seconds: number): Promise<void> =>
+  server()
     .live.app.get(Presence)
     .tick(Date.now() + seconds * 1000);
 
