@@ -52,6 +52,8 @@ for (const name of names) {
     throw new Error(`no scenario "${name}": choose from ${scenarios.map((one) => one.name).join(', ')}`);
   }
 }
+// Whatever it has started goes with it, see the `exit` listeners of those.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 const since = Date.now();
 const passed = asked.prove
   ? await breaksAreFound({ ways: asked.break?.split(','), onlyNamed: asked.short, seed })
