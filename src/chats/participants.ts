@@ -11,6 +11,8 @@ import { PARTICIPANT_COLUMNS, type ParticipantRow, participantView } from './par
 export interface Membership {
   chatId: string;
   participantId: string;
+  /** At which they came, the last time. */
+  joinedRev: number;
   lastSeq: number;
   lastRev: number;
 }
@@ -67,10 +69,21 @@ export class Participants {
   membershipsOf(userId: string): Promise<Membership[]> {
     return rows(
       this.database,
-      `select c.id as "chatId", p.id as "participantId", c.last_seq as "lastSeq", c.last_rev as "lastRev"
+      `select c.id as "chatId", p.id as "participantId", p.joined_rev as "joinedRev", c.last_seq as "lastSeq", c.last_rev as "lastRev"
        from participants p join chats c on c.id = p.chat_id where p.user_id = $1 and p.left_rev is null`,
       [userId],
     );
+  }
+
+  /** At which number those of these users who are in a chat came, by user id. */
+  async joinedRevs(chatId: string, userIds: string[]): Promise<Map<string, number>> {
+    const found = await rows<{ userId: string; joinedRev: number }>(
+      this.database,
+      `select user_id "userId", joined_rev "joinedRev" from participants
+       where chat_id = $1 and user_id = any ($2::uuid[]) and left_rev is null`,
+      [chatId, userIds],
+    );
+    return new Map(found.map(({ userId, joinedRev }) => [userId, joinedRev]));
   }
 
   /** Everybody who shares a chat of up to `upTo` people with a user. */

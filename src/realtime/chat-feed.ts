@@ -41,6 +41,11 @@ export class ChatFeed {
     return this.rev !== null;
   }
 
+  /** The last number it has pushed, or begun to; null before it was started. */
+  get reached(): number | null {
+    return this.rev;
+  }
+
   /** How many numbers it is known to be behind. */
   get lag(): number {
     return this.rev === null ? 0 : Math.max(0, this.highest - this.rev);

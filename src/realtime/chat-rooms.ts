@@ -22,10 +22,19 @@ export class ChatRooms {
       do memberships = await this.participants.membershipsOf(socket.data.userId);
       while (!this.hears(memberships, heard));
       // In the same turn as the look at the feeds: who is put out from here on is in the room to be put out of.
-      if (socket.connected) await socket.join(memberships.map(({ chatId }) => chatRoom(chatId)));
+      if (socket.connected) await socket.join(this.open(memberships).map(({ chatId }) => chatRoom(chatId)));
     } finally {
       this.feeds.release(heard.keys());
     }
+  }
+
+  /** Those whose feed has come to their joining. Another lets them in when it does: they hear nothing from before it. */
+  private open(memberships: Membership[]): Membership[] {
+    return memberships.filter(({ chatId, joinedRev }) => {
+      const early = this.feeds.isBefore(chatId, joinedRev);
+      if (early) this.feeds.reach(chatId, joinedRev);
+      return !early;
+    });
   }
 
   /**

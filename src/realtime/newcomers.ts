@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { Participants } from '../chats/participants.js';
 import type { ChatView } from '../contract/chat.view.js';
 import type { NewChat } from '../contract/events.js';
 import { Admissions } from './admissions.js';
@@ -15,6 +16,7 @@ export class Newcomers {
 
   constructor(
     private readonly feeds: ChatFeeds,
+    private readonly participants: Participants,
     private readonly sockets: Sockets,
     private readonly admissions: Admissions,
   ) {}
@@ -44,19 +46,28 @@ export class Newcomers {
     return this.sockets.anyIn(userRoom(userId)) && !this.sockets.areIn(userRoom(userId), chatRoom(chatId));
   }
 
-  /** All are let in at the same moment, and the feed begins with the chat: so each hears its first message, too. */
+  /**
+   * All are let in at the same moment, and the feed begins with the chat: so each hears its first message, too. Who has
+   * been out and in again since this was told may have come at a number the feed has yet to push: it lets them in there.
+   */
   private async bring(chatId: string, userIds: string[], rev: number): Promise<void> {
     const feed = this.feeds.listen(chatId);
     const views = new Map<string, ChatView>();
+    let joined = new Map<string, number>();
     for (let missing = userIds; missing.length > 0; missing = outdated(views, feed)) {
       await Promise.all(missing.map((userId) => this.look(views, userId, chatId)));
+      joined = await this.participants.joinedRevs(chatId, userIds);
     }
-    for (const [userId, view] of views) this.admissions.admit(userId, view);
     const seen = [...views.values()].sort((a, b) => a.lastRev - b.lastRev);
     const [first, last] = [seen[0], seen.at(-1)];
     if (!first) return; // all have left again: where the chat stands is not known here
-    if (rev === 0) feed.start(0, 0, last?.lastRev);
-    else feed.start(first.lastRev, first.lastSeq, last?.lastRev);
+    const [fromRev, fromSeq] = rev === 0 ? [0, 0] : [first.lastRev, first.lastSeq];
+    const reached = feed.reached ?? fromRev;
+    for (const [userId, view] of views) {
+      if ((joined.get(userId) ?? Infinity) <= reached) this.admissions.admit(userId, view);
+    }
+    feed.start(fromRev, fromSeq, last?.lastRev);
+    feed.reach(last?.lastRev ?? 0);
   }
 
   private async look(views: Map<string, ChatView>, userId: string, chatId: string): Promise<void> {
