@@ -10,7 +10,7 @@ useServer();
 /**
  * Who may use a route: `operators`, whom consistency.spec.ts looks at; `everybody`, token or none; whoever is `signed in`;
  * the participants of the chat in its `chat` parameter, or of them only its `owner`, or only
- * the `sender` of the message in it (see delivery-trace.spec.ts); the user in its path `oneself`;
+ * the `sender` of the message in it (see delivery-trace, editing and deleting.spec.ts); the user in its path `oneself`;
  * whose `session` it names; who may see the `media` in it. For `owner` and `session` see owners.spec.ts.
  */
 type Scope = 'operators' | 'everybody' | 'signed in' | 'chat' | 'owner' | 'sender' | 'oneself' | 'session' | 'media';
@@ -49,6 +49,9 @@ const MATRIX: Record<string, Scope> = {
   'GET /api/chats/:chat/messages': 'chat',
   'POST /api/chats/:chat/messages': 'chat',
   'GET /api/chats/:chat/messages/:message': 'chat',
+  'PATCH /api/chats/:chat/messages/:message': 'sender',
+  'DELETE /api/chats/:chat/messages/:message': 'sender',
+  'GET /api/chats/:chat/messages/:message/versions': 'chat',
   'GET /api/chats/:chat/messages/:message/trace': 'sender',
   'POST /api/chats/:chat/messages/:message/starred/:participant': 'chat',
   'PUT /api/chats/:chat/messages/:message/star': 'chat',

@@ -70,11 +70,14 @@ describe('the documents', () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Boats', ben);
     const { id } = await ada.says(chat, 'hello');
+    await ada.edits({ id, chatId: chat.id }, 'hello!');
     await ben.receives(chat, 1);
     await ben.reads(chat, 1);
     await ada.does('PUT', `/api/chats/${chat.id}/pin`);
     await ada.does('PUT', `/api/chats/${chat.id}/archive`);
     await ada.does('PUT', `/api/chats/${chat.id}/messages/${id}/star`);
+    await ada.deletes({ id, chatId: chat.id }, 'me');
+    await ada.deletes({ id, chatId: chat.id });
     const renamed = ben.hears('user.updated');
     await ada.does('PATCH', '/api/me', { name: 'Ada L.' });
     await renamed;

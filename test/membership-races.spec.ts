@@ -1,5 +1,4 @@
 import type { ChatView } from '../src/contract/chat.view.js';
-import { EventBus } from '../src/platform/events/event-bus.js';
 import { allHeard } from './support/fence.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -124,43 +123,6 @@ describe('under a load of messages', () => {
       withBen.hangUp();
       ears.hangUp();
     }
-  });
-});
-
-describe('when another node has let them in again, and this one has not heard of it yet', () => {
-  /** Ada's role is told of at one number, and Cleo comes at the next, without a hint or the journal. */
-  async function comesBackUnheard(chat: ChatView, ada: Person, cleo: Person): Promise<void> {
-    const seats = [seatOf(chat, ada), seatOf(chat, cleo)];
-    await server().sql(
-      `with moved as (update chats set last_rev = last_rev + 2 where id = $1 returning last_rev),
-       back as (update participants set left_rev = null, joined_rev = (select last_rev from moved) where id = $3)
-       insert into changes (chat_id, rev, kind, subject_id)
-       select $1, last_rev - 1, 'participant.updated', $2::uuid from moved
-       union all select $1, last_rev, 'participant.joined', $3 from moved`,
-      [chat.id, ...seats],
-    );
-  }
-
-  it.each(['who is told of an earlier coming', 'who connects'])('%s hears nothing from before it', async (way) => {
-    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
-    const chat = await ada.opensGroup('Doors', ben, cleo);
-    const removed = cleo.hears('chat.removed');
-    await ada.removes(chat, { id: seatOf(chat, cleo) });
-    await removed;
-    const left = await leftRev(seatOf(chat, cleo));
-    const back = cleo.hears('chat.created', ({ id, lastRev }) => id === chat.id && lastRev > left);
-    await comesBackUnheard(chat, ada, cleo);
-
-    const ears = way === 'who connects' ? await cleo.connects() : cleo.ears;
-    const push = { event: 'chat.created' as const, chatId: chat.id, newcomers: [cleo.id], rev: 0 };
-    if (way !== 'who connects') server().live.app.get(EventBus).tell({ push }, 'elsewhere');
-    await allHeard(ben, await ben.opensChatWith(cleo), cleo.ears);
-    const said = await ada.says(chat, 'welcome back');
-    await back;
-    await allHeard(ada, chat, cleo.ears, ears);
-    expect(said.rev).toBe(left + 3);
-    expect(revsHeard(cleo.ears, chat).filter((rev) => rev > left)).toEqual([said.rev, said.rev + 1]);
-    expect(revsHeard(ears, chat).filter((rev) => rev > left)).toEqual([said.rev, said.rev + 1]);
   });
 });
 

@@ -42,16 +42,42 @@ function deed(does: (person: Person, path: string, number: number) => Promise<un
   );
 }
 
+/** One of the newest messages of a chat, if it has any. */
+async function oneOf(person: Person, path: string, n: number): Promise<string | undefined> {
+  const { status, body } = await person.call<{ id: string }[]>('GET', `${path}/messages`);
+  const message = status === 200 ? body.data[n % Math.max(1, body.data.length)] : undefined;
+  return message && `${path}/messages/${message.id}`;
+}
+
 const speaks = deed((person, path, n) => person.call('POST', `${path}/messages`, { message: `words ${n}` }));
 const reads = deed((person, path, seq) => person.call('POST', `${path}/read`, { seq }));
 const receives = deed((person, path, seq) => person.call('POST', `${path}/delivered`, { seq }));
 const sets = deed((person, path, n) => person.call('POST', `${path}/toggle-${n % 2 ? 'pin' : 'archive'}`));
 const renames = deed((person, _, n) => person.call('PATCH', '/api/me', { name: `${person.name} ${n % 5}` }));
 const stars = deed(async (person, path, n) => {
-  const { status, body } = await person.call<{ id: string }[]>('GET', `${path}/messages`);
-  const message = status === 200 ? body.data[n % Math.max(1, body.data.length)] : undefined;
-  if (message) await person.call(n % 3 ? 'PUT' : 'DELETE', `${path}/messages/${message.id}/star`);
+  const message = await oneOf(person, path, n);
+  if (message) await person.call(n % 3 ? 'PUT' : 'DELETE', `${message}/star`);
 });
+const edits = deed(async (person, path, n) => {
+  const message = await oneOf(person, path, n);
+  if (message) await person.call('PATCH', message, { message: `other words ${n}` });
+});
+const deletes = deed(async (person, path, n) => {
+  const message = await oneOf(person, path, n);
+  if (message) await person.call('DELETE', `${message}?for=${n % 2 ? 'me' : 'everyone'}`);
+});
+const answers = deed(async (person, path, n) => {
+  const reply = (await oneOf(person, path, n))?.split('/').at(-1);
+  await person.call('POST', `${path}/messages`, { message: `answer ${n}`, reply });
+});
+const comesOrLeaves = fc
+  .tuple(someone, someone, fc.boolean())
+  .map(([who, whom, leaves]): Deed => async ({ persons, chats }) => {
+    const chat = `/api/chats/${chats[1]!.id}`;
+    const { body } = await persons[who]!.call<{ participantId: string } | undefined>('GET', chat);
+    if (leaves) await persons[who]!.call('DELETE', `${chat}/participants/${body.data?.participantId}`);
+    else await persons[who]!.call('POST', `${chat}/participants`, { participants: [persons[whom]!.id] });
+  });
 const opens = fc.tuple(someone, someone).map(
   ([who, whom]): Deed =>
     ({ persons }) =>
@@ -70,6 +96,10 @@ const deeds = fc.oneof(
   { arbitrary: receives, weight: 2 },
   { arbitrary: sets, weight: 2 },
   { arbitrary: stars, weight: 2 },
+  { arbitrary: edits, weight: 2 },
+  { arbitrary: deletes, weight: 2 },
+  { arbitrary: answers, weight: 2 },
+  { arbitrary: comesOrLeaves, weight: 1 },
   { arbitrary: renames, weight: 1 },
   { arbitrary: opens, weight: 1 },
 );

@@ -1,7 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** What changed about a participant. */
+export type ParticipantChangeKind = 'participant.joined' | 'participant.left' | 'participant.updated';
+/** What changed about a message after it was sent. */
+export type MessageChangeKind = 'message.updated' | 'message.deleted';
 /** What a numbered change was, when it is not a message that was sent. */
-export type ChangeKind = 'participant.joined' | 'participant.left' | 'participant.updated';
+export type ChangeKind = ParticipantChangeKind | MessageChangeKind;
 
 /** One numbered change of a chat that is not a send. What it says is read from its subject, as that stands now. */
 @Entity('changes')
@@ -15,7 +19,7 @@ export class Change {
   @Column('text')
   kind!: ChangeKind;
 
-  /** The participant it is about. */
+  /** The participant or the message it is about. */
   @Column('uuid', { name: 'subject_id' })
   subjectId!: string;
 

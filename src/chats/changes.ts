@@ -5,11 +5,11 @@ import type { ParticipantView } from '../contract/chat.view.js';
 import type { NumberedPush } from '../contract/events.js';
 import { rows } from '../platform/database/rows.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
-import type { ChangeKind } from './change.entity.js';
+import type { ParticipantChangeKind } from './change.entity.js';
 import { PARTICIPANT_COLUMNS, type ParticipantRow, participantView } from './participant-row.js';
 import { type Stretch, STRETCHES, stretchValues } from './stretch.js';
 
-/** One numbered change, and whom it is about as they stand now. */
+/** One such change, and whom it is about as they stand now. */
 export interface Changed {
   chatId: string;
   participant: ParticipantView;
@@ -17,7 +17,7 @@ export interface Changed {
   gone: boolean;
 }
 
-/** The numbered changes of a chat that are not sends: read back as the pushes they were. */
+/** The numbered changes of who is in a chat, and as what: read back as the pushes they were. */
 @Injectable()
 export class Changes {
   constructor(
@@ -27,7 +27,7 @@ export class Changes {
 
   /** Those above `after` and up to `upTo`, in `rev` order, each about its subject as that stands now. */
   async between(chatId: string, after: number, upTo: number): Promise<NumberedPush[]> {
-    const found = await rows<ParticipantRow & { rev: number; kind: ChangeKind }>(
+    const found = await rows<ParticipantRow & { rev: number; kind: ParticipantChangeKind }>(
       this.database,
       `select c.rev, c.kind, ${PARTICIPANT_COLUMNS}
        from changes c join participants p on p.id = c.subject_id join users u on u.id = p.user_id

@@ -17,6 +17,8 @@ export interface ChatRow {
   reply_body: string;
   reply_media: MediaView[] | null;
   starred: boolean;
+  /** When its reader deleted it for themselves. */
+  hidden_at: Date | null;
 }
 
 export interface ChatFacts {
@@ -29,6 +31,7 @@ export interface ChatFacts {
   lastSeq: number;
   lastRev: number;
   lastReadSeq: number;
+  unreadCount: number;
   participantCount: number;
   readByAllSeq: number;
   deliveredToAllSeq: number;
@@ -37,9 +40,10 @@ export interface ChatFacts {
 }
 
 export function readFacts({ chat }: ChatRow): ChatFacts {
-  const words = chat.split(' ') as [string, ChatType, string, string, string, ...Eight];
+  const words = chat.split(' ') as [string, ChatType, string, string, string, ...Nine];
   const [id, type, seat, pinned, archived, ...numbers] = words;
-  const [lastSeq, lastRev, lastReadSeq, participantCount, readByAllSeq, deliveredToAllSeq, ...times] = numbers;
+  const [lastSeq, lastRev, lastReadSeq, uncounted, participantCount, readByAllSeq, deliveredToAllSeq, ...times] =
+    numbers;
   return {
     id,
     type,
@@ -49,6 +53,8 @@ export function readFacts({ chat }: ChatRow): ChatFacts {
     lastSeq: Number(lastSeq),
     lastRev: Number(lastRev),
     lastReadSeq: Number(lastReadSeq),
+    // sending moves the sender's own mark, so nothing above it is mine
+    unreadCount: Number(lastSeq) - Number(lastReadSeq) - Number(uncounted),
     participantCount: Number(participantCount),
     readByAllSeq: Number(readByAllSeq),
     deliveredToAllSeq: Number(deliveredToAllSeq),
@@ -57,7 +63,7 @@ export function readFacts({ chat }: ChatRow): ChatFacts {
   };
 }
 
-type Eight = [string, string, string, string, string, string, string, string];
+type Nine = [string, string, string, string, string, string, string, string, string];
 
 /** @param ms since 1970 */
 function readTime(ms: string): string {

@@ -33,16 +33,17 @@ function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
   const seat = words(fc.uuid(), fc.constantFrom('owner', 'admin', 'member'), seq, seq, who);
   const type = fc.constantFrom('direct', 'group');
   return fc.record({
-    chat: words(fc.uuid(), type, fc.uuid(), bool, bool, seq, seq, seq, seq, seq, seq, ms, ms),
+    chat: words(fc.uuid(), type, fc.uuid(), bool, bool, seq, seq, seq, seq, seq, seq, seq, ms, ms),
     title: fc.option(text),
     seats: fc.array(seat, { minLength: 1, maxLength: 23 }).map((seats) => seats.join(',')),
-    message: maybe(words(fc.uuid(), seq, kind, ms, fc.uuid(), who)),
+    message: maybe(words(fc.uuid(), seq, kind, ms, fc.uuid(), who, ms, ms)),
     body: text,
     media,
-    reply: maybe(words(fc.uuid(), seq, kind, who)),
+    reply: maybe(words(fc.uuid(), seq, kind, who, ms)),
     reply_body: text,
     reply_media: media,
     starred: fc.boolean(),
+    hidden_at: fc.option(ms.map((at) => new Date(at))),
   });
 }
 

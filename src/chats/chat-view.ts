@@ -27,8 +27,7 @@ export function seatedChat(row: ChatRow, people: People, seats: Seat[], particip
     pinned: chat.pinned,
     archived: chat.archived,
     mutedUntil: null,
-    // sending moves the sender's own mark, so nothing above it is mine
-    unreadCount: chat.lastSeq - chat.lastReadSeq,
+    unreadCount: chat.unreadCount,
     mentionCount: 0,
     readByAllSeq: chat.readByAllSeq,
     deliveredToAllSeq: chat.deliveredToAllSeq,

@@ -5,6 +5,7 @@ import type { Keep } from '../platform/database/once.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
+import type { ParticipantChangeKind } from './change.entity.js';
 import { ChatAccess } from './chat-access.js';
 import { Participants } from './participants.js';
 import { type Seat, seatInGroup } from './membership.js';
@@ -39,7 +40,7 @@ export class Departures {
 
   private async letGo(tx: Tx, chatId: string, leaver: Leaver): Promise<void> {
     const heir = leaver.role === 'owner' ? await heirOf(tx, chatId, leaver.id) : undefined;
-    const changes: NumberedChange[] = [{ kind: 'participant.left', subjectId: leaver.id }];
+    const changes: NumberedChange<ParticipantChangeKind>[] = [{ kind: 'participant.left', subjectId: leaver.id }];
     if (heir !== undefined) changes.push({ kind: 'participant.updated', subjectId: heir });
     const revs = await numberChanges(tx, chatId, changes);
     await tx.manager.query(`update participants set left_rev = $2, role = 'member' where id = $1`, [

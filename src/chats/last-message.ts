@@ -1,13 +1,13 @@
 import type { MessageKind, MessageView } from '../contract/message.view.js';
 import type { UserView } from '../contract/user.view.js';
 import type { ChatFacts, ChatRow } from './chat-row.js';
-import { type MessageRow, sharedMessageView } from './message-row.js';
+import { type MessageRow, seenBy, sharedMessageView } from './message-row.js';
 
 /** @param people by user id, whoever wrote the message and what it answers among them */
 export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<string, UserView>): MessageView | null {
   if (row.message === '') return null;
-  const words = row.message.split(' ') as [string, string, MessageKind, string, string, string];
-  const [id, rev, kind, at, participantId, senderId] = words;
+  const words = row.message.split(' ') as [string, string, MessageKind, string, string, string, string, string?];
+  const [id, rev, kind, at, participantId, senderId, edited, deleted] = words;
   const sender = people.get(senderId) as UserView;
   const shared = sharedMessageView({
     id,
@@ -18,13 +18,15 @@ export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<strin
     body: row.body,
     media: row.media,
     created_at: new Date(Number(at)),
+    edited_at: edited === '0' ? null : new Date(Number(edited)),
+    deleted_at: readTime(deleted),
     participant_id: participantId,
     sender_id: senderId,
     sender_name: sender.name,
     sender_avatar: sender.avatar,
     ...readReply(row, people),
   });
-  return { ...shared, starred: row.starred };
+  return seenBy({ ...shared, starred: row.starred }, row.hidden_at);
 }
 
 type Reply = Pick<MessageRow, Extract<keyof MessageRow, `reply_${string}`>>;
@@ -42,7 +44,8 @@ const NO_REPLY: Reply = {
 
 function readReply(row: ChatRow, people: Map<string, UserView>): Reply {
   if (row.reply === '') return NO_REPLY;
-  const [id, seq, kind, senderId] = row.reply.split(' ') as [string, string, MessageKind, string];
+  const words = row.reply.split(' ') as [string, string, MessageKind, string, string?];
+  const [id, seq, kind, senderId, deleted] = words;
   const { name, avatar } = people.get(senderId) as UserView;
   return {
     reply_to: id,
@@ -50,8 +53,11 @@ function readReply(row: ChatRow, people: Map<string, UserView>): Reply {
     reply_kind: kind,
     reply_body: row.reply_body,
     reply_media: row.reply_media,
+    reply_deleted_at: readTime(deleted),
     reply_sender_id: senderId,
     reply_sender_name: name,
     reply_sender_avatar: avatar,
   };
 }
+
+const readTime = (ms?: string): Date | null => (ms === undefined ? null : new Date(Number(ms)));

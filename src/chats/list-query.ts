@@ -1,4 +1,5 @@
 import { SHOWN } from './seats.js';
+import { uncounted } from './uncounted.js';
 
 /** Characters of a seat at most, its comma included: two ids, a role, two marks and what parts them. */
 const SEAT_LENGTH = 2 * 36 + 6 + 2 * 10 + 5;
@@ -15,6 +16,23 @@ export const PAGE = `
 
 /** Milliseconds since 1970: a float holds a time to the microsecond, and only a division of integers cuts it off right. */
 const ms = (time: string): string => `(date_part('epoch', ${time}) * 1000000)::bigint / 1000`;
+
+const LAST_MESSAGE = `
+      select m.id, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.created_at said_at, m.edited_at, m.deleted_at,
+        m.participant_id, sp.user_id sender, m.body, m.media,
+        m.reply_to, r.seq reply_seq, r.kind reply_kind, rp.user_id reply_sender, r.body reply_body, r.media reply_media, r.deleted_at reply_deleted_at
+      from messages m
+      join participants sp on sp.id = m.participant_id
+      left join messages r on r.chat_id = m.chat_id and r.id = m.reply_to
+      left join participants rp on rp.id = r.participant_id
+      where m.chat_id = mine.chat and m.seq = mine.last_seq`;
+
+/** Nothing at all where there is no message; the last word is missing where it was not deleted. */
+const MESSAGE_WORDS = `concat_ws(' ', id, rev, kind, ${ms('said_at')}, participant_id, sender,
+      case when id is not null then coalesce(${ms('edited_at')}, 0) end, ${ms('deleted_at')})`;
+
+/** Of a chat in which something is unread, how much of that does not count. */
+const UNCOUNTED = `case when last_read_seq < last_seq then ${uncounted('chat', 'seat', 'last_read_seq')} else 0 end`;
 
 /**
  * By hand, because one round trip has to bring chats, people, marks and last messages of up to 1,000 chats.
@@ -42,22 +60,17 @@ export const listQuery = (which: string): string => `
           concat_ws(' ', id, role, last_read_seq, last_delivered_seq, user_id) seat
         from participants where chat_id = mine.chat and left_rev is null order by user_id <> $1, id) seated) crowd
     left join lateral (
-      select m.id, m.sent_rev, m.kind, m.created_at said_at, m.participant_id, sp.user_id sender, m.body, m.media,
-        m.reply_to, r.seq reply_seq, r.kind reply_kind, rp.user_id reply_sender, r.body reply_body, r.media reply_media
-      from messages m
-      join participants sp on sp.id = m.participant_id
-      left join messages r on r.chat_id = m.chat_id and r.id = m.reply_to
-      left join participants rp on rp.id = r.participant_id
-      where m.chat_id = mine.chat and m.seq = mine.last_seq limit 1) last on true)
-  select place::int, concat_ws(' ', chat, type, seat, pinned, archived, last_seq, last_rev, last_read_seq,
+      ${LAST_MESSAGE} limit 1) last on true)
+  select place::int, concat_ws(' ', chat, type, seat, pinned, archived, last_seq, last_rev, last_read_seq, ${UNCOUNTED},
       people, read_by_all, delivered_to_all, ${ms('created_at')}, ${ms('updated_at')}) chat,
-    title, seats, concat_ws(' ', id, sent_rev, kind, ${ms('said_at')}, participant_id, sender) message, body, media,
-    concat_ws(' ', reply_to, reply_seq, reply_kind, reply_sender) reply, reply_body, reply_media,
+    title, seats, ${MESSAGE_WORDS} message, body, media,
+    concat_ws(' ', reply_to, reply_seq, reply_kind, reply_sender, ${ms('reply_deleted_at')}) reply, reply_body, reply_media,
     (chat, id) in (
       select s.chat_id, s.message_id from stars s join mine on mine.chat = s.chat_id and mine.seat = s.participant_id) starred,
+    (select hidden_at from hidden_messages h where h.chat_id = chat and h.participant_id = seat and h.message_id = id) hidden_at,
     null people
   from found
   union all
-  select 0, null, null, null, null, null, null, null, null, null, null, (
+  select 0, null, null, null, null, null, null, null, null, null, null, null, (
     select json_agg(json_build_array(id, name, avatar, status, last_seen_at)) from users
     where id in (select unnest(shown || sender || reply_sender) from found))`;

@@ -1,3 +1,5 @@
+import { uncounted } from './uncounted.js';
+
 /** A participant's marks as MOVE and MARKS give them. */
 export interface MarksRow {
   lastReadSeq: number;
@@ -14,7 +16,8 @@ export interface Crowd {
 }
 
 const COLUMNS = `p.last_read_seq "lastReadSeq", p.last_delivered_seq "lastDeliveredSeq",
-  c.last_seq - p.last_read_seq "unreadCount", p.version mine`;
+  c.last_seq - p.last_read_seq - ${uncounted('c.id', 'p.id', 'p.last_read_seq')} "unreadCount",
+  p.version mine`;
 
 const move = (changes: string, behind: string): string => `
   update participants p set ${changes}, version = version + 1

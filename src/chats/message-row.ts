@@ -1,6 +1,8 @@
 import type { MediaView } from '../contract/media.view.js';
-import type { MessageKind, ReplyView, SharedMessageView } from '../contract/message.view.js';
+import type { MessageKind, MessageView, ReplyView, SharedMessageView } from '../contract/message.view.js';
 import type { SenderView } from '../contract/user.view.js';
+
+type Time = Date | string;
 
 /** A message as SQL gives it: by MESSAGE_COLUMNS, or by the function that stores it. */
 export interface MessageRow {
@@ -8,10 +10,15 @@ export interface MessageRow {
   chat_id: string;
   seq: number;
   rev: number;
+  /** The `rev` it was sent at. */
+  sent_rev?: number;
   kind: MessageKind;
   body: string;
   media: MediaView[] | null;
-  created_at: Date | string;
+  created_at: Time;
+  /** What was just stored has none of these three. */
+  edited_at?: Time | null;
+  deleted_at?: Time | null;
   participant_id: string;
   sender_id: string;
   sender_name: string;
@@ -21,6 +28,7 @@ export interface MessageRow {
   reply_kind: MessageKind;
   reply_body: string;
   reply_media: MediaView[] | null;
+  reply_deleted_at?: Time | null;
   reply_sender_id: string;
   reply_sender_name: string;
   reply_sender_avatar: string | null;
@@ -28,9 +36,10 @@ export interface MessageRow {
 
 /** Of a message `m` with its sender and what it answers; goes with MESSAGE_JOINS. */
 export const MESSAGE_COLUMNS = `
-  m.id, m.chat_id, m.seq, m.sent_rev rev, m.kind, m.body, m.media, m.created_at, m.participant_id,
+  m.id, m.chat_id, m.seq, m.sent_rev, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.body, m.media, m.participant_id,
+  m.created_at, m.edited_at, m.deleted_at,
   su.id sender_id, su.name sender_name, su.avatar sender_avatar, m.reply_to,
-  r.seq reply_seq, r.kind reply_kind, r.body reply_body, r.media reply_media,
+  r.seq reply_seq, r.kind reply_kind, r.body reply_body, r.media reply_media, r.deleted_at reply_deleted_at,
   ru.id reply_sender_id, ru.name reply_sender_name, ru.avatar reply_sender_avatar`;
 
 export const MESSAGE_JOINS = `
@@ -55,10 +64,16 @@ export function sharedMessageView(row: MessageRow): SharedMessageView {
     reply: row.reply_to === null ? null : replyView(row, row.reply_to),
     system: null,
     reactions: [],
-    createdAt: new Date(row.created_at).toISOString(),
-    editedAt: null,
-    deletedAt: null,
+    createdAt: time(row.created_at),
+    editedAt: timeOrNull(row.edited_at),
+    deletedAt: timeOrNull(row.deleted_at),
   };
+}
+
+/** Who deleted a message for themselves sees a tombstone, so that pages stay whole. */
+export function seenBy(message: MessageView, hiddenAt: Time | null): MessageView {
+  if (hiddenAt === null || message.deletedAt !== null) return message;
+  return { ...message, message: '', media: [], reply: null, reactions: [], deletedAt: time(hiddenAt) };
 }
 
 function replyView(row: MessageRow, id: string): ReplyView {
@@ -69,8 +84,10 @@ function replyView(row: MessageRow, id: string): ReplyView {
     message: row.reply_body,
     sender: sender(row.reply_sender_id, row.reply_sender_name, row.reply_sender_avatar),
     media: row.reply_media ?? [],
-    deletedAt: null,
+    deletedAt: timeOrNull(row.reply_deleted_at),
   };
 }
 
+const time = (at: Time): string => new Date(at).toISOString();
+const timeOrNull = (at: Time | null | undefined): string | null => (at ? time(at) : null);
 const sender = (id: string, name: string, avatar: string | null): SenderView => ({ id, name, avatar });

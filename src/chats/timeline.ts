@@ -9,8 +9,8 @@ export interface Position {
   lastRev: number;
 }
 
-export interface NumberedChange {
-  kind: ChangeKind;
+export interface NumberedChange<Kind extends ChangeKind = ChangeKind> {
+  kind: Kind;
   subjectId: string;
 }
 

@@ -31,7 +31,8 @@ export const ERRORS = {
   'chat.is_direct': { status: 403, message: 'A direct chat keeps its two people; start a group instead.' },
   'chat.full': { status: 403, message: 'The chat has as many people as a chat may have.' },
   'message.not_found': { status: 404, message: 'There is no such message in this chat.' },
-  'message.not_yours': { status: 403, message: 'Only the sender of a message sees its trace.' },
+  'message.not_yours': { status: 403, message: 'Only the sender of a message may do that.' },
+  'message.deleted': { status: 409, message: 'The message was deleted.' },
   'message.reply_not_found': { status: 404, message: 'The message replied to is not in this chat.' },
   'message.id_taken': {
     status: 409,

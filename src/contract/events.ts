@@ -1,5 +1,5 @@
 import type { ArchiveView, ChatView, DeliveredView, ParticipantView, PinView, ReadView } from './chat.view.js';
-import type { SharedMessageView } from './message.view.js';
+import type { HiddenMessageView, SharedMessageView } from './message.view.js';
 import type { OnlineStatus, SenderView } from './user.view.js';
 
 /** A numbered change of who is in a chat, and as what. */
@@ -13,6 +13,9 @@ interface ParticipantChange {
 export interface ServerEvents {
   'connection.ready': { userId: string; sessionId: string; mediaToken: string; epoch: string; serverTime: string };
   'message.created': SharedMessageView;
+  'message.updated': SharedMessageView;
+  'message.deleted': SharedMessageView;
+  'message.hidden': HiddenMessageView & { chatId: string; mine: number };
   'message.starred': { chatId: string; messageId: string; starred: boolean; mine: number };
   'chat.created': ChatView;
   'chat.removed': { chatId: string };
@@ -40,6 +43,9 @@ export type ServerEvent = keyof ServerEvents;
 export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = {
   'connection.ready': { to: 'the socket', when: 'rooms are joined: from here on nothing is missed' },
   'message.created': { to: 'the chat', when: 'a message was stored' },
+  'message.updated': { to: 'the chat', when: 'a message was edited' },
+  'message.deleted': { to: 'the chat', when: 'a message was deleted for everybody: what is left of it is a tombstone' },
+  'message.hidden': { to: "the caller's devices", when: 'the caller deleted a message for themselves' },
   'message.starred': { to: "the caller's devices", when: 'the caller starred or unstarred a message' },
   'chat.created': {
     to: 'each participant',
@@ -91,7 +97,13 @@ export type PlainPush = {
 }[PlainEvent];
 
 /** What carries a `rev`: pushed to its whole chat, in that order. */
-export type NumberedEvent = 'message.created' | 'participant.joined' | 'participant.left' | 'participant.updated';
+export type NumberedEvent =
+  | 'message.created'
+  | 'message.updated'
+  | 'message.deleted'
+  | 'participant.joined'
+  | 'participant.left'
+  | 'participant.updated';
 
 export type NumberedPush = { [Event in NumberedEvent]: { event: Event; payload: ServerEvents[Event] } }[NumberedEvent];
 

@@ -1,6 +1,6 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, ValidateNested } from 'class-validator';
 
 import { MediaItemDto, readMediaItems } from './media.dto.js';
 import { IsId, IsText, IsWhole, MAX_INT, NoneIfEmpty } from './validation.js';
@@ -23,6 +23,19 @@ export class SendMessageDto {
   @IsOptional()
   @IsId()
   id?: string;
+}
+
+export class EditMessageDto {
+  /** May be empty only where there is media. */
+  @IsText(0, MESSAGE_MAX)
+  message!: string;
+}
+
+export class DeleteMessageDto {
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsIn(['everyone', 'me'])
+  for?: 'everyone' | 'me';
 }
 
 /** What `media` may be, as clients write it; it arrives as a list of items. */

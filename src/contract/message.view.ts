@@ -32,7 +32,7 @@ export class SharedMessageView {
   chatId!: string;
   /** Numbers the messages of one chat 1, 2, 3 … without a gap. */
   seq!: number;
-  /** Numbers every shared change of one chat 1, 2, 3 … without a gap. */
+  /** Numbers every shared change of one chat 1, 2, 3 … without a gap: that of this message's latest change. */
   rev!: number;
   kind!: MessageKind;
   participantId!: string;
@@ -45,6 +45,19 @@ export class SharedMessageView {
   createdAt!: string;
   editedAt!: string | null;
   deletedAt!: string | null;
+}
+
+/** A message its reader deleted for themselves. */
+export class HiddenMessageView {
+  messageId!: string;
+  deletedAt!: string;
+}
+
+/** A text that a message had. */
+export class MessageVersionView {
+  message!: string;
+  /** When it was written. */
+  createdAt!: string;
 }
 
 /** A message as one reader sees it. */

@@ -1,7 +1,7 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
 import { ChatView, ParticipantView } from './chat.view.js';
-import { MessageView } from './message.view.js';
+import { HiddenMessageView, MessageView } from './message.view.js';
 import type { Standing } from './sync.dto.js';
 
 const STANDING = {
@@ -18,12 +18,16 @@ export class SyncStepView {
   chat!: ChatView;
   /** Sent in this step, oldest first. */
   messages!: MessageView[];
+  /** Sent earlier, and changed in this step; as they stand now. */
+  changed!: MessageView[];
   /** Who joined or changed in this step and is in the chat now, as they stand now. */
   participants!: ParticipantView[];
   /** Participant ids of those who changed in this step and are not in the chat now. */
   left!: string[];
   /** Ids of all messages the caller has starred, newest first, up to 1,000; null where `mine` is what it was. */
   starred!: string[] | null;
+  /** Likewise, those the caller has deleted for themselves. */
+  hidden!: HiddenMessageView[] | null;
   /** What the client holds once it has taken this step in, to ask with the next time. */
   @ApiProperty(STANDING)
   next!: Standing;

@@ -8,8 +8,7 @@ import { type Stretch, STRETCHES, stretchValues } from '../chats/stretch.js';
 import type { MessageView, SharedMessageView } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
 import { AppError } from '../platform/errors/app-error.js';
-
-type StarredRow = MessageRow & { starred: boolean };
+import { messageView, readerColumns, type ReaderRow } from './reader-row.js';
 
 /** Reads the messages of a chat as its participant sees them. */
 @Injectable()
@@ -28,24 +27,36 @@ export class MessageReader {
     return message;
   }
 
+  /** One that is there, as everybody sees it. @param on the transaction that changes it */
+  async shared(chatId: string, id: string, on: EntityManager): Promise<SharedMessageView> {
+    const [found] = await rows<MessageRow>(
+      on,
+      `select ${MESSAGE_COLUMNS} from messages m ${MESSAGE_JOINS} where m.chat_id = $1 and m.id = $2`,
+      [chatId, id],
+    );
+    if (!found) throw new AppError('message.not_found');
+    return sharedMessageView(found);
+  }
+
   /**
    * Messages whose folded text fits a LIKE pattern, newest first; none that is younger than the look at who may see them,
    * for by then the reader may have been removed.
    */
   matching(chat: OpenChat, pattern: string, limit: number, offset: number): Promise<MessageView[]> {
-    const fits = 'coalesce(m.folded, m.body) like $3 and m.seq <= $6';
+    const fits = `coalesce(m.folded, m.body) like $3 and m.seq <= $6 and not exists (
+      select from hidden_messages h where h.chat_id = m.chat_id and h.participant_id = $2 and h.message_id = m.id)`;
     return this.select(chat, fits, [pattern, limit, offset, chat.lastSeq], 'limit $4 offset $5');
   }
 
-  /** Messages above `seq` as everybody sees them, oldest first: what a feed reads to fill a hole. */
+  /** The sends above `seq` as everybody sees those messages now, oldest first: what a feed reads to fill a hole. */
   async since(chatId: string, seq: number, limit: number): Promise<SharedMessageView[]> {
-    const found = await rows<MessageRow>(
+    const found = await rows<MessageRow & { sent_rev: number }>(
       this.database,
       `select ${MESSAGE_COLUMNS} from messages m ${MESSAGE_JOINS}
        where m.chat_id = $1 and m.seq > $2 order by m.seq limit $3`,
       [chatId, seq, limit],
     );
-    return found.map(sharedMessageView);
+    return found.map((row) => ({ ...sharedMessageView(row), rev: row.sent_rev }));
   }
 
   /**
@@ -53,10 +64,9 @@ export class MessageReader {
    * so many changes has at most so many messages: by that, and with a limit to hold the planner to it, each is found in the index of `seq`.
    */
   async within(stretches: Stretch[], on: EntityManager): Promise<MessageView[]> {
-    const found = await rows<StarredRow>(
+    const found = await rows<ReaderRow>(
       on,
-      `select ${MESSAGE_COLUMNS}, exists (
-         select from stars s where s.chat_id = m.chat_id and s.participant_id = w.participant_id and s.message_id = m.id) starred
+      `select ${MESSAGE_COLUMNS}, ${readerColumns('w.participant_id')}
        from ${STRETCHES}
        cross join lateral (
          select * from messages where chat_id = w.chat_id and seq > w.seq and seq <= w.seq + w.up_to - w.rev
@@ -64,20 +74,16 @@ export class MessageReader {
        ${MESSAGE_JOINS} order by m.chat_id, m.seq`,
       stretchValues(stretches),
     );
-    return found.map(starredView);
+    return found.map(messageView);
   }
 
   private async select(chat: OpenChat, where: string, values: unknown[], tail = ''): Promise<MessageView[]> {
-    const found = await rows<StarredRow>(
+    const found = await rows<ReaderRow>(
       this.database,
-      `select ${MESSAGE_COLUMNS}, s.message_id is not null starred
-       from messages m ${MESSAGE_JOINS}
-       left join stars s on s.chat_id = m.chat_id and s.participant_id = $2 and s.message_id = m.id
+      `select ${MESSAGE_COLUMNS}, ${readerColumns('$2')} from messages m ${MESSAGE_JOINS}
        where m.chat_id = $1 and ${where} order by m.seq desc ${tail}`,
       [chat.chatId, chat.participantId, ...values],
     );
-    return found.map(starredView);
+    return found.map(messageView);
   }
 }
-
-const starredView = (row: StarredRow): MessageView => ({ ...sharedMessageView(row), starred: row.starred });

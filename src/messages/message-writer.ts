@@ -75,16 +75,11 @@ export class MessageWriter {
       const message = row && sharedMessageView(row);
       if (message) {
         this.metrics.sent.inc();
-        this.announce(message);
+        this.bus.publish({ event: 'message.created', payload: message });
       }
       resolve(message);
     } catch (error) {
       reject(error);
     }
-  }
-
-  /** Pushes a message that is stored. Doing so again is harmless: the chat's feed pushes each number once. */
-  announce(message: SharedMessageView): void {
-    this.bus.publish({ event: 'message.created', payload: message });
   }
 }

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 import type { MediaView } from '../contract/media.view.js';
 import type { MessageKind } from '../contract/message.view.js';
@@ -9,6 +9,7 @@ import type { MessageKind } from '../contract/message.view.js';
  */
 @Entity('messages')
 @Unique('messages_chat_id_seq_key', ['chatId', 'seq'])
+@Index('messages_uncounted_idx', ['chatId', 'seq'], { where: `deleted_at is not null or kind = 'system'` })
 export class Message {
   @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'messages_pkey' })
   chatId!: string;
@@ -22,6 +23,10 @@ export class Message {
   /** The `rev` it was sent at. */
   @Column('integer', { name: 'sent_rev' })
   sentRev!: number;
+
+  /** The `rev` of its latest change after that; null until there is one. */
+  @Column('integer', { name: 'changed_rev', nullable: true })
+  changedRev!: number | null;
 
   @Column('text')
   kind!: MessageKind;
@@ -50,4 +55,11 @@ export class Message {
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
+
+  @Column('timestamptz', { name: 'edited_at', nullable: true })
+  editedAt!: Date | null;
+
+  /** For everybody: then text, reply and media are gone, and the number stays. */
+  @Column('timestamptz', { name: 'deleted_at', nullable: true })
+  deletedAt!: Date | null;
 }

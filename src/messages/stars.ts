@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 
 import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
 import { lockSeat } from '../chats/membership.js';
@@ -49,15 +48,6 @@ export class Stars {
     return this.set(userId, await this.access.open(userId, chatId), messageId, { wanted: starred });
   }
 
-  /** The messages these participants have starred, newest first, up to 1,000 of each: message ids by chat id. */
-  async newest(of: Pick<OpenChat, 'chatId' | 'participantId'>[], on: EntityManager): Promise<Map<string, string[]>> {
-    const found = await rows<{ chatId: string; starred: string[] }>(on, NEWEST, [
-      of.map(({ chatId }) => chatId),
-      of.map(({ participantId }) => participantId),
-    ]);
-    return new Map(found.map(({ chatId, starred }) => [chatId, starred]));
-  }
-
   private async set(userId: string, chat: OpenChat, messageId: string, { wanted, keep }: Change): Promise<MessageView> {
     const message = await this.messages.one(chat, messageId);
     const change = async (tx: Tx) => {
@@ -92,12 +82,6 @@ async function write(tx: Tx, chat: OpenChat, messageId: string, wanted?: boolean
 const counted = (change: string): string => `
   with changed as (${change} returning message_id)
   update participants set version = version + 1 where id = $2 and exists (select from changed) returning version mine`;
-
-const NEWEST = `
-  select w.chat_id "chatId", array(
-    select s.message_id from stars s join messages m on m.chat_id = s.chat_id and m.id = s.message_id
-    where s.chat_id = w.chat_id and s.participant_id = w.participant_id order by m.seq desc limit 1000) starred
-  from unnest($1::uuid[], $2::uuid[]) w (chat_id, participant_id)`;
 
 const STAR = counted(
   'insert into stars (chat_id, participant_id, message_id) values ($1, $2, $3) on conflict do nothing',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Changes } from '../chats/changes.js';
 import type { NumberedPush } from '../contract/events.js';
+import { MessageChanges } from '../messages/message-changes.js';
 import { MessageReader } from '../messages/message-reader.js';
 
 /** So many numbers are read at once. */
@@ -12,19 +13,21 @@ const STEP = 200;
 export class MissedPushes {
   constructor(
     private readonly messages: MessageReader,
-    private readonly changes: Changes,
+    private readonly edits: MessageChanges,
+    private readonly people: Changes,
   ) {}
 
   /** What came after these numbers, in `rev` order and without a hole; not more than 200. */
   async since(chatId: string, rev: number, seq: number): Promise<NumberedPush[]> {
     const upTo = rev + STEP;
-    const [sent, changed] = await Promise.all([
+    const [sent, ...changed] = await Promise.all([
       this.messages.since(chatId, seq, STEP),
-      this.changes.between(chatId, rev, upTo),
+      this.edits.between(chatId, rev, upTo),
+      this.people.between(chatId, rev, upTo),
     ]);
     const sends = sent.map((payload): NumberedPush => ({ event: 'message.created', payload }));
-    const all = [...sends, ...changed].sort((a, b) => a.payload.rev - b.payload.rev);
-    // The two were read one after the other: what was stored in between is in the second only.
+    const all = [sends, ...changed].flat().sort((a, b) => a.payload.rev - b.payload.rev);
+    // They were read one after the other: what was stored in between is in the later only.
     const whole = all.findIndex(({ payload }, place) => payload.rev !== rev + 1 + place);
     return whole === -1 ? all : all.slice(0, whole);
   }

@@ -4,35 +4,31 @@ import type { EntityManager } from 'typeorm';
 import { ChatList } from '../chats/chat-list.js';
 import { Changes } from '../chats/changes.js';
 import type { SyncStepView } from '../contract/sync.view.js';
-import { MessageReader } from '../messages/message-reader.js';
-import { Stars } from '../messages/stars.js';
+import { Lacking } from '../messages/lacking.js';
 import type { Step } from './plan.js';
-import { type Found, stepView } from './step-view.js';
+import { stepView } from './step-view.js';
 
-/** Reads what steps of a person's chats bring, in four queries however many chats there are. */
+/** Reads what steps of a person's chats bring, in a few queries however many chats there are. */
 @Injectable()
 export class CatchUp {
   constructor(
     private readonly chats: ChatList,
-    private readonly messages: MessageReader,
-    private readonly changes: Changes,
-    private readonly stars: Stars,
+    private readonly messages: Lacking,
+    private readonly people: Changes,
   ) {}
 
   /** @returns for each chat its step; null where what the client holds does not go together */
   async read(userId: string, steps: Step[], on: EntityManager): Promise<[chatId: string, SyncStepView | null][]> {
     const ids = steps.map(({ chatId }) => chatId);
-    const found = new Map<string, Found>();
-    for (const chat of await this.chats.some(userId, ids, on)) {
-      found.set(chat.id, { chat, messages: [], changes: [], starred: null });
-    }
-    for (const message of await this.messages.within(steps, on)) found.get(message.chatId)?.messages.push(message);
-    for (const change of await this.changes.within(steps, on)) found.get(change.chatId)?.changes.push(change);
-    const starring = steps.filter(({ held, now }) => held[2] !== now[2]);
-    for (const [chatId, starred] of await this.stars.newest(starring, on)) {
-      const one = found.get(chatId);
-      if (one) one.starred = starred;
-    }
-    return steps.map((step) => [step.chatId, stepView(step, found.get(step.chatId))]);
+    const chats = new Map((await this.chats.some(userId, ids, on)).map((chat) => [chat.id, chat]));
+    const moved = steps.filter(({ held, now }) => held[2] !== now[2]);
+    const messages = await this.messages.of(steps, moved, on);
+    const people = await this.people.within(steps, on);
+    return steps.map((step) => {
+      const { chatId } = step;
+      const [chat, lacking] = [chats.get(chatId), messages.get(chatId)];
+      const ofChat = people.filter((change) => change.chatId === chatId);
+      return [chatId, chat && lacking ? stepView(step, { ...lacking, chat, people: ofChat }) : null];
+    });
   }
 }

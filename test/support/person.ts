@@ -79,6 +79,14 @@ export class Person {
     return this.does('POST', `/api/chats/${chat.id}/messages`, { message, ...more });
   }
 
+  edits(message: { id: string; chatId: string }, text: string): Promise<MessageView> {
+    return this.does('PATCH', `/api/chats/${message.chatId}/messages/${message.id}`, { message: text });
+  }
+
+  deletes(message: { id: string; chatId: string }, from: 'everyone' | 'me' = 'everyone'): Promise<MessageView> {
+    return this.does('DELETE', `/api/chats/${message.chatId}/messages/${message.id}?for=${from}`);
+  }
+
   sees(chat: { id: string }, query = ''): Promise<MessageView[]> {
     return this.does('GET', `/api/chats/${chat.id}/messages${query}`);
   }

@@ -1,6 +1,6 @@
 import type { ChatView, ParticipantView } from '../../src/contract/chat.view.js';
 import type { ServerEvents } from '../../src/contract/events.js';
-import type { MessageView } from '../../src/contract/message.view.js';
+import type { HiddenMessageView, MessageView, SharedMessageView } from '../../src/contract/message.view.js';
 import type { Standing } from '../../src/contract/sync.dto.js';
 import type { SyncStepView } from '../../src/contract/sync.view.js';
 import type { SenderView } from '../../src/contract/user.view.js';
@@ -12,16 +12,20 @@ export class ReplicaChat {
   held: Standing = [0, 0, 0, 0];
   chat!: ChatView;
   readonly messages = new Map<string, MessageView>();
+  /** When its person deleted messages for themselves. */
+  private readonly hidden = new Map<string, string>();
 
   constructor(step: SyncStepView) {
     this.take(step);
   }
 
-  take({ chat, messages, starred, next }: SyncStepView): void {
+  take({ chat, messages, changed, starred, hidden, next }: SyncStepView): void {
     this.chat = chat;
     this.held = next;
     for (const message of messages) this.messages.set(message.id, message);
+    for (const message of changed) this.change(message);
     if (starred) for (const message of this.messages.values()) message.starred = starred.includes(message.id);
+    for (const one of hidden ?? []) this.hide(one);
     for (const { user } of chat.participants) this.rename(user);
   }
 
@@ -32,6 +36,8 @@ export class ReplicaChat {
     if (number === 'behind') return 'behind';
     if (number === 'known') return 'heard';
     if (event === 'message.created') this.add(payload);
+    else if (event === 'message.updated' || event === 'message.deleted') this.change(payload);
+    else if (event === 'message.hidden') this.hide(payload);
     else if (event === 'participant.joined' || event === 'participant.updated') this.seat(payload.participant);
     else if (event === 'participant.left') this.unseat(payload.participant);
     else if (event === 'chat.pinned') this.chat.pinned = payload.pinned;
@@ -72,6 +78,32 @@ export class ReplicaChat {
     this.count(message.rev);
   }
 
+  private change(changed: SharedMessageView): void {
+    const { id, message, media, deletedAt } = changed;
+    const held = this.messages.get(id);
+    if (held) this.show({ ...changed, starred: held.starred });
+    for (const shown of [...this.messages.values(), this.chat.lastMessage]) {
+      if (shown?.reply?.id === id) Object.assign(shown.reply, { message, media, deletedAt });
+    }
+    this.count(Math.max(this.chat.lastRev, this.held[1]));
+  }
+
+  private hide({ messageId, deletedAt }: HiddenMessageView): void {
+    this.hidden.set(messageId, deletedAt);
+    const held = this.messages.get(messageId);
+    if (held) this.show(held);
+    this.count();
+  }
+
+  /** In its place, and in the list; as a tombstone where its person does not want to see it. */
+  private show(message: MessageView): void {
+    const hiddenAt = this.hidden.get(message.id);
+    const gone = hiddenAt !== undefined && message.deletedAt === null;
+    const shown = gone ? { ...message, message: '', media: [], reply: null, deletedAt: hiddenAt } : message;
+    this.messages.set(message.id, shown);
+    if (this.chat.lastMessage?.id === message.id) this.chat.lastMessage = { ...shown };
+  }
+
   private mark(participantId: string, read: number, delivered: number): void {
     for (const participant of this.chat.participants.filter(({ id }) => id === participantId)) {
       participant.lastReadSeq = Math.max(participant.lastReadSeq, read);
@@ -104,7 +136,9 @@ export class ReplicaChat {
     const { chat } = this;
     chat.lastRev = rev;
     chat.participantCount = chat.participants.length;
-    chat.unreadCount = chat.lastSeq - (chat.participants[0]?.lastReadSeq ?? 0);
+    const mark = chat.participants[0]?.lastReadSeq ?? 0;
+    const above = [...this.messages.values()].filter(({ seq }) => seq > mark);
+    chat.unreadCount = above.filter(({ deletedAt }) => deletedAt === null).length;
     chat.readByAllSeq = Math.min(...chat.participants.map(({ lastReadSeq }) => lastReadSeq));
     chat.deliveredToAllSeq = Math.min(...chat.participants.map(({ lastDeliveredSeq }) => lastDeliveredSeq));
   }

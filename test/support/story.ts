@@ -1,7 +1,14 @@
 import type { NumberedEvent } from '../../src/contract/events.js';
 import type { Ears } from './ears.js';
 
-const NUMBERED: NumberedEvent[] = ['message.created', 'participant.joined', 'participant.left', 'participant.updated'];
+const NUMBERED: NumberedEvent[] = [
+  'message.created',
+  'message.updated',
+  'message.deleted',
+  'participant.joined',
+  'participant.left',
+  'participant.updated',
+];
 
 /** What carries a number and was heard of a chat: `rev` and event, in order. */
 export const story = (ears: Ears | undefined, chat: { id: string }): [number, string][] =>

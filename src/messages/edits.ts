@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
+import { lockChat, numberChanges } from '../chats/timeline.js';
+import type { MessageVersionView, MessageView } from '../contract/message.view.js';
+import { rows } from '../platform/database/rows.js';
+import { Transactions, type Tx } from '../platform/database/transactions.js';
+import { AppError, invalid } from '../platform/errors/app-error.js';
+import { fold } from '../platform/text/fold.js';
+import { type HeldMessage, holdMessage } from './own-message.js';
+import { MessageReader } from './message-reader.js';
+
+/** So many of the texts a message had are shown; more are kept. */
+const SHOWN = 100;
+
+/** Changes what somebody said, and keeps what they said before. */
+@Injectable()
+export class Edits {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly reader: MessageReader,
+    private readonly transactions: Transactions,
+    private readonly database: DataSource,
+  ) {}
+
+  /**
+   * The same text once more changes nothing, and takes no number: so a retry is safe.
+   * @throws AppError chat.not_found, message.not_found, message.not_yours, message.deleted, request.invalid
+   */
+  async edit(userId: string, chatId: string, messageId: string, text: string): Promise<MessageView> {
+    const chat = await this.access.open(userId, chatId);
+    const { id } = await this.reader.one(chat, messageId);
+    await this.transactions.run(async (tx) => {
+      await lockChat(tx, chat.chatId);
+      const held = await holdMessage(tx, chat, id);
+      mayEdit(held, chat, text);
+      if (held.body !== text) await this.write(tx, chat, id, text);
+    });
+    return this.reader.one(chat, id);
+  }
+
+  /** All texts of a message, the present one first. @throws AppError chat.not_found, message.not_found */
+  async versions(userId: string, chatId: string, messageId: string): Promise<MessageVersionView[]> {
+    const chat = await this.access.open(userId, chatId);
+    const { id, message, deletedAt, editedAt, createdAt } = await this.reader.one(chat, messageId);
+    if (deletedAt !== null) return [];
+    const earlier = await rows<{ message: string; written_at: Date }>(
+      this.database,
+      'select body message, written_at from message_versions where chat_id = $1 and message_id = $2 order by rev desc limit $3',
+      [chat.chatId, id, SHOWN - 1],
+    );
+    const before = earlier.map((one) => ({ message: one.message, createdAt: one.written_at.toISOString() }));
+    return [{ message, createdAt: editedAt ?? createdAt }, ...before];
+  }
+
+  private async write(tx: Tx, { chatId }: OpenChat, id: string, text: string): Promise<void> {
+    const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'message.updated', subjectId: id }]);
+    const folded = fold(text);
+    await tx.manager.query(WRITE, [chatId, id, rev, text, folded === text ? null : folded]);
+    tx.publish({ event: 'message.updated', payload: await this.reader.shared(chatId, id, tx.manager) });
+  }
+}
+
+function mayEdit({ participantId, kind, isDeleted }: HeldMessage, chat: OpenChat, text: string): void {
+  if (participantId !== chat.participantId || kind === 'system') throw new AppError('message.not_yours');
+  if (isDeleted) throw new AppError('message.deleted');
+  if (kind === 'text' && text === '') throw invalid('message', 'isText', 'message must not be empty');
+}
+
+/** Each part of the statement sees the message as it was before. */
+const WRITE = `
+  with kept as (
+    insert into message_versions (chat_id, message_id, rev, body, written_at)
+    select chat_id, id, $3, body, coalesce(edited_at, created_at) from messages where chat_id = $1 and id = $2)
+  update messages set body = $4, folded = $5, edited_at = now(), changed_rev = $3 where chat_id = $1 and id = $2`;

@@ -1,0 +1,36 @@
+import type { OpenChat } from '../chats/chat-access.js';
+import type { Seat } from '../chats/membership.js';
+import type { MessageKind } from '../contract/message.view.js';
+import { rows } from '../platform/database/rows.js';
+import type { Tx } from '../platform/database/transactions.js';
+import { AppError } from '../platform/errors/app-error.js';
+
+/** A message whose chat is locked, and its reader's part in the chat. */
+export interface HeldMessage {
+  participantId: string;
+  kind: MessageKind;
+  body: string;
+  isDeleted: boolean;
+  /** Of who looks. */
+  role: Seat['role'];
+}
+
+/**
+ * The message as it stands under the lock of its chat, for somebody who is in the chat now.
+ * @throws AppError chat.not_found when they no longer are, message.not_found
+ */
+export async function holdMessage(tx: Tx, chat: OpenChat, messageId: string): Promise<HeldMessage> {
+  const [found] = await rows<HeldMessage | { role: Seat['role']; kind: null }>(tx.manager, HELD, [
+    chat.chatId,
+    chat.participantId,
+    messageId,
+  ]);
+  if (!found) throw new AppError('chat.not_found');
+  if (found.kind === null) throw new AppError('message.not_found');
+  return found;
+}
+
+const HELD = `
+  select p.role, m.participant_id "participantId", m.kind, m.body, m.deleted_at is not null "isDeleted"
+  from participants p left join messages m on m.chat_id = p.chat_id and m.id = $3
+  where p.chat_id = $1 and p.id = $2 and p.left_rev is null`;
