@@ -2,16 +2,20 @@
 export class ReplicaChat {
   held = [0, 0, 0, 0];
   messages = new Map();
+  /** When its person deleted messages for themselves, by message id. */
+  #hidden = new Map();
 
   constructor(step) {
     this.take(step);
   }
 
-  take({ chat, messages, starred, next }) {
+  take({ chat, messages, changed, starred, hidden, next }) {
     this.chat = chat;
     this.held = next;
     for (const message of messages) this.messages.set(message.id, message);
+    for (const message of changed) this.#change(message);
     if (starred) for (const message of this.messages.values()) message.starred = starred.includes(message.id);
+    for (const one of hidden ?? []) this.#hide(one);
     for (const { user } of chat.participants) this.rename(user);
   }
 
@@ -39,6 +43,9 @@ export class ReplicaChat {
 
   #apply = {
     'message.created': (pushed) => this.#add({ ...pushed, starred: false }),
+    'message.updated': (pushed) => this.#change(pushed),
+    'message.deleted': (pushed) => this.#change(pushed),
+    'message.hidden': (pushed) => this.#hide(pushed),
     'chat.pinned': ({ pinned }) => (this.chat.pinned = pinned),
     'chat.archived': ({ archived }) => (this.chat.archived = archived),
     'message.starred': ({ messageId, starred }) => this.#star(messageId, starred),
@@ -56,13 +63,45 @@ export class ReplicaChat {
     this.#mark(message.participantId, message.seq, message.seq);
   }
 
+  #change(changed) {
+    const { id, message, media, deletedAt } = changed;
+    const held = this.messages.get(id);
+    if (held) this.#show({ ...changed, starred: held.starred });
+    for (const shown of [...this.messages.values(), this.chat.lastMessage]) {
+      if (shown?.reply?.id === id) Object.assign(shown.reply, { message, media, deletedAt });
+    }
+    this.chat.lastRev = Math.max(this.chat.lastRev, this.held[1]);
+    this.#count();
+  }
+
+  #hide({ messageId, deletedAt }) {
+    this.#hidden.set(messageId, deletedAt);
+    const held = this.messages.get(messageId);
+    if (held) this.#show(held);
+    this.#count();
+  }
+
+  /** In its place, and in the list; as a tombstone where its person does not want to see it. */
+  #show(message) {
+    const deletedAt = message.deletedAt ?? this.#hidden.get(message.id) ?? null;
+    const shown = deletedAt === null ? message : { ...message, message: '', media: [], reply: null, deletedAt };
+    this.messages.set(message.id, shown);
+    if (this.chat.lastMessage?.id === message.id) this.chat.lastMessage = { ...shown };
+  }
+
   #mark(participantId, read, delivered) {
     for (const one of this.chat.participants.filter(({ id }) => id === participantId)) {
       one.lastReadSeq = Math.max(one.lastReadSeq, read);
       one.lastDeliveredSeq = Math.max(one.lastDeliveredSeq, delivered);
     }
+    this.#count();
+  }
+
+  /** What follows from the rest. */
+  #count() {
     const { chat } = this;
-    chat.unreadCount = chat.lastSeq - chat.participants[0].lastReadSeq;
+    const above = [...this.messages.values()].filter(({ seq }) => seq > chat.participants[0].lastReadSeq);
+    chat.unreadCount = above.filter(({ deletedAt }) => deletedAt === null).length;
     chat.readByAllSeq = Math.min(...chat.participants.map(({ lastReadSeq }) => lastReadSeq));
     chat.deliveredToAllSeq = Math.min(...chat.participants.map(({ lastDeliveredSeq }) => lastDeliveredSeq));
   }

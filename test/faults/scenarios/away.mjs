@@ -8,7 +8,7 @@ import { heldBy, truthOf } from '../truth.mjs';
 const IN_A_GROUP = 10;
 const SETTLES_WITHIN_MS = 10_000;
 
-/** Clients are cut off at random moments while everybody writes, reads, pins, stars and changes their name. */
+/** Clients are cut off at random moments while everybody writes, edits, deletes, reads, pins, stars and changes their name. */
 export const away = {
   name: 'away',
   promise: 'A client that was away ends with the truth',
@@ -63,6 +63,13 @@ async function groupsOf(everybody) {
   return chats;
 }
 
+/** Stars, edits or deletes; what they may not do is refused, and nothing comes of it. */
+function deedTo(message, kind, deeds) {
+  if (kind < 0.3) return ['PUT', `${message}/star`];
+  if (kind < 0.8) return ['PATCH', message, { message: `edited ${deeds}` }];
+  return ['DELETE', `${message}?for=${kind < 0.9 ? 'me' : 'everyone'}`];
+}
+
 /** Somebody does something all the time. */
 function busy({ chats, chance, everyMs }) {
   let going = true;
@@ -77,8 +84,8 @@ function busy({ chats, chance, everyMs }) {
     if (kind < 0.85) return person.call('POST', `chats/${id}/toggle-${chance.oneOf(['pin', 'archive'])}`);
     if (kind < 0.87) return person.call('PATCH', 'me', { name: `name ${deeds}` });
     const { data = [] } = await person.call('GET', `chats/${id}/messages`);
-    if (data.length > 0) await person.call('PUT', `chats/${id}/messages/${chance.oneOf(data).id}/star`);
-    return undefined;
+    if (data.length === 0) return undefined;
+    return person.call(...deedTo(`chats/${id}/messages/${chance.oneOf(data).id}`, chance.next(), deeds));
   };
   const done = (async () => {
     while (going) {
