@@ -9,18 +9,33 @@ import { Attachment } from './src/messages/attachment.entity.js';
 import { HiddenMessage } from './src/messages/hidden-message.entity.js';
 import { Message } from './src/messages/message.entity.js';
 import { MessageVersion } from './src/messages/message-version.entity.js';
+import { Reaction } from './src/messages/reaction.entity.js';
 import { Star } from './src/messages/star.entity.js';
 import { readConfig } from './src/platform/config/config.js';
 import { Database, type DatabaseDefinition, databaseOptions } from './src/platform/database/database.js';
 import { First1764000000000 } from './src/platform/database/migrations/1764000000000-first.js';
 import { SeveralNodes1764100000000 } from './src/platform/database/migrations/1764100000000-several-nodes.js';
 import { ChangingMessages1764200000000 } from './src/platform/database/migrations/1764200000000-changing-messages.js';
+import { Reactions1764300000000 } from './src/platform/database/migrations/1764300000000-reactions.js';
 import { User } from './src/users/user.entity.js';
 
 /** Every table and every migration, in order: what the server and the command line open the database with. */
 export const definition: DatabaseDefinition = {
-  entities: [User, Session, Chat, Change, Participant, Message, MessageVersion, HiddenMessage, Star, Media, Attachment],
-  migrations: [First1764000000000, SeveralNodes1764100000000, ChangingMessages1764200000000],
+  entities: [
+    User,
+    Session,
+    Chat,
+    Change,
+    Participant,
+    Message,
+    MessageVersion,
+    HiddenMessage,
+    Reaction,
+    Star,
+    Media,
+    Attachment,
+  ],
+  migrations: [First1764000000000, SeveralNodes1764100000000, ChangingMessages1764200000000, Reactions1764300000000],
 };
 
 /** For the TypeORM command line (`npm run migration:show`). Nothing is read or opened until it asks. */

@@ -49,6 +49,8 @@ const MATRIX: Record<string, Scope> = {
   'GET /api/chats/:chat/messages': 'chat',
   'POST /api/chats/:chat/messages': 'chat',
   'GET /api/chats/:chat/messages/:message': 'chat',
+  'PUT /api/chats/:chat/messages/:message/reactions/:emoji': 'chat',
+  'DELETE /api/chats/:chat/messages/:message/reactions/:emoji': 'chat',
   'PATCH /api/chats/:chat/messages/:message': 'sender',
   'DELETE /api/chats/:chat/messages/:message': 'sender',
   'GET /api/chats/:chat/messages/:message/versions': 'chat',

@@ -16,6 +16,9 @@ beforeEach(() => {
 
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
+/** Each start is a whole server's, on a machine that may be busy. */
+jest.setTimeout(120_000);
+
 describe('the data directory', () => {
   it('refuses a second process at once, and lets it in afterwards', async () => {
     const first = await open();

@@ -70,6 +70,8 @@ describe('the documents', () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Boats', ben);
     const { id } = await ada.says(chat, 'hello');
+    await ben.reacts({ id, chatId: chat.id }, '👍');
+    await ben.unreacts({ id, chatId: chat.id }, '👍');
     await ada.edits({ id, chatId: chat.id }, 'hello!');
     await ben.receives(chat, 1);
     await ben.reads(chat, 1);

@@ -66,6 +66,11 @@ const deletes = deed(async (person, path, n) => {
   const message = await oneOf(person, path, n);
   if (message) await person.call('DELETE', `${message}?for=${n % 2 ? 'me' : 'everyone'}`);
 });
+const reacts = deed(async (person, path, n) => {
+  const message = await oneOf(person, path, n);
+  const emoji = ['👍', '❤️', '🇩🇪'][n % 3] ?? '';
+  if (message) await person.call(n % 4 ? 'PUT' : 'DELETE', `${message}/reactions/${encodeURIComponent(emoji)}`);
+});
 const answers = deed(async (person, path, n) => {
   const reply = (await oneOf(person, path, n))?.split('/').at(-1);
   await person.call('POST', `${path}/messages`, { message: `answer ${n}`, reply });
@@ -98,6 +103,7 @@ const deeds = fc.oneof(
   { arbitrary: stars, weight: 2 },
   { arbitrary: edits, weight: 2 },
   { arbitrary: deletes, weight: 2 },
+  { arbitrary: reacts, weight: 3 },
   { arbitrary: answers, weight: 2 },
   { arbitrary: comesOrLeaves, weight: 1 },
   { arbitrary: renames, weight: 1 },

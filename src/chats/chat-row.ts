@@ -1,5 +1,6 @@
 import type { ChatType } from '../contract/chat.view.js';
 import type { MediaView } from '../contract/media.view.js';
+import type { ReactionView } from '../contract/message.view.js';
 
 /** A chat with its last message, as `listQuery` gives it to one reader: what holds no space is words of one text. */
 export interface ChatRow {
@@ -16,6 +17,9 @@ export interface ChatRow {
   reply: string;
   reply_body: string;
   reply_media: MediaView[] | null;
+  reactions: ReactionView[] | null;
+  /** The emojis its reader gave. */
+  reacted: string[] | null;
   starred: boolean;
   /** When its reader deleted it for themselves. */
   hidden_at: Date | null;

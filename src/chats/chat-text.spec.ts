@@ -27,6 +27,8 @@ const person: fc.Arbitrary<UserView> = fc.record({
 const kind = fc.constantFrom('text', 'media', 'system');
 const media = fc.option(fc.array(fc.record({ name: text }) as fc.Arbitrary<MediaView>, { maxLength: 3 }));
 
+const reaction = fc.record({ emoji: text, count: seq, participantIds: fc.array(fc.uuid(), { maxLength: 3 }) });
+
 /** A chat among these people, as the query would give it. */
 function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
   const who = fc.constantFrom(...people.map(({ id }) => id));
@@ -42,6 +44,8 @@ function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
     reply: maybe(words(fc.uuid(), seq, kind, who, ms)),
     reply_body: text,
     reply_media: media,
+    reactions: fc.option(fc.array(reaction, { maxLength: 3 })),
+    reacted: fc.option(fc.array(text, { maxLength: 3 })),
     starred: fc.boolean(),
     hidden_at: fc.option(ms.map((at) => new Date(at))),
   });

@@ -1,7 +1,7 @@
 import type { MessageKind, MessageView } from '../contract/message.view.js';
 import type { UserView } from '../contract/user.view.js';
 import type { ChatFacts, ChatRow } from './chat-row.js';
-import { type MessageRow, seenBy, sharedMessageView } from './message-row.js';
+import { type MessageRow, reactionsFor, seenBy, sharedMessageView } from './message-row.js';
 
 /** @param people by user id, whoever wrote the message and what it answers among them */
 export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<string, UserView>): MessageView | null {
@@ -26,7 +26,8 @@ export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<strin
     sender_avatar: sender.avatar,
     ...readReply(row, people),
   });
-  return seenBy({ ...shared, starred: row.starred }, row.hidden_at);
+  const reactions = reactionsFor(row.reactions ?? [], row.reacted);
+  return seenBy({ ...shared, reactions, starred: row.starred }, row.hidden_at);
 }
 
 type Reply = Pick<MessageRow, Extract<keyof MessageRow, `reply_${string}`>>;

@@ -1,3 +1,4 @@
+import { REACTIONS } from './message-row.js';
 import { SHOWN } from './seats.js';
 import { uncounted } from './uncounted.js';
 
@@ -18,7 +19,8 @@ export const PAGE = `
 const ms = (time: string): string => `(date_part('epoch', ${time}) * 1000000)::bigint / 1000`;
 
 const LAST_MESSAGE = `
-      select m.id, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.created_at said_at, m.edited_at, m.deleted_at,
+      select m.id, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.created_at said_at, m.edited_at, m.deleted_at, m.changed_rev,
+        ${REACTIONS} reactions,
         m.participant_id, sp.user_id sender, m.body, m.media,
         m.reply_to, r.seq reply_seq, r.kind reply_kind, rp.user_id reply_sender, r.body reply_body, r.media reply_media, r.deleted_at reply_deleted_at
       from messages m
@@ -68,9 +70,11 @@ export const listQuery = (which: string): string => `
     (chat, id) in (
       select s.chat_id, s.message_id from stars s join mine on mine.chat = s.chat_id and mine.seat = s.participant_id) starred,
     (select hidden_at from hidden_messages h where h.chat_id = chat and h.participant_id = seat and h.message_id = id) hidden_at,
+    reactions, case when changed_rev is not null then (
+      select array_agg(emoji) from reactions w where w.chat_id = chat and w.message_id = id and w.participant_id = seat) end reacted,
     null people
   from found
   union all
-  select 0, null, null, null, null, null, null, null, null, null, null, null, (
+  select 0, null, null, null, null, null, null, null, null, null, null, null, null, null, (
     select json_agg(json_build_array(id, name, avatar, status, last_seen_at)) from users
     where id in (select unnest(shown || sender || reply_sender) from found))`;

@@ -1,5 +1,5 @@
 import type { MediaView } from '../contract/media.view.js';
-import type { MessageKind, MessageView, ReplyView, SharedMessageView } from '../contract/message.view.js';
+import type { MessageKind, MessageView, ReactionView, ReplyView, SharedMessageView } from '../contract/message.view.js';
 import type { SenderView } from '../contract/user.view.js';
 
 type Time = Date | string;
@@ -23,6 +23,7 @@ export interface MessageRow {
   sender_id: string;
   sender_name: string;
   sender_avatar: string | null;
+  reactions?: ReactionView[] | null;
   reply_to: string | null;
   reply_seq: number;
   reply_kind: MessageKind;
@@ -34,10 +35,17 @@ export interface MessageRow {
   reply_sender_avatar: string | null;
 }
 
+/** Of a message `m`, for each emoji how many and who; only of one that has changed are any looked for. */
+export const REACTIONS = `case when m.changed_rev is not null then (
+    select json_agg(json_build_object('emoji', g.emoji, 'count', g.people, 'participantIds', g.ids) order by g.emoji)
+    from (
+      select emoji, count(*) people, (array_agg(participant_id order by participant_id))[:50] ids
+      from reactions where chat_id = m.chat_id and message_id = m.id group by emoji) g) end`;
+
 /** Of a message `m` with its sender and what it answers; goes with MESSAGE_JOINS. */
 export const MESSAGE_COLUMNS = `
   m.id, m.chat_id, m.seq, m.sent_rev, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.body, m.media, m.participant_id,
-  m.created_at, m.edited_at, m.deleted_at,
+  m.created_at, m.edited_at, m.deleted_at, ${REACTIONS} reactions,
   su.id sender_id, su.name sender_name, su.avatar sender_avatar, m.reply_to,
   r.seq reply_seq, r.kind reply_kind, r.body reply_body, r.media reply_media, r.deleted_at reply_deleted_at,
   ru.id reply_sender_id, ru.name reply_sender_name, ru.avatar reply_sender_avatar`;
@@ -63,11 +71,21 @@ export function sharedMessageView(row: MessageRow): SharedMessageView {
     media: row.media ?? [],
     reply: row.reply_to === null ? null : replyView(row, row.reply_to),
     system: null,
-    reactions: [],
+    reactions: row.reactions ?? [],
     createdAt: time(row.created_at),
     editedAt: timeOrNull(row.edited_at),
     deletedAt: timeOrNull(row.deleted_at),
   };
+}
+
+/** The reactions as one reader sees them. @param theirs the emojis they gave */
+export function reactionsFor(reactions: ReactionView[], theirs: string[] | null): ReactionView[] {
+  return reactions.map(({ emoji, count, participantIds }) => ({
+    emoji,
+    count,
+    mine: theirs?.includes(emoji) ?? false,
+    participantIds,
+  }));
 }
 
 /** Who deleted a message for themselves sees a tombstone, so that pages stay whole. */

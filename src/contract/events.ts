@@ -1,5 +1,5 @@
 import type { ArchiveView, ChatView, DeliveredView, ParticipantView, PinView, ReadView } from './chat.view.js';
-import type { HiddenMessageView, SharedMessageView } from './message.view.js';
+import type { HiddenMessageView, ReactionChangeView, SharedMessageView } from './message.view.js';
 import type { OnlineStatus, SenderView } from './user.view.js';
 
 /** A numbered change of who is in a chat, and as what. */
@@ -15,6 +15,8 @@ export interface ServerEvents {
   'message.created': SharedMessageView;
   'message.updated': SharedMessageView;
   'message.deleted': SharedMessageView;
+  'reaction.added': ReactionChangeView;
+  'reaction.removed': ReactionChangeView;
   'message.hidden': HiddenMessageView & { chatId: string; mine: number };
   'message.starred': { chatId: string; messageId: string; starred: boolean; mine: number };
   'chat.created': ChatView;
@@ -45,6 +47,8 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
   'message.created': { to: 'the chat', when: 'a message was stored' },
   'message.updated': { to: 'the chat', when: 'a message was edited' },
   'message.deleted': { to: 'the chat', when: 'a message was deleted for everybody: what is left of it is a tombstone' },
+  'reaction.added': { to: 'the chat', when: 'somebody put an emoji on a message' },
+  'reaction.removed': { to: 'the chat', when: 'somebody took their emoji off a message' },
   'message.hidden': { to: "the caller's devices", when: 'the caller deleted a message for themselves' },
   'message.starred': { to: "the caller's devices", when: 'the caller starred or unstarred a message' },
   'chat.created': {
@@ -101,6 +105,8 @@ export type NumberedEvent =
   | 'message.created'
   | 'message.updated'
   | 'message.deleted'
+  | 'reaction.added'
+  | 'reaction.removed'
   | 'participant.joined'
   | 'participant.left'
   | 'participant.updated';

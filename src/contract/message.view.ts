@@ -22,8 +22,21 @@ export class SystemView {
 export class ReactionView {
   emoji!: string;
   count!: number;
+  /** Whether the reader is one of them; not there in what is pushed. */
   mine?: boolean;
+  /** Up to 50 of them, by id. */
   participantIds!: string[];
+}
+
+/** An emoji that came or went. */
+export class ReactionChangeView {
+  chatId!: string;
+  messageId!: string;
+  participantId!: string;
+  emoji!: string;
+  /** So many people have put it there by now. */
+  count!: number;
+  rev!: number;
 }
 
 /** A message as a whole chat may see it: nothing in it depends on the reader. */

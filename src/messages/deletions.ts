@@ -68,6 +68,7 @@ function mayDelete({ participantId, kind, role }: HeldMessage, chat: OpenChat): 
 /** Uploads it carried are let go, and swept like those that were never sent. */
 const ERASE = `
   with texts as (delete from message_versions where chat_id = $1 and message_id = $2),
+  emojis as (delete from reactions where chat_id = $1 and message_id = $2),
   files as (delete from attachments where chat_id = $1 and message_id = $2)
   update messages set body = '', folded = null, media = null, reply_to = null, deleted_at = now(), changed_rev = $3
   where chat_id = $1 and id = $2`;

@@ -23,14 +23,14 @@ export class MessageChanges {
 
   /** Those above `after` and up to `upTo`, in `rev` order, each with its message as that stands now. */
   async between(chatId: string, after: number, upTo: number): Promise<NumberedPush[]> {
-    const found = await rows<MessageRow & { change: MessageChangeKind; change_rev: number }>(
+    const found = await rows<ChangeRow>(
       this.database,
-      `select ${MESSAGE_COLUMNS}, c.kind change, c.rev change_rev
+      `select ${MESSAGE_COLUMNS}, c.kind change, c.rev change_rev, c.actor_id, c.emoji
        from changes c join messages m on m.chat_id = c.chat_id and m.id = c.subject_id ${MESSAGE_JOINS}
        where c.chat_id = $1 and c.rev > $2 and c.rev <= $3 order by c.rev`,
       [chatId, after, upTo],
     );
-    return found.map((row) => ({ event: row.change, payload: { ...sharedMessageView(row), rev: row.change_rev } }));
+    return found.map(pushOf);
   }
 
   /** The messages changed in stretches of several chats, each once and as its reader sees it now, in one query. */
@@ -49,4 +49,24 @@ export class MessageChanges {
     );
     return found.map((row) => ({ message: messageView(row), times: row.times }));
   }
+}
+
+type ChangeRow = MessageRow & {
+  change: MessageChangeKind;
+  change_rev: number;
+  /** Of reactions. */
+  actor_id: string;
+  emoji: string;
+};
+
+function pushOf(row: ChangeRow): NumberedPush {
+  const message = { ...sharedMessageView(row), rev: row.change_rev };
+  if (row.change === 'message.updated' || row.change === 'message.deleted')
+    return { event: row.change, payload: message };
+  const { chatId, id: messageId, rev, reactions } = message;
+  const count = reactions.find(({ emoji }) => emoji === row.emoji)?.count ?? 0;
+  return {
+    event: row.change,
+    payload: { chatId, messageId, participantId: row.actor_id, emoji: row.emoji, count, rev },
+  };
 }

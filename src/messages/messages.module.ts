@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { ChatsModule } from '../chats/chats.module.js';
 import { MediaModule } from '../media/media.module.js';
 import { AppendMessages } from './append.js';
+import { ChangeReactions } from './change-reactions.js';
 import { ChangingController } from './changing.controller.js';
 import { Deletions } from './deletions.js';
 import { Edits } from './edits.js';
@@ -16,14 +17,17 @@ import { MessagesController } from './messages.controller.js';
 import { MessagesService } from './messages.service.js';
 import { OrphanChecks } from './orphan-checks.js';
 import { PrivateMarks } from './private-marks.js';
+import { Reactions } from './reactions.js';
+import { ReactionsController } from './reactions.controller.js';
 import { Stars } from './stars.js';
 import { StarsController } from './stars.controller.js';
 
 @Module({
   imports: [ChatsModule, MediaModule],
-  controllers: [MessagesController, ChangingController, MediaMessagesController, StarsController],
+  controllers: [MessagesController, ChangingController, MediaMessagesController, ReactionsController, StarsController],
   providers: [
     AppendMessages,
+    ChangeReactions,
     Deletions,
     Edits,
     History,
@@ -34,6 +38,7 @@ import { StarsController } from './stars.controller.js';
     MessagesService,
     OrphanChecks,
     PrivateMarks,
+    Reactions,
     Stars,
   ],
   exports: [Lacking, MessageChanges, MessageReader, MessagesService, Stars],

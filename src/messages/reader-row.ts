@@ -1,14 +1,25 @@
-import { type MessageRow, seenBy, sharedMessageView } from '../chats/message-row.js';
+import { type MessageRow, reactionsFor, seenBy, sharedMessageView } from '../chats/message-row.js';
 import type { MessageView } from '../contract/message.view.js';
 
 /** A message with what depends on its reader. */
-export type ReaderRow = MessageRow & { starred: boolean; hidden_at: Date | null };
+export interface ReaderRow extends MessageRow {
+  /** The emojis they gave. */
+  reacted: string[] | null;
+  starred: boolean;
+  hidden_at: Date | null;
+}
 
 /** Of a message `m`. @param reader the SQL of their participant id, never anything that came in */
 export const readerColumns = (reader: string): string => {
   const theirs = `chat_id = m.chat_id and participant_id = ${reader} and message_id = m.id`;
-  return `exists (select from stars where ${theirs}) starred, (select hidden_at from hidden_messages where ${theirs}) hidden_at`;
+  return `
+    case when m.changed_rev is not null then (select array_agg(emoji) from reactions where ${theirs}) end reacted,
+    exists (select from stars where ${theirs}) starred,
+    (select hidden_at from hidden_messages where ${theirs}) hidden_at`;
 };
 
-export const messageView = (row: ReaderRow): MessageView =>
-  seenBy({ ...sharedMessageView(row), starred: row.starred }, row.hidden_at);
+export function messageView(row: ReaderRow): MessageView {
+  const shared = sharedMessageView(row);
+  const reactions = reactionsFor(shared.reactions, row.reacted);
+  return seenBy({ ...shared, reactions, starred: row.starred }, row.hidden_at);
+}

@@ -3,8 +3,8 @@ import type { ErrorCode } from '../contract/errors.js';
 import { isOverload } from '../platform/database/database-errors.js';
 import { violatedConstraint } from '../platform/database/query-errors.js';
 import { AppError } from '../platform/errors/app-error.js';
-import type { Outcome } from './append.js';
-import type { Answer } from './append-again.js';
+import type { Appended, Outcome } from './append.js';
+import type { Answer } from './each-written.js';
 
 const REFUSALS: Partial<Record<Outcome, ErrorCode>> = {
   not_found: 'chat.not_found',
@@ -13,7 +13,7 @@ const REFUSALS: Partial<Record<Outcome, ErrorCode>> = {
 };
 
 /** The row that was stored, null for one stored before; what was refused is thrown. */
-export function storedOrThrow(answer: Answer): MessageRow | null {
+export function storedOrThrow(answer: Answer<Appended>): MessageRow | null {
   if (answer instanceof Error) throw asRefusal(answer);
   const refusal = REFUSALS[answer.outcome];
   if (refusal) throw new AppError(refusal);

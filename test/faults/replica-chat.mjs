@@ -45,6 +45,8 @@ export class ReplicaChat {
     'message.created': (pushed) => this.#add({ ...pushed, starred: false }),
     'message.updated': (pushed) => this.#change(pushed),
     'message.deleted': (pushed) => this.#change(pushed),
+    'reaction.added': (pushed) => this.#react(pushed, true),
+    'reaction.removed': (pushed) => this.#react(pushed, false),
     'message.hidden': (pushed) => this.#hide(pushed),
     'chat.pinned': ({ pinned }) => (this.chat.pinned = pinned),
     'chat.archived': ({ archived }) => (this.chat.archived = archived),
@@ -66,9 +68,26 @@ export class ReplicaChat {
   #change(changed) {
     const { id, message, media, deletedAt } = changed;
     const held = this.messages.get(id);
-    if (held) this.#show({ ...changed, starred: held.starred });
+    const me = this.chat.participantId;
+    const reactions = changed.reactions.map((one) => ({ ...one, mine: one.mine ?? one.participantIds.includes(me) }));
+    if (held) this.#show({ ...changed, reactions, starred: held.starred });
     for (const shown of [...this.messages.values(), this.chat.lastMessage]) {
       if (shown?.reply?.id === id) Object.assign(shown.reply, { message, media, deletedAt });
+    }
+    this.chat.lastRev = Math.max(this.chat.lastRev, this.held[1]);
+    this.#count();
+  }
+
+  #react({ messageId, participantId, emoji, count, rev }, added) {
+    const held = this.messages.get(messageId);
+    if (held) {
+      const before = held.reactions.find((one) => one.emoji === emoji)?.participantIds ?? [];
+      const others = before.filter((id) => id !== participantId);
+      const participantIds = added ? [...others, participantId].sort() : others;
+      const group = { emoji, count, mine: participantIds.includes(this.chat.participantId), participantIds };
+      const rest = held.reactions.filter((one) => one.emoji !== emoji);
+      const reactions = count > 0 ? [...rest, group].sort((a, b) => (a.emoji < b.emoji ? -1 : 1)) : rest;
+      this.#show({ ...held, rev, reactions });
     }
     this.chat.lastRev = Math.max(this.chat.lastRev, this.held[1]);
     this.#count();
@@ -84,7 +103,8 @@ export class ReplicaChat {
   /** In its place, and in the list; as a tombstone where its person does not want to see it. */
   #show(message) {
     const deletedAt = message.deletedAt ?? this.#hidden.get(message.id) ?? null;
-    const shown = deletedAt === null ? message : { ...message, message: '', media: [], reply: null, deletedAt };
+    const shown =
+      deletedAt === null ? message : { ...message, message: '', media: [], reply: null, reactions: [], deletedAt };
     this.messages.set(message.id, shown);
     if (this.chat.lastMessage?.id === message.id) this.chat.lastMessage = { ...shown };
   }

@@ -24,7 +24,10 @@ type Ids = Awaited<ReturnType<typeof cast>>['ids'];
 /** A call of a route that succeeds for Ben; each id can be another one. */
 export function tried(route: string, ids: Ids, headers: Record<string, string> = {}): Promise<Answer> {
   const [method = '', pattern = ''] = route.split(' ');
-  const path = pattern.replace(/:(\w+)/g, (_, name: string) => ({ ...ids, status: 'online' })[name] ?? '');
+  const path = pattern.replace(
+    /:(\w+)/g,
+    (_, name: string) => ({ ...ids, status: 'online', emoji: encodeURIComponent('👍') })[name] ?? '',
+  );
   const query = path.endsWith('/search-messages') || path === '/api/users' ? '?q=hello' : '';
   return call(method, path + query, bodyOf(route, ids), headers);
 }

@@ -83,6 +83,14 @@ export class Person {
     return this.does('PATCH', `/api/chats/${message.chatId}/messages/${message.id}`, { message: text });
   }
 
+  reacts(message: { id: string; chatId: string }, emoji: string): Promise<MessageView> {
+    return this.does('PUT', reaction(message, emoji));
+  }
+
+  unreacts(message: { id: string; chatId: string }, emoji: string): Promise<MessageView> {
+    return this.does('DELETE', reaction(message, emoji));
+  }
+
   deletes(message: { id: string; chatId: string }, from: 'everyone' | 'me' = 'everyone'): Promise<MessageView> {
     return this.does('DELETE', `/api/chats/${message.chatId}/messages/${message.id}?for=${from}`);
   }
@@ -123,6 +131,9 @@ export class Person {
     return this.ears.hears(event, fits);
   }
 }
+
+const reaction = ({ id, chatId }: { id: string; chatId: string }, emoji: string): string =>
+  `/api/chats/${chatId}/messages/${id}/reactions/${encodeURIComponent(emoji)}`;
 
 /** A call without or with any headers; a string body is sent as it is. */
 export async function call<Data>(

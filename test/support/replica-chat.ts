@@ -1,6 +1,11 @@
 import type { ChatView, ParticipantView } from '../../src/contract/chat.view.js';
 import type { ServerEvents } from '../../src/contract/events.js';
-import type { HiddenMessageView, MessageView, SharedMessageView } from '../../src/contract/message.view.js';
+import type {
+  HiddenMessageView,
+  MessageView,
+  ReactionChangeView,
+  SharedMessageView,
+} from '../../src/contract/message.view.js';
 import type { Standing } from '../../src/contract/sync.dto.js';
 import type { SyncStepView } from '../../src/contract/sync.view.js';
 import type { SenderView } from '../../src/contract/user.view.js';
@@ -37,6 +42,7 @@ export class ReplicaChat {
     if (number === 'known') return 'heard';
     if (event === 'message.created') this.add(payload);
     else if (event === 'message.updated' || event === 'message.deleted') this.change(payload);
+    else if (event === 'reaction.added' || event === 'reaction.removed') this.react(event, payload);
     else if (event === 'message.hidden') this.hide(payload);
     else if (event === 'participant.joined' || event === 'participant.updated') this.seat(payload.participant);
     else if (event === 'participant.left') this.unseat(payload.participant);
@@ -81,9 +87,25 @@ export class ReplicaChat {
   private change(changed: SharedMessageView): void {
     const { id, message, media, deletedAt } = changed;
     const held = this.messages.get(id);
-    if (held) this.show({ ...changed, starred: held.starred });
+    const { participantId: me } = this.chat;
+    const reactions = changed.reactions.map((one) => ({ ...one, mine: one.mine ?? one.participantIds.includes(me) }));
+    if (held) this.show({ ...changed, reactions, starred: held.starred });
     for (const shown of [...this.messages.values(), this.chat.lastMessage]) {
       if (shown?.reply?.id === id) Object.assign(shown.reply, { message, media, deletedAt });
+    }
+    this.count(Math.max(this.chat.lastRev, this.held[1]));
+  }
+
+  private react(event: string, { messageId, participantId, emoji, count, rev }: ReactionChangeView): void {
+    const held = this.messages.get(messageId);
+    if (held) {
+      const before = held.reactions.find((one) => one.emoji === emoji)?.participantIds ?? [];
+      const others = before.filter((id) => id !== participantId);
+      const participantIds = event === 'reaction.added' ? [...others, participantId].sort() : others;
+      const group = { emoji, count, mine: participantIds.includes(this.chat.participantId), participantIds };
+      const rest = held.reactions.filter((one) => one.emoji !== emoji);
+      const reactions = count > 0 ? [...rest, group].sort((a, b) => (a.emoji < b.emoji ? -1 : 1)) : rest;
+      this.show({ ...held, rev, reactions });
     }
     this.count(Math.max(this.chat.lastRev, this.held[1]));
   }
@@ -99,7 +121,9 @@ export class ReplicaChat {
   private show(message: MessageView): void {
     const hiddenAt = this.hidden.get(message.id);
     const gone = hiddenAt !== undefined && message.deletedAt === null;
-    const shown = gone ? { ...message, message: '', media: [], reply: null, deletedAt: hiddenAt } : message;
+    const shown = gone
+      ? { ...message, message: '', media: [], reply: null, reactions: [], deletedAt: hiddenAt }
+      : message;
     this.messages.set(message.id, shown);
     if (this.chat.lastMessage?.id === message.id) this.chat.lastMessage = { ...shown };
   }

@@ -5,6 +5,8 @@ const NUMBERED: NumberedEvent[] = [
   'message.created',
   'message.updated',
   'message.deleted',
+  'reaction.added',
+  'reaction.removed',
   'participant.joined',
   'participant.left',
   'participant.updated',

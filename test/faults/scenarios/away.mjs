@@ -8,7 +8,7 @@ import { heldBy, truthOf } from '../truth.mjs';
 const IN_A_GROUP = 10;
 const SETTLES_WITHIN_MS = 10_000;
 
-/** Clients are cut off at random moments while everybody writes, edits, deletes, reads, pins, stars and changes their name. */
+/** Clients are cut off at random moments while everybody writes, edits, reacts, deletes, reads, pins, stars and changes their name. */
 export const away = {
   name: 'away',
   promise: 'A client that was away ends with the truth',
@@ -63,9 +63,11 @@ async function groupsOf(everybody) {
   return chats;
 }
 
-/** Stars, edits or deletes; what they may not do is refused, and nothing comes of it. */
+/** Stars, reacts, edits or deletes; what they may not do is refused, and nothing comes of it. */
 function deedTo(message, kind, deeds) {
-  if (kind < 0.3) return ['PUT', `${message}/star`];
+  if (kind < 0.2) return ['PUT', `${message}/star`];
+  if (kind < 0.5)
+    return [kind < 0.4 ? 'PUT' : 'DELETE', `${message}/reactions/${encodeURIComponent(deeds % 2 ? '👍' : '🎉')}`];
   if (kind < 0.8) return ['PATCH', message, { message: `edited ${deeds}` }];
   return ['DELETE', `${message}?for=${kind < 0.9 ? 'me' : 'everyone'}`];
 }

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+
+import { ChatAccess } from '../chats/chat-access.js';
+import type { ErrorCode } from '../contract/errors.js';
+import type { MessageView } from '../contract/message.view.js';
+import { isOverload } from '../platform/database/database-errors.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { EventBus } from '../platform/events/event-bus.js';
+import { GroupCommit } from '../platform/group-commit.js';
+import { type ChangedReaction, ChangeReactions, MOST_EMOJIS, type ReactionChange } from './change-reactions.js';
+import { type Answer, eachWritten } from './each-written.js';
+import { readEmoji } from './emoji.js';
+import { MessageReader } from './message-reader.js';
+
+const REFUSALS: Partial<Record<ChangedReaction['outcome'], ErrorCode>> = {
+  not_found: 'chat.not_found',
+  message_not_found: 'message.not_found',
+  deleted: 'message.deleted',
+};
+
+type Wanted = Pick<ReactionChange, 'chatId' | 'messageId' | 'emoji'>;
+
+/** Emojis on messages, one of each kind for each person. They are stored many at a time, as sends are: a crowd holds nobody up. */
+@Injectable()
+export class Reactions {
+  private readonly commit = new GroupCommit<ReactionChange, Answer<ChangedReaction>, void>({
+    write: (changes) => eachWritten((part) => this.changes.run(part), changes),
+    settle: (answer) => this.settle(answer),
+    // what the same person does next with the same emoji
+    name: nameOf,
+    waitsFor: nameOf,
+  });
+
+  constructor(
+    private readonly changes: ChangeReactions,
+    private readonly access: ChatAccess,
+    private readonly reader: MessageReader,
+    private readonly bus: EventBus,
+  ) {}
+
+  /**
+   * Having it twice is having it once.
+   * @param wanted whether the caller's emoji is to be there
+   * @throws AppError request.invalid, chat.not_found, message.not_found, message.deleted, reaction.too_many, overloaded
+   */
+  async set(userId: string, { chatId, messageId, emoji }: Wanted, wanted: boolean): Promise<MessageView> {
+    const chat = await this.access.open(userId, chatId);
+    if (!isUUID(messageId)) throw new AppError('message.not_found');
+    const id = messageId.toLowerCase();
+    await this.commit.add({ chatId: chat.chatId, userId, messageId: id, emoji: readEmoji(emoji), wanted });
+    return this.reader.one(chat, id);
+  }
+
+  /** Publishes here, straight after the commit and in the order of the batch. */
+  private settle(answer: Answer<ChangedReaction>): void {
+    if (answer instanceof Error) throw isOverload(answer) ? new AppError('overloaded', { cause: answer }) : answer;
+    const {
+      outcome,
+      chat_id: chatId,
+      message_id: messageId,
+      participant_id: participantId,
+      emoji,
+      rev,
+      count,
+    } = answer;
+    const refusal = REFUSALS[outcome];
+    if (refusal) throw new AppError(refusal);
+    if (outcome === 'too_many') throw new AppError('reaction.too_many', { params: { limit: MOST_EMOJIS } });
+    if (outcome !== 'added' && outcome !== 'removed') return;
+    this.bus.publish({
+      event: `reaction.${outcome}`,
+      payload: { chatId, messageId, participantId, emoji, count, rev },
+    });
+  }
+}
+
+function nameOf({ userId, messageId, emoji }: ReactionChange): string {
+  return `${userId} ${messageId} ${emoji}`;
+}

@@ -1,0 +1,71 @@
+import { AppError } from './errors/app-error.js';
+
+const BATCH = 256;
+const MAX_WAITING = 5_000;
+
+interface Waiting<Item, Answer> {
+  item: Item;
+  resolve: (answer: Answer) => void;
+  reject: (error: unknown) => void;
+}
+
+interface Doors<Item, Written, Answer> {
+  /** Writes a batch in one transaction; something for each item, in their order. It never rejects. */
+  write: (items: Item[]) => Promise<Written[]>;
+  /** What one item's caller gets, or what is thrown at them; called straight after the commit, in the order of the batch. */
+  settle: (written: Written, item: Item) => Answer;
+  /** An item goes into a later batch than one that is called what it waits for: there it finds that stored. */
+  name: (item: Item) => string;
+  waitsFor: (item: Item) => string | null;
+  onBatch?: (size: number) => void;
+}
+
+/**
+ * While one transaction is under way the writes that arrive wait, and the next takes them together. So batches grow with the
+ * load, and a lone write waits for nobody.
+ */
+export class GroupCommit<Item, Written, Answer> {
+  private readonly waiting: Waiting<Item, Answer>[] = [];
+  private writing = false;
+
+  constructor(private readonly doors: Doors<Item, Written, Answer>) {}
+
+  /** @throws AppError overloaded; whatever `settle` throws */
+  add(item: Item): Promise<Answer> {
+    if (this.waiting.length >= MAX_WAITING) throw new AppError('overloaded');
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ item, resolve, reject });
+      if (!this.writing) void this.writeAll();
+    });
+  }
+
+  private async writeAll(): Promise<void> {
+    this.writing = true;
+    while (this.waiting.length > 0) {
+      const batch = this.take();
+      this.doors.onBatch?.(batch.length);
+      const written = await this.doors.write(batch.map(({ item }) => item));
+      batch.forEach((waiting, place) => this.settle(waiting, written[place] as Written));
+    }
+    this.writing = false;
+  }
+
+  private take(): Waiting<Item, Answer>[] {
+    const names = new Set<string>();
+    const count = this.waiting.slice(0, BATCH).findIndex(({ item }) => {
+      const waitsFor = this.doors.waitsFor(item);
+      const tooEarly = waitsFor !== null && names.has(waitsFor);
+      names.add(this.doors.name(item));
+      return tooEarly;
+    });
+    return this.waiting.splice(0, count === -1 ? BATCH : count);
+  }
+
+  private settle({ item, resolve, reject }: Waiting<Item, Answer>, written: Written): void {
+    try {
+      resolve(this.doors.settle(written, item));
+    } catch (error) {
+      reject(error);
+    }
+  }
+}
