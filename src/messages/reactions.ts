@@ -46,9 +46,10 @@ export class Reactions {
    */
   async set(userId: string, { chatId, messageId, emoji }: Wanted, wanted: boolean): Promise<MessageView> {
     const chat = await this.access.open(userId, chatId);
+    const change = { chatId: chat.chatId, userId, emoji: readEmoji(emoji), wanted };
     if (!isUUID(messageId)) throw new AppError('message.not_found');
     const id = messageId.toLowerCase();
-    await this.commit.add({ chatId: chat.chatId, userId, messageId: id, emoji: readEmoji(emoji), wanted });
+    await this.commit.add({ ...change, messageId: id });
     return this.reader.one(chat, id);
   }
 
