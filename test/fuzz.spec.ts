@@ -61,7 +61,8 @@ describe('ids that are none', () => {
       all.ada.call(call.method, fill(call.path, { ...all.inPath, [parameter]: id }), body);
     const before = await rowCounts();
 
-    for (const parameter of parameters) {
+    // an emoji is no id: see reactions.spec.ts
+    for (const parameter of parameters.filter((one) => one !== 'emoji')) {
       const absent = await ask('00000000-0000-4000-8000-000000000001', parameter);
       expect([400, 403, 404]).toContain(absent.status);
       for (const id of IDS) {

@@ -16,6 +16,7 @@ export async function world() {
   const inPath: Record<string, string> = {
     user: ada.id,
     status: 'online',
+    emoji: '%F0%9F%91%8D',
     chat: chat.id,
     message: message.id,
     participant: chat.participantId,
