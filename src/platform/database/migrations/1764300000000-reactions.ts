@@ -59,14 +59,16 @@ begin
     left join lateral (
       select * from reactions s where s.chat_id = i.c and s.message_id = i.m and s.emoji = i.e and s.participant_id = p.id limit 1
     ) h on true),
-  emojis as ( -- how many people there are of each, and how many emojis there are, before this batch
-    select d.c, d.m, d.e, (select count(*) from reactions s where s.chat_id = d.c and s.message_id = d.m and s.emoji = d.e)::int n
-    from (select distinct k.c, k.m, k.e from known k) d),
+  emojis as ( -- how many people gave each before this batch, and the how manieth new one it is in it
+    select w.*, sum((w.n = 0)::int) over (partition by w.c, w.m order by w.e) place
+    from (
+      select d.c, d.m, d.e, (select count(*) from reactions s where s.chat_id = d.c and s.message_id = d.m and s.emoji = d.e)::int n
+      from (select distinct k.c, k.m, k.e from known k) d) w),
   kinds as (
     select d.c, d.m, (select count(distinct s.emoji) from reactions s where s.chat_id = d.c and s.message_id = d.m)::int n
     from (select distinct k.c, k.m from known k) d),
   checked as (
-    select k.*, g.n people, k.a and g.n = 0 and q.n >= p_most too_many
+    select k.*, g.n people, k.a and g.n = 0 and q.n + g.place > p_most too_many
     from known k
     join emojis g on (g.c, g.m, g.e) = (k.c, k.m, k.e)
     join kinds q on (q.c, q.m) = (k.c, k.m)),
