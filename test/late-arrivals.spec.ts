@@ -3,18 +3,11 @@ import { EventBus } from '../src/platform/events/event-bus.js';
 import { allHeard } from './support/fence.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
+import { leftRev, seatOf } from './support/seats.js';
 import { server, useServer } from './support/server.js';
 import { revsHeard } from './support/story.js';
 
 useServer();
-
-const seatOf = (chat: ChatView, { id }: Person): string =>
-  chat.participants.find(({ user }) => user.id === id)?.id ?? '';
-
-async function leftRev(seat: string): Promise<number> {
-  const [row] = await server().sql<{ rev: number }>('select left_rev rev from participants where id = $1', [seat]);
-  return row?.rev ?? 0;
-}
 
 describe('when another node has let them in again, and this one has not heard of it yet', () => {
   /** Ada's role is told of at one number, and Cleo comes at the next, without a hint or the journal. */

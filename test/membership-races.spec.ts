@@ -1,7 +1,7 @@
-import type { ChatView } from '../src/contract/chat.view.js';
 import { allHeard } from './support/fence.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
+import { leftRev, seatOf } from './support/seats.js';
 import { server, useServer } from './support/server.js';
 import { revsHeard } from './support/story.js';
 
@@ -13,14 +13,6 @@ const pause = (turns: number): Promise<void> =>
   turns === 0 ? Promise.resolve() : new Promise<void>((resolve) => setImmediate(resolve)).then(() => pause(turns - 1));
 
 const upTo = (last: number, first = 1): number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
-
-const seatOf = (chat: ChatView, { id }: Person): string =>
-  chat.participants.find(({ user }) => user.id === id)?.id ?? '';
-
-async function leftRev(seat: string): Promise<number> {
-  const [row] = await server().sql<{ rev: number }>('select left_rev rev from participants where id = $1', [seat]);
-  return row?.rev ?? 0;
-}
 
 /** Until they are in on their node: what was said before that comes with the chat, and is not pushed to them. */
 async function brought(chat: { id: string }, person: Person): Promise<void> {

@@ -8,7 +8,7 @@ import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { MessageReader } from './message-reader.js';
-import { type HeldMessage, holdMessage } from './own-message.js';
+import { type HeldMessage, holdMessage } from './held-message.js';
 
 /** Takes messages away, for everybody or for one. Their numbers stay, and a tombstone at each. Doing it twice is doing it once. */
 @Injectable()

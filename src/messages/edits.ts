@@ -8,7 +8,7 @@ import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
 import { fold } from '../platform/text/fold.js';
-import { type HeldMessage, holdMessage } from './own-message.js';
+import { type HeldMessage, holdMessage } from './held-message.js';
 import { MessageReader } from './message-reader.js';
 
 /** So many of the texts a message had are shown; more are kept. */

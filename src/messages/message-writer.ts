@@ -5,9 +5,8 @@ import type { SharedMessageView } from '../contract/message.view.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { GroupCommit } from '../platform/group-commit.js';
 import { Metrics } from '../platform/metrics/metrics.js';
-import { AppendMessages, type Send } from './append.js';
+import { type Appended, AppendMessages, type Send } from './append.js';
 import { type Answer, eachWritten } from './each-written.js';
-import type { Appended } from './append.js';
 import { storedOrThrow } from './send-outcome.js';
 
 /** Stores what is sent, many at a time: see the group commit. */
