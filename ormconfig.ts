@@ -17,6 +17,7 @@ import { First1764000000000 } from './src/platform/database/migrations/176400000
 import { SeveralNodes1764100000000 } from './src/platform/database/migrations/1764100000000-several-nodes.js';
 import { ChangingMessages1764200000000 } from './src/platform/database/migrations/1764200000000-changing-messages.js';
 import { Reactions1764300000000 } from './src/platform/database/migrations/1764300000000-reactions.js';
+import { Conversations1764400000000 } from './src/platform/database/migrations/1764400000000-conversations.js';
 import { User } from './src/users/user.entity.js';
 
 /** Every table and every migration, in order: what the server and the command line open the database with. */
@@ -35,7 +36,13 @@ export const definition: DatabaseDefinition = {
     Media,
     Attachment,
   ],
-  migrations: [First1764000000000, SeveralNodes1764100000000, ChangingMessages1764200000000, Reactions1764300000000],
+  migrations: [
+    First1764000000000,
+    SeveralNodes1764100000000,
+    ChangingMessages1764200000000,
+    Reactions1764300000000,
+    Conversations1764400000000,
+  ],
 };
 
 /** For the TypeORM command line (`npm run migration:show`). Nothing is read or opened until it asks. */

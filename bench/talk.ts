@@ -33,5 +33,14 @@ export async function talkAll(
 function nthMessage(count: number, userId: string, chatId: string): Send {
   const body = `message ${count}: are we still on for lunch tomorrow?`;
   const hash = createHash('sha256').update(body).digest();
-  return { id: uuidv7(), chatId, userId, body, folded: null, reply: null, media: null, uploads: [], hash };
+  const plain = {
+    folded: null,
+    reply: null,
+    media: null,
+    uploads: [],
+    mentions: null,
+    mentionsAll: false,
+    extras: null,
+  };
+  return { ...plain, id: uuidv7(), chatId, userId, body, hash, kind: 'text' };
 }

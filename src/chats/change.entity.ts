@@ -5,7 +5,7 @@ export type ParticipantChangeKind = 'participant.joined' | 'participant.left' | 
 /** What changed about a message after it was sent. */
 export type MessageChangeKind = 'message.updated' | 'message.deleted' | 'reaction.added' | 'reaction.removed';
 /** What a numbered change was, when it is not a message that was sent. */
-export type ChangeKind = ParticipantChangeKind | MessageChangeKind;
+export type ChangeKind = 'chat.updated' | ParticipantChangeKind | MessageChangeKind;
 
 /** One numbered change of a chat that is not a send. What it says is read from its subject, as that stands now. */
 @Entity('changes')
@@ -19,7 +19,7 @@ export class Change {
   @Column('text')
   kind!: ChangeKind;
 
-  /** The participant or the message it is about. */
+  /** The chat itself, the participant or the message it is about. */
   @Column('uuid', { name: 'subject_id' })
   subjectId!: string;
 

@@ -6,18 +6,23 @@ import type { NumberedPush } from '../contract/events.js';
 import { rows } from '../platform/database/rows.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
 import type { ParticipantChangeKind } from './change.entity.js';
+import { CHAT_FACTS, type ChatFactsRow, chatFactsView } from './chat-updates.js';
 import { PARTICIPANT_COLUMNS, type ParticipantRow, participantView } from './participant-row.js';
 import { type Stretch, STRETCHES, stretchValues } from './stretch.js';
 
 /** One such change, and whom it is about as they stand now. */
 export interface Changed {
   chatId: string;
-  participant: ParticipantView;
+  /** Null where it is about the chat itself. */
+  participant: ParticipantView | null;
   /** They are not in the chat now. */
   gone: boolean;
 }
 
-/** The numbered changes of who is in a chat, and as what: read back as the pushes they were. */
+type PersonChange = ParticipantRow & { kind: ParticipantChangeKind; rev: number };
+type ChatChange = ChatFactsRow & { kind: 'chat.updated'; rev: number };
+
+/** The numbered changes of a chat and of who is in it, and as what: read back as the pushes they were. */
 @Injectable()
 export class Changes {
   constructor(
@@ -27,35 +32,41 @@ export class Changes {
 
   /** Those above `after` and up to `upTo`, in `rev` order, each about its subject as that stands now. */
   async between(chatId: string, after: number, upTo: number): Promise<NumberedPush[]> {
-    const found = await rows<ParticipantRow & { rev: number; kind: ParticipantChangeKind }>(
+    const found = await rows<PersonChange | ChatChange>(
       this.database,
-      `select c.rev, c.kind, ${PARTICIPANT_COLUMNS}
-       from changes c join participants p on p.id = c.subject_id join users u on u.id = p.user_id
-       where c.chat_id = $1 and c.rev > $2 and c.rev <= $3 order by c.rev`,
+      `select c.rev, c.kind, ${PARTICIPANT_COLUMNS}, ${CHAT_FACTS}
+       from changes c left join participants p on p.id = c.subject_id left join users u on u.id = p.user_id
+       left join chats h on h.id = c.subject_id
+       where c.chat_id = $1 and c.rev > $2 and c.rev <= $3 and (p.id is not null or h.id is not null) order by c.rev`,
       [chatId, after, upTo],
     );
-    return found.map((row) => ({
-      event: row.kind,
-      payload: { chatId, participant: participantView(row, (user) => this.statuses.view(user)), rev: row.rev },
-    }));
+    return found.map((row) =>
+      row.kind === 'chat.updated'
+        ? { event: row.kind, payload: { id: chatId, chatId, rev: row.rev, ...chatFactsView(row) } }
+        : { event: row.kind, payload: { chatId, participant: this.view(row), rev: row.rev } },
+    );
   }
 
   /** Those of stretches of several chats, in one query. */
   async within(stretches: Stretch[], on: EntityManager): Promise<Changed[]> {
-    const found = await rows<ParticipantRow & { chat_id: string; gone: boolean }>(
+    const found = await rows<(ParticipantRow | { id: null }) & { chat_id: string; gone: boolean }>(
       on,
       `select c.chat_id, p.left_rev is not null gone, ${PARTICIPANT_COLUMNS}
        from ${STRETCHES}
        cross join lateral (
          select * from changes where chat_id = w.chat_id and rev > w.rev and rev <= w.up_to order by rev limit w.up_to - w.rev) c
-       join participants p on p.id = c.subject_id join users u on u.id = p.user_id
-       order by c.chat_id, c.rev`,
+       left join participants p on p.id = c.subject_id left join users u on u.id = p.user_id
+       where p.id is not null or c.kind = 'chat.updated' order by c.chat_id, c.rev`,
       stretchValues(stretches),
     );
     return found.map((row) => ({
       chatId: row.chat_id,
-      participant: participantView(row, (user) => this.statuses.view(user)),
+      participant: row.id === null ? null : this.view(row),
       gone: row.gone,
     }));
+  }
+
+  private view(row: ParticipantRow): ParticipantView {
+    return participantView(row, (user) => this.statuses.view(user));
   }
 }

@@ -1,18 +1,22 @@
-import type { ChatType } from '../contract/chat.view.js';
+import type { ChatType, DraftView } from '../contract/chat.view.js';
 import type { MediaView } from '../contract/media.view.js';
-import type { ReactionView } from '../contract/message.view.js';
+import type { MessageExtras, ReactionView } from '../contract/message.view.js';
 
 /** A chat with its last message, as `listQuery` gives it to one reader: what holds no space is words of one text. */
 export interface ChatRow {
   /** See `readFacts`. */
   chat: string;
   title: string | null;
+  avatar: string | null;
+  description: string | null;
+  draft: DraftView | null;
   /** `id role last_read_seq last_delivered_seq user_id`, separated by commas, the reader first; of a crowd perhaps some more, the last one torn. */
   seats: string;
   /** See `readLastMessage`; empty when nothing was said yet. */
   message: string;
   body: string;
   media: MediaView[] | null;
+  extras: MessageExtras | null;
   /** See `readLastMessage`; empty when it answers no other. */
   reply: string;
   reply_body: string;
@@ -21,7 +25,7 @@ export interface ChatRow {
   /** The emojis its reader gave. */
   reacted: string[] | null;
   starred: boolean;
-  /** When its reader deleted it for themselves. */
+  /** When its reader deleted it for themselves, or all up to it. */
   hidden_at: Date | null;
 }
 
@@ -36,18 +40,24 @@ export interface ChatFacts {
   lastRev: number;
   lastReadSeq: number;
   unreadCount: number;
+  mentionCount: number;
   participantCount: number;
   readByAllSeq: number;
   deliveredToAllSeq: number;
+  markedUnread: boolean;
+  historyHidden: boolean;
+  messageLifetime: number | null;
+  mutedUntil: string | null;
   createdAt: string;
   updatedAt: string;
 }
 
 export function readFacts({ chat }: ChatRow): ChatFacts {
-  const words = chat.split(' ') as [string, ChatType, string, string, string, ...Nine];
+  const words = chat.split(' ') as [string, ChatType, string, string, string, ...Eight, ...Six];
   const [id, type, seat, pinned, archived, ...numbers] = words;
-  const [lastSeq, lastRev, lastReadSeq, uncounted, participantCount, readByAllSeq, deliveredToAllSeq, ...times] =
+  const [lastSeq, lastRev, lastReadSeq, uncounted, mentions, participantCount, readByAll, deliveredToAll, ...rest] =
     numbers;
+  const [markedUnread, historyHidden, messageLifetime, mutedUntil, createdAt, updatedAt] = rest;
   return {
     id,
     type,
@@ -59,15 +69,21 @@ export function readFacts({ chat }: ChatRow): ChatFacts {
     lastReadSeq: Number(lastReadSeq),
     // sending moves the sender's own mark, so nothing above it is mine
     unreadCount: Number(lastSeq) - Number(lastReadSeq) - Number(uncounted),
+    mentionCount: Number(mentions),
     participantCount: Number(participantCount),
-    readByAllSeq: Number(readByAllSeq),
-    deliveredToAllSeq: Number(deliveredToAllSeq),
-    createdAt: readTime(times[0]),
-    updatedAt: readTime(times[1]),
+    readByAllSeq: Number(readByAll),
+    deliveredToAllSeq: Number(deliveredToAll),
+    markedUnread: markedUnread === 't',
+    historyHidden: historyHidden === 't',
+    messageLifetime: messageLifetime === '0' ? null : Number(messageLifetime),
+    mutedUntil: mutedUntil === '0' ? null : readTime(mutedUntil),
+    createdAt: readTime(createdAt),
+    updatedAt: readTime(updatedAt),
   };
 }
 
-type Nine = [string, string, string, string, string, string, string, string, string];
+type Six = [string, string, string, string, string, string];
+type Eight = [...Six, string, string];
 
 /** @param ms since 1970 */
 function readTime(ms: string): string {

@@ -29,18 +29,28 @@ const media = fc.option(fc.array(fc.record({ name: text }) as fc.Arbitrary<Media
 
 const reaction = fc.record({ emoji: text, count: seq, participantIds: fc.array(fc.uuid(), { maxLength: 3 }) });
 
+const numbers = Array.from({ length: 8 }, () => seq);
+const names = fc.constantFrom('-', '*', '*a,b', 'a,b');
+const draft = fc.record({ message: text, reply: fc.option(fc.uuid()), version: seq, updatedAt: fc.constant('') });
+const system = fc.record({ event: text, participantIds: fc.array(fc.uuid()), value: fc.option(text) });
+const extras = fc.record({ system }, { requiredKeys: [] });
+
 /** A chat among these people, as the query would give it. */
 function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
   const who = fc.constantFrom(...people.map(({ id }) => id));
   const seat = words(fc.uuid(), fc.constantFrom('owner', 'admin', 'member'), seq, seq, who);
   const type = fc.constantFrom('direct', 'group');
   return fc.record({
-    chat: words(fc.uuid(), type, fc.uuid(), bool, bool, seq, seq, seq, seq, seq, seq, seq, ms, ms),
+    chat: words(fc.uuid(), type, fc.uuid(), bool, bool, ...numbers, bool, bool, seq, ms, ms, ms),
     title: fc.option(text),
+    avatar: fc.option(text),
+    description: fc.option(text),
+    draft: fc.option(draft),
     seats: fc.array(seat, { minLength: 1, maxLength: 23 }).map((seats) => seats.join(',')),
-    message: maybe(words(fc.uuid(), seq, kind, ms, fc.uuid(), who, ms, ms)),
+    message: maybe(words(fc.uuid(), seq, kind, ms, fc.uuid(), who, ms, ms, ms, names, ms)),
     body: text,
     media,
+    extras: fc.option(extras),
     reply: maybe(words(fc.uuid(), seq, kind, who, ms)),
     reply_body: text,
     reply_media: media,

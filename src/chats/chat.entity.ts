@@ -15,6 +15,20 @@ export class Chat {
   @Column('text', { nullable: true })
   title!: string | null;
 
+  @Column('text', { nullable: true })
+  avatar!: string | null;
+
+  @Column('text', { nullable: true })
+  description!: string | null;
+
+  /** Seconds after which messages are deleted; null: never. */
+  @Column('integer', { name: 'message_lifetime', nullable: true })
+  messageLifetime!: number | null;
+
+  /** Who joins sees only what is said from then on. */
+  @Column('boolean', { name: 'history_hidden', default: false })
+  historyHidden!: boolean;
+
   /** The two user ids of a direct chat in order, so that two people share one chat only. */
   @Column('text', { nullable: true })
   pair!: string | null;

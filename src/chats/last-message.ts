@@ -6,8 +6,8 @@ import { type MessageRow, reactionsFor, seenBy, sharedMessageView } from './mess
 /** @param people by user id, whoever wrote the message and what it answers among them */
 export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<string, UserView>): MessageView | null {
   if (row.message === '') return null;
-  const words = row.message.split(' ') as [string, string, MessageKind, string, string, string, string, string?];
-  const [id, rev, kind, at, participantId, senderId, edited, deleted] = words;
+  const [id, rev, kind, at, participantId, senderId, ...rest] = row.message.split(' ') as Words;
+  const [edited, pinned, expires, names, deleted] = rest;
   const sender = people.get(senderId) as UserView;
   const shared = sharedMessageView({
     id,
@@ -18,8 +18,12 @@ export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<strin
     body: row.body,
     media: row.media,
     created_at: new Date(Number(at)),
-    edited_at: edited === '0' ? null : new Date(Number(edited)),
+    edited_at: readTime(edited),
     deleted_at: readTime(deleted),
+    pinned_at: readTime(pinned),
+    expires_at: readTime(expires),
+    ...readMentions(names),
+    extras: row.extras,
     participant_id: participantId,
     sender_id: senderId,
     sender_name: sender.name,
@@ -28,6 +32,16 @@ export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<strin
   });
   const reactions = reactionsFor(row.reactions ?? [], row.reacted);
   return seenBy({ ...shared, reactions, starred: row.starred }, row.hidden_at);
+}
+
+type Words = [string, string, MessageKind, string, string, string, string, string, string, string, string?];
+
+/** `-` for none; all are a star before those who are named. */
+function readMentions(names: string): Pick<MessageRow, 'mentions' | 'mentions_all'> {
+  if (names === '-') return { mentions: null, mentions_all: false };
+  const all = names.startsWith('*');
+  const ids = all ? names.slice(1) : names;
+  return { mentions: ids === '' ? [] : ids.split(','), mentions_all: all };
 }
 
 type Reply = Pick<MessageRow, Extract<keyof MessageRow, `reply_${string}`>>;
@@ -61,4 +75,4 @@ function readReply(row: ChatRow, people: Map<string, UserView>): Reply {
   };
 }
 
-const readTime = (ms?: string): Date | null => (ms === undefined ? null : new Date(Number(ms)));
+const readTime = (ms = '0'): Date | null => (ms === '0' ? null : new Date(Number(ms)));

@@ -1,6 +1,7 @@
 import { REACTIONS } from './message-row.js';
+import { archivedNow } from './archived-now.js';
 import { SHOWN } from './seats.js';
-import { uncounted } from './uncounted.js';
+import { mentionsAbove, uncounted } from './uncounted.js';
 
 /** Characters of a seat at most, its comma included: two ids, a role, two marks and what parts them. */
 const SEAT_LENGTH = 2 * 36 + 6 + 2 * 10 + 5;
@@ -10,7 +11,7 @@ export const SOME = `and c.id = any ($2::uuid[])`;
 
 /** By time in milliseconds, the precision of the cursor. */
 export const PAGE = `
-  and ($2::boolean is null or p.archived = $2)
+  and ($2::boolean is null or ${archivedNow('p', 'c')} = $2)
   and ($3::boolean is null or
        (p.pinned, date_trunc('milliseconds', c.updated_at), c.id) < ($3::boolean, $4::timestamptz, $5::uuid))
   order by place limit $6`;
@@ -20,6 +21,7 @@ const ms = (time: string): string => `(date_part('epoch', ${time}) * 1000000)::b
 
 const LAST_MESSAGE = `
       select m.id, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.created_at said_at, m.edited_at, m.deleted_at, m.changed_rev,
+        m.pinned_at, m.expires_at, m.mentions, m.mentions_all, m.extras,
         ${REACTIONS} reactions,
         m.participant_id, sp.user_id sender, m.body, m.media,
         m.reply_to, r.seq reply_seq, r.kind reply_kind, rp.user_id reply_sender, r.body reply_body, r.media reply_media, r.deleted_at reply_deleted_at
@@ -30,11 +32,15 @@ const LAST_MESSAGE = `
       where m.chat_id = mine.chat and m.seq = mine.last_seq`;
 
 /** Nothing at all where there is no message; the last word is missing where it was not deleted. */
-const MESSAGE_WORDS = `concat_ws(' ', id, rev, kind, ${ms('said_at')}, participant_id, sender,
-      case when id is not null then coalesce(${ms('edited_at')}, 0) end, ${ms('deleted_at')})`;
+const MESSAGE_WORDS = `case when id is null then '' else concat_ws(' ', id, rev, kind, ${ms('said_at')}, participant_id, sender,
+      coalesce(${ms('edited_at')}, 0), coalesce(${ms('pinned_at')}, 0), coalesce(${ms('expires_at')}, 0),
+      case when mentions is null then '-' else concat(case when mentions_all then '*' end, array_to_string(mentions, ',')) end,
+      ${ms('deleted_at')}) end`;
 
-/** Of a chat in which something is unread, how much of that does not count. */
-const UNCOUNTED = `case when last_read_seq < last_seq then ${uncounted('chat', 'seat', 'last_read_seq')} else 0 end`;
+/** Of a chat in which something is unread, how much of that does not count, and how much names its reader. */
+const UNREAD = `
+      case when last_read_seq < last_seq then ${uncounted('chat', 'seat', 'last_read_seq')} else 0 end,
+      case when last_read_seq < last_seq then ${mentionsAbove('chat', 'seat', 'last_read_seq')} else 0 end`;
 
 /**
  * By hand, because one round trip has to bring chats, people, marks and last messages of up to 1,000 chats.
@@ -45,8 +51,10 @@ const UNCOUNTED = `case when last_read_seq < last_seq then ${uncounted('chat', '
  */
 export const listQuery = (which: string): string => `
   with mine as materialized (
-    select c.id chat, c.type, c.title, c.last_seq, c.last_rev, c.created_at, c.updated_at,
-      p.id seat, p.pinned, p.archived, p.last_read_seq,
+    select c.id chat, c.type, c.title, c.avatar, c.description, c.message_lifetime, c.history_hidden,
+      c.last_seq, c.last_rev, c.created_at, c.updated_at,
+      p.id seat, p.pinned, ${archivedNow('p', 'c')} archived, p.last_read_seq, p.marked_unread, p.draft, p.hidden_seq, p.hidden_at,
+      case when p.muted_until > now() then p.muted_until end muted_until,
       row_number() over (order by p.pinned desc, date_trunc('milliseconds', c.updated_at) desc, c.id desc) place
     from participants p join chats c on c.id = p.chat_id
     where p.user_id = $1 and p.left_rev is null ${which}),
@@ -63,18 +71,20 @@ export const listQuery = (which: string): string => `
         from participants where chat_id = mine.chat and left_rev is null order by user_id <> $1, id) seated) crowd
     left join lateral (
       ${LAST_MESSAGE} limit 1) last on true)
-  select place::int, concat_ws(' ', chat, type, seat, pinned, archived, last_seq, last_rev, last_read_seq, ${UNCOUNTED},
-      people, read_by_all, delivered_to_all, ${ms('created_at')}, ${ms('updated_at')}) chat,
-    title, seats, ${MESSAGE_WORDS} message, body, media,
+  select place::int, concat_ws(' ', chat, type, seat, pinned, archived, last_seq, last_rev, last_read_seq, ${UNREAD},
+      people, read_by_all, delivered_to_all, marked_unread, history_hidden, coalesce(message_lifetime, 0),
+      coalesce(${ms('muted_until')}, 0), ${ms('created_at')}, ${ms('updated_at')}) chat,
+    title, avatar, description, draft, seats, ${MESSAGE_WORDS} message, body, media, extras,
     concat_ws(' ', reply_to, reply_seq, reply_kind, reply_sender, ${ms('reply_deleted_at')}) reply, reply_body, reply_media,
     (chat, id) in (
       select s.chat_id, s.message_id from stars s join mine on mine.chat = s.chat_id and mine.seat = s.participant_id) starred,
-    (select hidden_at from hidden_messages h where h.chat_id = chat and h.participant_id = seat and h.message_id = id) hidden_at,
+    coalesce((select h.hidden_at from hidden_messages h where h.chat_id = chat and h.participant_id = seat and h.message_id = id),
+      case when last_seq <= hidden_seq then found.hidden_at end) hidden_at,
     reactions, case when changed_rev is not null then (
       select array_agg(emoji) from reactions w where w.chat_id = chat and w.message_id = id and w.participant_id = seat) end reacted,
     null people
   from found
   union all
-  select 0, null, null, null, null, null, null, null, null, null, null, null, null, null, (
+  select 0, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
     select json_agg(json_build_array(id, name, avatar, status, last_seen_at)) from users
     where id in (select unnest(shown || sender || reply_sender) from found))`;

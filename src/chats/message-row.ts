@@ -1,5 +1,12 @@
 import type { MediaView } from '../contract/media.view.js';
-import type { MessageKind, MessageView, ReactionView, ReplyView, SharedMessageView } from '../contract/message.view.js';
+import type {
+  MessageExtras,
+  MessageKind,
+  MessageView,
+  ReactionView,
+  ReplyView,
+  SharedMessageView,
+} from '../contract/message.view.js';
 import type { SenderView } from '../contract/user.view.js';
 
 type Time = Date | string;
@@ -16,9 +23,14 @@ export interface MessageRow {
   body: string;
   media: MediaView[] | null;
   created_at: Time;
-  /** What was just stored has none of these three. */
+  mentions: string[] | null;
+  mentions_all: boolean;
+  extras: MessageExtras | null;
+  expires_at: Time | null;
+  /** What was just stored has none of these. */
   edited_at?: Time | null;
   deleted_at?: Time | null;
+  pinned_at?: Time | null;
   participant_id: string;
   sender_id: string;
   sender_name: string;
@@ -45,7 +57,7 @@ export const REACTIONS = `case when m.changed_rev is not null then (
 /** Of a message `m` with its sender and what it answers; goes with MESSAGE_JOINS. */
 export const MESSAGE_COLUMNS = `
   m.id, m.chat_id, m.seq, m.sent_rev, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.body, m.media, m.participant_id,
-  m.created_at, m.edited_at, m.deleted_at, ${REACTIONS} reactions,
+  m.created_at, m.edited_at, m.deleted_at, m.pinned_at, m.expires_at, m.mentions, m.mentions_all, m.extras, ${REACTIONS} reactions,
   su.id sender_id, su.name sender_name, su.avatar sender_avatar, m.reply_to,
   r.seq reply_seq, r.kind reply_kind, r.body reply_body, r.media reply_media, r.deleted_at reply_deleted_at,
   ru.id reply_sender_id, ru.name reply_sender_name, ru.avatar reply_sender_avatar`;
@@ -70,13 +82,30 @@ export function sharedMessageView(row: MessageRow): SharedMessageView {
     message: row.body,
     media: row.media ?? [],
     reply: row.reply_to === null ? null : replyView(row, row.reply_to),
-    system: null,
+    system: row.extras?.system ?? null,
+    mentions: row.mentions ?? [],
+    mentionsAll: row.mentions_all,
+    forwarded: row.extras?.forwarded ?? null,
     reactions: row.reactions ?? [],
     createdAt: time(row.created_at),
     editedAt: timeOrNull(row.edited_at),
     deletedAt: timeOrNull(row.deleted_at),
+    pinnedAt: timeOrNull(row.pinned_at),
+    expiresAt: timeOrNull(row.expires_at),
   };
 }
+
+/** What is left of a message in the eyes of those who may not see it. */
+const NOTHING = {
+  message: '',
+  media: [],
+  reply: null,
+  mentions: [],
+  mentionsAll: false,
+  forwarded: null,
+  reactions: [],
+  pinnedAt: null,
+};
 
 /** The reactions as one reader sees them. @param theirs the emojis they gave */
 export function reactionsFor(reactions: ReactionView[], theirs: string[] | null): ReactionView[] {
@@ -88,10 +117,10 @@ export function reactionsFor(reactions: ReactionView[], theirs: string[] | null)
   }));
 }
 
-/** Who deleted a message for themselves sees a tombstone, so that pages stay whole. */
+/** Who deleted a message for themselves, or came after it, sees a tombstone, so that pages stay whole. */
 export function seenBy(message: MessageView, hiddenAt: Time | null): MessageView {
   if (hiddenAt === null || message.deletedAt !== null) return message;
-  return { ...message, message: '', media: [], reply: null, reactions: [], deletedAt: time(hiddenAt) };
+  return { ...message, ...NOTHING, deletedAt: time(hiddenAt) };
 }
 
 function replyView(row: MessageRow, id: string): ReplyView {

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 
-import type { ParticipantRole } from '../contract/chat.view.js';
+import type { DraftView, ParticipantRole } from '../contract/chat.view.js';
 import { User } from '../users/user.entity.js';
 import { Chat } from './chat.entity.js';
 
@@ -34,6 +34,37 @@ export class Participant {
 
   @Column('boolean', { default: false })
   archived!: boolean;
+
+  /** The last message when it was archived: a later one brings the chat back, unless it is muted. */
+  @Column('integer', { name: 'archived_seq', default: 0 })
+  archivedSeq!: number;
+
+  @Column('timestamptz', { name: 'muted_until', nullable: true })
+  mutedUntil!: Date | null;
+
+  /** The person wants to come back to the chat, whatever their read mark says. */
+  @Column('boolean', { name: 'marked_unread', default: false })
+  markedUnread!: boolean;
+
+  /** What they have written and not sent yet. */
+  @Column('jsonb', { nullable: true })
+  draft!: DraftView | null;
+
+  /** Grows with each draft: a device that has not seen the latest does not overwrite it. */
+  @Column('integer', { name: 'draft_version', default: 0 })
+  draftVersion!: number;
+
+  /** They do not see what was said up to this `seq` … */
+  @Column('integer', { name: 'hidden_seq', default: 0 })
+  hiddenSeq!: number;
+
+  /** … since then. */
+  @Column('timestamptz', { name: 'hidden_at', nullable: true })
+  hiddenAt!: Date | null;
+
+  /** One of the two of a direct chat has blocked the other: nobody writes. */
+  @Column('boolean', { default: false })
+  blocked!: boolean;
 
   /** Everything up to this `seq` is read. Only moves forward. */
   @Column('integer', { name: 'last_read_seq', default: 0 })

@@ -12,6 +12,28 @@ export class ParticipantView {
   user!: UserView;
 }
 
+/** What somebody has written in a chat and not sent yet. */
+export class DraftView {
+  message!: string;
+  /** The message it answers. */
+  reply!: string | null;
+  /** Grows with each draft of theirs here. */
+  version!: number;
+  updatedAt!: string;
+}
+
+/** What everybody in a group may set or see of it, beside its people. */
+export class ChatFactsView {
+  /** Null where the group is called after its people. */
+  title!: string | null;
+  avatar!: string | null;
+  description!: string | null;
+  /** Seconds after which what is said here is deleted; null: never. */
+  messageLifetime!: number | null;
+  /** Who joins sees only what is said from then on. */
+  historyHidden!: boolean;
+}
+
 /** A chat as its caller sees it. */
 export class ChatView {
   id!: string;
@@ -19,6 +41,11 @@ export class ChatView {
   /** A direct chat: the other person's name; an untitled group: its first names. */
   title!: string;
   avatar!: string | null;
+  description!: string | null;
+  /** Seconds after which what is said here is deleted; null: never. */
+  messageLifetime!: number | null;
+  /** Who joins sees only what is said from then on. */
+  historyHidden!: boolean;
   /** The caller's own participant id. */
   participantId!: string;
   participantCount!: number;
@@ -26,8 +53,13 @@ export class ChatView {
   participants!: ParticipantView[];
   pinned!: boolean;
   archived!: boolean;
+  /** Null where it is not muted, or no longer. */
   mutedUntil!: string | null;
+  /** The caller wants to come back to it. */
+  markedUnread!: boolean;
+  draft!: DraftView | null;
   unreadCount!: number;
+  /** How many of the unread ones name the caller, or everybody. */
   mentionCount!: number;
   readByAllSeq!: number;
   deliveredToAllSeq!: number;

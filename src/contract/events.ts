@@ -1,4 +1,12 @@
-import type { ArchiveView, ChatView, DeliveredView, ParticipantView, PinView, ReadView } from './chat.view.js';
+import type {
+  ArchiveView,
+  ChatFactsView,
+  ChatView,
+  DeliveredView,
+  ParticipantView,
+  PinView,
+  ReadView,
+} from './chat.view.js';
 import type { HiddenMessageView, ReactionChangeView, SharedMessageView } from './message.view.js';
 import type { OnlineStatus, SenderView } from './user.view.js';
 
@@ -20,6 +28,7 @@ export interface ServerEvents {
   'message.hidden': HiddenMessageView & { chatId: string; mine: number };
   'message.starred': { chatId: string; messageId: string; starred: boolean; mine: number };
   'chat.created': ChatView;
+  'chat.updated': ChatFactsView & { id: string; chatId: string; rev: number };
   'chat.removed': { chatId: string };
   'participant.joined': ParticipantChange;
   'participant.left': ParticipantChange;
@@ -55,6 +64,7 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
     to: 'each participant',
     when: 'a chat with them was created, or they were added; as its reader sees it',
   },
+  'chat.updated': { to: 'the chat', when: 'title, avatar, description or another setting of the chat changed' },
   'chat.removed': { to: 'the one who is no longer in it', when: 'they left the chat, or were removed from it' },
   'participant.joined': { to: 'the chat', when: 'somebody was added' },
   'participant.left': { to: 'the chat', when: 'somebody left or was removed' },
@@ -107,6 +117,7 @@ export type NumberedEvent =
   | 'message.deleted'
   | 'reaction.added'
   | 'reaction.removed'
+  | 'chat.updated'
   | 'participant.joined'
   | 'participant.left'
   | 'participant.updated';

@@ -1,7 +1,7 @@
 import { MediaView } from './media.view.js';
 import { SenderView } from './user.view.js';
 
-export type MessageKind = 'text' | 'media' | 'system';
+export type MessageKind = 'text' | 'media' | 'system' | 'poll' | 'location' | 'contact';
 
 /** What a reply shows of the message it answers. */
 export class ReplyView {
@@ -14,9 +14,27 @@ export class ReplyView {
   deletedAt!: string | null;
 }
 
+/** What happened in a group, for clients to say in their language. */
 export class SystemView {
   event!: string;
+  /** Whom it is about; who did it is the message's sender. */
   participantIds!: string[];
+  /** The new title, role and the like; null where there is none. */
+  value!: string | null;
+}
+
+/** Where a forwarded message was said first. */
+export class ForwardedView {
+  chatId!: string;
+  messageId!: string;
+  sender!: SenderView;
+  createdAt!: string;
+}
+
+/** What few messages have, as it is stored. */
+export interface MessageExtras {
+  system?: SystemView;
+  forwarded?: ForwardedView;
 }
 
 export class ReactionView {
@@ -54,10 +72,19 @@ export class SharedMessageView {
   media!: MediaView[];
   reply!: ReplyView | null;
   system!: SystemView | null;
+  /** Participant ids of those it names. */
+  mentions!: string[];
+  /** It names everybody. */
+  mentionsAll!: boolean;
+  forwarded!: ForwardedView | null;
   reactions!: ReactionView[];
   createdAt!: string;
   editedAt!: string | null;
   deletedAt!: string | null;
+  /** Kept at hand for everybody in the chat since. */
+  pinnedAt!: string | null;
+  /** When it is deleted for everybody by itself. */
+  expiresAt!: string | null;
 }
 
 /** A message its reader deleted for themselves. */

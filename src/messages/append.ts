@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 
 import type { MessageRow } from '../chats/message-row.js';
 import type { MediaView } from '../contract/media.view.js';
+import type { MessageExtras, MessageKind } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
 
 /** One message on its way into the database. Its id exists before it is sent, so that trying again is safe. */
@@ -18,15 +19,22 @@ export interface Send {
   /** Ids of the uploads among its media. */
   uploads: string[];
   hash: Buffer;
+  kind: MessageKind;
+  /** Participant ids; empty where only all are mentioned, null where nobody is. */
+  mentions: string[] | null;
+  mentionsAll: boolean;
+  extras: MessageExtras | null;
 }
 
-export type Outcome = 'created' | 'replayed' | 'conflict' | 'not_found' | 'reply_not_found';
+export type Outcome =
+  'created' | 'replayed' | 'conflict' | 'not_found' | 'reply_not_found' | 'blocked' | 'not_admin' | 'mention_not_found';
 
 /** The answer to one send; the message's own columns are there when it was created. */
 export type Appended = MessageRow & { outcome: Outcome };
 
 const SQL = `select * from append_messages(
-  $1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::jsonb[], $8::text[], $9::bytea[])`;
+  $1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::jsonb[], $8::text[], $9::bytea[],
+  $10::text[], $11::text[], $12::boolean[], $13::jsonb[])`;
 
 /** Stores a batch of messages in one round trip and one transaction: see the function in the migrations. */
 @Injectable()
@@ -45,6 +53,10 @@ export class AppendMessages {
       sends.map(({ media }) => media && JSON.stringify(media)),
       sends.map(({ uploads }) => `{${uploads.join(',')}}`),
       sends.map(({ hash }) => hash),
+      sends.map(({ kind }) => kind),
+      sends.map(({ mentions }) => mentions && `{${mentions.join(',')}}`),
+      sends.map(({ mentionsAll }) => mentionsAll),
+      sends.map(({ extras }) => extras && JSON.stringify(extras)),
     ]);
   }
 }

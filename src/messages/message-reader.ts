@@ -44,7 +44,8 @@ export class MessageReader {
    */
   matching(chat: OpenChat, pattern: string, limit: number, offset: number): Promise<MessageView[]> {
     const fits = `coalesce(m.folded, m.body) like $3 and m.seq <= $6 and not exists (
-      select from hidden_messages h where h.chat_id = m.chat_id and h.participant_id = $2 and h.message_id = m.id)`;
+      select from hidden_messages h where h.chat_id = m.chat_id and h.participant_id = $2 and h.message_id = m.id)
+      and not exists (select from participants p where p.id = $2 and p.hidden_seq >= m.seq)`;
     return this.select(chat, fits, [pattern, limit, offset, chat.lastSeq], 'limit $4 offset $5');
   }
 

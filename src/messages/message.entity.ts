@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 import type { MediaView } from '../contract/media.view.js';
-import type { MessageKind } from '../contract/message.view.js';
+import type { MessageExtras, MessageKind } from '../contract/message.view.js';
 
 /**
  * What somebody said. Every key leads with the chat, ready to be spread over partitions or machines by it.
@@ -10,6 +10,9 @@ import type { MessageKind } from '../contract/message.view.js';
 @Entity('messages')
 @Unique('messages_chat_id_seq_key', ['chatId', 'seq'])
 @Index('messages_uncounted_idx', ['chatId', 'seq'], { where: `deleted_at is not null or kind = 'system'` })
+@Index('messages_mentions_idx', ['chatId', 'seq'], { where: 'mentions is not null' })
+@Index('messages_pinned_idx', ['chatId', 'seq'], { where: 'pinned_at is not null' })
+@Index('messages_expires_at_idx', ['expiresAt'], { where: 'expires_at is not null and deleted_at is null' })
 export class Message {
   @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'messages_pkey' })
   chatId!: string;
@@ -52,6 +55,25 @@ export class Message {
   /** SHA-256 of text, reply and media as sent: tells a retry from another message under the same id. */
   @Column('bytea', { name: 'content_hash' })
   contentHash!: Buffer;
+
+  /** Participant ids; empty where only all are mentioned, null where nobody is. */
+  @Column('uuid', { array: true, nullable: true })
+  mentions!: string[] | null;
+
+  @Column('boolean', { name: 'mentions_all', default: false })
+  mentionsAll!: boolean;
+
+  /** What few messages have. */
+  @Column('jsonb', { nullable: true })
+  extras!: MessageExtras | null;
+
+  /** Kept at hand for everybody in the chat since. */
+  @Column('timestamptz', { name: 'pinned_at', nullable: true })
+  pinnedAt!: Date | null;
+
+  /** When it is deleted for everybody, by itself. */
+  @Column('timestamptz', { name: 'expires_at', nullable: true })
+  expiresAt!: Date | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;

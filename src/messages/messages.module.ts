@@ -19,6 +19,7 @@ import { OrphanChecks } from './orphan-checks.js';
 import { PrivateMarks } from './private-marks.js';
 import { Reactions } from './reactions.js';
 import { ReactionsController } from './reactions.controller.js';
+import { SystemMessages } from './system-messages.js';
 import { Stars } from './stars.js';
 import { StarsController } from './stars.controller.js';
 
@@ -40,7 +41,8 @@ import { StarsController } from './stars.controller.js';
     PrivateMarks,
     Reactions,
     Stars,
+    SystemMessages,
   ],
-  exports: [Lacking, MessageChanges, MessageReader, MessagesService, Stars],
+  exports: [Lacking, MessageChanges, MessageReader, MessagesService, Stars, SystemMessages],
 })
 export class MessagesModule {}

@@ -64,6 +64,10 @@ export class MessagesService {
       media: attached?.views ?? null,
       uploads: attached?.uploads ?? [],
       hash: contentHash([message, reply ?? null, attached?.fingerprint ?? null]),
+      kind: attached ? 'media' : 'text',
+      mentions: null,
+      mentionsAll: false,
+      extras: null,
     };
   }
 

@@ -15,7 +15,8 @@ export const readerColumns = (reader: string): string => {
   return `
     case when m.changed_rev is not null then (select array_agg(emoji) from reactions where ${theirs}) end reacted,
     exists (select from stars where ${theirs}) starred,
-    (select hidden_at from hidden_messages where ${theirs}) hidden_at`;
+    coalesce((select hidden_at from hidden_messages where ${theirs}),
+      (select hidden_at from participants where id = ${reader} and hidden_seq >= m.seq)) hidden_at`;
 };
 
 export function messageView(row: ReaderRow): MessageView {

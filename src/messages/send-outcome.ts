@@ -10,6 +10,9 @@ const REFUSALS: Partial<Record<Outcome, ErrorCode>> = {
   not_found: 'chat.not_found',
   reply_not_found: 'message.reply_not_found',
   conflict: 'message.id_taken',
+  blocked: 'chat.blocked',
+  not_admin: 'chat.not_admin',
+  mention_not_found: 'participant.not_found',
 };
 
 /** The row that was stored, null for one stored before; what was refused is thrown. */

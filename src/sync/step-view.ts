@@ -1,5 +1,5 @@
 import type { Changed } from '../chats/changes.js';
-import type { ChatView } from '../contract/chat.view.js';
+import type { ChatView, ParticipantView } from '../contract/chat.view.js';
 import type { SyncStepView } from '../contract/sync.view.js';
 import type { LackingMessages } from '../messages/lacking.js';
 import type { Step } from './plan.js';
@@ -10,6 +10,8 @@ interface Found extends LackingMessages {
   people: Changed[];
 }
 
+type PersonChanged = Changed & { participant: ParticipantView };
+
 /**
  * A step as the client gets it. Sends and changes are together dense: where some are missing, the `seq` and the `rev`
  * it holds are not of one moment, and it has to begin anew.
@@ -18,7 +20,7 @@ export function stepView({ seq, rev, upTo, now }: Step, found: Found): SyncStepV
   if (numbersOf(found) !== upTo - rev) return null;
   const { chat, sent, people, starred, hidden } = found;
   const fresh = new Set(sent.map(({ id }) => id));
-  const seats = [...new Map(people.map((change) => [change.participant.id, change])).values()];
+  const seats = [...new Map(people.filter(isPerson).map((change) => [change.participant.id, change])).values()];
   return {
     chat,
     messages: sent,
@@ -31,6 +33,8 @@ export function stepView({ seq, rev, upTo, now }: Step, found: Found): SyncStepV
     more: upTo < now[1],
   };
 }
+
+const isPerson = (change: Changed): change is PersonChanged => change.participant !== null;
 
 function numbersOf({ sent, changed, people }: Found): number {
   return changed.reduce((sum, { times }) => sum + times, sent.length + people.length);

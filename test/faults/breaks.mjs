@@ -43,7 +43,7 @@ export const BREAKS = {
   'number-before-conflict': {
     sql: [
       ['where k.pid is not null and k.xseq is null', 'where k.pid is not null'],
-      ['n.h from numbered n)', 'n.h from numbered n on conflict do nothing)'],
+      ['n.expires from numbered n)', 'n.expires from numbered n on conflict do nothing)'],
     ],
   },
   /** The numbers of messages come from a sequence. */

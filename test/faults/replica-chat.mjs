@@ -1,3 +1,15 @@
+/** What is left of a message that its person does not want to see. */
+const NOTHING = {
+  message: '',
+  media: [],
+  reply: null,
+  mentions: [],
+  mentionsAll: false,
+  forwarded: null,
+  reactions: [],
+  pinnedAt: null,
+};
+
 /** One chat as a client holds it: what it was given by a sync, and what pushes made of that. See docs/realtime.md. */
 export class ReplicaChat {
   held = [0, 0, 0, 0];
@@ -48,6 +60,7 @@ export class ReplicaChat {
     'reaction.added': (pushed) => this.#react(pushed, true),
     'reaction.removed': (pushed) => this.#react(pushed, false),
     'message.hidden': (pushed) => this.#hide(pushed),
+    'chat.updated': (facts) => this.#update(facts),
     'chat.pinned': ({ pinned }) => (this.chat.pinned = pinned),
     'chat.archived': ({ archived }) => (this.chat.archived = archived),
     'message.starred': ({ messageId, starred }) => this.#star(messageId, starred),
@@ -62,7 +75,16 @@ export class ReplicaChat {
     this.held[0] = message.seq;
     const { seq: lastSeq, rev: lastRev, createdAt: updatedAt } = message;
     Object.assign(this.chat, { lastSeq, lastRev, lastMessage: { ...message }, updatedAt });
+    if (this.chat.mutedUntil === null) this.chat.archived = false;
+    if (message.kind === 'system') return this.#count();
+    if (message.participantId === this.chat.participantId) this.chat.markedUnread = false;
     this.#mark(message.participantId, message.seq, message.seq);
+  }
+
+  #update({ title, avatar, description, messageLifetime, historyHidden, rev }) {
+    const { chat } = this;
+    Object.assign(chat, { description, messageLifetime, historyHidden, lastRev: rev });
+    if (chat.type !== 'direct') Object.assign(chat, { title: title ?? this.#names(), avatar });
   }
 
   #change(changed) {
@@ -103,8 +125,7 @@ export class ReplicaChat {
   /** In its place, and in the list; as a tombstone where its person does not want to see it. */
   #show(message) {
     const deletedAt = message.deletedAt ?? this.#hidden.get(message.id) ?? null;
-    const shown =
-      deletedAt === null ? message : { ...message, message: '', media: [], reply: null, reactions: [], deletedAt };
+    const shown = deletedAt === null ? message : { ...message, ...NOTHING, deletedAt };
     this.messages.set(message.id, shown);
     if (this.chat.lastMessage?.id === message.id) this.chat.lastMessage = { ...shown };
   }
@@ -120,8 +141,10 @@ export class ReplicaChat {
   /** What follows from the rest. */
   #count() {
     const { chat } = this;
-    const above = [...this.messages.values()].filter(({ seq }) => seq > chat.participants[0].lastReadSeq);
-    chat.unreadCount = above.filter(({ deletedAt }) => deletedAt === null).length;
+    const mark = chat.participants[0].lastReadSeq;
+    const above = [...this.messages.values()].filter(({ seq, deletedAt }) => seq > mark && deletedAt === null);
+    chat.unreadCount = above.filter(({ kind }) => kind !== 'system').length;
+    chat.mentionCount = above.filter((one) => one.mentionsAll || one.mentions.includes(chat.participantId)).length;
     chat.readByAllSeq = Math.min(...chat.participants.map(({ lastReadSeq }) => lastReadSeq));
     chat.deliveredToAllSeq = Math.min(...chat.participants.map(({ lastDeliveredSeq }) => lastDeliveredSeq));
   }

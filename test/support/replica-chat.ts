@@ -10,6 +10,8 @@ import type { Standing } from '../../src/contract/sync.dto.js';
 import type { SyncStepView } from '../../src/contract/sync.view.js';
 import type { SenderView } from '../../src/contract/user.view.js';
 
+import { countsOf, tombstone, withReaction } from './replica-rules.js';
+
 type Heard = { [Event in keyof ServerEvents]: [event: Event, payload: ServerEvents[Event]] }[keyof ServerEvents];
 
 /** One chat as a client holds it. */
@@ -42,10 +44,12 @@ export class ReplicaChat {
     if (number === 'known') return 'heard';
     if (event === 'message.created') this.add(payload);
     else if (event === 'message.updated' || event === 'message.deleted') this.change(payload);
-    else if (event === 'reaction.added' || event === 'reaction.removed') this.react(event, payload);
+    else if (event === 'reaction.added' || event === 'reaction.removed')
+      this.react(payload, event === 'reaction.added');
     else if (event === 'message.hidden') this.hide(payload);
     else if (event === 'participant.joined' || event === 'participant.updated') this.seat(payload.participant);
     else if (event === 'participant.left') this.unseat(payload.participant);
+    else if (event === 'chat.updated') this.update(payload);
     else if (event === 'chat.pinned') this.chat.pinned = payload.pinned;
     else if (event === 'chat.archived') this.chat.archived = payload.archived;
     else if (event === 'message.starred') this.star(payload.messageId, payload.starred);
@@ -80,7 +84,11 @@ export class ReplicaChat {
     this.messages.set(message.id, message);
     this.held[0] = message.seq;
     Object.assign(this.chat, { lastSeq: message.seq, lastMessage: { ...message }, updatedAt: message.createdAt });
-    this.mark(message.participantId, message.seq, message.seq);
+    if (this.chat.mutedUntil === null) this.chat.archived = false;
+    if (message.kind !== 'system') {
+      this.mark(message.participantId, message.seq, message.seq);
+      if (message.participantId === this.chat.participantId) this.chat.markedUnread = false;
+    }
     this.count(message.rev);
   }
 
@@ -96,17 +104,23 @@ export class ReplicaChat {
     this.count(Math.max(this.chat.lastRev, this.held[1]));
   }
 
-  private react(event: string, { messageId, participantId, emoji, count, rev }: ReactionChangeView): void {
-    const held = this.messages.get(messageId);
-    if (held) {
-      const before = held.reactions.find((one) => one.emoji === emoji)?.participantIds ?? [];
-      const others = before.filter((id) => id !== participantId);
-      const participantIds = event === 'reaction.added' ? [...others, participantId].sort() : others;
-      const group = { emoji, count, mine: participantIds.includes(this.chat.participantId), participantIds };
-      const rest = held.reactions.filter((one) => one.emoji !== emoji);
-      const reactions = count > 0 ? [...rest, group].sort((a, b) => (a.emoji < b.emoji ? -1 : 1)) : rest;
-      this.show({ ...held, rev, reactions });
-    }
+  private update({
+    title,
+    avatar,
+    description,
+    messageLifetime,
+    historyHidden,
+    rev,
+  }: ServerEvents['chat.updated']): void {
+    const { chat } = this;
+    Object.assign(chat, { description, messageLifetime, historyHidden });
+    if (chat.type !== 'direct') Object.assign(chat, { title: title ?? this.names(), avatar });
+    this.count(rev);
+  }
+
+  private react(change: ReactionChangeView, added: boolean): void {
+    const held = this.messages.get(change.messageId);
+    if (held) this.show(withReaction(held, change, added, this.chat.participantId));
     this.count(Math.max(this.chat.lastRev, this.held[1]));
   }
 
@@ -121,9 +135,7 @@ export class ReplicaChat {
   private show(message: MessageView): void {
     const hiddenAt = this.hidden.get(message.id);
     const gone = hiddenAt !== undefined && message.deletedAt === null;
-    const shown = gone
-      ? { ...message, message: '', media: [], reply: null, reactions: [], deletedAt: hiddenAt }
-      : message;
+    const shown = gone ? tombstone(message, hiddenAt) : message;
     this.messages.set(message.id, shown);
     if (this.chat.lastMessage?.id === message.id) this.chat.lastMessage = { ...shown };
   }
@@ -157,14 +169,7 @@ export class ReplicaChat {
 
   /** What follows from the rest. */
   private count(rev = this.chat.lastRev): void {
-    const { chat } = this;
-    chat.lastRev = rev;
-    chat.participantCount = chat.participants.length;
-    const mark = chat.participants[0]?.lastReadSeq ?? 0;
-    const above = [...this.messages.values()].filter(({ seq }) => seq > mark);
-    chat.unreadCount = above.filter(({ deletedAt }) => deletedAt === null).length;
-    chat.readByAllSeq = Math.min(...chat.participants.map(({ lastReadSeq }) => lastReadSeq));
-    chat.deliveredToAllSeq = Math.min(...chat.participants.map(({ lastDeliveredSeq }) => lastDeliveredSeq));
+    Object.assign(this.chat, { lastRev: rev, ...countsOf(this.chat, this.messages.values()) });
   }
 
   private names(): string {

@@ -7,6 +7,7 @@ const NUMBERED: NumberedEvent[] = [
   'message.deleted',
   'reaction.added',
   'reaction.removed',
+  'chat.updated',
   'participant.joined',
   'participant.left',
   'participant.updated',

@@ -8,7 +8,7 @@ export class ChangingMessages1764200000000 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(UP);
-    await queryRunner.query(APPEND_MESSAGES);
+    await queryRunner.query(ANSWERS_ARE_TO_WHAT_IS_THERE(APPEND_MESSAGES_BEFORE));
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -17,11 +17,12 @@ export class ChangingMessages1764200000000 implements MigrationInterface {
   }
 }
 
-/** As before, but a deleted message can no more be answered than one that never was. */
-const APPEND_MESSAGES = APPEND_MESSAGES_BEFORE.replace(
-  'i.r is not null and r.seq is null lost_reply',
-  'i.r is not null and (r.seq is null or r.deleted_at is not null) lost_reply',
-);
+/** A deleted message can no more be answered than one that never was. */
+export const ANSWERS_ARE_TO_WHAT_IS_THERE = (append: string): string =>
+  append.replace(
+    'i.r is not null and r.seq is null lost_reply',
+    'i.r is not null and (r.seq is null or r.deleted_at is not null) lost_reply',
+  );
 
 const UP = `
 alter table messages
