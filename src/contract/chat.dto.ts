@@ -37,11 +37,23 @@ export class AddParticipantsDto {
   participants!: string[];
 }
 
+/** A query sends it as text. */
+const ReadBoolean = () =>
+  Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+
+export class ExplainUnreadDto {
+  @NoneIfEmpty()
+  @IsOptional()
+  @ReadBoolean()
+  @IsBoolean()
+  explain?: boolean;
+}
+
 export class ListChatsDto {
   /** Only archived chats, or only those that are not; both when absent. */
   @NoneIfEmpty()
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @ReadBoolean()
   @IsBoolean()
   archived?: boolean;
 

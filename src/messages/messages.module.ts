@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { ChatsModule } from '../chats/chats.module.js';
 import { MediaModule } from '../media/media.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { AppendMessages } from './append.js';
 import { ChangeReactions } from './change-reactions.js';
 import { ChangingController } from './changing.controller.js';
@@ -18,14 +19,24 @@ import { MessagesService } from './messages.service.js';
 import { OrphanChecks } from './orphan-checks.js';
 import { PrivateMarks } from './private-marks.js';
 import { Reactions } from './reactions.js';
+import { ReadingController } from './reading.controller.js';
 import { ReactionsController } from './reactions.controller.js';
 import { SystemMessages } from './system-messages.js';
+import { Unread } from './unread.js';
+import { Receipts } from './receipts.js';
 import { Stars } from './stars.js';
 import { StarsController } from './stars.controller.js';
 
 @Module({
-  imports: [ChatsModule, MediaModule],
-  controllers: [MessagesController, ChangingController, MediaMessagesController, ReactionsController, StarsController],
+  imports: [ChatsModule, MediaModule, UsersModule],
+  controllers: [
+    MessagesController,
+    ChangingController,
+    MediaMessagesController,
+    ReactionsController,
+    ReadingController,
+    StarsController,
+  ],
   providers: [
     AppendMessages,
     ChangeReactions,
@@ -40,8 +51,10 @@ import { StarsController } from './stars.controller.js';
     OrphanChecks,
     PrivateMarks,
     Reactions,
+    Receipts,
     Stars,
     SystemMessages,
+    Unread,
   ],
   exports: [Lacking, MessageChanges, MessageReader, MessagesService, Stars, SystemMessages],
 })
