@@ -4,9 +4,10 @@
  */
 const plan = {
   demo: ['auth', 'messages', 'media', 'chats', 'users', 'presence', 'platform', 'contract'],
-  realtime: ['sync', 'groups', 'messages', 'media', 'chats', 'auth', 'users', 'presence', 'platform', 'contract'],
+  realtime: ['sync', 'groups', 'threads', 'messages', 'media', 'chats', 'auth', 'users', 'presence', 'platform', 'contract'],
   sync: ['messages', 'chats', 'platform', 'contract'],
-  groups: ['messages', 'media', 'chats', 'users', 'presence', 'platform', 'contract'],
+  groups: ['threads', 'messages', 'media', 'chats', 'users', 'presence', 'platform', 'contract'],
+  threads: ['messages', 'chats', 'users', 'presence', 'platform', 'contract'],
   messages: ['media', 'chats', 'users', 'presence', 'platform', 'contract'],
   media: ['chats', 'users', 'presence', 'platform', 'contract'],
   chats: ['users', 'presence', 'platform', 'contract'],
@@ -23,6 +24,7 @@ const reasons = {
   realtime: 'Realtime listens to the event bus and calls services; only app.module stands above it.',
   sync: 'Sync only reads, what messages and chats give it to read; nothing but realtime stands on it.',
   groups: 'Groups may call messages and what is below; to reach sockets, publish an event.',
+  threads: 'Threads are chats about a message: they may call messages and what is below.',
   messages: 'Messages may call media, chats, users and presence; to reach sockets, publish an event.',
   media: 'Media may ask chats who may see a file; what messages need of it, they call for themselves.',
   chats: 'Chats stand below all that writes into them: let the upper floor call down, or put the shared part here.',

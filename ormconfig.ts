@@ -18,6 +18,7 @@ import { SeveralNodes1764100000000 } from './src/platform/database/migrations/17
 import { ChangingMessages1764200000000 } from './src/platform/database/migrations/1764200000000-changing-messages.js';
 import { Reactions1764300000000 } from './src/platform/database/migrations/1764300000000-reactions.js';
 import { Conversations1764400000000 } from './src/platform/database/migrations/1764400000000-conversations.js';
+import { Threads1764900000000 } from './src/platform/database/migrations/1764900000000-threads.js';
 import { User } from './src/users/user.entity.js';
 
 /** Every table and every migration, in order: what the server and the command line open the database with. */
@@ -42,6 +43,7 @@ export const definition: DatabaseDefinition = {
     ChangingMessages1764200000000,
     Reactions1764300000000,
     Conversations1764400000000,
+    Threads1764900000000,
   ],
 };
 

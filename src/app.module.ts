@@ -15,6 +15,7 @@ import { RedisModule } from './platform/redis/redis.module.js';
 import { RatesModule } from './platform/rates/rates.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { SyncModule } from './sync/sync.module.js';
+import { ThreadsModule } from './threads/threads.module.js';
 import { UsersModule } from './users/users.module.js';
 
 @Module({})
@@ -33,6 +34,7 @@ export class AppModule {
         ChatsModule,
         MediaModule,
         MessagesModule,
+        ThreadsModule,
         SyncModule,
         RealtimeModule,
         HealthModule,

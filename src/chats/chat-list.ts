@@ -33,10 +33,10 @@ export class ChatList {
   ) {}
 
   /** Pinned first, then the newest activity. */
-  async page(userId: string, { archived, limit = ALL, cursor }: ListChatsDto): Promise<ChatPage> {
+  async page(userId: string, { archived, threads = false, limit = ALL, cursor }: ListChatsDto): Promise<ChatPage> {
     const after = cursor === undefined ? null : readCursor(cursor);
     const asked = [userId, archived ?? null, after?.pinned ?? null, after?.updatedAt ?? null, after?.id ?? null];
-    const { chats, people } = await this.find(listQuery(PAGE), [...asked, limit + 1], writtenPerson);
+    const { chats, people } = await this.find(listQuery(PAGE), [...asked, limit + 1, threads], writtenPerson);
     const page = chats.slice(0, limit);
     const last = page.at(-1);
     return {

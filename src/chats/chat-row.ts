@@ -1,4 +1,4 @@
-import type { ChatType, DraftView } from '../contract/chat.view.js';
+import type { ChatType, DraftView, ThreadOfView } from '../contract/chat.view.js';
 import type { MediaView } from '../contract/media.view.js';
 import type { MessageExtras, ReactionView } from '../contract/message.view.js';
 
@@ -50,14 +50,15 @@ export interface ChatFacts {
   mutedUntil: string | null;
   createdAt: string;
   updatedAt: string;
+  thread: ThreadOfView | null;
 }
 
 export function readFacts({ chat }: ChatRow): ChatFacts {
-  const words = chat.split(' ') as [string, ChatType, string, string, string, ...Eight, ...Six];
+  const words = chat.split(' ') as [string, ChatType, string, string, string, ...Eight, ...Six, string?, string?];
   const [id, type, seat, pinned, archived, ...numbers] = words;
   const [lastSeq, lastRev, lastReadSeq, uncounted, mentions, participantCount, readByAll, deliveredToAll, ...rest] =
     numbers;
-  const [markedUnread, historyHidden, messageLifetime, mutedUntil, createdAt, updatedAt] = rest;
+  const [markedUnread, historyHidden, messageLifetime, mutedUntil, createdAt, updatedAt, chatId, messageId] = rest;
   return {
     id,
     type,
@@ -79,6 +80,7 @@ export function readFacts({ chat }: ChatRow): ChatFacts {
     mutedUntil: mutedUntil === '0' ? null : readTime(mutedUntil),
     createdAt: readTime(createdAt),
     updatedAt: readTime(updatedAt),
+    thread: chatId !== undefined && messageId !== undefined ? { chatId, messageId } : null,
   };
 }
 

@@ -13,7 +13,7 @@ const text = fc.oneof(
 const seq = fc.nat(2 ** 31 - 1);
 const ms = fc.integer({ min: 0, max: 4_102_444_800_000 });
 const bool = fc.constantFrom('t', 'f');
-const words = (...each: fc.Arbitrary<unknown>[]) => fc.tuple(...each).map((all) => all.join(' '));
+const words = (...each: fc.Arbitrary<unknown>[]) => fc.tuple(...each).map((all) => all.join(' ').trimEnd());
 const maybe = (some: fc.Arbitrary<string>) => fc.option(some, { nil: '' });
 
 const person: fc.Arbitrary<UserView> = fc.record({
@@ -30,6 +30,7 @@ const media = fc.option(fc.array(fc.record({ name: text }) as fc.Arbitrary<Media
 const reaction = fc.record({ emoji: text, count: seq, participantIds: fc.array(fc.uuid(), { maxLength: 3 }) });
 
 const numbers = Array.from({ length: 8 }, () => seq);
+const thread = fc.option(fc.constant('a b'), { nil: '' });
 const names = fc.constantFrom('-', '*', '*a,b', 'a,b');
 const draft = fc.record({ message: text, reply: fc.option(fc.uuid()), version: seq, updatedAt: fc.constant('') });
 const system = fc.record({ event: text, participantIds: fc.array(fc.uuid()), value: fc.option(text) });
@@ -39,9 +40,9 @@ const extras = fc.record({ system }, { requiredKeys: [] });
 function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
   const who = fc.constantFrom(...people.map(({ id }) => id));
   const seat = words(fc.uuid(), fc.constantFrom('owner', 'admin', 'member'), seq, seq, who);
-  const type = fc.constantFrom('direct', 'group');
+  const type = fc.constantFrom('direct', 'group', 'thread');
   return fc.record({
-    chat: words(fc.uuid(), type, fc.uuid(), bool, bool, ...numbers, bool, bool, seq, ms, ms, ms),
+    chat: words(fc.uuid(), type, fc.uuid(), bool, bool, ...numbers, bool, bool, seq, ms, ms, ms, thread),
     title: fc.option(text),
     avatar: fc.option(text),
     description: fc.option(text),

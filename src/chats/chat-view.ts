@@ -24,6 +24,7 @@ export function seatedChat(row: ChatRow, people: People, seats: Seat[], particip
     description: row.description,
     messageLifetime: chat.messageLifetime,
     historyHidden: chat.historyHidden,
+    thread: chat.thread,
     participantId: chat.seat,
     participantCount: chat.participantCount,
     participants,

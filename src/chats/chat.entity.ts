@@ -1,10 +1,11 @@
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 
 import type { ChatType } from '../contract/chat.view.js';
 
 /** A conversation, and the counters that number what happens in it. */
 @Entity('chats')
 @Unique('chats_pair_key', ['pair'])
+@Unique('chats_parent_id_root_id_key', ['parentId', 'rootId'])
 export class Chat {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'chats_pkey' })
   id!: string;
@@ -32,6 +33,18 @@ export class Chat {
   /** The two user ids of a direct chat in order, so that two people share one chat only. */
   @Column('text', { nullable: true })
   pair!: string | null;
+
+  /** Of a thread: the chat in which it is, … */
+  @Column('uuid', { name: 'parent_id', nullable: true })
+  parentId!: string | null;
+
+  @ManyToOne(() => Chat, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'parent_id', foreignKeyConstraintName: 'chats_parent_id_fkey' })
+  parent!: Chat | null;
+
+  /** … and the message it is about. */
+  @Column('uuid', { name: 'root_id', nullable: true })
+  rootId!: string | null;
 
   @Column('uuid', { name: 'created_by' })
   createdBy!: string;

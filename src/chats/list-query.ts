@@ -11,6 +11,7 @@ export const SOME = `and c.id = any ($2::uuid[])`;
 
 /** By time in milliseconds, the precision of the cursor. */
 export const PAGE = `
+  and ($7 or c.type <> 'thread')
   and ($2::boolean is null or ${archivedNow('p', 'c')} = $2)
   and ($3::boolean is null or
        (p.pinned, date_trunc('milliseconds', c.updated_at), c.id) < ($3::boolean, $4::timestamptz, $5::uuid))
@@ -51,7 +52,7 @@ const UNREAD = `
  */
 export const listQuery = (which: string): string => `
   with mine as materialized (
-    select c.id chat, c.type, c.title, c.avatar, c.description, c.message_lifetime, c.history_hidden,
+    select c.id chat, c.type, c.title, c.avatar, c.description, c.message_lifetime, c.history_hidden, c.parent_id, c.root_id,
       c.last_seq, c.last_rev, c.created_at, c.updated_at,
       p.id seat, p.pinned, ${archivedNow('p', 'c')} archived, p.last_read_seq, p.marked_unread, p.draft, p.hidden_seq, p.hidden_at,
       case when p.muted_until > now() then p.muted_until end muted_until,
@@ -73,7 +74,7 @@ export const listQuery = (which: string): string => `
       ${LAST_MESSAGE} limit 1) last on true)
   select place::int, concat_ws(' ', chat, type, seat, pinned, archived, last_seq, last_rev, last_read_seq, ${UNREAD},
       people, read_by_all, delivered_to_all, marked_unread, history_hidden, coalesce(message_lifetime, 0),
-      coalesce(${ms('muted_until')}, 0), ${ms('created_at')}, ${ms('updated_at')}) chat,
+      coalesce(${ms('muted_until')}, 0), ${ms('created_at')}, ${ms('updated_at')}, parent_id, root_id) chat,
     title, avatar, description, draft, seats, ${MESSAGE_WORDS} message, body, media, extras,
     concat_ws(' ', reply_to, reply_seq, reply_kind, reply_sender, ${ms('reply_deleted_at')}) reply, reply_body, reply_media,
     (chat, id) in (

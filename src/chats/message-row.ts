@@ -86,6 +86,7 @@ export function sharedMessageView(row: MessageRow): SharedMessageView {
     mentions: row.mentions ?? [],
     mentionsAll: row.mentions_all,
     forwarded: row.extras?.forwarded ?? null,
+    threadId: row.extras?.threadId ?? null,
     reactions: row.reactions ?? [],
     createdAt: time(row.created_at),
     editedAt: timeOrNull(row.edited_at),

@@ -57,6 +57,13 @@ export class ListChatsDto {
   @IsBoolean()
   archived?: boolean;
 
+  /** With `true` the threads the caller follows, too. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @ReadBoolean()
+  @IsBoolean()
+  threads?: boolean;
+
   @NoneIfEmpty()
   @IsOptional()
   @IsWhole(1, 1000)

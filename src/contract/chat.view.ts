@@ -1,7 +1,7 @@
 import { MessageView } from './message.view.js';
 import { UserView } from './user.view.js';
 
-export type ChatType = 'direct' | 'group';
+export type ChatType = 'direct' | 'group' | 'thread';
 export type ParticipantRole = 'owner' | 'admin' | 'member';
 
 export class ParticipantView {
@@ -34,6 +34,13 @@ export class ChatFactsView {
   historyHidden!: boolean;
 }
 
+/** What a thread is about. */
+export class ThreadOfView {
+  /** The chat in which it is. */
+  chatId!: string;
+  messageId!: string;
+}
+
 /** A chat as its caller sees it. */
 export class ChatView {
   id!: string;
@@ -46,6 +53,8 @@ export class ChatView {
   messageLifetime!: number | null;
   /** Who joins sees only what is said from then on. */
   historyHidden!: boolean;
+  /** Null where it is no thread. */
+  thread!: ThreadOfView | null;
   /** The caller's own participant id. */
   participantId!: string;
   participantCount!: number;

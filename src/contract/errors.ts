@@ -36,6 +36,7 @@ export const ERRORS = {
   'message.not_yours': { status: 403, message: 'Only the sender of a message may do that.' },
   'message.deleted': { status: 409, message: 'The message was deleted.' },
   'reaction.too_many': { status: 403, message: 'The message carries as many different emojis as a message may.' },
+  'thread.in_thread': { status: 403, message: 'What is said in a thread has no threads of its own.' },
   'message.reply_not_found': { status: 404, message: 'The message replied to is not in this chat.' },
   'message.id_taken': {
     status: 409,

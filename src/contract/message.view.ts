@@ -35,6 +35,7 @@ export class ForwardedView {
 export interface MessageExtras {
   system?: SystemView;
   forwarded?: ForwardedView;
+  threadId?: string;
 }
 
 export class ReactionView {
@@ -77,6 +78,8 @@ export class SharedMessageView {
   /** It names everybody. */
   mentionsAll!: boolean;
   forwarded!: ForwardedView | null;
+  /** The chat that is the thread at it; null while nobody has begun one. */
+  threadId!: string | null;
   reactions!: ReactionView[];
   createdAt!: string;
   editedAt!: string | null;

@@ -10,7 +10,7 @@ interface Picture {
 
 /** All that a person can see of their chats, fetched anew; who is online aside, which comes and goes while one looks. */
 export async function truthOf(person: Person): Promise<Picture> {
-  const chats = await person.chats();
+  const chats = await person.chats('?threads=true');
   const messages = await Promise.all(chats.map((chat) => allOf(person, chat)));
   return pictureOf(chats.map((chat, place) => [chat, messages[place] ?? []]));
 }

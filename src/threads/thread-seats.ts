@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+
+import { Participants } from '../chats/participants.js';
+import { numberChanges } from '../chats/timeline.js';
+import { rows } from '../platform/database/rows.js';
+import type { Tx } from '../platform/database/transactions.js';
+
+interface Seat {
+  id: string;
+  isIn: boolean;
+}
+
+/** Who follows a thread. Every thread named here is locked. */
+@Injectable()
+export class ThreadSeats {
+  constructor(private readonly participants: Participants) {}
+
+  /** Who comes sees all of it, and begins with nothing unread. */
+  async take(tx: Tx, threadId: string, userId: string): Promise<void> {
+    const [seat] = await seatsOf(tx, [threadId], userId);
+    if (seat?.isIn) return;
+    const id = seat?.id ?? uuidv7();
+    const [rev = 0] = await numberChanges(tx, threadId, [{ kind: 'participant.joined', subjectId: id }], [userId]);
+    await tx.manager.query(TAKE, [id, threadId, userId, rev]);
+    const participant = await this.participants.seated(tx.manager, id);
+    tx.publish({ event: 'participant.joined', payload: { chatId: threadId, participant, rev } });
+    tx.publish({ event: 'chat.created', chatId: threadId, newcomers: [userId], rev });
+  }
+
+  async leave(tx: Tx, threadIds: string[], userId: string): Promise<void> {
+    for (const { id, chatId } of (await seatsOf(tx, threadIds, userId)).filter(({ isIn }) => isIn)) {
+      const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'participant.left', subjectId: id }]);
+      await tx.manager.query('update participants set left_rev = $2 where id = $1', [id, rev]);
+      const participant = await this.participants.seated(tx.manager, id);
+      tx.publish({ event: 'participant.left', payload: { chatId, participant, rev } });
+    }
+  }
+}
+
+function seatsOf(tx: Tx, threadIds: string[], userId: string): Promise<(Seat & { chatId: string })[]> {
+  return rows(
+    tx.manager,
+    `select id, chat_id "chatId", left_rev is null "isIn" from participants
+     where chat_id = any ($1::uuid[]) and user_id = $2 order by chat_id`,
+    [threadIds, userId],
+  );
+}
+
+const TAKE = `
+  insert into participants as p (id, chat_id, user_id, joined_rev, last_read_seq, last_delivered_seq)
+  select $1, id, $3, $4::int, last_seq, last_seq from chats where id = $2
+  on conflict (chat_id, user_id) do update set left_rev = null, joined_rev = excluded.joined_rev, version = p.version + 1,
+    last_read_seq = excluded.last_read_seq, last_delivered_seq = excluded.last_delivered_seq`;

@@ -1,0 +1,51 @@
+import { Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { ChatList } from '../chats/chat-list.js';
+import { ListParticipantsDto } from '../contract/chat.dto.js';
+import { ChatView } from '../contract/chat.view.js';
+import { ListMeta, success } from '../contract/envelope.js';
+import { ThreadView } from '../contract/thread.view.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { Answers } from '../platform/http/answers.js';
+import { type Caller, Me } from '../platform/http/caller.js';
+import { ThreadList } from './thread-list.js';
+import { Threads } from './threads.js';
+
+@ApiTags('threads')
+@Controller('api/chats/:chat')
+export class ThreadsController {
+  constructor(
+    private readonly threads: Threads,
+    private readonly list: ThreadList,
+    private readonly chats: ChatList,
+  ) {}
+
+  /** Begins a thread at a message, or finds it, and follows it; answers the thread, which is a chat to read and write in. */
+  @Put('messages/:message/thread')
+  @Answers(ChatView, {
+    errors: ['chat.not_found', 'message.not_found', 'message.deleted', 'thread.in_thread', 'overloaded'],
+  })
+  async follow(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {
+    const threadId = await this.threads.follow(me.userId, chatId, messageId);
+    const thread = await this.chats.one(me.userId, threadId);
+    if (!thread) throw new AppError('chat.not_found');
+    return success(thread);
+  }
+
+  /** Follows the thread at a message no longer. */
+  @Delete('messages/:message/thread')
+  @Answers(null, { errors: ['chat.not_found', 'message.not_found', 'overloaded'] })
+  async unfollow(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {
+    await this.threads.unfollow(me.userId, chatId, messageId);
+    return success();
+  }
+
+  /** The threads of a chat, newest activity first. */
+  @Get('threads')
+  @Answers([ThreadView], { errors: ['request.invalid', 'chat.not_found'], meta: ListMeta })
+  async all(@Me() me: Caller, @Param('chat') chatId: string, @Query() { page = 1, limit = 20 }: ListParticipantsDto) {
+    const { data, hasMore } = await this.list.page(me.userId, chatId, page, limit);
+    return success(data, { page, perPage: limit, hasMore });
+  }
+}

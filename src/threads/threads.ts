@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+
+import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
+import { numberChanges } from '../chats/timeline.js';
+import { holdMessage } from '../messages/held-message.js';
+import { MessageReader } from '../messages/message-reader.js';
+import { Journal } from '../platform/database/journal.js';
+import { rows } from '../platform/database/rows.js';
+import { Transactions, type Tx } from '../platform/database/transactions.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { ThreadSeats } from './thread-seats.js';
+
+/**
+ * Conversations about one message of a chat. A thread is a chat of its own, with its own numbers, marks and people: those
+ * of the chat who follow it. So nothing said in it is ever unread in the chat.
+ */
+@Injectable()
+export class Threads {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly reader: MessageReader,
+    private readonly seats: ThreadSeats,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /**
+   * Begins the thread where there is none, and follows it; who wrote the message follows a new one, too.
+   * @returns the thread's id
+   * @throws AppError chat.not_found, message.not_found, message.deleted, thread.in_thread
+   */
+  async follow(userId: string, chatId: string, messageId: string): Promise<string> {
+    const chat = await this.access.open(userId, chatId);
+    const { id, deletedAt } = await this.reader.one(chat, messageId);
+    if (deletedAt !== null) throw new AppError('message.deleted');
+    return this.transactions.run(async (tx) => {
+      const { threadId, inThread } = await lockWithThread(tx, chat.chatId, id);
+      if (inThread) throw new AppError('thread.in_thread');
+      const { isDeleted, participantId: author } = await holdMessage(tx, chat, id);
+      if (isDeleted) throw new AppError('message.deleted');
+      if (threadId === null) return this.begin(tx, chat, { id, author });
+      await this.seats.take(tx, threadId, userId);
+      return threadId;
+    });
+  }
+
+  /** Doing it twice is doing it once. @throws AppError chat.not_found, message.not_found */
+  async unfollow(userId: string, chatId: string, messageId: string): Promise<void> {
+    const chat = await this.access.open(userId, chatId);
+    const { id } = await this.reader.one(chat, messageId);
+    await this.transactions.run(async (tx) => {
+      const { threadId } = await lockWithThread(tx, chat.chatId, id);
+      if (threadId !== null) await this.seats.leave(tx, [threadId], userId);
+    });
+  }
+
+  private async begin(tx: Tx, { chatId, participantId }: OpenChat, root: { id: string; author: string }) {
+    const [rev] = await numberChanges(tx, chatId, [{ kind: 'message.updated', subjectId: root.id }]);
+    const threadId = uuidv7();
+    const people = await rows<{ userId: string }>(tx.manager, BEGIN, [
+      threadId,
+      chatId,
+      root.id,
+      [participantId, root.author],
+      rev,
+    ]);
+    const userIds = people.map(({ userId }) => userId);
+    await Journal.record(tx.manager, { chatIds: [threadId], revs: [0], userIds });
+    tx.publish({ event: 'message.updated', payload: await this.reader.shared(chatId, root.id, tx.manager) });
+    tx.publish({ event: 'chat.created', chatId: threadId, newcomers: userIds, rev: 0 });
+    return threadId;
+  }
+}
+
+/** A chat and the thread at one of its messages in one statement, as all who lock more than one do: in the order of their ids. */
+async function lockWithThread(tx: Tx, chatId: string, messageId: string) {
+  const found = await rows<{ id: string; type: string }>(
+    tx.manager,
+    'select id, type from chats where id = $1 or (parent_id = $1 and root_id = $2) order by id for no key update',
+    [chatId, messageId],
+  );
+  const threadId = found.find(({ id }) => id !== chatId)?.id ?? null;
+  return { threadId, inThread: found.some(({ id, type }) => id === chatId && type === 'thread') };
+}
+
+/** What is said in it lasts as long as what is said in the chat. */
+const BEGIN = `
+  with begun as (
+    insert into chats (id, type, created_by, content_hash, parent_id, root_id, message_lifetime)
+    select $1, 'thread', p.user_id, '', c.id, $3, c.message_lifetime
+    from chats c join participants p on p.id = ($4::uuid[])[1] where c.id = $2),
+  noted as (
+    update messages set extras = coalesce(extras, '{}') || jsonb_build_object('threadId', $1::uuid), changed_rev = $5
+    where chat_id = $2 and id = $3)
+  insert into participants (id, chat_id, user_id, role)
+  select gen_random_uuid(), $1, user_id, 'member' from participants where id = any ($4::uuid[]) and left_rev is null
+  returning user_id "userId"`;
