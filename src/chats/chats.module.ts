@@ -12,6 +12,7 @@ import { Departures } from './departures.js';
 import { Invitations } from './invitations.js';
 import { MembershipController } from './membership.controller.js';
 import { Marks } from './marks.js';
+import { MoveMarks } from './move-marks.js';
 import { NumberChecks } from './number-checks.js';
 import { Participants } from './participants.js';
 import { ParticipantsController } from './participants.controller.js';
@@ -28,6 +29,7 @@ import { ParticipantsController } from './participants.controller.js';
     Departures,
     Invitations,
     Marks,
+    MoveMarks,
     NumberChecks,
     Participants,
   ],

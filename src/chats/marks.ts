@@ -1,77 +1,92 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
 
 import type { DeliveredView, ReadView } from '../contract/chat.view.js';
 import type { PlainPush } from '../contract/events.js';
+import { isOverload } from '../platform/database/database-errors.js';
+import { type Answer, eachWritten } from '../platform/database/each-written.js';
 import { rows } from '../platform/database/rows.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { EventBus } from '../platform/events/event-bus.js';
-import { InTurn } from '../platform/in-turn.js';
-import { ChatAccess, type OpenChat } from './chat-access.js';
-import { COUNT_CROWD, type Crowd, MARKS, type MarksRow, MOVE } from './marks-sql.js';
+import { GroupCommit } from '../platform/group-commit.js';
+import { type Mark, type MovedMarks, MoveMarks } from './move-marks.js';
+import { COUNT_CROWDS, type Crowd, receiptOf } from './mark-receipts.js';
 
-/** Everybody hears of receipts in chats of up to so many people; in larger ones they would be most of the traffic. */
-const RECEIPTS_UP_TO = 100;
+/** Marks are many and nobody waits for one: so often they are written, those of all people at once. */
+const EVERY_MS = 25;
 
 /** How far each participant has read, and how far their devices have got. Marks only move forward, delivered never behind read. */
 @Injectable()
 export class Marks {
-  /** Two moves at once reach the other devices in the order they were made. */
-  private readonly turns = new InTurn();
+  private readonly commit = new GroupCommit<Mark, Answer<MovedMarks | null>, MovedMarks>({
+    write: (marks) => this.write(marks),
+    settle: (answer) => settled(answer),
+    every: EVERY_MS,
+  });
 
   constructor(
-    private readonly access: ChatAccess,
+    private readonly moves: MoveMarks,
     private readonly database: DataSource,
     private readonly bus: EventBus,
   ) {}
 
-  /** Marks everything up to `seq` as read, and so as delivered; what lies beyond the last message counts as the last. */
+  /**
+   * Marks everything up to `seq` as read, and so as delivered; what lies beyond the last message counts as the last.
+   * @throws AppError chat.not_found, overloaded
+   */
   async read(userId: string, chatId: string, seq: number): Promise<ReadView> {
-    const chat = await this.access.open(userId, chatId);
-    return this.turns.run(chat.participantId, async () => {
-      const { moved, lastReadSeq, unreadCount, mine } = await this.move('read', chat, seq);
-      const view = { chatId: chat.chatId, lastReadSeq, unreadCount, mine };
-      const own: PlainPush = { event: 'chat.read', payload: view, to: { users: [userId] } };
-      if (moved) await this.announce(own, chat, (crowd, to) => readReceipt(to, lastReadSeq, crowd));
-      return view;
-    });
+    const { lastReadSeq, unreadCount, mine, ...moved } = await this.move({ userId, chatId, kind: 'read', seq });
+    return { chatId: moved.chatId, lastReadSeq, unreadCount, mine };
   }
 
-  /** Marks everything up to `seq` as arrived at one of the caller's devices. */
+  /** Marks everything up to `seq` as arrived at one of the caller's devices. @throws AppError chat.not_found, overloaded */
   async delivered(userId: string, chatId: string, seq: number): Promise<DeliveredView> {
-    const chat = await this.access.open(userId, chatId);
-    return this.turns.run(chat.participantId, async () => {
-      const { moved, lastDeliveredSeq, mine } = await this.move('delivered', chat, seq);
-      const view = { chatId: chat.chatId, lastDeliveredSeq, mine };
-      const own: PlainPush = { event: 'chat.delivered', payload: view, to: { users: [userId] } };
-      if (moved) await this.announce(own, chat, (crowd, to) => deliveryReceipt(to, lastDeliveredSeq, crowd));
-      return view;
-    });
+    const { lastDeliveredSeq, mine, ...moved } = await this.move({ userId, chatId, kind: 'delivered', seq });
+    return { chatId: moved.chatId, lastDeliveredSeq, mine };
   }
 
-  private async move(kind: keyof typeof MOVE, { participantId, lastSeq }: OpenChat, seq: number) {
-    const [moved] = await rows<MarksRow>(this.database, MOVE[kind], [participantId, Math.min(seq, lastSeq)]);
-    if (moved) return { ...moved, moved: true };
-    const [marks] = await rows<MarksRow>(this.database, MARKS, [participantId]);
-    if (!marks) throw new AppError('chat.not_found');
-    return { ...marks, moved: false };
+  private async move(mark: Mark): Promise<MovedMarks> {
+    if (!isUUID(mark.chatId)) throw new AppError('chat.not_found');
+    return this.commit.add({ ...mark, chatId: mark.chatId.toLowerCase() });
   }
 
-  /** Read after the move is committed: of two that move at once, the later to look sees both. */
-  private async announce(own: PlainPush, chat: OpenChat, receipt: Receipt): Promise<void> {
-    this.bus.publish(own);
-    const [crowd] = await rows<Crowd>(this.database, COUNT_CROWD, [chat.chatId]);
-    if (crowd && crowd.people <= RECEIPTS_UP_TO) this.bus.publish(receipt(crowd, chat));
+  private async write(marks: Mark[]): Promise<Answer<MovedMarks | null>[]> {
+    const answers = await eachWritten((part) => this.moves.run(part), marks);
+    const moved = answers.filter((answer): answer is MovedMarks => answer !== null && !(answer instanceof Error));
+    const once = moved.filter(
+      (one, place) => one.moved !== null && moved.findIndex((other) => isSame(one, other)) === place,
+    );
+    if (once.length > 0) await this.announce(marks, once);
+    return answers;
+  }
+
+  /** What of all is read after the moves are committed: of two that move at once, the later to look sees both. */
+  private async announce(marks: Mark[], moved: MovedMarks[]): Promise<void> {
+    for (const one of moved) this.bus.publish(own(one, marks[one.place]?.userId ?? ''));
+    const chatIds = [...new Set(moved.map(({ chatId }) => chatId))];
+    const crowds = await rows<Crowd>(this.database, COUNT_CROWDS, [chatIds]).catch(() => []);
+    for (const one of moved) {
+      const crowd = crowds.find(({ chatId }) => chatId === one.chatId);
+      const receipt = crowd && receiptOf(one, crowd);
+      if (receipt) this.bus.publish(receipt);
+    }
   }
 }
 
-type Receipt = (crowd: Crowd, chat: OpenChat) => PlainPush;
-
-function readReceipt({ chatId, participantId }: OpenChat, seq: number, { readByAllSeq }: Crowd): PlainPush {
-  return { event: 'receipt.read', payload: { chatId, participantId, seq, readByAllSeq }, to: { chat: chatId } };
+function settled(answer: Answer<MovedMarks | null>): MovedMarks {
+  if (answer instanceof Error) throw isOverload(answer) ? new AppError('overloaded', { cause: answer }) : answer;
+  if (!answer) throw new AppError('chat.not_found');
+  return answer;
 }
 
-function deliveryReceipt({ chatId, participantId }: OpenChat, seq: number, { deliveredToAllSeq }: Crowd): PlainPush {
-  const payload = { chatId, participantId, seq, deliveredToAllSeq };
-  return { event: 'receipt.delivered', payload, to: { chat: chatId } };
+const isSame = (one: MovedMarks, other: MovedMarks): boolean => one.participantId === other.participantId;
+
+function own(
+  { chatId, moved, lastReadSeq, lastDeliveredSeq, unreadCount, mine }: MovedMarks,
+  userId: string,
+): PlainPush {
+  const to = { users: [userId] };
+  if (moved === 'delivered') return { event: 'chat.delivered', payload: { chatId, lastDeliveredSeq, mine }, to };
+  return { event: 'chat.read', payload: { chatId, lastReadSeq, unreadCount, mine }, to };
 }

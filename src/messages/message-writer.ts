@@ -6,7 +6,7 @@ import { EventBus } from '../platform/events/event-bus.js';
 import { GroupCommit } from '../platform/group-commit.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { type Appended, AppendMessages, type Send } from './append.js';
-import { type Answer, eachWritten } from './each-written.js';
+import { type Answer, eachWritten } from '../platform/database/each-written.js';
 import { storedOrThrow } from './send-outcome.js';
 
 /** Stores what is sent, many at a time: see the group commit. */

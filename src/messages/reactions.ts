@@ -9,7 +9,7 @@ import { AppError } from '../platform/errors/app-error.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { GroupCommit } from '../platform/group-commit.js';
 import { type ChangedReaction, ChangeReactions, MOST_EMOJIS, type ReactionChange } from './change-reactions.js';
-import { type Answer, eachWritten } from './each-written.js';
+import { type Answer, eachWritten } from '../platform/database/each-written.js';
 import { readEmoji } from './emoji.js';
 import { MessageReader } from './message-reader.js';
 
@@ -18,6 +18,9 @@ const REFUSALS: Partial<Record<ChangedReaction['outcome'], ErrorCode>> = {
   message_not_found: 'message.not_found',
   deleted: 'message.deleted',
 };
+
+/** Each batch holds the lock of its chats: so often at most, that those who write in them get through. */
+const EVERY_MS = 25;
 
 type Wanted = Pick<ReactionChange, 'chatId' | 'messageId' | 'emoji'>;
 
@@ -30,6 +33,7 @@ export class Reactions {
     // what the same person does next with the same emoji
     name: nameOf,
     waitsFor: nameOf,
+    every: EVERY_MS,
   });
 
   constructor(

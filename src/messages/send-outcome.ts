@@ -4,7 +4,7 @@ import { isOverload } from '../platform/database/database-errors.js';
 import { violatedConstraint } from '../platform/database/query-errors.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { Appended, Outcome } from './append.js';
-import type { Answer } from './each-written.js';
+import type { Answer } from '../platform/database/each-written.js';
 
 const REFUSALS: Partial<Record<Outcome, ErrorCode>> = {
   not_found: 'chat.not_found',

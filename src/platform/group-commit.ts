@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { AppError } from './errors/app-error.js';
 
 const BATCH = 256;
@@ -15,8 +17,10 @@ interface Doors<Item, Written, Answer> {
   /** What one item's caller gets, or what is thrown at them; called straight after the commit, in the order of the batch. */
   settle: (written: Written, item: Item) => Answer;
   /** An item goes into a later batch than one that is called what it waits for: there it finds that stored. */
-  name: (item: Item) => string;
-  waitsFor: (item: Item) => string | null;
+  name?: (item: Item) => string;
+  waitsFor?: (item: Item) => string | null;
+  /** ms from the beginning of one batch to that of the next, at least: where many come and none is urgent. */
+  every?: number;
   onBatch?: (size: number) => void;
 }
 
@@ -27,6 +31,7 @@ interface Doors<Item, Written, Answer> {
 export class GroupCommit<Item, Written, Answer> {
   private readonly waiting: Waiting<Item, Answer>[] = [];
   private writing = false;
+  private lastBegan = -Infinity;
 
   constructor(private readonly doors: Doors<Item, Written, Answer>) {}
 
@@ -42,6 +47,7 @@ export class GroupCommit<Item, Written, Answer> {
   private async writeAll(): Promise<void> {
     this.writing = true;
     while (this.waiting.length > 0) {
+      await this.itIsTime();
       const batch = this.take();
       this.doors.onBatch?.(batch.length);
       const written = await this.doors.write(batch.map(({ item }) => item));
@@ -50,12 +56,22 @@ export class GroupCommit<Item, Written, Answer> {
     this.writing = false;
   }
 
+  /** A lone write is in time already. */
+  private async itIsTime(): Promise<void> {
+    const { every } = this.doors;
+    if (every === undefined) return;
+    const wait = this.lastBegan + every - performance.now();
+    if (wait > 0) await pause(wait);
+    this.lastBegan = performance.now();
+  }
+
   private take(): Waiting<Item, Answer>[] {
+    const { name, waitsFor } = this.doors;
     const names = new Set<string>();
     const count = this.waiting.slice(0, BATCH).findIndex(({ item }) => {
-      const waitsFor = this.doors.waitsFor(item);
-      const tooEarly = waitsFor !== null && names.has(waitsFor);
-      names.add(this.doors.name(item));
+      const awaited = waitsFor?.(item) ?? null;
+      const tooEarly = awaited !== null && names.has(awaited);
+      if (name) names.add(name(item));
       return tooEarly;
     });
     return this.waiting.splice(0, count === -1 ? BATCH : count);

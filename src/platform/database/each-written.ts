@@ -1,6 +1,6 @@
-import { isOverload } from '../platform/database/database-errors.js';
-import { databaseCode, isConnectionLost, LOCK_TIMEOUT } from '../platform/database/query-errors.js';
-import { AppError } from '../platform/errors/app-error.js';
+import { isOverload } from './database-errors.js';
+import { databaseCode, isConnectionLost, LOCK_TIMEOUT } from './query-errors.js';
+import { AppError } from '../errors/app-error.js';
 
 type Write<Item, Row> = (items: Item[]) => Promise<Row[]>;
 /** What was written of one item, or why it could not be. */

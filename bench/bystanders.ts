@@ -1,0 +1,108 @@
+import type { Cluster } from '../scripts/throwaway-postgres.mjs';
+import type { Deeds, Done } from './bystanders-process.js';
+import { Child } from './child.js';
+import type { Burst, Load } from './load.js';
+import { atLeast, type Section, show } from './report.js';
+import { SENDERS } from './send-world.js';
+import type { Settings } from './settings.js';
+import { figure, ratio } from './statistics.js';
+import { inTurn } from './turns.js';
+import { addChats, addPeople, createDatabase, inDatabase, SECRET, type Sender } from './world.js';
+
+const OTHERS = 68;
+const PER_SECOND = 100;
+/** More than anybody will have sent. */
+const FAR = 1_000_000;
+const EMOJIS = ['👍', '❤️', '😂', '🎉', '😮'];
+
+const DOING = {
+  nothing: 'nothing',
+  reading: 'marking read',
+  reacting: 'reacting',
+} as const;
+type Doing = keyof typeof DOING;
+
+interface Measured {
+  sends: number;
+  deeds: number;
+}
+
+/** What the others in a hot chat do, against what that costs those who write in it. */
+export async function bystanders(cluster: Cluster, settings: Settings): Promise<Section> {
+  const DATABASE_URL = await createDatabase(cluster.url, 'bystanders');
+  const env = { DATABASE_URL, JWT_SECRET: SECRET, NODE_ENV: 'production', PROFILE_AS: 'bystanders' };
+  const [server, { url }] = await Child.start<{ url: string }>('./server-process.ts', ['ours'], env);
+  const [load] = await Child.start('./load-process.ts');
+  const [crowd] = await Child.start('./bystanders-process.ts');
+  const { people, chat } = await inDatabase(cluster.url, 'bystanders', async (client) => {
+    const all = await addPeople(client, SENDERS + OTHERS);
+    const [id = ''] = await addChats(client, [all.map(({ userId }) => userId)]);
+    await client.query('vacuum analyze');
+    return { people: all, chat: id };
+  });
+  const senders = people.slice(0, SENDERS).map(({ token }) => ({ token, chats: [chat] }));
+  const burst: Burst = { key: 'bystanders', door: 'http', url, senders, seconds: settings.seconds };
+  await load.ask<Load>({ ...burst, seconds: 0.2 });
+  const messages = await newest(url, chat, people[0]?.token ?? '');
+  const crowdOf = (doing: Doing): Omit<Deeds, 'seconds'> =>
+    deedsOf(doing, { url, chat, messages, others: people.slice(SENDERS) });
+  const found = await inTurn(Object.keys(DOING) as Doing[], settings.rounds, async (doing): Promise<Measured> => {
+    const [{ perSecond }, deeds] = await Promise.all([
+      load.ask<Load>(burst),
+      doing === 'nothing' ? null : crowd.ask<Done>({ ...crowdOf(doing), seconds: settings.seconds }),
+    ]);
+    return { sends: perSecond, deeds: deeds?.perSecond ?? 0 };
+  });
+  await Promise.all([server, load, crowd].map((child) => child.stop()));
+  return sectionOf(found, settings);
+}
+
+interface Place {
+  url: string;
+  chat: string;
+  messages: string[];
+  others: Sender[];
+}
+
+function deedsOf(doing: Doing, { url, chat, messages, others }: Place): Omit<Deeds, 'seconds'> {
+  const at = `/api/chats/${chat}`;
+  const reads = [{ method: 'POST', path: `${at}/read`, body: { seq: FAR } }];
+  // on and off in turn, so that each call changes something
+  const reacts = ['PUT', 'DELETE'].flatMap((method) =>
+    messages.flatMap((message) =>
+      EMOJIS.map((emoji) => ({
+        method,
+        path: `${at}/messages/${message}/reactions/${encodeURIComponent(emoji)}`,
+      })),
+    ),
+  );
+  const tokens = others.map(({ token }) => token);
+  return { url, tokens, calls: doing === 'reading' ? reads : reacts, perSecond: PER_SECOND };
+}
+
+async function newest(url: string, chat: string, token: string): Promise<string[]> {
+  const answer = await fetch(`${url}/api/chats/${chat}/messages`, { headers: { authorization: `Bearer ${token}` } });
+  const { data } = (await answer.json()) as { data: { id: string }[] };
+  return data.map(({ id }) => id);
+}
+
+function sectionOf(found: Map<Doing, Measured[]>, { rounds, seconds }: Settings): Section {
+  const of = (doing: Doing, what: keyof Measured): number[] => (found.get(doing) ?? []).map((one) => one[what]);
+  const beside = (doing: Doing) => ratio(of(doing, 'sends'), of('nothing', 'sends'));
+  return {
+    title: 'Reading and reacting beside those who write',
+    about:
+      `${SENDERS} senders over REST in one chat of ${SENDERS + OTHERS}, while ${OTHERS} others there mark everything as read, or put emojis on ` +
+      `its messages and take them off, ${PER_SECOND} times a second together. ${rounds} rounds of ${seconds} s each, in turn.`,
+    head: ['the others are', 'sends/s', 'what they do, a second'],
+    rows: (Object.keys(DOING) as Doing[]).map((doing) => [
+      DOING[doing],
+      show(figure(of(doing, 'sends'))),
+      show(figure(of(doing, 'deeds'))),
+    ]),
+    verdicts: [
+      atLeast(`sends/s while others mark ${PER_SECOND} times a second as read, against none`, 0.8, beside('reading')),
+      atLeast(`the same while they react ${PER_SECOND} times a second`, 0.8, beside('reacting')),
+    ],
+  };
+}
