@@ -10,6 +10,8 @@ import { rows } from '../platform/database/rows.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { messageView, readerColumns, type ReaderRow } from './reader-row.js';
 
+type Reader = Pick<OpenChat, 'chatId' | 'participantId'>;
+
 /** Reads the messages of a chat as its participant sees them. */
 @Injectable()
 export class MessageReader {
@@ -21,7 +23,7 @@ export class MessageReader {
   }
 
   /** @throws AppError message.not_found, also when `id` is no UUID */
-  async one(chat: OpenChat, id: string): Promise<MessageView> {
+  async one(chat: Reader, id: string): Promise<MessageView> {
     const [message] = isUUID(id) ? await this.select(chat, 'm.id = $3', [id]) : [];
     if (!message) throw new AppError('message.not_found');
     return message;
@@ -78,7 +80,7 @@ export class MessageReader {
     return found.map(messageView);
   }
 
-  private async select(chat: OpenChat, where: string, values: unknown[], tail = ''): Promise<MessageView[]> {
+  private async select(chat: Reader, where: string, values: unknown[], tail = ''): Promise<MessageView[]> {
     const found = await rows<ReaderRow>(
       this.database,
       `select ${MESSAGE_COLUMNS}, ${readerColumns('$2')} from messages m ${MESSAGE_JOINS}

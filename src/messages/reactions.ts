@@ -27,7 +27,7 @@ type Wanted = Pick<ReactionChange, 'chatId' | 'messageId' | 'emoji'>;
 /** Emojis on messages, one of each kind for each person. They are stored many at a time, as sends are: a crowd holds nobody up. */
 @Injectable()
 export class Reactions {
-  private readonly commit = new GroupCommit<ReactionChange, Answer<ChangedReaction>, void>({
+  private readonly commit = new GroupCommit<ReactionChange, Answer<ChangedReaction>, string>({
     write: (changes) => eachWritten((part) => this.changes.run(part), changes),
     settle: (answer) => this.settle(answer),
     // what the same person does next with the same emoji
@@ -49,16 +49,17 @@ export class Reactions {
    * @throws AppError request.invalid, chat.not_found, message.not_found, message.deleted, reaction.too_many, overloaded
    */
   async set(userId: string, { chatId, messageId, emoji }: Wanted, wanted: boolean): Promise<MessageView> {
-    const chat = await this.access.open(userId, chatId);
-    const change = { chatId: chat.chatId, userId, emoji: readEmoji(emoji), wanted };
-    if (!isUUID(messageId)) throw new AppError('message.not_found');
+    const known = isUUID(chatId) && isUUID(messageId);
+    if (!known) await this.access.open(userId, chatId);
+    const change = { chatId: chatId.toLowerCase(), userId, emoji: readEmoji(emoji), wanted };
+    if (!known) throw new AppError('message.not_found');
     const id = messageId.toLowerCase();
-    await this.commit.add({ ...change, messageId: id });
-    return this.reader.one(chat, id);
+    const participantId = await this.commit.add({ ...change, messageId: id }); // whether they may is decided there
+    return this.reader.one({ chatId: change.chatId, participantId }, id);
   }
 
-  /** Publishes here, straight after the commit and in the order of the batch. */
-  private settle(answer: Answer<ChangedReaction>): void {
+  /** Publishes here, straight after the commit and in the order of the batch. @returns whose it is */
+  private settle(answer: Answer<ChangedReaction>): string {
     if (answer instanceof Error) throw isOverload(answer) ? new AppError('overloaded', { cause: answer }) : answer;
     const {
       outcome,
@@ -72,11 +73,10 @@ export class Reactions {
     const refusal = REFUSALS[outcome];
     if (refusal) throw new AppError(refusal);
     if (outcome === 'too_many') throw new AppError('reaction.too_many', { params: { limit: MOST_EMOJIS } });
-    if (outcome !== 'added' && outcome !== 'removed') return;
-    this.bus.publish({
-      event: `reaction.${outcome}`,
-      payload: { chatId, messageId, participantId, emoji, count, rev },
-    });
+    if (outcome !== 'added' && outcome !== 'removed') return participantId;
+    const payload = { chatId, messageId, participantId, emoji, count, rev };
+    this.bus.publish({ event: `reaction.${outcome}`, payload });
+    return participantId;
   }
 }
 
