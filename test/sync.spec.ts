@@ -68,6 +68,21 @@ describe('what one lacks', () => {
     ]);
   });
 
+  it('is bounded in what is said as well, so that long messages come in smaller steps', async () => {
+    const { ada, chat } = await adaAndBen();
+    await said(chat, 300);
+    await server().sql(`update messages set body = repeat('ツ', 4000)`);
+    const steps = await stepsOf(ada, chat, NOTHING);
+
+    const sizes = steps.map(({ messages }) => messages.length);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(300);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(100);
+    for (const step of steps) expect(Buffer.byteLength(JSON.stringify(step))).toBeLessThan(700_000);
+    expect(steps.flatMap(({ messages }) => messages).map(({ seq }) => seq)).toEqual(
+      Array.from({ length: 300 }, (_, n) => n + 1),
+    );
+  });
+
   it('names who changed and who left, as they are now', async () => {
     const { ada, ben } = await adaAndBen();
     const eve = await person('eve');

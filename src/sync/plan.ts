@@ -4,8 +4,8 @@ import type { Place } from './standings.js';
 
 /** So many numbers of one chat are covered by one answer, */
 const OF_A_CHAT = 100;
-/** and so many of all chats together. */
-const OF_ALL = 1_000;
+/** and so many of all chats together, unless what was said is long. */
+export const OF_ALL = 1_000;
 
 /** What one chat gets in this answer; its stretch may be empty when only marks moved, or when others come first. */
 export interface Step extends Stretch {
@@ -19,11 +19,14 @@ export interface Plan {
   reload: string[];
 }
 
-/** Says for each chat asked for how far this answer brings it. What is held is answered with nothing. */
-export function planAnswer(asked: Record<string, Standing>, places: Place[]): Plan {
+/**
+ * Says for each chat asked for how far this answer brings it. What is held is answered with nothing.
+ * @param ofAll so many numbers of all chats together
+ */
+export function planAnswer(asked: Record<string, Standing>, places: Place[], ofAll: number): Plan {
   const plan: Plan = { steps: [], lost: [], reload: [] };
   const byChat = new Map(places.map((place) => [place.chatId, place]));
-  let left = OF_ALL;
+  let left = ofAll;
   for (const [chatId, held] of Object.entries(asked)) {
     const place = byChat.get(chatId);
     if (!place) plan.lost.push(chatId);

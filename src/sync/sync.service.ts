@@ -5,8 +5,22 @@ import type { SyncStepView, SyncView } from '../contract/sync.view.js';
 import { Epoch } from '../platform/database/epoch.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { CatchUp } from './catch-up.js';
-import { planAnswer } from './plan.js';
+import { OF_ALL, type Plan, planAnswer } from './plan.js';
 import { Standings } from './standings.js';
+
+/** Characters of messages in one answer, of which each may be three bytes: a socket may have 1.5 MB waiting. */
+const LONGEST = 200_000;
+const FEWEST = 16;
+
+interface Answer {
+  plan: Plan;
+  found: [chatId: string, step: SyncStepView | null][];
+}
+
+function lengthOf({ found }: Answer): number {
+  const all = found.flatMap(([, step]) => (step ? [...step.messages, ...step.changed] : []));
+  return all.reduce((sum, { message, reply }) => sum + message.length + (reply?.message.length ?? 0), 0);
+}
 
 /** Tells a client that was away what it missed: first where it lacks something, then what, in bounded steps. */
 @Injectable()
@@ -30,11 +44,22 @@ export class SyncService {
     return Object.fromEntries(places.map(({ chatId, now }) => [chatId, now]));
   }
 
+  /** Fewer, where what was read is too long to be one answer. */
+  private async fit(ofAll: number, read: (ofAll: number) => Promise<Answer>): Promise<Answer> {
+    const answer = await read(ofAll);
+    if (ofAll <= FEWEST || lengthOf(answer) <= LONGEST) return answer;
+    const numbers = answer.plan.steps.reduce((sum, { rev, upTo }) => sum + upTo - rev, 0);
+    return this.fit(Math.max(FEWEST, Math.floor((numbers * LONGEST) / lengthOf(answer) / 2)), read);
+  }
+
   /** Seen at one moment, so that what `next` claims is what was given. */
   private bring(userId: string, asked: Record<string, Standing>): Promise<Omit<SyncView, 'epoch'>> {
     return this.transactions.look(async (manager) => {
-      const plan = planAnswer(asked, await this.standings.within(userId, Object.keys(asked), manager));
-      const found = plan.steps.length > 0 ? [...(await this.catchUp.read(userId, plan.steps, manager))] : [];
+      const places = await this.standings.within(userId, Object.keys(asked), manager);
+      const { plan, found } = await this.fit(OF_ALL, async (ofAll) => {
+        const plan = planAnswer(asked, places, ofAll);
+        return { plan, found: plan.steps.length > 0 ? await this.catchUp.read(userId, plan.steps, manager) : [] };
+      });
       const whole = found.filter((entry): entry is [string, SyncStepView] => entry[1] !== null);
       const torn = found.filter(([, step]) => step === null).map(([id]) => id);
       return { chats: Object.fromEntries(whole), lost: plan.lost, reload: [...plan.reload, ...torn] };
