@@ -6,6 +6,8 @@ import { UsersModule } from '../users/users.module.js';
 import { AppendMessages } from './append.js';
 import { ChangeReactions } from './change-reactions.js';
 import { ChangingController } from './changing.controller.js';
+import { ClearingController } from './clearing.controller.js';
+import { Clearings } from './clearings.js';
 import { Deletions } from './deletions.js';
 import { Edits } from './edits.js';
 import { History } from './history.js';
@@ -24,6 +26,8 @@ import { ReactionsController } from './reactions.controller.js';
 import { SystemMessages } from './system-messages.js';
 import { Unread } from './unread.js';
 import { Receipts } from './receipts.js';
+import { StarredController } from './starred.controller.js';
+import { StarredList } from './starred-list.js';
 import { Stars } from './stars.js';
 import { StarsController } from './stars.controller.js';
 
@@ -35,11 +39,14 @@ import { StarsController } from './stars.controller.js';
     MediaMessagesController,
     ReactionsController,
     ReadingController,
+    ClearingController,
+    StarredController,
     StarsController,
   ],
   providers: [
     AppendMessages,
     ChangeReactions,
+    Clearings,
     Deletions,
     Edits,
     History,
@@ -52,6 +59,7 @@ import { StarsController } from './stars.controller.js';
     PrivateMarks,
     Reactions,
     Receipts,
+    StarredList,
     Stars,
     SystemMessages,
     Unread,

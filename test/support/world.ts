@@ -32,6 +32,7 @@ export async function world() {
     message: 'hello',
     media: 'https://example.com/a.png',
     seq: 1,
+    version: 0,
   });
   return { ada, ben, eve, chat, inPath, inBody };
 }
