@@ -89,6 +89,7 @@ describe('the documents', () => {
     await ben.ears!.asks('typing.stop', { chatId: chat.id });
     await ben.ears!.asks('presence.set', { status: 'offline' });
     await ada.adds(chat, cleo);
+    await ada.does('PUT', `/api/users/${cleo.id}/block`);
     const heir = ben.hears('participant.updated');
     await cleo.leaves(chat);
     await ada.leaves(chat);

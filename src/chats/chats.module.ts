@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 
 import { UsersModule } from '../users/users.module.js';
 import { BadgeController } from './badge.controller.js';
+import { BlockList } from './block-list.js';
+import { Blocks } from './blocks.js';
+import { BlocksController } from './blocks.controller.js';
 import { Changes } from './changes.js';
 import { ChatAccess } from './chat-access.js';
 import { ChatList } from './chat-list.js';
@@ -27,6 +30,7 @@ import { UnreadTotals } from './unread-totals.js';
   imports: [UsersModule],
   controllers: [
     BadgeController,
+    BlocksController,
     ChatsController,
     ChatSettingsController,
     MembershipController,
@@ -34,6 +38,8 @@ import { UnreadTotals } from './unread-totals.js';
     PrivateController,
   ],
   providers: [
+    BlockList,
+    Blocks,
     Changes,
     ChatAccess,
     ChatList,

@@ -1,3 +1,4 @@
+import { blockedWith } from '../users/blocked-with.js';
 import { REACTIONS } from './message-row.js';
 import { archivedNow } from './archived-now.js';
 import { SHOWN } from './seats.js';
@@ -99,5 +100,7 @@ export const listQuery = (which: string): string => `
   from found
   union all
   select 0, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
-    select json_agg(json_build_array(id, name, avatar, status, last_seen_at)) from users
+    select json_agg(json_build_array(id, name, avatar, case when unseen then 'offline' else status end,
+      case when not unseen then last_seen_at end))
+    from (select users.*, id in ${blockedWith('$1')} unseen from users) people
     where id in (select unnest(shown || sender || reply_sender) from found))`;

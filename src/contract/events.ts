@@ -1,3 +1,4 @@
+import type { BlockedView } from './block.view.js';
 import type {
   ArchiveView,
   ChatFactsView,
@@ -48,6 +49,7 @@ export interface ServerEvents {
   'typing.stopped': { chatId: string; participantId: string };
   'presence.changed': { userId: string; status: OnlineStatus; lastSeenAt: string | null };
   'user.updated': SenderView;
+  'user.blocked': BlockedView;
   'sync.needed': Record<string, never>;
   'server.draining': { reconnectInMs: number };
   'session.ended': { code: string };
@@ -100,6 +102,7 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
   'typing.stopped': { to: 'the chat', when: 'a participant stopped typing' },
   'presence.changed': { to: 'people who share a chat', when: 'a person came online or went offline' },
   'user.updated': { to: 'people who share a chat', when: 'a person changed their name' },
+  'user.blocked': { to: "the caller's devices", when: 'the caller blocked somebody, or took that back' },
   'sync.needed': { to: 'the socket', when: 'it read too slowly and missed pushes: sync' },
   'server.draining': { to: 'the socket', when: 'this node is about to stop; reconnect after the given time' },
   'session.ended': { to: 'the socket', when: 'the session expired or was signed out; the socket is closed' },
