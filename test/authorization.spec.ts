@@ -8,7 +8,7 @@ import { server, useServer } from './support/server.js';
 useServer();
 
 /**
- * Who may use a route: `operators`, whom consistency.spec.ts looks at; `everybody`, token or none; whoever is `signed in`;
+ * Who may use a route: `operators`, whom consistency and reports.spec.ts look at; `everybody`, token or none; whoever is `signed in`;
  * the participants of the chat in its `chat` parameter, or of them only its `owner`, or only
  * the `sender` of the message in it (see delivery-trace, editing and deleting.spec.ts); the user in its path `oneself`;
  * whose `session` it names; who may see the `media` in it. For `owner` and `session` see owners.spec.ts.
@@ -20,6 +20,7 @@ const MATRIX: Record<string, Scope> = {
   'POST /api/login': 'everybody',
   'POST /api/register': 'everybody',
   'GET /health/consistency': 'operators',
+  'GET /health/reports': 'operators',
   'GET /health/live': 'everybody',
   'GET /health/ready': 'everybody',
   'GET /metrics': 'everybody',
@@ -75,6 +76,7 @@ const MATRIX: Record<string, Scope> = {
   'DELETE /api/chats/:chat/messages/:message/star': 'chat',
   'POST /api/chats/:chat/media-messages': 'chat',
   'GET /api/chats/:chat/search-messages': 'chat',
+  'POST /api/chats/:chat/messages/:message/report': 'chat',
   'DELETE /api/chats/:chat/history': 'chat',
   'GET /api/starred': 'signed in',
   'GET /api/me/unread': 'signed in',

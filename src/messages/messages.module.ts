@@ -26,6 +26,9 @@ import { ReactionsController } from './reactions.controller.js';
 import { SystemMessages } from './system-messages.js';
 import { Unread } from './unread.js';
 import { Receipts } from './receipts.js';
+import { ReportedController } from './reported.controller.js';
+import { Reports } from './reports.js';
+import { ReportsController } from './reports.controller.js';
 import { StarredController } from './starred.controller.js';
 import { StarredList } from './starred-list.js';
 import { Stars } from './stars.js';
@@ -40,6 +43,8 @@ import { StarsController } from './stars.controller.js';
     ReactionsController,
     ReadingController,
     ClearingController,
+    ReportedController,
+    ReportsController,
     StarredController,
     StarsController,
   ],
@@ -59,6 +64,7 @@ import { StarsController } from './stars.controller.js';
     PrivateMarks,
     Reactions,
     Receipts,
+    Reports,
     StarredList,
     Stars,
     SystemMessages,

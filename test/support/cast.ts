@@ -42,7 +42,7 @@ function bodyOf(route: string, { user }: Ids): unknown {
   if (route.endsWith('/participants')) return { participants: [user] };
   const email = `${randomUUID()}@example.com`;
   const account = { email, password: 'a password for tests', name: 'somebody' };
-  const said = { message: 'hi', media: 'https://example.com/a.png', seq: 1, version: 0 };
+  const said = { message: 'hi', media: 'https://example.com/a.png', seq: 1, version: 0, reason: 'spam' };
   return { ...account, ...said, participants: [user, randomUUID()] };
 }
 

@@ -33,6 +33,7 @@ export async function world() {
     media: 'https://example.com/a.png',
     seq: 1,
     version: 0,
+    reason: 'spam',
   });
   return { ada, ben, eve, chat, inPath, inBody };
 }
