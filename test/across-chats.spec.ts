@@ -1,3 +1,4 @@
+import type { ChatView } from '../src/contract/chat.view.js';
 import type { MessageView } from '../src/contract/message.view.js';
 import type { UnreadTotalsView } from '../src/contract/reading.view.js';
 import { people, person } from './support/people.js';
@@ -46,7 +47,7 @@ describe('the totals of what is unread', () => {
     const { ben } = await people('ben');
     const totals = () => ada.does<UnreadTotalsView>('GET', '/api/me/unread');
     const none = { chats: 0, messages: 0, mentions: 0, markedUnread: 0 };
-    expect(await totals()).toEqual({ unread: none, muted: none });
+    expect(await totals()).toEqual({ unread: none, threads: none, muted: none });
 
     const chats = [];
     for (const title of ['one', 'two', 'three', 'four']) chats.push(await ben.opensGroup(title, ada));
@@ -57,14 +58,21 @@ describe('the totals of what is unread', () => {
     await ada.does('PUT', `/api/chats/${three!.id}/mute`);
     for (const chat of [one, two!, four!]) await ada.does('PUT', `/api/chats/${chat.id}/marked-unread`);
 
+    const said = await ben.says(four!, 'a thread');
+    await ada.reads(four!, 1);
+    await ada.does('PUT', `/api/chats/${four!.id}/marked-unread`);
+    const thread = await ada.does<ChatView>('PUT', `/api/chats/${four!.id}/messages/${said.id}/thread`);
+    await ben.says(thread, 'aside');
+
     expect(await totals()).toEqual({
+      threads: { chats: 1, messages: 1, mentions: 0, markedUnread: 0 },
       unread: { chats: 1, messages: 2, mentions: 0, markedUnread: 2 },
       muted: { chats: 1, messages: 1, mentions: 0, markedUnread: 0 },
     });
     const listed = await ada.chats();
     expect(listed.reduce((sum, { unreadCount }) => sum + unreadCount, 0)).toBe(3);
-    expect(await ben.does('GET', '/api/me/unread')).toEqual({ unread: none, muted: none });
-    for (const chat of chats) await ada.reads(chat, 10);
-    expect(await totals()).toEqual({ unread: none, muted: none });
+    expect(await ben.does('GET', '/api/me/unread')).toEqual({ unread: none, threads: none, muted: none });
+    for (const chat of [...chats, thread]) await ada.reads(chat, 10);
+    expect(await totals()).toEqual({ unread: none, threads: none, muted: none });
   });
 });

@@ -32,7 +32,8 @@ export const participantColumns = (viewer: string): string => columns(`u.id in $
  * to the others is a change of it, and a look at the chat.
  */
 export const PARTICIPANT_COLUMNS = columns(`exists (
-    select from participants q where q.chat_id = p.chat_id and q.left_rev is null and q.user_id in ${blockedWith('u.id')})`);
+    select from ${blockedWith('u.id')} b (id)
+    join participants q on q.chat_id = p.chat_id and q.user_id = b.id and q.left_rev is null)`);
 
 export function participantView(row: ParticipantRow, showUser: (user: PersonRow) => UserView): ParticipantView {
   return {

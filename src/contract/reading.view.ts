@@ -66,8 +66,10 @@ export class UnreadCountsView {
 
 /** All that is unread for the caller; archived chats count, too. */
 export class UnreadTotalsView {
-  /** In chats that are not muted. */
+  /** In chats that are not muted, without threads. */
   unread!: UnreadCountsView;
-  /** In chats that are. */
+  /** In threads that the caller follows and has not muted. */
+  threads!: UnreadCountsView;
+  /** In chats and threads that are muted. */
   muted!: UnreadCountsView;
 }
