@@ -10,6 +10,7 @@ import { HiddenMessage } from './src/messages/hidden-message.entity.js';
 import { Message } from './src/messages/message.entity.js';
 import { MessageVersion } from './src/messages/message-version.entity.js';
 import { Reaction } from './src/messages/reaction.entity.js';
+import { Report } from './src/messages/report.entity.js';
 import { Star } from './src/messages/star.entity.js';
 import { readConfig } from './src/platform/config/config.js';
 import { Database, type DatabaseDefinition, databaseOptions } from './src/platform/database/database.js';
@@ -18,13 +19,16 @@ import { SeveralNodes1764100000000 } from './src/platform/database/migrations/17
 import { ChangingMessages1764200000000 } from './src/platform/database/migrations/1764200000000-changing-messages.js';
 import { Reactions1764300000000 } from './src/platform/database/migrations/1764300000000-reactions.js';
 import { Conversations1764400000000 } from './src/platform/database/migrations/1764400000000-conversations.js';
+import { PrivateAndSafe1764700000000 } from './src/platform/database/migrations/1764700000000-private-and-safe.js';
 import { Threads1764900000000 } from './src/platform/database/migrations/1764900000000-threads.js';
+import { Block } from './src/users/block.entity.js';
 import { User } from './src/users/user.entity.js';
 
 /** Every table and every migration, in order: what the server and the command line open the database with. */
 export const definition: DatabaseDefinition = {
   entities: [
     User,
+    Block,
     Session,
     Chat,
     Change,
@@ -34,6 +38,7 @@ export const definition: DatabaseDefinition = {
     HiddenMessage,
     Reaction,
     Star,
+    Report,
     Media,
     Attachment,
   ],
@@ -43,6 +48,7 @@ export const definition: DatabaseDefinition = {
     ChangingMessages1764200000000,
     Reactions1764300000000,
     Conversations1764400000000,
+    PrivateAndSafe1764700000000,
     Threads1764900000000,
   ],
 };

@@ -8,7 +8,7 @@ import { server, useServer } from './support/server.js';
 useServer();
 
 /**
- * Who may use a route: `operators`, whom consistency.spec.ts looks at; `everybody`, token or none; whoever is `signed in`;
+ * Who may use a route: `operators`, whom consistency and reports.spec.ts look at; `everybody`, token or none; whoever is `signed in`;
  * the participants of the chat in its `chat` parameter, or of them only its `owner`, or only
  * the `sender` of the message in it (see delivery-trace, editing and deleting.spec.ts); the user in its path `oneself`;
  * whose `session` it names; who may see the `media` in it. For `owner` and `session` see owners.spec.ts.
@@ -20,6 +20,7 @@ const MATRIX: Record<string, Scope> = {
   'POST /api/login': 'everybody',
   'POST /api/register': 'everybody',
   'GET /health/consistency': 'operators',
+  'GET /health/reports': 'operators',
   'GET /health/live': 'everybody',
   'GET /health/ready': 'everybody',
   'GET /metrics': 'everybody',
@@ -32,6 +33,9 @@ const MATRIX: Record<string, Scope> = {
   'GET /api/users': 'signed in',
   'GET /api/users/:user': 'signed in',
   'POST /api/users/:user/set-status/:status': 'oneself',
+  'PUT /api/users/:user/block': 'signed in',
+  'DELETE /api/users/:user/block': 'signed in',
+  'GET /api/me/blocks': 'signed in',
   'GET /api/chats': 'signed in',
   'POST /api/chats': 'signed in',
   'GET /api/chats/:chat': 'chat',
@@ -41,6 +45,13 @@ const MATRIX: Record<string, Scope> = {
   'POST /api/chats/:chat/toggle-archive': 'chat',
   'PUT /api/chats/:chat/archive': 'chat',
   'DELETE /api/chats/:chat/archive': 'chat',
+  'PUT /api/chats/:chat/mute': 'chat',
+  'DELETE /api/chats/:chat/mute': 'chat',
+  'PUT /api/chats/:chat/marked-unread': 'chat',
+  'DELETE /api/chats/:chat/marked-unread': 'chat',
+  'GET /api/chats/:chat/draft': 'chat',
+  'PUT /api/chats/:chat/draft': 'chat',
+  'DELETE /api/chats/:chat/draft': 'chat',
   'GET /api/chats/:chat/participants': 'chat',
   'POST /api/chats/:chat/participants': 'owner',
   'DELETE /api/chats/:chat/participants/:participant': 'owner',
@@ -65,6 +76,10 @@ const MATRIX: Record<string, Scope> = {
   'DELETE /api/chats/:chat/messages/:message/star': 'chat',
   'POST /api/chats/:chat/media-messages': 'chat',
   'GET /api/chats/:chat/search-messages': 'chat',
+  'POST /api/chats/:chat/messages/:message/report': 'chat',
+  'DELETE /api/chats/:chat/history': 'chat',
+  'GET /api/starred': 'signed in',
+  'GET /api/me/unread': 'signed in',
   'POST /api/sync': 'signed in',
   'POST /api/media': 'signed in',
   'GET /api/media/:media': 'media',

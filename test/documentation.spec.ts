@@ -76,9 +76,11 @@ describe('the documents', () => {
     await ben.receives(chat, 1);
     await ben.reads(chat, 1);
     await ada.does('PUT', `/api/chats/${chat.id}/pin`);
-    await ada.does('PUT', `/api/chats/${chat.id}/archive`);
+    for (const set of ['archive', 'mute', 'marked-unread']) await ada.does('PUT', `/api/chats/${chat.id}/${set}`);
+    await ada.does('PUT', `/api/chats/${chat.id}/draft`, { message: 'well', version: 0 });
     await ada.does('PUT', `/api/chats/${chat.id}/messages/${id}/star`);
     await ada.deletes({ id, chatId: chat.id }, 'me');
+    await ada.does('DELETE', `/api/chats/${chat.id}/history`);
     await ada.deletes({ id, chatId: chat.id });
     const renamed = ben.hears('user.updated');
     await ada.does('PATCH', '/api/me', { name: 'Ada L.' });
@@ -87,6 +89,7 @@ describe('the documents', () => {
     await ben.ears!.asks('typing.stop', { chatId: chat.id });
     await ben.ears!.asks('presence.set', { status: 'offline' });
     await ada.adds(chat, cleo);
+    await ada.does('PUT', `/api/users/${cleo.id}/block`);
     const heir = ben.hears('participant.updated');
     await cleo.leaves(chat);
     await ada.leaves(chat);

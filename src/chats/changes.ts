@@ -7,7 +7,7 @@ import { rows } from '../platform/database/rows.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
 import type { ParticipantChangeKind } from './change.entity.js';
 import { CHAT_FACTS, type ChatFactsRow, chatFactsView } from './chat-updates.js';
-import { PARTICIPANT_COLUMNS, type ParticipantRow, participantView } from './participant-row.js';
+import { PARTICIPANT_COLUMNS, participantColumns, type ParticipantRow, participantView } from './participant-row.js';
 import { type Stretch, STRETCHES, stretchValues } from './stretch.js';
 
 /** One such change, and whom it is about as they stand now. */
@@ -47,17 +47,17 @@ export class Changes {
     );
   }
 
-  /** Those of stretches of several chats, in one query. */
-  async within(stretches: Stretch[], on: EntityManager): Promise<Changed[]> {
+  /** Those of stretches of several chats, as one person sees them, in one query. */
+  async within(stretches: Stretch[], viewerId: string, on: EntityManager): Promise<Changed[]> {
     const found = await rows<(ParticipantRow | { id: null }) & { chat_id: string; gone: boolean }>(
       on,
-      `select c.chat_id, p.left_rev is not null gone, ${PARTICIPANT_COLUMNS}
+      `select c.chat_id, p.left_rev is not null gone, ${participantColumns('$6')}
        from ${STRETCHES}
        cross join lateral (
          select * from changes where chat_id = w.chat_id and rev > w.rev and rev <= w.up_to order by rev limit w.up_to - w.rev) c
        left join participants p on p.id = c.subject_id left join users u on u.id = p.user_id
        where p.id is not null or c.kind = 'chat.updated' order by c.chat_id, c.rev`,
-      stretchValues(stretches),
+      [...stretchValues(stretches), viewerId],
     );
     return found.map((row) => ({
       chatId: row.chat_id,

@@ -27,6 +27,8 @@ export interface ChatRow {
   starred: boolean;
   /** When its reader deleted it for themselves, or all up to it. */
   hidden_at: Date | null;
+  /** Likewise, what it answers. */
+  reply_hidden_at: Date | null;
 }
 
 export interface ChatFacts {
@@ -36,6 +38,7 @@ export interface ChatFacts {
   seat: string;
   pinned: boolean;
   archived: boolean;
+  archivedSeq: number | null;
   lastSeq: number;
   lastRev: number;
   lastReadSeq: number;
@@ -48,23 +51,28 @@ export interface ChatFacts {
   historyHidden: boolean;
   messageLifetime: number | null;
   mutedUntil: string | null;
+  draftVersion: number;
+  hiddenSeq: number;
+  hiddenAt: string | null;
   createdAt: string;
   updatedAt: string;
   thread: ThreadOfView | null;
 }
 
 export function readFacts({ chat }: ChatRow): ChatFacts {
-  const words = chat.split(' ') as [string, ChatType, string, string, string, ...Eight, ...Six, string?, string?];
+  const words = chat.split(' ') as [string, ChatType, string, string, string, ...Eight, ...Ten, string?, string?];
   const [id, type, seat, pinned, archived, ...numbers] = words;
   const [lastSeq, lastRev, lastReadSeq, uncounted, mentions, participantCount, readByAll, deliveredToAll, ...rest] =
     numbers;
-  const [markedUnread, historyHidden, messageLifetime, mutedUntil, createdAt, updatedAt, chatId, messageId] = rest;
+  const [markedUnread, historyHidden, messageLifetime, mutedUntil, ...others] = rest;
+  const [archivedSeq, draftVersion, hiddenSeq, hiddenAt, createdAt, updatedAt, chatId, messageId] = others;
   return {
     id,
     type,
     seat,
     pinned: pinned === 't',
     archived: archived === 't',
+    archivedSeq: archivedSeq === '-' ? null : Number(archivedSeq),
     lastSeq: Number(lastSeq),
     lastRev: Number(lastRev),
     lastReadSeq: Number(lastReadSeq),
@@ -78,6 +86,9 @@ export function readFacts({ chat }: ChatRow): ChatFacts {
     historyHidden: historyHidden === 't',
     messageLifetime: messageLifetime === '0' ? null : Number(messageLifetime),
     mutedUntil: mutedUntil === '0' ? null : readTime(mutedUntil),
+    draftVersion: Number(draftVersion),
+    hiddenSeq: Number(hiddenSeq),
+    hiddenAt: hiddenAt === '0' ? null : readTime(hiddenAt),
     createdAt: readTime(createdAt),
     updatedAt: readTime(updatedAt),
     thread: chatId !== undefined && messageId !== undefined ? { chatId, messageId } : null,
@@ -86,6 +97,7 @@ export function readFacts({ chat }: ChatRow): ChatFacts {
 
 type Six = [string, string, string, string, string, string];
 type Eight = [...Six, string, string];
+type Ten = [...Eight, string, string];
 
 /** @param ms since 1970 */
 function readTime(ms: string): string {

@@ -9,6 +9,7 @@ import { Transactions } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { InTurn } from '../platform/in-turn.js';
+import { archivedNow } from './archived-now.js';
 import { ChatAccess } from './chat-access.js';
 
 /** What a participant sets for themselves; nobody else sees or feels it. */
@@ -28,19 +29,22 @@ export class ChatSettings {
   async pin(userId: string, chatId: string, pinned?: boolean, keep?: Keep<PinView>): Promise<PinView> {
     const { chatId: id, participantId } = await this.access.open(userId, chatId);
     const make = async (on: On) => {
-      const { now, mine } = await write(on, 'pinned', participantId, pinned);
+      const { now, mine } = await write<FlagRow>(on, PIN, participantId, pinned);
       return { chatId: id, pinned: now, mine };
     };
     const tell = (payload: PinView): Push => ({ event: 'chat.pinned', payload, to: { users: [userId] } });
     return this.turns.run(participantId, () => this.change(make, tell, keep));
   }
 
-  /** @param archived the state to have; the other one than now when undefined */
+  /**
+   * A message brings the chat back, unless it is muted: see `archivedNow`.
+   * @param archived the state to have; the other one than now when undefined
+   */
   async archive(userId: string, chatId: string, archived?: boolean, keep?: Keep<ArchiveView>): Promise<ArchiveView> {
     const { chatId: id, participantId } = await this.access.open(userId, chatId);
     const make = async (on: On) => {
-      const { now, mine } = await write(on, 'archived', participantId, archived);
-      return { chatId: id, archived: now, mine };
+      const { now, archivedSeq, mine } = await write<ArchiveRow>(on, ARCHIVE, participantId, archived);
+      return { chatId: id, archived: now, archivedSeq, mine };
     };
     const tell = (payload: ArchiveView): Push => ({ event: 'chat.archived', payload, to: { users: [userId] } });
     return this.turns.run(participantId, () => this.change(make, tell, keep));
@@ -74,16 +78,30 @@ interface FlagRow {
   mine: number;
 }
 
+interface ArchiveRow extends FlagRow {
+  archivedSeq: number | null;
+}
+
 /** One statement, so that two toggles at once both count. */
-async function write(on: On, flag: keyof typeof SET, participantId: string, value?: boolean): Promise<FlagRow> {
-  const [row] = await rows<FlagRow>(on, SET[flag], [participantId, value ?? null]);
+async function write<Row>(on: On, sql: string, participantId: string, value?: boolean): Promise<Row> {
+  const [row] = await rows<Row>(on, sql, [participantId, value ?? null]);
   if (!row) throw new AppError('chat.not_found');
   return row;
 }
 
-const set = (flag: string): string => `
+const PIN = `
   update participants
-  set ${flag} = coalesce($2, not ${flag}), version = version + (coalesce($2, not ${flag}) <> ${flag})::int
-  where id = $1 and left_rev is null returning ${flag} as now, version as mine`;
+  set pinned = coalesce($2, not pinned), version = version + (coalesce($2, not pinned) <> pinned)::int
+  where id = $1 and left_rev is null returning pinned as now, version as mine`;
 
-const SET = { pinned: set('pinned'), archived: set('archived') };
+const IS = archivedNow('p', 'c');
+const CHANGES = `coalesce($2, not ${IS}) <> ${IS}`;
+
+/** What it says of the chat's last message is compared by clients with theirs: a message said meanwhile counts either way. */
+const ARCHIVE = `
+  update participants p
+  set archived = case when ${CHANGES} then not ${IS} else p.archived end,
+    archived_seq = case when ${CHANGES} and not ${IS} then c.last_seq else p.archived_seq end,
+    version = p.version + (${CHANGES})::int
+  from chats c where p.id = $1 and p.left_rev is null and c.id = p.chat_id
+  returning ${IS} now, case when p.archived then p.archived_seq end "archivedSeq", p.version mine`;

@@ -42,7 +42,25 @@ function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
   const seat = words(fc.uuid(), fc.constantFrom('owner', 'admin', 'member'), seq, seq, who);
   const type = fc.constantFrom('direct', 'group', 'thread');
   return fc.record({
-    chat: words(fc.uuid(), type, fc.uuid(), bool, bool, ...numbers, bool, bool, seq, ms, ms, ms, thread),
+    chat: words(
+      fc.uuid(),
+      type,
+      fc.uuid(),
+      bool,
+      bool,
+      ...numbers,
+      bool,
+      bool,
+      seq,
+      ms,
+      seq,
+      seq,
+      seq,
+      ms,
+      ms,
+      ms,
+      thread,
+    ),
     title: fc.option(text),
     avatar: fc.option(text),
     description: fc.option(text),
@@ -59,6 +77,7 @@ function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
     reacted: fc.option(fc.array(text, { maxLength: 3 })),
     starred: fc.boolean(),
     hidden_at: fc.option(ms.map((at) => new Date(at))),
+    reply_hidden_at: fc.option(ms.map((at) => new Date(at))),
   });
 }
 

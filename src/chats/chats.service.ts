@@ -9,6 +9,7 @@ import { Journal } from '../platform/database/journal.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
+import { lockPair, mustReach, pairOf } from './reach.js';
 
 /** `found`: these two people have a direct chat already. `replayed`: this id was asked for before, with the same content. */
 export interface StartedChat {
@@ -37,10 +38,13 @@ export class ChatsService {
   /** @throws AppError user.not_found, chat.id_taken, request.invalid */
   async start(creator: string, wanted: CreateChatDto): Promise<StartedChat> {
     const plan = planChat(creator, wanted);
+    if (plan.pair !== null) await mustReach(this.database, creator, plan.people);
     const earlier = await this.earlier(plan);
     if (earlier) return earlier;
     await this.mustExist(plan.people);
     const created = await this.transactions.run(async (tx) => {
+      if (plan.pair !== null) await lockPair(tx, plan.pair);
+      await mustReach(tx.manager, creator, plan.people);
       if (!(await insertChat(tx.manager, plan))) return false;
       await Journal.record(tx.manager, { chatIds: [plan.id], revs: [0], userIds: plan.people });
       tx.publish({ event: 'chat.created', chatId: plan.id, newcomers: plan.people, rev: 0 });
@@ -75,7 +79,14 @@ function planChat(creator: string, { id, title, participants }: CreateChatDto): 
   const hash = createHash('sha256')
     .update(JSON.stringify([title ?? null, people]))
     .digest();
-  return { id: id ?? uuidv7(), title: title ?? null, creator, people, pair: direct ? people.join(':') : null, hash };
+  return {
+    id: id ?? uuidv7(),
+    title: title ?? null,
+    creator,
+    people,
+    pair: direct ? pairOf(...(people as [string, string])) : null,
+    hash,
+  };
 }
 
 /** @returns false when the id or the pair is taken */

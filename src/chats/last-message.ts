@@ -31,7 +31,7 @@ export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<strin
     ...readReply(row, people),
   });
   const reactions = reactionsFor(row.reactions ?? [], row.reacted);
-  return seenBy({ ...shared, reactions, starred: row.starred }, row.hidden_at);
+  return seenBy({ ...shared, reactions, starred: row.starred }, row);
 }
 
 type Words = [string, string, MessageKind, string, string, string, string, string, string, string, string?];

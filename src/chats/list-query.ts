@@ -1,3 +1,4 @@
+import { blockedWith } from '../users/blocked-with.js';
 import { REACTIONS } from './message-row.js';
 import { archivedNow } from './archived-now.js';
 import { SHOWN } from './seats.js';
@@ -19,6 +20,9 @@ export const PAGE = `
 
 /** Milliseconds since 1970: a float holds a time to the microsecond, and only a division of integers cuts it off right. */
 const ms = (time: string): string => `(date_part('epoch', ${time}) * 1000000)::bigint / 1000`;
+
+/** The same, and slower, for times so far off that a float does not hold their microseconds: "for ever" is one. */
+const exactMs = (time: string): string => `floor(extract(epoch from ${time}) * 1000)::bigint`;
 
 const LAST_MESSAGE = `
       select m.id, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.created_at said_at, m.edited_at, m.deleted_at, m.changed_rev,
@@ -43,6 +47,17 @@ const UNREAD = `
       case when last_read_seq < last_seq then ${uncounted('chat', 'seat', 'last_read_seq')} else 0 end,
       case when last_read_seq < last_seq then ${mentionsAbove('chat', 'seat', 'last_read_seq')} else 0 end`;
 
+/** See `readFacts`. */
+const CHAT_WORDS = `concat_ws(' ', chat, type, seat, pinned, archived, last_seq, last_rev, last_read_seq, ${UNREAD},
+      people, read_by_all, delivered_to_all, marked_unread, history_hidden, coalesce(message_lifetime, 0),
+      coalesce(${exactMs('muted_until')}, 0), coalesce(archived_seq::text, '-'), draft_version, hidden_seq,
+      coalesce(${ms('found.hidden_at')}, 0), ${ms('created_at')}, ${ms('updated_at')}, parent_id, root_id)`;
+
+/** When the reader put a message out of their sight. */
+const hiddenAt = (id: string, seq: string): string => `coalesce(
+      (select h.hidden_at from hidden_messages h where h.chat_id = chat and h.participant_id = seat and h.message_id = ${id}),
+      case when ${seq} <= hidden_seq then found.hidden_at end)`;
+
 /**
  * By hand, because one round trip has to bring chats, people, marks and last messages of up to 1,000 chats.
  * Chat by chat, each by its indexes (a limit of one holds the planner to that), so that nothing larger than one chat is
@@ -54,7 +69,8 @@ export const listQuery = (which: string): string => `
   with mine as materialized (
     select c.id chat, c.type, c.title, c.avatar, c.description, c.message_lifetime, c.history_hidden, c.parent_id, c.root_id,
       c.last_seq, c.last_rev, c.created_at, c.updated_at,
-      p.id seat, p.pinned, ${archivedNow('p', 'c')} archived, p.last_read_seq, p.marked_unread, p.draft, p.hidden_seq, p.hidden_at,
+      p.id seat, p.pinned, ${archivedNow('p', 'c')} archived, p.last_read_seq, p.marked_unread, p.draft, p.draft_version,
+      p.hidden_seq, p.hidden_at, case when p.archived then p.archived_seq end archived_seq,
       case when p.muted_until > now() then p.muted_until end muted_until,
       row_number() over (order by p.pinned desc, date_trunc('milliseconds', c.updated_at) desc, c.id desc) place
     from participants p join chats c on c.id = p.chat_id
@@ -72,20 +88,19 @@ export const listQuery = (which: string): string => `
         from participants where chat_id = mine.chat and left_rev is null order by user_id <> $1, id) seated) crowd
     left join lateral (
       ${LAST_MESSAGE} limit 1) last on true)
-  select place::int, concat_ws(' ', chat, type, seat, pinned, archived, last_seq, last_rev, last_read_seq, ${UNREAD},
-      people, read_by_all, delivered_to_all, marked_unread, history_hidden, coalesce(message_lifetime, 0),
-      coalesce(${ms('muted_until')}, 0), ${ms('created_at')}, ${ms('updated_at')}, parent_id, root_id) chat,
+  select place::int, ${CHAT_WORDS} chat,
     title, avatar, description, draft, seats, ${MESSAGE_WORDS} message, body, media, extras,
     concat_ws(' ', reply_to, reply_seq, reply_kind, reply_sender, ${ms('reply_deleted_at')}) reply, reply_body, reply_media,
     (chat, id) in (
       select s.chat_id, s.message_id from stars s join mine on mine.chat = s.chat_id and mine.seat = s.participant_id) starred,
-    coalesce((select h.hidden_at from hidden_messages h where h.chat_id = chat and h.participant_id = seat and h.message_id = id),
-      case when last_seq <= hidden_seq then found.hidden_at end) hidden_at,
+    ${hiddenAt('id', 'last_seq')} hidden_at, case when reply_to is not null then ${hiddenAt('reply_to', 'reply_seq')} end reply_hidden_at,
     reactions, case when changed_rev is not null then (
       select array_agg(emoji) from reactions w where w.chat_id = chat and w.message_id = id and w.participant_id = seat) end reacted,
     null people
   from found
   union all
-  select 0, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
-    select json_agg(json_build_array(id, name, avatar, status, last_seen_at)) from users
+  select 0, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
+    select json_agg(json_build_array(id, name, avatar, case when unseen then 'offline' else status end,
+      case when not unseen then last_seen_at end))
+    from (select users.*, id in ${blockedWith('$1')} unseen from users) people
     where id in (select unnest(shown || sender || reply_sender) from found))`;

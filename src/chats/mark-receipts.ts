@@ -20,8 +20,10 @@ export const COUNT_CROWDS = `
       select last_read_seq, last_delivered_seq from participants
       where chat_id = w.chat_id and left_rev is null limit ${RECEIPTS_UP_TO + 1}) seats) few`;
 
+type Moved = Pick<MovedMarks, 'chatId' | 'participantId' | 'moved' | 'lastReadSeq' | 'lastDeliveredSeq'>;
+
 /** What the chat hears of it; null where that would be too much. */
-export function receiptOf(moved: MovedMarks, { people, readByAllSeq, deliveredToAllSeq }: Crowd): PlainPush | null {
+export function receiptOf(moved: Moved, { people, readByAllSeq, deliveredToAllSeq }: Crowd): PlainPush | null {
   const { chatId, participantId, lastReadSeq, lastDeliveredSeq } = moved;
   if (people > RECEIPTS_UP_TO || moved.moved === 'markedUnread') return null;
   if (moved.moved === 'read') {

@@ -10,6 +10,7 @@ import { rows } from '../platform/database/rows.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { GroupCommit } from '../platform/group-commit.js';
+import type { OpenChat } from './chat-access.js';
 import { type Mark, type MovedMarks, MoveMarks } from './move-marks.js';
 import { COUNT_CROWDS, type Crowd, receiptOf } from './mark-receipts.js';
 
@@ -33,6 +34,7 @@ export class Marks {
 
   /**
    * Marks everything up to `seq` as read, and so as delivered; what lies beyond the last message counts as the last.
+   * The chat is marked unread no longer.
    * @throws AppError chat.not_found, overloaded
    */
   async read(userId: string, chatId: string, seq: number): Promise<ReadView> {
@@ -44,6 +46,14 @@ export class Marks {
   async delivered(userId: string, chatId: string, seq: number): Promise<DeliveredView> {
     const { lastDeliveredSeq, mine, ...moved } = await this.move({ userId, chatId, kind: 'delivered', seq });
     return { chatId: moved.chatId, lastDeliveredSeq, mine };
+  }
+
+  /** Tells a chat of a read mark that was moved elsewhere. */
+  async tellRead({ chatId, participantId }: OpenChat, seq: number): Promise<void> {
+    const [crowd] = await rows<Crowd>(this.database, COUNT_CROWDS, [[chatId]]);
+    const moved = { chatId, participantId, moved: 'read' as const, lastReadSeq: seq, lastDeliveredSeq: seq };
+    const receipt = crowd && receiptOf(moved, crowd);
+    if (receipt) this.bus.publish(receipt);
   }
 
   private async move(mark: Mark): Promise<MovedMarks> {

@@ -118,10 +118,22 @@ export function reactionsFor(reactions: ReactionView[], theirs: string[] | null)
   }));
 }
 
-/** Who deleted a message for themselves, or came after it, sees a tombstone, so that pages stay whole. */
-export function seenBy(message: MessageView, hiddenAt: Time | null): MessageView {
-  if (hiddenAt === null || message.deletedAt !== null) return message;
-  return { ...message, ...NOTHING, deletedAt: time(hiddenAt) };
+/** When its reader put a message out of their sight, and what it answers; null where they did not. */
+interface Sight {
+  hidden_at: Time | null;
+  reply_hidden_at: Time | null;
+}
+
+/** Who deleted a message for themselves, or came after it, sees a tombstone, so that pages stay whole; and in answers to it nothing of it. */
+export function seenBy(
+  message: MessageView,
+  { hidden_at: hiddenAt, reply_hidden_at: replyHiddenAt }: Sight,
+): MessageView {
+  if (message.deletedAt !== null) return message;
+  if (hiddenAt !== null) return { ...message, ...NOTHING, deletedAt: time(hiddenAt) };
+  const { reply } = message;
+  if (!reply || replyHiddenAt === null || reply.deletedAt !== null) return message;
+  return { ...message, reply: { ...reply, message: '', media: [], deletedAt: time(replyHiddenAt) } };
 }
 
 function replyView(row: MessageRow, id: string): ReplyView {

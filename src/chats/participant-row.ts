@@ -1,5 +1,6 @@
 import type { ParticipantRole, ParticipantView } from '../contract/chat.view.js';
 import type { OnlineStatus, UserView } from '../contract/user.view.js';
+import { blockedWith } from '../users/blocked-with.js';
 
 export interface PersonRow {
   id: string;
@@ -18,10 +19,21 @@ export interface ParticipantRow {
   user: PersonRow;
 }
 
-/** Of a participant `p` and their user `u`. */
-export const PARTICIPANT_COLUMNS = `
+const columns = (isUnseen: string): string => `
   p.id, p.role, p.last_read_seq, p.last_delivered_seq, json_build_object(
-    'id', u.id, 'name', u.name, 'avatar', u.avatar, 'status', u.status, 'lastSeenAt', u.last_seen_at) as user`;
+    'id', u.id, 'name', u.name, 'avatar', u.avatar, 'status', case when ${isUnseen} then 'offline' else u.status end,
+    'lastSeenAt', case when ${isUnseen} then null else u.last_seen_at end) as user`;
+
+/** Of a participant `p` and their user `u`, as one person sees them. @param viewer SQL of that person's user id */
+export const participantColumns = (viewer: string): string => columns(`u.id in ${blockedWith(viewer)}`);
+
+/**
+ * The same as a whole chat may see it: of whom somebody in it may not see the presence, nobody sees it here. What tells it
+ * to the others is a change of it, and a look at the chat.
+ */
+export const PARTICIPANT_COLUMNS = columns(`exists (
+    select from ${blockedWith('u.id')} b (id)
+    join participants q on q.chat_id = p.chat_id and q.user_id = b.id and q.left_rev is null)`);
 
 export function participantView(row: ParticipantRow, showUser: (user: PersonRow) => UserView): ParticipantView {
   return {

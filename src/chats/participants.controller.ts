@@ -24,7 +24,7 @@ export class ParticipantsController {
   @Answers([ParticipantView], { errors: ['request.invalid', 'chat.not_found'], meta: ListMeta })
   async all(@Me() me: Caller, @Param('chat') id: string, @Query() { page = 1, limit = 20 }: ListParticipantsDto) {
     const { chatId } = await this.access.open(me.userId, id);
-    const { data, hasMore } = await this.participants.page(chatId, page, limit);
+    const { data, hasMore } = await this.participants.page(me.userId, chatId, { page, limit });
     return success(data, { page, perPage: limit, hasMore });
   }
 

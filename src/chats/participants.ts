@@ -4,8 +4,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { ParticipantView } from '../contract/chat.view.js';
 import { rows } from '../platform/database/rows.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { blockedWith } from '../users/blocked-with.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
-import { PARTICIPANT_COLUMNS, type ParticipantRow, participantView } from './participant-row.js';
+import { PARTICIPANT_COLUMNS, participantColumns, type ParticipantRow, participantView } from './participant-row.js';
 
 /** What a socket needs to know of a chat its user is in. */
 export interface Membership {
@@ -25,20 +26,20 @@ export class Participants {
     private readonly statuses: OnlineStatuses,
   ) {}
 
-  /** One page of a chat's people, in the order they joined. @param without the participant to leave out */
+  /** One page of a chat's people, in the order they joined, as one of them sees them. @param without the participant to leave out */
   async page(
+    viewerId: string,
     chatId: string,
-    page: number,
-    limit: number,
+    { page, limit }: { page: number; limit: number },
     without: string | null = null,
   ): Promise<{ data: ParticipantView[]; hasMore: boolean }> {
     const found = await rows<ParticipantRow>(
       this.database,
-      `select ${PARTICIPANT_COLUMNS}
+      `select ${participantColumns('$5')}
        from participants p join users u on u.id = p.user_id
        where p.chat_id = $1 and p.left_rev is null and p.id is distinct from $4::uuid
        order by p.joined_rev, p.id limit $2 offset $3`,
-      [chatId, limit + 1, (page - 1) * limit, without],
+      [chatId, limit + 1, (page - 1) * limit, without, viewerId],
     );
     return { data: found.slice(0, limit).map((row) => this.view(row)), hasMore: found.length > limit };
   }
@@ -86,8 +87,11 @@ export class Participants {
     return new Map(found.map(({ userId, joinedRev }) => [userId, joinedRev]));
   }
 
-  /** Everybody who shares a chat of up to `upTo` people with a user. */
-  async acquaintancesOf(userId: string, upTo: number): Promise<string[]> {
+  /**
+   * Everybody who shares a chat of up to `upTo` people with a user.
+   * @param what who has blocked the other, or is blocked, does not hear of `presence`
+   */
+  async acquaintancesOf(userId: string, upTo: number, what: 'presence' | 'name'): Promise<string[]> {
     const found = await rows<{ user_id: string }>(
       this.database,
       `select distinct q.user_id from participants p
@@ -95,8 +99,8 @@ export class Participants {
          select user_id, count(*) over () people
          from (select x.user_id from participants x where x.chat_id = p.chat_id and x.left_rev is null limit $2 + 1) few
        ) q on q.people <= $2
-       where p.user_id = $1 and p.left_rev is null`,
-      [userId, upTo],
+       where p.user_id = $1 and p.left_rev is null and ($3 = 'name' or q.user_id not in ${blockedWith('$1')})`,
+      [userId, upTo, what],
     );
     return found.map(({ user_id }) => user_id);
   }

@@ -61,12 +61,21 @@ export class ChatView {
   /** The caller first, then up to 20; all of them: `GET …/participants`. */
   participants!: ParticipantView[];
   pinned!: boolean;
+  /** `archivedSeq` is not null, and it is either at least `lastSeq`, or the chat is muted. */
   archived!: boolean;
+  /** The last message when the caller archived it: a later one brings the chat back, unless it is muted. */
+  archivedSeq!: number | null;
   /** Null where it is not muted, or no longer. */
   mutedUntil!: string | null;
   /** The caller wants to come back to it. */
   markedUnread!: boolean;
   draft!: DraftView | null;
+  /** Grows with each draft, also with one that was taken away: see `PUT …/draft`. */
+  draftVersion!: number;
+  /** The caller sees tombstones up to this `seq` … */
+  hiddenSeq!: number;
+  /** … since then; null where nothing is hidden. */
+  hiddenAt!: string | null;
   unreadCount!: number;
   /** How many of the unread ones name the caller, or everybody. */
   mentionCount!: number;
@@ -90,6 +99,7 @@ export class PinView {
 export class ArchiveView {
   chatId!: string;
   archived!: boolean;
+  archivedSeq!: number | null;
   mine!: number;
 }
 

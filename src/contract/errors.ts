@@ -31,6 +31,10 @@ export const ERRORS = {
   'chat.is_direct': { status: 403, message: 'A direct chat keeps its two people; start a group instead.' },
   'chat.blocked': { status: 403, message: 'You and this person do not write to each other.' },
   'chat.not_admin': { status: 403, message: 'Only the owner and the admins of the chat may do that.' },
+  'draft.conflict': {
+    status: 409,
+    message: 'Another device has changed the draft; take its version, then write yours.',
+  },
   'chat.full': { status: 403, message: 'The chat has as many people as a chat may have.' },
   'message.not_found': { status: 404, message: 'There is no such message in this chat.' },
   'message.not_yours': { status: 403, message: 'Only the sender of a message may do that.' },

@@ -1,3 +1,4 @@
+import type { BlockedView } from './block.view.js';
 import type {
   ArchiveView,
   ChatFactsView,
@@ -7,6 +8,7 @@ import type {
   PinView,
   ReadView,
 } from './chat.view.js';
+import type { ClearedChatView, DraftStateView, MarkedUnreadView, MuteView } from './private.view.js';
 import type { HiddenMessageView, ReactionChangeView, SharedMessageView } from './message.view.js';
 import type { OnlineStatus, SenderView } from './user.view.js';
 
@@ -35,6 +37,10 @@ export interface ServerEvents {
   'participant.updated': ParticipantChange;
   'chat.pinned': PinView;
   'chat.archived': ArchiveView;
+  'chat.muted': MuteView;
+  'chat.markedUnread': MarkedUnreadView;
+  'chat.cleared': ClearedChatView;
+  'draft.changed': DraftStateView;
   'chat.read': ReadView;
   'chat.delivered': DeliveredView;
   'receipt.read': { chatId: string; participantId: string; seq: number; readByAllSeq: number };
@@ -43,6 +49,7 @@ export interface ServerEvents {
   'typing.stopped': { chatId: string; participantId: string };
   'presence.changed': { userId: string; status: OnlineStatus; lastSeenAt: string | null };
   'user.updated': SenderView;
+  'user.blocked': BlockedView;
   'sync.needed': Record<string, never>;
   'server.draining': { reconnectInMs: number };
   'session.ended': { code: string };
@@ -71,7 +78,20 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
   'participant.updated': { to: 'the chat', when: "a participant's role changed" },
   'chat.pinned': { to: "the caller's devices", when: 'the caller pinned or unpinned a chat' },
   'chat.archived': { to: "the caller's devices", when: 'the caller archived or unarchived a chat' },
-  'chat.read': { to: "the caller's devices", when: "the caller's read mark moved" },
+  'chat.muted': { to: "the caller's devices", when: 'the caller muted or unmuted a chat' },
+  'chat.markedUnread': {
+    to: "the caller's devices",
+    when: 'the caller marked a chat as unread, or took that back; not by reading or sending',
+  },
+  'chat.cleared': { to: "the caller's devices", when: 'the caller deleted the history of a chat for themselves' },
+  'draft.changed': {
+    to: "the caller's devices",
+    when: 'the caller changed what they have not sent yet, or dropped it',
+  },
+  'chat.read': {
+    to: "the caller's devices",
+    when: "the caller's read mark moved, or took away that it was marked unread",
+  },
   'chat.delivered': { to: "the caller's devices", when: "the caller's delivered mark moved, without the read mark" },
   'receipt.read': { to: 'the chat (up to 100 people)', when: "a participant's read mark moved" },
   'receipt.delivered': {
@@ -82,6 +102,7 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
   'typing.stopped': { to: 'the chat', when: 'a participant stopped typing' },
   'presence.changed': { to: 'people who share a chat', when: 'a person came online or went offline' },
   'user.updated': { to: 'people who share a chat', when: 'a person changed their name' },
+  'user.blocked': { to: "the caller's devices", when: 'the caller blocked somebody, or took that back' },
   'sync.needed': { to: 'the socket', when: 'it read too slowly and missed pushes: sync' },
   'server.draining': { to: 'the socket', when: 'this node is about to stop; reconnect after the given time' },
   'session.ended': { to: 'the socket', when: 'the session expired or was signed out; the socket is closed' },

@@ -1,6 +1,15 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 
 import { MediaItemDto, readMediaItems } from './media.dto.js';
 import { IsId, IsText, IsWhole, MAX_INT, NoneIfEmpty } from './validation.js';
@@ -104,4 +113,18 @@ export class SearchMessagesDto {
   @IsOptional()
   @IsWhole(1, MAX_INT)
   page?: number;
+}
+
+export class ListStarredDto {
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 100)
+  limit?: number;
+
+  /** `meta.next` of the page before. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string;
 }

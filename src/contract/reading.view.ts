@@ -52,3 +52,24 @@ export class ReceiptsView {
   /** One page of them: who has read it first, then whom it has reached. */
   receipts!: ReceiptView[];
 }
+
+/** What is unread in several chats together. */
+export class UnreadCountsView {
+  /** In so many something is unread. */
+  chats!: number;
+  messages!: number;
+  /** Of them, how many name the caller, or everybody. */
+  mentions!: number;
+  /** So many more have nothing unread, and are marked as unread. */
+  markedUnread!: number;
+}
+
+/** All that is unread for the caller; archived chats count, too. */
+export class UnreadTotalsView {
+  /** In chats that are not muted, without threads. */
+  unread!: UnreadCountsView;
+  /** In threads that the caller follows and has not muted. */
+  threads!: UnreadCountsView;
+  /** In chats and threads that are muted. */
+  muted!: UnreadCountsView;
+}

@@ -68,6 +68,23 @@ export function IsWhole(min: number, max: number): PropertyDecorator {
   );
 }
 
+/** A moment in ISO 8601, with its zone: what PostgreSQL and JavaScript read alike. */
+export function IsTime(): PropertyDecorator {
+  return compose(
+    ApiProperty({ format: 'date-time' }),
+    ValidateBy({
+      name: 'isTime',
+      validator: {
+        validate: (value: unknown) =>
+          typeof value === 'string' && ISO_TIME.test(value) && !Number.isNaN(Date.parse(value)),
+        defaultMessage: buildMessage((each) => `${each}$property must be a time in ISO 8601, with its zone`),
+      },
+    }),
+  );
+}
+
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
+
 const lowerCase = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
 
 function compose(...decorators: PropertyDecorator[]): PropertyDecorator {

@@ -3,8 +3,8 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 
 import { Fails } from '../platform/http/answers.js';
 import { Public } from '../platform/http/caller.js';
+import { OperatorGuard } from '../platform/http/operator.guard.js';
 import { Consistency, type ConsistencyReport } from './consistency.js';
-import { OperatorGuard } from './operator.guard.js';
 
 /** For operators, by OPERATOR_TOKEN: no user's token opens it. */
 @Public()

@@ -15,7 +15,8 @@ export interface ReactionChange {
   wanted: boolean;
 }
 
-type Outcome = 'added' | 'removed' | 'unchanged' | 'not_found' | 'message_not_found' | 'deleted' | 'too_many';
+type Outcome =
+  'added' | 'removed' | 'unchanged' | 'not_found' | 'message_not_found' | 'deleted' | 'blocked' | 'too_many';
 
 /** The answer to one change; a number and how many people then gave this emoji, when something changed. */
 export interface ChangedReaction {

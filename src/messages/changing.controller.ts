@@ -26,6 +26,7 @@ export class ChangingController {
       'message.not_found',
       'message.not_yours',
       'message.deleted',
+      'chat.blocked',
       'overloaded',
     ],
   })

@@ -26,7 +26,7 @@ export class Edits {
 
   /**
    * The same text once more changes nothing, and takes no number: so a retry is safe.
-   * @throws AppError chat.not_found, message.not_found, message.not_yours, message.deleted, request.invalid
+   * @throws AppError chat.not_found, message.not_found, message.not_yours, message.deleted, chat.blocked, request.invalid
    */
   async edit(userId: string, chatId: string, messageId: string, text: string): Promise<MessageView> {
     const chat = await this.access.open(userId, chatId);
@@ -62,9 +62,10 @@ export class Edits {
   }
 }
 
-function mayEdit({ participantId, kind, isDeleted }: HeldMessage, chat: OpenChat, text: string): void {
+function mayEdit({ participantId, kind, isDeleted, isBlocked }: HeldMessage, chat: OpenChat, text: string): void {
   if (participantId !== chat.participantId || kind === 'system') throw new AppError('message.not_yours');
   if (isDeleted) throw new AppError('message.deleted');
+  if (isBlocked) throw new AppError('chat.blocked');
   if (kind === 'text' && text === '') throw invalid('message', 'isText', 'message must not be empty');
 }
 

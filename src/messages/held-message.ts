@@ -11,6 +11,8 @@ export interface HeldMessage {
   kind: MessageKind;
   body: string;
   isDeleted: boolean;
+  /** One of the two of a direct chat has blocked the other. */
+  isBlocked: boolean;
   /** Of who looks. */
   role: Seat['role'];
 }
@@ -31,6 +33,6 @@ export async function holdMessage(tx: Tx, chat: OpenChat, messageId: string): Pr
 }
 
 const HELD = `
-  select p.role, m.participant_id "participantId", m.kind, m.body, m.deleted_at is not null "isDeleted"
+  select p.role, m.participant_id "participantId", m.kind, m.body, m.deleted_at is not null "isDeleted", p.blocked "isBlocked"
   from participants p left join messages m on m.chat_id = p.chat_id and m.id = $3
   where p.chat_id = $1 and p.id = $2 and p.left_rev is null`;

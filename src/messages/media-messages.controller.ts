@@ -34,6 +34,7 @@ export class MediaMessagesController {
     errors: [
       'request.invalid',
       'chat.not_found',
+      'chat.blocked',
       'message.reply_not_found',
       'media.not_found',
       'message.id_taken',

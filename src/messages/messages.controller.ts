@@ -24,7 +24,14 @@ export class MessagesController {
   @Answers(MessageView, {
     status: 201,
     replayable: true,
-    errors: ['request.invalid', 'chat.not_found', 'message.reply_not_found', 'message.id_taken', 'overloaded'],
+    errors: [
+      'request.invalid',
+      'chat.not_found',
+      'chat.blocked',
+      'message.reply_not_found',
+      'message.id_taken',
+      'overloaded',
+    ],
   })
   async send(
     @Me() me: Caller,

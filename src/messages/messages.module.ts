@@ -6,6 +6,8 @@ import { UsersModule } from '../users/users.module.js';
 import { AppendMessages } from './append.js';
 import { ChangeReactions } from './change-reactions.js';
 import { ChangingController } from './changing.controller.js';
+import { ClearingController } from './clearing.controller.js';
+import { Clearings } from './clearings.js';
 import { Deletions } from './deletions.js';
 import { Edits } from './edits.js';
 import { History } from './history.js';
@@ -24,6 +26,11 @@ import { ReactionsController } from './reactions.controller.js';
 import { SystemMessages } from './system-messages.js';
 import { Unread } from './unread.js';
 import { Receipts } from './receipts.js';
+import { ReportedController } from './reported.controller.js';
+import { Reports } from './reports.js';
+import { ReportsController } from './reports.controller.js';
+import { StarredController } from './starred.controller.js';
+import { StarredList } from './starred-list.js';
 import { Stars } from './stars.js';
 import { StarsController } from './stars.controller.js';
 
@@ -35,11 +42,16 @@ import { StarsController } from './stars.controller.js';
     MediaMessagesController,
     ReactionsController,
     ReadingController,
+    ClearingController,
+    ReportedController,
+    ReportsController,
+    StarredController,
     StarsController,
   ],
   providers: [
     AppendMessages,
     ChangeReactions,
+    Clearings,
     Deletions,
     Edits,
     History,
@@ -52,6 +64,8 @@ import { StarsController } from './stars.controller.js';
     PrivateMarks,
     Reactions,
     Receipts,
+    Reports,
+    StarredList,
     Stars,
     SystemMessages,
     Unread,

@@ -11,6 +11,7 @@ import { Reactions } from './reactions.js';
 const REFUSED: ErrorCode[] = [
   'request.invalid',
   'chat.not_found',
+  'chat.blocked',
   'message.not_found',
   'message.deleted',
   'reaction.too_many',
@@ -36,7 +37,7 @@ export class ReactionsController {
 
   /** Takes the caller's emoji off a message. */
   @Delete(':emoji')
-  @Answers(MessageView, { errors: REFUSED.filter((code) => code !== 'reaction.too_many') })
+  @Answers(MessageView, { errors: REFUSED.filter((code) => code !== 'reaction.too_many' && code !== 'chat.blocked') })
   async remove(
     @Me() me: Caller,
     @Param('chat') chatId: string,

@@ -17,6 +17,7 @@ const REFUSALS: Partial<Record<ChangedReaction['outcome'], ErrorCode>> = {
   not_found: 'chat.not_found',
   message_not_found: 'message.not_found',
   deleted: 'message.deleted',
+  blocked: 'chat.blocked',
 };
 
 /** Each batch holds the lock of its chats: so often at most, that those who write in them get through. */
@@ -46,7 +47,7 @@ export class Reactions {
   /**
    * Having it twice is having it once.
    * @param wanted whether the caller's emoji is to be there
-   * @throws AppError request.invalid, chat.not_found, message.not_found, message.deleted, reaction.too_many, overloaded
+   * @throws AppError request.invalid, chat.not_found, chat.blocked, message.not_found, message.deleted, reaction.too_many, overloaded
    */
   async set(userId: string, { chatId, messageId, emoji }: Wanted, wanted: boolean): Promise<MessageView> {
     const known = isUUID(chatId) && isUUID(messageId);

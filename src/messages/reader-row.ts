@@ -7,20 +7,26 @@ export interface ReaderRow extends MessageRow {
   reacted: string[] | null;
   starred: boolean;
   hidden_at: Date | null;
+  /** Likewise, what it answers. */
+  reply_hidden_at: Date | null;
 }
 
-/** Of a message `m`. @param reader the SQL of their participant id, never anything that came in */
+/** Of a message `m` and what it answers, `r`. @param reader the SQL of their participant id, never anything that came in */
 export const readerColumns = (reader: string): string => {
   const theirs = `chat_id = m.chat_id and participant_id = ${reader} and message_id = m.id`;
   return `
     case when m.changed_rev is not null then (select array_agg(emoji) from reactions where ${theirs}) end reacted,
     exists (select from stars where ${theirs}) starred,
-    coalesce((select hidden_at from hidden_messages where ${theirs}),
-      (select hidden_at from participants where id = ${reader} and hidden_seq >= m.seq)) hidden_at`;
+    ${hiddenAt('m', reader)} hidden_at, case when m.reply_to is not null then ${hiddenAt('r', reader)} end reply_hidden_at`;
 };
+
+const hiddenAt = (message: string, reader: string): string => `coalesce(
+      (select hidden_at from hidden_messages
+       where chat_id = ${message}.chat_id and participant_id = ${reader} and message_id = ${message}.id),
+      (select hidden_at from participants where id = ${reader} and hidden_seq >= ${message}.seq))`;
 
 export function messageView(row: ReaderRow): MessageView {
   const shared = sharedMessageView(row);
   const reactions = reactionsFor(shared.reactions, row.reacted);
-  return seenBy({ ...shared, reactions, starred: row.starred }, row.hidden_at);
+  return seenBy({ ...shared, reactions, starred: row.starred }, row);
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
 import { ChatAccess } from '../chats/chat-access.js';
-import { PARTICIPANT_COLUMNS, type ParticipantRow } from '../chats/participant-row.js';
+import { participantColumns, type ParticipantRow } from '../chats/participant-row.js';
 import type { ReceiptState, ReceiptsView, ReceiptView } from '../contract/reading.view.js';
 import { rows } from '../platform/database/rows.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
@@ -38,18 +38,19 @@ export class Receipts {
     const chat = await this.access.open(userId, chatId);
     const { id, seq } = await this.reader.one(chat, messageId);
     const [counts] = await rows<Counts>(this.database, COUNTS, [chat.chatId, id]);
-    const receipts = await this.page(chat.chatId, id, part);
+    const receipts = await this.page(userId, chat.chatId, id, part);
     const { readCount = 0, deliveredCount = 0, people = 0 } = counts ?? {};
     const data = { messageId: id, seq, readCount, deliveredCount, people, receipts: receipts.slice(0, part.limit) };
     return { data, hasMore: receipts.length > part.limit };
   }
 
-  private async page(chatId: string, id: string, { page, limit }: Part): Promise<ReceiptView[]> {
+  private async page(viewerId: string, chatId: string, id: string, { page, limit }: Part): Promise<ReceiptView[]> {
     const found = await rows<ParticipantRow & { state: ReceiptState }>(this.database, PAGE, [
       chatId,
       id,
       limit + 1,
       (page - 1) * limit,
+      viewerId,
     ]);
     return found.map((row) => ({ participantId: row.id, user: this.statuses.view(row.user), state: row.state }));
   }
@@ -67,7 +68,7 @@ const COUNTS = `
   ${THOSE_IT_IS_FOR}`;
 
 const PAGE = `
-  select ${PARTICIPANT_COLUMNS}, case when p.last_read_seq >= m.seq then 'read'
+  select ${participantColumns('$5')}, case when p.last_read_seq >= m.seq then 'read'
     when p.last_delivered_seq >= m.seq then 'delivered' else 'sent' end state
   ${THOSE_IT_IS_FOR}
   order by p.last_read_seq >= m.seq desc, p.last_delivered_seq >= m.seq desc, p.id limit $3 offset $4`;

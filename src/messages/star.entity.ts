@@ -1,4 +1,4 @@
-import { Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 
 import { Participant } from '../chats/participant.entity.js';
 import { Message } from './message.entity.js';
@@ -25,4 +25,7 @@ export class Star {
     { name: 'message_id', referencedColumnName: 'id', foreignKeyConstraintName: 'stars_message_fkey' },
   ])
   message!: Message;
+
+  @Column('timestamptz', { name: 'starred_at', default: () => 'now()' })
+  starredAt!: Date;
 }

@@ -28,7 +28,8 @@ export class Audiences {
   }
 
   private async tellAcquaintances(push: PlainPush, userId: string): Promise<void> {
-    const acquaintances = await this.participants.acquaintancesOf(userId, ACQUAINTANCES_UP_TO);
+    const what = push.event === 'presence.changed' ? 'presence' : 'name';
+    const acquaintances = await this.participants.acquaintancesOf(userId, ACQUAINTANCES_UP_TO, what);
     this.emit(push, [userId, ...acquaintances].map(userRoom));
   }
 

@@ -28,9 +28,9 @@ export class DeliveryTrace {
     const chat = await this.access.open(userId, chatId);
     const message = await this.messages.one(chat, messageId);
     if (message.participantId !== chat.participantId) throw new AppError('message.not_yours');
-    const { data, hasMore } = await this.participants.page(chat.chatId, page, limit, chat.participantId);
+    const { data, hasMore } = await this.participants.page(userId, chat.chatId, { page, limit }, chat.participantId);
     const userIds = data.map(({ user }) => user.id);
-    const devices = await this.devices.of(chat.chatId, Date.parse(message.createdAt), userIds);
+    const devices = await this.devices.of(userId, chat.chatId, Date.parse(message.createdAt), userIds);
     const recipients = data.map((one) => recipientView(one, message, devices.get(one.user.id) ?? []));
     const { id, seq, rev, createdAt } = message;
     return { data: { message: { id, seq, rev, storedAt: createdAt }, recipients }, hasMore };

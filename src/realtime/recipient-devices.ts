@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 
 import type { DeviceState, TracedDeviceView } from '../contract/trace.view.js';
 import { rows } from '../platform/database/rows.js';
+import { blockedWith } from '../users/blocked-with.js';
 import { DeviceSurvey } from './device-survey.js';
 import type { OpenSocket } from './sockets-here.js';
 
@@ -27,11 +28,19 @@ export class RecipientDevices {
   ) {}
 
   /**
+   * Of those who have blocked the viewer, or are blocked by them, none is shown.
    * @param storedAt when the message was stored, milliseconds since 1970
    * @returns by user id, the first to connect first
    */
-  async of(chatId: string, storedAt: number, userIds: string[]): Promise<Map<string, TracedDeviceView[]>> {
-    const open = await this.survey.of(chatId, userIds);
+  async of(
+    viewerId: string,
+    chatId: string,
+    storedAt: number,
+    userIds: string[],
+  ): Promise<Map<string, TracedDeviceView[]>> {
+    const unseen = await rows<{ id: string }>(this.database, `select id from ${blockedWith('$1')} b (id)`, [viewerId]);
+    const seen = userIds.filter((userId) => !unseen.some(({ id }) => id === userId));
+    const open = await this.survey.of(chatId, seen);
     const theirs = (userId: string) => open.filter((socket) => socket.userId === userId);
     const found = new Map(userIds.map((userId) => [userId, devicesOf(theirs(userId), storedAt)]));
     const names = await this.namesOf([...found.values()].flat());

@@ -13,6 +13,7 @@ export class TypingSigns {
 
   async show(userId: string, chatId: string, event: 'typing.started' | 'typing.stopped'): Promise<void> {
     const chat = await this.access.open(userId, chatId);
+    if (chat.blocked) return; // as if nobody looked
     const payload = { chatId: chat.chatId, participantId: chat.participantId };
     this.bus.publish({ event, payload, to: { chat: chat.chatId } });
   }

@@ -23,7 +23,7 @@ export class CatchUp {
     const chats = new Map((await this.chats.some(userId, ids, on)).map((chat) => [chat.id, chat]));
     const moved = steps.filter(({ held, now }) => held[2] !== now[2]);
     const messages = await this.messages.of(steps, moved, on);
-    const people = await this.people.within(steps, on);
+    const people = await this.people.within(steps, userId, on);
     return steps.map((step) => {
       const { chatId } = step;
       const [chat, lacking] = [chats.get(chatId), messages.get(chatId)];

@@ -24,7 +24,14 @@ export class ThreadsController {
   /** Begins a thread at a message, or finds it, and follows it; answers the thread, which is a chat to read and write in. */
   @Put('messages/:message/thread')
   @Answers(ChatView, {
-    errors: ['chat.not_found', 'message.not_found', 'message.deleted', 'thread.in_thread', 'overloaded'],
+    errors: [
+      'chat.not_found',
+      'message.not_found',
+      'message.deleted',
+      'chat.blocked',
+      'thread.in_thread',
+      'overloaded',
+    ],
   })
   async follow(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {
     const threadId = await this.threads.follow(me.userId, chatId, messageId);

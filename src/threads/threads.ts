@@ -27,7 +27,7 @@ export class Threads {
   /**
    * Begins the thread where there is none, and follows it; who wrote the message follows a new one, too.
    * @returns the thread's id
-   * @throws AppError chat.not_found, message.not_found, message.deleted, thread.in_thread
+   * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, thread.in_thread
    */
   async follow(userId: string, chatId: string, messageId: string): Promise<string> {
     const chat = await this.access.open(userId, chatId);
@@ -36,8 +36,9 @@ export class Threads {
     return this.transactions.run(async (tx) => {
       const { threadId, inThread } = await lockWithThread(tx, chat.chatId, id);
       if (inThread) throw new AppError('thread.in_thread');
-      const { isDeleted, participantId: author } = await holdMessage(tx, chat, id);
+      const { isDeleted, isBlocked, participantId: author } = await holdMessage(tx, chat, id);
       if (isDeleted) throw new AppError('message.deleted');
+      if (threadId === null && isBlocked) throw new AppError('chat.blocked');
       if (threadId === null) return this.begin(tx, chat, { id, author });
       await this.seats.take(tx, threadId, userId);
       return threadId;
@@ -92,6 +93,6 @@ const BEGIN = `
   noted as (
     update messages set extras = coalesce(extras, '{}') || jsonb_build_object('threadId', $1::uuid), changed_rev = $5
     where chat_id = $2 and id = $3)
-  insert into participants (id, chat_id, user_id, role)
-  select gen_random_uuid(), $1, user_id, 'member' from participants where id = any ($4::uuid[]) and left_rev is null
+  insert into participants (id, chat_id, user_id, role, blocked)
+  select gen_random_uuid(), $1, user_id, 'member', blocked from participants where id = any ($4::uuid[]) and left_rev is null
   returning user_id "userId"`;

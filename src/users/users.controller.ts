@@ -9,14 +9,14 @@ import { type Caller, Me } from '../platform/http/caller.js';
 import { readInput } from '../platform/http/input.js';
 import { Answers } from '../platform/http/answers.js';
 import { OnlineStatuses } from './online-statuses.js';
+import { Profiles } from './profiles.js';
 import { UserSearch } from './user-search.js';
-import { UsersService } from './users.service.js';
 
 @ApiTags('users')
 @Controller('api/users')
 export class UsersController {
   constructor(
-    private readonly users: UsersService,
+    private readonly profiles: Profiles,
     private readonly search: UserSearch,
     private readonly statuses: OnlineStatuses,
   ) {}
@@ -29,11 +29,11 @@ export class UsersController {
     return success(data, meta);
   }
 
-  /** Shows one person. */
+  /** Shows one person; not one who has blocked the caller. */
   @Get(':user')
   @Answers(UserView, { errors: ['user.not_found'] })
-  async show(@Param('user') userId: string) {
-    return success(this.statuses.view(await this.users.get(userId)));
+  async show(@Me() me: Caller, @Param('user') userId: string) {
+    return success(await this.profiles.show(me.userId, userId));
   }
 
   /** Sets the caller's online status, on all their devices. */

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { PresenceModule } from '../presence/presence.module.js';
 import { OnlineStatuses } from './online-statuses.js';
+import { Profiles } from './profiles.js';
 import { User } from './user.entity.js';
 import { UserSearch } from './user-search.js';
 import { UsersController } from './users.controller.js';
@@ -11,7 +12,7 @@ import { UsersService } from './users.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([User]), PresenceModule],
   controllers: [UsersController],
-  providers: [UsersService, UserSearch, OnlineStatuses],
+  providers: [UsersService, UserSearch, OnlineStatuses, Profiles],
   exports: [UsersService, OnlineStatuses, PresenceModule],
 })
 export class UsersModule {}

@@ -1,21 +1,11 @@
-/** What is left of a message that its person does not want to see. */
-const NOTHING = {
-  message: '',
-  media: [],
-  reply: null,
-  mentions: [],
-  mentionsAll: false,
-  forwarded: null,
-  reactions: [],
-  pinnedAt: null,
-};
+import { ReplicaMessages } from './replica-messages.mjs';
 
 /** One chat as a client holds it: what it was given by a sync, and what pushes made of that. See docs/realtime.md. */
 export class ReplicaChat {
   held = [0, 0, 0, 0];
-  messages = new Map();
-  /** When its person deleted messages for themselves, by message id. */
-  #hidden = new Map();
+  messages = new ReplicaMessages();
+  /** The last message when it was marked unread. */
+  #signedAt = 0;
 
   constructor(step) {
     this.take(step);
@@ -24,11 +14,13 @@ export class ReplicaChat {
   take({ chat, messages, changed, starred, hidden, next }) {
     this.chat = chat;
     this.held = next;
-    for (const message of messages) this.messages.set(message.id, message);
-    for (const message of changed) this.#change(message);
-    if (starred) for (const message of this.messages.values()) message.starred = starred.includes(message.id);
-    for (const one of hidden ?? []) this.#hide(one);
+    this.messages.clear(chat);
+    for (const message of messages) this.messages.put(message);
+    for (const message of changed) this.messages.change(message, chat.participantId);
+    if (starred) this.messages.star(({ id }) => starred.includes(id));
+    for (const one of hidden ?? []) this.messages.hide(one);
     for (const { user } of chat.participants) this.rename(user);
+    this.#follow();
   }
 
   /** @returns whether something is missing before it, so that a sync is due */
@@ -39,6 +31,7 @@ export class ReplicaChat {
     if (place !== null && number > this.held[place] + 1) return true;
     if (place !== null) this.held[place] = number;
     this.#apply[event]?.(payload);
+    this.#follow();
     return false;
   }
 
@@ -46,88 +39,83 @@ export class ReplicaChat {
     const { chat } = this;
     const before = this.#names();
     for (const { user } of chat.participants) if (user.id === id) Object.assign(user, { name, avatar });
-    for (const message of [...this.messages.values(), ...(chat.lastMessage ? [chat.lastMessage] : [])]) {
-      if (message.sender.id === id) message.sender = { id, name, avatar };
-      if (message.reply?.sender.id === id) message.reply.sender = { id, name, avatar };
-    }
+    this.messages.rename({ id, name, avatar });
+    const last = chat.lastMessage;
+    if (last?.sender.id === id) last.sender = { id, name, avatar };
+    if (last?.reply?.sender.id === id) last.reply.sender = { id, name, avatar };
     if (chat.title === before) chat.title = this.#names();
   }
 
   #apply = {
     'message.created': (pushed) => this.#add({ ...pushed, starred: false }),
-    'message.updated': (pushed) => this.#change(pushed),
-    'message.deleted': (pushed) => this.#change(pushed),
+    'message.updated': (pushed) => this.messages.change(pushed, this.chat.participantId),
+    'message.deleted': (pushed) => this.messages.change(pushed, this.chat.participantId),
     'reaction.added': (pushed) => this.#react(pushed, true),
     'reaction.removed': (pushed) => this.#react(pushed, false),
-    'message.hidden': (pushed) => this.#hide(pushed),
+    'message.hidden': (pushed) => this.messages.hide(pushed),
+    'message.starred': ({ messageId, starred }) =>
+      this.messages.star((one) => (one.id === messageId ? starred : one.starred)),
     'chat.updated': (facts) => this.#update(facts),
     'chat.pinned': ({ pinned }) => (this.chat.pinned = pinned),
-    'chat.archived': ({ archived }) => (this.chat.archived = archived),
-    'message.starred': ({ messageId, starred }) => this.#star(messageId, starred),
-    'chat.read': ({ lastReadSeq: seq }) => this.#mark(this.chat.participantId, seq, seq),
+    'chat.archived': ({ archivedSeq }) => (this.chat.archivedSeq = archivedSeq),
+    'chat.muted': ({ archivedSeq, mutedUntil }) => Object.assign(this.chat, { archivedSeq, mutedUntil }),
+    'chat.markedUnread': (sign) => this.#sign(sign),
+    'chat.cleared': (clearing) => this.#clear(clearing),
+    'draft.changed': ({ draft, draftVersion }) => Object.assign(this.chat, { draft, draftVersion }),
+    'chat.read': ({ lastReadSeq }) => this.#read(lastReadSeq),
     'chat.delivered': ({ lastDeliveredSeq: seq }) => this.#mark(this.chat.participantId, 0, seq),
     'receipt.read': ({ participantId, seq }) => this.#mark(participantId, seq, seq),
     'receipt.delivered': ({ participantId, seq }) => this.#mark(participantId, 0, seq),
   };
 
   #add(message) {
-    this.messages.set(message.id, message);
+    this.messages.put(message);
     this.held[0] = message.seq;
-    const { seq: lastSeq, rev: lastRev, createdAt: updatedAt } = message;
-    Object.assign(this.chat, { lastSeq, lastRev, lastMessage: { ...message }, updatedAt });
-    if (this.chat.mutedUntil === null) this.chat.archived = false;
-    if (message.kind === 'system') return this.#count();
-    if (message.participantId === this.chat.participantId) this.chat.markedUnread = false;
+    Object.assign(this.chat, { lastSeq: message.seq, lastMessage: message, updatedAt: message.createdAt });
+    if (message.kind === 'system') return;
+    if (this.#isMine(message) && message.seq > this.#signedAt) this.chat.markedUnread = false;
     this.#mark(message.participantId, message.seq, message.seq);
   }
 
-  #update({ title, avatar, description, messageLifetime, historyHidden, rev }) {
-    const { chat } = this;
-    Object.assign(chat, { description, messageLifetime, historyHidden, lastRev: rev });
-    if (chat.type !== 'direct') Object.assign(chat, { title: title ?? this.#names(), avatar });
+  /** What was said after it, and heard before, has taken it away already. */
+  #sign({ markedUnread, lastSeq }) {
+    const saidSince = this.messages.values().some((one) => this.#isMine(one) && one.seq > lastSeq);
+    this.#signedAt = lastSeq;
+    this.chat.markedUnread = markedUnread && !saidSince;
   }
 
-  #change(changed) {
-    const { id, message, media, deletedAt } = changed;
-    const held = this.messages.get(id);
-    const me = this.chat.participantId;
-    const reactions = changed.reactions.map((one) => ({ ...one, mine: one.mine ?? one.participantIds.includes(me) }));
-    if (held) this.#show({ ...changed, reactions, starred: held.starred });
-    for (const shown of [...this.messages.values(), this.chat.lastMessage]) {
-      if (shown?.reply?.id === id) Object.assign(shown.reply, { message, media, deletedAt });
-    }
-    this.chat.lastRev = Math.max(this.chat.lastRev, this.held[1]);
-    this.#count();
+  #isMine({ participantId, kind }) {
+    return participantId === this.chat.participantId && kind !== 'system';
+  }
+
+  #clear({ hiddenSeq, hiddenAt }) {
+    Object.assign(this.chat, { hiddenSeq, hiddenAt });
+    this.messages.clear(this.chat);
+    this.#read(hiddenSeq);
+  }
+
+  #update({ title, avatar, description, messageLifetime, historyHidden }) {
+    const { chat } = this;
+    Object.assign(chat, { description, messageLifetime, historyHidden });
+    if (chat.type !== 'direct') Object.assign(chat, { title: title ?? this.#names(), avatar });
   }
 
   #react({ messageId, participantId, emoji, count, rev }, added) {
     const held = this.messages.get(messageId);
-    if (held) {
-      const before = held.reactions.find((one) => one.emoji === emoji)?.participantIds ?? [];
-      const others = before.filter((id) => id !== participantId);
-      const participantIds = added ? [...others, participantId].sort() : others;
-      const group = { emoji, count, mine: participantIds.includes(this.chat.participantId), participantIds };
-      const rest = held.reactions.filter((one) => one.emoji !== emoji);
-      const reactions = count > 0 ? [...rest, group].sort((a, b) => (a.emoji < b.emoji ? -1 : 1)) : rest;
-      this.#show({ ...held, rev, reactions });
-    }
-    this.chat.lastRev = Math.max(this.chat.lastRev, this.held[1]);
-    this.#count();
+    if (!held) return;
+    const before = held.reactions.find((one) => one.emoji === emoji)?.participantIds ?? [];
+    const others = before.filter((id) => id !== participantId);
+    const participantIds = added ? [...others, participantId].sort() : others;
+    const group = { emoji, count, mine: participantIds.includes(this.chat.participantId), participantIds };
+    const rest = held.reactions.filter((one) => one.emoji !== emoji);
+    const reactions = count > 0 ? [...rest, group].sort((a, b) => (a.emoji < b.emoji ? -1 : 1)) : rest;
+    const shown = held.deletedAt === null ? reactions : [];
+    this.messages.put({ ...held, rev, reactions: shown });
   }
 
-  #hide({ messageId, deletedAt }) {
-    this.#hidden.set(messageId, deletedAt);
-    const held = this.messages.get(messageId);
-    if (held) this.#show(held);
-    this.#count();
-  }
-
-  /** In its place, and in the list; as a tombstone where its person does not want to see it. */
-  #show(message) {
-    const deletedAt = message.deletedAt ?? this.#hidden.get(message.id) ?? null;
-    const shown = deletedAt === null ? message : { ...message, ...NOTHING, deletedAt };
-    this.messages.set(message.id, shown);
-    if (this.chat.lastMessage?.id === message.id) this.chat.lastMessage = { ...shown };
+  #read(seq) {
+    this.chat.markedUnread = false;
+    this.#mark(this.chat.participantId, seq, seq);
   }
 
   #mark(participantId, read, delivered) {
@@ -135,24 +123,22 @@ export class ReplicaChat {
       one.lastReadSeq = Math.max(one.lastReadSeq, read);
       one.lastDeliveredSeq = Math.max(one.lastDeliveredSeq, delivered);
     }
-    this.#count();
   }
 
   /** What follows from the rest. */
-  #count() {
+  #follow() {
     const { chat } = this;
+    chat.lastRev = Math.max(chat.lastRev, this.held[1]);
+    chat.lastMessage = this.messages.get(chat.lastMessage?.id) ?? chat.lastMessage;
+    const { archivedSeq, mutedUntil, lastSeq } = chat;
+    const muted = mutedUntil !== null && Date.parse(mutedUntil) > Date.now();
+    chat.archived = archivedSeq !== null && (archivedSeq >= lastSeq || muted);
     const mark = chat.participants[0].lastReadSeq;
-    const above = [...this.messages.values()].filter(({ seq, deletedAt }) => seq > mark && deletedAt === null);
+    const above = this.messages.values().filter(({ seq, deletedAt }) => seq > mark && deletedAt === null);
     chat.unreadCount = above.filter(({ kind }) => kind !== 'system').length;
     chat.mentionCount = above.filter((one) => one.mentionsAll || one.mentions.includes(chat.participantId)).length;
     chat.readByAllSeq = Math.min(...chat.participants.map(({ lastReadSeq }) => lastReadSeq));
     chat.deliveredToAllSeq = Math.min(...chat.participants.map(({ lastDeliveredSeq }) => lastDeliveredSeq));
-  }
-
-  #star(id, starred) {
-    for (const message of [this.messages.get(id), this.chat.lastMessage]) {
-      if (message?.id === id) message.starred = starred;
-    }
   }
 
   #names() {

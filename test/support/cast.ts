@@ -28,8 +28,12 @@ export function tried(route: string, ids: Ids, headers: Record<string, string> =
     /:(\w+)/g,
     (_, name: string) => ({ ...ids, status: 'online', emoji: encodeURIComponent('👍') })[name] ?? '',
   );
-  const query = path.endsWith('/search-messages') || path === '/api/users' ? '?q=hello' : '';
-  return call(method, path + query, bodyOf(route, ids), headers);
+  return call(method, path + queryOf(route), bodyOf(route, ids), headers);
+}
+
+function queryOf(route: string): string {
+  if (route.endsWith('/search-messages') || route === 'GET /api/users') return '?q=hello';
+  return route.endsWith('/draft') ? '?version=0' : '';
 }
 
 function bodyOf(route: string, { user }: Ids): unknown {
@@ -38,7 +42,8 @@ function bodyOf(route: string, { user }: Ids): unknown {
   if (route.endsWith('/participants')) return { participants: [user] };
   const email = `${randomUUID()}@example.com`;
   const account = { email, password: 'a password for tests', name: 'somebody' };
-  return { ...account, participants: [user, randomUUID()], message: 'hi', media: 'https://example.com/a.png', seq: 1 };
+  const said = { message: 'hi', media: 'https://example.com/a.png', seq: 1, version: 0, reason: 'spam' };
+  return { ...account, ...said, participants: [user, randomUUID()] };
 }
 
 function fileForm(): FormData {

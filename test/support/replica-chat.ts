@@ -1,16 +1,12 @@
 import type { ChatView, ParticipantView } from '../../src/contract/chat.view.js';
 import type { ServerEvents } from '../../src/contract/events.js';
-import type {
-  HiddenMessageView,
-  MessageView,
-  ReactionChangeView,
-  SharedMessageView,
-} from '../../src/contract/message.view.js';
+import type { MessageView, SharedMessageView } from '../../src/contract/message.view.js';
 import type { Standing } from '../../src/contract/sync.dto.js';
 import type { SyncStepView } from '../../src/contract/sync.view.js';
 import type { SenderView } from '../../src/contract/user.view.js';
 
-import { countsOf, tombstone, withReaction } from './replica-rules.js';
+import { ReplicaMessages } from './replica-messages.js';
+import { countsOf, seated, titleOf, withReaction } from './replica-rules.js';
 
 type Heard = { [Event in keyof ServerEvents]: [event: Event, payload: ServerEvents[Event]] }[keyof ServerEvents];
 
@@ -18,9 +14,9 @@ type Heard = { [Event in keyof ServerEvents]: [event: Event, payload: ServerEven
 export class ReplicaChat {
   held: Standing = [0, 0, 0, 0];
   chat!: ChatView;
-  readonly messages = new Map<string, MessageView>();
-  /** When its person deleted messages for themselves. */
-  private readonly hidden = new Map<string, string>();
+  readonly messages = new ReplicaMessages();
+  /** The last message when it was marked unread. */
+  private signedAt = 0;
 
   constructor(step: SyncStepView) {
     this.take(step);
@@ -29,47 +25,62 @@ export class ReplicaChat {
   take({ chat, messages, changed, starred, hidden, next }: SyncStepView): void {
     this.chat = chat;
     this.held = next;
-    for (const message of messages) this.messages.set(message.id, message);
-    for (const message of changed) this.change(message);
-    if (starred) for (const message of this.messages.values()) message.starred = starred.includes(message.id);
-    for (const one of hidden ?? []) this.hide(one);
+    this.messages.clear(chat);
+    for (const message of messages) this.messages.put(message);
+    for (const message of changed) this.messages.change(message, chat.participantId);
+    if (starred) this.messages.star(({ id }) => starred.includes(id));
+    for (const one of hidden ?? []) this.messages.hide(one);
     for (const { user } of chat.participants) this.rename(user);
+    this.follow();
   }
 
   /** @returns `behind` when something is missing before it */
-  hear([event, payload]: Heard): 'behind' | 'heard' {
+  hear(heard: Heard): 'behind' | 'heard' {
+    const [, payload] = heard;
     const number =
       'rev' in payload ? this.next(1, payload.rev) : 'mine' in payload ? this.next(2, payload.mine) : 'next';
-    if (number === 'behind') return 'behind';
-    if (number === 'known') return 'heard';
-    if (event === 'message.created') this.add(payload);
-    else if (event === 'message.updated' || event === 'message.deleted') this.change(payload);
-    else if (event === 'reaction.added' || event === 'reaction.removed')
-      this.react(payload, event === 'reaction.added');
-    else if (event === 'message.hidden') this.hide(payload);
-    else if (event === 'participant.joined' || event === 'participant.updated') this.seat(payload.participant);
-    else if (event === 'participant.left') this.unseat(payload.participant);
-    else if (event === 'chat.updated') this.update(payload);
-    else if (event === 'chat.pinned') this.chat.pinned = payload.pinned;
-    else if (event === 'chat.archived') this.chat.archived = payload.archived;
-    else if (event === 'message.starred') this.star(payload.messageId, payload.starred);
-    else if (event === 'chat.read') this.mark(this.chat.participantId, payload.lastReadSeq, payload.lastReadSeq);
-    else if (event === 'chat.delivered') this.mark(this.chat.participantId, 0, payload.lastDeliveredSeq);
-    else if (event === 'receipt.read') this.mark(payload.participantId, payload.seq, payload.seq);
-    else if (event === 'receipt.delivered') this.mark(payload.participantId, 0, payload.seq);
-    return 'heard';
+    if (number === 'next') {
+      this.apply(heard);
+      this.follow();
+    }
+    return number === 'behind' ? 'behind' : 'heard';
   }
 
   rename({ id, name, avatar }: SenderView): void {
     const { chat } = this;
-    const before = this.names();
+    const before = titleOf(chat);
     for (const { user } of chat.participants) if (user.id === id) Object.assign(user, { name, avatar });
-    for (const message of [...this.messages.values(), ...(chat.lastMessage ? [chat.lastMessage] : [])]) {
-      if (message.sender.id === id) message.sender = { id, name, avatar };
-      if (message.reply?.sender.id === id) message.reply.sender = { id, name, avatar };
-    }
-    if (chat.title === before) chat.title = this.names();
+    this.messages.rename({ id, name, avatar });
+    const last = chat.lastMessage;
+    if (last?.sender.id === id) last.sender = { id, name, avatar };
+    if (last?.reply?.sender.id === id) last.reply.sender = { id, name, avatar };
+    if (chat.title === before) chat.title = titleOf(chat);
     if (chat.type === 'direct') chat.avatar = chat.participants[1]?.user.avatar ?? null;
+  }
+
+  private apply([event, payload]: Heard): void {
+    const { chat, messages } = this;
+    if (event === 'message.created') this.add(payload);
+    else if (event === 'message.updated' || event === 'message.deleted') messages.change(payload, chat.participantId);
+    else if (event === 'reaction.added' || event === 'reaction.removed') {
+      const held = messages.get(payload.messageId);
+      if (held) messages.put(withReaction(held, payload, event === 'reaction.added', chat.participantId));
+    } else if (event === 'message.hidden') messages.hide(payload);
+    else if (event === 'message.starred') {
+      messages.star(({ id, starred }) => (id === payload.messageId ? payload.starred : starred));
+    } else if (event === 'participant.joined' || event === 'participant.updated') this.seat(payload.participant);
+    else if (event === 'participant.left') this.unseat(payload.participant);
+    else if (event === 'chat.updated') this.update(payload);
+    else if (event === 'chat.pinned') chat.pinned = payload.pinned;
+    else if (event === 'chat.archived') chat.archivedSeq = payload.archivedSeq;
+    else if (event === 'chat.muted') this.mute(payload);
+    else if (event === 'chat.markedUnread') this.sign(payload);
+    else if (event === 'chat.cleared') this.clear(payload);
+    else if (event === 'draft.changed') this.draft(payload);
+    else if (event === 'chat.read') this.read(payload.lastReadSeq);
+    else if (event === 'chat.delivered') this.mark(chat.participantId, 0, payload.lastDeliveredSeq);
+    else if (event === 'receipt.read') this.mark(payload.participantId, payload.seq, payload.seq);
+    else if (event === 'receipt.delivered') this.mark(payload.participantId, 0, payload.seq);
   }
 
   private next(place: 1 | 2, number: number): 'next' | 'known' | 'behind' {
@@ -81,63 +92,49 @@ export class ReplicaChat {
 
   private add(pushed: ServerEvents['message.created']): void {
     const message = { ...pushed, starred: false };
-    this.messages.set(message.id, message);
+    this.messages.put(message);
     this.held[0] = message.seq;
-    Object.assign(this.chat, { lastSeq: message.seq, lastMessage: { ...message }, updatedAt: message.createdAt });
-    if (this.chat.mutedUntil === null) this.chat.archived = false;
-    if (message.kind !== 'system') {
-      this.mark(message.participantId, message.seq, message.seq);
-      if (message.participantId === this.chat.participantId) this.chat.markedUnread = false;
-    }
-    this.count(message.rev);
+    Object.assign(this.chat, { lastSeq: message.seq, lastMessage: message, updatedAt: message.createdAt });
+    if (message.kind === 'system') return;
+    this.mark(message.participantId, message.seq, message.seq);
+    if (this.isMine(message) && message.seq > this.signedAt) this.chat.markedUnread = false;
   }
 
-  private change(changed: SharedMessageView): void {
-    const { id, message, media, deletedAt } = changed;
-    const held = this.messages.get(id);
-    const { participantId: me } = this.chat;
-    const reactions = changed.reactions.map((one) => ({ ...one, mine: one.mine ?? one.participantIds.includes(me) }));
-    if (held) this.show({ ...changed, reactions, starred: held.starred });
-    for (const shown of [...this.messages.values(), this.chat.lastMessage]) {
-      if (shown?.reply?.id === id) Object.assign(shown.reply, { message, media, deletedAt });
-    }
-    this.count(Math.max(this.chat.lastRev, this.held[1]));
+  /** What was said after it, and heard before, has taken it away already. */
+  private sign({ markedUnread, lastSeq }: ServerEvents['chat.markedUnread']): void {
+    const saidSince = this.messages.all().some((one) => this.isMine(one) && one.seq > lastSeq);
+    this.signedAt = lastSeq;
+    this.chat.markedUnread = markedUnread && !saidSince;
   }
 
-  private update({
-    title,
-    avatar,
-    description,
-    messageLifetime,
-    historyHidden,
-    rev,
-  }: ServerEvents['chat.updated']): void {
+  private isMine({ participantId, kind }: SharedMessageView): boolean {
+    return participantId === this.chat.participantId && kind !== 'system';
+  }
+
+  private clear({ hiddenSeq, hiddenAt }: ServerEvents['chat.cleared']): void {
+    Object.assign(this.chat, { hiddenSeq, hiddenAt });
+    this.messages.clear(this.chat);
+    this.read(hiddenSeq);
+  }
+
+  private mute({ mutedUntil, archivedSeq }: ServerEvents['chat.muted']): void {
+    Object.assign(this.chat, { mutedUntil, archivedSeq });
+  }
+
+  private draft({ draft, draftVersion }: ServerEvents['draft.changed']): void {
+    Object.assign(this.chat, { draft, draftVersion });
+  }
+
+  private update(facts: ServerEvents['chat.updated']): void {
+    const { title, avatar, description, messageLifetime, historyHidden } = facts;
     const { chat } = this;
     Object.assign(chat, { description, messageLifetime, historyHidden });
-    if (chat.type !== 'direct') Object.assign(chat, { title: title ?? this.names(), avatar });
-    this.count(rev);
+    if (chat.type !== 'direct') Object.assign(chat, { title: title ?? titleOf(chat), avatar });
   }
 
-  private react(change: ReactionChangeView, added: boolean): void {
-    const held = this.messages.get(change.messageId);
-    if (held) this.show(withReaction(held, change, added, this.chat.participantId));
-    this.count(Math.max(this.chat.lastRev, this.held[1]));
-  }
-
-  private hide({ messageId, deletedAt }: HiddenMessageView): void {
-    this.hidden.set(messageId, deletedAt);
-    const held = this.messages.get(messageId);
-    if (held) this.show(held);
-    this.count();
-  }
-
-  /** In its place, and in the list; as a tombstone where its person does not want to see it. */
-  private show(message: MessageView): void {
-    const hiddenAt = this.hidden.get(message.id);
-    const gone = hiddenAt !== undefined && message.deletedAt === null;
-    const shown = gone ? tombstone(message, hiddenAt) : message;
-    this.messages.set(message.id, shown);
-    if (this.chat.lastMessage?.id === message.id) this.chat.lastMessage = { ...shown };
+  private read(seq: number): void {
+    this.chat.markedUnread = false;
+    this.mark(this.chat.participantId, seq, seq);
   }
 
   private mark(participantId: string, read: number, delivered: number): void {
@@ -145,35 +142,21 @@ export class ReplicaChat {
       participant.lastReadSeq = Math.max(participant.lastReadSeq, read);
       participant.lastDeliveredSeq = Math.max(participant.lastDeliveredSeq, delivered);
     }
-    this.count();
   }
 
   private seat(participant: ParticipantView): void {
-    const [me, ...others] = this.chat.participants.filter(({ id }) => id !== participant.id);
-    const all = participant.id === this.chat.participantId ? others : [...others, participant];
-    const first = participant.id === this.chat.participantId ? participant : me;
-    this.chat.participants = [first as ParticipantView, ...all.sort((a, b) => (a.id < b.id ? -1 : 1))];
-    this.count(this.held[1]);
+    this.chat.participants = seated(this.chat, participant);
   }
 
   private unseat({ id }: ParticipantView): void {
     this.chat.participants = this.chat.participants.filter((one) => one.id !== id);
-    this.count(this.held[1]);
-  }
-
-  private star(messageId: string, starred: boolean): void {
-    const message = this.messages.get(messageId);
-    if (message) message.starred = starred;
-    if (this.chat.lastMessage?.id === messageId) this.chat.lastMessage.starred = starred;
   }
 
   /** What follows from the rest. */
-  private count(rev = this.chat.lastRev): void {
-    Object.assign(this.chat, { lastRev: rev, ...countsOf(this.chat, this.messages.values()) });
-  }
-
-  private names(): string {
-    const others = this.chat.participants.slice(1, this.chat.type === 'direct' ? 2 : 4);
-    return others.map(({ user }) => user.name).join(', ');
+  private follow(): void {
+    const { chat } = this;
+    const last: MessageView | undefined = this.messages.get(chat.lastMessage?.id);
+    const lastRev = Math.max(chat.lastRev, this.held[1]);
+    Object.assign(chat, { lastRev, lastMessage: last ?? chat.lastMessage, ...countsOf(chat, this.messages.all()) });
   }
 }

@@ -80,7 +80,7 @@ export class TestServer {
     hangUpAll();
     if (this.stopped) return;
     await this.sql(
-      'truncate users, chats, changes, messages, media, moves cascade', // what refers to them goes along
+      'truncate users, chats, changes, messages, media, moves, reports cascade', // what refers to them goes along
     );
   }
 

@@ -32,6 +32,8 @@ export async function world() {
     message: 'hello',
     media: 'https://example.com/a.png',
     seq: 1,
+    version: 0,
+    reason: 'spam',
   });
   return { ada, ben, eve, chat, inPath, inBody };
 }

@@ -3,8 +3,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
-import { Config } from '../platform/config/config.js';
-import { AppError } from '../platform/errors/app-error.js';
+import { Config } from '../config/config.js';
+import { AppError } from '../errors/app-error.js';
 
 /** Lets in who has the operators' token; where none is configured there is no such call. */
 @Injectable()

@@ -1,0 +1,27 @@
+import { IsIn, IsOptional } from 'class-validator';
+
+import { REPORT_REASONS, type ReportReason } from './report.view.js';
+import { IsId, IsText, IsWhole, NoneIfEmpty } from './validation.js';
+
+export class ReportDto {
+  @IsIn(REPORT_REASONS)
+  reason!: ReportReason;
+
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsText(1, 1000)
+  comment?: string;
+}
+
+export class ListReportsDto {
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 100)
+  limit?: number;
+
+  /** `meta.next` of the page before. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsId()
+  cursor?: string;
+}

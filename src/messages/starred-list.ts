@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { DataSource } from 'typeorm';
+
+import { MESSAGE_COLUMNS, MESSAGE_JOINS } from '../chats/message-row.js';
+import type { ListStarredDto } from '../contract/message.dto.js';
+import type { MessageView } from '../contract/message.view.js';
+import { rows } from '../platform/database/rows.js';
+import { invalid } from '../platform/errors/app-error.js';
+import { messageView, readerColumns, type ReaderRow } from './reader-row.js';
+
+const PER_PAGE = 20;
+
+export interface StarredPage {
+  data: MessageView[];
+  meta: { next: string | null };
+}
+
+type StarredRow = ReaderRow & {
+  /** Microseconds since 1970, as digits. */
+  starred_at: string;
+};
+
+const MICROS = '(extract(epoch from s.starred_at) * 1000000)::bigint';
+
+/** What a person has starred in all chats they are in now, what they starred last first. */
+@Injectable()
+export class StarredList {
+  constructor(private readonly database: DataSource) {}
+
+  /** @throws AppError request.invalid for a cursor that is none of ours */
+  async page(userId: string, { limit = PER_PAGE, cursor }: ListStarredDto): Promise<StarredPage> {
+    const after = cursor === undefined ? [null, null, null] : readCursor(cursor);
+    const found = await rows<StarredRow>(this.database, STARRED, [userId, limit + 1, ...after]);
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    return { data: page.map(messageView), meta: { next: found.length > limit && last ? writeCursor(last) : null } };
+  }
+}
+
+function writeCursor({ starred_at, id, chat_id }: StarredRow): string {
+  return Buffer.from(`${starred_at},${id},${chat_id}`).toString('base64url');
+}
+
+function readCursor(cursor: string): string[] {
+  const [at = '', id, chatId, ...more] = Buffer.from(cursor, 'base64url').toString().split(',');
+  if (!/^\d{1,17}$/.test(at) || !isUUID(id) || !isUUID(chatId) || more.length > 0) {
+    throw invalid('cursor', 'isCursor', 'cursor must be the meta.next of an earlier page');
+  }
+  return [at, id as string, chatId as string];
+}
+
+/** Tombstones are left out, be it for everybody or for them alone. */
+const STARRED = `
+  select ${MESSAGE_COLUMNS}, ${readerColumns('p.id')}, ${MICROS} starred_at
+  from participants p
+  join stars s on s.chat_id = p.chat_id and s.participant_id = p.id
+  join messages m on m.chat_id = s.chat_id and m.id = s.message_id
+  ${MESSAGE_JOINS}
+  where p.user_id = $1 and p.left_rev is null and m.deleted_at is null and m.seq > p.hidden_seq
+    and not exists (
+      select from hidden_messages h where h.chat_id = m.chat_id and h.participant_id = p.id and h.message_id = m.id)
+    and ($3::bigint is null or (${MICROS}, m.id, m.chat_id) < ($3::bigint, $4::uuid, $5::uuid))
+  order by ${MICROS} desc, m.id desc, m.chat_id desc limit $2`;

@@ -1,0 +1,184 @@
+import type { ChatView } from '../src/contract/chat.view.js';
+import type { ParticipantView } from '../src/contract/chat.view.js';
+import { NOTHING, stepsOf } from './support/catching-up.js';
+import { allHeard } from './support/fence.js';
+import { onAnotherDevice, people, person } from './support/people.js';
+import type { Person } from './support/person.js';
+import { after, heardOf, leaves } from './support/presence.js';
+import { useServer } from './support/server.js';
+
+useServer();
+
+const blocks = (one: Person, other: Person) => one.does('PUT', `/api/users/${other.id}/block`);
+const unblocks = (one: Person, other: Person) => one.does('DELETE', `/api/users/${other.id}/block`);
+const refusal = (code: string) => ({ body: { code } });
+
+describe('blocking somebody', () => {
+  it('ends what the two can say to each other, until neither blocks the other', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const hers = await ada.says(chat, 'hello');
+    const his = await ben.says(chat, 'hello there');
+    await ben.reacts(hers, '👍');
+    const thread = await ben.does<ChatView>('PUT', `/api/chats/${chat.id}/messages/${hers.id}/thread`);
+    const phone = await onAnotherDevice(ada);
+    await phone.connects();
+
+    const heard = phone.hears('user.blocked');
+    expect(await blocks(ada, ben)).toEqual({ userId: ben.id, blocked: true });
+    expect(await heard).toEqual({ userId: ben.id, blocked: true });
+    await blocks(ada, ben);
+    for (const [one, own, other] of [
+      [ada, hers, his],
+      [ben, his, hers],
+    ] as const) {
+      await expect(one.says(chat, 'again')).rejects.toMatchObject({ code: 'chat.blocked', httpStatus: 403 });
+      expect(await one.ears!.asks('message.send', { chatId: chat.id, message: 'x' })).toMatchObject({
+        code: 'chat.blocked',
+      });
+      await expect(one.says(thread, 'aside')).rejects.toMatchObject({ code: 'chat.blocked' });
+      const begun = one.does('PUT', `/api/chats/${chat.id}/messages/${his.id}/thread`);
+      await expect(begun).rejects.toMatchObject({ code: 'chat.blocked' });
+      await expect(one.edits(own, 'other words')).rejects.toMatchObject({ code: 'chat.blocked' });
+      await expect(one.reacts(other, '🎉')).rejects.toMatchObject({ code: 'chat.blocked' });
+      expect(await one.sees(chat)).toHaveLength(2);
+      await one.reads(chat, 2);
+    }
+    await ben.unreacts(hers, '👍');
+    await ada.does('DELETE', `/api/chats/${chat.id}/messages/${hers.id}/thread`);
+    await ada.does('PUT', `/api/chats/${chat.id}/messages/${hers.id}/thread`);
+    await expect(ada.says(thread, 'again')).rejects.toMatchObject({ code: 'chat.blocked' });
+    await ben.deletes(his);
+
+    await blocks(ben, ada);
+    await unblocks(ada, ben);
+    await expect(ada.says(chat, 'again')).rejects.toMatchObject({ code: 'chat.blocked' });
+    await unblocks(ben, ada);
+    await unblocks(ben, ada);
+    expect(await ada.says(chat, 'again')).toMatchObject({ seq: 3 });
+    expect(await ada.says(thread, 'again')).toMatchObject({ seq: 1 });
+    expect(await ben.says(chat, 'and again')).toMatchObject({ seq: 4 });
+    await allHeard(ada, chat, ada.ears, ben.ears, phone.ears);
+    expect(phone.ears?.all('user.blocked').map(({ blocked }) => blocked)).toEqual([true, false]);
+    expect(ben.ears?.all('user.blocked').map(({ userId }) => userId)).toEqual([ada.id, ada.id]);
+  });
+
+  it('hides them from each other, as if they were not there', async () => {
+    const [ada, ben, cleo] = [await person('ada'), await person('ben'), await person('cleo')];
+    await ben.opensChatWith(cleo);
+    const unknown = '00000000-0000-4000-8000-000000000001';
+    const opens = (one: Person, id: string, title?: string) =>
+      one.call('POST', '/api/chats', { participants: [id], title });
+    const finds = (one: Person, q: string) => one.does<unknown[]>('GET', `/api/users?q=${q}`);
+    expect(await finds(ben, 'ada')).toHaveLength(1);
+    await blocks(ada, ben);
+
+    for (const [one, other] of [
+      [ada, ben],
+      [ben, ada],
+    ] as const) {
+      for (const title of [undefined, 'A group']) {
+        const refused = await opens(one, other.id, title);
+        expect([refused.status, refused.body]).toEqual([404, (await opens(one, unknown, title)).body]);
+      }
+      expect(await finds(one, other.name)).toEqual([]);
+    }
+    const gone = await ben.call('GET', `/api/users/${ada.id}`);
+    expect([gone.status, gone.body]).toEqual([404, (await ben.call('GET', `/api/users/${unknown}`)).body]);
+    expect(await ada.does('GET', `/api/users/${ben.id}`)).toMatchObject({ status: 'offline', lastSeenAt: null });
+    expect(await cleo.does('GET', `/api/users/${ada.id}`)).toMatchObject({ status: 'online' });
+    expect(await opens(cleo, ada.id)).toMatchObject({ status: 201 });
+
+    await blocks(ada, cleo);
+    const listed = await ada.call<{ user: { id: string } }[]>('GET', '/api/me/blocks?limit=1');
+    expect(listed.body).toMatchObject({ data: [{ user: { id: cleo.id, name: 'cleo' } }], meta: { hasMore: true } });
+    expect(await ada.does('GET', '/api/me/blocks?page=2&limit=1')).toMatchObject([{ user: { id: ben.id } }]);
+    expect(await ben.does('GET', '/api/me/blocks')).toEqual([]);
+    await unblocks(ada, ben);
+    expect(await finds(ben, 'ada')).toHaveLength(1);
+    expect(await opens(ben, ada.id)).toMatchObject({ status: 201 });
+    expect(await ada.call('PUT', `/api/users/${unknown}/block`)).toMatchObject(refusal('user.not_found'));
+    expect(await ada.call('PUT', `/api/users/${ada.id}/block`)).toMatchObject(refusal('request.invalid'));
+  });
+
+  it('hides who is online, in every view and push; groups go on', async () => {
+    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+    const direct = await ada.opensChatWith(ben);
+    const group = await cleo.opensGroup('Boats', ada, ben);
+    const adaIn = (participants: ParticipantView[]) => participants.find(({ user }) => user.id === ada.id)?.user;
+    const views = async (one: Person) => {
+      const path = `/api/chats/${group.id}`;
+      const [step] = await stepsOf(one, group, NOTHING);
+      const listed = await one.chats();
+      return [
+        ...listed.map((chat: ChatView) => adaIn(chat.participants)),
+        adaIn((await one.chat(group)).participants),
+        adaIn(await one.does('GET', `${path}/participants`)),
+        adaIn(step?.chat.participants ?? []),
+      ].map((user) => user && [user.status, user.lastSeenAt]);
+    };
+
+    const vanished = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    await blocks(ada, ben);
+    expect(await vanished).toEqual({ userId: ada.id, status: 'offline', lastSeenAt: null });
+    expect(new Set((await views(ben)).map((view) => JSON.stringify(view)))).toEqual(new Set(['["offline",null]']));
+    expect((await views(cleo)).every((view) => view?.[0] === 'online')).toBe(true);
+
+    const before = heardOf(ben, ada).length;
+    const left = cleo.hears('presence.changed', ({ userId }) => userId === ada.id);
+    await leaves(ada.ears);
+    await after(60 * 60);
+    await left;
+    const cameBack = cleo.hears('presence.changed', ({ userId, status }) => userId === ada.id && status === 'online');
+    const ears = await ada.connects();
+    await cameBack;
+    for (const event of ['typing.start', 'typing.stop'] as const) {
+      expect(await ears.asks(event, { chatId: direct.id })).toMatchObject({ status: 'success' });
+    }
+    await ada.says(group, 'hello everybody');
+    await ben.says(group, 'hello ada');
+    await allHeard(cleo, group, ears, ben.ears);
+    expect(heardOf(ben, ada)).toHaveLength(before);
+    expect(ben.ears?.all('typing.started')).toEqual([]);
+
+    const renamed = ben.hears('user.updated');
+    await ada.does('PATCH', '/api/me', { name: 'Ada L.' });
+    expect(await renamed).toMatchObject({ id: ada.id, name: 'Ada L.' });
+    const seenAgain = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    await unblocks(ada, ben);
+    expect(await seenAgain).toMatchObject({ status: 'online', lastSeenAt: expect.any(String) as string });
+    expect((await views(ben)).every((view) => view?.[0] === 'online')).toBe(true);
+  });
+
+  it('counts from its answer on, whatever happens at the same moment', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const says = (message: string) => ben.call('POST', `/api/chats/${chat.id}/messages`, { message });
+    for (let round = 0; round < 5; round++) {
+      const meanwhile = Array.from({ length: 5 }, (_, n) => says(`words ${n}`));
+      await blocks(ada, ben);
+      const refused = await says('too late');
+      expect(refused).toMatchObject({ status: 403, body: { code: 'chat.blocked' } });
+      const { lastSeq } = await ada.chat(chat);
+      const stored = (await Promise.all(meanwhile)).filter(({ status }) => status === 201);
+      expect((await ada.chat(chat)).lastSeq).toBeGreaterThanOrEqual(stored.length > 0 ? 1 : 0);
+      expect((await ada.chat(chat)).lastSeq).toBe(lastSeq);
+      await unblocks(ada, ben);
+    }
+  });
+
+  it('leaves no direct chat open that is started at the same moment', async () => {
+    for (let round = 0; round < 5; round++) {
+      const [ada, ben] = [await person('ada'), await person('ben')];
+      const [started] = await Promise.all([
+        ben.call<ChatView>('POST', '/api/chats', { participants: [ada.id] }),
+        blocks(ada, ben),
+      ]);
+      if (started.status !== 201) {
+        expect(started).toMatchObject({ status: 404, body: { code: 'user.not_found' } });
+        continue;
+      }
+      await expect(ben.says(started.body.data, 'hello')).rejects.toMatchObject({ code: 'chat.blocked' });
+    }
+  });
+});

@@ -1,0 +1,88 @@
+/** What is left of a message that its person does not want to see. */
+const NOTHING = {
+  message: '',
+  media: [],
+  reply: null,
+  mentions: [],
+  mentionsAll: false,
+  forwarded: null,
+  reactions: [],
+  pinnedAt: null,
+};
+
+/** The messages of one chat as a client holds them: what its person does not want to see is a tombstone. */
+export class ReplicaMessages {
+  #held = new Map();
+  /** When its person deleted single messages for themselves, by message id. */
+  #hidden = new Map();
+  #cleared = { hiddenSeq: 0, hiddenAt: null };
+
+  get(id) {
+    return this.#held.get(id);
+  }
+
+  get size() {
+    return this.#held.size;
+  }
+
+  values() {
+    return [...this.#held.values()];
+  }
+
+  put(message) {
+    const { reply } = message;
+    const gone = message.deletedAt === null ? this.#hiddenAt(message) : null;
+    const replyGone = reply?.deletedAt === null ? this.#hiddenAt(reply) : null;
+    const shown = gone === null ? { ...message } : { ...message, ...NOTHING, deletedAt: gone };
+    if (shown.reply && replyGone !== null) shown.reply = { ...reply, message: '', media: [], deletedAt: replyGone };
+    this.#held.set(message.id, shown);
+  }
+
+  /** What changed shows in the replies to it, too. */
+  change(changed, me) {
+    const { id, message, media, deletedAt } = changed;
+    const before = this.#held.get(id);
+    const reactions = changed.reactions.map((one) => ({ ...one, mine: one.mine ?? one.participantIds.includes(me) }));
+    if (before) this.put({ ...changed, reactions, starred: before.starred });
+    for (const one of this.values()) {
+      if (one.reply?.id === id) this.put({ ...one, reply: { ...one.reply, message, media, deletedAt } });
+    }
+  }
+
+  star(isStarred) {
+    for (const message of this.values()) message.starred = isStarred(message);
+  }
+
+  hide({ messageId, deletedAt }) {
+    this.#learn(() => this.#hidden.set(messageId, deletedAt));
+  }
+
+  /** What was deleted for everybody keeps the time of that; all else up to there is gone since this. */
+  clear({ hiddenSeq, hiddenAt }) {
+    if (hiddenSeq === this.#cleared.hiddenSeq && hiddenAt === this.#cleared.hiddenAt) return;
+    this.#learn(() => {
+      for (const { id, seq } of this.values()) if (seq <= hiddenSeq) this.#hidden.delete(id);
+      this.#cleared = { hiddenSeq, hiddenAt };
+    });
+    this.star(({ seq, starred }) => starred && seq > hiddenSeq);
+  }
+
+  rename(user) {
+    for (const message of this.values()) {
+      if (message.sender.id === user.id) message.sender = user;
+      if (message.reply?.sender.id === user.id) message.reply.sender = user;
+    }
+  }
+
+  /** What was hidden by what was known before is hidden by what is known after. */
+  #learn(more) {
+    const bare = (one) => (one.deletedAt === this.#hiddenAt(one) ? { ...one, deletedAt: null } : one);
+    const all = this.values().map((one) => ({ ...bare(one), reply: one.reply && bare(one.reply) }));
+    more();
+    for (const message of all) this.put(message);
+  }
+
+  #hiddenAt({ id, seq }) {
+    return this.#hidden.get(id) ?? (seq <= this.#cleared.hiddenSeq ? this.#cleared.hiddenAt : null);
+  }
+}

@@ -1,0 +1,92 @@
+import type { ChatView } from '../../src/contract/chat.view.js';
+import type { HiddenMessageView, MessageView, SharedMessageView } from '../../src/contract/message.view.js';
+import type { SenderView } from '../../src/contract/user.view.js';
+import { tombstone } from './replica-rules.js';
+
+type Clearing = Pick<ChatView, 'hiddenSeq' | 'hiddenAt'>;
+
+/** The messages of one chat as a client holds them: what its person does not want to see is a tombstone. */
+export class ReplicaMessages {
+  private readonly held = new Map<string, MessageView>();
+  /** When its person deleted single messages for themselves. */
+  private readonly hidden = new Map<string, string>();
+  private cleared: Clearing = { hiddenSeq: 0, hiddenAt: null };
+
+  get(id: string | undefined): MessageView | undefined {
+    return id === undefined ? undefined : this.held.get(id);
+  }
+
+  get size(): number {
+    return this.held.size;
+  }
+
+  all(): MessageView[] {
+    return [...this.held.values()];
+  }
+
+  /** In its place; keeps what is its reader's alone. */
+  put(message: MessageView): void {
+    const { reply } = message;
+    const gone = message.deletedAt === null ? this.hiddenAt(message) : null;
+    const replyGone = reply?.deletedAt === null ? this.hiddenAt(reply) : null;
+    const shown = gone === null ? { ...message } : tombstone(message, gone);
+    if (reply && replyGone !== null) shown.reply = gone === null ? hush(reply, replyGone) : null;
+    this.held.set(message.id, shown);
+  }
+
+  /** What changed shows in the replies to it, too. @param me whose client this is */
+  change(changed: SharedMessageView, me: string): void {
+    const { id, message, media, deletedAt } = changed;
+    const before = this.held.get(id);
+    const reactions = changed.reactions.map((one) => ({ ...one, mine: one.mine ?? one.participantIds.includes(me) }));
+    if (before) this.put({ ...changed, reactions, starred: before.starred });
+    for (const one of this.all()) {
+      if (one.reply?.id === id) this.put({ ...one, reply: { ...one.reply, message, media, deletedAt } });
+    }
+  }
+
+  star(isStarred: (message: MessageView) => boolean): void {
+    for (const message of this.all()) message.starred = isStarred(message);
+  }
+
+  hide({ messageId, deletedAt }: HiddenMessageView): void {
+    this.learn(() => this.hidden.set(messageId, deletedAt));
+  }
+
+  /** What was deleted for everybody keeps the time of that; all else up to there is gone since this. */
+  clear({ hiddenSeq, hiddenAt }: Clearing): void {
+    if (hiddenSeq === this.cleared.hiddenSeq && hiddenAt === this.cleared.hiddenAt) return;
+    this.learn(() => {
+      for (const { id, seq } of this.all()) if (seq <= hiddenSeq) this.hidden.delete(id);
+      this.cleared = { hiddenSeq, hiddenAt };
+    });
+    this.star(({ seq, starred }) => starred && seq > hiddenSeq);
+  }
+
+  rename(user: SenderView): void {
+    for (const message of this.all()) {
+      if (message.sender.id === user.id) message.sender = user;
+      if (message.reply?.sender.id === user.id) message.reply.sender = user;
+    }
+  }
+
+  /** What was hidden by what was known before is hidden by what is known after. */
+  private learn(more: () => void): void {
+    const bare = <Part extends { id: string; seq: number; deletedAt: string | null }>(one: Part): Part =>
+      one.deletedAt === this.hiddenAt(one) ? { ...one, deletedAt: null } : one;
+    const all = this.all().map((one) => ({ ...bare(one), reply: one.reply && bare(one.reply) }));
+    more();
+    for (const message of all) this.put(message);
+  }
+
+  private hiddenAt({ id, seq }: { id: string; seq: number }): string | null {
+    return this.hidden.get(id) ?? (seq <= this.cleared.hiddenSeq ? this.cleared.hiddenAt : null);
+  }
+}
+
+const hush = (reply: NonNullable<MessageView['reply']>, deletedAt: string) => ({
+  ...reply,
+  message: '',
+  media: [],
+  deletedAt,
+});
