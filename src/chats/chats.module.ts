@@ -8,9 +8,6 @@ import { ChatSettings } from './chat-settings.js';
 import { ChatSettingsController } from './chat-settings.controller.js';
 import { ChatsController } from './chats.controller.js';
 import { ChatsService } from './chats.service.js';
-import { Departures } from './departures.js';
-import { Invitations } from './invitations.js';
-import { MembershipController } from './membership.controller.js';
 import { Marks } from './marks.js';
 import { MoveMarks } from './move-marks.js';
 import { NumberChecks } from './number-checks.js';
@@ -19,15 +16,13 @@ import { ParticipantsController } from './participants.controller.js';
 
 @Module({
   imports: [UsersModule],
-  controllers: [ChatsController, ChatSettingsController, MembershipController, ParticipantsController],
+  controllers: [ChatsController, ChatSettingsController, ParticipantsController],
   providers: [
     Changes,
     ChatAccess,
     ChatList,
     ChatSettings,
     ChatsService,
-    Departures,
-    Invitations,
     Marks,
     MoveMarks,
     NumberChecks,

@@ -7,6 +7,7 @@ import type {
   PinView,
   ReadView,
 } from './chat.view.js';
+import type { JoinRequestView } from './group.view.js';
 import type { HiddenMessageView, ReactionChangeView, SharedMessageView } from './message.view.js';
 import type { OnlineStatus, SenderView } from './user.view.js';
 
@@ -33,6 +34,7 @@ export interface ServerEvents {
   'participant.joined': ParticipantChange;
   'participant.left': ParticipantChange;
   'participant.updated': ParticipantChange;
+  'join.requested': JoinRequestView;
   'chat.pinned': PinView;
   'chat.archived': ArchiveView;
   'chat.read': ReadView;
@@ -69,6 +71,7 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
   'participant.joined': { to: 'the chat', when: 'somebody was added' },
   'participant.left': { to: 'the chat', when: 'somebody left or was removed' },
   'participant.updated': { to: 'the chat', when: "a participant's role changed" },
+  'join.requested': { to: 'the owner and the admins', when: 'somebody asked to come into the group' },
   'chat.pinned': { to: "the caller's devices", when: 'the caller pinned or unpinned a chat' },
   'chat.archived': { to: "the caller's devices", when: 'the caller archived or unarchived a chat' },
   'chat.read': { to: "the caller's devices", when: "the caller's read mark moved" },
