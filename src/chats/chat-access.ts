@@ -10,6 +10,8 @@ export interface OpenChat {
   chatId: string;
   participantId: string;
   lastSeq: number;
+  /** What was said up to here is hidden from them; 0: nothing. */
+  hiddenSeq: number;
 }
 
 /** The one door: turns (user, chat id) into a chat that user may use. */
@@ -21,7 +23,7 @@ export class ChatAccess {
   async open(userId: string, chatId: string): Promise<OpenChat> {
     const [chat] = await rows<OpenChat>(
       this.database,
-      `select c.id as "chatId", p.id as "participantId", c.last_seq as "lastSeq"
+      `select c.id as "chatId", p.id as "participantId", c.last_seq as "lastSeq", p.hidden_seq as "hiddenSeq"
        from participants p join chats c on c.id = p.chat_id
        where p.chat_id = $1 and p.user_id = $2 and p.left_rev is null`,
       [isUUID(chatId) ? chatId : null, userId],

@@ -27,6 +27,8 @@ export interface ChatRow {
   starred: boolean;
   /** When its reader deleted it for themselves, or all up to it. */
   hidden_at: Date | null;
+  /** Where its reader came after what it answers. */
+  reply_hidden_at: Date | null;
 }
 
 export interface ChatFacts {

@@ -59,6 +59,7 @@ function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
     reacted: fc.option(fc.array(text, { maxLength: 3 })),
     starred: fc.boolean(),
     hidden_at: fc.option(ms.map((at) => new Date(at))),
+    reply_hidden_at: fc.option(ms.map((at) => new Date(at))),
   });
 }
 

@@ -79,13 +79,14 @@ export const listQuery = (which: string): string => `
     concat_ws(' ', reply_to, reply_seq, reply_kind, reply_sender, ${ms('reply_deleted_at')}) reply, reply_body, reply_media,
     (chat, id) in (
       select s.chat_id, s.message_id from stars s join mine on mine.chat = s.chat_id and mine.seat = s.participant_id) starred,
-    coalesce((select h.hidden_at from hidden_messages h where h.chat_id = chat and h.participant_id = seat and h.message_id = id),
-      case when last_seq <= hidden_seq then found.hidden_at end) hidden_at,
+    coalesce(case when last_seq <= hidden_seq then found.hidden_at end,
+      (select h.hidden_at from hidden_messages h where h.chat_id = chat and h.participant_id = seat and h.message_id = id)) hidden_at,
+    case when reply_seq <= hidden_seq then found.hidden_at end reply_hidden_at,
     reactions, case when changed_rev is not null then (
       select array_agg(emoji) from reactions w where w.chat_id = chat and w.message_id = id and w.participant_id = seat) end reacted,
     null people
   from found
   union all
-  select 0, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
+  select 0, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
     select json_agg(json_build_array(id, name, avatar, status, last_seen_at)) from users
     where id in (select unnest(shown || sender || reply_sender) from found))`;

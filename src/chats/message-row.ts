@@ -2,7 +2,6 @@ import type { MediaView } from '../contract/media.view.js';
 import type {
   MessageExtras,
   MessageKind,
-  MessageView,
   ReactionView,
   ReplyView,
   SharedMessageView,
@@ -101,6 +100,7 @@ const NOTHING = {
   message: '',
   media: [],
   reply: null,
+  system: null,
   mentions: [],
   mentionsAll: false,
   forwarded: null,
@@ -119,9 +119,16 @@ export function reactionsFor(reactions: ReactionView[], theirs: string[] | null)
 }
 
 /** Who deleted a message for themselves, or came after it, sees a tombstone, so that pages stay whole. */
-export function seenBy(message: MessageView, hiddenAt: Time | null): MessageView {
+export function seenBy<View extends SharedMessageView>(message: View, hiddenAt: Time | null): View {
   if (hiddenAt === null || message.deletedAt !== null) return message;
   return { ...message, ...NOTHING, deletedAt: time(hiddenAt) };
+}
+
+/** Who came after what a message answers sees a tombstone in its place. */
+export function withoutReply<View extends SharedMessageView>(message: View, hiddenAt: Time | null): View {
+  const { reply } = message;
+  if (hiddenAt === null || reply?.deletedAt !== null) return message;
+  return { ...message, reply: { ...reply, message: '', media: [], deletedAt: time(hiddenAt) } };
 }
 
 function replyView(row: MessageRow, id: string): ReplyView {

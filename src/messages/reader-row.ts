@@ -1,4 +1,4 @@
-import { type MessageRow, reactionsFor, seenBy, sharedMessageView } from '../chats/message-row.js';
+import { type MessageRow, reactionsFor, seenBy, sharedMessageView, withoutReply } from '../chats/message-row.js';
 import type { MessageView } from '../contract/message.view.js';
 
 /** A message with what depends on its reader. */
@@ -7,6 +7,8 @@ export interface ReaderRow extends MessageRow {
   reacted: string[] | null;
   starred: boolean;
   hidden_at: Date | null;
+  /** Where they came after what it answers. */
+  reply_hidden_at: Date | null;
 }
 
 /** Of a message `m`. @param reader the SQL of their participant id, never anything that came in */
@@ -15,12 +17,14 @@ export const readerColumns = (reader: string): string => {
   return `
     case when m.changed_rev is not null then (select array_agg(emoji) from reactions where ${theirs}) end reacted,
     exists (select from stars where ${theirs}) starred,
-    coalesce((select hidden_at from hidden_messages where ${theirs}),
-      (select hidden_at from participants where id = ${reader} and hidden_seq >= m.seq)) hidden_at`;
+    coalesce((select hidden_at from participants where id = ${reader} and hidden_seq >= m.seq),
+      (select hidden_at from hidden_messages where ${theirs})) hidden_at,
+    case when m.reply_to is not null then (
+      select hidden_at from participants where id = ${reader} and hidden_seq >= r.seq) end reply_hidden_at`;
 };
 
 export function messageView(row: ReaderRow): MessageView {
-  const shared = sharedMessageView(row);
+  const shared = withoutReply(sharedMessageView(row), row.reply_hidden_at);
   const reactions = reactionsFor(shared.reactions, row.reacted);
   return seenBy({ ...shared, reactions, starred: row.starred }, row.hidden_at);
 }

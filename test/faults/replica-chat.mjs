@@ -3,6 +3,7 @@ const NOTHING = {
   message: '',
   media: [],
   reply: null,
+  system: null,
   mentions: [],
   mentionsAll: false,
   forwarded: null,

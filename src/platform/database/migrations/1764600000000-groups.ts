@@ -6,25 +6,27 @@ export class Groups1764600000000 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(UP);
-    await queryRunner.query(patched(ANSWERABLE, ANSWERABLE_TO_ITS_READER));
+    for (const [name, before, after] of FUNCTIONS) await queryRunner.query(patched(name, before, after));
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(patched(ANSWERABLE_TO_ITS_READER, ANSWERABLE));
+    for (const [name, before, after] of FUNCTIONS) await queryRunner.query(patched(name, after, before));
     await queryRunner.query(DOWN);
   }
 }
 
-/** What was said before somebody came, where the group hides that, they can answer no more than what was deleted. */
-const ANSWERABLE = 'r.deleted_at is not null)';
-const ANSWERABLE_TO_ITS_READER = 'r.deleted_at is not null or r.seq <= p.hidden_seq)';
+/** What was said before somebody came, where the group hides that, they can answer and react to no more than what was deleted. */
+const FUNCTIONS = [
+  ['append_messages', 'r.deleted_at is not null)', 'r.deleted_at is not null or r.seq <= p.hidden_seq)'],
+  ['change_reactions', 'x.deleted_at is not null gone', 'x.deleted_at is not null or x.seq <= p.hidden_seq gone'],
+] as const;
 
-/** Changes the function as it stands, whichever migration wrote it last, and nothing else of it. */
-const patched = (before: string, after: string): string => `
+/** Changes a function as it stands, whichever migration wrote it last, and nothing else of it. */
+const patched = (name: string, before: string, after: string): string => `
 do $patch$
-declare definition text := pg_get_functiondef('append_messages'::regproc);
+declare definition text := pg_get_functiondef('${name}'::regproc);
 begin
-  if position('${before}' in definition) = 0 then raise exception 'append_messages is not as expected'; end if;
+  if position('${before}' in definition) = 0 then raise exception '${name} is not as expected'; end if;
   execute replace(definition, '${before}', '${after}');
 end $patch$`;
 
