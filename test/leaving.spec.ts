@@ -125,4 +125,28 @@ describe('leaving a group', () => {
     expect(story(phone, chat)).toEqual([[1, 'participant.left']]);
     expect(story(later, chat)).toEqual([]);
   });
+
+  it('takes them out of its threads, also of one they follow at that very moment', async () => {
+    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+    const chat = await ada.opensGroup('Boats', ben, cleo);
+    const seat = seatOf(chat, cleo);
+    for (let round = 0; round < 10; round++) {
+      const root = await ada.says(chat, 'Who sails?');
+      const follow = (one: Person) => one.call<ChatView>('PUT', `/api/chats/${chat.id}/messages/${root.id}/thread`);
+      const thread = (await follow(ben)).body.data;
+      if (round % 2 === 0) await follow(cleo);
+      const elsewhere = await ada.opensChatWith(cleo);
+
+      const [followed] = await Promise.all([follow(cleo), ada.removes(chat, seat)]);
+      expect([200, 404]).toContain(followed.status);
+      expect(await cleo.call('GET', `/api/chats/${thread.id}`)).toMatchObject({ body: { code: 'chat.not_found' } });
+      await ben.says(thread, 'without her');
+      await allHeard(ada, elsewhere, cleo.ears);
+      const heard = story(cleo.ears, thread);
+      if (heard.length > 0) expect(heard.at(-1)?.[1]).toBe('participant.left');
+      await ada.adds(chat, cleo);
+      await expect(cleo.chat(thread)).rejects.toMatchObject({ code: 'chat.not_found' });
+      expect((await follow(cleo)).body.data).toMatchObject({ unreadCount: 0, participantCount: 3 });
+    }
+  });
 });

@@ -1,23 +1,27 @@
 import { Injectable } from '@nestjs/common';
 
-import type { ParticipantChangeKind } from '../chats/change.entity.js';
 import { ChatAccess } from '../chats/chat-access.js';
-import { Participants } from '../chats/participants.js';
-import { type NumberedChange, numberChanges } from '../chats/timeline.js';
 import type { Keep } from '../platform/database/once.js';
-import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
-import { Announcements } from './announcements.js';
+import { GroupExits } from './group-exits.js';
 import { type HeldGroup, holdGroup, type Other, otherOf } from './group-seat.js';
+import { LeavingThreads } from './leaving-threads.js';
 import { mustBeAllowed } from './permissions.js';
 
-/** Takes people out of a group: everybody themselves, its admins members, its owner anybody. */
+interface Leaving {
+  chatId: string;
+  userId: string;
+  participantId: string;
+  keep: Keep<null> | undefined;
+}
+
+/** Takes people out of a group: everybody themselves, its admins members, its owner anybody; and of its threads. */
 @Injectable()
 export class Departures {
   constructor(
     private readonly access: ChatAccess,
-    private readonly announcements: Announcements,
-    private readonly participants: Participants,
+    private readonly exits: GroupExits,
+    private readonly threads: LeavingThreads,
     private readonly transactions: Transactions,
   ) {}
 
@@ -27,48 +31,21 @@ export class Departures {
    */
   async remove(userId: string, id: string, participantId: string, keep?: Keep<null>): Promise<null> {
     const chat = await this.access.open(userId, id);
-    return this.transactions.run(async (tx) => {
-      const group = await holdGroup(tx, chat, userId);
-      if (participantId.toLowerCase() === group.me.id) await this.leave(tx, group);
-      else await this.putOut(tx, group, await removable(tx, group, participantId));
-      await keep?.(tx, null);
-      return null;
-    });
+    const leave = (tx: Tx) => this.tryTo(tx, { chatId: chat.chatId, userId, participantId, keep });
+    while (!(await this.transactions.run(leave))); // once, but for a thread they begin to follow at this very moment
+    return null;
   }
 
-  private async putOut(tx: Tx, { chatId, me }: HeldGroup, { id }: Other): Promise<void> {
-    const [rev] = await numberChanges(tx, chatId, [{ kind: 'participant.left', subjectId: id }]);
-    await tx.manager.query(`update participants set left_rev = $2, role = 'member', removed = true where id = $1`, [
-      id,
-      rev,
-    ]);
-    await this.publish(tx, chatId, [{ kind: 'participant.left', subjectId: id }], [rev ?? 0]);
-    await this.announcements.say(tx, { chatId, by: me.id }, 'people.removed', { about: [id] });
-  }
-
-  private async leave(tx: Tx, { chatId, me }: HeldGroup): Promise<void> {
-    const heir = me.role === 'owner' ? await heirOf(tx, chatId, me.id) : undefined;
-    const changes: NumberedChange<ParticipantChangeKind>[] = [{ kind: 'participant.left', subjectId: me.id }];
-    if (heir !== undefined) changes.push({ kind: 'participant.updated', subjectId: heir });
-    const revs = await numberChanges(tx, chatId, changes);
-    await tx.manager.query(`update participants set left_rev = $2, role = 'member' where id = $1`, [me.id, revs[0]]);
-    if (heir !== undefined) await tx.manager.query(`update participants set role = 'owner' where id = $1`, [heir]);
-    await this.publish(tx, chatId, changes, revs);
-    const place = { chatId, by: me.id };
-    await this.announcements.say(tx, place, 'people.left', { about: [me.id] });
-    if (heir !== undefined) await this.announcements.say(tx, place, 'ownership.transferred', { about: [heir] });
-  }
-
-  private async publish(
-    tx: Tx,
-    chatId: string,
-    changes: NumberedChange<ParticipantChangeKind>[],
-    revs: number[],
-  ): Promise<void> {
-    for (const [place, { kind, subjectId }] of changes.entries()) {
-      const participant = await this.participants.seated(tx.manager, subjectId);
-      tx.publish({ event: kind, payload: { chatId, participant, rev: revs[place] ?? 0 } });
-    }
+  /** @returns whether it is done */
+  private async tryTo(tx: Tx, { chatId, userId, participantId, keep }: Leaving): Promise<boolean> {
+    const threads = await this.threads.lock(tx, chatId, participantId);
+    if (!threads) return false;
+    const group = await holdGroup(tx, { chatId }, userId);
+    if (participantId.toLowerCase() === group.me.id) await this.exits.leave(tx, group);
+    else await this.exits.putOut(tx, group, await removable(tx, group, participantId));
+    await this.threads.leave(tx, threads);
+    await keep?.(tx, null);
+    return true;
   }
 }
 
@@ -78,15 +55,4 @@ async function removable(tx: Tx, group: HeldGroup, participantId: string): Promi
   const other = await otherOf(tx, group, participantId);
   if (other.role !== 'member') mustBeAllowed(group.me.role, 'admins.remove');
   return other;
-}
-
-/** The owner's place goes to the admin who has been in the chat longest; where there is none, to who has been of all. */
-async function heirOf(tx: Tx, chatId: string, ownerId: string): Promise<string | undefined> {
-  const [heir] = await rows<{ id: string }>(
-    tx.manager,
-    `select id from participants where chat_id = $1 and id <> $2 and left_rev is null
-     order by role <> 'admin', joined_rev, id limit 1`,
-    [chatId, ownerId],
-  );
-  return heir?.id;
 }

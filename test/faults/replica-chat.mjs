@@ -103,7 +103,8 @@ export class ReplicaChat {
 
   #react({ messageId, participantId, emoji, count, rev }, added) {
     const held = this.messages.get(messageId);
-    if (held) {
+    if (held && held.deletedAt !== null) this.#show({ ...held, rev });
+    else if (held) {
       const before = held.reactions.find((one) => one.emoji === emoji)?.participantIds ?? [];
       const others = before.filter((id) => id !== participantId);
       const participantIds = added ? [...others, participantId].sort() : others;

@@ -9,6 +9,7 @@ export function withReaction(
   me: string,
 ): MessageView {
   const { participantId, emoji, count, rev } = change;
+  if (message.deletedAt !== null) return { ...message, rev };
   const before = message.reactions.find((one) => one.emoji === emoji)?.participantIds ?? [];
   const others = before.filter((id) => id !== participantId);
   const participantIds = added ? [...others, participantId].sort() : others;
