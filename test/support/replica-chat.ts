@@ -10,7 +10,7 @@ import type { Standing } from '../../src/contract/sync.dto.js';
 import type { SyncStepView } from '../../src/contract/sync.view.js';
 import type { SenderView } from '../../src/contract/user.view.js';
 
-import { countsOf, tombstone, withReaction } from './replica-rules.js';
+import { countsOf, seated, tombstone, withReaction } from './replica-rules.js';
 
 type Heard = { [Event in keyof ServerEvents]: [event: Event, payload: ServerEvents[Event]] }[keyof ServerEvents];
 
@@ -149,10 +149,7 @@ export class ReplicaChat {
   }
 
   private seat(participant: ParticipantView): void {
-    const [me, ...others] = this.chat.participants.filter(({ id }) => id !== participant.id);
-    const all = participant.id === this.chat.participantId ? others : [...others, participant];
-    const first = participant.id === this.chat.participantId ? participant : me;
-    this.chat.participants = [first as ParticipantView, ...all.sort((a, b) => (a.id < b.id ? -1 : 1))];
+    this.chat.participants = seated(this.chat, participant);
     this.count(this.held[1]);
   }
 

@@ -1,4 +1,4 @@
-import type { ChatView } from '../../src/contract/chat.view.js';
+import type { ChatView, ParticipantView } from '../../src/contract/chat.view.js';
 import type { MessageView, ReactionChangeView } from '../../src/contract/message.view.js';
 
 /** A message after somebody's emoji came or went. @param me the participant whose client this is */
@@ -44,4 +44,11 @@ export function countsOf({ participants, participantId }: ChatView, messages: It
     readByAllSeq: Math.min(...participants.map(({ lastReadSeq }) => lastReadSeq)),
     deliveredToAllSeq: Math.min(...participants.map(({ lastDeliveredSeq }) => lastDeliveredSeq)),
   };
+}
+
+/** The people of a chat with somebody who came or changed: its reader first, then by id. */
+export function seated({ participants, participantId }: ChatView, participant: ParticipantView): ParticipantView[] {
+  const rank = ({ id }: ParticipantView) => `${id === participantId ? 0 : 1}${id}`;
+  const others = participants.filter(({ id }) => id !== participant.id);
+  return [...others, participant].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
