@@ -17,17 +17,7 @@ import { ParticipantsController } from './participants.controller.js';
 @Module({
   imports: [UsersModule],
   controllers: [ChatsController, ChatSettingsController, ParticipantsController],
-  providers: [
-    Changes,
-    ChatAccess,
-    ChatList,
-    ChatSettings,
-    ChatsService,
-    Marks,
-    MoveMarks,
-    NumberChecks,
-    Participants,
-  ],
+  providers: [Changes, ChatAccess, ChatList, ChatSettings, ChatsService, Marks, MoveMarks, NumberChecks, Participants],
   exports: [Changes, ChatAccess, ChatList, ChatSettings, ChatsService, Marks, Participants],
 })
 export class ChatsModule {}

@@ -16,7 +16,7 @@ export async function truthOf(person: Person): Promise<Picture> {
 }
 
 /** The same, as a client holds it. */
-export function heldBy(replica: Replica): Picture {
+function heldBy(replica: Replica): Picture {
   return pictureOf([...replica.chats.values()].map(({ chat, messages }) => [chat, [...messages.values()]]));
 }
 
