@@ -4,6 +4,9 @@ import { Session } from './src/auth/session.entity.js';
 import { Change } from './src/chats/change.entity.js';
 import { Chat } from './src/chats/chat.entity.js';
 import { Participant } from './src/chats/participant.entity.js';
+import { GroupAvatar } from './src/groups/group-avatar.entity.js';
+import { InviteLink } from './src/groups/invite-link.entity.js';
+import { JoinRequest } from './src/groups/join-request.entity.js';
 import { Media } from './src/media/media.entity.js';
 import { Attachment } from './src/messages/attachment.entity.js';
 import { HiddenMessage } from './src/messages/hidden-message.entity.js';
@@ -19,6 +22,7 @@ import { SeveralNodes1764100000000 } from './src/platform/database/migrations/17
 import { ChangingMessages1764200000000 } from './src/platform/database/migrations/1764200000000-changing-messages.js';
 import { Reactions1764300000000 } from './src/platform/database/migrations/1764300000000-reactions.js';
 import { Conversations1764400000000 } from './src/platform/database/migrations/1764400000000-conversations.js';
+import { Groups1764600000000 } from './src/platform/database/migrations/1764600000000-groups.js';
 import { PrivateAndSafe1764700000000 } from './src/platform/database/migrations/1764700000000-private-and-safe.js';
 import { Threads1764900000000 } from './src/platform/database/migrations/1764900000000-threads.js';
 import { Block } from './src/users/block.entity.js';
@@ -41,6 +45,9 @@ export const definition: DatabaseDefinition = {
     Report,
     Media,
     Attachment,
+    GroupAvatar,
+    InviteLink,
+    JoinRequest,
   ],
   migrations: [
     First1764000000000,
@@ -48,6 +55,7 @@ export const definition: DatabaseDefinition = {
     ChangingMessages1764200000000,
     Reactions1764300000000,
     Conversations1764400000000,
+    Groups1764600000000,
     PrivateAndSafe1764700000000,
     Threads1764900000000,
   ],

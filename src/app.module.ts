@@ -5,6 +5,7 @@ import { definition } from '../ormconfig.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChatsModule } from './chats/chats.module.js';
 import { DemoModule } from './demo/demo.module.js';
+import { GroupsModule } from './groups/groups.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MediaModule } from './media/media.module.js';
 import { MessagesModule } from './messages/messages.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         MediaModule,
         MessagesModule,
         ThreadsModule,
+        GroupsModule,
         SyncModule,
         RealtimeModule,
         HealthModule,

@@ -9,11 +9,23 @@ useServer();
 
 /**
  * Who may use a route: `operators`, whom consistency and reports.spec.ts look at; `everybody`, token or none; whoever is `signed in`;
- * the participants of the chat in its `chat` parameter, or of them only its `owner`, or only
+ * the participants of the chat in its `chat` parameter, or of them only its `owner`, or only it and the `admins`, or only
  * the `sender` of the message in it (see delivery-trace, editing and deleting.spec.ts); the user in its path `oneself`;
- * whose `session` it names; who may see the `media` in it. For `owner` and `session` see owners.spec.ts.
+ * whose `session` it names; who has the code of an `invite`; who may see the `media` in it.
+ * For `owner`, `admins`, `session` and `invite` see owners.spec.ts.
  */
-type Scope = 'operators' | 'everybody' | 'signed in' | 'chat' | 'owner' | 'sender' | 'oneself' | 'session' | 'media';
+type Scope =
+  | 'operators'
+  | 'everybody'
+  | 'signed in'
+  | 'chat'
+  | 'owner'
+  | 'admins'
+  | 'sender'
+  | 'oneself'
+  | 'session'
+  | 'invite'
+  | 'media';
 
 /** Every route there is. One that is missing here, or here and not there, fails. */
 const MATRIX: Record<string, Scope> = {
@@ -53,9 +65,20 @@ const MATRIX: Record<string, Scope> = {
   'PUT /api/chats/:chat/draft': 'chat',
   'DELETE /api/chats/:chat/draft': 'chat',
   'GET /api/chats/:chat/participants': 'chat',
-  'POST /api/chats/:chat/participants': 'owner',
-  'DELETE /api/chats/:chat/participants/:participant': 'owner',
   'GET /api/chats/:chat/unread': 'chat',
+  'PATCH /api/chats/:chat': 'admins',
+  'POST /api/chats/:chat/participants': 'admins',
+  'PATCH /api/chats/:chat/participants/:participant': 'owner',
+  'DELETE /api/chats/:chat/participants/:participant': 'admins',
+  'POST /api/chats/:chat/invite-links': 'admins',
+  'GET /api/chats/:chat/invite-links': 'admins',
+  'DELETE /api/chats/:chat/invite-links/:link': 'admins',
+  'GET /api/chats/:chat/join-requests': 'admins',
+  'POST /api/chats/:chat/join-requests/:user/approve': 'admins',
+  'DELETE /api/chats/:chat/join-requests/:user': 'admins',
+  'GET /api/invites/:code': 'invite',
+  'POST /api/invites/:code/join': 'invite',
+  'DELETE /api/invites/:code/join': 'invite',
   'POST /api/chats/:chat/read': 'chat',
   'POST /api/chats/:chat/delivered': 'chat',
   'GET /api/chats/:chat/messages': 'chat',
@@ -93,7 +116,7 @@ describe('every route', () => {
     expect(served.sort()).toEqual(Object.keys(MATRIX).sort());
   });
 
-  it.each(routes('signed in', 'chat', 'owner', 'sender', 'oneself', 'session', 'media'))(
+  it.each(routes('signed in', 'chat', 'owner', 'admins', 'sender', 'oneself', 'session', 'invite', 'media'))(
     '%s is closed without a token that counts',
     async (route) => {
       const { ben, ids } = await cast();

@@ -54,7 +54,7 @@ describe('leaving a group', () => {
     await allHeard(ada, elsewhere, cleo.ears);
     expect(story(cleo.ears, chat).at(-1)).toEqual([3, 'participant.left']);
     expect(cleo.ears?.all('typing.started')).toEqual([]);
-    expect(await ada.chat(chat)).toMatchObject({ participantCount: 2, lastRev: 4 });
+    expect(await ada.chat(chat)).toMatchObject({ participantCount: 2, lastRev: 5 });
   });
 
   it('is undone by being added again, on the same row, with nothing unread', async () => {
@@ -67,13 +67,13 @@ describe('leaving a group', () => {
 
     const whole = cleo.hears('chat.created');
     const [back] = await ada.adds(chat, cleo);
-    expect(back).toMatchObject({ id: seat, role: 'member', lastReadSeq: 2, lastDeliveredSeq: 2 });
+    expect(back).toMatchObject({ id: seat, role: 'member', lastReadSeq: 3, lastDeliveredSeq: 3 });
     const view = await whole;
-    expect(view).toMatchObject({ id: chat.id, participantId: seat, unreadCount: 0, lastSeq: 2, lastRev: 4 });
+    expect(view).toMatchObject({ id: chat.id, participantId: seat, unreadCount: 0, lastSeq: 4, lastRev: 6 });
     await allHeard(ada, chat, cleo.ears, ben.ears);
-    expect(story(cleo.ears, chat).filter(([rev]) => rev > view.lastRev)).toEqual([[5, 'message.created']]);
-    expect(story(cleo.ears, chat).map(([rev]) => rev)).not.toContain(3);
-    expect((await cleo.sees(chat)).map(({ message }) => message)).toEqual(['now', 'second', 'first']);
+    expect(story(cleo.ears, chat).filter(([rev]) => rev > view.lastRev)).toEqual([[7, 'message.created']]);
+    for (const missed of [3, 4]) expect(story(cleo.ears, chat).map(([rev]) => rev)).not.toContain(missed);
+    expect((await cleo.sees(chat)).map(({ message }) => message)).toEqual(['now', '', 'second', '', 'first']);
     const all = await ada.does<ParticipantView[]>('GET', `/api/chats/${chat.id}/participants`);
     expect(all.at(-1)?.id).toBe(seat);
   });
@@ -88,26 +88,26 @@ describe('leaving a group', () => {
 
     const told = dora.hears('participant.updated');
     await ada.leaves(chat);
-    expect(await told).toMatchObject({ participant: { role: 'owner', user: { id: cleo.id } }, rev: 6 });
-    await expect(dora.adds(chat, ada)).rejects.toMatchObject({ code: 'chat.not_owner' });
+    expect(await told).toMatchObject({ participant: { role: 'owner', user: { id: cleo.id } }, rev: 10 });
+    await expect(dora.adds(chat, ada)).rejects.toMatchObject({ code: 'chat.not_admin' });
     expect(await cleo.adds(chat, ada)).toMatchObject([{ role: 'member' }]);
     for (const one of [dora, ben, ada, cleo]) await one.leaves(chat);
-    expect(await server().sql('select last_rev from chats')).toEqual([{ last_rev: 11 }]);
+    expect(await server().sql('select last_rev from chats')).toEqual([{ last_rev: 22 }]);
   });
 
-  it('is each one’s own, or the owner’s, and not for direct chats', async () => {
+  it('is each one’s own, or the owner’s and the admins’, and not for direct chats', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Boats', ben, cleo);
     const direct = await ada.opensChatWith(ben);
     const [adaIn, cleoIn] = [seatOf(chat, ada), seatOf(chat, cleo)];
 
-    await expect(ben.removes(chat, cleoIn)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.not_owner' });
-    await expect(ben.removes(chat, adaIn)).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await expect(ben.removes(chat, cleoIn)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.not_admin' });
+    await expect(ben.removes(chat, adaIn)).rejects.toMatchObject({ code: 'chat.not_admin' });
     await expect(ben.leaves(direct)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.is_direct' });
     await expect(ada.removes(direct, seatOf(direct, ben))).rejects.toMatchObject({ code: 'chat.is_direct' });
     await ada.removes(chat, { id: cleoIn.id.toUpperCase() });
     await expect(ada.removes(chat, cleoIn)).rejects.toMatchObject({ httpStatus: 404, code: 'participant.not_found' });
-    expect(await ada.chat(chat)).toMatchObject({ participantCount: 2, lastRev: 1 });
+    expect(await ada.chat(chat)).toMatchObject({ participantCount: 2, lastRev: 2 });
   });
 
   it('holds on every device, and for who connects later', async () => {
@@ -124,5 +124,29 @@ describe('leaving a group', () => {
     await allHeard(ada, await ada.opensChatWith(cleo), phone, later);
     expect(story(phone, chat)).toEqual([[1, 'participant.left']]);
     expect(story(later, chat)).toEqual([]);
+  });
+
+  it('takes them out of its threads, also of one they follow at that very moment', async () => {
+    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+    const chat = await ada.opensGroup('Boats', ben, cleo);
+    const seat = seatOf(chat, cleo);
+    for (let round = 0; round < 10; round++) {
+      const root = await ada.says(chat, 'Who sails?');
+      const follow = (one: Person) => one.call<ChatView>('PUT', `/api/chats/${chat.id}/messages/${root.id}/thread`);
+      const thread = (await follow(ben)).body.data;
+      if (round % 2 === 0) await follow(cleo);
+      const elsewhere = await ada.opensChatWith(cleo);
+
+      const [followed] = await Promise.all([follow(cleo), ada.removes(chat, seat)]);
+      expect([200, 404]).toContain(followed.status);
+      expect(await cleo.call('GET', `/api/chats/${thread.id}`)).toMatchObject({ body: { code: 'chat.not_found' } });
+      await ben.says(thread, 'without her');
+      await allHeard(ada, elsewhere, cleo.ears);
+      const heard = story(cleo.ears, thread);
+      if (heard.length > 0) expect(heard.at(-1)?.[1]).toBe('participant.left');
+      await ada.adds(chat, cleo);
+      await expect(cleo.chat(thread)).rejects.toMatchObject({ code: 'chat.not_found' });
+      expect((await follow(cleo)).body.data).toMatchObject({ unreadCount: 0, participantCount: 3 });
+    }
   });
 });

@@ -138,11 +138,18 @@ describe('many at once', () => {
 
     const { lastRev, lastSeq } = await ada.chat(chat);
     for (const { ears } of [ada, ben]) expect(revsHeard(ears, chat)).toEqual(upTo(lastRev));
-    const stored = await server().sql<{ rev: number }>(
-      'select sent_rev rev from messages union all select rev from changes order by rev',
+    const stored = await server().sql<{ rev: number; what: string }>(
+      'select sent_rev rev, kind what from messages union all select rev, kind from changes order by rev',
     );
     expect(stored.map(({ rev }) => rev)).toEqual(upTo(lastRev));
-    expect(lastSeq).toBe(11);
+    const said = stored.filter(({ what }) => what === 'system').length;
+    expect(lastSeq).toBe(11 + said);
+    // each time somebody left, and after all who came at once, the chat says so
+    const ends = stored.filter(({ what }, place) => /participant/.test(what) && stored[place + 1]?.what !== what);
+    const leaves = stored.filter(({ what }) => what === 'participant.left').length;
+    const comings = ends.filter(({ what }) => what === 'participant.joined').length;
+    expect(ends.map(({ rev }) => stored[rev]?.what)).toEqual(ends.map(() => 'system'));
+    expect(said).toBe(leaves + comings);
     for (const { ears } of coming) {
       const revs = revsHeard(ears, chat);
       expect(revs).toEqual([...new Set(revs)].sort((a, b) => a - b));

@@ -28,23 +28,29 @@ describe('adding people to a group', () => {
     expect(added).toContainEqual(joined.participant);
     expect(joined.participant).toMatchObject({ lastReadSeq: 1, lastDeliveredSeq: 1 });
     const views = await Promise.all(heard);
-    for (const view of views) expect(view).toMatchObject({ id: chat.id, title: 'Boats', unreadCount: 0, lastSeq: 1 });
+    for (const view of views) expect(view).toMatchObject({ id: chat.id, title: 'Boats', unreadCount: 0, lastSeq: 2 });
     await allHeard(cleo, chat, ada.ears, ben.ears, cleo.ears, onPhone, dora.ears);
     expect(story(ben.ears, chat)).toEqual([
       [1, 'message.created'],
       [2, 'participant.joined'],
       [3, 'participant.joined'],
       [4, 'message.created'],
+      [5, 'message.created'],
+    ]);
+    expect(ben.ears?.all('message.created').map(({ rev, kind }) => [rev, kind])).toEqual([
+      [1, 'text'],
+      [4, 'system'],
+      [5, 'text'],
     ]);
     for (const [ears, view] of [
       [cleo.ears, views[0]],
       [onPhone, views[1]],
       [dora.ears, views[2]],
     ] as const) {
-      expect(story(ears, chat).filter(([rev]) => rev > (view?.lastRev ?? 0))).toContainEqual([4, 'message.created']);
+      expect(story(ears, chat).filter(([rev]) => rev > (view?.lastRev ?? 0))).toContainEqual([5, 'message.created']);
       expect(ears?.all('chat.created')).toHaveLength(1);
     }
-    expect(await cleo.chat(chat)).toMatchObject({ participantCount: 4, lastRev: 4 });
+    expect(await cleo.chat(chat)).toMatchObject({ participantCount: 4, lastRev: 5 });
   });
 
   it('changes nothing for who is in, and is the same when two do it at once', async () => {
@@ -58,22 +64,24 @@ describe('adding people to a group', () => {
     const answers = await Promise.all([ada.adds(chat, cleo), ada.adds(chat, cleo, ben), ada.adds(chat, cleo)]);
     await allHeard(ada, chat, ada.ears, ben.ears, cleo.ears);
     expect(new Set(answers.map((list) => list.find(({ user }) => user.id === cleo.id)?.id)).size).toBe(1);
-    expect(await ada.chat(chat)).toMatchObject({ participantCount: 3, lastRev: 2 });
+    expect(await ada.chat(chat)).toMatchObject({ participantCount: 3, lastRev: 3 });
     expect(story(ben.ears, chat)).toEqual([
       [1, 'participant.joined'],
       [2, 'message.created'],
+      [3, 'message.created'],
     ]);
+    expect(ben.ears?.all('message.created').map(({ kind }) => kind)).toEqual(['system', 'text']);
     expect(cleo.ears?.all('chat.created')).toHaveLength(1);
   });
 
-  it('is the owner’s, in groups only, of people who exist, up to a thousand', async () => {
+  it('is the owner’s and the admins’, in groups only, of people who exist, up to a thousand', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const group = await ada.opensGroup('Boats', ben);
     const direct = await ada.opensChatWith(ben);
     const add = (one: Person, chat: { id: string }, participants: unknown) =>
       one.call('POST', `/api/chats/${chat.id}/participants`, { participants });
 
-    expect(await add(ben, group, [cleo.id])).toMatchObject({ status: 403, body: { code: 'chat.not_owner' } });
+    expect(await add(ben, group, [cleo.id])).toMatchObject({ status: 403, body: { code: 'chat.not_admin' } });
     expect(await add(ada, direct, [cleo.id])).toMatchObject({ status: 403, body: { code: 'chat.is_direct' } });
     expect(await add(cleo, group, [cleo.id])).toMatchObject({ status: 404, body: { code: 'chat.not_found' } });
     expect(await add(ada, group, [cleo.id, randomUUID()])).toMatchObject({ body: { code: 'user.not_found' } });
@@ -81,7 +89,9 @@ describe('adding people to a group', () => {
       expect(await add(ada, group, wrong)).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
     }
     await crowd(group, 998);
-    expect(await add(ada, group, [cleo.id])).toMatchObject({ body: { code: 'chat.full', params: { limit: 1000 } } });
+    expect(await add(ada, group, [cleo.id])).toMatchObject({
+      body: { code: 'chat.full', params: { limit: 1000, plan: 'free' } },
+    });
     expect(await add(ada, group, [ben.id])).toMatchObject({ status: 200 });
     expect(await ada.chat(group)).toMatchObject({ participantCount: 1000, lastRev: 0 });
     expect(await add(ada, await ada.opensGroup('Cars', ben), cleo.id)).toMatchObject({ status: 200 });

@@ -1,40 +1,69 @@
 import { randomUUID } from 'node:crypto';
 
+import { person } from './support/people.js';
+import type { Person } from './support/person.js';
 import { as, cast, letter, tried } from './support/cast.js';
 import { useServer } from './support/server.js';
 
 useServer();
 
-const ADD = 'POST /api/chats/:chat/participants';
 const REMOVE = 'DELETE /api/chats/:chat/participants/:participant';
+const PERSON = [REMOVE, 'PATCH /api/chats/:chat/participants/:participant'];
+const ADMINS = [
+  REMOVE,
+  'PATCH /api/chats/:chat',
+  'POST /api/chats/:chat/participants',
+  'POST /api/chats/:chat/invite-links',
+  'GET /api/chats/:chat/invite-links',
+  'DELETE /api/chats/:chat/invite-links/:link',
+  'GET /api/chats/:chat/join-requests',
+  'POST /api/chats/:chat/join-requests/:user/approve',
+  'DELETE /api/chats/:chat/join-requests/:user',
+];
 const END = 'DELETE /api/me/sessions/:session';
 
-describe('who is in a chat', () => {
-  it.each([ADD, REMOVE])('%s is for its owner', async (route) => {
-    const { ada, ben, cleo, eve, ids } = await cast();
-    const { participantId } = await ada.chat({ id: ids.chat });
-    const nowhere = await tried(route, { ...ids, chat: randomUUID() }, as(ada));
+/** Somebody more, who may do this as well where admins may. */
+async function anAdmin(ada: Person, dora: Person, ids: { chat: string }): Promise<Person> {
+  const [seat] = await ada.adds({ id: ids.chat }, dora);
+  await ada.does('PATCH', `/api/chats/${ids.chat}/participants/${seat?.id}`, { role: 'admin' });
+  return dora;
+}
 
-    expect(nowhere).toMatchObject({ status: 404, body: { code: 'chat.not_found' } });
-    for (const outsider of [cleo, eve]) expect(letter(await tried(route, ids, as(outsider)))).toBe(letter(nowhere));
-    for (const chat of ['no-id', '0', '%00', `${ids.chat}0`]) {
-      expect(letter(await tried(route, { ...ids, chat }, as(ada)))).toBe(letter(nowhere));
-    }
-    for (const participant of [participantId, randomUUID(), 'no-id']) {
-      const answer = await tried(route, { ...ids, participant }, as(ben));
-      expect(answer).toMatchObject({ status: 403, body: { code: 'chat.not_owner' } });
-    }
-    expect((await tried(route, ids, as(ada))).status).toBe(200);
-  });
+describe('a group', () => {
+  it.each([...ADMINS, ...PERSON.slice(1)])(
+    '%s is for its owner, and for its admins unless it is about roles',
+    async (route) => {
+      const { ada, ben, cleo, eve, ids } = await cast();
+      const dora = await anAdmin(ada, await person('dora'), ids);
+      const refusal = ADMINS.includes(route) ? 'chat.not_admin' : 'chat.not_owner';
+      const { participantId } = await ada.chat({ id: ids.chat });
+      const nowhere = await tried(route, { ...ids, chat: randomUUID() }, as(ada));
 
-  it('knows no participant of elsewhere', async () => {
+      expect(nowhere).toMatchObject({ status: 404, body: { code: 'chat.not_found' } });
+      for (const outsider of [cleo, eve]) expect(letter(await tried(route, ids, as(outsider)))).toBe(letter(nowhere));
+      for (const chat of ['no-id', '0', '%00', `${ids.chat}0`]) {
+        expect(letter(await tried(route, { ...ids, chat }, as(ada)))).toBe(letter(nowhere));
+      }
+      for (const participant of [participantId, randomUUID(), 'no-id']) {
+        const answer = await tried(route, { ...ids, participant, link: participant }, as(ben));
+        expect(answer).toMatchObject({ status: 403, body: { code: refusal } });
+      }
+      const admins = await tried(route, ids, as(dora));
+      if (ADMINS.includes(route)) expect(admins.status).toBeLessThan(300);
+      else expect(admins.body.code).toBe('chat.not_owner');
+      if (route === REMOVE) await ada.adds({ id: ids.chat }, ben);
+      expect((await tried(route, ids, as(ada))).status).toBeLessThan(300);
+    },
+  );
+
+  it.each(PERSON)('%s knows no participant of elsewhere', async (route) => {
     const { ada, cleo, eve, ids } = await cast();
     const elsewhere = await ada.opensGroup('Another', cleo, eve);
-    const nowhere = await tried(REMOVE, { ...ids, participant: randomUUID() }, as(ada));
+    const nowhere = await tried(route, { ...ids, participant: randomUUID() }, as(ada));
 
     expect(nowhere).toMatchObject({ status: 404, body: { code: 'participant.not_found' } });
     for (const participant of [...elsewhere.participants.map(({ id }) => id), 'no-id', '-1']) {
-      expect(letter(await tried(REMOVE, { ...ids, participant }, as(ada)))).toBe(letter(nowhere));
+      expect(letter(await tried(route, { ...ids, participant }, as(ada)))).toBe(letter(nowhere));
     }
   });
 });
@@ -51,4 +80,20 @@ describe('a session', () => {
     }
     expect((await tried(END, ids, as(ben))).status).toBe(200);
   });
+});
+
+describe('an invite', () => {
+  it.each(['GET /api/invites/:code', 'POST /api/invites/:code/join', 'DELETE /api/invites/:code/join'])(
+    '%s is for who has its code',
+    async (route) => {
+      const { cleo, eve, ids } = await cast();
+      const nowhere = await tried(route, { ...ids, code: '0'.repeat(32) }, as(eve));
+
+      expect(nowhere).toMatchObject({ status: 404, body: { code: 'invite.not_found' } });
+      for (const code of ['no-id', '0', '%00', `${ids.code}0`, randomUUID()]) {
+        expect(letter(await tried(route, { ...ids, code }, as(eve)))).toBe(letter(nowhere));
+      }
+      for (const visitor of [eve, cleo]) expect((await tried(route, ids, as(visitor))).status).toBe(200);
+    },
+  );
 });

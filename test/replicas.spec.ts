@@ -5,7 +5,7 @@ import { people } from './support/people.js';
 import type { Person } from './support/person.js';
 import { Replica } from './support/replica.js';
 import { server, useServer } from './support/server.js';
-import { heldBy, truthOf } from './support/truth.js';
+import { comesTo, truthOf } from './support/truth.js';
 
 useServer();
 jest.setTimeout(240_000);
@@ -101,6 +101,23 @@ const comesOrLeaves = fc
     if (leaves) await persons[who]!.call('DELETE', `${chat}/participants/${body.data?.participantId}`);
     else await persons[who]!.call('POST', `${chat}/participants`, { participants: [persons[whom]!.id] });
   });
+const seats = async (person: Person, path: string) => {
+  const { status, body } = await person.call<{ id: string; role: string }[]>('GET', `${path}/participants`);
+  return status === 200 ? body.data : [];
+};
+const rearranges = deed(async (person, path, n) => {
+  const [title, description] = [[`Title ${n}`, null][n % 2], `Number ${n}`];
+  await person.call('PATCH', path, n % 3 ? { historyHidden: n % 2 === 0 } : { title, description });
+});
+const promotes = deed(async (person, path, n) => {
+  const all = await seats(person, path);
+  const role = ['admin', 'member', 'owner'][n % 3];
+  await person.call('PATCH', `${path}/participants/${all[n % Math.max(1, all.length)]?.id}`, { role });
+});
+const throwsOut = deed(async (person, path, n) => {
+  const all = await seats(person, path);
+  await person.call('DELETE', `${path}/participants/${all[n % Math.max(1, all.length)]?.id}`);
+});
 const opens = fc.tuple(someone, someone).map(
   ([who, whom]): Deed =>
     ({ persons }) =>
@@ -129,21 +146,16 @@ const deeds = fc.oneof(
   { arbitrary: answers, weight: 2 },
   { arbitrary: follows, weight: 1 },
   { arbitrary: speaksInThreads, weight: 2 },
-  { arbitrary: comesOrLeaves, weight: 1 },
+  { arbitrary: comesOrLeaves, weight: 3 },
+  { arbitrary: rearranges, weight: 2 },
+  { arbitrary: promotes, weight: 1 },
+  { arbitrary: throwsOut, weight: 1 },
   { arbitrary: renames, weight: 1 },
   { arbitrary: opens, weight: 1 },
 );
 
 /** Up to six at a time, at once. */
 const story = fc.array(fc.array(deeds, { minLength: 1, maxLength: 6 }), { minLength: 10, maxLength: 25 });
-
-/** Waits until a client that stays connected has heard the last of it. */
-async function comesTo(replica: Replica, truth: unknown): Promise<void> {
-  for (let end = Date.now() + 10_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 20))) {
-    if (JSON.stringify(heldBy(replica)) === JSON.stringify(truth)) break;
-  }
-  expect(heldBy(replica)).toEqual(truth);
-}
 
 describe('a client that comes and goes', () => {
   it('ends with the truth, whatever happened meanwhile', async () => {

@@ -12,6 +12,8 @@ export interface OpenChat {
   lastSeq: number;
   /** One of the two of a direct chat has blocked the other: nobody writes. */
   blocked: boolean;
+  /** What was said up to here is hidden from them; 0: nothing. */
+  hiddenSeq: number;
 }
 
 /** The one door: turns (user, chat id) into a chat that user may use. */
@@ -23,7 +25,7 @@ export class ChatAccess {
   async open(userId: string, chatId: string): Promise<OpenChat> {
     const [chat] = await rows<OpenChat>(
       this.database,
-      `select c.id as "chatId", p.id as "participantId", c.last_seq as "lastSeq", p.blocked
+      `select c.id as "chatId", p.id as "participantId", c.last_seq as "lastSeq", p.hidden_seq as "hiddenSeq", p.blocked
        from participants p join chats c on c.id = p.chat_id
        where p.chat_id = $1 and p.user_id = $2 and p.left_rev is null`,
       [isUUID(chatId) ? chatId : null, userId],

@@ -13,9 +13,6 @@ import { ChatSettingsController } from './chat-settings.controller.js';
 import { ChatsController } from './chats.controller.js';
 import { ChatsService } from './chats.service.js';
 import { Drafts } from './drafts.js';
-import { Departures } from './departures.js';
-import { Invitations } from './invitations.js';
-import { MembershipController } from './membership.controller.js';
 import { Marks } from './marks.js';
 import { MoveMarks } from './move-marks.js';
 import { Mutes } from './mutes.js';
@@ -33,7 +30,6 @@ import { UnreadTotals } from './unread-totals.js';
     BlocksController,
     ChatsController,
     ChatSettingsController,
-    MembershipController,
     ParticipantsController,
     PrivateController,
   ],
@@ -45,9 +41,7 @@ import { UnreadTotals } from './unread-totals.js';
     ChatList,
     ChatSettings,
     ChatsService,
-    Departures,
     Drafts,
-    Invitations,
     Marks,
     MoveMarks,
     Mutes,

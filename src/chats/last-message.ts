@@ -1,7 +1,7 @@
 import type { MessageKind, MessageView } from '../contract/message.view.js';
 import type { UserView } from '../contract/user.view.js';
 import type { ChatFacts, ChatRow } from './chat-row.js';
-import { type MessageRow, reactionsFor, seenBy, sharedMessageView } from './message-row.js';
+import { type MessageRow, reactionsFor, seenBy, sharedMessageView, withoutReply } from './message-row.js';
 
 /** @param people by user id, whoever wrote the message and what it answers among them */
 export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<string, UserView>): MessageView | null {
@@ -9,7 +9,7 @@ export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<strin
   const [id, rev, kind, at, participantId, senderId, ...rest] = row.message.split(' ') as Words;
   const [edited, pinned, expires, names, deleted] = rest;
   const sender = people.get(senderId) as UserView;
-  const shared = sharedMessageView({
+  const whole = sharedMessageView({
     id,
     chat_id: chat.id,
     seq: chat.lastSeq,
@@ -30,8 +30,9 @@ export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<strin
     sender_avatar: sender.avatar,
     ...readReply(row, people),
   });
+  const shared = withoutReply(whole, row.reply_hidden_at);
   const reactions = reactionsFor(row.reactions ?? [], row.reacted);
-  return seenBy({ ...shared, reactions, starred: row.starred }, row);
+  return seenBy({ ...shared, reactions, starred: row.starred }, row.hidden_at);
 }
 
 type Words = [string, string, MessageKind, string, string, string, string, string, string, string, string?];

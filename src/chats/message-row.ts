@@ -2,7 +2,6 @@ import type { MediaView } from '../contract/media.view.js';
 import type {
   MessageExtras,
   MessageKind,
-  MessageView,
   ReactionView,
   ReplyView,
   SharedMessageView,
@@ -101,6 +100,7 @@ const NOTHING = {
   message: '',
   media: [],
   reply: null,
+  system: null,
   mentions: [],
   mentionsAll: false,
   forwarded: null,
@@ -118,22 +118,17 @@ export function reactionsFor(reactions: ReactionView[], theirs: string[] | null)
   }));
 }
 
-/** When its reader put a message out of their sight, and what it answers; null where they did not. */
-interface Sight {
-  hidden_at: Time | null;
-  reply_hidden_at: Time | null;
+/** Who deleted a message for themselves, or came after it, sees a tombstone, so that pages stay whole. */
+export function seenBy<View extends SharedMessageView>(message: View, hiddenAt: Time | null): View {
+  if (hiddenAt === null || message.deletedAt !== null) return message;
+  return { ...message, ...NOTHING, deletedAt: time(hiddenAt) };
 }
 
-/** Who deleted a message for themselves, or came after it, sees a tombstone, so that pages stay whole; and in answers to it nothing of it. */
-export function seenBy(
-  message: MessageView,
-  { hidden_at: hiddenAt, reply_hidden_at: replyHiddenAt }: Sight,
-): MessageView {
-  if (message.deletedAt !== null) return message;
-  if (hiddenAt !== null) return { ...message, ...NOTHING, deletedAt: time(hiddenAt) };
+/** Who came after what a message answers sees a tombstone in its place. */
+export function withoutReply<View extends SharedMessageView>(message: View, hiddenAt: Time | null): View {
   const { reply } = message;
-  if (!reply || replyHiddenAt === null || reply.deletedAt !== null) return message;
-  return { ...message, reply: { ...reply, message: '', media: [], deletedAt: time(replyHiddenAt) } };
+  if (hiddenAt === null || reply?.deletedAt !== null) return message;
+  return { ...message, reply: { ...reply, message: '', media: [], deletedAt: time(hiddenAt) } };
 }
 
 function replyView(row: MessageRow, id: string): ReplyView {

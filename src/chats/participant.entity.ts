@@ -82,6 +82,14 @@ export class Participant {
   @Column('integer', { name: 'joined_rev', default: 0 })
   joinedRev!: number;
 
+  /** `version` when they came back, the last time: who holds the chat as of before that has to load it anew. */
+  @Column('integer', { name: 'joined_version', default: 0 })
+  joinedVersion!: number;
+
+  /** Somebody else took them out: they do not come back by themselves. */
+  @Column('boolean', { default: false })
+  removed!: boolean;
+
   /** The chat's `rev` at which the person left; null while they are in. */
   @Column('integer', { name: 'left_rev', nullable: true })
   leftRev!: number | null;

@@ -8,6 +8,12 @@ import { blockedWith } from '../users/blocked-with.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
 import { PARTICIPANT_COLUMNS, participantColumns, type ParticipantRow, participantView } from './participant-row.js';
 
+/** What somebody does not see of a chat: what was said up to a `seq`, since then. */
+export interface Hidden {
+  seq: number;
+  at: Date;
+}
+
 /** What a socket needs to know of a chat its user is in. */
 export interface Membership {
   chatId: string;
@@ -16,6 +22,7 @@ export interface Membership {
   joinedRev: number;
   lastSeq: number;
   lastRev: number;
+  hidden: Hidden | null;
 }
 
 /** Who is in which chat. */
@@ -67,13 +74,22 @@ export class Participants {
   }
 
   /** The chats a user is in, with where each stands now. */
-  membershipsOf(userId: string): Promise<Membership[]> {
-    return rows(
+  async membershipsOf(userId: string): Promise<Membership[]> {
+    const found = await rows<Membership & HiddenRow>(
       this.database,
-      `select c.id as "chatId", p.id as "participantId", p.joined_rev as "joinedRev", c.last_seq as "lastSeq", c.last_rev as "lastRev"
+      `select c.id as "chatId", p.id as "participantId", p.joined_rev as "joinedRev", c.last_seq as "lastSeq", c.last_rev as "lastRev",
+         p.hidden_seq, p.hidden_at
        from participants p join chats c on c.id = p.chat_id where p.user_id = $1 and p.left_rev is null`,
       [userId],
     );
+    return found.map((row) => ({ ...row, hidden: readHidden(row) }));
+  }
+
+  /** What a user does not see of a chat they are in; null where they see all. */
+  async hiddenFrom(userId: string, chatId: string): Promise<Hidden | null> {
+    const sql = 'select hidden_seq, hidden_at from participants where chat_id = $1 and user_id = $2';
+    const [found] = await rows<HiddenRow>(this.database, sql, [chatId, userId]);
+    return found ? readHidden(found) : null;
   }
 
   /** At which number those of these users who are in a chat came, by user id. */
@@ -109,3 +125,11 @@ export class Participants {
     return participantView(row, (user) => this.statuses.view(user));
   }
 }
+
+interface HiddenRow {
+  hidden_seq: number;
+  hidden_at: Date | null;
+}
+
+const readHidden = ({ hidden_seq: seq, hidden_at: at }: HiddenRow): Hidden | null =>
+  seq > 0 && at ? { seq, at } : null;

@@ -9,6 +9,7 @@ import type {
   ReadView,
 } from './chat.view.js';
 import type { ClearedChatView, DraftStateView, MarkedUnreadView, MuteView } from './private.view.js';
+import type { JoinRequestView } from './group.view.js';
 import type { HiddenMessageView, ReactionChangeView, SharedMessageView } from './message.view.js';
 import type { OnlineStatus, SenderView } from './user.view.js';
 
@@ -35,6 +36,7 @@ export interface ServerEvents {
   'participant.joined': ParticipantChange;
   'participant.left': ParticipantChange;
   'participant.updated': ParticipantChange;
+  'join.requested': JoinRequestView;
   'chat.pinned': PinView;
   'chat.archived': ArchiveView;
   'chat.muted': MuteView;
@@ -76,6 +78,7 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
   'participant.joined': { to: 'the chat', when: 'somebody was added' },
   'participant.left': { to: 'the chat', when: 'somebody left or was removed' },
   'participant.updated': { to: 'the chat', when: "a participant's role changed" },
+  'join.requested': { to: 'the owner and the admins', when: 'somebody asked to come into the group' },
   'chat.pinned': { to: "the caller's devices", when: 'the caller pinned or unpinned a chat' },
   'chat.archived': { to: "the caller's devices", when: 'the caller archived or unarchived a chat' },
   'chat.muted': { to: "the caller's devices", when: 'the caller muted or unmuted a chat' },

@@ -6,10 +6,15 @@ import type { Repository } from 'typeorm';
 import { AppError } from '../platform/errors/app-error.js';
 import { Media } from './media.entity.js';
 
-/** Who is in a chat that has a message with it, now. */
+/** Who is in a chat now that has a message with it they may see, or shows it as its avatar. */
 const SHARED = `exists (
-  select from attachments a join participants p on p.chat_id = a.chat_id
-  where a.media_id = media.id and p.user_id = :userId and p.left_rev is null)`;
+  select from attachments a
+  join participants p on p.chat_id = a.chat_id
+  join messages m on m.chat_id = a.chat_id and m.id = a.message_id and m.seq > p.hidden_seq
+  where a.media_id = media.id and p.user_id = :userId and p.left_rev is null)
+  or exists (
+  select from group_avatars g join participants p on p.chat_id = g.chat_id
+  where g.media_id = media.id and p.user_id = :userId and p.left_rev is null)`;
 
 /** The one door: turns (user, media id) into an upload that user may see. */
 @Injectable()

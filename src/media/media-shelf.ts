@@ -15,6 +15,10 @@ export interface Shelved {
   replayed: boolean;
 }
 
+/** Of an upload `m`: no message carries it, and no group shows it as its avatar. */
+export const UNUSED = `not exists (select from attachments a where a.media_id = m.id)
+  and not exists (select from group_avatars g where g.media_id = m.id)`;
+
 /** Where received files become uploads, and uploads nobody wants end: the row and the bytes together. */
 @Injectable()
 export class MediaShelf {
@@ -46,16 +50,14 @@ export class MediaShelf {
   }
 
   /**
-   * Removes those of these uploads that no message carries, and tells how many. A message that takes one at this very
+   * Removes those of these uploads that nothing shows, and tells how many. What takes one at this very
    * moment wins: its foreign key makes this statement fail, and nothing was removed.
    */
   async discard(ids: string[]): Promise<number> {
     if (ids.length === 0) return 0;
     const gone = await rows<{ id: string }>(
       this.database,
-      `delete from media m where m.id = any ($1::uuid[])
-         and not exists (select from attachments a where a.media_id = m.id)
-       returning m.id`,
+      `delete from media m where m.id = any ($1::uuid[]) and ${UNUSED} returning m.id`,
       [ids],
     );
     for (const { id } of gone) await this.storage.remove(id);

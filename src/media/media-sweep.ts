@@ -3,7 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 
 import { rows } from '../platform/database/rows.js';
-import { MediaShelf } from './media-shelf.js';
+import { MediaShelf, UNUSED } from './media-shelf.js';
 import { MediaStorage } from './media-storage.js';
 
 const HOUR = 60 * 60 * 1000;
@@ -34,7 +34,7 @@ export class MediaSweep {
       const unsent = await rows<{ id: string }>(
         this.database,
         `select m.id from media m
-         where m.created_at < $1 and not exists (select from attachments a where a.media_id = m.id)
+         where m.created_at < $1 and ${UNUSED}
          order by m.created_at limit $2`,
         [before, BATCH],
       );

@@ -9,7 +9,7 @@ import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
 import { fold } from '../platform/text/fold.js';
 import { type HeldMessage, holdMessage } from './held-message.js';
-import { MessageReader } from './message-reader.js';
+import { MessageReader, mustBeSeen } from './message-reader.js';
 
 /** So many of the texts a message had are shown; more are kept. */
 const SHOWN = 100;
@@ -30,7 +30,9 @@ export class Edits {
    */
   async edit(userId: string, chatId: string, messageId: string, text: string): Promise<MessageView> {
     const chat = await this.access.open(userId, chatId);
-    const { id } = await this.reader.one(chat, messageId);
+    const seen = await this.reader.one(chat, messageId);
+    mustBeSeen(seen, chat);
+    const { id } = seen;
     await this.transactions.run(async (tx) => {
       await lockChat(tx, chat.chatId);
       const held = await holdMessage(tx, chat, id);

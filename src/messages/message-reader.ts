@@ -29,8 +29,8 @@ export class MessageReader {
     return message;
   }
 
-  /** One that is there, as everybody sees it. @param on the transaction that changes it */
-  async shared(chatId: string, id: string, on: EntityManager): Promise<SharedMessageView> {
+  /** One that is there, as everybody sees it. @param on the transaction that changes it, where there is one */
+  async shared(chatId: string, id: string, on: DataSource | EntityManager = this.database): Promise<SharedMessageView> {
     const [found] = await rows<MessageRow>(
       on,
       `select ${MESSAGE_COLUMNS} from messages m ${MESSAGE_JOINS} where m.chat_id = $1 and m.id = $2`,
@@ -89,4 +89,9 @@ export class MessageReader {
     );
     return found.map(messageView);
   }
+}
+
+/** What was said before they came is nothing to act on. @throws AppError message.deleted, as for any tombstone */
+export function mustBeSeen({ seq }: MessageView, { hiddenSeq }: OpenChat): void {
+  if (seq <= hiddenSeq) throw new AppError('message.deleted');
 }

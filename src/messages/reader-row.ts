@@ -1,4 +1,4 @@
-import { type MessageRow, reactionsFor, seenBy, sharedMessageView } from '../chats/message-row.js';
+import { type MessageRow, reactionsFor, seenBy, sharedMessageView, withoutReply } from '../chats/message-row.js';
 import type { MessageView } from '../contract/message.view.js';
 
 /** A message with what depends on its reader. */
@@ -26,7 +26,7 @@ const hiddenAt = (message: string, reader: string): string => `coalesce(
       (select hidden_at from participants where id = ${reader} and hidden_seq >= ${message}.seq))`;
 
 export function messageView(row: ReaderRow): MessageView {
-  const shared = sharedMessageView(row);
+  const shared = withoutReply(sharedMessageView(row), row.reply_hidden_at);
   const reactions = reactionsFor(shared.reactions, row.reacted);
-  return seenBy({ ...shared, reactions, starred: row.starred }, row);
+  return seenBy({ ...shared, reactions, starred: row.starred }, row.hidden_at);
 }

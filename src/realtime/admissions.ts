@@ -1,9 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
 
 import { ChatList } from '../chats/chat-list.js';
+import { type Hidden, Participants } from '../chats/participants.js';
 import type { ChatView } from '../contract/chat.view.js';
-import { chatRoom, userRoom } from './rooms.js';
+import { Latecomers } from './latecomers.js';
+import { userRoom } from './rooms.js';
 import { Sockets } from './sockets.js';
+
+/** A chat as somebody who comes into it sees it, and what of it they do not see. */
+export interface Arrival {
+  view: ChatView;
+  hidden: Hidden | null;
+}
 
 /** Lets people's sockets into the room of a chat, and out of it, and tells them. */
 @Injectable()
@@ -12,7 +20,9 @@ export class Admissions {
 
   constructor(
     private readonly chats: ChatList,
+    private readonly participants: Participants,
     private readonly sockets: Sockets,
+    private readonly latecomers: Latecomers,
   ) {}
 
   /** Whether any socket of theirs is on this node. */
@@ -21,9 +31,10 @@ export class Admissions {
   }
 
   /** The chat as they see it; undefined when they are not in it, or are not to stay. */
-  async look(userId: string, chatId: string): Promise<ChatView | undefined> {
+  async look(userId: string, chatId: string): Promise<Arrival | undefined> {
     try {
-      return await this.chats.one(userId, chatId);
+      const view = await this.chats.one(userId, chatId);
+      return view && { view, hidden: await this.participants.hiddenFrom(userId, chatId) };
     } catch (err) {
       // without the room they would never hear this chat: better that they connect again
       this.logger.error({ err }, 'a new chat could not be brought to its people');
@@ -32,13 +43,13 @@ export class Admissions {
     }
   }
 
-  admit(userId: string, view: ChatView): void {
+  admit(userId: string, { view, hidden }: Arrival): void {
     this.sockets.emit([userRoom(userId)], 'chat.created', view);
-    this.sockets.admit(userRoom(userId), chatRoom(view.id));
+    this.sockets.admit(userRoom(userId), this.latecomers.roomsFor(view.id, hidden));
   }
 
   dismiss(userId: string, chatId: string): void {
     this.sockets.emit([userRoom(userId)], 'chat.removed', { chatId });
-    this.sockets.dismiss(userRoom(userId), chatRoom(chatId));
+    this.sockets.dismiss(userRoom(userId), this.latecomers.allRooms(chatId));
   }
 }

@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { NumberedPush } from '../contract/events.js';
 import { Admissions } from './admissions.js';
 import { ChatFeed } from './chat-feed.js';
+import { ChatPushes } from './chat-pushes.js';
 import { MissedPushes } from './missed-pushes.js';
 import { chatOfRoom, chatRoom } from './rooms.js';
 import { Sockets } from './sockets.js';
@@ -22,6 +23,7 @@ export class ChatFeeds {
     private readonly missed: MissedPushes,
     private readonly sockets: Sockets,
     private readonly admissions: Admissions,
+    private readonly pushes: ChatPushes,
   ) {}
 
   serve(): void {
@@ -103,20 +105,21 @@ export class ChatFeeds {
   }
 
   /** Who joined comes in, and who left goes out, exactly here: neither hears what belongs to the other side. */
-  private push({ event, payload }: NumberedPush, healed: boolean): Promise<void> | undefined {
+  private push(push: NumberedPush, healed: boolean): Promise<void> | undefined {
+    const { event, payload } = push;
     const { chatId } = payload;
-    this.sockets.emit([chatRoom(chatId)], event, payload);
     if (healed) this.sockets.healed();
+    const told = this.pushes.tell(push);
     if (event === 'participant.joined') return this.letIn(payload.participant.user.id, chatId);
     if (event === 'participant.left') this.admissions.dismiss(payload.participant.user.id, chatId);
-    return undefined;
+    return told;
   }
 
   private letIn(userId: string, chatId: string): Promise<void> | undefined {
     if (!this.admissions.isHere(userId)) return undefined;
-    const done = this.admissions.look(userId, chatId).then((view) => {
+    const done = this.admissions.look(userId, chatId).then((arrival) => {
       this.lettingIn.delete(chatId);
-      if (view) this.admissions.admit(userId, view);
+      if (arrival) this.admissions.admit(userId, arrival);
     });
     this.lettingIn.set(chatId, done);
     return done;
@@ -127,6 +130,7 @@ export class ChatFeeds {
     const feed = this.feeds.get(chatId);
     if (feed?.busy) return; // somebody may come in at what it has yet to push; it calls again
     feed?.close();
+    this.pushes.forget(chatId);
     this.feeds.delete(chatId);
   }
 }

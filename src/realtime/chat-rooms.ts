@@ -4,7 +4,7 @@ import { type Membership, Participants } from '../chats/participants.js';
 import type { ChatFeed } from './chat-feed.js';
 import { ChatFeeds } from './chat-feeds.js';
 import type { ChatSocket } from './chat-socket.js';
-import { chatRoom } from './rooms.js';
+import { Latecomers } from './latecomers.js';
 
 /** Brings a socket into the rooms of all chats its user is in. */
 @Injectable()
@@ -12,6 +12,7 @@ export class ChatRooms {
   constructor(
     private readonly participants: Participants,
     private readonly feeds: ChatFeeds,
+    private readonly latecomers: Latecomers,
   ) {}
 
   /** Listens first and reads where the chats stand after, until nothing came in between. */
@@ -22,10 +23,14 @@ export class ChatRooms {
       do memberships = await this.participants.membershipsOf(socket.data.userId);
       while (!this.hears(memberships, heard));
       // In the same turn as the look at the feeds: who is put out from here on is in the room to be put out of.
-      if (socket.connected) await socket.join(this.open(memberships).map(({ chatId }) => chatRoom(chatId)));
+      if (socket.connected) await socket.join(this.roomsOf(memberships));
     } finally {
       this.feeds.release(heard.keys());
     }
+  }
+
+  private roomsOf(memberships: Membership[]): string[] {
+    return this.open(memberships).flatMap(({ chatId, hidden }) => this.latecomers.roomsFor(chatId, hidden));
   }
 
   /** Those whose feed has come to their joining. Another lets them in when it does: they hear nothing from before it. */

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
 import { Participants } from '../chats/participants.js';
-import type { ChatView } from '../contract/chat.view.js';
 import type { NewChat } from '../contract/events.js';
-import { Admissions } from './admissions.js';
+import { Admissions, type Arrival } from './admissions.js';
 import type { ChatFeed } from './chat-feed.js';
 import { ChatFeeds } from './chat-feeds.js';
 import { chatRoom, userRoom } from './rooms.js';
@@ -52,32 +51,32 @@ export class Newcomers {
    */
   private async bring(chatId: string, userIds: string[], rev: number): Promise<void> {
     const feed = this.feeds.listen(chatId);
-    const views = new Map<string, ChatView>();
+    const arrivals = new Map<string, Arrival>();
     let joined = new Map<string, number>();
-    for (let missing = userIds; missing.length > 0; missing = outdated(views, feed)) {
-      await Promise.all(missing.map((userId) => this.look(views, userId, chatId)));
+    for (let missing = userIds; missing.length > 0; missing = outdated(arrivals, feed)) {
+      await Promise.all(missing.map((userId) => this.look(arrivals, userId, chatId)));
       joined = await this.participants.joinedRevs(chatId, userIds);
     }
-    const seen = [...views.values()].sort((a, b) => a.lastRev - b.lastRev);
+    const seen = [...arrivals.values()].map(({ view }) => view).sort((a, b) => a.lastRev - b.lastRev);
     const [first, last] = [seen[0], seen.at(-1)];
     if (!first) return; // all have left again: where the chat stands is not known here
     const [fromRev, fromSeq] = rev === 0 ? [0, 0] : [first.lastRev, first.lastSeq];
     const reached = feed.reached ?? fromRev;
-    for (const [userId, view] of views) {
-      if ((joined.get(userId) ?? Infinity) <= reached) this.admissions.admit(userId, view);
+    for (const [userId, arrival] of arrivals) {
+      if ((joined.get(userId) ?? Infinity) <= reached) this.admissions.admit(userId, arrival);
     }
     feed.start(fromRev, fromSeq, last?.lastRev);
     feed.reach(last?.lastRev ?? 0);
   }
 
-  private async look(views: Map<string, ChatView>, userId: string, chatId: string): Promise<void> {
-    views.delete(userId);
-    const view = await this.admissions.look(userId, chatId);
-    if (view) views.set(userId, view);
+  private async look(arrivals: Map<string, Arrival>, userId: string, chatId: string): Promise<void> {
+    arrivals.delete(userId);
+    const arrival = await this.admissions.look(userId, chatId);
+    if (arrival) arrivals.set(userId, arrival);
   }
 }
 
 /** Who saw the chat before something was pushed already (somebody who connects may begin the feed): they would miss that. */
-function outdated(views: Map<string, ChatView>, feed: ChatFeed): string[] {
-  return [...views].filter(([, { lastRev }]) => feed.isPast(lastRev)).map(([userId]) => userId);
+function outdated(arrivals: Map<string, Arrival>, feed: ChatFeed): string[] {
+  return [...arrivals].filter(([, { view }]) => feed.isPast(view.lastRev)).map(([userId]) => userId);
 }

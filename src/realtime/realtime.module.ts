@@ -8,6 +8,7 @@ import { UsersModule } from '../users/users.module.js';
 import { Admissions } from './admissions.js';
 import { Audiences } from './audiences.js';
 import { ChatFeeds } from './chat-feeds.js';
+import { ChatPushes } from './chat-pushes.js';
 import { ChatRooms } from './chat-rooms.js';
 import { ClientEvents } from './client-events.js';
 import { Connections } from './connections.js';
@@ -18,6 +19,7 @@ import { Farewell } from './farewell.js';
 import { FeedChecks } from './feed-checks.js';
 import { Healing } from './healing.js';
 import { KeepingUp } from './keeping-up.js';
+import { Latecomers } from './latecomers.js';
 import { MissedPushes } from './missed-pushes.js';
 import { Newcomers } from './newcomers.js';
 import { Outlets } from './outlets.js';
@@ -40,6 +42,7 @@ import { TypingSigns } from './typing-signs.js';
     Admissions,
     Audiences,
     ChatFeeds,
+    ChatPushes,
     ChatRooms,
     ClientEvents,
     Connections,
@@ -50,6 +53,7 @@ import { TypingSigns } from './typing-signs.js';
     FeedChecks,
     Healing,
     KeepingUp,
+    Latecomers,
     MissedPushes,
     Newcomers,
     Outlets,

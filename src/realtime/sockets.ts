@@ -24,11 +24,22 @@ export class Sockets {
     });
   }
 
-  /** Encoded once; who is in several of the rooms hears it once. */
-  emit<Event extends ServerEvent>(rooms: string[], event: Event, payload: ServerEvents[Event]): void {
+  /**
+   * Encoded once; who is in several of the rooms hears it once.
+   * @param except rooms whose people do not hear it
+   */
+  emit<Event extends ServerEvent>(
+    rooms: string[],
+    event: Event,
+    payload: ServerEvents[Event],
+    { except = [] }: { except?: string[] } = {},
+  ): void {
     if (rooms.length === 0) return;
     this.metrics.pushes.inc({ event });
-    this.namespace?.to(rooms).emit(event, ...([payload] as never));
+    this.namespace
+      ?.to(rooms)
+      .except(except)
+      .emit(event, ...([payload] as never));
   }
 
   in(room: string): ChatSocket[] {
@@ -40,13 +51,13 @@ export class Sockets {
     return this.namespace?.adapter.rooms.has(room) ?? false;
   }
 
-  /** Lets everybody who is in one room into another, too. */
-  admit(from: string, to: string): void {
+  /** Lets everybody who is in one room into others, too. */
+  admit(from: string, to: string[]): void {
     this.namespace?.in(from).socketsJoin(to);
   }
 
-  /** Puts everybody who is in one room out of another. */
-  dismiss(from: string, out: string): void {
+  /** Puts everybody who is in one room out of others. */
+  dismiss(from: string, out: string[]): void {
     this.namespace?.in(from).socketsLeave(out);
   }
 

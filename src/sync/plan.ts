@@ -30,7 +30,7 @@ export function planAnswer(asked: Record<string, Standing>, places: Place[], ofA
   for (const [chatId, held] of Object.entries(asked)) {
     const place = byChat.get(chatId);
     if (!place) plan.lost.push(chatId);
-    else if (isBeyond(held, place.now)) plan.reload.push(chatId);
+    else if (isBeyond(held, place.now) || isFromBefore(held, place)) plan.reload.push(chatId);
     else if (held.some((number, index) => number !== place.now[index])) {
       const step = stepOf(place, held, left);
       left -= step.upTo - step.rev;
@@ -43,6 +43,11 @@ export function planAnswer(asked: Record<string, Standing>, places: Place[], ofA
 /** Numbers that were never given. The sum of people alone may shrink, when one of them leaves. */
 function isBeyond([seq, rev, mine]: Standing, [lastSeq, lastRev, version]: Standing): boolean {
   return seq > lastSeq || rev > lastRev || mine > version || (rev === lastRev && seq !== lastSeq);
+}
+
+/** Held by somebody who left and came back since: what they may see is not what they might see then. */
+function isFromBefore([, rev, mine]: Standing, { joinedRev, joinedVersion }: Place): boolean {
+  return rev > 0 && rev < joinedRev && mine < joinedVersion;
 }
 
 function stepOf({ chatId, participantId, now }: Place, held: Standing, left: number): Step {

@@ -10,6 +10,9 @@ export interface Place {
   chatId: string;
   participantId: string;
   now: Standing;
+  /** When they came, the last time, and `mine` as it was by then. */
+  joinedRev: number;
+  joinedVersion: number;
 }
 
 /** Where a person stands in their chats: four numbers for each, in one small query however many there are. */
@@ -38,7 +41,7 @@ export class Standings {
  * mean a chat that is not held. Floats hold such sums exactly, and come as numbers.
  */
 const STANDINGS = `
-  select c.id "chatId", p.id "participantId", array[c.last_seq, c.last_rev, p.version, shown.people]::float8[] now
+  select c.id "chatId", p.id "participantId", p.joined_rev "joinedRev", p.joined_version "joinedVersion", array[c.last_seq, c.last_rev, p.version, shown.people]::float8[] now
   from participants p
   join chats c on c.id = p.chat_id
   cross join lateral (

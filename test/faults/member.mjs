@@ -11,6 +11,7 @@ const KINDS = [
   'missing while in the chat',
   'doubled or out of order',
   'removals and returns not told',
+  'removals and returns not said in the chat',
   'missing for who stays',
 ];
 
@@ -87,6 +88,7 @@ export function reachesOf({ members, chat, heard, lastRev }) {
   const notes = [];
   const witnessed = wrongNumbers(heard, 1, lastRev);
   wrong['missing for who stays'] = witnessed.missing + witnessed.doubled + witnessed.disordered;
+  wrong['removals and returns not said in the chat'] = unsaidIn(heard);
   for (const { person, base, witnesses, reached, untold } of members) {
     notes.push(...reached, ...untold);
     wrong['answers from after a removal'] += reached.length;
@@ -119,6 +121,13 @@ function wrongFor(witness, { chat, base, turns, lastRev }) {
     'missing while in the chat': missing,
     'doubled or out of order': heard.filter((rev, place) => place > 0 && rev <= heard[place - 1]),
   };
+}
+
+/** So many turns are not followed, with the next number, by the message that says so. */
+function unsaidIn(heard) {
+  const said = new Map(heard.map(({ rev, payload }) => [rev, payload.kind === 'system' && payload.system.event]));
+  const words = { 'participant.joined': 'people.added', 'participant.left': 'people.removed' };
+  return heard.filter(({ event, rev }) => TURNS.test(event) && said.get(rev + 1) !== words[event]).length;
 }
 
 /** Whether the last turn up to this number was not a leaving; the leaving itself they hear. */

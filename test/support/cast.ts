@@ -1,22 +1,28 @@
 import { randomUUID } from 'node:crypto';
 
 import type { SessionView } from '../../src/contract/auth.view.js';
+import type { InviteLinkView } from '../../src/contract/group.view.js';
 import { upload } from './files.js';
 import { people } from './people.js';
 import { type Answer, call, type Person } from './person.js';
 
-/** Ada and Ben share a chat; Cleo has left it; Eve was never in it. */
+/** Ada and Ben share a chat; Cleo has left it; Eve was never in it; Fay asks to come in, and has a link to do so. */
 export async function cast() {
-  const { ada, ben, cleo, eve } = await people('ada', 'ben', 'cleo', 'eve');
+  const { ada, ben, cleo, eve, fay } = await people('ada', 'ben', 'cleo', 'eve', 'fay');
   const chat = await ada.opensGroup('A group', ben, cleo);
   const [message, media] = [await ada.says(chat, 'hello'), await upload(ada)];
   await ada.does('POST', `/api/chats/${chat.id}/media-messages`, { message: '', media: { id: media.id } });
   await cleo.leaves(chat);
   const benInIt = await ben.chat(chat);
+  const links = `/api/chats/${chat.id}/invite-links`;
+  const link = await ada.does<InviteLinkView>('POST', links, { needsApproval: true });
+  const knock = await ada.does<InviteLinkView>('POST', links, { needsApproval: true });
+  await fay.does('POST', `/api/invites/${knock.code}/join`);
   const [session] = await ben.does<SessionView[]>('GET', '/api/me/sessions');
   const inIt = { chat: chat.id, message: message.id, participant: benInIt.participantId, media: media.id };
-  const ids = { ...inIt, user: ben.id, session: session?.id ?? '' };
-  return { ada, ben, cleo, eve, ids };
+  const wayIn = { link: link.id, code: knock.code, asker: fay.id };
+  const ids = { ...inIt, ...wayIn, user: ben.id, session: session?.id ?? '' };
+  return { ada, ben, cleo, eve, fay, ids };
 }
 
 type Ids = Awaited<ReturnType<typeof cast>>['ids'];
@@ -26,7 +32,8 @@ export function tried(route: string, ids: Ids, headers: Record<string, string> =
   const [method = '', pattern = ''] = route.split(' ');
   const path = pattern.replace(
     /:(\w+)/g,
-    (_, name: string) => ({ ...ids, status: 'online', emoji: encodeURIComponent('👍') })[name] ?? '',
+    (_, name: string) =>
+      ({ ...ids, ...asked(route, ids), status: 'online', emoji: encodeURIComponent('👍') })[name] ?? '',
   );
   return call(method, path + queryOf(route), bodyOf(route, ids), headers);
 }
@@ -36,10 +43,15 @@ function queryOf(route: string): string {
   return route.endsWith('/draft') ? '?version=0' : '';
 }
 
+/** A request to join is known by who asks. */
+const asked = (route: string, { user, asker }: Ids) => ({ user: route.includes('/join-requests/') ? asker : user });
+
 function bodyOf(route: string, { user }: Ids): unknown {
   if (route === 'POST /api/media') return fileForm();
   if (route.startsWith('GET')) return undefined;
   if (route.endsWith('/participants')) return { participants: [user] };
+  if (route.startsWith('PATCH /api/chats/:chat/participants/')) return { role: 'admin' };
+  if (route === 'PATCH /api/chats/:chat') return { title: 'Another title' };
   const email = `${randomUUID()}@example.com`;
   const account = { email, password: 'a password for tests', name: 'somebody' };
   const said = { message: 'hi', media: 'https://example.com/a.png', seq: 1, version: 0, reason: 'spam' };

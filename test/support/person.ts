@@ -2,6 +2,8 @@ import type { LoginView } from '../../src/contract/auth.view.js';
 import type { ChatView, ParticipantView } from '../../src/contract/chat.view.js';
 import type { ErrorView } from '../../src/contract/envelope.js';
 import type { ServerEvent, ServerEvents } from '../../src/contract/events.js';
+import type { CreateInviteLinkDto, GroupSettingsDto } from '../../src/contract/group.dto.js';
+import type { InviteLinkView, JoinView } from '../../src/contract/group.view.js';
 import type { MessageView } from '../../src/contract/message.view.js';
 import { Ears } from './ears.js';
 import { server } from './server.js';
@@ -73,6 +75,24 @@ export class Person {
 
   async leaves(chat: { id: string }): Promise<void> {
     await this.removes(chat, { id: (await this.chat(chat)).participantId });
+  }
+
+  /** Makes somebody an admin, a member, or the owner. */
+  makes(chat: { id: string }, participant: { id: string }, role: string): Promise<ParticipantView> {
+    return this.does('PATCH', `/api/chats/${chat.id}/participants/${participant.id}`, { role });
+  }
+
+  /** Changes what a group is called, and the like. */
+  sets(chat: { id: string }, settings: GroupSettingsDto): Promise<ChatView> {
+    return this.does('PATCH', `/api/chats/${chat.id}`, settings);
+  }
+
+  makesLink(chat: { id: string }, how: CreateInviteLinkDto = {}): Promise<InviteLinkView> {
+    return this.does('POST', `/api/chats/${chat.id}/invite-links`, how);
+  }
+
+  joins({ code }: { code: string }): Promise<JoinView> {
+    return this.does('POST', `/api/invites/${code}/join`);
   }
 
   says(chat: { id: string }, message: string, more: { reply?: string; id?: string } = {}): Promise<MessageView> {

@@ -117,6 +117,8 @@ export class Replica {
     const chat = this.chats.get(id);
     if (chat) chat.take(step);
     else this.chats.set(id, new ReplicaChat(step));
+    // they may have left another chat, and what they said there still bears their name
+    for (const { user } of step.chat.participants) this.rename(user);
   }
 
   private apply(heard: Heard): void {

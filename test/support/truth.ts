@@ -20,6 +20,14 @@ export function heldBy(replica: Replica): Picture {
   return pictureOf([...replica.chats.values()].map(({ chat, messages }) => [chat, messages.all()]));
 }
 
+/** Waits until a client that stays connected has heard the last of it. */
+export async function comesTo(replica: Replica, truth: unknown): Promise<void> {
+  for (let end = Date.now() + 10_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 20))) {
+    if (JSON.stringify(heldBy(replica)) === JSON.stringify(truth)) break;
+  }
+  expect(heldBy(replica)).toEqual(truth);
+}
+
 async function allOf(person: Person, chat: ChatView): Promise<MessageView[]> {
   const found: MessageView[] = [];
   for (let after = 0; after < chat.lastSeq; after += 100) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { SessionView } from '../../src/contract/auth.view.js';
+import type { InviteLinkView } from '../../src/contract/group.view.js';
 import { upload } from './files.js';
 import { onAnotherDevice, people } from './people.js';
 import { server } from './server.js';
@@ -10,6 +11,8 @@ export async function world() {
   const { ada, ben, eve } = await people('ada', 'ben', 'eve');
   const chat = await ada.opensChatWith(ben);
   const message = await ada.says(chat, 'hello');
+  const group = await ada.opensGroup('A group', ben);
+  const link = await ada.does<InviteLinkView>('POST', `/api/chats/${group.id}/invite-links`, { needsApproval: true });
   const media = await upload(ada);
   await onAnotherDevice(ada);
   const sessions = await ada.does<SessionView[]>('GET', '/api/me/sessions');
@@ -22,6 +25,8 @@ export async function world() {
     participant: chat.participantId,
     media: media.id,
     session: sessions[1]?.id ?? '',
+    link: link.id,
+    code: link.code,
   };
   const inBody = (): Record<string, unknown> => ({
     email: `${randomUUID()}@example.com`,
@@ -34,6 +39,13 @@ export async function world() {
     seq: 1,
     version: 0,
     reason: 'spam',
+    role: 'admin',
+    avatar: 'https://example.com/a.png',
+    description: 'what it is for',
+    historyHidden: true,
+    expiresIn: 60,
+    maxUses: 3,
+    needsApproval: true,
   });
   return { ada, ben, eve, chat, inPath, inBody };
 }

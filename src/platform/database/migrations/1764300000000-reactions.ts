@@ -33,7 +33,7 @@ alter table changes add column actor_id uuid, add column emoji text;
 `;
 
 /** Many changes of reactions in, numbered and stored in the order given, one answer each: as append_messages does with sends. */
-export const CHANGE_REACTIONS = `
+const CHANGE_REACTIONS = `
 create function change_reactions(p_chat uuid[], p_user uuid[], p_message uuid[], p_emoji text[], p_add boolean[], p_most int)
 returns table (ord int, outcome text, chat_id uuid, message_id uuid, participant_id uuid, emoji text, rev int, count int)
 language plpgsql

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-import { CHANGE_REACTIONS } from './1764300000000-reactions.js';
+import { patchedFunction } from './patched-function.js';
 
 /** When a star was set, who has blocked whom, and what was reported to the operators. */
 export class PrivateAndSafe1764700000000 implements MigrationInterface {
@@ -8,21 +8,25 @@ export class PrivateAndSafe1764700000000 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(UP);
-    await queryRunner.query(orReplace(BLOCKED_DO_NOT_REACT));
+    for (const [before, after] of BLOCKED_DO_NOT_REACT) {
+      await queryRunner.query(patchedFunction('change_reactions', before, after));
+    }
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(orReplace(CHANGE_REACTIONS));
+    for (const [before, after] of BLOCKED_DO_NOT_REACT) {
+      await queryRunner.query(patchedFunction('change_reactions', after, before));
+    }
     await queryRunner.query(DOWN);
   }
 }
 
 /** Who has blocked the other of a direct chat, or is blocked there, gives no emojis; they take theirs back as ever. */
-const BLOCKED_DO_NOT_REACT = CHANGE_REACTIONS.replace('p.id pid,', 'p.id pid, p.blocked,')
-  .replace('and not k.gone and', 'and not k.gone and not (k.a and k.blocked) and')
-  .replace("when k.gone then 'deleted'", "when k.gone then 'deleted'\n         when k.a and k.blocked then 'blocked'");
-
-const orReplace = (sql: string): string => sql.replace('create function', 'create or replace function');
+const BLOCKED_DO_NOT_REACT = [
+  ['p.id pid,', 'p.id pid, p.blocked,'],
+  ['and not k.gone and', 'and not k.gone and not (k.a and k.blocked) and'],
+  ["when k.gone then 'deleted'", "when k.gone then 'deleted' when k.a and k.blocked then 'blocked'"],
+] as const;
 
 const UP = `
 alter table stars add column starred_at timestamptz not null default now();

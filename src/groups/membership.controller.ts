@@ -1,31 +1,34 @@
-import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { AddParticipantsDto } from '../contract/chat.dto.js';
 import { ParticipantView } from '../contract/chat.view.js';
 import { success } from '../contract/envelope.js';
+import { ChangeRoleDto } from '../contract/group.dto.js';
 import { type Keep, type KeyedRequest, Once } from '../platform/database/once.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { Keyed } from '../platform/http/keyed.js';
 import { Departures } from './departures.js';
 import { Invitations } from './invitations.js';
+import { Roles } from './roles.js';
 
-@ApiTags('chats')
+@ApiTags('groups')
 @Controller('api/chats/:chat/participants')
 export class MembershipController {
   constructor(
     private readonly invitations: Invitations,
     private readonly departures: Departures,
+    private readonly roles: Roles,
     private readonly once: Once,
   ) {}
 
-  /** Adds people to a group, which its owner may; answers those people as participants. */
+  /** Adds people to a group, which its owner and admins may; answers those people as participants. */
   @Post()
   @HttpCode(200)
   @Answers([ParticipantView], {
     keyed: true,
-    errors: ['request.invalid', 'chat.not_found', 'chat.is_direct', 'chat.not_owner', 'chat.full', 'user.not_found'],
+    errors: ['request.invalid', 'chat.not_found', 'chat.is_direct', 'chat.not_admin', 'chat.full', 'user.not_found'],
   })
   async add(
     @Me() me: Caller,
@@ -37,11 +40,29 @@ export class MembershipController {
     return success(await this.once.answer(request, invite));
   }
 
-  /** Removes somebody from a group, which its owner may; with the caller's own participant id: leaves it. */
+  /** Changes what somebody is in a group, which its owner may; whom they make owner they hand the group over to. */
+  @Patch(':participant')
+  @Answers(ParticipantView, {
+    keyed: true,
+    errors: ['request.invalid', 'chat.not_found', 'chat.is_direct', 'chat.not_owner', 'participant.not_found'],
+  })
+  async change(
+    @Me() me: Caller,
+    @Param('chat') chatId: string,
+    @Param('participant') participantId: string,
+    @Body() { role }: ChangeRoleDto,
+    @Keyed() request: KeyedRequest | null,
+  ) {
+    const change = (keep?: Keep<ParticipantView>) =>
+      this.roles.change(me.userId, chatId, { participantId, role }, keep);
+    return success(await this.once.answer(request, change));
+  }
+
+  /** Removes somebody from a group: its admins may remove members, its owner anybody. With one's own participant id: leaves it. */
   @Delete(':participant')
   @Answers(null, {
     keyed: true,
-    errors: ['chat.not_found', 'chat.is_direct', 'chat.not_owner', 'participant.not_found'],
+    errors: ['chat.not_found', 'chat.is_direct', 'chat.not_admin', 'chat.not_owner', 'participant.not_found'],
   })
   async remove(
     @Me() me: Caller,

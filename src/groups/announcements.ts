@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+
+import { SystemMessages } from '../messages/system-messages.js';
+import type { Tx } from '../platform/database/transactions.js';
+
+/** So many people one announcement names; of more it says how many they are. */
+const NAMED = 50;
+
+/** What is said in a group when something happens to it. */
+export type GroupNews =
+  | 'people.added'
+  | 'people.joined'
+  | 'people.left'
+  | 'people.removed'
+  | 'role.changed'
+  | 'ownership.transferred'
+  | 'title.changed'
+  | 'avatar.changed'
+  | 'description.changed'
+  | 'history.changed';
+
+interface About {
+  about?: string[];
+  value?: string | null;
+}
+
+/** Where it is said, and the participant who did it. */
+interface Place {
+  chatId: string;
+  by: string;
+}
+
+/** Says in a group what somebody did there, after the numbered change and in its transaction. */
+@Injectable()
+export class Announcements {
+  constructor(private readonly messages: SystemMessages) {}
+
+  /** @param about participant ids */
+  async say(tx: Tx, { chatId, by }: Place, event: GroupNews, { about = [], value = null }: About = {}): Promise<void> {
+    const count = about.length > NAMED ? String(about.length) : null;
+    await this.messages.say(tx, chatId, by, { event, participantIds: about.slice(0, NAMED), value: value ?? count });
+  }
+}

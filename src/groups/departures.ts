@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+
+import { ChatAccess } from '../chats/chat-access.js';
+import type { Keep } from '../platform/database/once.js';
+import { Transactions, type Tx } from '../platform/database/transactions.js';
+import { GroupExits } from './group-exits.js';
+import { type HeldGroup, holdGroup, type Other, otherOf } from './group-seat.js';
+import { LeavingThreads } from './leaving-threads.js';
+import { mustBeAllowed } from './permissions.js';
+
+interface Leaving {
+  chatId: string;
+  userId: string;
+  participantId: string;
+  keep: Keep<null> | undefined;
+}
+
+/** Takes people out of a group: everybody themselves, its admins members, its owner anybody; and of its threads. */
+@Injectable()
+export class Departures {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly exits: GroupExits,
+    private readonly threads: LeavingThreads,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /**
+   * What the chat numbers after this, the one who left never hears.
+   * @throws AppError chat.not_found, chat.is_direct, chat.not_admin, chat.not_owner, participant.not_found
+   */
+  async remove(userId: string, id: string, participantId: string, keep?: Keep<null>): Promise<null> {
+    const chat = await this.access.open(userId, id);
+    const leave = (tx: Tx) => this.tryTo(tx, { chatId: chat.chatId, userId, participantId, keep });
+    while (!(await this.transactions.run(leave))); // once, but for a thread they begin to follow at this very moment
+    return null;
+  }
+
+  /** @returns whether it is done */
+  private async tryTo(tx: Tx, { chatId, userId, participantId, keep }: Leaving): Promise<boolean> {
+    const threads = await this.threads.lock(tx, chatId, participantId);
+    if (!threads) return false;
+    const group = await holdGroup(tx, { chatId }, userId);
+    if (participantId.toLowerCase() === group.me.id) await this.exits.leave(tx, group);
+    else await this.exits.putOut(tx, group, await removable(tx, group, participantId));
+    await this.threads.leave(tx, threads);
+    await keep?.(tx, null);
+    return true;
+  }
+}
+
+/** Whom the caller may remove. Who may remove nobody does not learn whether they are there. */
+async function removable(tx: Tx, group: HeldGroup, participantId: string): Promise<Other> {
+  mustBeAllowed(group.me.role, 'members.remove');
+  const other = await otherOf(tx, group, participantId);
+  if (other.role !== 'member') mustBeAllowed(group.me.role, 'admins.remove');
+  return other;
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+
+import type { ParticipantChangeKind } from '../chats/change.entity.js';
+import { Participants } from '../chats/participants.js';
+import { type NumberedChange, numberChanges } from '../chats/timeline.js';
+import { rows } from '../platform/database/rows.js';
+import type { Tx } from '../platform/database/transactions.js';
+import { Announcements } from './announcements.js';
+import type { HeldGroup, Other } from './group-seat.js';
+
+/** Ends somebody's place in a locked group, and says so there. */
+@Injectable()
+export class GroupExits {
+  constructor(
+    private readonly participants: Participants,
+    private readonly announcements: Announcements,
+  ) {}
+
+  async putOut(tx: Tx, { chatId, me }: HeldGroup, { id }: Other): Promise<void> {
+    const [rev] = await numberChanges(tx, chatId, [{ kind: 'participant.left', subjectId: id }]);
+    await tx.manager.query(`update participants set left_rev = $2, role = 'member', removed = true where id = $1`, [
+      id,
+      rev,
+    ]);
+    await this.publish(tx, chatId, [{ kind: 'participant.left', subjectId: id }], [rev ?? 0]);
+    await this.announcements.say(tx, { chatId, by: me.id }, 'people.removed', { about: [id] });
+  }
+
+  async leave(tx: Tx, { chatId, me }: HeldGroup): Promise<void> {
+    const heir = me.role === 'owner' ? await heirOf(tx, chatId, me.id) : undefined;
+    const changes: NumberedChange<ParticipantChangeKind>[] = [{ kind: 'participant.left', subjectId: me.id }];
+    if (heir !== undefined) changes.push({ kind: 'participant.updated', subjectId: heir });
+    const revs = await numberChanges(tx, chatId, changes);
+    await tx.manager.query(`update participants set left_rev = $2, role = 'member' where id = $1`, [me.id, revs[0]]);
+    if (heir !== undefined) await tx.manager.query(`update participants set role = 'owner' where id = $1`, [heir]);
+    await this.publish(tx, chatId, changes, revs);
+    const place = { chatId, by: me.id };
+    await this.announcements.say(tx, place, 'people.left', { about: [me.id] });
+    if (heir !== undefined) await this.announcements.say(tx, place, 'ownership.transferred', { about: [heir] });
+  }
+
+  private async publish(
+    tx: Tx,
+    chatId: string,
+    changes: NumberedChange<ParticipantChangeKind>[],
+    revs: number[],
+  ): Promise<void> {
+    for (const [place, { kind, subjectId }] of changes.entries()) {
+      const participant = await this.participants.seated(tx.manager, subjectId);
+      tx.publish({ event: kind, payload: { chatId, participant, rev: revs[place] ?? 0 } });
+    }
+  }
+}
+
+/** The owner's place goes to the admin who has been in the chat longest; where there is none, to who has been of all. */
+async function heirOf(tx: Tx, chatId: string, ownerId: string): Promise<string | undefined> {
+  const [heir] = await rows<{ id: string }>(
+    tx.manager,
+    `select id from participants where chat_id = $1 and id <> $2 and left_rev is null
+     order by role <> 'admin', joined_rev, id limit 1`,
+    [chatId, ownerId],
+  );
+  return heir?.id;
+}

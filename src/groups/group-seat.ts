@@ -1,0 +1,52 @@
+import { isUUID } from 'class-validator';
+
+import type { OpenChat } from '../chats/chat-access.js';
+import { type Seat, seatInGroup } from '../chats/membership.js';
+import { lockChat, type Position } from '../chats/timeline.js';
+import { rows } from '../platform/database/rows.js';
+import type { Tx } from '../platform/database/transactions.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { type GroupAction, mustBeAllowed } from './permissions.js';
+
+type GroupId = Pick<OpenChat, 'chatId'>;
+
+/** A group whose lock is held, and who acts in it. */
+export interface HeldGroup extends Position {
+  chatId: string;
+  me: Seat;
+}
+
+/** Somebody else of the group. */
+export type Other = Pick<Seat, 'id' | 'role'>;
+
+/**
+ * The same for a look, which locks nothing.
+ * @throws AppError chat.not_found, chat.is_direct, chat.not_owner, chat.not_admin
+ */
+export async function lookAtGroup(tx: Tx, { chatId }: GroupId, userId: string, action: GroupAction): Promise<GroupId> {
+  mustBeAllowed((await seatInGroup(tx, chatId, userId)).role, action);
+  return { chatId };
+}
+
+/**
+ * Locks a group for somebody who is in it, and may do this.
+ * @param action none where everybody may, or where it depends
+ * @throws AppError chat.not_found, chat.is_direct, chat.not_owner, chat.not_admin
+ */
+export async function holdGroup(tx: Tx, { chatId }: GroupId, userId: string, action?: GroupAction): Promise<HeldGroup> {
+  const position = await lockChat(tx, chatId);
+  const me = await seatInGroup(tx, chatId, userId);
+  if (action) mustBeAllowed(me.role, action);
+  return { chatId, me, ...position };
+}
+
+/** @throws AppError participant.not_found when they are not in the group now */
+export async function otherOf(tx: Tx, { chatId }: HeldGroup, participantId: string): Promise<Other> {
+  const [found] = await rows<Other>(
+    tx.manager,
+    'select id, role from participants where id = $1 and chat_id = $2 and left_rev is null',
+    [isUUID(participantId) ? participantId : null, chatId],
+  );
+  if (!found) throw new AppError('participant.not_found');
+  return found;
+}

@@ -1,0 +1,14 @@
+import type { InviteLinkView } from '../contract/group.view.js';
+
+/** A link as INVITE_LINK_COLUMNS give it. */
+export type InviteLinkRow = Omit<InviteLinkView, 'expiresAt' | 'createdAt'> & {
+  expiresAt: Date | null;
+  createdAt: Date;
+};
+
+export const INVITE_LINK_COLUMNS = `id, chat_id "chatId", code, needs_approval "needsApproval", uses, max_uses "maxUses",
+  expires_at "expiresAt", created_by "createdBy", created_at "createdAt"`;
+
+export function inviteLinkView(row: InviteLinkRow): InviteLinkView {
+  return { ...row, expiresAt: row.expiresAt?.toISOString() ?? null, createdAt: row.createdAt.toISOString() };
+}

@@ -1,0 +1,27 @@
+import type { ErrorCode } from '../contract/errors.js';
+import type { ParticipantRole } from '../contract/chat.view.js';
+import { AppError } from '../platform/errors/app-error.js';
+
+/** Who may do what in a group: the one table. */
+const PERMISSIONS = {
+  'people.add': ['owner', 'admin'],
+  'members.remove': ['owner', 'admin'],
+  'admins.remove': ['owner'],
+  'roles.change': ['owner'],
+  'ownership.transfer': ['owner'],
+  'settings.change': ['owner', 'admin'],
+  'invites.manage': ['owner', 'admin'],
+  'joins.decide': ['owner', 'admin'],
+} as const satisfies Record<string, ParticipantRole[]>;
+
+export type GroupAction = keyof typeof PERMISSIONS;
+
+/** Those who may. */
+export const rolesFor = (action: GroupAction): readonly ParticipantRole[] => PERMISSIONS[action];
+
+/** @throws AppError chat.not_owner for what is the owner's alone, chat.not_admin for the rest */
+export function mustBeAllowed(role: ParticipantRole, action: GroupAction): void {
+  const roles = rolesFor(action);
+  const refusal: ErrorCode = roles.includes('admin') ? 'chat.not_admin' : 'chat.not_owner';
+  if (!roles.includes(role)) throw new AppError(refusal);
+}

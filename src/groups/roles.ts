@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+
+import { ChatAccess } from '../chats/chat-access.js';
+import { Participants } from '../chats/participants.js';
+import { numberChanges } from '../chats/timeline.js';
+import type { ParticipantRole, ParticipantView } from '../contract/chat.view.js';
+import type { Keep } from '../platform/database/once.js';
+import { Transactions, type Tx } from '../platform/database/transactions.js';
+import { invalid } from '../platform/errors/app-error.js';
+import { Announcements } from './announcements.js';
+import { type HeldGroup, holdGroup, type Other, otherOf } from './group-seat.js';
+
+interface Change {
+  participantId: string;
+  role: ParticipantRole;
+}
+
+/** What people are in a group; there is always one owner. */
+@Injectable()
+export class Roles {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly announcements: Announcements,
+    private readonly participants: Participants,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /**
+   * Making somebody else the owner makes the old one an admin. The role somebody has already changes nothing.
+   * @throws AppError chat.not_found, chat.is_direct, chat.not_owner, participant.not_found, request.invalid
+   */
+  async change(
+    userId: string,
+    id: string,
+    { participantId, role }: Change,
+    keep?: Keep<ParticipantView>,
+  ): Promise<ParticipantView> {
+    const chat = await this.access.open(userId, id);
+    return this.transactions.run(async (tx) => {
+      const group = await holdGroup(tx, chat, userId, role === 'owner' ? 'ownership.transfer' : 'roles.change');
+      const other = await otherOf(tx, group, participantId);
+      if (other.role !== role) await this.give(tx, group, other, role);
+      const seated = await this.participants.seated(tx.manager, other.id);
+      await keep?.(tx, seated);
+      return seated;
+    });
+  }
+
+  private async give(tx: Tx, { chatId, me }: HeldGroup, { id }: Other, role: ParticipantRole): Promise<void> {
+    if (id === me.id) throw invalid('role', 'notOwn', 'the owner stays owner until somebody else is made it');
+    const changes = [{ id, role }, ...(role === 'owner' ? [{ id: me.id, role: 'admin' as const }] : [])];
+    const numbered = changes.map((one) => ({ kind: 'participant.updated' as const, subjectId: one.id }));
+    const revs = await numberChanges(tx, chatId, numbered);
+    for (const one of changes) {
+      await tx.manager.query('update participants set role = $2 where id = $1', [one.id, one.role]);
+    }
+    for (const [place, one] of changes.entries()) {
+      const participant = await this.participants.seated(tx.manager, one.id);
+      tx.publish({ event: 'participant.updated', payload: { chatId, participant, rev: revs[place] ?? 0 } });
+    }
+    const event = role === 'owner' ? 'ownership.transferred' : 'role.changed';
+    await this.announcements.say(tx, { chatId, by: me.id }, event, {
+      about: [id],
+      value: role === 'owner' ? null : role,
+    });
+  }
+}

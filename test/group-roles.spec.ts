@@ -1,0 +1,149 @@
+import type { ParticipantView } from '../src/contract/chat.view.js';
+import { crowd } from './support/crowd.js';
+import { digestOf, stepsOf } from './support/catching-up.js';
+import { allHeard } from './support/fence.js';
+import { people } from './support/people.js';
+import type { Person } from './support/person.js';
+import { seatOf } from './support/seats.js';
+import { server, useServer } from './support/server.js';
+
+useServer();
+
+/** Ada owns it, Ben is an admin, Cleo and Dora are members. */
+async function aGroup() {
+  const { ada, ben, cleo, dora, eve } = await people('ada', 'ben', 'cleo', 'dora', 'eve');
+  const chat = await ada.opensGroup('Boats', ben, cleo, dora);
+  const seat = (one: Person) => ({ id: seatOf(chat, one) });
+  await ada.makes(chat, seat(ben), 'admin');
+  return { ada, ben, cleo, dora, eve, chat, seat };
+}
+
+async function rolesIn(chat: { id: string }, as: Person): Promise<Record<string, string>> {
+  const all = await as.does<ParticipantView[]>('GET', `/api/chats/${chat.id}/participants?limit=100`);
+  return Object.fromEntries(all.map(({ user, role }) => [user.name, role]));
+}
+
+describe('roles in a group', () => {
+  it('decide who may what: the owner all, admins all but roles and other admins, members nothing', async () => {
+    const { ada, ben, cleo, dora, eve, chat, seat } = await aGroup();
+    await ada.makes(chat, seat(dora), 'admin');
+
+    await expect(cleo.adds(chat, eve)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.not_admin' });
+    await expect(cleo.removes(chat, seat(dora))).rejects.toMatchObject({ code: 'chat.not_admin' });
+    await expect(cleo.makes(chat, seat(cleo), 'admin')).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await expect(cleo.sets(chat, { title: 'Mine' })).rejects.toMatchObject({ code: 'chat.not_admin' });
+    await expect(ben.makes(chat, seat(cleo), 'admin')).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await expect(ben.makes(chat, seat(ben), 'owner')).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await expect(ben.removes(chat, seat(dora))).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await expect(ben.removes(chat, seat(ada))).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await expect(ada.makes(chat, seat(ada), 'member')).rejects.toMatchObject({ code: 'request.invalid' });
+    await expect(ada.makes(chat, seat(cleo), 'king')).rejects.toMatchObject({ code: 'request.invalid' });
+
+    expect(await ben.adds(chat, eve)).toMatchObject([{ role: 'member' }]);
+    await ben.removes(chat, seat(cleo));
+    await ada.removes(chat, seat(dora));
+    expect(await ben.sets(chat, { title: 'Ours' })).toMatchObject({ title: 'Ours' });
+    expect(await rolesIn(chat, ada)).toEqual({ ada: 'owner', ben: 'admin', eve: 'member' });
+    const direct = await ada.opensChatWith(ben);
+    await expect(ada.makes(direct, { id: seatOf(direct, ben) }, 'admin')).rejects.toMatchObject({
+      code: 'chat.is_direct',
+    });
+  });
+
+  it('change with a number and a push of their own; the same role again changes nothing', async () => {
+    const { ada, ben, cleo, chat, seat } = await aGroup();
+    const { lastRev } = await ada.chat(chat);
+    const held = (await digestOf(ben, chat)) ?? [0, 0, 0, 0];
+    const told = ben.hears('participant.updated', ({ participant }) => participant.user.id === cleo.id);
+
+    expect(await ada.makes(chat, seat(cleo), 'admin')).toMatchObject({ role: 'admin', user: { id: cleo.id } });
+    expect(await told).toMatchObject({ participant: { id: seat(cleo).id, role: 'admin' }, rev: lastRev + 1 });
+    await ada.makes(chat, seat(cleo), 'admin');
+    expect((await ada.chat(chat)).lastRev).toBe(lastRev + 2);
+
+    const [step] = await stepsOf(ben, chat, held);
+    expect(step?.participants).toMatchObject([{ id: seat(cleo).id, role: 'admin' }]);
+    expect(step?.messages).toMatchObject([{ system: { event: 'role.changed', value: 'admin' } }]);
+    await ada.makes(chat, seat(cleo), 'member');
+    await expect(cleo.removes(chat, seat(ben))).rejects.toMatchObject({ code: 'chat.not_admin' });
+  });
+
+  it('pass on: who is made owner is it alone, and the old one an admin, however often it is asked', async () => {
+    const { ada, ben, dora, chat, seat } = await aGroup();
+    const { lastRev } = await ada.chat(chat);
+    const path = `/api/chats/${chat.id}/participants/${seat(ben).id}`;
+    const hand = () => ada.call('PATCH', path, { role: 'owner' }, { 'idempotency-key': 'mine no more' });
+
+    const answers = await Promise.all([hand(), hand(), hand()]);
+    expect(answers.map(({ status, body }) => [status, body.data])).toEqual(Array(3).fill([200, answers[0].body.data]));
+    expect(answers[0].body.data).toMatchObject({ role: 'owner', user: { id: ben.id } });
+    expect(await rolesIn(chat, dora)).toEqual({ ada: 'admin', ben: 'owner', cleo: 'member', dora: 'member' });
+    await allHeard(ada, chat, dora.ears);
+    const told = dora.ears?.all('participant.updated').filter(({ rev }) => rev > lastRev);
+    expect(told?.map(({ rev, participant }) => [rev - lastRev, participant.user.name, participant.role])).toEqual([
+      [1, 'ben', 'owner'],
+      [2, 'ada', 'admin'],
+    ]);
+    await expect(ada.makes(chat, seat(dora), 'admin')).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await ben.makes(chat, seat(ada), 'member');
+  });
+
+  it('leave no group without an owner: the longest-standing admin follows, before any member', async () => {
+    const { ada, ben, cleo, dora, eve, chat, seat } = await aGroup();
+    const [newest] = await ada.adds(chat, eve);
+    await ada.makes(chat, seat(ben), 'member');
+    await ada.makes(chat, newest!, 'admin');
+
+    const told = cleo.hears('participant.updated', ({ participant }) => participant.role === 'owner');
+    await ada.leaves(chat);
+    expect((await told).participant.user.id).toBe(eve.id);
+    await eve.leaves(chat);
+    const roles = Object.values(await rolesIn(chat, dora)).sort();
+    expect(roles).toEqual(['member', 'member', 'owner']);
+  });
+
+  it('have one owner also when two are made it at once', async () => {
+    const { ada, ben, cleo, dora, chat, seat } = await aGroup();
+    const answers = await Promise.allSettled([ben, cleo, dora].map((one) => ada.makes(chat, seat(one), 'owner')));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(Object.values(await rolesIn(chat, ada)).filter((role) => role === 'owner')).toHaveLength(1);
+  });
+});
+
+describe('a group of someone with the premium plan', () => {
+  it('has up to 5,000 people; that of others up to 1,000; five hundred come at once', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensGroup('Everybody', ben);
+    await crowd(await ada.opensGroup('Where they come from', ben), 500);
+    const outside = await server().sql<{ id: string }>(`select id from users where name = 'crowd' order by id`);
+    const add = (ids: string[]) => ada.call('POST', `/api/chats/${chat.id}/participants`, { participants: ids });
+    await server().sql(`insert into users (id, email, password_hash, name, folded_name)
+      select gen_random_uuid(), 'more' || n || '@example.com', 'x', 'more', 'more' from generate_series(1, 4490) n`);
+    await server().sql(
+      `insert into participants (id, chat_id, user_id) select gen_random_uuid(), $1, id from users where name = 'more'`,
+      [chat.id],
+    );
+
+    const ids = outside.map(({ id }) => id);
+    expect(await add(ids)).toMatchObject({ body: { code: 'chat.full', params: { limit: 1000, plan: 'free' } } });
+    await server().sql(`update users set plan = 'premium' where id = $1`, [ada.id]);
+    const told = ben.hears('message.created', ({ kind, chatId }) => kind === 'system' && chatId === chat.id);
+    const added = await add(ids);
+    expect([added.status, (added.body.data as unknown[]).length]).toEqual([200, 500]);
+    expect(await told).toMatchObject({ rev: 501, system: { event: 'people.added', value: '500' } });
+    expect((await told).system?.participantIds).toHaveLength(50);
+    expect(ben.ears?.all('participant.joined').map(({ rev }) => rev)).toEqual(
+      Array.from({ length: 500 }, (_, n) => n + 1),
+    );
+    const { participantCount, participants } = await ada.chat(chat);
+    expect([participantCount, participants.length]).toEqual([4992, 21]);
+
+    const nine = await server().sql<{ id: string }>(`insert into users (id, email, password_hash, name, folded_name)
+      select gen_random_uuid(), 'last' || n || '@example.com', 'x', 'last', 'last' from generate_series(1, 9) n returning id`);
+    expect(await add(nine.map(({ id }) => id))).toMatchObject({
+      status: 403,
+      body: { code: 'chat.full', params: { limit: 5000, plan: 'premium' } },
+    });
+    expect(await add(nine.slice(1).map(({ id }) => id))).toMatchObject({ status: 200 });
+  });
+});

@@ -1,0 +1,176 @@
+import type { MessageView } from '../src/contract/message.view.js';
+import { NOTHING, stepsOf } from './support/catching-up.js';
+import { allHeard } from './support/fence.js';
+import { upload } from './support/files.js';
+import { people } from './support/people.js';
+import type { Person } from './support/person.js';
+import { Replica } from './support/replica.js';
+import { seatOf } from './support/seats.js';
+import { useServer } from './support/server.js';
+import { revsHeard } from './support/story.js';
+import { comesTo, truthOf } from './support/truth.js';
+
+useServer();
+
+/** Ada and Ben have said things; Cleo comes when they are hidden. */
+async function aSecretPast() {
+  const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+  const chat = await ada.opensGroup('Boats', ben);
+  const file = await upload(ada);
+  const secret = await ada.says(chat, 'a secret');
+  const picture = await ada.does<MessageView>('POST', `/api/chats/${chat.id}/media-messages`, {
+    message: 'a picture',
+    media: { id: file.id },
+  });
+  await ada.sets(chat, { historyHidden: true });
+  const link = await ada.makesLink(chat);
+  await cleo.joins(link);
+  return { ada, ben, cleo, chat, file, secret, picture, link };
+}
+
+const textsOf = (messages: MessageView[]) => messages.map(({ message, system }) => system?.event ?? message);
+const gone = {
+  message: '',
+  media: [],
+  reply: null,
+  reactions: [],
+  system: null,
+  deletedAt: expect.any(String) as string,
+};
+
+describe('who joins a group that hides its history', () => {
+  it('sees tombstones of what was said before, by every door, and all that is said from then on', async () => {
+    const { ada, ben, cleo, chat, file, secret, picture } = await aSecretPast();
+    const path = `/api/chats/${chat.id}/messages`;
+
+    const page = await cleo.sees(chat);
+    expect(textsOf(page)).toEqual(['people.joined', '', '', '']);
+    for (const one of page.slice(1)) expect(one).toMatchObject(gone);
+    expect(await cleo.does('GET', `${path}/${secret.id}`)).toMatchObject(gone);
+    expect(await cleo.does('GET', `${path}/${secret.id}/versions`)).toEqual([]);
+    expect(await cleo.does('GET', `/api/chats/${chat.id}/search-messages?q=secret`)).toEqual([]);
+    expect(await cleo.does('PUT', `${path}/${secret.id}/star`)).toMatchObject(gone);
+    expect(await cleo.call('GET', `/api/media/${file.id}`)).toMatchObject({ status: 404 });
+    const [step] = await stepsOf(cleo, chat, NOTHING);
+    expect(textsOf(step?.messages ?? [])).toEqual(['', '', '', 'people.joined']);
+    expect(await cleo.chat(chat)).toMatchObject({ historyHidden: true, unreadCount: 0, lastSeq: 4 });
+
+    const answer = await ada.says(chat, 'as I said', { reply: picture.id });
+    const veiled = { id: picture.id, message: '', media: [], deletedAt: expect.any(String) as string };
+    expect(answer.reply).toMatchObject({ message: 'a picture' });
+    expect(await cleo.does('GET', `${path}/${answer.id}`)).toMatchObject({ message: 'as I said', reply: veiled });
+    expect((await cleo.chat(chat)).lastMessage).toMatchObject({ message: 'as I said', reply: veiled });
+    expect((await cleo.chats())[0]?.lastMessage?.reply).toMatchObject(veiled);
+    expect(textsOf(await ben.sees(chat))).toEqual([
+      'as I said',
+      'people.joined',
+      'history.changed',
+      'a picture',
+      'a secret',
+    ]);
+    expect((await ben.chat(chat)).lastMessage?.reply).toMatchObject({ message: 'a picture' });
+    // shown again it is to those who join from then on
+    await ada.sets(chat, { historyHidden: false });
+    expect(await cleo.does('GET', `${path}/${secret.id}`)).toMatchObject(gone);
+  });
+
+  it('hears of what happens to it later as tombstones, under the same numbers, on every device', async () => {
+    const { ada, ben, cleo, chat, secret, picture } = await aSecretPast();
+    const later = await cleo.connects();
+    const { lastRev } = await ada.chat(chat);
+
+    await ada.edits(secret, 'another secret');
+    await ben.reacts(secret, '👍');
+    await ben.unreacts(secret, '👍');
+    const answer = await ada.says(chat, 'as I said', { reply: secret.id });
+    await ada.edits(answer, 'as I said before');
+    await ben.reacts(answer, '🎉');
+    await ada.deletes(picture);
+    await allHeard(ada, chat, ben.ears, cleo.ears, later);
+
+    for (const ears of [cleo.ears, later]) {
+      const heard = (ears?.heard ?? []).filter(({ payload }) => ((payload as { rev?: number }).rev ?? 0) > lastRev);
+      expect(heard.map(({ event }) => event)).toEqual([
+        'message.updated',
+        'message.updated',
+        'message.updated',
+        'message.created',
+        'message.updated',
+        'reaction.added',
+        'message.deleted',
+        'message.created',
+      ]);
+      expect(heard.slice(0, 3).map(({ payload }) => payload)).toMatchObject([gone, gone, gone]);
+      expect(heard[3]?.payload).toMatchObject({ message: 'as I said', reply: { message: '' } });
+      expect(heard[4]?.payload).toMatchObject({ message: 'as I said before', reply: { message: '' } });
+      expect(JSON.stringify(heard)).not.toContain('secret');
+      expect(JSON.stringify(heard)).not.toContain('👍');
+      expect(heard.map(({ payload }) => (payload as { rev: number }).rev)).toEqual(
+        heard.map((_, place) => lastRev + 1 + place),
+      );
+    }
+    expect(ben.ears?.all('message.updated')[0]).toMatchObject({ message: 'another secret' });
+    expect(ben.ears?.all('reaction.added')[0]).toMatchObject({ emoji: '👍' });
+    expect(ben.ears?.all('message.created').at(-2)).toMatchObject({ reply: { message: 'another secret' } });
+    expect(new Set(revsHeard(ben.ears, chat)).size).toBe(lastRev + 8);
+  });
+
+  it('cannot act on it', async () => {
+    const { ada, ben, cleo, chat, secret } = await aSecretPast();
+    await expect(cleo.says(chat, 'what?', { reply: secret.id })).rejects.toMatchObject({
+      code: 'message.reply_not_found',
+    });
+    await expect(cleo.reacts(secret, '👍')).rejects.toMatchObject({ httpStatus: 409, code: 'message.deleted' });
+    expect(await ben.says(chat, 'what?', { reply: secret.id })).toMatchObject({ reply: { message: 'a secret' } });
+    expect((await ben.reacts(secret, '👍')).reactions).toHaveLength(1);
+    const own = await cleo.says(chat, 'mine');
+    expect(await cleo.edits(own, 'all mine')).toMatchObject({ message: 'all mine' });
+    await cleo.leaves(chat);
+    await ada.adds(chat, cleo);
+    await expect(cleo.edits(own, 'still mine')).rejects.toMatchObject({ code: 'message.deleted' });
+    expect(await cleo.does('GET', `/api/chats/${chat.id}/messages/${own.id}`)).toMatchObject(gone);
+  });
+
+  it('sees everything when they come back to a group that hides it no longer, and the other way round', async () => {
+    const { ada, cleo, chat, link, file } = await aSecretPast();
+    await cleo.leaves(chat);
+    await ada.sets(chat, { historyHidden: false });
+    await cleo.joins(link);
+    expect(textsOf(await cleo.sees(chat, '?limit=100')).at(-1)).toBe('a secret');
+    expect(await cleo.call('GET', `/api/media/${file.id}`)).toMatchObject({ status: 200 });
+    await ada.removes(chat, { id: seatOf(await ada.chat(chat), cleo) });
+    await ada.sets(chat, { historyHidden: true });
+    await ada.adds(chat, cleo);
+    expect(textsOf(await cleo.sees(chat, '?limit=100'))).toEqual(['people.added', ...Array<string>(9).fill('')]);
+  });
+
+  it('ends with the truth, also a client that was away when its person left and came back', async () => {
+    const { ada, ben, cleo, chat, secret, link } = await aSecretPast();
+    const [listens, away] = [new Replica(cleo), new Replica(cleo)];
+    const settled = async () => {
+      for (const replica of [listens, away]) await comesTo(replica, await truthOf(cleo));
+    };
+    const happens = async (who: Person) => {
+      await who.edits(secret, `a secret of ${Math.random()}`).catch(() => undefined);
+      await ben.reacts(secret, '👍');
+      await ben.says(chat, 'you know', { reply: secret.id });
+      await ben.unreacts(secret, '👍');
+    };
+    for (const replica of [listens, away]) await replica.connects();
+    await happens(ada);
+    await settled();
+
+    for (const historyHidden of [false, true, false]) {
+      away.cut();
+      await ada.sets(chat, { historyHidden });
+      await cleo.leaves(chat);
+      await happens(ada);
+      await cleo.joins(link);
+      await happens(ada);
+      await away.connects();
+      await happens(ada);
+      await settled();
+    }
+    for (const replica of [listens, away]) replica.cut();
+  });
+});

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+
+import type { InviteLinkView, JoinView } from '../src/contract/group.view.js';
+import { digestOf, stepsOf } from './support/catching-up.js';
+import { allHeard } from './support/fence.js';
+import { people, person } from './support/people.js';
+import type { Person } from './support/person.js';
+import { seatOf } from './support/seats.js';
+import { server, useServer } from './support/server.js';
+import { revsHeard } from './support/story.js';
+
+useServer();
+
+async function aGroup() {
+  const { ada, ben, cleo, dora } = await people('ada', 'ben', 'cleo', 'dora');
+  return { ada, ben, cleo, dora, chat: await ada.opensGroup('Boats', ben) };
+}
+
+const join = (one: Person, code: string) => one.call<JoinView>('POST', `/api/invites/${code}/join`);
+const look = (one: Person, code: string) => one.call('GET', `/api/invites/${code}`);
+const letter = ({ status, body }: Awaited<ReturnType<typeof look>>) => `${status} ${JSON.stringify(body)}`;
+const usesOf = async (one: Person, chat: { id: string }) =>
+  (await one.does<InviteLinkView[]>('GET', `/api/chats/${chat.id}/invite-links`)).map(({ uses }) => uses);
+
+describe('an invite link', () => {
+  it('shows a group to who has it, and lets them in once: heard, caught up with, and counted', async () => {
+    const { ada, ben, cleo, chat } = await aGroup();
+    await ben.says(chat, 'before her');
+    const held = (await digestOf(ben, chat)) ?? [0, 0, 0, 0];
+    const link = await ada.makesLink(chat, { expiresIn: 3600, maxUses: 1 });
+    expect(link).toMatchObject({
+      chatId: chat.id,
+      uses: 0,
+      maxUses: 1,
+      needsApproval: false,
+      createdBy: chat.participantId,
+    });
+    expect(link.code).toMatch(/^[0-9a-f]{32}$/);
+    expect(Date.parse(link.expiresAt ?? '') - Date.parse(link.createdAt)).toBe(3_600_000);
+
+    expect((await look(cleo, link.code)).body.data).toEqual({
+      chatId: chat.id,
+      title: 'Boats',
+      avatar: null,
+      description: null,
+      participantCount: 2,
+      needsApproval: false,
+    });
+    const [told, brought] = [ben.hears('participant.joined'), cleo.hears('chat.created')];
+    const joined = await cleo.joins({ code: link.code.toUpperCase() });
+    expect(joined).toMatchObject({ state: 'joined', chatId: chat.id, chat: { unreadCount: 0, participantCount: 3 } });
+    expect(await told).toMatchObject({ participant: { role: 'member', user: { id: cleo.id } }, rev: 2 });
+    expect(await brought).toMatchObject({ id: chat.id, unreadCount: 0 });
+    // it is used up now, and she does not notice
+    expect(await cleo.joins(link)).toMatchObject({ state: 'joined', chatId: chat.id });
+    expect(await usesOf(ada, chat)).toEqual([1]);
+    expect((await cleo.sees(chat)).map(({ message, system }) => system?.event ?? message)).toEqual([
+      'people.joined',
+      'before her',
+    ]);
+    const [step] = await stepsOf(ben, chat, held);
+    expect(step).toMatchObject({ participants: [{ user: { id: cleo.id } }], messages: [{ kind: 'system' }] });
+    await allHeard(ada, chat, ben.ears, cleo.ears);
+    expect(revsHeard(ben.ears, chat)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('that is over, used up, revoked or none is one and the same', async () => {
+    const { ada, ben, cleo, dora, chat } = await aGroup();
+    const nowhere = letter(await join(cleo, '0'.repeat(32)));
+    expect(nowhere).toContain('404 {"status":"error","code":"invite.not_found"');
+    const [expired, usedUp, revoked, open] = await Promise.all([
+      ada.makesLink(chat, { expiresIn: 1 }),
+      ada.makesLink(chat, { maxUses: 1 }),
+      ada.makesLink(chat),
+      ada.makesLink(chat),
+    ]);
+    await server().sql(`update invite_links set expires_at = now() - interval '1 second' where id = $1`, [expired.id]);
+    await dora.joins(usedUp);
+    const end = `/api/chats/${chat.id}/invite-links/${revoked.id}`;
+    for (const again of [1, 2]) expect([again, await ada.call('DELETE', end)]).toMatchObject([again, { status: 200 }]);
+
+    for (const code of [expired.code, usedUp.code, revoked.code, 'no-code', randomUUID(), '%00', '0'.repeat(5000)]) {
+      expect([code, letter(await join(cleo, code))]).toEqual([code, nowhere]);
+      expect([code, letter(await look(cleo, code))]).toEqual([code, nowhere]);
+      expect([code, letter(await cleo.call('DELETE', `/api/invites/${code}/join`))]).toEqual([code, nowhere]);
+    }
+    expect((await join(cleo, open.code)).status).toBe(200);
+    const listed = await ada.does<InviteLinkView[]>('GET', `/api/chats/${chat.id}/invite-links`);
+    expect(listed.map(({ id }) => id).sort()).toEqual([usedUp.id, open.id].sort());
+    for (const link of [randomUUID(), 'no-id']) {
+      const answer = await ada.call('DELETE', `/api/chats/${chat.id}/invite-links/${link}`);
+      expect(answer).toMatchObject({ status: 404, body: { code: 'invite.not_found' } });
+    }
+    // of another group
+    const elsewhere = await ada.makesLink(await ada.opensGroup('Cars', ben));
+    expect((await ada.call('DELETE', `/api/chats/${chat.id}/invite-links/${elsewhere.id}`)).status).toBe(404);
+    expect((await look(cleo, elsewhere.code)).status).toBe(200);
+  });
+
+  it('for three lets in exactly three of twenty who come at once', async () => {
+    const { ada, ben, chat } = await aGroup();
+    const link = await ada.makesLink(chat, { maxUses: 3 });
+    const crowd = await Promise.all(Array.from({ length: 20 }, (_, n) => person(`guest ${n}`)));
+    // each tries twice, as clients do
+    const answers = await Promise.all([...crowd, ...crowd].map((one) => join(one, link.code)));
+    const statuses = answers.map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([200, 404]));
+    expect(await usesOf(ada, chat)).toEqual([3]);
+    expect(await ada.chat(chat)).toMatchObject({ participantCount: 5, lastRev: 6, lastSeq: 3 });
+    await allHeard(ada, chat, ben.ears);
+    expect(revsHeard(ben.ears, chat)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('does not bring back who was removed, until they are added again; who left may come back', async () => {
+    const { ada, ben, cleo, chat } = await aGroup();
+    const link = await ada.makesLink(chat);
+    await cleo.joins(link);
+    await cleo.leaves(chat);
+    expect(await cleo.joins(link)).toMatchObject({ state: 'joined' });
+    await ada.removes(chat, { id: seatOf(await ada.chat(chat), cleo) });
+    const nowhere = letter(await join(cleo, '0'.repeat(32)));
+    expect([letter(await join(cleo, link.code)), letter(await look(cleo, link.code))]).toEqual([nowhere, nowhere]);
+    expect(await usesOf(ada, chat)).toEqual([2]);
+
+    await ada.adds(chat, cleo);
+    await cleo.leaves(chat);
+    expect(await cleo.joins(link)).toMatchObject({ state: 'joined' });
+    // nobody is left who could have let them in
+    for (const one of [ada, ben, cleo]) await one.leaves(chat);
+    expect(letter(await join(ben, link.code))).toBe(nowhere);
+  });
+
+  it('is made, seen and revoked by the owner and admins of a group, safely repeated, up to fifty', async () => {
+    const { ada, ben, cleo, chat } = await aGroup();
+    const path = `/api/chats/${chat.id}/invite-links`;
+    const make = (one: Person, body: unknown, key = '') =>
+      one.call<InviteLinkView>('POST', path, body, { 'idempotency-key': key });
+
+    const copies = await Promise.all([1, 2, 3].map(() => make(ada, { maxUses: 3 }, 'a key')));
+    expect(copies.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(copies.map(({ body }) => body.data.code)).size).toBe(1);
+    expect(await make(ben, {})).toMatchObject({ status: 403, body: { code: 'chat.not_admin' } });
+    expect(await ben.call('GET', path)).toMatchObject({ status: 403, body: { code: 'chat.not_admin' } });
+    expect(await cleo.call('GET', path)).toMatchObject({ status: 404, body: { code: 'chat.not_found' } });
+    const direct = await ada.opensChatWith(ben);
+    await expect(ada.makesLink(direct)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.is_direct' });
+    for (const wrong of [
+      { expiresIn: 0 },
+      { expiresIn: 1e9 },
+      { maxUses: 0 },
+      { maxUses: '1.5' },
+      { needsApproval: 'x' },
+    ]) {
+      expect([wrong, await make(ada, wrong)]).toMatchObject([
+        wrong,
+        { status: 400, body: { code: 'request.invalid' } },
+      ]);
+    }
+    await ada.makes(chat, { id: seatOf(chat, ben) }, 'admin');
+    await Promise.all(Array.from({ length: 49 }, () => make(ben, {})));
+    expect(await make(ada, {})).toMatchObject({
+      status: 403,
+      body: { code: 'invite.too_many', params: { limit: 50 } },
+    });
+    await ben.does('DELETE', `${path}/${copies[0]?.body.data.id}`);
+    expect((await make(ada, {})).status).toBe(201);
+    expect(await usesOf(ben, chat)).toHaveLength(50);
+  });
+
+  it('leads into no group that is full', async () => {
+    const { ada, cleo, chat } = await aGroup();
+    const link = await ada.makesLink(chat);
+    await server().sql(`with crowd as (
+        insert into users (id, email, password_hash, name, folded_name)
+        select gen_random_uuid(), 'full' || n || '@example.com', 'x', 'x', 'x' from generate_series(1, 998) n returning id)
+      insert into participants (id, chat_id, user_id) select gen_random_uuid(), '${chat.id}', id from crowd`);
+    expect(await join(cleo, link.code)).toMatchObject({
+      status: 403,
+      body: { code: 'chat.full', params: { limit: 1000 } },
+    });
+    expect(await usesOf(ada, chat)).toEqual([0]);
+  });
+});

@@ -1,0 +1,110 @@
+import type { MessageView } from '../src/contract/message.view.js';
+import { allHeard } from './support/fence.js';
+import { people } from './support/people.js';
+import type { Person } from './support/person.js';
+import { seatOf } from './support/seats.js';
+import { useServer } from './support/server.js';
+import { story } from './support/story.js';
+
+useServer();
+
+/** What was said by itself in a chat, oldest first: who, what, about whom by name. */
+async function newsIn(chat: { id: string }, reader: Person, names: Map<string, string>) {
+  const all = await reader.sees(chat, '?limit=100');
+  return all
+    .filter(({ kind }) => kind === 'system')
+    .reverse()
+    .map(({ sender, system }) => [
+      sender.name,
+      system?.event,
+      (system?.participantIds ?? [])
+        .map((id) => names.get(id))
+        .sort()
+        .join(' '),
+      system?.value,
+    ]);
+}
+
+describe('what happens in a group', () => {
+  it('is said there, by who did it, about whom it is, after its number', async () => {
+    const { ada, ben, cleo, dora, eve } = await people('ada', 'ben', 'cleo', 'dora', 'eve');
+    const chat = await ada.opensGroup('Boats', ben);
+    expect(await ada.chat(chat)).toMatchObject({ lastSeq: 0, lastRev: 0 });
+    const added = await ada.adds(chat, cleo, dora);
+    const names = new Map(added.map(({ id, user }) => [id, user.name]));
+    for (const one of [ada, ben]) names.set(seatOf(chat, one), one.name);
+    const seat = (name: string) => ({ id: [...names].find(([, known]) => known === name)?.[0] ?? '' });
+
+    await ada.makes(chat, seat('ben'), 'admin');
+    await ben.sets(chat, { title: 'Ships', description: 'Who sails when.', avatar: 'https://example.com/a.png' });
+    await ben.sets(chat, { title: null, historyHidden: true });
+    await ben.sets(chat, { historyHidden: false });
+    const { chat: seen } = await eve.joins(await ada.makesLink(chat));
+    names.set(seen?.participantId ?? '', 'eve');
+    await ben.removes(chat, seat('cleo'));
+    await dora.leaves(chat);
+    await ada.makes(chat, seat('ben'), 'owner');
+    await ben.leaves(chat);
+
+    expect(await newsIn(chat, ada, names)).toEqual([
+      ['ada', 'people.added', 'cleo dora', null],
+      ['ada', 'role.changed', 'ben', 'admin'],
+      ['ben', 'title.changed', '', 'Ships'],
+      ['ben', 'avatar.changed', '', null],
+      ['ben', 'description.changed', '', null],
+      ['ben', 'title.changed', '', null],
+      ['ben', 'history.changed', '', 'hidden'],
+      ['ben', 'history.changed', '', 'shown'],
+      ['eve', 'people.joined', 'eve', null],
+      ['ben', 'people.removed', 'cleo', null],
+      ['dora', 'people.left', 'dora', null],
+      ['ada', 'ownership.transferred', 'ben', null],
+      ['ben', 'people.left', 'ben', null],
+      ['ben', 'ownership.transferred', 'ada', null],
+    ]);
+    await allHeard(ada, chat, eve.ears, ada.ears);
+    const heard = story(ada.ears, chat);
+    expect(heard.map(([rev]) => rev)).toEqual(heard.map((_, place) => place + 1));
+    expect(heard.slice(0, 5).map(([, event]) => event)).toEqual([
+      'participant.joined',
+      'participant.joined',
+      'message.created',
+      'participant.updated',
+      'message.created',
+    ]);
+  });
+
+  it('counts for nobody as unread, moves no marks, and cannot be changed', async () => {
+    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+    const chat = await ada.opensGroup('Boats', ben);
+    await ben.says(chat, 'hello');
+    await ada.sets(chat, { title: 'Ships' });
+    await ada.adds(chat, cleo);
+
+    expect(await ada.chat(chat)).toMatchObject({ unreadCount: 1, lastSeq: 3, lastMessage: { kind: 'system' } });
+    expect(await ben.chat(chat)).toMatchObject({ unreadCount: 0 });
+    expect(await cleo.chat(chat)).toMatchObject({ unreadCount: 0 });
+    const marks = (await ada.chat(chat)).participants.map(({ user, lastReadSeq }) => [user.name, lastReadSeq]);
+    expect(marks.sort()).toEqual([
+      ['ada', 0],
+      ['ben', 1],
+      ['cleo', 2],
+    ]);
+    const [said] = await ada.sees(chat);
+    await expect(ada.edits(said as MessageView, 'something else')).rejects.toMatchObject({ code: 'message.not_yours' });
+    await expect(ada.deletes(said as MessageView)).rejects.toMatchObject({ code: 'message.not_yours' });
+  });
+
+  it('is not heard by who has left, neither by the last who does', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensGroup('Boats', ben);
+    const elsewhere = await ada.opensChatWith(ben);
+    await ben.leaves(chat);
+    await allHeard(ada, elsewhere, ben.ears);
+    expect(story(ben.ears, chat)).toEqual([[1, 'participant.left']]);
+    expect(await ada.chat(chat)).toMatchObject({ lastRev: 2, lastMessage: { system: { event: 'people.left' } } });
+    await ada.leaves(chat);
+    await allHeard(ben, elsewhere, ada.ears);
+    expect(story(ada.ears, chat).at(-1)).toEqual([3, 'participant.left']);
+  });
+});
