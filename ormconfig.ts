@@ -11,6 +11,7 @@ import { Message } from './src/messages/message.entity.js';
 import { MessageVersion } from './src/messages/message-version.entity.js';
 import { Reaction } from './src/messages/reaction.entity.js';
 import { Star } from './src/messages/star.entity.js';
+import { Vote } from './src/messages/vote.entity.js';
 import { readConfig } from './src/platform/config/config.js';
 import { Database, type DatabaseDefinition, databaseOptions } from './src/platform/database/database.js';
 import { First1764000000000 } from './src/platform/database/migrations/1764000000000-first.js';
@@ -18,6 +19,7 @@ import { SeveralNodes1764100000000 } from './src/platform/database/migrations/17
 import { ChangingMessages1764200000000 } from './src/platform/database/migrations/1764200000000-changing-messages.js';
 import { Reactions1764300000000 } from './src/platform/database/migrations/1764300000000-reactions.js';
 import { Conversations1764400000000 } from './src/platform/database/migrations/1764400000000-conversations.js';
+import { Votes1764500000000 } from './src/platform/database/migrations/1764500000000-votes.js';
 import { Threads1764900000000 } from './src/platform/database/migrations/1764900000000-threads.js';
 import { User } from './src/users/user.entity.js';
 
@@ -34,6 +36,7 @@ export const definition: DatabaseDefinition = {
     HiddenMessage,
     Reaction,
     Star,
+    Vote,
     Media,
     Attachment,
   ],
@@ -43,6 +46,7 @@ export const definition: DatabaseDefinition = {
     ChangingMessages1764200000000,
     Reactions1764300000000,
     Conversations1764400000000,
+    Votes1764500000000,
     Threads1764900000000,
   ],
 };

@@ -89,7 +89,8 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
 
 /** What a client may send, by name; each is answered through its ack with the REST envelope. */
 export const CLIENT_EVENTS = {
-  'message.send': 'send a message: `{chatId, message, reply?, media?, id?}`',
+  'message.send':
+    'send a message: `{chatId, message, reply?, media?, id?, mentions?, mentionsAll?, attachments?, poll?}`',
   'chat.read': 'move the own read mark forward: `{chatId, seq}`',
   'chat.delivered': 'move the own delivered mark forward: `{chatId, seq}`',
   'typing.start': 'tell the chat that the caller is typing: `{chatId}`',

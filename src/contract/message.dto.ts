@@ -1,15 +1,31 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsObject,
+  IsOptional,
+  ValidateNested,
+} from 'class-validator';
 
+import { ContactDto, LocationDto, PollDto, ReadAttachments, ReadPoll } from './attachment.dto.js';
+import { YesNoText } from './form-texts.js';
+import { AllOfOneKind, AreMentions } from './message-rules.js';
 import { MediaItemDto, readMediaItems } from './media.dto.js';
-import { IsId, IsText, IsWhole, MAX_INT, NoneIfEmpty } from './validation.js';
+import { IsId, IsText, IsWhole, MAX_INT, NoneIfEmpty, NotBeside } from './validation.js';
 
 const MESSAGE_MAX = 4000;
 export const PAGE_SIZE = 20;
 
+const ONE_ATTACHMENT = { oneOf: [{ $ref: getSchemaPath(LocationDto) }, { $ref: getSchemaPath(ContactDto) }] };
+
+@ApiExtraModels(LocationDto, ContactDto, PollDto)
 export class SendMessageDto {
-  @IsText(1, MESSAGE_MAX)
+  /** May be empty only beside attachments. */
+  @IsText(1, MESSAGE_MAX, { emptyBeside: 'attachments' })
   message!: string;
 
   /** A message of the same chat. */
@@ -23,12 +39,53 @@ export class SendMessageDto {
   @IsOptional()
   @IsId()
   id?: string;
+
+  /** Participant ids of those the message names. */
+  @AreMentions()
+  mentions?: string[];
+
+  /** It names everybody; for the owner and the admins of the chat. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @YesNoText()
+  @IsBoolean()
+  mentionsAll?: boolean;
+
+  /** Up to ten places or people, all of one kind; in a form as JSON text. */
+  @ApiProperty({ type: 'array', items: ONE_ATTACHMENT, maxItems: 10 })
+  @ReadAttachments()
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @AllOfOneKind()
+  @NotBeside('poll', 'media')
+  attachments?: (LocationDto | ContactDto)[];
+
+  /** Then the text is the question; in a form as JSON text. */
+  @ApiProperty({ type: () => PollDto })
+  @ReadPoll()
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @NotBeside('attachments', 'media')
+  poll?: PollDto;
 }
 
 export class EditMessageDto {
-  /** May be empty only where there is media. */
+  /** May be empty only where there is something else. */
   @IsText(0, MESSAGE_MAX)
   message!: string;
+
+  /** Whom it names from now on, none for an empty list; as before where this is absent. */
+  @AreMentions()
+  mentions?: string[];
+
+  @NoneIfEmpty()
+  @IsOptional()
+  @YesNoText()
+  @IsBoolean()
+  mentionsAll?: boolean;
 }
 
 export class DeleteMessageDto {
@@ -94,6 +151,12 @@ export class HistoryDto {
   @IsOptional()
   @IsWhole(0, MAX_INT)
   after?: number;
+
+  /** The message of this number and those nearest to it on both sides. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(0, MAX_INT)
+  around?: number;
 }
 
 export class SearchMessagesDto {

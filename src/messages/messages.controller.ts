@@ -10,6 +10,7 @@ import { type Caller, Me } from '../platform/http/caller.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
 import { History } from './history.js';
 import { MessagesService } from './messages.service.js';
+import { REFUSED_SENDS } from './send-outcome.js';
 
 @ApiTags('messages')
 @Controller('api/chats/:chat')
@@ -24,7 +25,7 @@ export class MessagesController {
   @Answers(MessageView, {
     status: 201,
     replayable: true,
-    errors: ['request.invalid', 'chat.not_found', 'message.reply_not_found', 'message.id_taken', 'overloaded'],
+    errors: REFUSED_SENDS,
   })
   async send(
     @Me() me: Caller,

@@ -13,9 +13,10 @@ import { fold } from '../platform/text/fold.js';
 import type { Send } from './append.js';
 import { MessageReader } from './message-reader.js';
 import { MessageWriter } from './message-writer.js';
+import { type Besides, saidBesides } from './said-besides.js';
 
 /** What somebody wants to say: the input of REST and of the socket alike. */
-export interface Draft {
+export interface Draft extends Besides {
   id?: string;
   message: string;
   reply?: string;
@@ -38,7 +39,7 @@ export class MessagesService {
     private readonly reader: MessageReader,
   ) {}
 
-  /** @throws AppError chat.not_found, message.reply_not_found, message.id_taken, media.not_found, overloaded */
+  /** @throws AppError whatever sends are refused with, media.not_found, overloaded */
   async send(userId: string, chatId: string, draft: Draft): Promise<SentMessage> {
     if (!isUUID(chatId)) throw new AppError('chat.not_found');
     const send = await this.prepare(userId, chatId.toLowerCase(), draft);
@@ -50,9 +51,10 @@ export class MessagesService {
   private async prepare(
     userId: string,
     chatId: string,
-    { id = uuidv7(), message, reply, media }: Draft,
+    { id = uuidv7(), message, reply, media, ...besides }: Draft,
   ): Promise<Send> {
     const attached = media && (await this.library.resolve(media, userId));
+    const { kind, print, ...stored } = saidBesides(besides);
     const folded = fold(message);
     return {
       id,
@@ -63,11 +65,9 @@ export class MessagesService {
       reply: reply ?? null,
       media: attached?.views ?? null,
       uploads: attached?.uploads ?? [],
-      hash: contentHash([message, reply ?? null, attached?.fingerprint ?? null]),
-      kind: attached ? 'media' : 'text',
-      mentions: null,
-      mentionsAll: false,
-      extras: null,
+      hash: contentHash([message, reply ?? null, attached?.fingerprint ?? null, ...print]),
+      kind: kind ?? (attached ? 'media' : 'text'),
+      ...stored,
     };
   }
 
@@ -77,6 +77,6 @@ export class MessagesService {
   }
 }
 
-function contentHash(content: (string | null)[]): Buffer {
+function contentHash(content: unknown[]): Buffer {
   return createHash('sha256').update(JSON.stringify(content)).digest();
 }

@@ -2,6 +2,7 @@
 const NOTHING = {
   message: '',
   media: [],
+  attachments: [],
   reply: null,
   mentions: [],
   mentionsAll: false,

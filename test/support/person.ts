@@ -2,6 +2,7 @@ import type { LoginView } from '../../src/contract/auth.view.js';
 import type { ChatView, ParticipantView } from '../../src/contract/chat.view.js';
 import type { ErrorView } from '../../src/contract/envelope.js';
 import type { ServerEvent, ServerEvents } from '../../src/contract/events.js';
+import type { SendMessageDto } from '../../src/contract/message.dto.js';
 import type { MessageView } from '../../src/contract/message.view.js';
 import { Ears } from './ears.js';
 import { server } from './server.js';
@@ -11,6 +12,9 @@ export interface Answer<Data = unknown> {
   headers: Headers;
   body: { status: string; data: Data; meta: Record<string, unknown> } & Partial<ErrorView>;
 }
+
+/** What may be said beside a text. */
+type Said = Omit<Partial<SendMessageDto>, 'message' | 'attachments'> & { attachments?: object[] };
 
 /** What a refused call rejects with: the error of the contract, `code` and all. */
 export class Refused extends Error {
@@ -75,12 +79,12 @@ export class Person {
     await this.removes(chat, { id: (await this.chat(chat)).participantId });
   }
 
-  says(chat: { id: string }, message: string, more: { reply?: string; id?: string } = {}): Promise<MessageView> {
+  says(chat: { id: string }, message: string, more: Said = {}): Promise<MessageView> {
     return this.does('POST', `/api/chats/${chat.id}/messages`, { message, ...more });
   }
 
-  edits(message: { id: string; chatId: string }, text: string): Promise<MessageView> {
-    return this.does('PATCH', `/api/chats/${message.chatId}/messages/${message.id}`, { message: text });
+  edits(message: { id: string; chatId: string }, text: string, more: Said = {}): Promise<MessageView> {
+    return this.does('PATCH', `/api/chats/${message.chatId}/messages/${message.id}`, { message: text, ...more });
   }
 
   reacts(message: { id: string; chatId: string }, emoji: string): Promise<MessageView> {

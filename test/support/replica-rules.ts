@@ -20,7 +20,15 @@ export function withReaction(
 
 /** What is left of a message that its person does not want to see. */
 export function tombstone(message: MessageView, deletedAt: string): MessageView {
-  const nothing = { message: '', media: [], reply: null, mentions: [], mentionsAll: false, forwarded: null };
+  const nothing = {
+    message: '',
+    media: [],
+    attachments: [],
+    reply: null,
+    mentions: [],
+    mentionsAll: false,
+    forwarded: null,
+  };
   return { ...message, ...nothing, reactions: [], pinnedAt: null, deletedAt };
 }
 
