@@ -9,11 +9,12 @@ useServer();
 
 /**
  * Who may use a route: `operators`, whom consistency.spec.ts looks at; `everybody`, token or none; whoever is `signed in`;
- * the participants of the chat in its `chat` parameter, or of them only its `owner`, or only
- * the `sender` of the message in it (see delivery-trace, editing and deleting.spec.ts); the user in its path `oneself`;
+ * the participants of the chat in its `chat` parameter, or of them only its `owner`, its owner and
+ * `admin`s (see pins.spec.ts), or only the `sender` of the message in it (see delivery-trace, editing, deleting and polls.spec.ts); the user in its path `oneself`;
  * whose `session` it names; who may see the `media` in it. For `owner` and `session` see owners.spec.ts.
  */
-type Scope = 'operators' | 'everybody' | 'signed in' | 'chat' | 'owner' | 'sender' | 'oneself' | 'session' | 'media';
+type Scope =
+  'operators' | 'everybody' | 'signed in' | 'chat' | 'owner' | 'admin' | 'sender' | 'oneself' | 'session' | 'media';
 
 /** Every route there is. One that is missing here, or here and not there, fails. */
 const MATRIX: Record<string, Scope> = {
@@ -63,6 +64,12 @@ const MATRIX: Record<string, Scope> = {
   'DELETE /api/chats/:chat/messages/:message/thread': 'chat',
   'GET /api/chats/:chat/threads': 'chat',
   'DELETE /api/chats/:chat/messages/:message/star': 'chat',
+  'PUT /api/chats/:chat/messages/:message/pin': 'admin',
+  'DELETE /api/chats/:chat/messages/:message/pin': 'admin',
+  'GET /api/chats/:chat/pinned-messages': 'chat',
+  'PUT /api/chats/:chat/messages/:message/vote': 'chat',
+  'PUT /api/chats/:chat/messages/:message/poll/close': 'sender',
+  'POST /api/chats/:chat/forwarded-messages': 'chat',
   'POST /api/chats/:chat/media-messages': 'chat',
   'GET /api/chats/:chat/search-messages': 'chat',
   'POST /api/sync': 'signed in',
@@ -78,7 +85,7 @@ describe('every route', () => {
     expect(served.sort()).toEqual(Object.keys(MATRIX).sort());
   });
 
-  it.each(routes('signed in', 'chat', 'owner', 'sender', 'oneself', 'session', 'media'))(
+  it.each(routes('signed in', 'chat', 'owner', 'admin', 'sender', 'oneself', 'session', 'media'))(
     '%s is closed without a token that counts',
     async (route) => {
       const { ben, ids } = await cast();

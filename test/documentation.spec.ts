@@ -78,6 +78,9 @@ describe('the documents', () => {
     await ada.does('PUT', `/api/chats/${chat.id}/pin`);
     await ada.does('PUT', `/api/chats/${chat.id}/archive`);
     await ada.does('PUT', `/api/chats/${chat.id}/messages/${id}/star`);
+    const poll = await ada.says(chat, 'Sail?', { poll: { options: ['yes', 'no'] } });
+    const options = poll.attachments.flatMap((one) => (one.kind === 'poll' ? [one.options[0]?.id] : []));
+    await ada.does('PUT', `/api/chats/${chat.id}/messages/${poll.id}/vote`, { options });
     await ada.deletes({ id, chatId: chat.id }, 'me');
     await ada.deletes({ id, chatId: chat.id });
     const renamed = ben.hears('user.updated');

@@ -53,7 +53,7 @@ export class ListChatsDto {
   /** With `true` the threads the caller follows, too. */
   @NoneIfEmpty()
   @IsOptional()
-  @ReadBoolean()
+  @YesNoText()
   @IsBoolean()
   threads?: boolean;
 

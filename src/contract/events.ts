@@ -7,7 +7,7 @@ import type {
   PinView,
   ReadView,
 } from './chat.view.js';
-import type { HiddenMessageView, ReactionChangeView, SharedMessageView } from './message.view.js';
+import type { HiddenMessageView, ReactionChangeView, SharedMessageView, VoteView } from './message.view.js';
 import type { OnlineStatus, SenderView } from './user.view.js';
 
 /** A numbered change of who is in a chat, and as what. */
@@ -27,6 +27,7 @@ export interface ServerEvents {
   'reaction.removed': ReactionChangeView;
   'message.hidden': HiddenMessageView & { chatId: string; mine: number };
   'message.starred': { chatId: string; messageId: string; starred: boolean; mine: number };
+  'poll.voted': VoteView & { chatId: string; mine: number };
   'chat.created': ChatView;
   'chat.updated': ChatFactsView & { id: string; chatId: string; rev: number };
   'chat.removed': { chatId: string };
@@ -54,12 +55,16 @@ export type ServerEvent = keyof ServerEvents;
 export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = {
   'connection.ready': { to: 'the socket', when: 'rooms are joined: from here on nothing is missed' },
   'message.created': { to: 'the chat', when: 'a message was stored' },
-  'message.updated': { to: 'the chat', when: 'a message was edited' },
+  'message.updated': {
+    to: 'the chat',
+    when: 'a message was edited, pinned or unpinned, or somebody voted in its poll',
+  },
   'message.deleted': { to: 'the chat', when: 'a message was deleted for everybody: what is left of it is a tombstone' },
   'reaction.added': { to: 'the chat', when: 'somebody put an emoji on a message' },
   'reaction.removed': { to: 'the chat', when: 'somebody took their emoji off a message' },
   'message.hidden': { to: "the caller's devices", when: 'the caller deleted a message for themselves' },
   'message.starred': { to: "the caller's devices", when: 'the caller starred or unstarred a message' },
+  'poll.voted': { to: "the caller's devices", when: 'the caller voted in a poll, or took their vote back' },
   'chat.created': {
     to: 'each participant',
     when: 'a chat with them was created, or they were added; as its reader sees it',

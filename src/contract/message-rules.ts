@@ -10,6 +10,12 @@ export function AreMentions(): PropertyDecorator {
   return (target, key) => [...rules, IsId({ each: true })].reverse().forEach((decorate) => decorate(target, key));
 }
 
+/** Ids of the options somebody chooses in a poll, each once; one by one in a form, or as JSON text. */
+export function AreOptions(): PropertyDecorator {
+  const rules = [JsonText(), ListOfOne(), IsArray(), ArrayMaxSize(12), ArrayUnique(), IsId({ each: true })];
+  return (target, key) => rules.reverse().forEach((decorate) => decorate(target, key));
+}
+
 /** Attachments of a message are places, or people, and not both. */
 export function AllOfOneKind(): PropertyDecorator {
   return ValidateBy({

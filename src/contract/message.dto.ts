@@ -8,12 +8,14 @@ import {
   IsIn,
   IsObject,
   IsOptional,
+  IsString,
+  MaxLength,
   ValidateNested,
 } from 'class-validator';
 
 import { ContactDto, LocationDto, PollDto, ReadAttachments, ReadPoll } from './attachment.dto.js';
 import { YesNoText } from './form-texts.js';
-import { AllOfOneKind, AreMentions } from './message-rules.js';
+import { AllOfOneKind, AreMentions, AreOptions } from './message-rules.js';
 import { MediaItemDto, readMediaItems } from './media.dto.js';
 import { IsId, IsText, IsWhole, MAX_INT, NoneIfEmpty, NotBeside } from './validation.js';
 
@@ -70,6 +72,29 @@ export class SendMessageDto {
   @ValidateNested()
   @NotBeside('attachments', 'media')
   poll?: PollDto;
+}
+
+export class ForwardDto {
+  /** Where it was said. Not checked to be a UUID, nor is the message: what is none is not there. */
+  @IsString()
+  @MaxLength(100)
+  chatId!: string;
+
+  @IsString()
+  @MaxLength(100)
+  messageId!: string;
+
+  /** Chosen by the client: the same id again is the same message, so that a retry is safe. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsId()
+  id?: string;
+}
+
+export class VoteDto {
+  /** Ids of all options the caller chooses; none takes the vote back. */
+  @AreOptions()
+  options!: string[];
 }
 
 export class EditMessageDto {

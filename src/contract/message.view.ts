@@ -107,6 +107,13 @@ export class HiddenMessageView {
   deletedAt!: string;
 }
 
+/** What its reader chose in a poll. */
+export class VoteView {
+  messageId!: string;
+  /** Ids of the options; none where they took it back. */
+  options!: string[];
+}
+
 /** A text that a message had. */
 export class MessageVersionView {
   message!: string;

@@ -11,6 +11,23 @@ const NOTHING = {
   pinnedAt: null,
 };
 
+/** Where it is not told which options of a poll are theirs, those are as they were held. */
+function keepingVotes(pushed, held = []) {
+  const before = new Map(held.flatMap(({ options = [] }) => options).map(({ id, mine }) => [id, mine]));
+  return choosing(pushed, ({ id, mine }) => mine ?? before.get(id) ?? false);
+}
+
+function choosing(attachments, isMine) {
+  return attachments.map((one) => {
+    if (one.kind !== 'poll') return one;
+    const mark = (option) => {
+      const { id, text, count, participantIds } = option;
+      return { id, text, count, mine: isMine(option), participantIds };
+    };
+    return { ...one, options: one.options.map(mark) };
+  });
+}
+
 /** One chat as a client holds it: what it was given by a sync, and what pushes made of that. See docs/realtime.md. */
 export class ReplicaChat {
   held = [0, 0, 0, 0];
@@ -22,13 +39,16 @@ export class ReplicaChat {
     this.take(step);
   }
 
-  take({ chat, messages, changed, starred, hidden, next }) {
+  take({ chat, messages, changed, starred, hidden, voted, next }) {
     this.chat = chat;
     this.held = next;
     for (const message of messages) this.messages.set(message.id, message);
     for (const message of changed) this.#change(message);
     if (starred) for (const message of this.messages.values()) message.starred = starred.includes(message.id);
     for (const one of hidden ?? []) this.#hide(one);
+    const chosen = new Map((voted ?? []).map(({ messageId, options }) => [messageId, options]));
+    if (voted)
+      for (const { id } of this.messages.values()) this.#vote({ messageId: id, options: chosen.get(id) ?? [] });
     for (const { user } of chat.participants) this.rename(user);
   }
 
@@ -55,7 +75,8 @@ export class ReplicaChat {
   }
 
   #apply = {
-    'message.created': (pushed) => this.#add({ ...pushed, starred: false }),
+    'message.created': (pushed) =>
+      this.#add({ ...pushed, attachments: keepingVotes(pushed.attachments), starred: false }),
     'message.updated': (pushed) => this.#change(pushed),
     'message.deleted': (pushed) => this.#change(pushed),
     'reaction.added': (pushed) => this.#react(pushed, true),
@@ -65,6 +86,7 @@ export class ReplicaChat {
     'chat.pinned': ({ pinned }) => (this.chat.pinned = pinned),
     'chat.archived': ({ archived }) => (this.chat.archived = archived),
     'message.starred': ({ messageId, starred }) => this.#star(messageId, starred),
+    'poll.voted': (vote) => this.#vote(vote),
     'chat.read': ({ lastReadSeq: seq }) => this.#mark(this.chat.participantId, seq, seq),
     'chat.delivered': ({ lastDeliveredSeq: seq }) => this.#mark(this.chat.participantId, 0, seq),
     'receipt.read': ({ participantId, seq }) => this.#mark(participantId, seq, seq),
@@ -93,7 +115,8 @@ export class ReplicaChat {
     const held = this.messages.get(id);
     const me = this.chat.participantId;
     const reactions = changed.reactions.map((one) => ({ ...one, mine: one.mine ?? one.participantIds.includes(me) }));
-    if (held) this.#show({ ...changed, reactions, starred: held.starred });
+    const attachments = keepingVotes(changed.attachments, held?.attachments);
+    if (held) this.#show({ ...changed, attachments, reactions, starred: held.starred });
     for (const shown of [...this.messages.values(), this.chat.lastMessage]) {
       if (shown?.reply?.id === id) Object.assign(shown.reply, { message, media, deletedAt });
     }
@@ -137,6 +160,11 @@ export class ReplicaChat {
       one.lastDeliveredSeq = Math.max(one.lastDeliveredSeq, delivered);
     }
     this.#count();
+  }
+
+  #vote({ messageId, options }) {
+    const held = this.messages.get(messageId);
+    if (held) this.#show({ ...held, attachments: choosing(held.attachments, ({ id }) => options.includes(id)) });
   }
 
   /** What follows from the rest. */

@@ -5,12 +5,13 @@ import type {
   MessageView,
   ReactionChangeView,
   SharedMessageView,
+  VoteView,
 } from '../../src/contract/message.view.js';
 import type { Standing } from '../../src/contract/sync.dto.js';
 import type { SyncStepView } from '../../src/contract/sync.view.js';
 import type { SenderView } from '../../src/contract/user.view.js';
 
-import { countsOf, tombstone, withReaction } from './replica-rules.js';
+import { countsOf, keepingVotes, tombstone, withName, withReaction, withVotes } from './replica-rules.js';
 
 type Heard = { [Event in keyof ServerEvents]: [event: Event, payload: ServerEvents[Event]] }[keyof ServerEvents];
 
@@ -26,13 +27,16 @@ export class ReplicaChat {
     this.take(step);
   }
 
-  take({ chat, messages, changed, starred, hidden, next }: SyncStepView): void {
+  take({ chat, messages, changed, starred, hidden, voted, next }: SyncStepView): void {
     this.chat = chat;
     this.held = next;
     for (const message of messages) this.messages.set(message.id, message);
     for (const message of changed) this.change(message);
     if (starred) for (const message of this.messages.values()) message.starred = starred.includes(message.id);
     for (const one of hidden ?? []) this.hide(one);
+    if (voted)
+      for (const { id } of this.messages.values())
+        this.vote(voted.find(({ messageId }) => messageId === id) ?? none(id));
     for (const { user } of chat.participants) this.rename(user);
   }
 
@@ -53,6 +57,7 @@ export class ReplicaChat {
     else if (event === 'chat.pinned') this.chat.pinned = payload.pinned;
     else if (event === 'chat.archived') this.chat.archived = payload.archived;
     else if (event === 'message.starred') this.star(payload.messageId, payload.starred);
+    else if (event === 'poll.voted') this.vote(payload);
     else if (event === 'chat.read') this.mark(this.chat.participantId, payload.lastReadSeq, payload.lastReadSeq);
     else if (event === 'chat.delivered') this.mark(this.chat.participantId, 0, payload.lastDeliveredSeq);
     else if (event === 'receipt.read') this.mark(payload.participantId, payload.seq, payload.seq);
@@ -80,7 +85,8 @@ export class ReplicaChat {
   }
 
   private add(pushed: ServerEvents['message.created']): void {
-    const message = { ...pushed, starred: false };
+    const attachments = keepingVotes(pushed.attachments);
+    const message = withName({ ...pushed, attachments, starred: false }, this.chat);
     this.messages.set(message.id, message);
     this.held[0] = message.seq;
     Object.assign(this.chat, { lastSeq: message.seq, lastMessage: { ...message }, updatedAt: message.createdAt });
@@ -97,7 +103,8 @@ export class ReplicaChat {
     const held = this.messages.get(id);
     const { participantId: me } = this.chat;
     const reactions = changed.reactions.map((one) => ({ ...one, mine: one.mine ?? one.participantIds.includes(me) }));
-    if (held) this.show({ ...changed, reactions, starred: held.starred });
+    const attachments = keepingVotes(changed.attachments, held?.attachments);
+    if (held) this.show({ ...changed, attachments, reactions, starred: held.starred });
     for (const shown of [...this.messages.values(), this.chat.lastMessage]) {
       if (shown?.reply?.id === id) Object.assign(shown.reply, { message, media, deletedAt });
     }
@@ -134,8 +141,8 @@ export class ReplicaChat {
   /** In its place, and in the list; as a tombstone where its person does not want to see it. */
   private show(message: MessageView): void {
     const hiddenAt = this.hidden.get(message.id);
-    const gone = hiddenAt !== undefined && message.deletedAt === null;
-    const shown = gone ? tombstone(message, hiddenAt) : message;
+    const named = withName(message, this.chat);
+    const shown = hiddenAt === undefined ? named : tombstone(named, named.deletedAt ?? hiddenAt);
     this.messages.set(message.id, shown);
     if (this.chat.lastMessage?.id === message.id) this.chat.lastMessage = { ...shown };
   }
@@ -167,6 +174,11 @@ export class ReplicaChat {
     if (this.chat.lastMessage?.id === messageId) this.chat.lastMessage.starred = starred;
   }
 
+  private vote({ messageId, options }: VoteView): void {
+    const held = this.messages.get(messageId);
+    if (held) this.show({ ...held, attachments: withVotes(held.attachments, options) });
+  }
+
   /** What follows from the rest. */
   private count(rev = this.chat.lastRev): void {
     Object.assign(this.chat, { lastRev: rev, ...countsOf(this.chat, this.messages.values()) });
@@ -177,3 +189,5 @@ export class ReplicaChat {
     return others.map(({ user }) => user.name).join(', ');
   }
 }
+
+const none = (messageId: string): VoteView => ({ messageId, options: [] });

@@ -1,3 +1,4 @@
+import type { AttachmentView, PollOptionView } from '../../src/contract/attachment.view.js';
 import type { ChatView } from '../../src/contract/chat.view.js';
 import type { MessageView, ReactionChangeView } from '../../src/contract/message.view.js';
 
@@ -16,6 +17,35 @@ export function withReaction(
   const group = { emoji, count, mine: participantIds.includes(me), participantIds };
   const reactions = count > 0 ? [...rest, group].sort((a, b) => (a.emoji < b.emoji ? -1 : 1)) : rest;
   return { ...message, rev, reactions };
+}
+
+/** Where it is not told which options of a poll are theirs, those are as they were held. */
+export function keepingVotes(pushed: AttachmentView[], held: AttachmentView[] = []): AttachmentView[] {
+  const before = new Map(held.flatMap(optionsOf).map(({ id, mine }) => [id, mine]));
+  return choosing(pushed, ({ id, mine }) => mine ?? before.get(id) ?? false);
+}
+
+/** The attachments where these are the options they chose. */
+export const withVotes = (attachments: AttachmentView[], options: string[] = []): AttachmentView[] =>
+  choosing(attachments, ({ id }) => options.includes(id));
+
+const optionsOf = (one: AttachmentView): PollOptionView[] => (one.kind === 'poll' ? one.options : []);
+
+function choosing(attachments: AttachmentView[], isMine: (option: PollOptionView) => boolean): AttachmentView[] {
+  return attachments.map((one) => {
+    if (one.kind !== 'poll') return one;
+    const options = one.options.map((option) => {
+      const { id, text, count, participantIds } = option;
+      return { id, text, count, mine: isMine(option), participantIds };
+    });
+    return { ...one, options };
+  });
+}
+
+/** A push may have been written before its sender's new name was: who is shown in the chat has the name they have there. */
+export function withName(message: MessageView, { participants }: ChatView): MessageView {
+  const user = participants.find((one) => one.user.id === message.sender.id)?.user;
+  return user ? { ...message, sender: { id: user.id, name: user.name, avatar: user.avatar } } : message;
 }
 
 /** What is left of a message that its person does not want to see. */

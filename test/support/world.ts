@@ -32,6 +32,9 @@ export async function world() {
     message: 'hello',
     media: 'https://example.com/a.png',
     seq: 1,
+    chatId: chat.id,
+    messageId: message.id,
+    options: [],
   });
   return { ada, ben, eve, chat, inPath, inBody };
 }
