@@ -15,6 +15,7 @@ import { MessageVersion } from './src/messages/message-version.entity.js';
 import { Reaction } from './src/messages/reaction.entity.js';
 import { Report } from './src/messages/report.entity.js';
 import { Star } from './src/messages/star.entity.js';
+import { Vote } from './src/messages/vote.entity.js';
 import { readConfig } from './src/platform/config/config.js';
 import { Database, type DatabaseDefinition, databaseOptions } from './src/platform/database/database.js';
 import { First1764000000000 } from './src/platform/database/migrations/1764000000000-first.js';
@@ -22,6 +23,7 @@ import { SeveralNodes1764100000000 } from './src/platform/database/migrations/17
 import { ChangingMessages1764200000000 } from './src/platform/database/migrations/1764200000000-changing-messages.js';
 import { Reactions1764300000000 } from './src/platform/database/migrations/1764300000000-reactions.js';
 import { Conversations1764400000000 } from './src/platform/database/migrations/1764400000000-conversations.js';
+import { Votes1764500000000 } from './src/platform/database/migrations/1764500000000-votes.js';
 import { Groups1764600000000 } from './src/platform/database/migrations/1764600000000-groups.js';
 import { PrivateAndSafe1764700000000 } from './src/platform/database/migrations/1764700000000-private-and-safe.js';
 import { Threads1764900000000 } from './src/platform/database/migrations/1764900000000-threads.js';
@@ -43,6 +45,7 @@ export const definition: DatabaseDefinition = {
     Reaction,
     Star,
     Report,
+    Vote,
     Media,
     Attachment,
     GroupAvatar,
@@ -55,6 +58,7 @@ export const definition: DatabaseDefinition = {
     ChangingMessages1764200000000,
     Reactions1764300000000,
     Conversations1764400000000,
+    Votes1764500000000,
     Groups1764600000000,
     PrivateAndSafe1764700000000,
     Threads1764900000000,

@@ -1,112 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
 import { as, cast, letter, tried } from './support/cast.js';
+import { MATRIX, type Scope } from './support/matrix.js';
 import { call } from './support/person.js';
 import { routesOf } from './support/routes.js';
 import { server, useServer } from './support/server.js';
 
 useServer();
-
-/**
- * Who may use a route: `operators`, whom consistency and reports.spec.ts look at; `everybody`, token or none; whoever is `signed in`;
- * the participants of the chat in its `chat` parameter, or of them only its `owner`, or only it and the `admins`, or only
- * the `sender` of the message in it (see delivery-trace, editing and deleting.spec.ts); the user in its path `oneself`;
- * whose `session` it names; who has the code of an `invite`; who may see the `media` in it.
- * For `owner`, `admins`, `session` and `invite` see owners.spec.ts.
- */
-type Scope =
-  | 'operators'
-  | 'everybody'
-  | 'signed in'
-  | 'chat'
-  | 'owner'
-  | 'admins'
-  | 'sender'
-  | 'oneself'
-  | 'session'
-  | 'invite'
-  | 'media';
-
-/** Every route there is. One that is missing here, or here and not there, fails. */
-const MATRIX: Record<string, Scope> = {
-  'POST /api/login': 'everybody',
-  'POST /api/register': 'everybody',
-  'GET /health/consistency': 'operators',
-  'GET /health/reports': 'operators',
-  'GET /health/live': 'everybody',
-  'GET /health/ready': 'everybody',
-  'GET /metrics': 'everybody',
-  'POST /api/refresh': 'signed in',
-  'POST /api/logout': 'signed in',
-  'GET /api/me': 'signed in',
-  'PATCH /api/me': 'signed in',
-  'GET /api/me/sessions': 'signed in',
-  'DELETE /api/me/sessions/:session': 'session',
-  'GET /api/users': 'signed in',
-  'GET /api/users/:user': 'signed in',
-  'POST /api/users/:user/set-status/:status': 'oneself',
-  'PUT /api/users/:user/block': 'signed in',
-  'DELETE /api/users/:user/block': 'signed in',
-  'GET /api/me/blocks': 'signed in',
-  'GET /api/chats': 'signed in',
-  'POST /api/chats': 'signed in',
-  'GET /api/chats/:chat': 'chat',
-  'POST /api/chats/:chat/toggle-pin': 'chat',
-  'PUT /api/chats/:chat/pin': 'chat',
-  'DELETE /api/chats/:chat/pin': 'chat',
-  'POST /api/chats/:chat/toggle-archive': 'chat',
-  'PUT /api/chats/:chat/archive': 'chat',
-  'DELETE /api/chats/:chat/archive': 'chat',
-  'PUT /api/chats/:chat/mute': 'chat',
-  'DELETE /api/chats/:chat/mute': 'chat',
-  'PUT /api/chats/:chat/marked-unread': 'chat',
-  'DELETE /api/chats/:chat/marked-unread': 'chat',
-  'GET /api/chats/:chat/draft': 'chat',
-  'PUT /api/chats/:chat/draft': 'chat',
-  'DELETE /api/chats/:chat/draft': 'chat',
-  'GET /api/chats/:chat/participants': 'chat',
-  'GET /api/chats/:chat/unread': 'chat',
-  'PATCH /api/chats/:chat': 'admins',
-  'POST /api/chats/:chat/participants': 'admins',
-  'PATCH /api/chats/:chat/participants/:participant': 'owner',
-  'DELETE /api/chats/:chat/participants/:participant': 'admins',
-  'POST /api/chats/:chat/invite-links': 'admins',
-  'GET /api/chats/:chat/invite-links': 'admins',
-  'DELETE /api/chats/:chat/invite-links/:link': 'admins',
-  'GET /api/chats/:chat/join-requests': 'admins',
-  'POST /api/chats/:chat/join-requests/:user/approve': 'admins',
-  'DELETE /api/chats/:chat/join-requests/:user': 'admins',
-  'GET /api/invites/:code': 'invite',
-  'POST /api/invites/:code/join': 'invite',
-  'DELETE /api/invites/:code/join': 'invite',
-  'POST /api/chats/:chat/read': 'chat',
-  'POST /api/chats/:chat/delivered': 'chat',
-  'GET /api/chats/:chat/messages': 'chat',
-  'POST /api/chats/:chat/messages': 'chat',
-  'GET /api/chats/:chat/messages/:message': 'chat',
-  'PUT /api/chats/:chat/messages/:message/reactions/:emoji': 'chat',
-  'DELETE /api/chats/:chat/messages/:message/reactions/:emoji': 'chat',
-  'PATCH /api/chats/:chat/messages/:message': 'sender',
-  'DELETE /api/chats/:chat/messages/:message': 'sender',
-  'GET /api/chats/:chat/messages/:message/versions': 'chat',
-  'GET /api/chats/:chat/messages/:message/receipts': 'chat',
-  'GET /api/chats/:chat/messages/:message/trace': 'sender',
-  'POST /api/chats/:chat/messages/:message/starred/:participant': 'chat',
-  'PUT /api/chats/:chat/messages/:message/star': 'chat',
-  'PUT /api/chats/:chat/messages/:message/thread': 'chat',
-  'DELETE /api/chats/:chat/messages/:message/thread': 'chat',
-  'GET /api/chats/:chat/threads': 'chat',
-  'DELETE /api/chats/:chat/messages/:message/star': 'chat',
-  'POST /api/chats/:chat/media-messages': 'chat',
-  'GET /api/chats/:chat/search-messages': 'chat',
-  'POST /api/chats/:chat/messages/:message/report': 'chat',
-  'DELETE /api/chats/:chat/history': 'chat',
-  'GET /api/starred': 'signed in',
-  'GET /api/me/unread': 'signed in',
-  'POST /api/sync': 'signed in',
-  'POST /api/media': 'signed in',
-  'GET /api/media/:media': 'media',
-};
 
 const routes = (...scopes: Scope[]) => Object.keys(MATRIX).filter((route) => scopes.includes(MATRIX[route] as Scope));
 

@@ -79,6 +79,9 @@ describe('the documents', () => {
     for (const set of ['archive', 'mute', 'marked-unread']) await ada.does('PUT', `/api/chats/${chat.id}/${set}`);
     await ada.does('PUT', `/api/chats/${chat.id}/draft`, { message: 'well', version: 0 });
     await ada.does('PUT', `/api/chats/${chat.id}/messages/${id}/star`);
+    const poll = await ada.says(chat, 'Sail?', { poll: { options: ['yes', 'no'] } });
+    const options = poll.attachments.flatMap((one) => (one.kind === 'poll' ? [one.options[0]?.id] : []));
+    await ada.does('PUT', `/api/chats/${chat.id}/messages/${poll.id}/vote`, { options });
     await ada.deletes({ id, chatId: chat.id }, 'me');
     await ada.does('DELETE', `/api/chats/${chat.id}/history`);
     await ada.deletes({ id, chatId: chat.id });

@@ -10,7 +10,7 @@ jest.setTimeout(120_000);
 
 describe('what is sent over the socket', () => {
   const FIELDS: Record<ClientEvent, string[]> = {
-    'message.send': ['chatId', 'message', 'reply', 'media', 'id'],
+    'message.send': ['chatId', 'message', 'reply', 'media', 'id', 'mentions', 'mentionsAll', 'attachments', 'poll'],
     'chat.read': ['chatId', 'seq'],
     'chat.delivered': ['chatId', 'seq'],
     'typing.start': ['chatId'],

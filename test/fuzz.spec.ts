@@ -47,6 +47,7 @@ const ADDS: Record<string, 'users' | 'chats' | 'messages' | 'media'> = {
   'POST /api/chats': 'chats',
   'POST /api/chats/{chat}/messages': 'messages',
   'POST /api/chats/{chat}/media-messages': 'messages',
+  'POST /api/chats/{chat}/forwarded-messages': 'messages',
   'POST /api/media': 'media',
 };
 

@@ -78,14 +78,39 @@ describe('the messages of a chat', () => {
     expect(await metaOf('?after=43')).toMatchObject({ hasMore: false });
   });
 
+  it('come around a number as the middle of them, as many as wanted while the chat has so many', async () => {
+    const { numbers, metaOf } = await chatOf(45);
+
+    expect(await numbers('?around=30&limit=5')).toEqual([32, 31, 30, 29, 28]);
+    expect(await numbers('?around=30&limit=1')).toEqual([30]);
+    expect(await numbers('?around=30')).toEqual(down(39, 20));
+    expect(await numbers('?around=2&limit=5')).toEqual([5, 4, 3, 2, 1]);
+    expect(await numbers('?around=0&limit=3')).toEqual([3, 2, 1]);
+    expect(await numbers('?around=44&limit=5')).toEqual([45, 44, 43, 42, 41]);
+    expect(await numbers('?around=2147483647&limit=2')).toEqual([45, 44]);
+    expect(await numbers('?around=20&limit=100')).toEqual(down(45, 1));
+
+    expect(await metaOf('?around=30&limit=5')).toEqual({ page: null, perPage: 5, lastSeq: 45, hasMore: true });
+    expect(await metaOf('?around=2&limit=5')).toMatchObject({ hasMore: false });
+  });
+
   it('are not given for what is no page', async () => {
     const { ada, chat } = await chatOf(1);
     const wrong = ['0', '-1', '1.5', 'abc', '1e3', '0x1', '2147483648', '100000000000000000000', '1&page=2'];
     const queries = [
       ...wrong.map((value) => `?page=${value}`),
-      ...['limit=0', 'limit=101', 'before=-1', 'after=abc', 'asOf=1.5', 'before=5&after=1', 'page=1&before=5'].map(
-        (query) => `?${query}`,
-      ),
+      ...[
+        'limit=0',
+        'limit=101',
+        'before=-1',
+        'after=abc',
+        'asOf=1.5',
+        'before=5&after=1',
+        'page=1&before=5',
+        'around=x',
+        'around=5&before=9',
+        'page=1&around=1',
+      ].map((query) => `?${query}`),
     ];
 
     for (const query of queries) {

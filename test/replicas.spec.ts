@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 
 import { adaAndBen, said, syncs } from './support/catching-up.js';
+import { type Deed, deed, oneOf, someone } from './support/deeds.js';
+import { saidDeeds } from './support/said-deeds.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
 import { Replica } from './support/replica.js';
@@ -10,8 +12,6 @@ import { comesTo, truthOf } from './support/truth.js';
 useServer();
 jest.setTimeout(240_000);
 
-const PEOPLE = 3;
-const CHATS = 3;
 /** Two of ada's, who goes to and fro between two devices. */
 const REPLICAS = [0, 0, 1, 2];
 
@@ -25,28 +25,6 @@ async function cast() {
   const persons = [ada, ben, cleo];
   const replicas = REPLICAS.map((owner) => ({ owner: persons[owner]!, replica: new Replica(persons[owner]!) }));
   return { persons, chats, replicas };
-}
-
-type World = Awaited<ReturnType<typeof cast>>;
-type Deed = (world: World) => Promise<unknown>;
-
-const someone = fc.nat(PEOPLE - 1);
-const somewhere = fc.nat(CHATS - 1);
-
-/** Something one person does in one chat; where they are not in it, nothing comes of it. */
-function deed(does: (person: Person, path: string, number: number) => Promise<unknown>): fc.Arbitrary<Deed> {
-  return fc.tuple(someone, somewhere, fc.nat(40)).map(
-    ([who, where, number]): Deed =>
-      ({ persons, chats }) =>
-        does(persons[who]!, `/api/chats/${chats[where]!.id}`, number),
-  );
-}
-
-/** One of the newest messages of a chat, if it has any. */
-async function oneOf(person: Person, path: string, n: number): Promise<string | undefined> {
-  const { status, body } = await person.call<{ id: string }[]>('GET', `${path}/messages`);
-  const message = status === 200 ? body.data[n % Math.max(1, body.data.length)] : undefined;
-  return message && `${path}/messages/${message.id}`;
 }
 
 const speaks = deed((person, path, n) => person.call('POST', `${path}/messages`, { message: `words ${n}` }));
@@ -146,6 +124,7 @@ const deeds = fc.oneof(
   { arbitrary: answers, weight: 2 },
   { arbitrary: follows, weight: 1 },
   { arbitrary: speaksInThreads, weight: 2 },
+  ...saidDeeds,
   { arbitrary: comesOrLeaves, weight: 3 },
   { arbitrary: rearranges, weight: 2 },
   { arbitrary: promotes, weight: 1 },

@@ -1,6 +1,7 @@
 import type { ChatType, DraftView, ThreadOfView } from '../contract/chat.view.js';
 import type { MediaView } from '../contract/media.view.js';
 import type { MessageExtras, ReactionView } from '../contract/message.view.js';
+import type { Votes } from './votes-row.js';
 
 /** A chat with its last message, as `listQuery` gives it to one reader: what holds no space is words of one text. */
 export interface ChatRow {
@@ -17,6 +18,7 @@ export interface ChatRow {
   body: string;
   media: MediaView[] | null;
   extras: MessageExtras | null;
+  votes: Votes | null;
   /** See `readLastMessage`; empty when it answers no other. */
   reply: string;
   reply_body: string;
@@ -24,6 +26,8 @@ export interface ChatRow {
   reactions: ReactionView[] | null;
   /** The emojis its reader gave. */
   reacted: string[] | null;
+  /** The options of a poll they chose. */
+  chosen: string[] | null;
   starred: boolean;
   /** When its reader deleted it for themselves, or all up to it. */
   hidden_at: Date | null;

@@ -24,7 +24,7 @@ const person: fc.Arbitrary<UserView> = fc.record({
   lastSeenAt: fc.option(ms.map((at) => new Date(at).toISOString())),
 });
 
-const kind = fc.constantFrom('text', 'media', 'system');
+const kind = fc.constantFrom('text', 'media', 'system', 'poll');
 const media = fc.option(fc.array(fc.record({ name: text }) as fc.Arbitrary<MediaView>, { maxLength: 3 }));
 
 const reaction = fc.record({ emoji: text, count: seq, participantIds: fc.array(fc.uuid(), { maxLength: 3 }) });
@@ -34,7 +34,24 @@ const thread = fc.option(fc.constant('a b'), { nil: '' });
 const names = fc.constantFrom('-', '*', '*a,b', 'a,b');
 const draft = fc.record({ message: text, reply: fc.option(fc.uuid()), version: seq, updatedAt: fc.constant('') });
 const system = fc.record({ event: text, participantIds: fc.array(fc.uuid()), value: fc.option(text) });
-const extras = fc.record({ system }, { requiredKeys: [] });
+const option = fc.record({ id: fc.constantFrom('a', 'b'), text });
+const poll = fc.record({
+  options: fc.array(option, { maxLength: 3 }),
+  multiple: fc.boolean(),
+  anonymous: fc.boolean(),
+  closesAt: fc.option(text),
+  closed: fc.boolean(),
+});
+const place = fc.record({
+  kind: fc.constant('location' as const),
+  latitude: fc.double(),
+  longitude: fc.double(),
+  name: fc.option(text),
+});
+const attachments = fc.array(place, { maxLength: 2 });
+const extras = fc.record({ system, poll, attachments }, { requiredKeys: [] });
+const chosen = fc.record({ count: seq, participantIds: fc.array(fc.uuid()) });
+const votes = fc.record({ closed: fc.boolean(), voters: seq, options: fc.option(fc.record({ a: chosen, b: chosen })) });
 
 /** A chat among these people, as the query would give it. */
 function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
@@ -70,11 +87,13 @@ function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
     body: text,
     media,
     extras: fc.option(extras),
+    votes: fc.option(votes),
     reply: maybe(words(fc.uuid(), seq, kind, who, ms)),
     reply_body: text,
     reply_media: media,
     reactions: fc.option(fc.array(reaction, { maxLength: 3 })),
     reacted: fc.option(fc.array(text, { maxLength: 3 })),
+    chosen: fc.option(fc.array(fc.constantFrom('a', 'b'))),
     starred: fc.boolean(),
     hidden_at: fc.option(ms.map((at) => new Date(at))),
     reply_hidden_at: fc.option(ms.map((at) => new Date(at))),

@@ -1,5 +1,6 @@
 import type { MessageKind, MessageView } from '../contract/message.view.js';
 import type { UserView } from '../contract/user.view.js';
+import { attachmentsFor } from './attachments-view.js';
 import type { ChatFacts, ChatRow } from './chat-row.js';
 import { type MessageRow, reactionsFor, seenBy, sharedMessageView, withoutReply } from './message-row.js';
 
@@ -24,6 +25,7 @@ export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<strin
     expires_at: readTime(expires),
     ...readMentions(names),
     extras: row.extras,
+    votes: row.votes,
     participant_id: participantId,
     sender_id: senderId,
     sender_name: sender.name,
@@ -32,7 +34,8 @@ export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<strin
   });
   const shared = withoutReply(whole, row.reply_hidden_at);
   const reactions = reactionsFor(row.reactions ?? [], row.reacted);
-  return seenBy({ ...shared, reactions, starred: row.starred }, row.hidden_at);
+  const attachments = attachmentsFor(shared.attachments, row.chosen);
+  return seenBy({ ...shared, attachments, reactions, starred: row.starred }, row.hidden_at);
 }
 
 type Words = [string, string, MessageKind, string, string, string, string, string, string, string, string?];

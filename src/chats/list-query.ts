@@ -1,5 +1,6 @@
 import { blockedWith } from '../users/blocked-with.js';
 import { REACTIONS } from './message-row.js';
+import { VOTES } from './votes-row.js';
 import { archivedNow } from './archived-now.js';
 import { SHOWN } from './seats.js';
 import { mentionsAbove, uncounted } from './uncounted.js';
@@ -27,7 +28,7 @@ const exactMs = (time: string): string => `floor(extract(epoch from ${time}) * 1
 const LAST_MESSAGE = `
       select m.id, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.created_at said_at, m.edited_at, m.deleted_at, m.changed_rev,
         m.pinned_at, m.expires_at, m.mentions, m.mentions_all, m.extras,
-        ${REACTIONS} reactions,
+        ${REACTIONS} reactions, ${VOTES} votes,
         m.participant_id, sp.user_id sender, m.body, m.media,
         m.reply_to, r.seq reply_seq, r.kind reply_kind, rp.user_id reply_sender, r.body reply_body, r.media reply_media, r.deleted_at reply_deleted_at
       from messages m
@@ -41,6 +42,12 @@ const MESSAGE_WORDS = `case when id is null then '' else concat_ws(' ', id, rev,
       coalesce(${ms('edited_at')}, 0), coalesce(${ms('pinned_at')}, 0), coalesce(${ms('expires_at')}, 0),
       case when mentions is null then '-' else concat(case when mentions_all then '*' end, array_to_string(mentions, ',')) end,
       ${ms('deleted_at')}) end`;
+
+/** Its reader's own part in the last message: looked for where there may be any. */
+const REACTED = `case when changed_rev is not null then (
+      select array_agg(emoji) from reactions w where w.chat_id = chat and w.message_id = id and w.participant_id = seat) end`;
+const CHOSEN = `case when kind = 'poll' and changed_rev is not null then (
+      select array_agg(option) from votes w where w.chat_id = chat and w.message_id = id and w.participant_id = seat) end`;
 
 /** Of a chat in which something is unread, how much of that does not count, and how much names its reader. */
 const UNREAD = `
@@ -89,17 +96,16 @@ export const listQuery = (which: string): string => `
     left join lateral (
       ${LAST_MESSAGE} limit 1) last on true)
   select place::int, ${CHAT_WORDS} chat,
-    title, avatar, description, draft, seats, ${MESSAGE_WORDS} message, body, media, extras,
+    title, avatar, description, draft, seats, ${MESSAGE_WORDS} message, body, media, extras, votes,
     concat_ws(' ', reply_to, reply_seq, reply_kind, reply_sender, ${ms('reply_deleted_at')}) reply, reply_body, reply_media,
     (chat, id) in (
       select s.chat_id, s.message_id from stars s join mine on mine.chat = s.chat_id and mine.seat = s.participant_id) starred,
     ${hiddenAt('id', 'last_seq')} hidden_at, case when reply_to is not null then ${hiddenAt('reply_to', 'reply_seq')} end reply_hidden_at,
-    reactions, case when changed_rev is not null then (
-      select array_agg(emoji) from reactions w where w.chat_id = chat and w.message_id = id and w.participant_id = seat) end reacted,
+    reactions, ${REACTED} reacted, ${CHOSEN} chosen,
     null people
   from found
   union all
-  select 0, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
+  select 0, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
     select json_agg(json_build_array(id, name, avatar, case when unseen then 'offline' else status end,
       case when not unseen then last_seen_at end))
     from (select users.*, id in ${blockedWith('$1')} unseen from users) people

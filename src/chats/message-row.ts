@@ -7,6 +7,8 @@ import type {
   SharedMessageView,
 } from '../contract/message.view.js';
 import type { SenderView } from '../contract/user.view.js';
+import { attachmentsView } from './attachments-view.js';
+import { VOTES, type Votes } from './votes-row.js';
 
 type Time = Date | string;
 
@@ -35,6 +37,7 @@ export interface MessageRow {
   sender_name: string;
   sender_avatar: string | null;
   reactions?: ReactionView[] | null;
+  votes?: Votes | null;
   reply_to: string | null;
   reply_seq: number;
   reply_kind: MessageKind;
@@ -56,7 +59,7 @@ export const REACTIONS = `case when m.changed_rev is not null then (
 /** Of a message `m` with its sender and what it answers; goes with MESSAGE_JOINS. */
 export const MESSAGE_COLUMNS = `
   m.id, m.chat_id, m.seq, m.sent_rev, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.body, m.media, m.participant_id,
-  m.created_at, m.edited_at, m.deleted_at, m.pinned_at, m.expires_at, m.mentions, m.mentions_all, m.extras, ${REACTIONS} reactions,
+  m.created_at, m.edited_at, m.deleted_at, m.pinned_at, m.expires_at, m.mentions, m.mentions_all, m.extras, ${REACTIONS} reactions, ${VOTES} votes,
   su.id sender_id, su.name sender_name, su.avatar sender_avatar, m.reply_to,
   r.seq reply_seq, r.kind reply_kind, r.body reply_body, r.media reply_media, r.deleted_at reply_deleted_at,
   ru.id reply_sender_id, ru.name reply_sender_name, ru.avatar reply_sender_avatar`;
@@ -80,6 +83,7 @@ export function sharedMessageView(row: MessageRow): SharedMessageView {
     sender: sender(row.sender_id, row.sender_name, row.sender_avatar),
     message: row.body,
     media: row.media ?? [],
+    attachments: attachmentsView(row.extras, row.votes),
     reply: row.reply_to === null ? null : replyView(row, row.reply_to),
     system: row.extras?.system ?? null,
     mentions: row.mentions ?? [],
@@ -99,6 +103,7 @@ export function sharedMessageView(row: MessageRow): SharedMessageView {
 const NOTHING = {
   message: '',
   media: [],
+  attachments: [],
   reply: null,
   system: null,
   mentions: [],

@@ -74,7 +74,7 @@ export class Participant {
   @Column('integer', { name: 'last_delivered_seq', default: 0 })
   lastDeliveredSeq!: number;
 
-  /** Grows with each change of what the person set for themselves here: pin, archive, marks, stars. */
+  /** Grows with each change of what the person set for themselves here: pin, archive, marks, stars, votes. */
   @Column('integer', { default: 0 })
   version!: number;
 

@@ -1,10 +1,7 @@
-import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 
+import { ListOfOne, YesNoText } from './form-texts.js';
 import { IsId, IsText, IsWhole, MAX_INT, NoneIfEmpty } from './validation.js';
-
-/** A form sends one participant as a plain string. */
-const ListOfOne = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value));
 
 export class CreateChatDto {
   /** User ids; the caller is implied. One person and no title is a direct chat. */
@@ -37,14 +34,10 @@ export class AddParticipantsDto {
   participants!: string[];
 }
 
-/** A query sends it as text. */
-const ReadBoolean = () =>
-  Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
-
 export class ExplainUnreadDto {
   @NoneIfEmpty()
   @IsOptional()
-  @ReadBoolean()
+  @YesNoText()
   @IsBoolean()
   explain?: boolean;
 }
@@ -53,14 +46,14 @@ export class ListChatsDto {
   /** Only archived chats, or only those that are not; both when absent. */
   @NoneIfEmpty()
   @IsOptional()
-  @ReadBoolean()
+  @YesNoText()
   @IsBoolean()
   archived?: boolean;
 
   /** With `true` the threads the caller follows, too. */
   @NoneIfEmpty()
   @IsOptional()
-  @ReadBoolean()
+  @YesNoText()
   @IsBoolean()
   threads?: boolean;
 

@@ -10,7 +10,7 @@ import type {
 } from './chat.view.js';
 import type { ClearedChatView, DraftStateView, MarkedUnreadView, MuteView } from './private.view.js';
 import type { JoinRequestView } from './group.view.js';
-import type { HiddenMessageView, ReactionChangeView, SharedMessageView } from './message.view.js';
+import type { HiddenMessageView, ReactionChangeView, SharedMessageView, VoteView } from './message.view.js';
 import type { OnlineStatus, SenderView } from './user.view.js';
 
 /** A numbered change of who is in a chat, and as what. */
@@ -30,6 +30,7 @@ export interface ServerEvents {
   'reaction.removed': ReactionChangeView;
   'message.hidden': HiddenMessageView & { chatId: string; mine: number };
   'message.starred': { chatId: string; messageId: string; starred: boolean; mine: number };
+  'poll.voted': VoteView & { chatId: string; mine: number };
   'chat.created': ChatView;
   'chat.updated': ChatFactsView & { id: string; chatId: string; rev: number };
   'chat.removed': { chatId: string };
@@ -63,12 +64,16 @@ export type ServerEvent = keyof ServerEvents;
 export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = {
   'connection.ready': { to: 'the socket', when: 'rooms are joined: from here on nothing is missed' },
   'message.created': { to: 'the chat', when: 'a message was stored' },
-  'message.updated': { to: 'the chat', when: 'a message was edited' },
+  'message.updated': {
+    to: 'the chat',
+    when: 'a message was edited, pinned or unpinned, or somebody voted in its poll',
+  },
   'message.deleted': { to: 'the chat', when: 'a message was deleted for everybody: what is left of it is a tombstone' },
   'reaction.added': { to: 'the chat', when: 'somebody put an emoji on a message' },
   'reaction.removed': { to: 'the chat', when: 'somebody took their emoji off a message' },
   'message.hidden': { to: "the caller's devices", when: 'the caller deleted a message for themselves' },
   'message.starred': { to: "the caller's devices", when: 'the caller starred or unstarred a message' },
+  'poll.voted': { to: "the caller's devices", when: 'the caller voted in a poll, or took their vote back' },
   'chat.created': {
     to: 'each participant',
     when: 'a chat with them was created, or they were added; as its reader sees it',
@@ -113,7 +118,8 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
 
 /** What a client may send, by name; each is answered through its ack with the REST envelope. */
 export const CLIENT_EVENTS = {
-  'message.send': 'send a message: `{chatId, message, reply?, media?, id?}`',
+  'message.send':
+    'send a message: `{chatId, message, reply?, media?, id?, mentions?, mentionsAll?, attachments?, poll?}`',
   'chat.read': 'move the own read mark forward: `{chatId, seq}`',
   'chat.delivered': 'move the own delivered mark forward: `{chatId, seq}`',
   'typing.start': 'tell the chat that the caller is typing: `{chatId}`',

@@ -4,21 +4,29 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
   IsIn,
+  IsObject,
   IsOptional,
   IsString,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
 
+import { ContactDto, LocationDto, PollDto, ReadAttachments, ReadPoll } from './attachment.dto.js';
+import { YesNoText } from './form-texts.js';
+import { AllOfOneKind, AreMentions, AreOptions } from './message-rules.js';
 import { MediaItemDto, readMediaItems } from './media.dto.js';
-import { IsId, IsText, IsWhole, MAX_INT, NoneIfEmpty } from './validation.js';
+import { IsId, IsText, NoneIfEmpty, NotBeside } from './validation.js';
 
 const MESSAGE_MAX = 4000;
-export const PAGE_SIZE = 20;
 
+const ONE_ATTACHMENT = { oneOf: [{ $ref: getSchemaPath(LocationDto) }, { $ref: getSchemaPath(ContactDto) }] };
+
+@ApiExtraModels(LocationDto, ContactDto, PollDto)
 export class SendMessageDto {
-  @IsText(1, MESSAGE_MAX)
+  /** May be empty only beside attachments. */
+  @IsText(1, MESSAGE_MAX, { emptyBeside: 'attachments' })
   message!: string;
 
   /** A message of the same chat. */
@@ -32,12 +40,76 @@ export class SendMessageDto {
   @IsOptional()
   @IsId()
   id?: string;
+
+  /** Participant ids of those the message names. */
+  @AreMentions()
+  mentions?: string[];
+
+  /** It names everybody; for the owner and the admins of the chat. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @YesNoText()
+  @IsBoolean()
+  mentionsAll?: boolean;
+
+  /** Up to ten places or people, all of one kind; in a form as JSON text. */
+  @ApiProperty({ type: 'array', items: ONE_ATTACHMENT, maxItems: 10 })
+  @ReadAttachments()
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @AllOfOneKind()
+  @NotBeside('poll', 'media')
+  attachments?: (LocationDto | ContactDto)[];
+
+  /** Then the text is the question; in a form as JSON text. */
+  @ApiProperty({ type: () => PollDto })
+  @ReadPoll()
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @NotBeside('attachments', 'media')
+  poll?: PollDto;
+}
+
+export class ForwardDto {
+  /** Where it was said. Not checked to be a UUID, nor is the message: what is none is not there. */
+  @IsString()
+  @MaxLength(100)
+  chatId!: string;
+
+  @IsString()
+  @MaxLength(100)
+  messageId!: string;
+
+  /** Chosen by the client: the same id again is the same message, so that a retry is safe. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsId()
+  id?: string;
+}
+
+export class VoteDto {
+  /** Ids of all options the caller chooses; none takes the vote back. */
+  @AreOptions()
+  options!: string[];
 }
 
 export class EditMessageDto {
-  /** May be empty only where there is media. */
+  /** May be empty only where there is something else. */
   @IsText(0, MESSAGE_MAX)
   message!: string;
+
+  /** Whom it names from now on, none for an empty list; as before where this is absent. */
+  @AreMentions()
+  mentions?: string[];
+
+  @NoneIfEmpty()
+  @IsOptional()
+  @YesNoText()
+  @IsBoolean()
+  mentionsAll?: boolean;
 }
 
 export class DeleteMessageDto {
@@ -73,58 +145,4 @@ export class SendMediaMessageDto extends SendMessageDto {
   @ArrayMinSize(1)
   @IsArray({ message: 'media is required: a URL, a file, an object with url or id, or a list of those' })
   media!: MediaItemDto[];
-}
-
-export class HistoryDto {
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, MAX_INT)
-  page?: number;
-
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, 100)
-  limit?: number;
-
-  /** The `lastSeq` of page 1: keeps pages still while messages arrive. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(0, MAX_INT)
-  asOf?: number;
-
-  /** The messages nearest below this number. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(0, MAX_INT)
-  before?: number;
-
-  /** The messages nearest above this number. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(0, MAX_INT)
-  after?: number;
-}
-
-export class SearchMessagesDto {
-  @IsText(1, 100)
-  q!: string;
-
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, MAX_INT)
-  page?: number;
-}
-
-export class ListStarredDto {
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, 100)
-  limit?: number;
-
-  /** `meta.next` of the page before. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  cursor?: string;
 }

@@ -1,3 +1,6 @@
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+
+import { type AttachmentView, ContactView, LocationView, PollView, type StoredPoll } from './attachment.view.js';
 import { MediaView } from './media.view.js';
 import { SenderView } from './user.view.js';
 
@@ -36,6 +39,8 @@ export interface MessageExtras {
   system?: SystemView;
   forwarded?: ForwardedView;
   threadId?: string;
+  attachments?: (LocationView | ContactView)[];
+  poll?: StoredPoll;
 }
 
 export class ReactionView {
@@ -58,7 +63,10 @@ export class ReactionChangeView {
   rev!: number;
 }
 
+const ONE_ATTACHMENT = { oneOf: [LocationView, ContactView, PollView].map((one) => ({ $ref: getSchemaPath(one) })) };
+
 /** A message as a whole chat may see it: nothing in it depends on the reader. */
+@ApiExtraModels(LocationView, ContactView, PollView)
 export class SharedMessageView {
   id!: string;
   chatId!: string;
@@ -71,6 +79,9 @@ export class SharedMessageView {
   sender!: SenderView;
   message!: string;
   media!: MediaView[];
+  /** Places or people of a `location` or `contact`, the poll of a `poll`. */
+  @ApiProperty({ type: 'array', items: ONE_ATTACHMENT })
+  attachments!: AttachmentView[];
   reply!: ReplyView | null;
   system!: SystemView | null;
   /** Participant ids of those it names. */
@@ -94,6 +105,13 @@ export class SharedMessageView {
 export class HiddenMessageView {
   messageId!: string;
   deletedAt!: string;
+}
+
+/** What its reader chose in a poll. */
+export class VoteView {
+  messageId!: string;
+  /** Ids of the options; none where they took it back. */
+  options!: string[];
 }
 
 /** A text that a message had. */

@@ -1,7 +1,7 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
 import { ChatView, ParticipantView } from './chat.view.js';
-import { HiddenMessageView, MessageView } from './message.view.js';
+import { HiddenMessageView, MessageView, VoteView } from './message.view.js';
 import type { Standing } from './sync.dto.js';
 
 const STANDING = {
@@ -28,6 +28,8 @@ export class SyncStepView {
   starred!: string[] | null;
   /** Likewise, those the caller has deleted for themselves. */
   hidden!: HiddenMessageView[] | null;
+  /** Likewise, what the caller chose in polls. */
+  voted!: VoteView[] | null;
   /** What the client holds once it has taken this step in, to ask with the next time. */
   @ApiProperty(STANDING)
   next!: Standing;

@@ -27,15 +27,59 @@ export function isTreacherous(value: unknown, levels = DEEPEST): boolean {
   return Object.values(value).some((inner) => isTreacherous(inner, levels - 1));
 }
 
+interface TextOptions {
+  /** A list of them. */
+  each?: boolean;
+  /** The key beside which the text may be empty after all. */
+  emptyBeside?: string;
+}
+
 /** A string of `min` to `max` code points, well-formed and without NUL. */
-export function IsText(min: number, max: number): PropertyDecorator {
+export function IsText(min: number, max: number, { each = false, emptyBeside }: TextOptions = {}): PropertyDecorator {
+  const lengths = { minLength: emptyBeside === undefined ? min : 0, maxLength: max };
+  const isFine = (value: unknown, beside: object) =>
+    textProblem(value, min, max) === null || (value === '' && emptyBeside !== undefined && has(beside, emptyBeside));
   return compose(
-    ApiProperty({ minLength: min, maxLength: max }),
+    ApiProperty(each ? { items: { type: 'string', ...lengths } } : lengths),
+    ValidateBy(
+      {
+        name: 'isText',
+        validator: {
+          validate: (value: unknown, args) => isFine(value, args?.object ?? {}),
+          defaultMessage: buildMessage((prefix) => `${prefix}$property must be a text of ${min} to ${max} characters`, {
+            each,
+          }),
+        },
+      },
+      { each },
+    ),
+  );
+}
+
+/** Not given together with any of these. */
+export function NotBeside(...others: string[]): PropertyDecorator {
+  return ValidateBy({
+    name: 'notBeside',
+    validator: {
+      validate: (_, args) => !others.some((other) => has(args?.object ?? {}, other)),
+      defaultMessage: () => `$property goes without ${others.join(' and ')}`,
+    },
+  });
+}
+
+const has = (object: object, key: string): boolean => (object as Record<string, unknown>)[key] !== undefined;
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** A moment in ISO 8601, with its zone. */
+export function IsTime(): PropertyDecorator {
+  return compose(
+    ApiProperty({ format: 'date-time' }),
     ValidateBy({
-      name: 'isText',
+      name: 'isTime',
       validator: {
-        validate: (value: unknown) => textProblem(value, min, max) === null,
-        defaultMessage: buildMessage((each) => `${each}$property must be a text of ${min} to ${max} characters`),
+        validate: (value: unknown) => typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value)),
+        defaultMessage: () => '$property must be a time, like 2026-11-23T12:00:00.000Z',
       },
     }),
   );
@@ -67,23 +111,6 @@ export function IsWhole(min: number, max: number): PropertyDecorator {
     Max(max),
   );
 }
-
-/** A moment in ISO 8601, with its zone: what PostgreSQL and JavaScript read alike. */
-export function IsTime(): PropertyDecorator {
-  return compose(
-    ApiProperty({ format: 'date-time' }),
-    ValidateBy({
-      name: 'isTime',
-      validator: {
-        validate: (value: unknown) =>
-          typeof value === 'string' && ISO_TIME.test(value) && !Number.isNaN(Date.parse(value)),
-        defaultMessage: buildMessage((each) => `${each}$property must be a time in ISO 8601, with its zone`),
-      },
-    }),
-  );
-}
-
-const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
 
 const lowerCase = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
 

@@ -17,7 +17,7 @@ export class ChangingController {
     private readonly deletions: Deletions,
   ) {}
 
-  /** Changes the text of one's own message. The same text again changes nothing. */
+  /** Changes the text of one's own message, and whom it names. The same once more changes nothing. */
   @Patch()
   @Answers(MessageView, {
     errors: [
@@ -27,6 +27,8 @@ export class ChangingController {
       'message.not_yours',
       'message.deleted',
       'chat.blocked',
+      'chat.not_admin',
+      'participant.not_found',
       'overloaded',
     ],
   })
@@ -34,9 +36,9 @@ export class ChangingController {
     @Me() me: Caller,
     @Param('chat') chatId: string,
     @Param('message') messageId: string,
-    @Body() { message }: EditMessageDto,
+    @Body() wanted: EditMessageDto,
   ) {
-    return success(await this.edits.edit(me.userId, chatId, messageId, message));
+    return success(await this.edits.edit(me.userId, chatId, messageId, wanted));
   }
 
   /** The texts of a message, the present one first, the last 100; none of a deleted one. */

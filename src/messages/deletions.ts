@@ -69,7 +69,8 @@ function mayDelete({ participantId, kind, role }: HeldMessage, chat: OpenChat): 
 const ERASE = `
   with texts as (delete from message_versions where chat_id = $1 and message_id = $2),
   emojis as (delete from reactions where chat_id = $1 and message_id = $2),
-  files as (delete from attachments where chat_id = $1 and message_id = $2)
+  files as (delete from attachments where chat_id = $1 and message_id = $2),
+  choices as (delete from votes where chat_id = $1 and message_id = $2)
   update messages set body = '', folded = null, media = null, reply_to = null, deleted_at = now(), changed_rev = $3,
     mentions = null, mentions_all = false, extras = case when extras ? 'threadId' then jsonb_build_object('threadId', extras->'threadId') end, pinned_at = null, expires_at = null
   where chat_id = $1 and id = $2`;

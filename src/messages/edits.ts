@@ -3,12 +3,14 @@ import { DataSource } from 'typeorm';
 
 import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
 import { lockChat, numberChanges } from '../chats/timeline.js';
+import type { EditMessageDto } from '../contract/message.dto.js';
 import type { MessageVersionView, MessageView } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
 import { fold } from '../platform/text/fold.js';
 import { type HeldMessage, holdMessage } from './held-message.js';
+import { namedAfter, type Naming, storedMentions } from './mentions.js';
 import { MessageReader, mustBeSeen } from './message-reader.js';
 
 /** So many of the texts a message had are shown; more are kept. */
@@ -25,21 +27,24 @@ export class Edits {
   ) {}
 
   /**
-   * The same text once more changes nothing, and takes no number: so a retry is safe.
-   * @throws AppError chat.not_found, message.not_found, message.not_yours, message.deleted, chat.blocked, request.invalid
+   * The same once more changes nothing, and takes no number: so a retry is safe.
+   * @throws AppError chat.not_found, message.not_found, message.not_yours, message.deleted, chat.blocked, request.invalid,
+   *   chat.not_admin, participant.not_found
    */
-  async edit(userId: string, chatId: string, messageId: string, text: string): Promise<MessageView> {
+  async edit(userId: string, chatId: string, messageId: string, wanted: EditMessageDto): Promise<MessageView> {
     const chat = await this.access.open(userId, chatId);
-    const seen = await this.reader.one(chat, messageId);
-    mustBeSeen(seen, chat);
-    const { id } = seen;
+    const message = await this.reader.one(chat, messageId);
+    mustBeSeen(message, chat);
     await this.transactions.run(async (tx) => {
       await lockChat(tx, chat.chatId);
-      const held = await holdMessage(tx, chat, id);
-      mayEdit(held, chat, text);
-      if (held.body !== text) await this.write(tx, chat, id, text);
+      const held = await holdMessage(tx, chat, message.id);
+      mayEdit(held, chat, wanted.message);
+      const naming = await namedAfter(tx, chat, held, wanted);
+      const before = [held.body, held.mentions, held.mentionsAll];
+      const after = [wanted.message, naming.mentions, naming.mentionsAll];
+      if (JSON.stringify(after) !== JSON.stringify(before)) await this.write(tx, message, wanted.message, naming);
     });
-    return this.reader.one(chat, id);
+    return this.reader.one(chat, message.id);
   }
 
   /** All texts of a message, the present one first. @throws AppError chat.not_found, message.not_found */
@@ -56,10 +61,23 @@ export class Edits {
     return [{ message, createdAt: editedAt ?? createdAt }, ...before];
   }
 
-  private async write(tx: Tx, { chatId }: OpenChat, id: string, text: string): Promise<void> {
+  private async write(
+    tx: Tx,
+    { chatId, id }: Pick<MessageView, 'chatId' | 'id'>,
+    text: string,
+    naming: Naming,
+  ): Promise<void> {
     const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'message.updated', subjectId: id }]);
     const folded = fold(text);
-    await tx.manager.query(WRITE, [chatId, id, rev, text, folded === text ? null : folded]);
+    await tx.manager.query(WRITE, [
+      chatId,
+      id,
+      rev,
+      text,
+      folded === text ? null : folded,
+      storedMentions(naming),
+      naming.mentionsAll,
+    ]);
     tx.publish({ event: 'message.updated', payload: await this.reader.shared(chatId, id, tx.manager) });
   }
 }
@@ -68,12 +86,16 @@ function mayEdit({ participantId, kind, isDeleted, isBlocked }: HeldMessage, cha
   if (participantId !== chat.participantId || kind === 'system') throw new AppError('message.not_yours');
   if (isDeleted) throw new AppError('message.deleted');
   if (isBlocked) throw new AppError('chat.blocked');
-  if (kind === 'text' && text === '') throw invalid('message', 'isText', 'message must not be empty');
+  if ((kind === 'text' || kind === 'poll') && text === '')
+    throw invalid('message', 'isText', 'message must not be empty');
 }
 
-/** Each part of the statement sees the message as it was before. */
+/** Each part of the statement sees the message as it was before. Who only names others has not written it anew. */
 const WRITE = `
   with kept as (
     insert into message_versions (chat_id, message_id, rev, body, written_at)
-    select chat_id, id, $3, body, coalesce(edited_at, created_at) from messages where chat_id = $1 and id = $2)
-  update messages set body = $4, folded = $5, edited_at = now(), changed_rev = $3 where chat_id = $1 and id = $2`;
+    select chat_id, id, $3, body, coalesce(edited_at, created_at) from messages
+    where chat_id = $1 and id = $2 and body <> $4)
+  update messages set body = $4, folded = $5, mentions = $6, mentions_all = $7, changed_rev = $3,
+    edited_at = case when body <> $4 then now() else edited_at end
+  where chat_id = $1 and id = $2`;

@@ -1,5 +1,6 @@
 import type { OpenChat } from '../chats/chat-access.js';
 import type { Seat } from '../chats/membership.js';
+import type { ChatType } from '../contract/chat.view.js';
 import type { MessageKind } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
 import type { Tx } from '../platform/database/transactions.js';
@@ -13,8 +14,13 @@ export interface HeldMessage {
   isDeleted: boolean;
   /** One of the two of a direct chat has blocked the other. */
   isBlocked: boolean;
+  isPinned: boolean;
+  /** Participant ids of those it names. */
+  mentions: string[];
+  mentionsAll: boolean;
   /** Of who looks. */
   role: Seat['role'];
+  chatType: ChatType;
 }
 
 /**
@@ -33,6 +39,7 @@ export async function holdMessage(tx: Tx, chat: OpenChat, messageId: string): Pr
 }
 
 const HELD = `
-  select p.role, m.participant_id "participantId", m.kind, m.body, m.deleted_at is not null "isDeleted", p.blocked "isBlocked"
-  from participants p left join messages m on m.chat_id = p.chat_id and m.id = $3
+  select p.role, m.participant_id "participantId", m.kind, m.body, m.deleted_at is not null "isDeleted", p.blocked "isBlocked",
+    m.pinned_at is not null "isPinned", coalesce(m.mentions, '{}') mentions, m.mentions_all "mentionsAll", c.type "chatType"
+  from participants p join chats c on c.id = p.chat_id left join messages m on m.chat_id = p.chat_id and m.id = $3
   where p.chat_id = $1 and p.id = $2 and p.left_rev is null`;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
 import type { PageMeta } from '../contract/envelope.js';
-import { type HistoryDto, PAGE_SIZE, type SearchMessagesDto } from '../contract/message.dto.js';
+import { type HistoryDto, PAGE_SIZE, type SearchMessagesDto } from '../contract/history.dto.js';
 import type { MessageView } from '../contract/message.view.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
 import { containing, sought } from '../platform/text/fold.js';
@@ -57,16 +57,24 @@ export class History {
   }
 }
 
-function rangeOf({ page, before, after, asOf }: HistoryDto, perPage: number, lastSeq: number): Range {
-  if ([page, before, after].filter((given) => given !== undefined).length > 1) {
-    throw invalid('page', 'oneOf', 'give one of page, before and after');
+function rangeOf({ page, before, after, around, asOf }: HistoryDto, perPage: number, lastSeq: number): Range {
+  if ([page, before, after, around].filter((given) => given !== undefined).length > 1) {
+    throw invalid('page', 'oneOf', 'give one of page, before, after and around');
   }
+  if (around !== undefined) return rangeAround(around, perPage, lastSeq);
   if (after !== undefined) return { from: after + 1, to: Math.min(after + perPage, lastSeq) };
   const newest = before === undefined ? Math.min(asOf ?? lastSeq, lastSeq) : Math.min(before - 1, lastSeq);
   const to = newest - ((page ?? 1) - 1) * perPage;
   return { from: to - perPage + 1, to };
 }
 
-function pageOf({ page, before, after }: HistoryDto): number | null {
-  return before === undefined && after === undefined ? (page ?? 1) : null;
+/** The message itself and as many on both sides; near an end of the chat there are more on the other. */
+function rangeAround(around: number, perPage: number, lastSeq: number): Range {
+  const first = Math.min(around - Math.floor(perPage / 2), lastSeq - perPage + 1);
+  const from = Math.max(first, 1);
+  return { from, to: Math.min(from + perPage - 1, lastSeq) };
+}
+
+function pageOf({ page, before, after, around }: HistoryDto): number | null {
+  return [before, after, around].every((given) => given === undefined) ? (page ?? 1) : null;
 }

@@ -14,6 +14,7 @@ import { type Caller, Me } from '../platform/http/caller.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
 import { readInput } from '../platform/http/input.js';
 import { MessagesService } from './messages.service.js';
+import { REFUSED_SENDS } from './send-outcome.js';
 
 @ApiTags('messages')
 @Controller('api/chats/:chat')
@@ -31,17 +32,7 @@ export class MediaMessagesController {
   @Answers(MessageView, {
     status: 201,
     replayable: true,
-    errors: [
-      'request.invalid',
-      'chat.not_found',
-      'chat.blocked',
-      'message.reply_not_found',
-      'media.not_found',
-      'message.id_taken',
-      'media.too_large',
-      'media.unsupported',
-      'overloaded',
-    ],
+    errors: [...REFUSED_SENDS, 'media.not_found', 'media.too_large', 'media.unsupported'],
   })
   async send(
     @Me() me: Caller,

@@ -12,6 +12,9 @@ import { messageView, readerColumns, type ReaderRow } from './reader-row.js';
 
 type Reader = Pick<OpenChat, 'chatId' | 'participantId'>;
 
+const BY_SEQ = 'm.seq desc';
+const BY_PIN = 'm.pinned_at desc, m.seq desc';
+
 /** Reads the messages of a chat as its participant sees them. */
 @Injectable()
 export class MessageReader {
@@ -22,11 +25,23 @@ export class MessageReader {
     return this.select(chat, 'm.seq between $3 and $4', [from, to]);
   }
 
+  /** Those that are pinned, the last one first, without those the reader does not see. */
+  async pinned(chat: OpenChat): Promise<MessageView[]> {
+    const found = await this.select(chat, 'm.pinned_at is not null and m.seq <= $3', [chat.lastSeq], BY_PIN);
+    return found.filter(({ pinnedAt }) => pinnedAt !== null);
+  }
+
   /** @throws AppError message.not_found, also when `id` is no UUID */
   async one(chat: Reader, id: string): Promise<MessageView> {
     const [message] = isUUID(id) ? await this.select(chat, 'm.id = $3', [id]) : [];
     if (!message) throw new AppError('message.not_found');
     return message;
+  }
+
+  /** Whoever sent it, and whatever became of it. */
+  async isThere(chatId: string, id: string): Promise<boolean> {
+    const sql = 'select 1 from messages where chat_id = $1 and id = $2';
+    return (await rows(this.database, sql, [chatId, id])).length > 0;
   }
 
   /** One that is there, as everybody sees it. @param on the transaction that changes it, where there is one */
@@ -48,7 +63,7 @@ export class MessageReader {
     const fits = `coalesce(m.folded, m.body) like $3 and m.seq <= $6 and not exists (
       select from hidden_messages h where h.chat_id = m.chat_id and h.participant_id = $2 and h.message_id = m.id)
       and not exists (select from participants p where p.id = $2 and p.hidden_seq >= m.seq)`;
-    return this.select(chat, fits, [pattern, limit, offset, chat.lastSeq], 'limit $4 offset $5');
+    return this.select(chat, fits, [pattern, limit, offset, chat.lastSeq], `${BY_SEQ} limit $4 offset $5`);
   }
 
   /** The sends above `seq` as everybody sees those messages now, oldest first: what a feed reads to fill a hole. */
@@ -80,11 +95,11 @@ export class MessageReader {
     return found.map(messageView);
   }
 
-  private async select(chat: Reader, where: string, values: unknown[], tail = ''): Promise<MessageView[]> {
+  private async select(chat: Reader, where: string, values: unknown[], order = BY_SEQ): Promise<MessageView[]> {
     const found = await rows<ReaderRow>(
       this.database,
       `select ${MESSAGE_COLUMNS}, ${readerColumns('$2')} from messages m ${MESSAGE_JOINS}
-       where m.chat_id = $1 and ${where} order by m.seq desc ${tail}`,
+       where m.chat_id = $1 and ${where} order by ${order}`,
       [chat.chatId, chat.participantId, ...values],
     );
     return found.map(messageView);

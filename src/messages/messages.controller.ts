@@ -3,13 +3,15 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { PageMeta, success } from '../contract/envelope.js';
-import { HistoryDto, SearchMessagesDto, SendMessageDto } from '../contract/message.dto.js';
+import { HistoryDto, SearchMessagesDto } from '../contract/history.dto.js';
+import { SendMessageDto } from '../contract/message.dto.js';
 import { MessageView } from '../contract/message.view.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
 import { History } from './history.js';
 import { MessagesService } from './messages.service.js';
+import { REFUSED_SENDS } from './send-outcome.js';
 
 @ApiTags('messages')
 @Controller('api/chats/:chat')
@@ -24,14 +26,7 @@ export class MessagesController {
   @Answers(MessageView, {
     status: 201,
     replayable: true,
-    errors: [
-      'request.invalid',
-      'chat.not_found',
-      'chat.blocked',
-      'message.reply_not_found',
-      'message.id_taken',
-      'overloaded',
-    ],
+    errors: REFUSED_SENDS,
   })
   async send(
     @Me() me: Caller,

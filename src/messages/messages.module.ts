@@ -10,6 +10,8 @@ import { ClearingController } from './clearing.controller.js';
 import { Clearings } from './clearings.js';
 import { Deletions } from './deletions.js';
 import { Edits } from './edits.js';
+import { Forwards } from './forwards.js';
+import { ForwardsController } from './forwards.controller.js';
 import { History } from './history.js';
 import { Lacking } from './lacking.js';
 import { MediaMessagesController } from './media-messages.controller.js';
@@ -19,6 +21,10 @@ import { MessageWriter } from './message-writer.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesService } from './messages.service.js';
 import { OrphanChecks } from './orphan-checks.js';
+import { Pins } from './pins.js';
+import { PinsController } from './pins.controller.js';
+import { Polls } from './polls.js';
+import { PollsController } from './polls.controller.js';
 import { PrivateMarks } from './private-marks.js';
 import { Reactions } from './reactions.js';
 import { ReadingController } from './reading.controller.js';
@@ -40,6 +46,9 @@ import { StarsController } from './stars.controller.js';
     MessagesController,
     ChangingController,
     MediaMessagesController,
+    ForwardsController,
+    PinsController,
+    PollsController,
     ReactionsController,
     ReadingController,
     ClearingController,
@@ -54,6 +63,7 @@ import { StarsController } from './stars.controller.js';
     Clearings,
     Deletions,
     Edits,
+    Forwards,
     History,
     Lacking,
     MessageChanges,
@@ -61,6 +71,8 @@ import { StarsController } from './stars.controller.js';
     MessageWriter,
     MessagesService,
     OrphanChecks,
+    Pins,
+    Polls,
     PrivateMarks,
     Reactions,
     Receipts,

@@ -1,21 +1,22 @@
-import { createHash } from 'node:crypto';
-
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { uuidv7 } from 'uuidv7';
 
+import { attachmentsFor } from '../chats/attachments-view.js';
 import { ChatAccess } from '../chats/chat-access.js';
 import type { MediaItemDto } from '../contract/media.dto.js';
-import type { MessageView } from '../contract/message.view.js';
+import type { MessageView, SharedMessageView } from '../contract/message.view.js';
 import { MediaLibrary } from '../media/media-library.js';
-import { AppError } from '../platform/errors/app-error.js';
+import { AppError, invalid } from '../platform/errors/app-error.js';
 import { fold } from '../platform/text/fold.js';
 import type { Send } from './append.js';
+import { contentHash } from './content-hash.js';
 import { MessageReader } from './message-reader.js';
 import { MessageWriter } from './message-writer.js';
+import { type Besides, saidBesides } from './said-besides.js';
 
 /** What somebody wants to say: the input of REST and of the socket alike. */
-export interface Draft {
+export interface Draft extends Besides {
   id?: string;
   message: string;
   reply?: string;
@@ -38,21 +39,34 @@ export class MessagesService {
     private readonly reader: MessageReader,
   ) {}
 
-  /** @throws AppError chat.not_found, message.reply_not_found, message.id_taken, media.not_found, overloaded */
+  /** @throws AppError whatever sends are refused with, media.not_found, overloaded */
   async send(userId: string, chatId: string, draft: Draft): Promise<SentMessage> {
     if (!isUUID(chatId)) throw new AppError('chat.not_found');
     const send = await this.prepare(userId, chatId.toLowerCase(), draft);
-    const stored = await this.writer.send(send); // whether the sender may is decided there, under the chat's lock
-    if (stored) return { message: { ...stored, starred: false }, replayed: false };
+    const { closesAt } = draft.poll ?? {};
+    if (closesAt !== undefined && Date.parse(closesAt) <= Date.now()) await this.mustBeRetry(send);
+    return this.store(send);
+  }
+
+  /** Whether a message is there under this id, whoever sent it. */
+  async isSent({ chatId, id }: Pick<Send, 'chatId' | 'id'>): Promise<boolean> {
+    return this.reader.isThere(chatId, id);
+  }
+
+  /** Whether the sender may is decided under the chat's lock. @throws AppError whatever sends are refused with, overloaded */
+  async store(send: Send): Promise<SentMessage> {
+    const stored = await this.writer.send(send);
+    if (stored) return { message: ofSender(stored), replayed: false };
     return { message: await this.sentBefore(send), replayed: true };
   }
 
   private async prepare(
     userId: string,
     chatId: string,
-    { id = uuidv7(), message, reply, media }: Draft,
+    { id = uuidv7(), message, reply, media, ...besides }: Draft,
   ): Promise<Send> {
     const attached = media && (await this.library.resolve(media, userId));
+    const { kind, print, ...stored } = saidBesides(besides);
     const folded = fold(message);
     return {
       id,
@@ -63,12 +77,16 @@ export class MessagesService {
       reply: reply ?? null,
       media: attached?.views ?? null,
       uploads: attached?.uploads ?? [],
-      hash: contentHash([message, reply ?? null, attached?.fingerprint ?? null]),
-      kind: attached ? 'media' : 'text',
-      mentions: null,
-      mentionsAll: false,
-      extras: null,
+      hash: contentHash([message, reply ?? null, attached?.fingerprint ?? null, ...print]),
+      kind: kind ?? (attached ? 'media' : 'text'),
+      ...stored,
     };
+  }
+
+  /** A poll that ends before it begins is a mistake, unless it began when it was sent first. */
+  private async mustBeRetry(send: Send): Promise<void> {
+    await this.access.open(send.userId, send.chatId);
+    if (!(await this.isSent(send))) throw invalid('poll.closesAt', 'isFuture', 'poll.closesAt must not be past');
   }
 
   /** As it stands now, edited or deleted. It is not pushed again: the journal sees to a push that was lost. */
@@ -77,6 +95,7 @@ export class MessagesService {
   }
 }
 
-function contentHash(content: (string | null)[]): Buffer {
-  return createHash('sha256').update(JSON.stringify(content)).digest();
+/** What was said just now is neither starred nor voted on. */
+function ofSender(stored: SharedMessageView): MessageView {
+  return { ...stored, attachments: attachmentsFor(stored.attachments, null), starred: false };
 }

@@ -1,3 +1,4 @@
+import { attachmentsFor } from '../chats/attachments-view.js';
 import { type MessageRow, reactionsFor, seenBy, sharedMessageView, withoutReply } from '../chats/message-row.js';
 import type { MessageView } from '../contract/message.view.js';
 
@@ -5,6 +6,8 @@ import type { MessageView } from '../contract/message.view.js';
 export interface ReaderRow extends MessageRow {
   /** The emojis they gave. */
   reacted: string[] | null;
+  /** The options of a poll they chose. */
+  chosen: string[] | null;
   starred: boolean;
   hidden_at: Date | null;
   /** Likewise, what it answers. */
@@ -16,6 +19,7 @@ export const readerColumns = (reader: string): string => {
   const theirs = `chat_id = m.chat_id and participant_id = ${reader} and message_id = m.id`;
   return `
     case when m.changed_rev is not null then (select array_agg(emoji) from reactions where ${theirs}) end reacted,
+    case when m.kind = 'poll' then (select array_agg(option) from votes where ${theirs}) end chosen,
     exists (select from stars where ${theirs}) starred,
     ${hiddenAt('m', reader)} hidden_at, case when m.reply_to is not null then ${hiddenAt('r', reader)} end reply_hidden_at`;
 };
@@ -28,5 +32,6 @@ const hiddenAt = (message: string, reader: string): string => `coalesce(
 export function messageView(row: ReaderRow): MessageView {
   const shared = withoutReply(sharedMessageView(row), row.reply_hidden_at);
   const reactions = reactionsFor(shared.reactions, row.reacted);
-  return seenBy({ ...shared, reactions, starred: row.starred }, row.hidden_at);
+  const attachments = attachmentsFor(shared.attachments, row.chosen);
+  return seenBy({ ...shared, attachments, reactions, starred: row.starred }, row.hidden_at);
 }

@@ -15,6 +15,9 @@ const REFUSALS: Partial<Record<Outcome, ErrorCode>> = {
   mention_not_found: 'participant.not_found',
 };
 
+/** What sends are refused with, whatever they carry. */
+export const REFUSED_SENDS: ErrorCode[] = ['request.invalid', ...Object.values(REFUSALS), 'overloaded'];
+
 /** The row that was stored, null for one stored before; what was refused is thrown. */
 export function storedOrThrow(answer: Answer<Appended>): MessageRow | null {
   if (answer instanceof Error) throw asRefusal(answer);

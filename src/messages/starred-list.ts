@@ -3,7 +3,7 @@ import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
 
 import { MESSAGE_COLUMNS, MESSAGE_JOINS } from '../chats/message-row.js';
-import type { ListStarredDto } from '../contract/message.dto.js';
+import type { ListStarredDto } from '../contract/history.dto.js';
 import type { MessageView } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
 import { invalid } from '../platform/errors/app-error.js';

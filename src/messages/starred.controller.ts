@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { NextMeta, success } from '../contract/envelope.js';
-import { ListStarredDto } from '../contract/message.dto.js';
+import { ListStarredDto } from '../contract/history.dto.js';
 import { MessageView } from '../contract/message.view.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';

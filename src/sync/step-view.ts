@@ -18,7 +18,7 @@ type PersonChanged = Changed & { participant: ParticipantView };
  */
 export function stepView({ seq, rev, upTo, now }: Step, found: Found): SyncStepView | null {
   if (numbersOf(found) !== upTo - rev) return null;
-  const { chat, sent, people, starred, hidden } = found;
+  const { chat, sent, people, starred, hidden, voted } = found;
   const fresh = new Set(sent.map(({ id }) => id));
   const seats = [...new Map(people.filter(isPerson).map((change) => [change.participant.id, change])).values()];
   return {
@@ -29,6 +29,7 @@ export function stepView({ seq, rev, upTo, now }: Step, found: Found): SyncStepV
     left: seats.filter(({ gone }) => gone).map(({ participant }) => participant.id),
     starred,
     hidden,
+    voted,
     next: [seq + sent.length, upTo, now[2], now[3]],
     more: upTo < now[1],
   };

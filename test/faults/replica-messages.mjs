@@ -2,7 +2,9 @@
 const NOTHING = {
   message: '',
   media: [],
+  attachments: [],
   reply: null,
+  system: null,
   mentions: [],
   mentionsAll: false,
   forwarded: null,

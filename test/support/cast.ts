@@ -12,6 +12,7 @@ export async function cast() {
   const chat = await ada.opensGroup('A group', ben, cleo);
   const [message, media] = [await ada.says(chat, 'hello'), await upload(ada)];
   await ada.does('POST', `/api/chats/${chat.id}/media-messages`, { message: '', media: { id: media.id } });
+  const poll = await ada.says(chat, 'which?', { poll: { options: ['this', 'that'] } });
   await cleo.leaves(chat);
   const benInIt = await ben.chat(chat);
   const links = `/api/chats/${chat.id}/invite-links`;
@@ -21,19 +22,23 @@ export async function cast() {
   const [session] = await ben.does<SessionView[]>('GET', '/api/me/sessions');
   const inIt = { chat: chat.id, message: message.id, participant: benInIt.participantId, media: media.id };
   const wayIn = { link: link.id, code: knock.code, asker: fay.id };
-  const ids = { ...inIt, ...wayIn, user: ben.id, session: session?.id ?? '' };
+  const ids = { ...inIt, ...wayIn, poll: poll.id, said: message.id, user: ben.id, session: session?.id ?? '' };
   return { ada, ben, cleo, eve, fay, ids };
 }
 
 type Ids = Awaited<ReturnType<typeof cast>>['ids'];
 
+/** Routes whose message is to be a poll. */
+const POLLS = /\/(vote|poll\/close)$/;
+
 /** A call of a route that succeeds for Ben; each id can be another one. */
 export function tried(route: string, ids: Ids, headers: Record<string, string> = {}): Promise<Answer> {
   const [method = '', pattern = ''] = route.split(' ');
+  const message = POLLS.test(route) && ids.message === ids.said ? ids.poll : ids.message;
   const path = pattern.replace(
     /:(\w+)/g,
     (_, name: string) =>
-      ({ ...ids, ...asked(route, ids), status: 'online', emoji: encodeURIComponent('👍') })[name] ?? '',
+      ({ ...ids, ...asked(route, ids), message, status: 'online', emoji: encodeURIComponent('👍') })[name] ?? '',
   );
   return call(method, path + queryOf(route), bodyOf(route, ids), headers);
 }
@@ -46,16 +51,17 @@ function queryOf(route: string): string {
 /** A request to join is known by who asks. */
 const asked = (route: string, { user, asker }: Ids) => ({ user: route.includes('/join-requests/') ? asker : user });
 
-function bodyOf(route: string, { user }: Ids): unknown {
+function bodyOf(route: string, { user, chat, said }: Ids): unknown {
   if (route === 'POST /api/media') return fileForm();
   if (route.startsWith('GET')) return undefined;
   if (route.endsWith('/participants')) return { participants: [user] };
   if (route.startsWith('PATCH /api/chats/:chat/participants/')) return { role: 'admin' };
   if (route === 'PATCH /api/chats/:chat') return { title: 'Another title' };
   const email = `${randomUUID()}@example.com`;
+  const origin = { chatId: chat, messageId: said };
   const account = { email, password: 'a password for tests', name: 'somebody' };
-  const said = { message: 'hi', media: 'https://example.com/a.png', seq: 1, version: 0, reason: 'spam' };
-  return { ...account, ...said, participants: [user, randomUUID()] };
+  const words = { message: 'hi', media: 'https://example.com/a.png', seq: 1, version: 0, reason: 'spam', options: [] };
+  return { ...account, ...origin, ...words, participants: [user, randomUUID()] };
 }
 
 function fileForm(): FormData {

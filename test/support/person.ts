@@ -4,6 +4,7 @@ import type { ErrorView } from '../../src/contract/envelope.js';
 import type { ServerEvent, ServerEvents } from '../../src/contract/events.js';
 import type { CreateInviteLinkDto, GroupSettingsDto } from '../../src/contract/group.dto.js';
 import type { InviteLinkView, JoinView } from '../../src/contract/group.view.js';
+import type { SendMessageDto } from '../../src/contract/message.dto.js';
 import type { MessageView } from '../../src/contract/message.view.js';
 import { Ears } from './ears.js';
 import { server } from './server.js';
@@ -13,6 +14,9 @@ export interface Answer<Data = unknown> {
   headers: Headers;
   body: { status: string; data: Data; meta: Record<string, unknown> } & Partial<ErrorView>;
 }
+
+/** What may be said beside a text. */
+type Said = Omit<Partial<SendMessageDto>, 'message' | 'attachments'> & { attachments?: object[] };
 
 /** What a refused call rejects with: the error of the contract, `code` and all. */
 export class Refused extends Error {
@@ -95,12 +99,12 @@ export class Person {
     return this.does('POST', `/api/invites/${code}/join`);
   }
 
-  says(chat: { id: string }, message: string, more: { reply?: string; id?: string } = {}): Promise<MessageView> {
+  says(chat: { id: string }, message: string, more: Said = {}): Promise<MessageView> {
     return this.does('POST', `/api/chats/${chat.id}/messages`, { message, ...more });
   }
 
-  edits(message: { id: string; chatId: string }, text: string): Promise<MessageView> {
-    return this.does('PATCH', `/api/chats/${message.chatId}/messages/${message.id}`, { message: text });
+  edits(message: { id: string; chatId: string }, text: string, more: Said = {}): Promise<MessageView> {
+    return this.does('PATCH', `/api/chats/${message.chatId}/messages/${message.id}`, { message: text, ...more });
   }
 
   reacts(message: { id: string; chatId: string }, emoji: string): Promise<MessageView> {

@@ -1,12 +1,12 @@
 import type { ChatView, ParticipantView } from '../../src/contract/chat.view.js';
 import type { ServerEvents } from '../../src/contract/events.js';
-import type { MessageView, SharedMessageView } from '../../src/contract/message.view.js';
+import type { MessageView, SharedMessageView, VoteView } from '../../src/contract/message.view.js';
 import type { Standing } from '../../src/contract/sync.dto.js';
 import type { SyncStepView } from '../../src/contract/sync.view.js';
 import type { SenderView } from '../../src/contract/user.view.js';
 
 import { ReplicaMessages } from './replica-messages.js';
-import { countsOf, seated, titleOf, withReaction } from './replica-rules.js';
+import { countsOf, keepingVotes, seated, titleOf, withName, withReaction } from './replica-rules.js';
 
 type Heard = { [Event in keyof ServerEvents]: [event: Event, payload: ServerEvents[Event]] }[keyof ServerEvents];
 
@@ -22,7 +22,7 @@ export class ReplicaChat {
     this.take(step);
   }
 
-  take({ chat, messages, changed, starred, hidden, next }: SyncStepView): void {
+  take({ chat, messages, changed, starred, hidden, voted, next }: SyncStepView): void {
     this.chat = chat;
     this.held = next;
     this.messages.clear(chat);
@@ -30,6 +30,7 @@ export class ReplicaChat {
     for (const message of changed) this.messages.change(message, chat.participantId);
     if (starred) this.messages.star(({ id }) => starred.includes(id));
     for (const one of hidden ?? []) this.messages.hide(one);
+    if (voted) this.messages.vote(({ id }) => voted.find(({ messageId }) => messageId === id)?.options ?? []);
     for (const { user } of chat.participants) this.rename(user);
     this.follow();
   }
@@ -61,14 +62,16 @@ export class ReplicaChat {
   private apply([event, payload]: Heard): void {
     const { chat, messages } = this;
     if (event === 'message.created') this.add(payload);
-    else if (event === 'message.updated' || event === 'message.deleted') messages.change(payload, chat.participantId);
+    else if (event === 'message.updated' || event === 'message.deleted')
+      messages.change(withName(payload, chat), chat.participantId);
     else if (event === 'reaction.added' || event === 'reaction.removed') {
       const held = messages.get(payload.messageId);
       if (held) messages.put(withReaction(held, payload, event === 'reaction.added', chat.participantId));
     } else if (event === 'message.hidden') messages.hide(payload);
     else if (event === 'message.starred') {
       messages.star(({ id, starred }) => (id === payload.messageId ? payload.starred : starred));
-    } else if (event === 'participant.joined' || event === 'participant.updated') this.seat(payload.participant);
+    } else if (event === 'poll.voted') this.vote(payload);
+    else if (event === 'participant.joined' || event === 'participant.updated') this.seat(payload.participant);
     else if (event === 'participant.left') this.unseat(payload.participant);
     else if (event === 'chat.updated') this.update(payload);
     else if (event === 'chat.pinned') chat.pinned = payload.pinned;
@@ -91,7 +94,8 @@ export class ReplicaChat {
   }
 
   private add(pushed: ServerEvents['message.created']): void {
-    const message = { ...pushed, starred: false };
+    const attachments = keepingVotes(pushed.attachments);
+    const message = withName({ ...pushed, attachments, starred: false }, this.chat);
     this.messages.put(message);
     this.held[0] = message.seq;
     Object.assign(this.chat, { lastSeq: message.seq, lastMessage: message, updatedAt: message.createdAt });
@@ -150,6 +154,11 @@ export class ReplicaChat {
 
   private unseat({ id }: ParticipantView): void {
     this.chat.participants = this.chat.participants.filter((one) => one.id !== id);
+  }
+
+  private vote({ messageId, options }: VoteView): void {
+    const mine = (message: MessageView) => (message.id === messageId ? options : null);
+    this.messages.vote(mine);
   }
 
   /** What follows from the rest. */

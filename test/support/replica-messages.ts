@@ -1,7 +1,7 @@
 import type { ChatView } from '../../src/contract/chat.view.js';
 import type { HiddenMessageView, MessageView, SharedMessageView } from '../../src/contract/message.view.js';
 import type { SenderView } from '../../src/contract/user.view.js';
-import { tombstone } from './replica-rules.js';
+import { keepingVotes, tombstone, withVotes } from './replica-rules.js';
 
 type Clearing = Pick<ChatView, 'hiddenSeq' | 'hiddenAt'>;
 
@@ -39,7 +39,8 @@ export class ReplicaMessages {
     const { id, message, media, deletedAt } = changed;
     const before = this.held.get(id);
     const reactions = changed.reactions.map((one) => ({ ...one, mine: one.mine ?? one.participantIds.includes(me) }));
-    if (before) this.put({ ...changed, reactions, starred: before.starred });
+    const attachments = keepingVotes(changed.attachments, before?.attachments);
+    if (before) this.put({ ...changed, attachments, reactions, starred: before.starred });
     for (const one of this.all()) {
       if (one.reply?.id === id) this.put({ ...one, reply: { ...one.reply, message, media, deletedAt } });
     }
@@ -47,6 +48,14 @@ export class ReplicaMessages {
 
   star(isStarred: (message: MessageView) => boolean): void {
     for (const message of this.all()) message.starred = isStarred(message);
+  }
+
+  /** @param optionsOf which they chose in a poll; null: as before */
+  vote(optionsOf: (message: MessageView) => string[] | null): void {
+    for (const message of this.all()) {
+      const options = optionsOf(message);
+      if (options) this.put({ ...message, attachments: withVotes(message.attachments, options) });
+    }
   }
 
   hide({ messageId, deletedAt }: HiddenMessageView): void {

@@ -28,11 +28,16 @@ export async function world() {
     link: link.id,
     code: link.code,
   };
-  const inBody = (): Record<string, unknown> => ({
+  const inBody = () => goodValues({ ben: ben.id, chat: chat.id, message: message.id });
+  return { ada, ben, eve, chat, inPath, inBody };
+}
+
+function goodValues({ ben, chat, message }: { ben: string; chat: string; message: string }): Record<string, unknown> {
+  return {
     email: `${randomUUID()}@example.com`,
     password: 'a password for tests',
     name: 'ada',
-    participants: [ben.id],
+    participants: [ben],
     title: 'A group',
     message: 'hello',
     media: 'https://example.com/a.png',
@@ -46,8 +51,10 @@ export async function world() {
     expiresIn: 60,
     maxUses: 3,
     needsApproval: true,
-  });
-  return { ada, ben, eve, chat, inPath, inBody };
+    chatId: chat,
+    messageId: message,
+    options: [],
+  };
 }
 
 export type World = Awaited<ReturnType<typeof world>>;

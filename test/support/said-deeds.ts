@@ -1,0 +1,42 @@
+import type { ChatView } from '../../src/contract/chat.view.js';
+import type { MessageView } from '../../src/contract/message.view.js';
+import { deed, oneOf } from './deeds.js';
+
+const shows = deed((person, path, n) => {
+  const place = { kind: 'location', latitude: n, longitude: -n };
+  const poll = { options: ['this', 'that', 'neither'], multiple: n % 2 === 0, anonymous: n % 3 === 0 };
+  const more = n % 5 === 0 ? { attachments: [place] } : { poll };
+  return person.call('POST', `${path}/messages`, { message: `which of ${n}?`, ...more });
+});
+const votes = deed(async (person, path, n) => {
+  const { body } = await person.call<MessageView[] | undefined>('GET', `${path}/messages`);
+  const polls = (body.data ?? []).flatMap(({ id, attachments }) =>
+    attachments.flatMap((one) => (one.kind === 'poll' ? [{ id, options: one.options }] : [])),
+  );
+  const poll = polls[n % Math.max(1, polls.length)];
+  const options = poll?.options.slice(n % 3, (n % 3) + (n % 4)).map(({ id }) => id);
+  if (poll && n % 13 === 0) await person.call('PUT', `${path}/messages/${poll.id}/poll/close`);
+  else if (poll) await person.call('PUT', `${path}/messages/${poll.id}/vote`, { options });
+});
+const pins = deed(async (person, path, n) => {
+  const message = await oneOf(person, path, n);
+  if (message) await person.call(n % 3 ? 'PUT' : 'DELETE', `${message}/pin`);
+});
+const forwards = deed(async (person, path, n) => {
+  const [, , , chatId, , messageId] = (await oneOf(person, path, n))?.split('/') ?? [];
+  await person.call('POST', `${path}/forwarded-messages`, { chatId, messageId });
+});
+const names = deed(async (person, path, n) => {
+  const { body } = await person.call<ChatView | undefined>('GET', path);
+  const mentions = (body.data?.participants ?? []).slice(0, n % 3).map(({ id }) => id);
+  const own = n % 2 ? await oneOf(person, path, n) : undefined;
+  await person.call(own ? 'PATCH' : 'POST', own ?? `${path}/messages`, { message: `you ${n}`, mentions });
+});
+/** What people do with mentions, attachments, polls, pins and what was said elsewhere. */
+export const saidDeeds = [
+  { arbitrary: shows, weight: 2 },
+  { arbitrary: votes, weight: 3 },
+  { arbitrary: pins, weight: 1 },
+  { arbitrary: forwards, weight: 1 },
+  { arbitrary: names, weight: 2 },
+];
