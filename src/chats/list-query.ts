@@ -105,7 +105,7 @@ export const listQuery = (which: string): string => `
     null people
   from found
   union all
-  select 0, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
+  select 0, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
     select json_agg(json_build_array(id, name, avatar, case when unseen then 'offline' else status end,
       case when not unseen then last_seen_at end))
     from (select users.*, id in ${blockedWith('$1')} unseen from users) people
