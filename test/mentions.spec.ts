@@ -63,8 +63,8 @@ describe('a mention', () => {
       const refused = await ada.call('POST', `/api/chats/${chat.id}/messages`, { message: 'you', mentions });
       expect(refused).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
     }
-    expect(await ada.sees(chat)).toEqual([]);
-    expect(await ada.says(chat, 'you', { mentions: [bens] })).toMatchObject({ seq: 1, mentions: [bens] });
+    expect(await ada.sees(chat)).toMatchObject([{ kind: 'system' }]);
+    expect(await ada.says(chat, 'you', { mentions: [bens] })).toMatchObject({ seq: 2, mentions: [bens] });
   });
 
   it('is part of what a retry repeats, and comes in forms and over the socket as well', async () => {

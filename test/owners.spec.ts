@@ -19,6 +19,8 @@ const ADMINS = [
   'GET /api/chats/:chat/join-requests',
   'POST /api/chats/:chat/join-requests/:user/approve',
   'DELETE /api/chats/:chat/join-requests/:user',
+  'PUT /api/chats/:chat/messages/:message/pin',
+  'DELETE /api/chats/:chat/messages/:message/pin',
 ];
 const END = 'DELETE /api/me/sessions/:session';
 

@@ -1,6 +1,7 @@
 import type { MessageView } from '../src/contract/message.view.js';
 import { NOTHING, stepsOf } from './support/catching-up.js';
-import { closes, group, pollOf, votes } from './support/polls.js';
+import { people } from './support/people.js';
+import { closes, group, pathOf, pollOf, votes } from './support/polls.js';
 import { server, useServer } from './support/server.js';
 
 useServer();
@@ -69,6 +70,18 @@ describe('a poll', () => {
     expect(pollOf(await closes(ben, timed))).toMatchObject({ closed: true, options: [{ count: 1 }, { count: 0 }] });
     expect((await cleo.chat(chat)).lastMessage).toMatchObject({ rev, attachments: [{ closed: true }] });
     await expect(closes(ben, await ben.says(chat, 'text'))).rejects.toMatchObject({ code: 'poll.not_found' });
+  });
+
+  it('is let be, like pins, where one of two has blocked the other', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const asked = await ada.says(chat, 'Friends?', { poll: { options: ['yes', 'no'] } });
+    await votes(ben, asked, 'yes');
+    await ben.does('PUT', `/api/users/${ada.id}/block`);
+    await expect(votes(ben, asked, 'no')).rejects.toMatchObject({ code: 'chat.blocked' });
+    await expect(closes(ada, asked)).rejects.toMatchObject({ code: 'chat.blocked' });
+    await expect(ada.does('PUT', `${pathOf(asked)}/pin`)).rejects.toMatchObject({ code: 'chat.blocked' });
+    expect(await ada.sees(chat)).toMatchObject([{ pinnedAt: null, attachments: [{ voters: 1, closed: false }] }]);
   });
 
   it('forgets the votes when it is deleted, and keeps those of who has left', async () => {

@@ -13,9 +13,10 @@ export interface HeldPoll extends HeldMessage {
   isClosed: boolean;
 }
 
-/** @throws AppError chat.not_found, message.not_found, message.deleted, poll.not_found */
+/** @throws AppError chat.not_found, message.not_found, chat.blocked, message.deleted, poll.not_found */
 export async function holdPoll(tx: Tx, chat: OpenChat, messageId: string): Promise<HeldPoll> {
   const held = await holdMessage(tx, chat, messageId);
+  if (held.isBlocked) throw new AppError('chat.blocked');
   if (held.isDeleted) throw new AppError('message.deleted');
   const [found] = await rows<Pick<HeldPoll, 'poll' | 'isClosed'>>(tx.manager, POLL, [chat.chatId, messageId]);
   if (!found) throw new AppError('poll.not_found');

@@ -8,7 +8,7 @@ import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { Pins } from './pins.js';
 
-const REFUSED: ErrorCode[] = ['chat.not_found', 'message.not_found', 'chat.not_admin', 'overloaded'];
+const REFUSED: ErrorCode[] = ['chat.not_found', 'message.not_found', 'chat.blocked', 'chat.not_admin', 'overloaded'];
 
 @ApiTags('messages')
 @Controller('api/chats/:chat')
@@ -22,7 +22,7 @@ export class PinsController {
     return success(await this.pins.list(me.userId, chatId));
   }
 
-  /** Pins a message for everybody: either of the two in a direct chat, in a group its owner and admins. */
+  /** Pins a message for everybody: in a group its owner and admins, in a direct chat and in a thread everybody in it. */
   @Put('messages/:message/pin')
   @Answers(MessageView, { errors: [...REFUSED, 'message.deleted', 'pin.too_many'] })
   async pin(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {

@@ -27,8 +27,8 @@ export class Pins {
   }
 
   /**
-   * In a group its owner and admins may, in a direct chat both.
-   * @throws AppError chat.not_found, message.not_found, message.deleted, chat.not_admin, pin.too_many
+   * In a group its owner and admins may, in a direct chat and in a thread everybody in it.
+   * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, chat.not_admin, pin.too_many
    */
   async set(userId: string, chatId: string, messageId: string, pinned: boolean): Promise<MessageView> {
     const chat = await this.access.open(userId, chatId);
@@ -36,6 +36,7 @@ export class Pins {
     await this.transactions.run(async (tx) => {
       await lockChat(tx, chat.chatId);
       const held = await holdMessage(tx, chat, id);
+      if (held.isBlocked) throw new AppError('chat.blocked');
       if (!mayPin(held)) throw new AppError('chat.not_admin');
       if (pinned && (held.isDeleted || deletedAt !== null)) throw new AppError('message.deleted');
       if (held.isPinned !== pinned) await this.write(tx, chat, id, pinned);
@@ -51,7 +52,7 @@ export class Pins {
   }
 }
 
-const mayPin = ({ role, chatType }: HeldMessage): boolean => chatType === 'direct' || role !== 'member';
+const mayPin = ({ role, chatType }: HeldMessage): boolean => chatType !== 'group' || role !== 'member';
 
 async function leaveRoom(tx: Tx, chatId: string): Promise<void> {
   const sql = 'select count(*)::int pins from messages where chat_id = $1 and pinned_at is not null';

@@ -9,7 +9,14 @@ import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { Polls } from './polls.js';
 
-const REFUSED: ErrorCode[] = ['chat.not_found', 'message.not_found', 'message.deleted', 'poll.not_found', 'overloaded'];
+const REFUSED: ErrorCode[] = [
+  'chat.not_found',
+  'message.not_found',
+  'message.deleted',
+  'chat.blocked',
+  'poll.not_found',
+  'overloaded',
+];
 
 @ApiTags('messages')
 @Controller('api/chats/:chat/messages/:message')

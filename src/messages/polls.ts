@@ -24,7 +24,7 @@ export class Polls {
 
   /**
    * @param options ids of all the caller chooses; none takes their vote back
-   * @throws AppError chat.not_found, message.not_found, message.deleted, poll.not_found, poll.closed, poll.option_not_found,
+   * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, poll.not_found, poll.closed, poll.option_not_found,
    *   request.invalid
    */
   async vote(userId: string, chatId: string, messageId: string, options: string[]): Promise<MessageView> {
@@ -41,7 +41,7 @@ export class Polls {
 
   /**
    * Whoever asked may, and in a group its owner and admins.
-   * @throws AppError chat.not_found, message.not_found, message.deleted, message.not_yours, poll.not_found
+   * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, message.not_yours, poll.not_found
    */
   async close(userId: string, chatId: string, messageId: string): Promise<MessageView> {
     return this.change(userId, chatId, messageId, async (tx, chat, id) => {

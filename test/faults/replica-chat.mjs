@@ -1,4 +1,4 @@
-import { ReplicaMessages } from './replica-messages.mjs';
+import { keepingVotes, ReplicaMessages } from './replica-messages.mjs';
 
 /** One chat as a client holds it: what it was given by a sync, and what pushes made of that. See docs/realtime.md. */
 export class ReplicaChat {
@@ -11,7 +11,7 @@ export class ReplicaChat {
     this.take(step);
   }
 
-  take({ chat, messages, changed, starred, hidden, next }) {
+  take({ chat, messages, changed, starred, hidden, voted, next }) {
     this.chat = chat;
     this.held = next;
     this.messages.clear(chat);
@@ -19,6 +19,7 @@ export class ReplicaChat {
     for (const message of changed) this.messages.change(message, chat.participantId);
     if (starred) this.messages.star(({ id }) => starred.includes(id));
     for (const one of hidden ?? []) this.messages.hide(one);
+    if (voted) this.messages.voteIn(voted);
     for (const { user } of chat.participants) this.rename(user);
     this.#follow();
   }
@@ -47,7 +48,8 @@ export class ReplicaChat {
   }
 
   #apply = {
-    'message.created': (pushed) => this.#add({ ...pushed, starred: false }),
+    'message.created': (pushed) =>
+      this.#add({ ...pushed, attachments: keepingVotes(pushed.attachments), starred: false }),
     'message.updated': (pushed) => this.messages.change(pushed, this.chat.participantId),
     'message.deleted': (pushed) => this.messages.change(pushed, this.chat.participantId),
     'reaction.added': (pushed) => this.#react(pushed, true),
@@ -55,6 +57,7 @@ export class ReplicaChat {
     'message.hidden': (pushed) => this.messages.hide(pushed),
     'message.starred': ({ messageId, starred }) =>
       this.messages.star((one) => (one.id === messageId ? starred : one.starred)),
+    'poll.voted': (vote) => this.messages.vote(vote),
     'chat.updated': (facts) => this.#update(facts),
     'chat.pinned': ({ pinned }) => (this.chat.pinned = pinned),
     'chat.archived': ({ archivedSeq }) => (this.chat.archivedSeq = archivedSeq),

@@ -12,6 +12,23 @@ const NOTHING = {
   pinnedAt: null,
 };
 
+/** Where it is not told which options of a poll are theirs, those are as they were held. */
+export function keepingVotes(pushed, held = []) {
+  const before = new Map(held.flatMap(({ options = [] }) => options).map(({ id, mine }) => [id, mine]));
+  return choosing(pushed, ({ id, mine }) => mine ?? before.get(id) ?? false);
+}
+
+function choosing(attachments, isMine) {
+  return attachments.map((one) => {
+    if (one.kind !== 'poll') return one;
+    const mark = (option) => {
+      const { id, text, count, participantIds } = option;
+      return { id, text, count, mine: isMine(option), participantIds };
+    };
+    return { ...one, options: one.options.map(mark) };
+  });
+}
+
 /** The messages of one chat as a client holds them: what its person does not want to see is a tombstone. */
 export class ReplicaMessages {
   #held = new Map();
@@ -45,10 +62,22 @@ export class ReplicaMessages {
     const { id, message, media, deletedAt } = changed;
     const before = this.#held.get(id);
     const reactions = changed.reactions.map((one) => ({ ...one, mine: one.mine ?? one.participantIds.includes(me) }));
-    if (before) this.put({ ...changed, reactions, starred: before.starred });
+    const attachments = keepingVotes(changed.attachments, before?.attachments);
+    if (before) this.put({ ...changed, attachments, reactions, starred: before.starred });
     for (const one of this.values()) {
       if (one.reply?.id === id) this.put({ ...one, reply: { ...one.reply, message, media, deletedAt } });
     }
+  }
+
+  vote({ messageId, options }) {
+    const voted = this.#held.get(messageId);
+    if (voted) voted.attachments = choosing(voted.attachments, ({ id }) => options.includes(id));
+  }
+
+  /** What their reader chose in polls, in those and in no others. */
+  voteIn(all) {
+    const chosen = new Map(all.map(({ messageId, options }) => [messageId, options]));
+    for (const { id } of this.values()) this.vote({ messageId: id, options: chosen.get(id) ?? [] });
   }
 
   star(isStarred) {

@@ -3,7 +3,7 @@
  * the participants of the chat in its `chat` parameter, or of them only its `owner`, or only it and the `admins`, or only
  * the `sender` of the message in it (see delivery-trace, editing, deleting and polls.spec.ts); the user in its path `oneself`;
  * whose `session` it names; who has the code of an `invite`; who may see the `media` in it.
- * For `owner`, `admins`, `session` and `invite` see owners and pins.spec.ts.
+ * For `owner`, `admins`, `session` and `invite` see owners.spec.ts.
  */
 export type Scope =
   | 'operators'

@@ -149,11 +149,19 @@ export class ReplicaChat {
   }
 
   private seat(participant: ParticipantView): void {
-    this.chat.participants = seated(this.chat, participant);
+    this.people(seated(this.chat, participant));
   }
 
   private unseat({ id }: ParticipantView): void {
-    this.chat.participants = this.chat.participants.filter((one) => one.id !== id);
+    this.people(this.chat.participants.filter((one) => one.id !== id));
+  }
+
+  /** A title made of names is made of theirs. */
+  private people(participants: ParticipantView[]): void {
+    const { chat } = this;
+    const isMade = chat.title === titleOf(chat);
+    chat.participants = participants;
+    if (isMade) chat.title = titleOf(chat);
   }
 
   private vote({ messageId, options }: VoteView): void {

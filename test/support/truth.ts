@@ -1,5 +1,6 @@
 import type { ChatView } from '../../src/contract/chat.view.js';
 import type { MessageView } from '../../src/contract/message.view.js';
+import type { SenderView } from '../../src/contract/user.view.js';
 import type { Person } from './person.js';
 import type { Replica } from './replica.js';
 
@@ -39,9 +40,24 @@ async function allOf(person: Person, chat: ChatView): Promise<MessageView[]> {
 function pictureOf(all: [ChatView, MessageView[]][]): Picture {
   const byId = all.sort(([a], [b]) => (a.id < b.id ? -1 : 1));
   return {
-    chats: Object.fromEntries(byId.map(([chat]) => [chat.id, { ...chat, participants: chat.participants.map(still) }])),
-    messages: Object.fromEntries(byId.map(([{ id }, messages]) => [id, messages.sort((a, b) => a.seq - b.seq)])),
+    chats: Object.fromEntries(byId.map(([chat]) => [chat.id, chatOf(chat)])),
+    messages: Object.fromEntries(
+      byId.map(([chat, messages]) => [chat.id, messages.sort((a, b) => a.seq - b.seq).map((one) => said(one, chat))]),
+    ),
   };
+}
+
+function chatOf(chat: ChatView): ChatView {
+  const { participants, lastMessage } = chat;
+  return { ...chat, participants: participants.map(still), lastMessage: lastMessage && said(lastMessage, chat) };
+}
+
+/** Who has left may change their name and nobody is told: see the end of "Being exactly right". */
+function said(message: MessageView, { participants }: ChatView): MessageView {
+  const isHere = (id: string) => participants.some(({ user }) => user.id === id);
+  const known = (sender: SenderView) => (isHere(sender.id) ? sender : { ...sender, name: 'somebody who left' });
+  const { reply } = message;
+  return { ...message, sender: known(message.sender), reply: reply && { ...reply, sender: known(reply.sender) } };
 }
 
 const still = (participant: ChatView['participants'][number]) => ({
