@@ -31,9 +31,15 @@ export const participantColumns = (viewer: string): string => columns(`u.id in $
  * The same as a whole chat may see it: of whom somebody in it may not see the presence, nobody sees it here. What tells it
  * to the others is a change of it, and a look at the chat.
  */
-export const PARTICIPANT_COLUMNS = columns(`exists (
-    select from ${blockedWith('u.id')} b (id)
-    join participants q on q.chat_id = p.chat_id and q.user_id = b.id and q.left_rev is null)`);
+export const PARTICIPANT_COLUMNS = columns(
+  `(${isWith('blocker_id', 'blocked_id')} or ${isWith('blocked_id', 'blocker_id')})`,
+);
+
+/** Block by block, of which there are few: not a join, for which everybody in the chat might be looked through. */
+function isWith(one: string, other: string): string {
+  return `exists (select from blocks b where b.${one} = u.id and (
+    select true from participants q where q.chat_id = p.chat_id and q.user_id = b.${other} and q.left_rev is null limit 1))`;
+}
 
 export function participantView(row: ParticipantRow, showUser: (user: PersonRow) => UserView): ParticipantView {
   return {
