@@ -4,7 +4,19 @@
  */
 const plan = {
   demo: ['auth', 'messages', 'media', 'chats', 'users', 'presence', 'platform', 'contract'],
-  realtime: ['sync', 'groups', 'threads', 'messages', 'media', 'chats', 'auth', 'users', 'presence', 'platform', 'contract'],
+  realtime: [
+    'sync',
+    'groups',
+    'threads',
+    'messages',
+    'media',
+    'chats',
+    'auth',
+    'users',
+    'presence',
+    'platform',
+    'contract',
+  ],
   sync: ['messages', 'chats', 'platform', 'contract'],
   groups: ['threads', 'messages', 'media', 'chats', 'users', 'presence', 'platform', 'contract'],
   threads: ['messages', 'chats', 'users', 'presence', 'platform', 'contract'],

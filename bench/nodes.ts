@@ -38,7 +38,13 @@ export async function nodes(cluster: Cluster, settings: Settings): Promise<Secti
 async function fleet(cluster: Cluster, size: number, { seconds }: Settings, redis?: string): Promise<Fleet> {
   const name = `nodes_${size}`;
   const DATABASE_URL = await createDatabase(cluster.url, name);
-  const env = { DATABASE_URL, JWT_SECRET: SECRET, NODE_ENV: 'production', PROFILE_AS: name, ...(redis && { REDIS_URL: redis }) };
+  const env = {
+    DATABASE_URL,
+    JWT_SECRET: SECRET,
+    NODE_ENV: 'production',
+    PROFILE_AS: name,
+    ...(redis && { REDIS_URL: redis }),
+  };
   const started: Fleet['nodes'] = [];
   for (let node = 0; node < size; node++) {
     const [child, { url }] = await Child.start<{ url: string }>('./server-process.ts', ['ours'], env);
