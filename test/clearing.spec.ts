@@ -87,7 +87,7 @@ describe('deleting the history of a chat for oneself', () => {
     }
   });
 
-  it('is not undone by leaving and coming back', async () => {
+  it('is over for who leaves and comes back: a group shows them what it shows every newcomer', async () => {
     const { ada, ben, chat, clears } = await adaAndBenTalked();
     const { hiddenAt } = await clears();
     await ben.says(chat, 'meanwhile');
@@ -96,6 +96,7 @@ describe('deleting the history of a chat for oneself', () => {
     expect(await ada.sees(chat, '?before=3')).toMatchObject([{ deletedAt: hiddenAt }, { deletedAt: hiddenAt }]);
     await ada.removes(chat, { id: mine });
     await ben.adds(chat, ada);
-    expect(await ada.sees(chat, '?before=3')).toMatchObject([{ deletedAt: hiddenAt }, { deletedAt: hiddenAt }]);
+    expect(await ada.sees(chat, '?before=3')).toMatchObject([{ deletedAt: null }, { deletedAt: null }]);
+    expect(await ada.chat(chat)).toMatchObject({ hiddenSeq: 0, hiddenAt: null });
   });
 });
