@@ -58,11 +58,13 @@ export class Threads {
   private async begin(tx: Tx, { chatId, participantId }: OpenChat, root: { id: string; author: string }) {
     const [rev] = await numberChanges(tx, chatId, [{ kind: 'message.updated', subjectId: root.id }]);
     const threadId = uuidv7();
+    const seats = [...new Set([participantId, root.author])];
     const people = await rows<{ userId: string }>(tx.manager, BEGIN, [
       threadId,
       chatId,
       root.id,
-      [participantId, root.author],
+      seats,
+      seats.map(() => uuidv7()),
       rev,
     ]);
     const userIds = people.map(({ userId }) => userId);
@@ -91,8 +93,9 @@ const BEGIN = `
     select $1, 'thread', p.user_id, '', c.id, $3, c.message_lifetime
     from chats c join participants p on p.id = ($4::uuid[])[1] where c.id = $2),
   noted as (
-    update messages set extras = coalesce(extras, '{}') || jsonb_build_object('threadId', $1::uuid), changed_rev = $5
+    update messages set extras = coalesce(extras, '{}') || jsonb_build_object('threadId', $1::uuid), changed_rev = $6
     where chat_id = $2 and id = $3)
   insert into participants (id, chat_id, user_id, role, blocked)
-  select gen_random_uuid(), $1, user_id, 'member', blocked from participants where id = any ($4::uuid[]) and left_rev is null
+  select n.id, $1, p.user_id, 'member', p.blocked
+  from unnest($4::uuid[], $5::uuid[]) n (seat, id) join participants p on p.id = n.seat and p.left_rev is null
   returning user_id "userId"`;
