@@ -28,6 +28,21 @@ describe('a read receipt', () => {
     expect(eve.ears?.all('receipt.read')).toEqual([]);
   });
 
+  it('is written once for many marks of one person that come together, and each is answered', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    for (let n = 0; n < 20; n++) await ada.says(chat, 'hello');
+
+    const marks = Array.from({ length: 20 }, (_, n) =>
+      ben.ears!.asks('chat.delivered', { chatId: chat.id, seq: n + 1 }),
+    );
+    for (const answer of await Promise.all(marks)) expect(answer.status).toBe('success');
+    expect(await ben.chat(chat)).toMatchObject({ participants: [{ lastDeliveredSeq: 20 }, {}] });
+    await allHeard(ada, chat, ada.ears, ben.ears);
+    expect(ada.ears!.all('receipt.delivered').at(-1)).toMatchObject({ seq: 20 });
+    expect(ada.ears!.all('receipt.delivered').length).toBeLessThanOrEqual(5);
+  });
+
   it('is not told in a chat of more than a hundred', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensGroup('Crowd', ben);
