@@ -18,6 +18,7 @@ export interface HeldMessage {
   /** Participant ids of those it names. */
   mentions: string[];
   mentionsAll: boolean;
+  threadId: string | null;
   /** Of who looks. */
   role: Seat['role'];
   chatType: ChatType;
@@ -40,6 +41,7 @@ export async function holdMessage(tx: Tx, chat: OpenChat, messageId: string): Pr
 
 const HELD = `
   select p.role, m.participant_id "participantId", m.kind, m.body, m.deleted_at is not null "isDeleted", p.blocked "isBlocked",
-    m.pinned_at is not null "isPinned", coalesce(m.mentions, '{}') mentions, m.mentions_all "mentionsAll", c.type "chatType"
+    m.pinned_at is not null "isPinned", coalesce(m.mentions, '{}') mentions, m.mentions_all "mentionsAll",
+    m.extras->>'threadId' "threadId", c.type "chatType"
   from participants p join chats c on c.id = p.chat_id left join messages m on m.chat_id = p.chat_id and m.id = $3
   where p.chat_id = $1 and p.id = $2 and p.left_rev is null`;

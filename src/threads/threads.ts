@@ -33,16 +33,23 @@ export class Threads {
     const chat = await this.access.open(userId, chatId);
     const { id, deletedAt } = await this.reader.one(chat, messageId);
     if (deletedAt !== null) throw new AppError('message.deleted');
-    return this.transactions.run(async (tx) => {
-      const { threadId, inThread } = await lockWithThread(tx, chat.chatId, id);
-      if (inThread) throw new AppError('thread.in_thread');
-      const { isDeleted, isBlocked, participantId: author } = await holdMessage(tx, chat, id);
-      if (isDeleted) throw new AppError('message.deleted');
-      if (threadId === null && isBlocked) throw new AppError('chat.blocked');
-      if (threadId === null) return this.begin(tx, chat, { id, author });
-      await this.seats.take(tx, threadId, userId);
-      return threadId;
-    });
+    for (;;) {
+      const threadId = await this.transactions.run((tx) => this.followIn(tx, { ...chat, userId }, id));
+      if (threadId !== null) return threadId;
+    }
+  }
+
+  /** @returns null when it was begun meanwhile, so that it has to be tried anew */
+  private async followIn(tx: Tx, chat: OpenChat & { userId: string }, id: string): Promise<string | null> {
+    const { threadId, inThread } = await lockWithThread(tx, chat.chatId, id);
+    if (inThread) throw new AppError('thread.in_thread');
+    const { isDeleted, isBlocked, participantId: author, threadId: begun } = await holdMessage(tx, chat, id);
+    if (isDeleted) throw new AppError('message.deleted');
+    if (threadId === null && begun !== null) return null;
+    if (threadId === null && isBlocked) throw new AppError('chat.blocked');
+    if (threadId === null) return this.begin(tx, chat, { id, author });
+    await this.seats.take(tx, threadId, chat.userId);
+    return threadId;
   }
 
   /** Doing it twice is doing it once. @throws AppError chat.not_found, message.not_found */
