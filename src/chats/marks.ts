@@ -15,7 +15,7 @@ import { type Mark, type MovedMarks, MoveMarks } from './move-marks.js';
 import { COUNT_CROWDS, type Crowd, receiptOf } from './mark-receipts.js';
 
 /** Marks are many and nobody waits for one: so often they are written, those of all people at once. */
-const EVERY_MS = 25;
+const EVERY_MS = 50;
 
 /** How far each participant has read, and how far their devices have got. Marks only move forward, delivered never behind read. */
 @Injectable()

@@ -38,6 +38,20 @@ export class MessageReader {
     return message;
   }
 
+  /** Messages of several chats in one query, each as somebody there sees it. @returns one for each, in their order; undefined where there is none */
+  async each(wanted: (Reader & { messageId: string })[]): Promise<(MessageView | undefined)[]> {
+    const found = await rows<ReaderRow & { place: number }>(this.database, EACH, [
+      wanted.map(({ chatId }) => chatId),
+      wanted.map(({ participantId }) => participantId),
+      wanted.map(({ messageId }) => messageId),
+    ]);
+    const byPlace = new Map(found.map((row) => [row.place, row]));
+    return wanted.map((_, index) => {
+      const row = byPlace.get(index + 1);
+      return row && messageView(row);
+    });
+  }
+
   /** Whoever sent it, and whatever became of it. */
   async isThere(chatId: string, id: string): Promise<boolean> {
     const sql = 'select 1 from messages where chat_id = $1 and id = $2';
@@ -105,6 +119,12 @@ export class MessageReader {
     return found.map(messageView);
   }
 }
+
+const EACH = `
+  select ${MESSAGE_COLUMNS}, ${readerColumns('w.participant_id')}, w.place::int place
+  from unnest($1::uuid[], $2::uuid[], $3::uuid[]) with ordinality w (chat_id, participant_id, message_id, place)
+  cross join lateral (select * from messages where chat_id = w.chat_id and id = w.message_id limit 1) m
+  ${MESSAGE_JOINS}`;
 
 /** What was said before they came is nothing to act on. @throws AppError message.deleted, as for any tombstone */
 export function mustBeSeen({ seq }: MessageView, { hiddenSeq }: OpenChat): void {

@@ -21,16 +21,16 @@ const REFUSALS: Partial<Record<ChangedReaction['outcome'], ErrorCode>> = {
 };
 
 /** Each batch holds the lock of its chats: so often at most, that those who write in them get through. */
-const EVERY_MS = 25;
+const EVERY_MS = 50;
 
 type Wanted = Pick<ReactionChange, 'chatId' | 'messageId' | 'emoji'>;
 
 /** Emojis on messages, one of each kind for each person. They are stored many at a time, as sends are: a crowd holds nobody up. */
 @Injectable()
 export class Reactions {
-  private readonly commit = new GroupCommit<ReactionChange, Answer<ChangedReaction>, string>({
-    write: (changes) => eachWritten((part) => this.changes.run(part), changes),
-    settle: (answer) => this.settle(answer),
+  private readonly commit = new GroupCommit<ReactionChange, Answer<MessageView>, MessageView>({
+    write: (changes) => this.write(changes),
+    settle: seenOrThrow,
     // what the same person does next with the same emoji
     name: nameOf,
     waitsFor: nameOf,
@@ -55,30 +55,58 @@ export class Reactions {
     const change = { chatId: chatId.toLowerCase(), userId, emoji: readEmoji(emoji), wanted };
     if (!known) throw new AppError('message.not_found');
     const id = messageId.toLowerCase();
-    const participantId = await this.commit.add({ ...change, messageId: id }); // whether they may is decided there
-    return this.reader.one({ chatId: change.chatId, participantId }, id);
+    return this.commit.add({ ...change, messageId: id }); // whether they may is decided there
   }
 
-  /** Publishes here, straight after the commit and in the order of the batch. @returns whose it is */
-  private settle(answer: Answer<ChangedReaction>): string {
-    if (answer instanceof Error) throw isOverload(answer) ? new AppError('overloaded', { cause: answer }) : answer;
-    const {
-      outcome,
-      chat_id: chatId,
-      message_id: messageId,
-      participant_id: participantId,
-      emoji,
-      rev,
-      count,
-    } = answer;
-    const refusal = REFUSALS[outcome];
-    if (refusal) throw new AppError(refusal);
-    if (outcome === 'too_many') throw new AppError('reaction.too_many', { params: { limit: MOST_EMOJIS } });
-    if (outcome !== 'added' && outcome !== 'removed') return participantId;
-    const payload = { chatId, messageId, participantId, emoji, count, rev };
-    this.bus.publish({ event: `reaction.${outcome}`, payload });
-    return participantId;
+  private async write(changes: ReactionChange[]): Promise<Answer<MessageView>[]> {
+    const answers = await eachWritten((part) => this.changes.run(part), changes);
+    const stored = answers.map((answer) => (answer instanceof Error ? answer : (refusalOf(answer) ?? answer)));
+    for (const one of stored) if (!(one instanceof Error)) this.publish(one);
+    return this.asSeen(stored);
   }
+
+  /** Straight after the commit, and in the order of the batch. */
+  private publish({ outcome, emoji, rev, count, ...of }: ChangedReaction): void {
+    if (outcome !== 'added' && outcome !== 'removed') return;
+    const payload = {
+      chatId: of.chat_id,
+      messageId: of.message_id,
+      participantId: of.participant_id,
+      emoji,
+      count,
+      rev,
+    };
+    this.bus.publish({ event: `reaction.${outcome}`, payload });
+  }
+
+  /** The messages of a batch, each as the one who reacted now sees it: one query for all. */
+  private async asSeen(stored: Answer<ChangedReaction>[]): Promise<Answer<MessageView>[]> {
+    const there = stored.filter((one): one is ChangedReaction => !(one instanceof Error));
+    const wanted = there.map((one) => ({
+      chatId: one.chat_id,
+      participantId: one.participant_id,
+      messageId: one.message_id,
+    }));
+    try {
+      const messages = (await this.reader.each(wanted)).values();
+      return stored.map((one) =>
+        one instanceof Error ? one : (messages.next().value ?? new AppError('message.not_found')),
+      );
+    } catch (cause) {
+      return stored.map((one) => (one instanceof Error ? one : new AppError('overloaded', { cause })));
+    }
+  }
+}
+
+function refusalOf({ outcome }: ChangedReaction): AppError | null {
+  if (outcome === 'too_many') return new AppError('reaction.too_many', { params: { limit: MOST_EMOJIS } });
+  const refusal = REFUSALS[outcome];
+  return refusal ? new AppError(refusal) : null;
+}
+
+function seenOrThrow(answer: Answer<MessageView>): MessageView {
+  if (!(answer instanceof Error)) return answer;
+  throw isOverload(answer) ? new AppError('overloaded', { cause: answer }) : answer;
 }
 
 function nameOf({ userId, messageId, emoji }: ReactionChange): string {
