@@ -3,9 +3,6 @@ import fc from 'fast-check';
 import type { Person } from './person.js';
 import type { Replica } from './replica.js';
 
-const PEOPLE = 3;
-const CHATS = 3;
-
 /** Where deeds are done. */
 interface World {
   persons: Person[];
@@ -14,13 +11,14 @@ interface World {
 }
 export type Deed = (world: World) => Promise<unknown>;
 
-export const someone = fc.nat(PEOPLE - 1);
-const somewhere = fc.nat(CHATS - 1);
+/** A place in any cast of up to five. */
+export const someone = fc.nat(59);
+const somewhere = fc.nat(59);
 
 /** Something one person does in one chat; where they are not in it, nothing comes of it. */
 export function deed(does: (person: Person, path: string, number: number) => Promise<unknown>): fc.Arbitrary<Deed> {
   return fc.tuple(someone, somewhere, fc.nat(40)).map(([who, where, number]): Deed => ({ persons, chats }) => {
-    const [person, chat] = [persons[who], chats[where]];
+    const [person, chat] = [persons[who % persons.length], chats[where % chats.length]];
     return person && chat ? does(person, `/api/chats/${chat.id}`, number) : Promise.resolve();
   });
 }

@@ -7,7 +7,7 @@ import type { InviteLinkView, JoinView } from '../../src/contract/group.view.js'
 import type { SendMessageDto } from '../../src/contract/message.dto.js';
 import type { MessageView } from '../../src/contract/message.view.js';
 import { Ears } from './ears.js';
-import { server } from './server.js';
+import { server, type TestServer } from './server.js';
 
 export interface Answer<Data = unknown> {
   status: number;
@@ -29,6 +29,8 @@ export class Refused extends Error {
 /** Somebody with an account: acts over REST, hears over Socket.IO. */
 export class Person {
   ears?: Ears;
+  /** Where there are two nodes: calls the one on which others have their sockets, and hears on the other. */
+  crossed = false;
 
   constructor(
     readonly name: string,
@@ -44,6 +46,10 @@ export class Person {
     return this.login.token;
   }
 
+  get hearsAt(): TestServer {
+    return this.crossed ? server() : server().live;
+  }
+
   /** Any call, and whatever it answers. Objects are sent as JSON, forms as they are. */
   async call<Data>(
     method: string,
@@ -51,7 +57,8 @@ export class Person {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<Data>> {
-    return call<Data>(method, path, body, { authorization: `Bearer ${this.token}`, ...headers });
+    const { url } = this.crossed ? server().live : server();
+    return call<Data>(method, url + path, body, { authorization: `Bearer ${this.token}`, ...headers });
   }
 
   /** A call that has to succeed. @throws Refused */
@@ -141,7 +148,7 @@ export class Person {
 
   /** Comes online: opens a socket and waits until it is ready. */
   async connects(options?: Parameters<typeof Ears.open>[2]): Promise<Ears> {
-    const ears = await Ears.open(server().live.url, this.token, options);
+    const ears = await Ears.open(this.hearsAt.url, this.token, options);
     this.ears ??= ears;
     return ears;
   }
@@ -159,7 +166,7 @@ export class Person {
 const reaction = ({ id, chatId }: { id: string; chatId: string }, emoji: string): string =>
   `/api/chats/${chatId}/messages/${id}/reactions/${encodeURIComponent(emoji)}`;
 
-/** A call without or with any headers; a string body is sent as it is. */
+/** A call without or with any headers, of a path or of another node's URL; a string body is sent as it is. */
 export async function call<Data>(
   method: string,
   path: string,
@@ -168,7 +175,7 @@ export async function call<Data>(
 ): Promise<Answer<Data>> {
   const asIs =
     body === undefined || typeof body === 'string' || body instanceof FormData || body instanceof URLSearchParams;
-  const response = await fetch(server().url + path, {
+  const response = await fetch(new URL(path, server().url), {
     method,
     headers: asIs ? headers : { 'content-type': 'application/json', ...headers },
     body: asIs ? body : JSON.stringify(body),

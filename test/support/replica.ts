@@ -7,9 +7,10 @@ import type { SyncStepView, SyncView } from '../../src/contract/sync.view.js';
 import type { SenderView } from '../../src/contract/user.view.js';
 import type { Person } from './person.js';
 import { ReplicaChat } from './replica-chat.js';
-import { server } from './server.js';
 
 type Heard = { [Event in keyof ServerEvents]: [event: Event, payload: ServerEvents[Event]] }[keyof ServerEvents];
+
+type Ask = (payload: object) => Promise<SyncView>;
 
 const PATIENCE = 10_000;
 
@@ -30,7 +31,7 @@ export class Replica {
   /** Connects, and is there once it holds the truth. */
   async connects(): Promise<void> {
     this.cut();
-    const socket = io(server().live.url, {
+    const socket = io(this.person.hearsAt.url, {
       auth: { token: this.person.token },
       transports: ['websocket'],
       forceNew: true,
@@ -44,6 +45,11 @@ export class Replica {
       socket.once('connect_error', reject);
     });
     await this.syncing;
+  }
+
+  /** Catches up with calls alone, as one does that never listens. */
+  async catchesUp(): Promise<void> {
+    await this.sync((payload) => this.person.does('POST', '/api/sync', payload));
   }
 
   get isConnected(): boolean {
@@ -71,15 +77,15 @@ export class Replica {
     this.kept = [];
     const { socket } = this;
     this.syncing = this.syncing
-      .then(() => (socket && socket === this.socket ? this.sync(socket) : undefined))
+      .then(() => (socket && socket === this.socket ? this.sync((payload) => this.ask(socket, payload)) : undefined))
       .catch((error: unknown) => {
         if (socket === this.socket) throw error;
       });
   }
 
-  private async sync(socket: Socket): Promise<void> {
+  private async sync(ask: Ask): Promise<void> {
     this.live = false;
-    const { epoch, digest = {} } = await this.ask(socket, {});
+    const { epoch, digest = {} } = await ask({});
     if (epoch !== this.epoch) this.chats.clear();
     this.epoch = epoch;
     for (const id of this.chats.keys()) if (!digest[id]) this.chats.delete(id);
@@ -88,14 +94,15 @@ export class Replica {
       const held: Standing = this.chats.get(id)?.held ?? [0, 0, 0, 0];
       if (held.some((number, place) => number !== now[place])) lacking.set(id, held);
     }
-    while (lacking.size > 0) await this.fetch(socket, lacking);
+    while (lacking.size > 0) await this.fetch(ask, lacking);
     this.live = true;
-    for (const heard of this.kept.splice(0)) this.hear(socket, heard);
+    const { socket } = this;
+    for (const heard of this.kept.splice(0)) if (socket) this.hear(socket, heard);
   }
 
-  private async fetch(socket: Socket, lacking: Map<string, Standing>): Promise<void> {
+  private async fetch(ask: Ask, lacking: Map<string, Standing>): Promise<void> {
     const asked = Object.fromEntries([...lacking].slice(0, CHATS_AT_ONCE));
-    const { chats = {}, lost = [], reload = [] } = await this.ask(socket, { chats: asked });
+    const { chats = {}, lost = [], reload = [] } = await ask({ chats: asked });
     this.steps++;
     for (const id of Object.keys(asked)) lacking.delete(id);
     for (const id of [...lost, ...reload]) this.chats.delete(id);

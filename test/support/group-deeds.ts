@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+
+import { type Deed, deed, someone } from './deeds.js';
+import type { Person } from './person.js';
+
+/** Somebody and somebody, who may be the same. */
+const two = (does: (one: Person, other: Person, chats: { id: string }[]) => Promise<unknown>): fc.Arbitrary<Deed> =>
+  fc.tuple(someone, someone).map(([which, whom]): Deed => ({ persons, chats }) => {
+    const [one, other] = [persons[which % persons.length], persons[whom % persons.length]];
+    return one && other ? does(one, other, chats) : Promise.resolve();
+  });
+
+const comes = two((one, other, chats) =>
+  one.call('POST', `/api/chats/${chats[1]?.id}/participants`, { participants: [other.id] }),
+);
+const leaves = two(async (one, _, chats) => {
+  const chat = `/api/chats/${chats[1]?.id}`;
+  const { body } = await one.call<{ participantId: string } | undefined>('GET', chat);
+  await one.call('DELETE', `${chat}/participants/${body.data?.participantId}`);
+});
+const seats = async (person: Person, path: string) => {
+  const { status, body } = await person.call<{ id: string; role: string }[]>('GET', `${path}/participants`);
+  return status === 200 ? body.data : [];
+};
+const rearranges = deed(async (person, path, n) => {
+  const [title, description] = [[`Title ${n}`, null][n % 2], `Number ${n}`];
+  await person.call('PATCH', path, n % 3 ? { historyHidden: n % 2 === 0 } : { title, description });
+});
+const promotes = deed(async (person, path, n) => {
+  const all = await seats(person, path);
+  const role = ['admin', 'member', 'owner'][n % 3];
+  await person.call('PATCH', `${path}/participants/${all[n % Math.max(1, all.length)]?.id}`, { role });
+});
+const throwsOut = deed(async (person, path, n) => {
+  const all = await seats(person, path);
+  await person.call('DELETE', `${path}/participants/${all[n % Math.max(1, all.length)]?.id}`);
+});
+const opens = two((one, other) => one.call('POST', '/api/chats', { participants: [other.id], title: 'One more' }));
+const blocks = two((one, other) => one.call(one.id < other.id ? 'PUT' : 'DELETE', `/api/users/${other.id}/block`));
+
+/** Who comes, goes, and says how things are in a group. */
+export const groupDeeds = [
+  { arbitrary: comes, weight: 2 },
+  { arbitrary: leaves, weight: 1 },
+  { arbitrary: rearranges, weight: 2 },
+  { arbitrary: promotes, weight: 1 },
+  { arbitrary: throwsOut, weight: 1 },
+  { arbitrary: opens, weight: 1 },
+  { arbitrary: blocks, weight: 1 },
+];
