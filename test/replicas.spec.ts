@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { adaAndBen, said, syncs } from './support/catching-up.js';
+import { allErased } from './support/expiry.js';
 import { type Deed, deed, oneOf, someone } from './support/deeds.js';
 import { saidDeeds } from './support/said-deeds.js';
 import { people } from './support/people.js';
@@ -141,6 +142,7 @@ describe('a client that comes and goes', () => {
     const holds = fc.asyncProperty(story, async (acts) => {
       const world = await cast();
       for (const act of acts) await Promise.all(act.map((happens) => happens(world)));
+      await allErased();
 
       for (const { owner, replica } of world.replicas) {
         if (!replica.isConnected) await replica.connects();
