@@ -1,6 +1,6 @@
 import type { MessageView } from '../src/contract/message.view.js';
 import { digestOf, NOTHING, stepsOf } from './support/catching-up.js';
-import { filesKept, read, upload } from './support/files.js';
+import { read, upload, uploadsOnRecord } from './support/files.js';
 import { allHeard } from './support/fence.js';
 import { people } from './support/people.js';
 import { server, useServer } from './support/server.js';
@@ -116,7 +116,7 @@ describe('a message whose time is over', () => {
        union all select a::text from attachments a union all select r::text from reactions r`,
     );
     expect(left.filter(({ text }) => /secret|👍/.test(text) || text.includes(media.id))).toEqual([]);
-    for (let kept = await filesKept(); kept.length > 0; kept = await filesKept());
+    while ((await uploadsOnRecord()) > 0); // discarded after the commit that was heard of
     expect((await read(ada, media.url)).status).toBe(404);
   });
 
