@@ -26,6 +26,7 @@ import { Conversations1764400000000 } from './src/platform/database/migrations/1
 import { Votes1764500000000 } from './src/platform/database/migrations/1764500000000-votes.js';
 import { Groups1764600000000 } from './src/platform/database/migrations/1764600000000-groups.js';
 import { PrivateAndSafe1764700000000 } from './src/platform/database/migrations/1764700000000-private-and-safe.js';
+import { Disappearing1764810000000 } from './src/platform/database/migrations/1764810000000-disappearing.js';
 import { Threads1764900000000 } from './src/platform/database/migrations/1764900000000-threads.js';
 import { Block } from './src/users/block.entity.js';
 import { User } from './src/users/user.entity.js';
@@ -61,6 +62,7 @@ export const definition: DatabaseDefinition = {
     Votes1764500000000,
     Groups1764600000000,
     PrivateAndSafe1764700000000,
+    Disappearing1764810000000,
     Threads1764900000000,
   ],
 };

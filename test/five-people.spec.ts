@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import type { Deed } from './support/deeds.js';
+import { allErased } from './support/expiry.js';
 import { groupDeeds } from './support/group-deeds.js';
 import { messageDeeds } from './support/message-deeds.js';
 import { ownDeeds } from './support/own-deeds.js';
@@ -46,6 +47,7 @@ describe('five people', () => {
     const holds = fc.asyncProperty(story, async (acts) => {
       const { clients, ...world } = await cast();
       for (const act of acts) await Promise.all(act.map((happens) => happens(world)));
+      await allErased();
 
       for (const { owner, listener, reader } of clients) {
         const truth = await truthOf(owner);

@@ -12,6 +12,8 @@ const PERSON = [REMOVE, 'PATCH /api/chats/:chat/participants/:participant'];
 const ADMINS = [
   REMOVE,
   'PATCH /api/chats/:chat',
+  'PUT /api/chats/:chat/message-lifetime',
+  'DELETE /api/chats/:chat/message-lifetime',
   'POST /api/chats/:chat/participants',
   'POST /api/chats/:chat/invite-links',
   'GET /api/chats/:chat/invite-links',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { adaAndBen, said, syncs } from './support/catching-up.js';
 import type { Deed } from './support/deeds.js';
+import { allErased } from './support/expiry.js';
 import { groupDeeds } from './support/group-deeds.js';
 import { messageDeeds } from './support/message-deeds.js';
 import { ownDeeds } from './support/own-deeds.js';
@@ -51,6 +52,7 @@ describe('a client that comes and goes', () => {
     const holds = fc.asyncProperty(story, async (acts) => {
       const world = await cast();
       for (const act of acts) await Promise.all(act.map((happens) => happens(world)));
+      await allErased();
 
       for (const { owner, replica } of world.replicas) {
         if (!replica.isConnected) await replica.connects();

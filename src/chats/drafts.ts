@@ -9,6 +9,7 @@ import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { InTurn } from '../platform/in-turn.js';
 import { ChatAccess } from './chat-access.js';
+import { deletedAt } from './message-row.js';
 
 type Draft = Omit<DraftStateView, 'chatId'>;
 
@@ -66,7 +67,7 @@ async function held(on: DataSource | EntityManager, sql: string, participantId: 
 }
 
 async function mustBeThere(tx: Tx, chatId: string, messageId: string): Promise<void> {
-  const sql = 'select 1 from messages where chat_id = $1 and id = $2 and deleted_at is null';
+  const sql = `select 1 from messages m where m.chat_id = $1 and m.id = $2 and ${deletedAt('m')} is null`;
   if ((await rows(tx.manager, sql, [chatId, messageId])).length === 0) throw new AppError('message.reply_not_found');
 }
 

@@ -1,5 +1,5 @@
 import { blockedWith } from '../users/blocked-with.js';
-import { REACTIONS } from './message-row.js';
+import { deletedAt, REACTIONS } from './message-row.js';
 import { VOTES } from './votes-row.js';
 import { archivedNow } from './archived-now.js';
 import { SHOWN } from './seats.js';
@@ -26,11 +26,11 @@ const ms = (time: string): string => `(date_part('epoch', ${time}) * 1000000)::b
 const exactMs = (time: string): string => `floor(extract(epoch from ${time}) * 1000)::bigint`;
 
 const LAST_MESSAGE = `
-      select m.id, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.created_at said_at, m.edited_at, m.deleted_at, m.changed_rev,
+      select m.id, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.created_at said_at, m.edited_at, ${deletedAt('m')} deleted_at, m.changed_rev,
         m.pinned_at, m.expires_at, m.mentions, m.mentions_all, m.extras,
         ${REACTIONS} reactions, ${VOTES} votes,
         m.participant_id, sp.user_id sender, m.body, m.media,
-        m.reply_to, r.seq reply_seq, r.kind reply_kind, rp.user_id reply_sender, r.body reply_body, r.media reply_media, r.deleted_at reply_deleted_at
+        m.reply_to, r.seq reply_seq, r.kind reply_kind, rp.user_id reply_sender, r.body reply_body, r.media reply_media, ${deletedAt('r')} reply_deleted_at
       from messages m
       join participants sp on sp.id = m.participant_id
       left join messages r on r.chat_id = m.chat_id and r.id = m.reply_to

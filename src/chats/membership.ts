@@ -9,6 +9,8 @@ export interface Seat {
   userId: string;
   role: ParticipantRole;
   chatType: ChatType;
+  /** One of the two of a direct chat has blocked the other. */
+  isBlocked: boolean;
 }
 
 /**
@@ -25,18 +27,22 @@ export async function lockSeat(tx: Tx, participantId: string): Promise<{ mine: n
   return seat;
 }
 
-/**
- * The caller's seat in a chat whose lock is held, so that it holds until the commit.
- * @throws AppError chat.not_found, chat.is_direct
- */
-export async function seatInGroup(tx: Tx, chatId: string, userId: string): Promise<Seat> {
+/** The caller's seat in a chat whose lock is held, so that it holds until the commit. @throws AppError chat.not_found */
+export async function seatIn(tx: Tx, chatId: string, userId: string): Promise<Seat> {
   const [seat] = await rows<Seat>(
     tx.manager,
-    `select p.id, p.user_id "userId", p.role, c.type "chatType" from participants p join chats c on c.id = p.chat_id
+    `select p.id, p.user_id "userId", p.role, c.type "chatType", p.blocked "isBlocked"
+     from participants p join chats c on c.id = p.chat_id
      where p.chat_id = $1 and p.user_id = $2 and p.left_rev is null`,
     [chatId, userId],
   );
   if (!seat) throw new AppError('chat.not_found');
+  return seat;
+}
+
+/** The same where two people alone have nothing to arrange. @throws AppError chat.not_found, chat.is_direct */
+export async function seatInGroup(tx: Tx, chatId: string, userId: string): Promise<Seat> {
+  const seat = await seatIn(tx, chatId, userId);
   if (seat.chatType === 'direct') throw new AppError('chat.is_direct');
   return seat;
 }

@@ -49,6 +49,13 @@ export interface MessageRow {
   reply_sender_avatar: string | null;
 }
 
+/**
+ * SQL of when a message was deleted for everybody, or was to disappear: from then on nobody is shown it, whether its row was
+ * emptied yet or not. Whoever reads messages looks at this, and never at the column.
+ */
+export const deletedAt = (message: string): string =>
+  `coalesce(${message}.deleted_at, case when ${message}.expires_at <= now() then ${message}.expires_at end)`;
+
 /** Of a message `m`, for each emoji how many and who; only of one that has changed are any looked for. */
 export const REACTIONS = `case when m.changed_rev is not null then (
     select json_agg(json_build_object('emoji', g.emoji, 'count', g.people, 'participantIds', g.ids) order by g.emoji)
@@ -59,9 +66,9 @@ export const REACTIONS = `case when m.changed_rev is not null then (
 /** Of a message `m` with its sender and what it answers; goes with MESSAGE_JOINS. */
 export const MESSAGE_COLUMNS = `
   m.id, m.chat_id, m.seq, m.sent_rev, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.body, m.media, m.participant_id,
-  m.created_at, m.edited_at, m.deleted_at, m.pinned_at, m.expires_at, m.mentions, m.mentions_all, m.extras, ${REACTIONS} reactions, ${VOTES} votes,
+  m.created_at, m.edited_at, ${deletedAt('m')} deleted_at, m.pinned_at, m.expires_at, m.mentions, m.mentions_all, m.extras, ${REACTIONS} reactions, ${VOTES} votes,
   su.id sender_id, su.name sender_name, su.avatar sender_avatar, m.reply_to,
-  r.seq reply_seq, r.kind reply_kind, r.body reply_body, r.media reply_media, r.deleted_at reply_deleted_at,
+  r.seq reply_seq, r.kind reply_kind, r.body reply_body, r.media reply_media, ${deletedAt('r')} reply_deleted_at,
   ru.id reply_sender_id, ru.name reply_sender_name, ru.avatar reply_sender_avatar`;
 
 export const MESSAGE_JOINS = `
@@ -73,6 +80,12 @@ export const MESSAGE_JOINS = `
 
 /** What a whole chat may see of a message. */
 export function sharedMessageView(row: MessageRow): SharedMessageView {
+  const message = wholeView(row);
+  // of what has disappeared the row may still hold all
+  return row.deleted_at ? { ...message, ...NOTHING, expiresAt: null } : message;
+}
+
+function wholeView(row: MessageRow): SharedMessageView {
   return {
     id: row.id,
     chatId: row.chat_id,
@@ -137,13 +150,14 @@ export function withoutReply<View extends SharedMessageView>(message: View, hidd
 }
 
 function replyView(row: MessageRow, id: string): ReplyView {
+  const isGone = Boolean(row.reply_deleted_at);
   return {
     id,
     seq: row.reply_seq,
     kind: row.reply_kind,
-    message: row.reply_body,
+    message: isGone ? '' : row.reply_body,
     sender: sender(row.reply_sender_id, row.reply_sender_name, row.reply_sender_avatar),
-    media: row.reply_media ?? [],
+    media: isGone ? [] : (row.reply_media ?? []),
     deletedAt: timeOrNull(row.reply_deleted_at),
   };
 }

@@ -82,6 +82,16 @@ export class ListParticipantsDto {
   limit?: number;
 }
 
+/** Seconds: nobody looks away for less, and what is to stay for longer is to stay. */
+export const SHORTEST_LIFETIME = 5;
+const LONGEST_LIFETIME = 365 * 24 * 60 * 60;
+
+export class MessageLifetimeDto {
+  /** What is said from now on is deleted for everybody after so many seconds. */
+  @IsWhole(SHORTEST_LIFETIME, LONGEST_LIFETIME)
+  seconds!: number;
+}
+
 export class MarkDto {
   /** Everything up to this message is read, or has arrived; marks only move forward. */
   @IsWhole(0, MAX_INT)

@@ -68,7 +68,10 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
     to: 'the chat',
     when: 'a message was edited, pinned or unpinned, or somebody voted in its poll',
   },
-  'message.deleted': { to: 'the chat', when: 'a message was deleted for everybody: what is left of it is a tombstone' },
+  'message.deleted': {
+    to: 'the chat',
+    when: 'a message was deleted for everybody, or has disappeared: what is left of it is a tombstone',
+  },
   'reaction.added': { to: 'the chat', when: 'somebody put an emoji on a message' },
   'reaction.removed': { to: 'the chat', when: 'somebody took their emoji off a message' },
   'message.hidden': { to: "the caller's devices", when: 'the caller deleted a message for themselves' },

@@ -97,7 +97,7 @@ export class SharedMessageView {
   deletedAt!: string | null;
   /** Kept at hand for everybody in the chat since. */
   pinnedAt!: string | null;
-  /** When it is deleted for everybody by itself. */
+  /** When it is deleted for everybody by itself; null where it stays, or is gone. */
   expiresAt!: string | null;
 }
 

@@ -17,7 +17,8 @@ export type GroupNews =
   | 'title.changed'
   | 'avatar.changed'
   | 'description.changed'
-  | 'history.changed';
+  | 'history.changed'
+  | 'lifetime.changed';
 
 interface About {
   about?: string[];

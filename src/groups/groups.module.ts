@@ -21,6 +21,8 @@ import { JoinRequests } from './join-requests.js';
 import { JoinRequestsController } from './join-requests.controller.js';
 import { LeavingThreads } from './leaving-threads.js';
 import { MembershipController } from './membership.controller.js';
+import { MessageLifetimeController } from './message-lifetime.controller.js';
+import { MessageLifetimes } from './message-lifetimes.js';
 import { Roles } from './roles.js';
 
 @Module({
@@ -31,6 +33,7 @@ import { Roles } from './roles.js';
     InviteLinksController,
     InvitesController,
     JoinRequestsController,
+    MessageLifetimeController,
   ],
   providers: [
     Announcements,
@@ -45,6 +48,7 @@ import { Roles } from './roles.js';
     Invites,
     JoinRequests,
     LeavingThreads,
+    MessageLifetimes,
     Roles,
   ],
 })

@@ -10,6 +10,7 @@ const PERMISSIONS = {
   'roles.change': ['owner'],
   'ownership.transfer': ['owner'],
   'settings.change': ['owner', 'admin'],
+  'lifetime.change': ['owner', 'admin'],
   'invites.manage': ['owner', 'admin'],
   'joins.decide': ['owner', 'admin'],
 } as const satisfies Record<string, ParticipantRole[]>;

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
 import type { Repository } from 'typeorm';
 
+import { deletedAt } from '../chats/message-row.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { Media } from './media.entity.js';
 
@@ -10,7 +11,7 @@ import { Media } from './media.entity.js';
 const SHARED = `exists (
   select from attachments a
   join participants p on p.chat_id = a.chat_id
-  join messages m on m.chat_id = a.chat_id and m.id = a.message_id and m.seq > p.hidden_seq
+  join messages m on m.chat_id = a.chat_id and m.id = a.message_id and m.seq > p.hidden_seq and ${deletedAt('m')} is null
   where a.media_id = media.id and p.user_id = :userId and p.left_rev is null)
   or exists (
   select from group_avatars g join participants p on p.chat_id = g.chat_id

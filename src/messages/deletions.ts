@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 
 import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
 import { lockSeat } from '../chats/membership.js';
-import { lockChat, numberChanges } from '../chats/timeline.js';
+import { lockChat } from '../chats/timeline.js';
 import type { MessageView } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
-import { Transactions, type Tx } from '../platform/database/transactions.js';
+import { Transactions } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { MessageReader } from './message-reader.js';
+import { Erasures } from './erasures.js';
 import { type HeldMessage, holdMessage } from './held-message.js';
+import { MessageReader } from './message-reader.js';
 
 /** Takes messages away, for everybody or for one. Their numbers stay, and a tombstone at each. Doing it twice is doing it once. */
 @Injectable()
@@ -16,6 +17,7 @@ export class Deletions {
   constructor(
     private readonly access: ChatAccess,
     private readonly reader: MessageReader,
+    private readonly erasures: Erasures,
     private readonly transactions: Transactions,
   ) {}
 
@@ -30,7 +32,7 @@ export class Deletions {
       await lockChat(tx, chat.chatId);
       const held = await holdMessage(tx, chat, id);
       if (!mayDelete(held, chat)) throw new AppError('message.not_yours');
-      if (!held.isDeleted) await this.erase(tx, chat, id);
+      if (!held.isDeleted) await this.erasures.erase(tx, chat.chatId, [id]);
     });
     return this.reader.one(chat, id);
   }
@@ -53,27 +55,11 @@ export class Deletions {
     });
     return this.reader.one(chat, id);
   }
-
-  private async erase(tx: Tx, { chatId }: OpenChat, id: string): Promise<void> {
-    const [rev] = await numberChanges(tx, chatId, [{ kind: 'message.deleted', subjectId: id }]);
-    await tx.manager.query(ERASE, [chatId, id, rev]);
-    tx.publish({ event: 'message.deleted', payload: await this.reader.shared(chatId, id, tx.manager) });
-  }
 }
 
 function mayDelete({ participantId, kind, role }: HeldMessage, chat: OpenChat): boolean {
   return kind !== 'system' && (participantId === chat.participantId || role !== 'member');
 }
-
-/** Uploads it carried are let go, and swept like those that were never sent. */
-const ERASE = `
-  with texts as (delete from message_versions where chat_id = $1 and message_id = $2),
-  emojis as (delete from reactions where chat_id = $1 and message_id = $2),
-  files as (delete from attachments where chat_id = $1 and message_id = $2),
-  choices as (delete from votes where chat_id = $1 and message_id = $2)
-  update messages set body = '', folded = null, media = null, reply_to = null, deleted_at = now(), changed_rev = $3,
-    mentions = null, mentions_all = false, extras = case when extras ? 'threadId' then jsonb_build_object('threadId', extras->'threadId') end, pinned_at = null, expires_at = null
-  where chat_id = $1 and id = $2`;
 
 const HIDE = `
   with hidden as (

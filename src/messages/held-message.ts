@@ -1,4 +1,5 @@
 import type { OpenChat } from '../chats/chat-access.js';
+import { deletedAt } from '../chats/message-row.js';
 import type { Seat } from '../chats/membership.js';
 import type { ChatType } from '../contract/chat.view.js';
 import type { MessageKind } from '../contract/message.view.js';
@@ -40,7 +41,7 @@ export async function holdMessage(tx: Tx, chat: OpenChat, messageId: string): Pr
 }
 
 const HELD = `
-  select p.role, m.participant_id "participantId", m.kind, m.body, m.deleted_at is not null "isDeleted", p.blocked "isBlocked",
+  select p.role, m.participant_id "participantId", m.kind, m.body, ${deletedAt('m')} is not null "isDeleted", p.blocked "isBlocked",
     m.pinned_at is not null "isPinned", coalesce(m.mentions, '{}') mentions, m.mentions_all "mentionsAll",
     m.extras->>'threadId' "threadId", c.type "chatType"
   from participants p join chats c on c.id = p.chat_id left join messages m on m.chat_id = p.chat_id and m.id = $3

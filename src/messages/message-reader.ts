@@ -3,7 +3,7 @@ import { isUUID } from 'class-validator';
 import { DataSource, type EntityManager } from 'typeorm';
 
 import type { OpenChat } from '../chats/chat-access.js';
-import { MESSAGE_COLUMNS, MESSAGE_JOINS, type MessageRow, sharedMessageView } from '../chats/message-row.js';
+import { deletedAt, MESSAGE_COLUMNS, MESSAGE_JOINS, type MessageRow, sharedMessageView } from '../chats/message-row.js';
 import { type Stretch, STRETCHES, stretchValues } from '../chats/stretch.js';
 import type { MessageView, SharedMessageView } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
@@ -60,13 +60,20 @@ export class MessageReader {
 
   /** One that is there, as everybody sees it. @param on the transaction that changes it, where there is one */
   async shared(chatId: string, id: string, on: DataSource | EntityManager = this.database): Promise<SharedMessageView> {
-    const [found] = await rows<MessageRow>(
-      on,
-      `select ${MESSAGE_COLUMNS} from messages m ${MESSAGE_JOINS} where m.chat_id = $1 and m.id = $2`,
-      [chatId, id],
-    );
+    const [found] = await this.allShared(chatId, [id], on);
     if (!found) throw new AppError('message.not_found');
-    return sharedMessageView(found);
+    return found;
+  }
+
+  /** Several of them, oldest first. */
+  async allShared(chatId: string, ids: string[], on: DataSource | EntityManager): Promise<SharedMessageView[]> {
+    const found = await rows<MessageRow>(
+      on,
+      `select ${MESSAGE_COLUMNS} from messages m ${MESSAGE_JOINS}
+       where m.chat_id = $1 and m.id = any ($2::uuid[]) order by m.seq`,
+      [chatId, ids],
+    );
+    return found.map(sharedMessageView);
   }
 
   /**
@@ -74,7 +81,7 @@ export class MessageReader {
    * for by then the reader may have been removed.
    */
   matching(chat: OpenChat, pattern: string, limit: number, offset: number): Promise<MessageView[]> {
-    const fits = `coalesce(m.folded, m.body) like $3 and m.seq <= $6 and not exists (
+    const fits = `coalesce(m.folded, m.body) like $3 and m.seq <= $6 and ${deletedAt('m')} is null and not exists (
       select from hidden_messages h where h.chat_id = m.chat_id and h.participant_id = $2 and h.message_id = m.id)
       and not exists (select from participants p where p.id = $2 and p.hidden_seq >= m.seq)`;
     return this.select(chat, fits, [pattern, limit, offset, chat.lastSeq], `${BY_SEQ} limit $4 offset $5`);

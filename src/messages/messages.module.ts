@@ -10,6 +10,8 @@ import { ClearingController } from './clearing.controller.js';
 import { Clearings } from './clearings.js';
 import { Deletions } from './deletions.js';
 import { Edits } from './edits.js';
+import { Erasures } from './erasures.js';
+import { Expiry } from './expiry.js';
 import { Forwards } from './forwards.js';
 import { ForwardsController } from './forwards.controller.js';
 import { History } from './history.js';
@@ -63,6 +65,8 @@ import { StarsController } from './stars.controller.js';
     Clearings,
     Deletions,
     Edits,
+    Erasures,
+    Expiry,
     Forwards,
     History,
     Lacking,

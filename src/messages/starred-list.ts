@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
 
-import { MESSAGE_COLUMNS, MESSAGE_JOINS } from '../chats/message-row.js';
+import { deletedAt, MESSAGE_COLUMNS, MESSAGE_JOINS } from '../chats/message-row.js';
 import type { ListStarredDto } from '../contract/history.dto.js';
 import type { MessageView } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
@@ -57,7 +57,7 @@ const STARRED = `
   join stars s on s.chat_id = p.chat_id and s.participant_id = p.id
   join messages m on m.chat_id = s.chat_id and m.id = s.message_id
   ${MESSAGE_JOINS}
-  where p.user_id = $1 and p.left_rev is null and m.deleted_at is null and m.seq > p.hidden_seq
+  where p.user_id = $1 and p.left_rev is null and ${deletedAt('m')} is null and m.seq > p.hidden_seq
     and not exists (
       select from hidden_messages h where h.chat_id = m.chat_id and h.participant_id = p.id and h.message_id = m.id)
     and ($3::bigint is null or (${MICROS}, m.id, m.chat_id) < ($3::bigint, $4::uuid, $5::uuid))

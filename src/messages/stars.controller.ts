@@ -20,7 +20,10 @@ export class StarsController {
   /** Stars a message for the caller, or unstars it; answers a list holding the one message. */
   @Post('starred/:participant')
   @HttpCode(200)
-  @Answers([MessageView], { keyed: true, errors: ['chat.not_found', 'message.not_found', 'participant.not_you'] })
+  @Answers([MessageView], {
+    keyed: true,
+    errors: ['chat.not_found', 'message.not_found', 'message.deleted', 'participant.not_you'],
+  })
   async toggle(
     @Me() me: Caller,
     @Param('chat') chatId: string,
@@ -35,7 +38,7 @@ export class StarsController {
 
   /** Stars a message for the caller. */
   @Put('star')
-  @Answers(MessageView, { errors: ['chat.not_found', 'message.not_found'] })
+  @Answers(MessageView, { errors: ['chat.not_found', 'message.not_found', 'message.deleted'] })
   async star(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {
     return success(await this.stars.star(me.userId, chatId, messageId, true));
   }

@@ -30,7 +30,7 @@ export class Stars {
 
   /**
    * @param participantId must be the caller's own
-   * @throws AppError chat.not_found, participant.not_you, message.not_found
+   * @throws AppError chat.not_found, participant.not_you, message.not_found, message.deleted
    */
   async toggle(
     userId: string,
@@ -43,7 +43,7 @@ export class Stars {
     return this.set(userId, chat, messageId, { keep });
   }
 
-  /** @throws AppError chat.not_found, message.not_found */
+  /** @throws AppError chat.not_found, message.not_found, message.deleted */
   async star(userId: string, chatId: string, messageId: string, starred: boolean): Promise<MessageView> {
     return this.set(userId, await this.access.open(userId, chatId), messageId, { wanted: starred });
   }
@@ -51,7 +51,7 @@ export class Stars {
   private async set(userId: string, chat: OpenChat, messageId: string, { wanted, keep }: Change): Promise<MessageView> {
     const message = await this.messages.one(chat, messageId);
     const change = async (tx: Tx) => {
-      const now = await write(tx, chat, message.id, wanted);
+      const now = await write(tx, chat, message, wanted);
       const payload = { chatId: chat.chatId, messageId: message.id, ...now };
       tx.publish({ event: 'message.starred', payload, to: { users: [userId] } });
       const starred = { ...message, starred: now.starred };
@@ -68,14 +68,15 @@ interface Written {
   mine: number;
 }
 
-/** Under the lock of the participant's own row, so that two toggles at once both count. */
-async function write(tx: Tx, chat: OpenChat, messageId: string, wanted?: boolean): Promise<Written> {
+/** Under the lock of the participant's own row, so that two toggles at once both count. A tombstone gets no new star. */
+async function write(tx: Tx, chat: OpenChat, message: MessageView, wanted?: boolean): Promise<Written> {
   const held = await lockSeat(tx, chat.participantId);
-  const key = [chat.chatId, chat.participantId, messageId];
+  const key = [chat.chatId, chat.participantId, message.id];
   const change = async (sql: string) => (await rows<{ mine: number }>(tx.manager, sql, key))[0]?.mine;
   const unstarred = wanted === true ? undefined : await change(UNSTAR);
   if (unstarred !== undefined) return { starred: false, mine: unstarred };
   const starred = wanted === false ? undefined : await change(STAR);
+  if (starred !== undefined && message.deletedAt !== null) throw new AppError('message.deleted');
   return { starred: wanted !== false, mine: starred ?? held.mine };
 }
 

@@ -60,7 +60,15 @@ function bodyOf(route: string, { user, chat, said }: Ids): unknown {
   const email = `${randomUUID()}@example.com`;
   const origin = { chatId: chat, messageId: said };
   const account = { email, password: 'a password for tests', name: 'somebody' };
-  const words = { message: 'hi', media: 'https://example.com/a.png', seq: 1, version: 0, reason: 'spam', options: [] };
+  const words = {
+    message: 'hi',
+    media: 'https://example.com/a.png',
+    seq: 1,
+    version: 0,
+    reason: 'spam',
+    options: [],
+    seconds: 60,
+  };
   return { ...account, ...origin, ...words, participants: [user, randomUUID()] };
 }
 

@@ -58,6 +58,8 @@ export const MATRIX: Record<string, Scope> = {
   'GET /api/chats/:chat/participants': 'chat',
   'GET /api/chats/:chat/unread': 'chat',
   'PATCH /api/chats/:chat': 'admins',
+  'PUT /api/chats/:chat/message-lifetime': 'admins',
+  'DELETE /api/chats/:chat/message-lifetime': 'admins',
   'POST /api/chats/:chat/participants': 'admins',
   'PATCH /api/chats/:chat/participants/:participant': 'owner',
   'DELETE /api/chats/:chat/participants/:participant': 'admins',

@@ -98,6 +98,12 @@ export class Person {
     return this.does('PATCH', `/api/chats/${chat.id}`, settings);
   }
 
+  /** Lets what is said from now on disappear after so many seconds; null: never. */
+  letsVanish(chat: { id: string }, seconds: number | null): Promise<ChatView> {
+    const path = `/api/chats/${chat.id}/message-lifetime`;
+    return seconds === null ? this.does('DELETE', path) : this.does('PUT', path, { seconds });
+  }
+
   makesLink(chat: { id: string }, how: CreateInviteLinkDto = {}): Promise<InviteLinkView> {
     return this.does('POST', `/api/chats/${chat.id}/invite-links`, how);
   }

@@ -1,6 +1,7 @@
 import type { ChatView } from '../../src/contract/chat.view.js';
 import type { MessageView } from '../../src/contract/message.view.js';
 import { deed, oneOf } from './deeds.js';
+import { allErased, isOver } from './expiry.js';
 
 const shows = deed((person, path, n) => {
   const place = { kind: 'location', latitude: n, longitude: -n };
@@ -32,11 +33,23 @@ const names = deed(async (person, path, n) => {
   const own = n % 2 ? await oneOf(person, path, n) : undefined;
   await person.call(own ? 'PATCH' : 'POST', own ?? `${path}/messages`, { message: `you ${n}`, mentions });
 });
-/** What people do with mentions, attachments, polls, pins and what was said elsewhere. */
+const DAY = 24 * 60 * 60;
+/** For so long that nothing disappears while one looks; it is over when somebody says so. */
+const limits = deed((person, path, n) =>
+  person.call(n % 3 ? 'PUT' : 'DELETE', `${path}/message-lifetime`, { seconds: (1 + (n % 4)) * DAY }),
+);
+const outlives = deed(async (person, path, n) => {
+  const id = (await oneOf(person, path, n))?.split('/').at(-1);
+  if (id) await isOver({ id });
+  if (n % 2) await allErased();
+});
+/** What people do with mentions, attachments, polls, pins, what was said elsewhere, and what disappears. */
 export const saidDeeds = [
   { arbitrary: shows, weight: 2 },
   { arbitrary: votes, weight: 3 },
   { arbitrary: pins, weight: 1 },
   { arbitrary: forwards, weight: 1 },
   { arbitrary: names, weight: 2 },
+  { arbitrary: limits, weight: 1 },
+  { arbitrary: outlives, weight: 2 },
 ];

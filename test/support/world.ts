@@ -48,6 +48,7 @@ function goodValues({ ben, chat, message }: { ben: string; chat: string; message
     avatar: 'https://example.com/a.png',
     description: 'what it is for',
     historyHidden: true,
+    seconds: 60,
     expiresIn: 60,
     maxUses: 3,
     needsApproval: true,

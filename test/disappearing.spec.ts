@@ -1,0 +1,176 @@
+import type { MessageView } from '../src/contract/message.view.js';
+import { digestOf, NOTHING, stepsOf } from './support/catching-up.js';
+import { read, upload, uploadsOnRecord } from './support/files.js';
+import { allHeard } from './support/fence.js';
+import { people } from './support/people.js';
+import { server, useServer } from './support/server.js';
+import { allErased, beforeTheSweep, isOver } from './support/expiry.js';
+import { story } from './support/story.js';
+
+useServer();
+
+const TOMBSTONE = {
+  message: '',
+  media: [],
+  attachments: [],
+  reply: null,
+  reactions: [],
+  pinnedAt: null,
+  expiresAt: null,
+  deletedAt: expect.any(String) as string,
+};
+
+/** A message with all that hangs on one, in a chat where messages disappear; ben has it, and has not read it. */
+async function aSecret() {
+  const { ada, ben } = await people('ada', 'ben');
+  const chat = await ada.opensGroup('Secrets', ben);
+  await ada.letsVanish(chat, 3600);
+  const media = await upload(ada);
+  const path = `/api/chats/${chat.id}/media-messages`;
+  const said = await ada.does<MessageView>('POST', path, { message: 'a secret', media: { id: media.id } });
+  await ada.edits(said, 'a greater secret', { mentions: [(await ben.chat(chat)).participantId] });
+  const answer = await ada.says(chat, 'you know of it', { reply: said.id });
+  const one = `/api/chats/${chat.id}/messages/${said.id}`;
+  await ben.reacts(said, '👍');
+  await ben.does('PUT', `${one}/star`);
+  await ada.does('PUT', `${one}/pin`);
+  return { ada, ben, chat, media, said, answer, path: one };
+}
+
+type Secret = Awaited<ReturnType<typeof aSecret>>;
+
+/** Nowhere is anything of it to be seen; its number stays. */
+async function isGone({ ada, ben, chat, media, said, path }: Secret): Promise<void> {
+  for (const one of [ada, ben]) {
+    const page = await one.sees(chat);
+    expect(page.map(({ seq }) => seq)).toEqual([3, 2, 1]);
+    expect(page).toMatchObject([{ reply: { id: said.id, message: '', media: [] } }, TOMBSTONE, { kind: 'system' }]);
+    expect(page[0]?.reply?.deletedAt).toBe(page[1]?.deletedAt);
+    expect(await one.does('GET', path)).toEqual(page[1]);
+    expect((await one.sees(chat, '?around=2'))[1]).toEqual(page[1]);
+    expect((await one.chat(chat)).lastMessage).toEqual(page[0]);
+    expect(await one.does('GET', `/api/chats/${chat.id}/search-messages?q=secret`)).toEqual([]);
+    expect(await one.does('GET', `/api/chats/${chat.id}/pinned-messages`)).toEqual([]);
+    expect(await one.does('GET', `${path}/versions`)).toEqual([]);
+    const [step] = await stepsOf(one, chat, NOTHING);
+    expect(step?.messages.map(({ message }) => message)).toEqual(['', '', 'you know of it']);
+    expect(step?.messages[2]?.reply).toMatchObject({ message: '' });
+  }
+  expect(await ben.does('GET', '/api/starred')).toEqual([]);
+  expect((await read(ben, media.url)).status).toBe(404);
+}
+
+/** Nobody does anything with it any more. */
+async function isRefused({ ada, ben, chat, said, path }: Secret): Promise<void> {
+  const elsewhere = await ben.opensGroup('Elsewhere', ada);
+  const refused = [
+    ada.edits(said, 'after all'),
+    ben.reacts(said, '👎'),
+    ben.unreacts(said, '👍'),
+    ada.does('PUT', `${path}/pin`),
+    ada.does('PUT', `${path}/star`),
+    ada.does('POST', `${path}/starred/${chat.participantId}`),
+    ben.does('PUT', `${path}/thread`),
+    ben.does('POST', `${path}/report`, { reason: 'spam' }),
+    ben.does('POST', `/api/chats/${elsewhere.id}/forwarded-messages`, { chatId: chat.id, messageId: said.id }),
+  ];
+  for (const one of refused) await expect(one).rejects.toMatchObject({ httpStatus: 409, code: 'message.deleted' });
+  const answers = [
+    ben.says(chat, 'what was it?', { reply: said.id }),
+    ben.does('PUT', `/api/chats/${chat.id}/draft`, { message: 'what', reply: said.id, version: 0 }),
+  ];
+  for (const one of answers) await expect(one).rejects.toMatchObject({ code: 'message.reply_not_found' });
+}
+
+describe('a message whose time is over', () => {
+  it('is shown to nobody from that moment on, though it was not erased yet, and then is gone for good', async () => {
+    const secret = await aSecret();
+    const { ada, ben, chat, said, answer, media } = secret;
+    const told = ben.hears('message.deleted', ({ id }) => id === said.id);
+    const other = await ada.says(await ada.opensChatWith(ben), 'which?', { poll: { options: ['this', 'that'] } });
+    const held = (await digestOf(ben, chat)) ?? NOTHING;
+    const { lastRev } = await ben.chat(chat);
+    await beforeTheSweep(async () => {
+      await isOver(said, other);
+      await isGone(secret);
+      await isRefused(secret);
+      const vote = ben.does('PUT', `/api/chats/${other.chatId}/messages/${other.id}/vote`, { options: [] });
+      await expect(vote).rejects.toMatchObject({ code: 'message.deleted' });
+      expect(await ada.deletes(said)).toMatchObject({ ...TOMBSTONE, rev: lastRev });
+      const counts = { unreadCount: 2, mentionCount: 1 };
+      expect(await ben.chat(chat)).toMatchObject({ ...counts, lastRev });
+      expect(await ben.does('GET', `/api/chats/${chat.id}/unread`)).toMatchObject(counts);
+    });
+
+    expect(await told).toMatchObject({ rev: lastRev + 1, ...TOMBSTONE });
+    const { changed, chat: now } = (await stepsOf(ben, chat, held))[0]!;
+    expect(changed).toMatchObject([{ id: said.id, rev: lastRev + 1, ...TOMBSTONE }]);
+    const counts = { unreadCount: 1, mentionCount: 0 };
+    expect(now).toMatchObject({ ...counts, lastRev: lastRev + 1, lastMessage: { id: answer.id } });
+    expect(await ben.does('GET', `/api/chats/${chat.id}/unread`)).toMatchObject(counts);
+    expect((await ben.chats()).find(({ id }) => id === chat.id)).toMatchObject(counts);
+    await isGone(secret);
+    await isRefused(secret);
+    const left = await server().sql<{ text: string }>(
+      `select m::text text from messages m union all select v::text from message_versions v
+       union all select a::text from attachments a union all select r::text from reactions r`,
+    );
+    expect(left.filter(({ text }) => /secret|👍/.test(text) || text.includes(media.id))).toEqual([]);
+    while ((await uploadsOnRecord()) > 0); // discarded after the commit that was heard of
+    expect((await read(ada, media.url)).status).toBe(404);
+  });
+
+  it('disappears by itself, is told under a number to who is there, and brought by sync to who comes later', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    await ada.letsVanish(chat, 5);
+    const told = Promise.all([ada, ben].map((one) => one.ears!.hears('message.deleted')));
+    const said = await ada.says(chat, 'five, four, three');
+    expect(await ben.chat(chat)).toMatchObject({ unreadCount: 1 });
+
+    const [first, second] = await told;
+    expect(first).toMatchObject({ id: said.id, rev: 4, ...TOMBSTONE, deletedAt: said.expiresAt });
+    expect(second).toEqual(first);
+    expect(Date.now() - Date.parse(said.expiresAt ?? '')).toBeLessThan(3_000);
+    const [step] = await stepsOf(ben, chat, [2, 3, 0, 0]);
+    expect(step?.changed).toMatchObject([{ id: said.id, rev: 4, ...TOMBSTONE }]);
+    expect(step?.next.slice(0, 2)).toEqual([2, 4]);
+    expect(await ben.chat(chat)).toMatchObject({ unreadCount: 0, lastMessage: { id: said.id, ...TOMBSTONE } });
+    expect(await ada.says(chat, 'five, four, three', { id: said.id })).toMatchObject(TOMBSTONE);
+  });
+
+  it('is never brought by sync to who was away while it was there', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    await ada.letsVanish(chat, 60);
+    const held = (await digestOf(ben, chat)) ?? NOTHING;
+    const told = ada.hears('message.deleted');
+    const said = await ada.says(chat, 'while you were out');
+    await beforeTheSweep(() => isOver(said));
+    await told;
+    const [step] = await stepsOf(ben, chat, held);
+    expect(step).toMatchObject({ messages: [TOMBSTONE], changed: [], chat: { unreadCount: 0 } });
+  });
+});
+
+describe('very many messages', () => {
+  it('disappear once each, whoever erases them, while others are said', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const [chat, other] = [await ada.opensChatWith(ben), await ada.opensGroup('Aside', ben)];
+    await ada.letsVanish(chat, 60);
+    const said = await Promise.all(Array.from({ length: 600 }, (_, n) => ada.says(chat, `words ${n}`)));
+    const aside = await ada.says(other, 'aside');
+    const { lastRev } = await ada.chat(chat);
+    await beforeTheSweep(() => isOver(...said, aside));
+    await Promise.all([allErased(), ...Array.from({ length: 20 }, (_, n) => ben.says(chat, `meanwhile ${n}`))]);
+    await allHeard(ada, chat, ben.ears);
+
+    expect(await ada.chat(chat)).toMatchObject({ lastRev: lastRev + 600 + 21 });
+    const heard = story(ben.ears, chat);
+    expect(heard.map(([rev]) => rev)).toEqual(heard.map((_, place) => place + 1));
+    const gone = ben.ears!.all('message.deleted').filter(({ chatId }) => chatId === chat.id);
+    expect(gone.map(({ id }) => id).sort()).toEqual(said.map(({ id }) => id).sort());
+    expect(await ben.sees(other)).toMatchObject([TOMBSTONE]);
+    expect(await ben.chat(chat)).toMatchObject({ unreadCount: 1 });
+  });
+});

@@ -1,0 +1,80 @@
+import type { ChatView } from '../src/contract/chat.view.js';
+import type { MessageView } from '../src/contract/message.view.js';
+import { digestOf, NOTHING, stepsOf } from './support/catching-up.js';
+import { people } from './support/people.js';
+import { useServer } from './support/server.js';
+
+useServer();
+
+const YEAR = 365 * 24 * 60 * 60;
+
+const lastedFor = ({ createdAt, expiresAt }: MessageView) =>
+  (Date.parse(expiresAt ?? '') - Date.parse(createdAt)) / 1000;
+
+describe('how long messages live', () => {
+  it('is set for a whole chat, said there, heard by all and caught up with; it holds from then on', async () => {
+    const { ada, ben, eve } = await people('ada', 'ben', 'eve');
+    const chat = await ada.opensChatWith(ben);
+    const before = await ada.says(chat, 'for ever');
+    const held = (await digestOf(ben, chat)) ?? NOTHING;
+    const [told, said] = [ben.hears('chat.updated'), ben.hears('message.created', ({ kind }) => kind === 'system')];
+
+    expect(await ben.letsVanish(chat, 60)).toMatchObject({ messageLifetime: 60, lastRev: 3 });
+    expect(await told).toMatchObject({ chatId: chat.id, rev: 2, messageLifetime: 60 });
+    const system = { event: 'lifetime.changed', participantIds: [], value: '60' };
+    expect(await said).toMatchObject({ rev: 3, sender: { id: ben.id }, system, expiresAt: null });
+    expect(await ben.letsVanish(chat, 60)).toMatchObject({ lastRev: 3 });
+    expect((await stepsOf(ben, chat, held))[0]).toMatchObject({
+      chat: { messageLifetime: 60 },
+      messages: [{ system }],
+    });
+
+    const heard = ben.hears('message.created');
+    const after = await ada.says(chat, 'for a minute');
+    expect(lastedFor(after)).toBe(60);
+    expect(await heard).toMatchObject({ id: after.id, expiresAt: after.expiresAt });
+    expect((await ben.chat(chat)).lastMessage).toMatchObject({ expiresAt: after.expiresAt });
+    const thread = await ben.does<ChatView>('PUT', `/api/chats/${chat.id}/messages/${before.id}/thread`);
+    expect(thread.messageLifetime).toBe(60);
+
+    expect(await ada.letsVanish(chat, null)).toMatchObject({ messageLifetime: null });
+    expect(await ada.says(chat, 'for ever again')).toMatchObject({ expiresAt: null });
+    expect(lastedFor(await ada.does('GET', `/api/chats/${chat.id}/messages/${after.id}`))).toBe(60);
+    await expect(eve.letsVanish(chat, 60)).rejects.toMatchObject({ httpStatus: 404, code: 'chat.not_found' });
+    await ben.does('PUT', `/api/users/${ada.id}/block`);
+    for (const one of [ada, ben]) {
+      await expect(one.letsVanish(chat, 60)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.blocked' });
+    }
+    expect(await ada.chat(chat)).toMatchObject({ messageLifetime: null });
+  });
+
+  it('is for the owner and the admins of a group to say, and for everybody in a thread', async () => {
+    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+    const group = await ada.opensGroup('Ours', ben, cleo);
+    const root = await cleo.says(group, 'about this');
+    const thread = await cleo.does<ChatView>('PUT', `/api/chats/${group.id}/messages/${root.id}/thread`);
+    const seat = group.participants.find(({ user }) => user.id === ben.id)!;
+    await expect(ben.letsVanish(group, 60)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.not_admin' });
+    await expect(cleo.letsVanish(group, null)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.not_admin' });
+    await ada.makes(group, seat, 'admin');
+    expect(await ben.letsVanish(group, 60)).toMatchObject({ messageLifetime: 60 });
+    expect(await ada.letsVanish(group, 90)).toMatchObject({ messageLifetime: 90 });
+    expect(await cleo.letsVanish(thread, 70)).toMatchObject({ messageLifetime: 70 });
+  });
+
+  it('is between five seconds and a year', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const path = `/api/chats/${chat.id}/message-lifetime`;
+    for (const seconds of [4, 0, -60, YEAR + 1, 60.5, 'soon', null, [60], {}]) {
+      const answer = await ada.call('PUT', path, { seconds });
+      expect([seconds, answer]).toMatchObject([seconds, { status: 400, body: { code: 'request.invalid' } }]);
+    }
+    expect(await ada.chat(chat)).toMatchObject({ messageLifetime: null, lastRev: 0 });
+    for (const seconds of [5, YEAR]) {
+      expect(await ada.letsVanish(chat, seconds)).toMatchObject({ messageLifetime: seconds });
+    }
+    const asForm = await ada.call('PUT', path, new URLSearchParams({ seconds: '60' }));
+    expect(asForm).toMatchObject({ status: 200, body: { data: { messageLifetime: 60 } } });
+  });
+});

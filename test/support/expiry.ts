@@ -1,0 +1,30 @@
+import { Expiry } from '../../src/messages/expiry.js';
+import { server } from './server.js';
+
+/** Of each node. */
+const sweeps = () => [...new Set([server(), server().live])].map(({ app }) => app.get(Expiry));
+
+/** As if the nodes were held up: what is over by now is not erased while `meanwhile` looks at it, and is erased after. */
+export async function beforeTheSweep(meanwhile: () => Promise<void>): Promise<void> {
+  const held = sweeps();
+  await Promise.all(held.map((sweep) => sweep.onModuleDestroy()));
+  try {
+    await meanwhile();
+  } finally {
+    for (const sweep of held) sweep.onApplicationBootstrap();
+  }
+}
+
+/** As if the time of these messages had come. */
+export async function isOver(...messages: { id: string }[]): Promise<void> {
+  const sql = `update messages set expires_at = now() - interval '1 millisecond'
+    where id = any ($1::uuid[]) and deleted_at is null and kind <> 'system'`;
+  await server().sql(sql, [messages.map(({ id }) => id)]);
+}
+
+/** All nodes at once erase what is over, until nothing is left of it. */
+export async function allErased(): Promise<void> {
+  const sql = 'select 1 from messages where expires_at <= now() and deleted_at is null limit 1';
+  do await Promise.all(sweeps().map((sweep) => sweep.sweep()));
+  while ((await server().sql(sql)).length > 0);
+}
