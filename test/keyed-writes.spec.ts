@@ -51,6 +51,16 @@ describe('a toggle with a key', () => {
     expect(await ada.chat(chat)).toMatchObject({ pinned: true, archived: true, lastMessage: { starred: true } });
   });
 
+  it('keeps no words: a retry shows no more than is there by then', async () => {
+    const { ada, ben, chat, star, toggles } = await adaCanToggle();
+    const [said] = await ben.sees(chat);
+    const first = await toggles<MessageView[]>(ada, 'star', star);
+    expect(first.body.data).toEqual([{ ...said, starred: true }]);
+    const gone = await ben.deletes(said!);
+    const again = await toggles<MessageView[]>(ada, 'star', star);
+    expect([again.status, again.body.data, replayed(again)]).toEqual([200, [{ ...gone, starred: true }], 'true']);
+  });
+
   it('flips each time without one, as ever, and keeps nothing', async () => {
     const { ada, toggles, isPinned } = await adaCanToggle();
     for (const key of [undefined, undefined, '']) expect(replayed(await toggles(ada, key))).toBeNull();

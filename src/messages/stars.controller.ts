@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 
 import { success } from '../contract/envelope.js';
 import { MessageView } from '../contract/message.view.js';
-import { type Keep, type KeyedRequest, Once } from '../platform/database/once.js';
+import type { KeyedRequest } from '../platform/database/once.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { Keyed } from '../platform/http/keyed.js';
@@ -12,10 +12,7 @@ import { Stars } from './stars.js';
 @ApiTags('messages')
 @Controller('api/chats/:chat/messages/:message')
 export class StarsController {
-  constructor(
-    private readonly stars: Stars,
-    private readonly once: Once,
-  ) {}
+  constructor(private readonly stars: Stars) {}
 
   /** Stars a message for the caller, or unstars it; answers a list holding the one message. */
   @Post('starred/:participant')
@@ -31,9 +28,7 @@ export class StarsController {
     @Param('participant') participantId: string,
     @Keyed() request: KeyedRequest | null,
   ) {
-    const star = { messageId, participantId };
-    const toggle = (keep?: Keep<MessageView>) => this.stars.toggle(me.userId, chatId, star, keep);
-    return success([await this.once.answer(request, toggle)]);
+    return success([await this.stars.toggle(me.userId, chatId, { messageId, participantId }, request)]);
   }
 
   /** Stars a message for the caller. */

@@ -4,16 +4,19 @@ import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
 import { lockSeat } from '../chats/membership.js';
 import type { MessageView } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
-import type { Keep } from '../platform/database/once.js';
+import { type Keep, type KeyedRequest, Once } from '../platform/database/once.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { InTurn } from '../platform/in-turn.js';
 import { MessageReader } from './message-reader.js';
 
+/** All that is kept of an answer: its words may be deleted before a retry, and are read anew. */
+type Starred = Pick<MessageView, 'starred'>;
+
 interface Change {
   /** The state to have; the other one than now when undefined. */
   wanted?: boolean;
-  keep?: Keep<MessageView> | undefined;
+  keep?: Keep<Starred> | undefined;
 }
 
 /** Messages a participant keeps at hand; nobody else sees it. */
@@ -26,6 +29,7 @@ export class Stars {
     private readonly access: ChatAccess,
     private readonly messages: MessageReader,
     private readonly transactions: Transactions,
+    private readonly once: Once,
   ) {}
 
   /**
@@ -36,11 +40,14 @@ export class Stars {
     userId: string,
     chatId: string,
     { messageId, participantId }: { messageId: string; participantId: string },
-    keep?: Keep<MessageView>,
+    request: KeyedRequest | null,
   ): Promise<MessageView> {
     const chat = await this.access.open(userId, chatId);
     if (participantId.toLowerCase() !== chat.participantId) throw new AppError('participant.not_you');
-    return this.set(userId, chat, messageId, { keep });
+    if (!request) return this.set(userId, chat, messageId, {});
+    const toggle = (keep?: Keep<Starred>): Promise<Starred> => this.set(userId, chat, messageId, { keep });
+    const { starred } = await this.once.answer(request, toggle);
+    return { ...(await this.messages.one(chat, messageId)), starred };
   }
 
   /** @throws AppError chat.not_found, message.not_found, message.deleted */
@@ -54,9 +61,8 @@ export class Stars {
       const now = await write(tx, chat, message, wanted);
       const payload = { chatId: chat.chatId, messageId: message.id, ...now };
       tx.publish({ event: 'message.starred', payload, to: { users: [userId] } });
-      const starred = { ...message, starred: now.starred };
-      await keep?.(tx, starred);
-      return starred;
+      await keep?.(tx, { starred: now.starred });
+      return { ...message, starred: now.starred };
     };
     return this.turns.run(chat.participantId, () => this.transactions.run(change));
   }
