@@ -5,6 +5,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { ERRORS } from '../src/contract/errors.js';
 import { CLIENT_EVENTS, SERVER_EVENTS, type ServerEvent } from '../src/contract/events.js';
 import type { MessageView } from '../src/contract/message.view.js';
+import { cancels, schedules } from './support/later.js';
 import { people } from './support/people.js';
 import { call } from './support/person.js';
 import { routesOf } from './support/routes.js';
@@ -82,6 +83,7 @@ describe('the documents', () => {
     const poll = await ada.says(chat, 'Sail?', { poll: { options: ['yes', 'no'] } });
     const options = poll.attachments.flatMap((one) => (one.kind === 'poll' ? [one.options[0]?.id] : []));
     await ada.does('PUT', `/api/chats/${chat.id}/messages/${poll.id}/vote`, { options });
+    await cancels(ada, await schedules(ada, chat, 'later'));
     await ada.deletes({ id, chatId: chat.id }, 'me');
     await ada.does('DELETE', `/api/chats/${chat.id}/history`);
     await ada.deletes({ id, chatId: chat.id });

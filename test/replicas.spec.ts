@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { adaAndBen, said, syncs } from './support/catching-up.js';
 import { type Deed, deed, oneOf, someone } from './support/deeds.js';
+import { laterDeeds, nothingIsDue } from './support/later-deeds.js';
 import { saidDeeds } from './support/said-deeds.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -125,6 +126,7 @@ const deeds = fc.oneof(
   { arbitrary: follows, weight: 1 },
   { arbitrary: speaksInThreads, weight: 2 },
   ...saidDeeds,
+  ...laterDeeds,
   { arbitrary: comesOrLeaves, weight: 3 },
   { arbitrary: rearranges, weight: 2 },
   { arbitrary: promotes, weight: 1 },
@@ -142,6 +144,7 @@ describe('a client that comes and goes', () => {
       const world = await cast();
       for (const act of acts) await Promise.all(act.map((happens) => happens(world)));
 
+      await nothingIsDue();
       for (const { owner, replica } of world.replicas) {
         if (!replica.isConnected) await replica.connects();
         await comesTo(replica, await truthOf(owner));

@@ -1,0 +1,46 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What is to happen later: messages that wait to be sent. */
+export class Later1764800000000 implements MigrationInterface {
+  name = 'Later1764800000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(UP);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('drop table scheduled_uploads, scheduled_messages');
+  }
+}
+
+const UP = `
+create table scheduled_messages (
+  chat_id uuid not null,
+  id uuid not null,
+  participant_id uuid not null constraint scheduled_messages_participant_id_fkey references participants on delete cascade,
+  send_at timestamptz not null,
+  kind text not null,
+  body text not null,
+  reply_to uuid,
+  media jsonb,
+  content_hash bytea not null,
+  mentions uuid[],
+  mentions_all boolean not null default false,
+  extras jsonb,
+  created_at timestamptz not null default now(),
+  attempts integer not null default 0,
+  claimed_until timestamptz,
+  failed text,
+  constraint scheduled_messages_pkey primary key (chat_id, id));
+create index scheduled_messages_participant_id_idx on scheduled_messages (participant_id, send_at);
+create index scheduled_messages_due_idx on scheduled_messages (send_at) where failed is null;
+
+create table scheduled_uploads (
+  chat_id uuid not null,
+  scheduled_id uuid not null,
+  media_id uuid not null constraint scheduled_uploads_media_id_fkey references media,
+  constraint scheduled_uploads_pkey primary key (chat_id, scheduled_id, media_id),
+  constraint scheduled_uploads_scheduled_fkey foreign key (chat_id, scheduled_id)
+    references scheduled_messages (chat_id, id) on delete cascade);
+create index scheduled_uploads_media_id_idx on scheduled_uploads (media_id);
+`;
