@@ -7,6 +7,7 @@ import { Participant } from './src/chats/participant.entity.js';
 import { GroupAvatar } from './src/groups/group-avatar.entity.js';
 import { InviteLink } from './src/groups/invite-link.entity.js';
 import { JoinRequest } from './src/groups/join-request.entity.js';
+import { Reminder } from './src/later/reminder.entity.js';
 import { ScheduledMessage } from './src/later/scheduled-message.entity.js';
 import { ScheduledUpload } from './src/later/scheduled-upload.entity.js';
 import { Media } from './src/media/media.entity.js';
@@ -54,6 +55,7 @@ export const definition: DatabaseDefinition = {
     GroupAvatar,
     InviteLink,
     JoinRequest,
+    Reminder,
     ScheduledMessage,
     ScheduledUpload,
   ],

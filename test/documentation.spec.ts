@@ -84,6 +84,11 @@ describe('the documents', () => {
     const options = poll.attachments.flatMap((one) => (one.kind === 'poll' ? [one.options[0]?.id] : []));
     await ada.does('PUT', `/api/chats/${chat.id}/messages/${poll.id}/vote`, { options });
     await cancels(ada, await schedules(ada, chat, 'later'));
+    const reminder = `/api/chats/${chat.id}/messages/${id}/reminder`;
+    const due = ada.hears('reminder.due');
+    await ada.does('PUT', reminder, { remindAt: new Date(Date.now() + 500).toISOString() });
+    await due;
+    await ada.does('DELETE', reminder);
     await ada.deletes({ id, chatId: chat.id }, 'me');
     await ada.does('DELETE', `/api/chats/${chat.id}/history`);
     await ada.deletes({ id, chatId: chat.id });

@@ -57,6 +57,7 @@ export const ERRORS = {
   'scheduled.not_found': { status: 404, message: 'You have scheduled no such message in this chat.' },
   'scheduled.on_its_way': { status: 409, message: 'The message is on its way, or sent: change or delete it there.' },
   'scheduled.too_many': { status: 403, message: 'You have as many messages waiting in this chat as one may have.' },
+  'reminder.too_many': { status: 403, message: 'You have as many reminders in this chat as one may have.' },
   'participant.not_found': { status: 404, message: 'There is no such participant in this chat.' },
   'participant.not_you': { status: 403, message: 'A star belongs to one participant: use your own participant id.' },
   'media.not_found': { status: 404, message: 'There is no such media, or you may not see it.' },

@@ -10,7 +10,7 @@ import type {
 } from './chat.view.js';
 import type { ClearedChatView, DraftStateView, MarkedUnreadView, MuteView } from './private.view.js';
 import type { JoinRequestView } from './group.view.js';
-import type { ScheduledMessageView, UnscheduledView } from './later.view.js';
+import type { ReminderStateView, ScheduledMessageView, UnremindedView, UnscheduledView } from './later.view.js';
 import type { HiddenMessageView, ReactionChangeView, SharedMessageView, VoteView } from './message.view.js';
 import type { OnlineStatus, SenderView } from './user.view.js';
 
@@ -34,6 +34,9 @@ export interface ServerEvents {
   'poll.voted': VoteView & { chatId: string; mine: number };
   'message.scheduled': ScheduledMessageView & { mine: number };
   'message.unscheduled': UnscheduledView;
+  'reminder.set': ReminderStateView;
+  'reminder.removed': UnremindedView;
+  'reminder.due': ReminderStateView;
   'chat.created': ChatView;
   'chat.updated': ChatFactsView & { id: string; chatId: string; rev: number };
   'chat.removed': { chatId: string };
@@ -82,6 +85,9 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
     when: 'the caller scheduled a message or changed one that waits, or it was refused when its time came',
   },
   'message.unscheduled': { to: "the caller's devices", when: 'a message the caller scheduled was sent or cancelled' },
+  'reminder.set': { to: "the caller's devices", when: 'the caller set or moved a reminder of a message' },
+  'reminder.removed': { to: "the caller's devices", when: 'the caller took a reminder away' },
+  'reminder.due': { to: "the caller's devices", when: 'the time of a reminder has come; once for each time set' },
   'chat.created': {
     to: 'each participant',
     when: 'a chat with them was created, or they were added; as its reader sees it',

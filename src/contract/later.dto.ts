@@ -56,6 +56,12 @@ export class RescheduleMessageDto {
   sendAt?: string;
 }
 
+export class ReminderDto {
+  /** Within a year from now. */
+  @IsTime()
+  remindAt!: string;
+}
+
 /** Null means "none", and the empty text is one. */
 function NullIsNone(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (value === null ? undefined : value));

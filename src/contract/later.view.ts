@@ -3,7 +3,7 @@ import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { type AttachmentView, ContactView, LocationView, PollView } from './attachment.view.js';
 import type { ErrorCode } from './errors.js';
 import { MediaView } from './media.view.js';
-import type { MessageKind } from './message.view.js';
+import { type MessageKind, MessageView } from './message.view.js';
 
 /** Why a message was not sent when its time came. */
 export class SendFailureView {
@@ -46,4 +46,34 @@ export class UnscheduledView {
   /** It is a message of the chat now, of the same id; else it was cancelled. */
   sent!: boolean;
   mine!: number;
+}
+
+/** When the caller wants to be reminded of a message. */
+export class ReminderTimesView {
+  dueAt!: string;
+  /** When they were; null while it is to come. */
+  remindedAt!: string | null;
+}
+
+/** Of which message. */
+export class ReminderMarkView extends ReminderTimesView {
+  messageId!: string;
+}
+
+/** A reminder that was set, moved or has come due. */
+export class ReminderStateView extends ReminderMarkView {
+  chatId!: string;
+  mine!: number;
+}
+
+/** There is no reminder of this message. */
+export class UnremindedView {
+  chatId!: string;
+  messageId!: string;
+  mine!: number;
+}
+
+/** A reminder with its message as it stands. */
+export class ReminderView extends ReminderTimesView {
+  message!: MessageView;
 }

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 
 import { DueMessages } from './due-messages.js';
+import { DueReminders } from './due-reminders.js';
 
 const EVERY = 1_000;
 
@@ -13,7 +14,10 @@ export class Ticking implements OnModuleDestroy {
   private isWorking = false;
   private ended = false;
 
-  constructor(private readonly messages: DueMessages) {}
+  constructor(
+    private readonly messages: DueMessages,
+    private readonly reminders: DueReminders,
+  ) {}
 
   @Interval(EVERY)
   tick(): void {
@@ -28,10 +32,16 @@ export class Ticking implements OnModuleDestroy {
     await this.working;
   }
 
-  /** What fails is looked at again a second later. */
+  /** What fails is looked at again a second later, and holds up nothing else. */
   private async work(): Promise<void> {
+    await this.all(() => this.messages.send());
+    await this.all(() => this.reminders.remind());
+  }
+
+  /** @param some what is due, of which there may be more */
+  private async all(some: () => Promise<boolean>): Promise<void> {
     try {
-      while (!this.ended && (await this.messages.send()));
+      while (!this.ended && (await some()));
     } catch (err) {
       this.logger.warn({ err }, 'what has come due could not be seen to');
     }

@@ -70,7 +70,8 @@ const ERASE = `
   with texts as (delete from message_versions where chat_id = $1 and message_id = $2),
   emojis as (delete from reactions where chat_id = $1 and message_id = $2),
   files as (delete from attachments where chat_id = $1 and message_id = $2),
-  choices as (delete from votes where chat_id = $1 and message_id = $2)
+  choices as (delete from votes where chat_id = $1 and message_id = $2),
+  plans as (delete from reminders where chat_id = $1 and message_id = $2)
   update messages set body = '', folded = null, media = null, reply_to = null, deleted_at = now(), changed_rev = $3,
     mentions = null, mentions_all = false, extras = case when extras ? 'threadId' then jsonb_build_object('threadId', extras->'threadId') end, pinned_at = null, expires_at = null
   where chat_id = $1 and id = $2`;
@@ -78,5 +79,6 @@ const ERASE = `
 const HIDE = `
   with hidden as (
     insert into hidden_messages (chat_id, participant_id, message_id) values ($1, $2, $3)
-    on conflict do nothing returning hidden_at)
+    on conflict do nothing returning hidden_at),
+  plans as (delete from reminders where chat_id = $1 and participant_id = $2 and message_id = $3)
   update participants set version = version + 1 from hidden where id = $2 returning version mine, hidden.hidden_at`;

@@ -34,6 +34,7 @@ export function stepView({ seq, rev, upTo, now }: Step, found: Found): SyncStepV
     hidden,
     voted,
     scheduled: found.planned?.scheduled ?? null,
+    reminders: found.planned?.reminders ?? null,
     next: [seq + sent.length, upTo, now[2], now[3]],
     more: upTo < now[1],
   };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { SessionView } from '../../src/contract/auth.view.js';
 import type { InviteLinkView } from '../../src/contract/group.view.js';
 import { upload } from './files.js';
-import { schedules } from './later.js';
+import { hours, schedules } from './later.js';
 import { people } from './people.js';
 import { type Answer, call, type Person } from './person.js';
 
@@ -71,6 +71,7 @@ function bodyOf(route: string, { user, chat, said }: Ids): unknown {
     reason: 'spam',
     options: [],
     sendIn: 60,
+    remindAt: hours(1),
   };
   return { ...account, ...origin, ...words, participants: [user, randomUUID()] };
 }

@@ -1,4 +1,4 @@
-import type { ScheduledMessageView } from '../../src/contract/later.view.js';
+import type { ReminderMarkView, ReminderView, ScheduledMessageView } from '../../src/contract/later.view.js';
 import type { MessageView } from '../../src/contract/message.view.js';
 import { onAnotherDevice, people } from './people.js';
 import type { Person } from './person.js';
@@ -37,4 +37,18 @@ export async function adaOnTwoDevices() {
   const phone = await onAnotherDevice(ada);
   await phone.connects();
   return { ada, ben, phone, chat: await ada.opensChatWith(ben) };
+}
+
+/** All of somebody's reminders by chat, what is due first. */
+export async function remindersOf(who: Person): Promise<Map<string, ReminderMarkView[]>> {
+  const byChat = new Map<string, ReminderMarkView[]>();
+  for (let next: unknown = ''; next !== null;) {
+    const { body } = await who.call<ReminderView[]>('GET', `/api/reminders?limit=100&cursor=${next as string}`);
+    for (const { dueAt, remindedAt, message } of body.data) {
+      const before = byChat.get(message.chatId) ?? [];
+      byChat.set(message.chatId, [...before, { messageId: message.id, dueAt, remindedAt }]);
+    }
+    next = body.meta.next;
+  }
+  return byChat;
 }

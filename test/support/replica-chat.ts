@@ -86,6 +86,8 @@ export class ReplicaChat {
     else if (event === 'draft.changed') this.draft(payload);
     else if (event === 'message.scheduled') this.planned.schedule(payload);
     else if (event === 'message.unscheduled') this.planned.unschedule(payload);
+    else if (event === 'reminder.set' || event === 'reminder.due') this.planned.remind(payload);
+    else if (event === 'reminder.removed') this.planned.forget(payload);
     else if (event === 'chat.read') this.read(payload.lastReadSeq);
     else if (event === 'chat.delivered') this.mark(chat.participantId, 0, payload.lastDeliveredSeq);
     else if (event === 'receipt.read') this.mark(payload.participantId, payload.seq, payload.seq);

@@ -1,9 +1,9 @@
 import type { ChatView } from '../../src/contract/chat.view.js';
-import type { ScheduledMessageView } from '../../src/contract/later.view.js';
 import type { MessageView } from '../../src/contract/message.view.js';
 import type { SenderView } from '../../src/contract/user.view.js';
-import { waitingOf } from './later.js';
+import { remindersOf, waitingOf } from './later.js';
 import type { Person } from './person.js';
+import type { Plans } from './replica-plans.js';
 import type { Replica } from './replica.js';
 
 interface Picture {
@@ -12,19 +12,16 @@ interface Picture {
   plans: Record<string, Plans>;
 }
 
-interface Plans {
-  scheduled: ScheduledMessageView[];
-}
-
 type Found = [chat: ChatView, messages: MessageView[], plans: Plans];
 
 /** All that a person can see of their chats, fetched anew; who is online aside, which comes and goes while one looks. */
 export async function truthOf(person: Person): Promise<Picture> {
   const chats = await person.chats('?threads=true');
+  const reminders = await remindersOf(person);
   const look = async (chat: ChatView): Promise<Found> => [
     chat,
     await allOf(person, chat),
-    { scheduled: await waitingOf(person, chat) },
+    { scheduled: await waitingOf(person, chat), reminders: reminders.get(chat.id) ?? [] },
   ];
   return pictureOf(await Promise.all(chats.map(look)));
 }
@@ -32,11 +29,7 @@ export async function truthOf(person: Person): Promise<Picture> {
 /** The same, as a client holds it. */
 export function heldBy(replica: Replica): Picture {
   return pictureOf(
-    [...replica.chats.values()].map(({ chat, messages, planned }) => [
-      chat,
-      messages.all(),
-      { scheduled: planned.scheduled },
-    ]),
+    [...replica.chats.values()].map(({ chat, messages, planned }) => [chat, messages.all(), planned.all(messages)]),
   );
 }
 

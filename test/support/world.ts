@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { SessionView } from '../../src/contract/auth.view.js';
 import type { InviteLinkView } from '../../src/contract/group.view.js';
 import { upload } from './files.js';
-import { schedules } from './later.js';
+import { hours, schedules } from './later.js';
 import { onAnotherDevice, people } from './people.js';
 import { server } from './server.js';
 
@@ -58,6 +58,7 @@ function goodValues({ ben, chat, message }: { ben: string; chat: string; message
     messageId: message,
     options: [],
     sendIn: 3600,
+    remindAt: hours(1),
   };
 }
 

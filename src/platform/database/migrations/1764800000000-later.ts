@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What is to happen later: messages that wait to be sent. */
+/** What is to happen later: messages that wait to be sent, and reminders. */
 export class Later1764800000000 implements MigrationInterface {
   name = 'Later1764800000000';
 
@@ -9,7 +9,7 @@ export class Later1764800000000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('drop table scheduled_uploads, scheduled_messages');
+    await queryRunner.query('drop table reminders, scheduled_uploads, scheduled_messages');
   }
 }
 
@@ -43,4 +43,15 @@ create table scheduled_uploads (
   constraint scheduled_uploads_scheduled_fkey foreign key (chat_id, scheduled_id)
     references scheduled_messages (chat_id, id) on delete cascade);
 create index scheduled_uploads_media_id_idx on scheduled_uploads (media_id);
+
+create table reminders (
+  chat_id uuid not null,
+  participant_id uuid not null constraint reminders_participant_id_fkey references participants on delete cascade,
+  message_id uuid not null,
+  due_at timestamptz not null,
+  reminded_at timestamptz,
+  constraint reminders_pkey primary key (chat_id, participant_id, message_id),
+  constraint reminders_message_fkey foreign key (chat_id, message_id) references messages (chat_id, id) on delete cascade);
+create index reminders_message_idx on reminders (chat_id, message_id);
+create index reminders_due_idx on reminders (due_at) where reminded_at is null;
 `;
