@@ -7,6 +7,9 @@ import { Participant } from './src/chats/participant.entity.js';
 import { GroupAvatar } from './src/groups/group-avatar.entity.js';
 import { InviteLink } from './src/groups/invite-link.entity.js';
 import { JoinRequest } from './src/groups/join-request.entity.js';
+import { Reminder } from './src/later/reminder.entity.js';
+import { ScheduledMessage } from './src/later/scheduled-message.entity.js';
+import { ScheduledUpload } from './src/later/scheduled-upload.entity.js';
 import { Media } from './src/media/media.entity.js';
 import { Attachment } from './src/messages/attachment.entity.js';
 import { HiddenMessage } from './src/messages/hidden-message.entity.js';
@@ -26,6 +29,7 @@ import { Conversations1764400000000 } from './src/platform/database/migrations/1
 import { Votes1764500000000 } from './src/platform/database/migrations/1764500000000-votes.js';
 import { Groups1764600000000 } from './src/platform/database/migrations/1764600000000-groups.js';
 import { PrivateAndSafe1764700000000 } from './src/platform/database/migrations/1764700000000-private-and-safe.js';
+import { Later1764800000000 } from './src/platform/database/migrations/1764800000000-later.js';
 import { Disappearing1764810000000 } from './src/platform/database/migrations/1764810000000-disappearing.js';
 import { Threads1764900000000 } from './src/platform/database/migrations/1764900000000-threads.js';
 import { Block } from './src/users/block.entity.js';
@@ -52,6 +56,9 @@ export const definition: DatabaseDefinition = {
     GroupAvatar,
     InviteLink,
     JoinRequest,
+    Reminder,
+    ScheduledMessage,
+    ScheduledUpload,
   ],
   migrations: [
     First1764000000000,
@@ -62,6 +69,7 @@ export const definition: DatabaseDefinition = {
     Votes1764500000000,
     Groups1764600000000,
     PrivateAndSafe1764700000000,
+    Later1764800000000,
     Disappearing1764810000000,
     Threads1764900000000,
   ],

@@ -24,6 +24,7 @@ const plants = [
     `import type { Target } from '../messages/planted-target.js';\nexport type Again = Target;`,
   ],
   ['floor-plan-messages', 'src/messages', `import '../realtime/planted-target.js';`],
+  ['floor-plan-later', 'src/later', `import '../realtime/planted-target.js';`],
   ['floor-plan-groups', 'src/groups', `import '../realtime/planted-target.js';`],
   ['floor-plan-sync', 'src/sync', `import '../realtime/planted-target.js';`],
   ['floor-plan-realtime', 'src/realtime', `import '../health/planted-target.js';`],

@@ -7,6 +7,7 @@ import { ChatsModule } from './chats/chats.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { HealthModule } from './health/health.module.js';
+import { LaterModule } from './later/later.module.js';
 import { MediaModule } from './media/media.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import type { Config } from './platform/config/config.js';
@@ -35,6 +36,7 @@ export class AppModule {
         ChatsModule,
         MediaModule,
         MessagesModule,
+        LaterModule,
         ThreadsModule,
         GroupsModule,
         SyncModule,

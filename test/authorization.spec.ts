@@ -16,22 +16,21 @@ describe('every route', () => {
     expect(served.sort()).toEqual(Object.keys(MATRIX).sort());
   });
 
-  it.each(routes('signed in', 'chat', 'owner', 'admins', 'sender', 'oneself', 'session', 'invite', 'media'))(
-    '%s is closed without a token that counts',
-    async (route) => {
-      const { ben, ids } = await cast();
-      const media = { authorization: `Bearer ${ben.login.mediaToken}` };
-      const answers = {
-        none: await tried(route, ids),
-        garbage: await tried(route, ids, { authorization: 'Bearer garbage' }),
-        media: await tried(route, ids, media),
-      };
+  it.each(
+    routes('signed in', 'chat', 'owner', 'admins', 'sender', 'oneself', 'session', 'invite', 'scheduled', 'media'),
+  )('%s is closed without a token that counts', async (route) => {
+    const { ben, ids } = await cast();
+    const media = { authorization: `Bearer ${ben.login.mediaToken}` };
+    const answers = {
+      none: await tried(route, ids),
+      garbage: await tried(route, ids, { authorization: 'Bearer garbage' }),
+      media: await tried(route, ids, media),
+    };
 
-      expect(answers.none).toMatchObject({ status: 401, body: { code: 'auth.token_missing' } });
-      expect(answers.garbage).toMatchObject({ status: 401, body: { code: 'auth.token_invalid' } });
-      expect(answers.media).toMatchObject({ status: 401, body: { code: 'auth.token_invalid' } });
-    },
-  );
+    expect(answers.none).toMatchObject({ status: 401, body: { code: 'auth.token_missing' } });
+    expect(answers.garbage).toMatchObject({ status: 401, body: { code: 'auth.token_invalid' } });
+    expect(answers.media).toMatchObject({ status: 401, body: { code: 'auth.token_invalid' } });
+  });
 
   it.each(routes('everybody'))('%s is open without a token', async (route) => {
     const { ids } = await cast();

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Deed } from './support/deeds.js';
 import { allErased } from './support/expiry.js';
 import { groupDeeds } from './support/group-deeds.js';
+import { laterDeeds, nothingIsDue } from './support/later-deeds.js';
 import { messageDeeds } from './support/message-deeds.js';
 import { ownDeeds } from './support/own-deeds.js';
 import { person } from './support/people.js';
@@ -38,7 +39,14 @@ const catchesUp = fc.nat(4).map(
       replicas[which]!.replica.catchesUp(),
 );
 
-const deeds = fc.oneof({ arbitrary: catchesUp, weight: 4 }, ...messageDeeds, ...saidDeeds, ...ownDeeds, ...groupDeeds);
+const deeds = fc.oneof(
+  { arbitrary: catchesUp, weight: 4 },
+  ...messageDeeds,
+  ...saidDeeds,
+  ...laterDeeds,
+  ...ownDeeds,
+  ...groupDeeds,
+);
 /** Up to five at a time, at once. */
 const story = fc.array(fc.array(deeds, { minLength: 1, maxLength: 5 }), { minLength: 10, maxLength: 25 });
 
@@ -47,6 +55,7 @@ describe('five people', () => {
     const holds = fc.asyncProperty(story, async (acts) => {
       const { clients, ...world } = await cast();
       for (const act of acts) await Promise.all(act.map((happens) => happens(world)));
+      await nothingIsDue();
       await allErased();
 
       for (const { owner, listener, reader } of clients) {

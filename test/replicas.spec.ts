@@ -4,6 +4,7 @@ import { adaAndBen, said, syncs } from './support/catching-up.js';
 import type { Deed } from './support/deeds.js';
 import { allErased } from './support/expiry.js';
 import { groupDeeds } from './support/group-deeds.js';
+import { laterDeeds, nothingIsDue } from './support/later-deeds.js';
 import { messageDeeds } from './support/message-deeds.js';
 import { ownDeeds } from './support/own-deeds.js';
 import { people } from './support/people.js';
@@ -40,6 +41,7 @@ const deeds = fc.oneof(
   { arbitrary: comesOrGoes, weight: 4 },
   ...messageDeeds,
   ...saidDeeds,
+  ...laterDeeds,
   ...ownDeeds,
   ...groupDeeds,
 );
@@ -52,6 +54,7 @@ describe('a client that comes and goes', () => {
     const holds = fc.asyncProperty(story, async (acts) => {
       const world = await cast();
       for (const act of acts) await Promise.all(act.map((happens) => happens(world)));
+      await nothingIsDue();
       await allErased();
 
       for (const { owner, replica } of world.replicas) {

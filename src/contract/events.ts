@@ -10,6 +10,7 @@ import type {
 } from './chat.view.js';
 import type { ClearedChatView, DraftStateView, MarkedUnreadView, MuteView } from './private.view.js';
 import type { JoinRequestView } from './group.view.js';
+import type { ReminderStateView, ScheduledMessageView, UnremindedView, UnscheduledView } from './later.view.js';
 import type { HiddenMessageView, ReactionChangeView, SharedMessageView, VoteView } from './message.view.js';
 import type { OnlineStatus, SenderView } from './user.view.js';
 
@@ -31,6 +32,11 @@ export interface ServerEvents {
   'message.hidden': HiddenMessageView & { chatId: string; mine: number };
   'message.starred': { chatId: string; messageId: string; starred: boolean; mine: number };
   'poll.voted': VoteView & { chatId: string; mine: number };
+  'message.scheduled': ScheduledMessageView & { mine: number };
+  'message.unscheduled': UnscheduledView;
+  'reminder.set': ReminderStateView;
+  'reminder.removed': UnremindedView;
+  'reminder.due': ReminderStateView;
   'chat.created': ChatView;
   'chat.updated': ChatFactsView & { id: string; chatId: string; rev: number };
   'chat.removed': { chatId: string };
@@ -77,6 +83,14 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
   'message.hidden': { to: "the caller's devices", when: 'the caller deleted a message for themselves' },
   'message.starred': { to: "the caller's devices", when: 'the caller starred or unstarred a message' },
   'poll.voted': { to: "the caller's devices", when: 'the caller voted in a poll, or took their vote back' },
+  'message.scheduled': {
+    to: "the caller's devices",
+    when: 'the caller scheduled a message or changed one that waits, or it was refused when its time came',
+  },
+  'message.unscheduled': { to: "the caller's devices", when: 'a message the caller scheduled was sent or cancelled' },
+  'reminder.set': { to: "the caller's devices", when: 'the caller set or moved a reminder of a message' },
+  'reminder.removed': { to: "the caller's devices", when: 'the caller took a reminder away' },
+  'reminder.due': { to: "the caller's devices", when: 'the time of a reminder has come; once for each time set' },
   'chat.created': {
     to: 'each participant',
     when: 'a chat with them was created, or they were added; as its reader sees it',

@@ -50,7 +50,8 @@ export class SearchMessagesDto {
   page?: number;
 }
 
-export class ListStarredDto {
+/** Of a list that goes on by a cursor. */
+export class CursorDto {
   @NoneIfEmpty()
   @IsOptional()
   @IsWhole(1, 100)

@@ -1,3 +1,4 @@
+import { getSchemaPath } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import { IsOptional, IsUrl, ValidateIf } from 'class-validator';
 
@@ -25,6 +26,9 @@ export class MediaItemDto {
   @IsText(3, 127)
   mimeType?: string;
 }
+
+/** What names a medium without bringing it, for the documents. */
+export const ONE_MEDIUM_BY_NAME = [{ type: 'string', description: 'a URL' }, { $ref: getSchemaPath(MediaItemDto) }];
 
 /** What goes with an uploaded file, as fields of its form. */
 export class UploadDto {

@@ -16,17 +16,17 @@ import {
 import { ContactDto, LocationDto, PollDto, ReadAttachments, ReadPoll } from './attachment.dto.js';
 import { YesNoText } from './form-texts.js';
 import { AllOfOneKind, AreMentions, AreOptions } from './message-rules.js';
-import { MediaItemDto, readMediaItems } from './media.dto.js';
+import { MediaItemDto, ONE_MEDIUM_BY_NAME, readMediaItems } from './media.dto.js';
 import { IsId, IsText, NoneIfEmpty, NotBeside } from './validation.js';
 
-const MESSAGE_MAX = 4000;
+export const MESSAGE_MAX = 4000;
 
 const ONE_ATTACHMENT = { oneOf: [{ $ref: getSchemaPath(LocationDto) }, { $ref: getSchemaPath(ContactDto) }] };
 
 @ApiExtraModels(LocationDto, ContactDto, PollDto)
 export class SendMessageDto {
   /** May be empty only beside attachments. */
-  @IsText(1, MESSAGE_MAX, { emptyBeside: 'attachments' })
+  @IsText(1, MESSAGE_MAX, { emptyBeside: ['attachments'] })
   message!: string;
 
   /** A message of the same chat. */
@@ -121,9 +121,8 @@ export class DeleteMessageDto {
 
 /** What `media` may be, as clients write it; it arrives as a list of items. */
 const ONE_MEDIUM = [
-  { type: 'string', description: 'a URL' },
+  ...ONE_MEDIUM_BY_NAME,
   { type: 'string', format: 'binary', description: 'a file, as part of a form' },
-  { $ref: getSchemaPath(MediaItemDto) },
 ];
 
 @ApiExtraModels(MediaItemDto)

@@ -1,6 +1,7 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
 import { ChatView, ParticipantView } from './chat.view.js';
+import { ReminderMarkView, ScheduledMessageView } from './later.view.js';
 import { HiddenMessageView, MessageView, VoteView } from './message.view.js';
 import type { Standing } from './sync.dto.js';
 
@@ -30,6 +31,10 @@ export class SyncStepView {
   hidden!: HiddenMessageView[] | null;
   /** Likewise, what the caller chose in polls. */
   voted!: VoteView[] | null;
+  /** Likewise, all messages of the caller's that wait for their time, the next first. */
+  scheduled!: ScheduledMessageView[] | null;
+  /** Likewise, of which messages the caller wants to be reminded, or was, the soonest first. */
+  reminders!: ReminderMarkView[] | null;
   /** What the client holds once it has taken this step in, to ask with the next time. */
   @ApiProperty(STANDING)
   next!: Standing;

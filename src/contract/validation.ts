@@ -30,15 +30,15 @@ export function isTreacherous(value: unknown, levels = DEEPEST): boolean {
 interface TextOptions {
   /** A list of them. */
   each?: boolean;
-  /** The key beside which the text may be empty after all. */
-  emptyBeside?: string;
+  /** The keys beside any of which the text may be empty after all. */
+  emptyBeside?: string[];
 }
 
 /** A string of `min` to `max` code points, well-formed and without NUL. */
 export function IsText(min: number, max: number, { each = false, emptyBeside }: TextOptions = {}): PropertyDecorator {
   const lengths = { minLength: emptyBeside === undefined ? min : 0, maxLength: max };
   const isFine = (value: unknown, beside: object) =>
-    textProblem(value, min, max) === null || (value === '' && emptyBeside !== undefined && has(beside, emptyBeside));
+    textProblem(value, min, max) === null || (value === '' && emptyBeside?.some((key) => has(beside, key)) === true);
   return compose(
     ApiProperty(each ? { items: { type: 'string', ...lengths } } : lengths),
     ValidateBy(

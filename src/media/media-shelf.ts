@@ -15,8 +15,9 @@ export interface Shelved {
   replayed: boolean;
 }
 
-/** Of an upload `m`: no message carries it, and no group shows it as its avatar. */
+/** Of an upload `m`: no message carries it, be it one that is yet to be sent, and no group shows it as its avatar. */
 export const UNUSED = `not exists (select from attachments a where a.media_id = m.id)
+  and not exists (select from scheduled_uploads s where s.media_id = m.id)
   and not exists (select from group_avatars g where g.media_id = m.id)`;
 
 /** Where received files become uploads, and uploads nobody wants end: the row and the bytes together. */

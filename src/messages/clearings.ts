@@ -42,7 +42,7 @@ async function change(tx: Tx, userId: string, { chatId, participantId }: OpenCha
   const { hasRead, ...now } = found;
   const view = { chatId, ...now, hiddenAt: now.hiddenAt?.toISOString() ?? null };
   if (cleared) {
-    for (const table of ['stars', 'hidden_messages'] as const) {
+    for (const table of ['stars', 'hidden_messages', 'reminders'] as const) {
       await tx.manager.query(DROP[table], [chatId, participantId, view.hiddenSeq]);
     }
     tx.publish({ event: 'chat.cleared', payload: view, to: { users: [userId] } });
@@ -66,4 +66,4 @@ const drop = (table: string): string => `
   delete from ${table} d using messages m
   where d.chat_id = $1 and d.participant_id = $2 and m.chat_id = d.chat_id and m.id = d.message_id and m.seq <= $3`;
 
-const DROP = { stars: drop('stars'), hidden_messages: drop('hidden_messages') };
+const DROP = { stars: drop('stars'), hidden_messages: drop('hidden_messages'), reminders: drop('reminders') };

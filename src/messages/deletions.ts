@@ -64,5 +64,6 @@ function mayDelete({ participantId, kind, role }: HeldMessage, chat: OpenChat): 
 const HIDE = `
   with hidden as (
     insert into hidden_messages (chat_id, participant_id, message_id) values ($1, $2, $3)
-    on conflict do nothing returning hidden_at)
+    on conflict do nothing returning hidden_at),
+  plans as (delete from reminders where chat_id = $1 and participant_id = $2 and message_id = $3)
   update participants set version = version + 1 from hidden where id = $2 returning version mine, hidden.hidden_at`;

@@ -30,7 +30,7 @@ export class Erasures {
 const of = (table: string): string => `delete from ${table} where chat_id = $1 and message_id = any ($2::uuid[])`;
 
 const ERASE = `
-  with texts as (${of('message_versions')}), emojis as (${of('reactions')}), choices as (${of('votes')}),
+  with texts as (${of('message_versions')}), emojis as (${of('reactions')}), choices as (${of('votes')}), plans as (${of('reminders')}),
   files as (${of('attachments')} returning media_id),
   emptied as (
     update messages m set body = '', folded = null, media = null, reply_to = null, changed_rev = n.rev, mentions = null,

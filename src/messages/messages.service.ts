@@ -60,7 +60,8 @@ export class MessagesService {
     return { message: await this.sentBefore(send), replayed: true };
   }
 
-  private async prepare(
+  /** What `store` takes. @throws AppError media.not_found */
+  async prepare(
     userId: string,
     chatId: string,
     { id = uuidv7(), message, reply, media, ...besides }: Draft,

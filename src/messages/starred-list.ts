@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
 
 import { deletedAt, MESSAGE_COLUMNS, MESSAGE_JOINS } from '../chats/message-row.js';
-import type { ListStarredDto } from '../contract/history.dto.js';
+import type { CursorDto } from '../contract/history.dto.js';
 import type { MessageView } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
-import { invalid } from '../platform/errors/app-error.js';
 import { messageView, readerColumns, type ReaderRow } from './reader-row.js';
+import { microsOf, readCursor, writeCursor } from './time-cursor.js';
 
 const PER_PAGE = 20;
 
@@ -16,12 +15,9 @@ export interface StarredPage {
   meta: { next: string | null };
 }
 
-type StarredRow = ReaderRow & {
-  /** Microseconds since 1970, as digits. */
-  starred_at: string;
-};
+type StarredRow = ReaderRow & { at: string };
 
-const MICROS = '(extract(epoch from s.starred_at) * 1000000)::bigint';
+const MICROS = microsOf('s.starred_at');
 
 /** What a person has starred in all chats they are in now, what they starred last first. */
 @Injectable()
@@ -29,7 +25,7 @@ export class StarredList {
   constructor(private readonly database: DataSource) {}
 
   /** @throws AppError request.invalid for a cursor that is none of ours */
-  async page(userId: string, { limit = PER_PAGE, cursor }: ListStarredDto): Promise<StarredPage> {
+  async page(userId: string, { limit = PER_PAGE, cursor }: CursorDto): Promise<StarredPage> {
     const after = cursor === undefined ? [null, null, null] : readCursor(cursor);
     const found = await rows<StarredRow>(this.database, STARRED, [userId, limit + 1, ...after]);
     const page = found.slice(0, limit);
@@ -38,21 +34,9 @@ export class StarredList {
   }
 }
 
-function writeCursor({ starred_at, id, chat_id }: StarredRow): string {
-  return Buffer.from(`${starred_at},${id},${chat_id}`).toString('base64url');
-}
-
-function readCursor(cursor: string): string[] {
-  const [at = '', id, chatId, ...more] = Buffer.from(cursor, 'base64url').toString().split(',');
-  if (!/^\d{1,17}$/.test(at) || !isUUID(id) || !isUUID(chatId) || more.length > 0) {
-    throw invalid('cursor', 'isCursor', 'cursor must be the meta.next of an earlier page');
-  }
-  return [at, id as string, chatId as string];
-}
-
 /** Tombstones are left out, be it for everybody or for them alone. */
 const STARRED = `
-  select ${MESSAGE_COLUMNS}, ${readerColumns('p.id')}, ${MICROS} starred_at
+  select ${MESSAGE_COLUMNS}, ${readerColumns('p.id')}, ${MICROS} at
   from participants p
   join stars s on s.chat_id = p.chat_id and s.participant_id = p.id
   join messages m on m.chat_id = s.chat_id and m.id = s.message_id

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { NextMeta, success } from '../contract/envelope.js';
-import { ListStarredDto } from '../contract/history.dto.js';
+import { CursorDto } from '../contract/history.dto.js';
 import { MessageView } from '../contract/message.view.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
@@ -16,7 +16,7 @@ export class StarredController {
   /** What the caller has starred in all their chats, what they starred last first. */
   @Get()
   @Answers([MessageView], { errors: ['request.invalid'], meta: NextMeta })
-  async all(@Me() me: Caller, @Query() query: ListStarredDto) {
+  async all(@Me() me: Caller, @Query() query: CursorDto) {
     const { data, meta } = await this.list.page(me.userId, query);
     return success(data, meta);
   }

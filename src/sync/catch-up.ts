@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { ChatList } from '../chats/chat-list.js';
 import { Changes } from '../chats/changes.js';
 import type { SyncStepView } from '../contract/sync.view.js';
+import { Upcoming } from '../later/upcoming.js';
 import { Lacking } from '../messages/lacking.js';
 import type { Step } from './plan.js';
 import { stepView } from './step-view.js';
@@ -15,6 +16,7 @@ export class CatchUp {
     private readonly chats: ChatList,
     private readonly messages: Lacking,
     private readonly people: Changes,
+    private readonly upcoming: Upcoming,
   ) {}
 
   /** @returns for each chat its step; null where what the client holds does not go together */
@@ -24,11 +26,15 @@ export class CatchUp {
     const moved = steps.filter(({ held, now }) => held[2] !== now[2]);
     const messages = await this.messages.of(steps, moved, on);
     const people = await this.people.within(steps, userId, on);
+    const planned = await this.upcoming.of(moved, on);
     return steps.map((step) => {
       const { chatId } = step;
       const [chat, lacking] = [chats.get(chatId), messages.get(chatId)];
       const ofChat = people.filter((change) => change.chatId === chatId);
-      return [chatId, chat && lacking ? stepView(step, { ...lacking, chat, people: ofChat }) : null];
+      return [
+        chatId,
+        chat && lacking ? stepView(step, { ...lacking, chat, people: ofChat, planned: planned.get(chatId) }) : null,
+      ];
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { Changed } from '../chats/changes.js';
 import type { ChatView, ParticipantView } from '../contract/chat.view.js';
 import type { SyncStepView } from '../contract/sync.view.js';
+import type { Planned } from '../later/upcoming.js';
 import type { LackingMessages } from '../messages/lacking.js';
 import type { Step } from './plan.js';
 
@@ -8,6 +9,8 @@ import type { Step } from './plan.js';
 interface Found extends LackingMessages {
   chat: ChatView;
   people: Changed[];
+  /** None where that cannot have changed. */
+  planned: Planned | undefined;
 }
 
 type PersonChanged = Changed & { participant: ParticipantView };
@@ -30,6 +33,8 @@ export function stepView({ seq, rev, upTo, now }: Step, found: Found): SyncStepV
     starred,
     hidden,
     voted,
+    scheduled: found.planned?.scheduled ?? null,
+    reminders: found.planned?.reminders ?? null,
     next: [seq + sent.length, upTo, now[2], now[3]],
     more: upTo < now[1],
   };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { SessionView } from '../../src/contract/auth.view.js';
 import type { InviteLinkView } from '../../src/contract/group.view.js';
 import { upload } from './files.js';
+import { hours, schedules } from './later.js';
 import { people } from './people.js';
 import { type Answer, call, type Person } from './person.js';
 
@@ -14,6 +15,7 @@ export async function cast() {
   await ada.does('POST', `/api/chats/${chat.id}/media-messages`, { message: '', media: { id: media.id } });
   const poll = await ada.says(chat, 'which?', { poll: { options: ['this', 'that'] } });
   await cleo.leaves(chat);
+  const scheduled = await schedules(ben, chat, 'later');
   const benInIt = await ben.chat(chat);
   const links = `/api/chats/${chat.id}/invite-links`;
   const link = await ada.does<InviteLinkView>('POST', links, { needsApproval: true });
@@ -22,7 +24,8 @@ export async function cast() {
   const [session] = await ben.does<SessionView[]>('GET', '/api/me/sessions');
   const inIt = { chat: chat.id, message: message.id, participant: benInIt.participantId, media: media.id };
   const wayIn = { link: link.id, code: knock.code, asker: fay.id };
-  const ids = { ...inIt, ...wayIn, poll: poll.id, said: message.id, user: ben.id, session: session?.id ?? '' };
+  const his = { user: ben.id, session: session?.id ?? '', scheduled: scheduled.id };
+  const ids = { ...inIt, ...wayIn, ...his, poll: poll.id, said: message.id };
   return { ada, ben, cleo, eve, fay, ids };
 }
 
@@ -68,6 +71,8 @@ function bodyOf(route: string, { user, chat, said }: Ids): unknown {
     reason: 'spam',
     options: [],
     seconds: 60,
+    sendIn: 60,
+    remindAt: hours(1),
   };
   return { ...account, ...origin, ...words, participants: [user, randomUUID()] };
 }

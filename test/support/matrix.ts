@@ -3,6 +3,7 @@
  * the participants of the chat in its `chat` parameter, or of them only its `owner`, or only it and the `admins`, or only
  * the `sender` of the message in it (see delivery-trace, editing, deleting and polls.spec.ts); the user in its path `oneself`;
  * whose `session` it names; who has the code of an `invite`; who may see the `media` in it.
+ * whose own the `scheduled` message in it is (see scheduled.spec.ts).
  * For `owner`, `admins`, `session` and `invite` see owners.spec.ts.
  */
 export type Scope =
@@ -16,6 +17,7 @@ export type Scope =
   | 'oneself'
   | 'session'
   | 'invite'
+  | 'scheduled'
   | 'media';
 
 /** Every route there is. One that is missing here, or here and not there, fails. */
@@ -100,6 +102,14 @@ export const MATRIX: Record<string, Scope> = {
   'GET /api/chats/:chat/search-messages': 'chat',
   'POST /api/chats/:chat/messages/:message/report': 'chat',
   'DELETE /api/chats/:chat/history': 'chat',
+  'POST /api/chats/:chat/scheduled-messages': 'chat',
+  'GET /api/chats/:chat/scheduled-messages': 'chat',
+  'GET /api/chats/:chat/scheduled-messages/:scheduled': 'scheduled',
+  'PATCH /api/chats/:chat/scheduled-messages/:scheduled': 'scheduled',
+  'DELETE /api/chats/:chat/scheduled-messages/:scheduled': 'scheduled',
+  'PUT /api/chats/:chat/messages/:message/reminder': 'chat',
+  'DELETE /api/chats/:chat/messages/:message/reminder': 'chat',
+  'GET /api/reminders': 'signed in',
   'GET /api/starred': 'signed in',
   'GET /api/me/unread': 'signed in',
   'POST /api/sync': 'signed in',

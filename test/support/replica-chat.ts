@@ -6,6 +6,7 @@ import type { SyncStepView } from '../../src/contract/sync.view.js';
 import type { SenderView } from '../../src/contract/user.view.js';
 
 import { ReplicaMessages } from './replica-messages.js';
+import { ReplicaPlans } from './replica-plans.js';
 import { countsOf, keepingVotes, seated, titleOf, withName, withReaction } from './replica-rules.js';
 
 type Heard = { [Event in keyof ServerEvents]: [event: Event, payload: ServerEvents[Event]] }[keyof ServerEvents];
@@ -15,6 +16,7 @@ export class ReplicaChat {
   held: Standing = [0, 0, 0, 0];
   chat!: ChatView;
   readonly messages = new ReplicaMessages();
+  readonly planned = new ReplicaPlans();
   /** The last message when it was marked unread. */
   private signedAt = 0;
 
@@ -22,7 +24,8 @@ export class ReplicaChat {
     this.take(step);
   }
 
-  take({ chat, messages, changed, starred, hidden, voted, next }: SyncStepView): void {
+  take(step: SyncStepView): void {
+    const { chat, messages, changed, starred, hidden, voted, next } = step;
     this.chat = chat;
     this.held = next;
     this.messages.clear(chat);
@@ -31,6 +34,7 @@ export class ReplicaChat {
     if (starred) this.messages.star(({ id }) => starred.includes(id));
     for (const one of hidden ?? []) this.messages.hide(one);
     if (voted) this.messages.vote(({ id }) => voted.find(({ messageId }) => messageId === id)?.options ?? []);
+    this.planned.take(step);
     for (const { user } of chat.participants) this.rename(user);
     this.follow();
   }
@@ -80,6 +84,10 @@ export class ReplicaChat {
     else if (event === 'chat.markedUnread') this.sign(payload);
     else if (event === 'chat.cleared') this.clear(payload);
     else if (event === 'draft.changed') this.draft(payload);
+    else if (event === 'message.scheduled') this.planned.schedule(payload);
+    else if (event === 'message.unscheduled') this.planned.unschedule(payload);
+    else if (event === 'reminder.set' || event === 'reminder.due') this.planned.remind(payload);
+    else if (event === 'reminder.removed') this.planned.forget(payload);
     else if (event === 'chat.read') this.read(payload.lastReadSeq);
     else if (event === 'chat.delivered') this.mark(chat.participantId, 0, payload.lastDeliveredSeq);
     else if (event === 'receipt.read') this.mark(payload.participantId, payload.seq, payload.seq);

@@ -1,24 +1,36 @@
 import type { ChatView } from '../../src/contract/chat.view.js';
 import type { MessageView } from '../../src/contract/message.view.js';
 import type { SenderView } from '../../src/contract/user.view.js';
+import { remindersOf, waitingOf } from './later.js';
 import type { Person } from './person.js';
+import type { Plans } from './replica-plans.js';
 import type { Replica } from './replica.js';
 
 interface Picture {
   chats: Record<string, ChatView>;
   messages: Record<string, MessageView[]>;
+  plans: Record<string, Plans>;
 }
+
+type Found = [chat: ChatView, messages: MessageView[], plans: Plans];
 
 /** All that a person can see of their chats, fetched anew; who is online aside, which comes and goes while one looks. */
 export async function truthOf(person: Person): Promise<Picture> {
   const chats = await person.chats('?threads=true');
-  const messages = await Promise.all(chats.map((chat) => allOf(person, chat)));
-  return pictureOf(chats.map((chat, place) => [chat, messages[place] ?? []]));
+  const reminders = await remindersOf(person);
+  const look = async (chat: ChatView): Promise<Found> => [
+    chat,
+    await allOf(person, chat),
+    { scheduled: await waitingOf(person, chat), reminders: reminders.get(chat.id) ?? [] },
+  ];
+  return pictureOf(await Promise.all(chats.map(look)));
 }
 
 /** The same, as a client holds it. */
 export function heldBy(replica: Replica): Picture {
-  return pictureOf([...replica.chats.values()].map(({ chat, messages }) => [chat, messages.all()]));
+  return pictureOf(
+    [...replica.chats.values()].map(({ chat, messages, planned }) => [chat, messages.all(), planned.all(messages)]),
+  );
 }
 
 /** Waits until a client that stays connected has heard the last of it. */
@@ -37,13 +49,14 @@ async function allOf(person: Person, chat: ChatView): Promise<MessageView[]> {
   return found;
 }
 
-function pictureOf(all: [ChatView, MessageView[]][]): Picture {
+function pictureOf(all: Found[]): Picture {
   const byId = all.sort(([a], [b]) => (a.id < b.id ? -1 : 1));
   return {
     chats: Object.fromEntries(byId.map(([chat]) => [chat.id, chatOf(chat)])),
     messages: Object.fromEntries(
       byId.map(([chat, messages]) => [chat.id, messages.sort((a, b) => a.seq - b.seq).map((one) => said(one, chat))]),
     ),
+    plans: Object.fromEntries(byId.map(([chat, , plans]) => [chat.id, plans])),
   };
 }
 

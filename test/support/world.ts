@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { SessionView } from '../../src/contract/auth.view.js';
 import type { InviteLinkView } from '../../src/contract/group.view.js';
 import { upload } from './files.js';
+import { hours, schedules } from './later.js';
 import { onAnotherDevice, people } from './people.js';
 import { server } from './server.js';
 
@@ -13,6 +14,7 @@ export async function world() {
   const message = await ada.says(chat, 'hello');
   const group = await ada.opensGroup('A group', ben);
   const link = await ada.does<InviteLinkView>('POST', `/api/chats/${group.id}/invite-links`, { needsApproval: true });
+  const scheduled = await schedules(ada, chat, 'later');
   const media = await upload(ada);
   await onAnotherDevice(ada);
   const sessions = await ada.does<SessionView[]>('GET', '/api/me/sessions');
@@ -23,6 +25,7 @@ export async function world() {
     chat: chat.id,
     message: message.id,
     participant: chat.participantId,
+    scheduled: scheduled.id,
     media: media.id,
     session: sessions[1]?.id ?? '',
     link: link.id,
@@ -55,6 +58,8 @@ function goodValues({ ben, chat, message }: { ben: string; chat: string; message
     chatId: chat,
     messageId: message,
     options: [],
+    sendIn: 3600,
+    remindAt: hours(1),
   };
 }
 

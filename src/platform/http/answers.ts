@@ -13,6 +13,8 @@ interface AnswerOptions {
   meta?: Type;
   /** Without the envelope: login and what answers like it. */
   bare?: boolean;
+  /** What the answer may be instead, when it was asked for before. */
+  or?: Type;
   /** The client may choose the new thing's id, in `Idempotency-Key` as well. */
   replayable?: boolean;
   /** Takes an `Idempotency-Key` of the client's own, see Once. */
@@ -23,13 +25,13 @@ type Data = Type | [Type] | null;
 
 /** Documents a call's answer: the envelope with `data` of this class (in a list for `[Class]`, none for null), and its errors. */
 export function Answers(data: Data, { status = 200, errors = [], ...how }: AnswerOptions = {}): MethodDecorator {
-  const models = [ErrorView, ...[data ?? []].flat(), ...(how.meta ? [how.meta] : [])];
+  const models = [ErrorView, ...[data ?? []].flat(), how.or ?? [], how.meta ?? []].flat();
   return applyDecorators(
     ApiExtraModels(...models),
     ApiResponse({
       status,
       description: 'success',
-      schema: how.bare && data ? schemaOf(data) : envelope(data, how.meta),
+      schema: how.bare && data ? schemaOf(data) : envelope(data, how),
       headers: how.replayable || how.keyed ? REPLAYED : {},
     }),
     ...(how.replayable ? [ApiHeader(IDEMPOTENCY)] : []),
@@ -43,10 +45,10 @@ export function Fails(...errors: ErrorCode[]): MethodDecorator {
   return applyDecorators(...documentErrors(errors));
 }
 
-function envelope(data: Data, meta?: Type) {
+function envelope(data: Data, { meta, or }: Pick<AnswerOptions, 'meta' | 'or'>) {
   const properties = {
     status: { type: 'string', enum: ['success'] },
-    ...(data ? { data: schemaOf(data) } : {}),
+    ...(data ? { data: or ? { oneOf: [schemaOf(data), schemaOf(or)] } : schemaOf(data) } : {}),
     ...(meta ? { meta: schemaOf(meta) } : {}),
   };
   return { type: 'object', required: Object.keys(properties), properties };

@@ -1,0 +1,68 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, ValidateIf, ValidateNested } from 'class-validator';
+
+import { MediaItemDto, ONE_MEDIUM_BY_NAME, readMediaItems } from './media.dto.js';
+import { MESSAGE_MAX, SendMessageDto } from './message.dto.js';
+import { IsText, IsTime, IsWhole, NoneIfEmpty, NotBeside } from './validation.js';
+
+/** A message as it would be sent, and when: `sendAt` or `sendIn`. */
+export class ScheduleMessageDto extends SendMessageDto {
+  /** May be empty only beside attachments or media. */
+  @IsText(1, MESSAGE_MAX, { emptyBeside: ['attachments', 'media'] })
+  declare message: string;
+
+  /** A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
+  @ApiProperty({
+    type: Object,
+    isArray: false,
+    anyOf: [...ONE_MEDIUM_BY_NAME, { type: 'array', items: { anyOf: ONE_MEDIUM_BY_NAME }, minItems: 1, maxItems: 20 }],
+  })
+  @Transform(({ value }: { value: unknown }) => readMediaItems(value))
+  @Type(() => MediaItemDto)
+  @IsOptional()
+  @ValidateNested({ each: true })
+  @ArrayMaxSize(20)
+  @ArrayMinSize(1)
+  @IsArray()
+  media?: MediaItemDto[];
+
+  /** Within a year from now. */
+  @NoneIfEmpty()
+  @ValidateIf(({ sendAt, sendIn }: ScheduleMessageDto) => sendAt !== undefined || sendIn === undefined)
+  @IsTime()
+  @NotBeside('sendIn')
+  sendAt?: string;
+
+  /** Seconds from now: a few of them are time to think better of it. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 86_400)
+  sendIn?: number;
+}
+
+/** What is absent stays as it is. */
+export class RescheduleMessageDto {
+  /** May be empty only where there is something else. */
+  @NullIsNone()
+  @IsOptional()
+  @IsText(0, MESSAGE_MAX)
+  message?: string;
+
+  /** Within a year from now. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsTime()
+  sendAt?: string;
+}
+
+export class ReminderDto {
+  /** Within a year from now. */
+  @IsTime()
+  remindAt!: string;
+}
+
+/** Null means "none", and the empty text is one. */
+function NullIsNone(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => (value === null ? undefined : value));
+}

@@ -1,0 +1,82 @@
+import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+
+import { success } from '../contract/envelope.js';
+import { RescheduleMessageDto, ScheduleMessageDto } from '../contract/later.dto.js';
+import { ScheduledMessageView } from '../contract/later.view.js';
+import { MessageView } from '../contract/message.view.js';
+import { REFUSED_SENDS } from '../messages/send-outcome.js';
+import { Answers } from '../platform/http/answers.js';
+import { type Caller, Me } from '../platform/http/caller.js';
+import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
+import { ScheduledChanges } from './scheduled-changes.js';
+import { ScheduledList } from './scheduled-list.js';
+import { Scheduling } from './scheduling.js';
+
+@ApiTags('messages')
+@Controller('api/chats/:chat/scheduled-messages')
+export class ScheduledController {
+  constructor(
+    private readonly scheduling: Scheduling,
+    private readonly list: ScheduledList,
+    private readonly changes: ScheduledChanges,
+  ) {}
+
+  /** Schedules a message, to be sent at a time or in so many seconds. Asked again with the same id: what waits, or what was sent. */
+  @Post()
+  @Answers(ScheduledMessageView, {
+    status: 201,
+    or: MessageView,
+    replayable: true,
+    errors: [...REFUSED_SENDS, 'media.not_found', 'scheduled.too_many'],
+  })
+  async schedule(
+    @Me() me: Caller,
+    @Param('chat') chatId: string,
+    @Body() wanted: ScheduleMessageDto,
+    @Headers(IDEMPOTENCY_KEY) key: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const asked = { ...wanted, id: chosenId(wanted.id, key) };
+    const { view, replayed } = await this.scheduling.schedule(me.userId, chatId, asked);
+    if (replayed) markReplayed(reply);
+    return success(view);
+  }
+
+  /** What the caller has waiting in the chat, the next first. */
+  @Get()
+  @Answers([ScheduledMessageView], { errors: ['chat.not_found'] })
+  async all(@Me() me: Caller, @Param('chat') chatId: string) {
+    return success(await this.list.all(me.userId, chatId));
+  }
+
+  /** One of them. */
+  @Get(':scheduled')
+  @Answers(ScheduledMessageView, { errors: ['chat.not_found', 'scheduled.not_found'] })
+  async show(@Me() me: Caller, @Param('chat') chatId: string, @Param('scheduled') id: string) {
+    return success(await this.list.one(me.userId, chatId, id));
+  }
+
+  /** Changes its text or its time, before that has come; one that failed is tried again. */
+  @Patch(':scheduled')
+  @Answers(ScheduledMessageView, {
+    errors: [...REFUSED_SENDS, 'scheduled.not_found', 'scheduled.on_its_way'],
+  })
+  async change(
+    @Me() me: Caller,
+    @Param('chat') chatId: string,
+    @Param('scheduled') id: string,
+    @Body() wanted: RescheduleMessageDto,
+  ) {
+    return success(await this.changes.change(me.userId, chatId, id, wanted));
+  }
+
+  /** Calls it off: answered with success, it is never sent. */
+  @Delete(':scheduled')
+  @Answers(null, { errors: ['chat.not_found', 'scheduled.not_found', 'scheduled.on_its_way'] })
+  async cancel(@Me() me: Caller, @Param('chat') chatId: string, @Param('scheduled') id: string) {
+    await this.changes.cancel(me.userId, chatId, id);
+    return success();
+  }
+}

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+
+import type { ScheduledMessageView } from '../src/contract/later.view.js';
+import { MediaSweep } from '../src/media/media-sweep.js';
+import { digestOf, NOTHING, stepsOf, syncs } from './support/catching-up.js';
+import { allHeard } from './support/fence.js';
+import { upload, uploadsOnRecord } from './support/files.js';
+import {
+  adaOnTwoDevices,
+  asksToSchedule,
+  cancels,
+  changesScheduled,
+  hours,
+  pathOfScheduled,
+  schedules,
+  timeComes,
+  waitingOf,
+} from './support/later.js';
+import { people } from './support/people.js';
+import { seatOf } from './support/seats.js';
+import { server, useServer } from './support/server.js';
+
+useServer();
+
+const sweep = (hoursFromNow: number) =>
+  server()
+    .app.get(MediaSweep)
+    .sweep(new Date(hours(hoursFromNow)));
+
+describe('a scheduled message', () => {
+  it('is sent when its time comes, as a message of that moment, and only its sender knows of it before', async () => {
+    const { ada, ben, phone, chat } = await adaOnTwoDevices();
+    const question = await ben.says(chat, 'where?');
+    const told = phone.hears('message.scheduled');
+    const gone = phone.hears('message.unscheduled');
+    const heard = ben.hears('message.created', ({ message }) => message === 'there');
+    const mentions = [seatOf(chat, ben)];
+    const one = await schedules(ada, chat, 'there', { sendIn: 1, reply: question.id, mentions });
+
+    expect(one).toMatchObject({ chatId: chat.id, kind: 'text', reply: question.id, mentions, failed: null });
+    expect(await told).toEqual({ ...one, mine: (await told).mine });
+    expect(Date.parse(one.sendAt)).toBeGreaterThan(Date.parse(one.createdAt));
+    expect([await waitingOf(ada, chat), await waitingOf(ben, chat)]).toEqual([[one], []]);
+    await ada.says(chat, 'wait');
+    expect(await heard).toMatchObject({ id: one.id, seq: 3, rev: 3, reply: { id: question.id }, mentions });
+    expect(Date.parse((await heard).createdAt)).toBeGreaterThanOrEqual(Date.parse(one.sendAt));
+    expect(await gone).toEqual({ chatId: chat.id, scheduledId: one.id, sent: true, mine: (await told).mine + 1 });
+    expect(await waitingOf(ada, chat)).toEqual([]);
+    await allHeard(ben, chat, ben.ears);
+    for (const event of ['message.scheduled', 'message.unscheduled'] as const) {
+      expect(ben.ears!.all(event)).toEqual([]);
+    }
+  });
+
+  it('carries what a message may, and its files are kept until it is called off', async () => {
+    const { ada, ben, chat } = await adaOnTwoDevices();
+    const file = await upload(ada);
+    const one = await schedules(ada, chat, '', { sendAt: hours(30), media: { id: file.id } });
+    const poll = { options: ['yes', 'no'], closesAt: hours(3) };
+    const asked = await schedules(ada, chat, 'Well?', { sendAt: hours(2), poll });
+    const place = { kind: 'location', latitude: 1, longitude: 2 };
+    await schedules(ada, chat, '', { sendAt: hours(2), attachments: [place], media: '' });
+    expect([one.media, asked.attachments]).toMatchObject([[file], [{ kind: 'poll', voters: 0 }]]);
+    for (const late of [
+      { sendAt: hours(4), poll },
+      { sendAt: hours(1), media: { id: randomUUID() } },
+    ]) {
+      expect((await asksToSchedule(ada, chat, { message: 'x', ...late })).status).toBeGreaterThan(399);
+    }
+    await expect(changesScheduled(ada, asked, { sendAt: hours(4) })).rejects.toMatchObject({ code: 'request.invalid' });
+    await expect(changesScheduled(ada, asked, { message: '' })).rejects.toMatchObject({ code: 'request.invalid' });
+
+    await sweep(29);
+    expect(await uploadsOnRecord()).toBe(1);
+    const heard = ben.hears('message.created', ({ id }) => id === asked.id);
+    await server().sql(`update scheduled_messages set send_at = now() where kind = 'poll'`);
+    expect((await heard).attachments).toMatchObject([{ options: [{ text: 'yes' }, { text: 'no' }] }]);
+    expect((await cancels(ada, one)).status).toBe(200);
+    await sweep(29);
+    expect(await uploadsOnRecord()).toBe(0);
+  });
+
+  it('is refused at once for what a send would be refused for, and for times that are none', async () => {
+    const { ada, ben, eve } = await people('ada', 'ben', 'eve');
+    const chat = await ada.opensGroup('Two', ben);
+    const at = { sendAt: hours(1) };
+    const media = { id: (await upload(ada)).id };
+    const codes = async (who: typeof ada, body: object) => (await asksToSchedule(who, chat, body)).body.code;
+    const wrong: object[] = [
+      { message: 'x' },
+      { message: '', ...at },
+      { message: 'x', ...at, sendIn: 5 },
+      ...['soon', 5, hours(-1), hours(24 * 366)].map((sendAt) => ({ message: 'x', sendAt })),
+      ...[0, -1, 1.5, 86_401, 'x'].map((sendIn) => ({ message: 'x', sendIn })),
+    ];
+    for (const body of wrong) expect([body, await codes(ben, body)]).toEqual([body, 'request.invalid']);
+    expect(await codes(ben, { message: 'x', ...at, media })).toBe('media.not_found');
+    expect(await codes(ben, { message: 'x', ...at, reply: randomUUID() })).toBe('message.reply_not_found');
+    expect(await codes(ben, { message: 'x', ...at, mentionsAll: true })).toBe('chat.not_admin');
+    expect(await codes(ben, { message: 'x', ...at, mentions: [randomUUID()] })).toBe('participant.not_found');
+    expect(await codes(eve, { message: 'x', ...at })).toBe('chat.not_found');
+    expect(await codes(ada, { message: 'x', ...at, mentionsAll: true, media })).toBeUndefined();
+    for (let n = 0; n < 100; n++) await schedules(ben, chat, `number ${n}`);
+    expect(await codes(ben, { message: 'one more', ...at })).toBe('scheduled.too_many');
+    expect(await codes(ada, { message: 'one more', ...at })).toBeUndefined();
+  });
+
+  it('is changed and called off by who wrote it, on all their devices, and by nobody else', async () => {
+    const { ada, ben, phone, chat } = await adaOnTwoDevices();
+    const later = await schedules(ada, chat, 'second', { sendAt: hours(3) });
+    const one = await schedules(ada, chat, 'first');
+    expect(await waitingOf(ada, chat)).toEqual([one, later]);
+    const told = phone.hears('message.scheduled');
+    const changed = await changesScheduled(ada, one, { message: 'after all', sendAt: hours(5) });
+    expect(changed).toMatchObject({ id: one.id, message: 'after all', createdAt: one.createdAt });
+    expect(await told).toMatchObject(changed);
+    const mine = (await digestOf(ada, chat))?.[2];
+    expect(await changesScheduled(ada, one, { message: 'after all' })).toEqual(changed);
+    expect((await digestOf(ada, chat))?.[2]).toBe(mine);
+    expect(await waitingOf(phone, chat)).toEqual([later, changed]);
+    await expect(changesScheduled(ada, one, { sendAt: hours(-1) })).rejects.toMatchObject({ code: 'request.invalid' });
+
+    for (const method of ['GET', 'PATCH', 'DELETE']) {
+      const body = method === 'PATCH' ? { message: 'mine now' } : undefined;
+      expect((await ben.call(method, pathOfScheduled(one), body)).body.code).toBe('scheduled.not_found');
+    }
+    expect(await ada.does('GET', pathOfScheduled(one))).toEqual(changed);
+    const gone = phone.hears('message.unscheduled');
+    expect((await cancels(ada, one)).status).toBe(200);
+    expect(await gone).toEqual({ chatId: chat.id, scheduledId: one.id, sent: false, mine: mine! + 1 });
+    expect((await cancels(ada, one)).body.code).toBe('scheduled.not_found');
+    expect(await waitingOf(ada, chat)).toEqual([later]);
+  });
+
+  it('is one however often it is asked for, before and after it is sent', async () => {
+    const { ada, ben, chat } = await adaOnTwoDevices();
+    const id = randomUUID();
+    const body = { message: 'once', sendIn: 3600 };
+    const asks = (more: object = {}) => asksToSchedule(ada, chat, { ...body, ...more }, { 'idempotency-key': id });
+    const copies = await Promise.all([asks(), asks(), asks({ sendIn: 3599 })]);
+    const [first] = copies;
+    for (const { status, body: answer } of copies) expect([status, answer]).toEqual([201, first.body]);
+    expect(copies.filter(({ headers }) => headers.has('idempotent-replayed'))).toHaveLength(2);
+    expect(first.body.data).toMatchObject({ id });
+    expect((await asks({ message: 'twice' })).body.code).toBe('message.id_taken');
+    expect((await asksToSchedule(ben, chat, { ...body, id })).body.code).toBe('message.id_taken');
+    await changesScheduled(ada, first.body.data as ScheduledMessageView, { message: 'once more' });
+    expect((await asks()).body.data).toMatchObject({ id, message: 'once more' });
+
+    const heard = ben.hears('message.created');
+    const gone = ada.hears('message.unscheduled');
+    await timeComes();
+    await Promise.all([heard, gone]);
+    const after = await asks();
+    expect([after.status, after.headers.get('idempotent-replayed')]).toEqual([201, 'true']);
+    expect(after.body.data).toMatchObject({ id, seq: 1, message: 'once more', starred: false });
+    expect((await asks({ message: 'twice' })).body.code).toBe('message.id_taken');
+    expect((await cancels(ada, { id, chatId: chat.id })).body.code).toBe('scheduled.on_its_way');
+  });
+
+  it('comes with what a client catches up with, where that may have changed', async () => {
+    const { ada, ben, chat } = await adaOnTwoDevices();
+    const one = await schedules(ada, chat, 'soon');
+    const [step] = await stepsOf(ada, chat, NOTHING);
+    expect(step?.scheduled).toEqual([one]);
+    expect((await stepsOf(ben, chat, NOTHING))[0]?.scheduled).toBeNull();
+    await ben.says(chat, 'hello');
+    expect((await syncs(ada, { [chat.id]: step?.next })).chats?.[chat.id]?.scheduled).toBeNull();
+    await cancels(ada, one);
+    expect((await syncs(ada, { [chat.id]: step?.next })).chats?.[chat.id]?.scheduled).toEqual([]);
+  });
+});

@@ -1,0 +1,54 @@
+import type { ReminderMarkView, ReminderView, ScheduledMessageView } from '../../src/contract/later.view.js';
+import type { MessageView } from '../../src/contract/message.view.js';
+import { onAnotherDevice, people } from './people.js';
+import type { Person } from './person.js';
+import { server } from './server.js';
+
+const HOUR = 60 * 60 * 1000;
+
+/** So many hours from now. */
+export const hours = (count: number): string => new Date(Date.now() + count * HOUR).toISOString();
+
+const pathIn = (chat: { id: string }): string => `/api/chats/${chat.id}/scheduled-messages`;
+export const pathOfScheduled = ({ id, chatId }: { id: string; chatId: string }): string =>
+  `${pathIn({ id: chatId })}/${id}`;
+
+/** Schedules a message; in an hour unless told. */
+export const schedules = (who: Person, chat: { id: string }, message: string, more: object = { sendAt: hours(1) }) =>
+  who.does<ScheduledMessageView>('POST', pathIn(chat), { message, ...more });
+
+/** The same, and whatever is answered. */
+export const asksToSchedule = (who: Person, chat: { id: string }, body: object, headers?: Record<string, string>) =>
+  who.call<ScheduledMessageView | MessageView>('POST', pathIn(chat), body, headers);
+
+export const waitingOf = (who: Person, chat: { id: string }) => who.does<ScheduledMessageView[]>('GET', pathIn(chat));
+
+export const changesScheduled = (who: Person, one: ScheduledMessageView, change: object) =>
+  who.does<ScheduledMessageView>('PATCH', pathOfScheduled(one), change);
+
+export const cancels = (who: Person, one: { id: string; chatId: string }) => who.call('DELETE', pathOfScheduled(one));
+
+/** The time of all that waits has come. */
+export const timeComes = () => server().sql('update scheduled_messages set send_at = now() where failed is null');
+
+/** Ada, on her phone as well, and ben share a chat. */
+export async function adaOnTwoDevices() {
+  const { ada, ben } = await people('ada', 'ben');
+  const phone = await onAnotherDevice(ada);
+  await phone.connects();
+  return { ada, ben, phone, chat: await ada.opensChatWith(ben) };
+}
+
+/** All of somebody's reminders by chat, what is due first. */
+export async function remindersOf(who: Person): Promise<Map<string, ReminderMarkView[]>> {
+  const byChat = new Map<string, ReminderMarkView[]>();
+  for (let next: unknown = ''; next !== null;) {
+    const { body } = await who.call<ReminderView[]>('GET', `/api/reminders?limit=100&cursor=${next as string}`);
+    for (const { dueAt, remindedAt, message } of body.data) {
+      const before = byChat.get(message.chatId) ?? [];
+      byChat.set(message.chatId, [...before, { messageId: message.id, dueAt, remindedAt }]);
+    }
+    next = body.meta.next;
+  }
+  return byChat;
+}

@@ -1,0 +1,51 @@
+import type { ServerEvents } from '../../src/contract/events.js';
+import type { ReminderMarkView, ScheduledMessageView } from '../../src/contract/later.view.js';
+import type { SyncStepView } from '../../src/contract/sync.view.js';
+import type { ReplicaMessages } from './replica-messages.js';
+
+/** What its person has planned in one chat. */
+export interface Plans {
+  scheduled: ScheduledMessageView[];
+  reminders: ReminderMarkView[];
+}
+
+/** The same, as a client holds it. */
+export class ReplicaPlans {
+  private readonly waiting = new Map<string, ScheduledMessageView>();
+  private readonly reminders = new Map<string, ReminderMarkView>();
+
+  take({ scheduled, reminders }: SyncStepView): void {
+    if (scheduled) this.waiting.clear();
+    for (const one of scheduled ?? []) this.waiting.set(one.id, one);
+    if (reminders) this.reminders.clear();
+    for (const one of reminders ?? []) this.reminders.set(one.messageId, one);
+  }
+
+  schedule({ mine: _, ...one }: ServerEvents['message.scheduled']): void {
+    this.waiting.set(one.id, one);
+  }
+
+  unschedule({ scheduledId }: ServerEvents['message.unscheduled']): void {
+    this.waiting.delete(scheduledId);
+  }
+
+  remind({ messageId, dueAt, remindedAt }: ServerEvents['reminder.set']): void {
+    this.reminders.set(messageId, { messageId, dueAt, remindedAt });
+  }
+
+  forget({ messageId }: ServerEvents['reminder.removed']): void {
+    this.reminders.delete(messageId);
+  }
+
+  /** What comes next first; of a tombstone nobody is reminded. */
+  all(messages: ReplicaMessages): Plans {
+    const reminders = [...this.reminders.values()].filter((one) => messages.get(one.messageId)?.deletedAt === null);
+    return {
+      scheduled: inOrder([...this.waiting.values()], ({ sendAt, id }) => sendAt + id),
+      reminders: inOrder(reminders, ({ dueAt, messageId }) => dueAt + messageId),
+    };
+  }
+}
+
+const inOrder = <One>(all: One[], rank: (one: One) => string): One[] =>
+  all.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
