@@ -40,11 +40,7 @@ export class DueMessages {
   async send(): Promise<boolean> {
     const due = await rows<Due>(this.database, CLAIM, [AT_ONCE, LEASE_SECONDS]);
     const tried = await Promise.all(due.map(async (one) => ({ one, refusal: await this.try(one) })));
-    for (const { one, refusal } of tried) {
-      if (refusal === null || !PASSING.includes(refusal)) {
-        await this.transactions.run((tx) => settle(tx, one, refusal));
-      }
-    }
+    for (const { one, refusal } of tried) await this.settle(one, refusal);
     return due.length === AT_ONCE;
   }
 
@@ -61,6 +57,16 @@ export class DueMessages {
       );
       return 'internal';
     }
+  }
+
+  /** What cannot be settled now holds up nothing else: once the lease is over it is sent again, which changes nothing, and settled. */
+  private async settle(one: Due, refusal: ErrorCode | null): Promise<void> {
+    if (refusal !== null && PASSING.includes(refusal)) return;
+    await this.transactions
+      .run((tx) => settle(tx, one, refusal))
+      .catch((err: unknown) =>
+        this.logger.warn({ err, scheduledId: one.id }, 'a scheduled message could not be settled'),
+      );
   }
 }
 

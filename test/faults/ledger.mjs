@@ -6,17 +6,20 @@ export class Ledger {
   /** Answers that no crash excuses: an `internal` error, or two different answers to one send. */
   oddities = [];
 
-  begin({ id, chatId, body, userId }) {
-    const send = { id, chatId, body, userId, outcome: 'unknown', seq: null, tries: 0 };
+  /** @param sendIn seconds; null: at once */
+  begin({ id, chatId, body, userId, sendIn = null }) {
+    const send = { id, chatId, body, userId, sendIn, outcome: 'unknown', seq: null, tries: 0 };
     this.#sends.set(id, send);
     return send;
   }
 
-  ok(send, { id, seq, message }) {
+  /** @param answer without a `seq` where it is to be sent later */
+  ok(send, { id, seq = null, message }) {
     if (id !== send.id || message !== send.body) this.oddities.push(`${send.id} was answered with another message`);
     if (send.outcome === 'failed') this.oddities.push(`${send.id} was refused, then accepted`);
-    if (send.seq !== null && send.seq !== seq) this.oddities.push(`${send.id} was renumbered, ${send.seq} to ${seq}`);
-    Object.assign(send, { outcome: 'ok', seq });
+    if (send.seq !== null && seq !== null && send.seq !== seq)
+      this.oddities.push(`${send.id} was renumbered, ${send.seq} to ${seq}`);
+    Object.assign(send, { outcome: 'ok', seq: seq ?? send.seq });
   }
 
   failed(send, code, expected) {
@@ -31,6 +34,7 @@ export class Ledger {
     return {
       'sends acknowledged': count(({ outcome }) => outcome === 'ok'),
       'of these tried more than once': count(({ outcome, tries }) => outcome === 'ok' && tries > 1),
+      'of these scheduled': count(({ outcome, sendIn }) => outcome === 'ok' && sendIn !== null),
       'sends refused, as they should be': count(({ outcome }) => outcome === 'failed'),
       'sends unknown to their sender': count(({ outcome }) => outcome === 'unknown'),
     };
@@ -58,7 +62,7 @@ export class Ledger {
     for (const { id, outcome, seq } of this.#sends.values()) {
       if (outcome !== 'ok') continue;
       if (!stored.has(id)) found['acknowledged and lost'] += 1;
-      else if (stored.get(id) !== seq) found.renumbered += 1;
+      else if (seq !== null && stored.get(id) !== seq) found.renumbered += 1;
     }
     return found;
   }

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { uuidv7 } from 'uuidv7';
 
 import { NoAnswer } from './person.mjs';
+import { untilNoneWaits } from './waiting.mjs';
 
 /** Waits before each further try, as a decent client does: without this, a server that comes back is met by a storm. */
 const RETRY_AFTER_MS = [50, 100, 200, 400, 800];
@@ -11,7 +12,8 @@ const UNANSWERED_MAX = 300;
 
 /**
  * Sends by several people into several chats, half over REST and half over sockets. Each is repeated with the
- * same id until it is answered; a few give up after the first try, a few are sent twice at once, a few are not allowed.
+ * same id until it is answered; a few give up after the first try, a few are sent twice at once, a few are not allowed, and
+ * some are to be sent a second or two later.
  */
 export class Load {
   #running = false;
@@ -31,11 +33,14 @@ export class Load {
     this.#ticking = this.#tick();
   }
 
-  /** No further sends; resolves when each one under way has its answer, or has given up. */
+  /** No further sends; resolves when each one under way has its answer, or has given up, and what was to be sent later is. */
   async stop() {
     this.#running = false;
     await this.#ticking;
     await Promise.all(this.#underWay);
+    for (const chat of this.chats) {
+      for (const person of chat.people) this.ledger.oddities.push(...(await untilNoneWaits(person, chat)));
+    }
   }
 
   async #tick() {
@@ -62,10 +67,11 @@ export class Load {
       chatId: chat.id,
       body: `message ${++this.#number}`,
       userId: person.id,
+      sendIn: this.chance.happens(0.1) ? this.chance.oneOf([1, 2]) : null,
     });
     const patience = this.chance.happens(0.1) ? 1 : Number.POSITIVE_INFINITY;
     const copies = this.chance.happens(0.05) ? 2 : 1;
-    const doors = Array.from({ length: copies }, () => this.chance.happens(0.5));
+    const doors = Array.from({ length: copies }, () => send.sendIn === null && this.chance.happens(0.5));
     await Promise.all(doors.map((overSocket) => this.#untilAnswered(person, send, { overSocket, patience, allowed })));
   }
 
@@ -82,8 +88,11 @@ export class Load {
   }
 
   /** @returns the answer; nothing when there was none */
-  async #try(person, { id, chatId, body }, overSocket) {
+  async #try(person, { id, chatId, body, sendIn }, overSocket) {
     try {
+      if (sendIn !== null) {
+        return await person.call('POST', `chats/${chatId}/scheduled-messages`, { message: body, id, sendIn });
+      }
       return overSocket
         ? await person.overSocket('message.send', { chatId, message: body, id })
         : await person.call('POST', `chats/${chatId}/messages`, { message: body, id });
