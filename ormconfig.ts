@@ -27,6 +27,7 @@ import { Votes1764500000000 } from './src/platform/database/migrations/176450000
 import { Groups1764600000000 } from './src/platform/database/migrations/1764600000000-groups.js';
 import { PrivateAndSafe1764700000000 } from './src/platform/database/migrations/1764700000000-private-and-safe.js';
 import { Disappearing1764810000000 } from './src/platform/database/migrations/1764810000000-disappearing.js';
+import { Altered1764820000000 } from './src/platform/database/migrations/1764820000000-altered.js';
 import { Threads1764900000000 } from './src/platform/database/migrations/1764900000000-threads.js';
 import { Block } from './src/users/block.entity.js';
 import { User } from './src/users/user.entity.js';
@@ -63,6 +64,7 @@ export const definition: DatabaseDefinition = {
     Groups1764600000000,
     PrivateAndSafe1764700000000,
     Disappearing1764810000000,
+    Altered1764820000000,
     Threads1764900000000,
   ],
 };
