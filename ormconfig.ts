@@ -31,6 +31,7 @@ import { Groups1764600000000 } from './src/platform/database/migrations/17646000
 import { PrivateAndSafe1764700000000 } from './src/platform/database/migrations/1764700000000-private-and-safe.js';
 import { Later1764800000000 } from './src/platform/database/migrations/1764800000000-later.js';
 import { Disappearing1764810000000 } from './src/platform/database/migrations/1764810000000-disappearing.js';
+import { Altered1764820000000 } from './src/platform/database/migrations/1764820000000-altered.js';
 import { Threads1764900000000 } from './src/platform/database/migrations/1764900000000-threads.js';
 import { Block } from './src/users/block.entity.js';
 import { User } from './src/users/user.entity.js';
@@ -71,6 +72,7 @@ export const definition: DatabaseDefinition = {
     PrivateAndSafe1764700000000,
     Later1764800000000,
     Disappearing1764810000000,
+    Altered1764820000000,
     Threads1764900000000,
   ],
 };

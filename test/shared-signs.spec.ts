@@ -15,7 +15,7 @@ describe('a read receipt', () => {
     const heard = ada.hears('receipt.read');
     expect(await ben.ears?.asks('chat.read', { chatId: chat.id, seq: 2 })).toEqual({
       status: 'success',
-      data: { chatId: chat.id, lastReadSeq: 2, unreadCount: 1, mine: 1 },
+      data: { chatId: chat.id, lastReadSeq: 2, lastReadRev: 3, unreadCount: 1, mine: 1 },
     });
     expect(await heard).toEqual({ chatId: chat.id, participantId, seq: 2, readByAllSeq: 2 });
 

@@ -17,7 +17,13 @@ describe('what is unread', () => {
     const { ada, ben, chat } = await adaSaid(3);
     expect([(await ada.chat(chat)).unreadCount, (await ben.chat(chat)).unreadCount]).toEqual([0, 3]);
 
-    expect(await ben.reads(chat, 2)).toEqual({ chatId: chat.id, lastReadSeq: 2, unreadCount: 1, mine: 1 });
+    expect(await ben.reads(chat, 2)).toEqual({
+      chatId: chat.id,
+      lastReadSeq: 2,
+      lastReadRev: 3,
+      unreadCount: 1,
+      mine: 1,
+    });
     expect((await ben.chat(chat)).unreadCount).toBe(1);
 
     await ben.says(chat, 'I am here');

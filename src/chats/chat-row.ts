@@ -46,6 +46,7 @@ export interface ChatFacts {
   lastSeq: number;
   lastRev: number;
   lastReadSeq: number;
+  lastReadRev: number;
   unreadCount: number;
   mentionCount: number;
   participantCount: number;
@@ -64,10 +65,10 @@ export interface ChatFacts {
 }
 
 export function readFacts({ chat }: ChatRow): ChatFacts {
-  const words = chat.split(' ') as [string, ChatType, string, string, string, ...Eight, ...Ten, string?, string?];
+  const words = chat.split(' ') as [string, ChatType, string, string, string, ...Nine, ...Ten, string?, string?];
   const [id, type, seat, pinned, archived, ...numbers] = words;
-  const [lastSeq, lastRev, lastReadSeq, uncounted, mentions, participantCount, readByAll, deliveredToAll, ...rest] =
-    numbers;
+  const [lastSeq, lastRev, lastReadSeq, lastReadRev, uncounted, mentions, ...counts] = numbers;
+  const [participantCount, readByAll, deliveredToAll, ...rest] = counts;
   const [markedUnread, historyHidden, messageLifetime, mutedUntil, ...others] = rest;
   const [archivedSeq, draftVersion, hiddenSeq, hiddenAt, createdAt, updatedAt, chatId, messageId] = others;
   return {
@@ -80,6 +81,7 @@ export function readFacts({ chat }: ChatRow): ChatFacts {
     lastSeq: Number(lastSeq),
     lastRev: Number(lastRev),
     lastReadSeq: Number(lastReadSeq),
+    lastReadRev: Number(lastReadRev),
     // sending moves the sender's own mark, so nothing above it is mine
     unreadCount: Number(lastSeq) - Number(lastReadSeq) - Number(uncounted),
     mentionCount: Number(mentions),
@@ -100,8 +102,8 @@ export function readFacts({ chat }: ChatRow): ChatFacts {
 }
 
 type Six = [string, string, string, string, string, string];
-type Eight = [...Six, string, string];
-type Ten = [...Eight, string, string];
+type Nine = [...Six, string, string, string];
+type Ten = [...Nine, string];
 
 /** @param ms since 1970 */
 function readTime(ms: string): string {

@@ -37,6 +37,7 @@ export function seatedChat(row: ChatRow, people: People, seats: Seat[], particip
     draftVersion: chat.draftVersion,
     hiddenSeq: chat.hiddenSeq,
     hiddenAt: chat.hiddenAt,
+    lastReadRev: chat.lastReadRev,
     unreadCount: chat.unreadCount,
     mentionCount: chat.mentionCount,
     readByAllSeq: chat.readByAllSeq,

@@ -8,7 +8,7 @@ import { type MessageRow, reactionsFor, seenBy, sharedMessageView, withoutReply 
 export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<string, UserView>): MessageView | null {
   if (row.message === '') return null;
   const [id, rev, kind, at, participantId, senderId, ...rest] = row.message.split(' ') as Words;
-  const [edited, pinned, expires, names, deleted] = rest;
+  const [edited, pinned, expires, names, altered, deleted] = rest;
   const sender = people.get(senderId) as UserView;
   const whole = sharedMessageView({
     id,
@@ -24,6 +24,7 @@ export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<strin
     pinned_at: readTime(pinned),
     expires_at: readTime(expires),
     ...readMentions(names),
+    ...readAltered(altered),
     extras: row.extras,
     votes: row.votes,
     participant_id: participantId,
@@ -38,7 +39,7 @@ export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<strin
   return seenBy({ ...shared, attachments, reactions, starred: row.starred }, row.hidden_at);
 }
 
-type Words = [string, string, MessageKind, string, string, string, string, string, string, string, string?];
+type Words = [string, string, MessageKind, string, string, string, string, string, string, string, string, string?];
 
 /** `-` for none; all are a star before those who are named. */
 function readMentions(names: string): Pick<MessageRow, 'mentions' | 'mentions_all'> {
@@ -46,6 +47,12 @@ function readMentions(names: string): Pick<MessageRow, 'mentions' | 'mentions_al
   const all = names.startsWith('*');
   const ids = all ? names.slice(1) : names;
   return { mentions: ids === '' ? [] : ids.split(','), mentions_all: all };
+}
+
+/** `-` where it says what was sent. */
+function readAltered(altered: string): Pick<MessageRow, 'altered_rev' | 'altered_by'> {
+  const [rev, by = null] = altered.split(',');
+  return { altered_rev: by === null ? null : Number(rev), altered_by: by };
 }
 
 type Reply = Pick<MessageRow, Extract<keyof MessageRow, `reply_${string}`>>;

@@ -26,7 +26,7 @@ const ms = (time: string): string => `(date_part('epoch', ${time}) * 1000000)::b
 const exactMs = (time: string): string => `floor(extract(epoch from ${time}) * 1000)::bigint`;
 
 const LAST_MESSAGE = `
-      select m.id, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.created_at said_at, m.edited_at, ${deletedAt('m')} deleted_at, m.changed_rev,
+      select m.id, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.created_at said_at, m.edited_at, ${deletedAt('m')} deleted_at, m.altered_rev, m.altered_by, m.changed_rev,
         m.pinned_at, m.expires_at, m.mentions, m.mentions_all, m.extras,
         ${REACTIONS} reactions, ${VOTES} votes,
         m.participant_id, sp.user_id sender, m.body, m.media,
@@ -41,6 +41,7 @@ const LAST_MESSAGE = `
 const MESSAGE_WORDS = `case when id is null then '' else concat_ws(' ', id, rev, kind, ${ms('said_at')}, participant_id, sender,
       coalesce(${ms('edited_at')}, 0), coalesce(${ms('pinned_at')}, 0), coalesce(${ms('expires_at')}, 0),
       case when mentions is null then '-' else concat(case when mentions_all then '*' end, array_to_string(mentions, ',')) end,
+      case when altered_rev is null then '-' else concat(altered_rev, ',', altered_by) end,
       ${ms('deleted_at')}) end`;
 
 /** Its reader's own part in the last message: looked for where there may be any. */
@@ -55,7 +56,7 @@ const UNREAD = `
       case when last_read_seq < last_seq then ${mentionsAbove('chat', 'seat', 'last_read_seq')} else 0 end`;
 
 /** See `readFacts`. */
-const CHAT_WORDS = `concat_ws(' ', chat, type, seat, pinned, archived, last_seq, last_rev, last_read_seq, ${UNREAD},
+const CHAT_WORDS = `concat_ws(' ', chat, type, seat, pinned, archived, last_seq, last_rev, last_read_seq, last_read_rev, ${UNREAD},
       people, read_by_all, delivered_to_all, marked_unread, history_hidden, coalesce(message_lifetime, 0),
       coalesce(${exactMs('muted_until')}, 0), coalesce(archived_seq::text, '-'), draft_version, hidden_seq,
       coalesce(${ms('found.hidden_at')}, 0), ${ms('created_at')}, ${ms('updated_at')}, parent_id, root_id)`;
@@ -76,7 +77,7 @@ export const listQuery = (which: string): string => `
   with mine as materialized (
     select c.id chat, c.type, c.title, c.avatar, c.description, c.message_lifetime, c.history_hidden, c.parent_id, c.root_id,
       c.last_seq, c.last_rev, c.created_at, c.updated_at,
-      p.id seat, p.pinned, ${archivedNow('p', 'c')} archived, p.last_read_seq, p.marked_unread, p.draft, p.draft_version,
+      p.id seat, p.pinned, ${archivedNow('p', 'c')} archived, p.last_read_seq, p.last_read_rev, p.marked_unread, p.draft, p.draft_version,
       p.hidden_seq, p.hidden_at, case when p.archived then p.archived_seq end archived_seq,
       case when p.muted_until > now() then p.muted_until end muted_until,
       row_number() over (order by p.pinned desc, date_trunc('milliseconds', c.updated_at) desc, c.id desc) place

@@ -25,7 +25,7 @@ type Moved = Pick<MovedMarks, 'chatId' | 'participantId' | 'moved' | 'lastReadSe
 /** What the chat hears of it; null where that would be too much. */
 export function receiptOf(moved: Moved, { people, readByAllSeq, deliveredToAllSeq }: Crowd): PlainPush | null {
   const { chatId, participantId, lastReadSeq, lastDeliveredSeq } = moved;
-  if (people > RECEIPTS_UP_TO || moved.moved === 'markedUnread') return null;
+  if (people > RECEIPTS_UP_TO || moved.moved === 'own') return null;
   if (moved.moved === 'read') {
     const payload = { chatId, participantId, seq: lastReadSeq, readByAllSeq };
     return { event: 'receipt.read', payload, to: { chat: chatId } };

@@ -34,12 +34,11 @@ export class Marks {
 
   /**
    * Marks everything up to `seq` as read, and so as delivered; what lies beyond the last message counts as the last.
-   * The chat is marked unread no longer.
+   * The chat is marked unread no longer, and what was changed up to there counts as seen, also where the mark is there already.
    * @throws AppError chat.not_found, overloaded
    */
   async read(userId: string, chatId: string, seq: number): Promise<ReadView> {
-    const { lastReadSeq, unreadCount, mine, ...moved } = await this.move({ userId, chatId, kind: 'read', seq });
-    return { chatId: moved.chatId, lastReadSeq, unreadCount, mine };
+    return readView(await this.move({ userId, chatId, kind: 'read', seq }));
   }
 
   /** Marks everything up to `seq` as arrived at one of the caller's devices. @throws AppError chat.not_found, overloaded */
@@ -67,6 +66,7 @@ export class Marks {
     const once = moved.filter(
       (one, place) => one.moved !== null && moved.findIndex((other) => isSame(one, other)) === place,
     );
+    once.sort((a, b) => a.mine - b.mine); // of one person, as they were written
     if (once.length > 0) await this.announce(marks, once);
     return answers;
   }
@@ -90,13 +90,16 @@ function settled(answer: Answer<MovedMarks | null>): MovedMarks {
   return answer;
 }
 
-const isSame = (one: MovedMarks, other: MovedMarks): boolean => one.participantId === other.participantId;
+const isSame = (one: MovedMarks, other: MovedMarks): boolean =>
+  one.participantId === other.participantId && one.mine === other.mine;
 
-function own(
-  { chatId, moved, lastReadSeq, lastDeliveredSeq, unreadCount, mine }: MovedMarks,
-  userId: string,
-): PlainPush {
+function readView({ chatId, lastReadSeq, lastReadRev, unreadCount, mine }: MovedMarks): ReadView {
+  return { chatId, lastReadSeq, lastReadRev, unreadCount, mine };
+}
+
+function own(moved: MovedMarks, userId: string): PlainPush {
   const to = { users: [userId] };
-  if (moved === 'delivered') return { event: 'chat.delivered', payload: { chatId, lastDeliveredSeq, mine }, to };
-  return { event: 'chat.read', payload: { chatId, lastReadSeq, unreadCount, mine }, to };
+  const { chatId, lastDeliveredSeq, mine } = moved;
+  if (moved.moved === 'delivered') return { event: 'chat.delivered', payload: { chatId, lastDeliveredSeq, mine }, to };
+  return { event: 'chat.read', payload: readView(moved), to };
 }

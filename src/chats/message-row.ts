@@ -1,5 +1,6 @@
 import type { MediaView } from '../contract/media.view.js';
 import type {
+  AlteredView,
   MessageExtras,
   MessageKind,
   ReactionView,
@@ -30,6 +31,8 @@ export interface MessageRow {
   expires_at: Time | null;
   /** What was just stored has none of these. */
   edited_at?: Time | null;
+  altered_rev?: number | null;
+  altered_by?: string | null;
   deleted_at?: Time | null;
   pinned_at?: Time | null;
   participant_id: string;
@@ -66,7 +69,7 @@ export const REACTIONS = `case when m.changed_rev is not null then (
 /** Of a message `m` with its sender and what it answers; goes with MESSAGE_JOINS. */
 export const MESSAGE_COLUMNS = `
   m.id, m.chat_id, m.seq, m.sent_rev, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.body, m.media, m.participant_id,
-  m.created_at, m.edited_at, ${deletedAt('m')} deleted_at, m.pinned_at, m.expires_at, m.mentions, m.mentions_all, m.extras, ${REACTIONS} reactions, ${VOTES} votes,
+  m.created_at, m.edited_at, ${deletedAt('m')} deleted_at, m.altered_rev, m.altered_by, m.pinned_at, m.expires_at, m.mentions, m.mentions_all, m.extras, ${REACTIONS} reactions, ${VOTES} votes,
   su.id sender_id, su.name sender_name, su.avatar sender_avatar, m.reply_to,
   r.seq reply_seq, r.kind reply_kind, r.body reply_body, r.media reply_media, ${deletedAt('r')} reply_deleted_at,
   ru.id reply_sender_id, ru.name reply_sender_name, ru.avatar reply_sender_avatar`;
@@ -81,8 +84,9 @@ export const MESSAGE_JOINS = `
 /** What a whole chat may see of a message. */
 export function sharedMessageView(row: MessageRow): SharedMessageView {
   const message = wholeView(row);
+  if (!row.deleted_at) return message;
   // of what has disappeared the row may still hold all
-  return row.deleted_at ? { ...message, ...NOTHING, expiresAt: null } : message;
+  return { ...message, ...NOTHING, altered: row.expires_at ? null : message.altered, expiresAt: null };
 }
 
 function wholeView(row: MessageRow): SharedMessageView {
@@ -107,6 +111,7 @@ function wholeView(row: MessageRow): SharedMessageView {
     createdAt: time(row.created_at),
     editedAt: timeOrNull(row.edited_at),
     deletedAt: timeOrNull(row.deleted_at),
+    altered: alteredView(row),
     pinnedAt: timeOrNull(row.pinned_at),
     expiresAt: timeOrNull(row.expires_at),
   };
@@ -123,6 +128,7 @@ const NOTHING = {
   mentionsAll: false,
   forwarded: null,
   reactions: [],
+  altered: null,
   pinnedAt: null,
 };
 
@@ -147,6 +153,10 @@ export function withoutReply<View extends SharedMessageView>(message: View, hidd
   const { reply } = message;
   if (hiddenAt === null || reply?.deletedAt !== null) return message;
   return { ...message, reply: { ...reply, message: '', media: [], deletedAt: time(hiddenAt) } };
+}
+
+function alteredView({ altered_rev: rev = null, altered_by: participantId = null }: MessageRow): AlteredView | null {
+  return rev === null || participantId === null ? null : { rev, participantId };
 }
 
 function replyView(row: MessageRow, id: string): ReplyView {

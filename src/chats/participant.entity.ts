@@ -66,6 +66,10 @@ export class Participant {
   @Column('boolean', { default: false })
   blocked!: boolean;
 
+  /** The chat's `rev` when they read last: they have seen what was changed up to there. Only moves forward. */
+  @Column('integer', { name: 'last_read_rev', default: 0 })
+  lastReadRev!: number;
+
   /** Everything up to this `seq` is read. Only moves forward. */
   @Column('integer', { name: 'last_read_seq', default: 0 })
   lastReadSeq!: number;

@@ -76,6 +76,8 @@ export class ChatView {
   hiddenSeq!: number;
   /** … since then; null where nothing is hidden. */
   hiddenAt!: string | null;
+  /** The `lastRev` when the caller read last: a message up to their read mark that somebody else `altered` above it has changed since. */
+  lastReadRev!: number;
   unreadCount!: number;
   /** How many of the unread ones name the caller, or everybody. */
   mentionCount!: number;
@@ -107,6 +109,7 @@ export class ArchiveView {
 export class ReadView {
   chatId!: string;
   lastReadSeq!: number;
+  lastReadRev!: number;
   unreadCount!: number;
   mine!: number;
 }

@@ -26,6 +26,14 @@ export class SystemView {
   value!: string | null;
 }
 
+/** That a message says something else than when it was sent, or nothing any more. */
+export class AlteredView {
+  /** Of the latest edit of its words, or of its deletion. */
+  rev!: number;
+  /** Who did it. */
+  participantId!: string;
+}
+
 /** Where a forwarded message was said first. */
 export class ForwardedView {
   chatId!: string;
@@ -95,6 +103,8 @@ export class SharedMessageView {
   createdAt!: string;
   editedAt!: string | null;
   deletedAt!: string | null;
+  /** Null where it says what was sent, or has disappeared by itself. Above one's `lastReadRev`: changed since one read it. */
+  altered!: AlteredView | null;
   /** Kept at hand for everybody in the chat since. */
   pinnedAt!: string | null;
   /** When it is deleted for everybody by itself; null where it stays, or is gone. */

@@ -95,11 +95,12 @@ async function takeSeats(tx: Tx, chatId: string, newcomers: Newcomer[], revs: nu
 
 const TAKE_SEATS = `
   insert into participants as p
-    (id, chat_id, user_id, joined_rev, last_read_seq, last_delivered_seq, hidden_seq, hidden_at)
-  select n.id, c.id, n.user_id, n.rev, c.last_seq, c.last_seq,
+    (id, chat_id, user_id, joined_rev, last_read_rev, last_read_seq, last_delivered_seq, hidden_seq, hidden_at)
+  select n.id, c.id, n.user_id, n.rev, n.rev, c.last_seq, c.last_seq,
     case when c.history_hidden then c.last_seq else 0 end, case when c.history_hidden then now() end
   from chats c, unnest($2::uuid[], $3::uuid[], $4::int[]) n (id, user_id, rev) where c.id = $1
   on conflict (chat_id, user_id) do update set left_rev = null, role = 'member', joined_rev = excluded.joined_rev,
+    last_read_rev = excluded.last_read_rev,
     last_read_seq = excluded.last_read_seq, last_delivered_seq = excluded.last_delivered_seq,
     hidden_seq = excluded.hidden_seq, hidden_at = excluded.hidden_at,
     removed = false, version = p.version + 1, joined_version = p.version + 1`;

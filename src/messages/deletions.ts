@@ -32,7 +32,7 @@ export class Deletions {
       await lockChat(tx, chat.chatId);
       const held = await holdMessage(tx, chat, id);
       if (!mayDelete(held, chat)) throw new AppError('message.not_yours');
-      if (!held.isDeleted) await this.erasures.erase(tx, chat.chatId, [id]);
+      if (!held.isDeleted) await this.erasures.erase(tx, chat.chatId, [id], chat.participantId);
     });
     return this.reader.one(chat, id);
   }

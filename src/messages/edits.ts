@@ -97,5 +97,7 @@ const WRITE = `
     select chat_id, id, $3, body, coalesce(edited_at, created_at) from messages
     where chat_id = $1 and id = $2 and body <> $4)
   update messages set body = $4, folded = $5, mentions = $6, mentions_all = $7, changed_rev = $3,
-    edited_at = case when body <> $4 then now() else edited_at end
+    edited_at = case when body <> $4 then now() else edited_at end,
+    altered_rev = case when body <> $4 then $3 else altered_rev end,
+    altered_by = case when body <> $4 then participant_id else altered_by end
   where chat_id = $1 and id = $2`;

@@ -14,12 +14,13 @@ export class Erasures {
   /**
    * @param tx in which the chat is locked
    * @param ids of messages of that chat that are there still, oldest first
+   * @param by who wants it; null where nobody does, and their time is over
    * @returns the uploads they carried: let go, and swept like those that were never sent
    */
-  async erase(tx: Tx, chatId: string, ids: string[]): Promise<string[]> {
+  async erase(tx: Tx, chatId: string, ids: string[], by: string | null): Promise<string[]> {
     const deletions = ids.map((id) => ({ kind: 'message.deleted' as const, subjectId: id }));
     const revs = await numberChanges(tx, chatId, deletions);
-    const files = await rows<{ media_id: string }>(tx.manager, ERASE, [chatId, ids, revs]);
+    const files = await rows<{ media_id: string }>(tx.manager, ERASE, [chatId, ids, revs, by]);
     for (const payload of await this.reader.allShared(chatId, ids, tx.manager)) {
       tx.publish({ event: 'message.deleted', payload });
     }
@@ -34,7 +35,7 @@ const ERASE = `
   files as (${of('attachments')} returning media_id),
   emptied as (
     update messages m set body = '', folded = null, media = null, reply_to = null, changed_rev = n.rev, mentions = null,
-      mentions_all = false, pinned_at = null, expires_at = null, deleted_at = coalesce(${deletedAt('m')}, now()),
+      altered_rev = case when $4::uuid is not null then n.rev end, altered_by = $4::uuid, mentions_all = false, pinned_at = null, expires_at = null, deleted_at = coalesce(${deletedAt('m')}, now()),
       extras = case when m.extras ? 'threadId' then jsonb_build_object('threadId', m.extras->'threadId') end
     from unnest($2::uuid[], $3::int[]) n (id, rev) where m.chat_id = $1 and m.id = n.id)
   select distinct media_id from files`;

@@ -86,13 +86,9 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
       const files = await this.transactions.run(async (tx) => {
         await lockChat(tx, chatId);
         const still = await rows<{ id: string }>(tx.manager, STILL_THERE, [chatId, ids]);
-        return still.length > 0
-          ? this.erasures.erase(
-              tx,
-              chatId,
-              still.map(({ id }) => id),
-            )
-          : [];
+        if (still.length === 0) return [];
+        const gone = still.map(({ id }) => id);
+        return this.erasures.erase(tx, chatId, gone, null);
       });
       await this.shelf.discard(files);
       return true;

@@ -31,6 +31,13 @@ export class Message {
   @Column('integer', { name: 'changed_rev', nullable: true })
   changedRev!: number | null;
 
+  /** The `rev` of the latest edit of its words, or of its deletion, and who did that; null where it says what was sent. */
+  @Column('integer', { name: 'altered_rev', nullable: true })
+  alteredRev!: number | null;
+
+  @Column('uuid', { name: 'altered_by', nullable: true })
+  alteredBy!: string | null;
+
   @Column('text')
   kind!: MessageKind;
 

@@ -48,8 +48,8 @@ function seatsOf(tx: Tx, threadIds: string[], userId: string): Promise<(Seat & {
 }
 
 const TAKE = `
-  insert into participants as p (id, chat_id, user_id, joined_rev, last_read_seq, last_delivered_seq, blocked)
-  select $1, t.id, $3, $4::int, t.last_seq, t.last_seq, s.blocked
+  insert into participants as p (id, chat_id, user_id, joined_rev, last_read_rev, last_read_seq, last_delivered_seq, blocked)
+  select $1, t.id, $3, $4::int, $4::int, t.last_seq, t.last_seq, s.blocked
   from chats t join participants s on s.chat_id = t.parent_id and s.user_id = $3 where t.id = $2
   on conflict (chat_id, user_id) do update set left_rev = null, joined_rev = excluded.joined_rev, version = p.version + 1,
-    last_read_seq = excluded.last_read_seq, last_delivered_seq = excluded.last_delivered_seq, blocked = excluded.blocked`;
+    last_read_rev = excluded.last_read_rev, last_read_seq = excluded.last_read_seq, last_delivered_seq = excluded.last_delivered_seq, blocked = excluded.blocked`;

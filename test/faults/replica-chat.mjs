@@ -65,7 +65,7 @@ export class ReplicaChat {
     'chat.markedUnread': (sign) => this.#sign(sign),
     'chat.cleared': (clearing) => this.#clear(clearing),
     'draft.changed': ({ draft, draftVersion }) => Object.assign(this.chat, { draft, draftVersion }),
-    'chat.read': ({ lastReadSeq }) => this.#read(lastReadSeq),
+    'chat.read': ({ lastReadSeq, lastReadRev }) => this.#read(lastReadSeq, lastReadRev),
     'chat.delivered': ({ lastDeliveredSeq: seq }) => this.#mark(this.chat.participantId, 0, seq),
     'receipt.read': ({ participantId, seq }) => this.#mark(participantId, seq, seq),
     'receipt.delivered': ({ participantId, seq }) => this.#mark(participantId, 0, seq),
@@ -76,8 +76,10 @@ export class ReplicaChat {
     this.held[0] = message.seq;
     Object.assign(this.chat, { lastSeq: message.seq, lastMessage: message, updatedAt: message.createdAt });
     if (message.kind === 'system') return;
-    if (this.#isMine(message) && message.seq > this.#signedAt) this.chat.markedUnread = false;
     this.#mark(message.participantId, message.seq, message.seq);
+    if (!this.#isMine(message)) return;
+    this.chat.lastReadRev = Math.max(this.chat.lastReadRev, message.rev);
+    if (message.seq > this.#signedAt) this.chat.markedUnread = false;
   }
 
   /** What was said after it, and heard before, has taken it away already. */
@@ -116,8 +118,9 @@ export class ReplicaChat {
     this.messages.put({ ...held, rev, reactions: shown });
   }
 
-  #read(seq) {
+  #read(seq, rev = 0) {
     this.chat.markedUnread = false;
+    this.chat.lastReadRev = Math.max(this.chat.lastReadRev, rev);
     this.#mark(this.chat.participantId, seq, seq);
   }
 

@@ -9,6 +9,7 @@ const NOTHING = {
   mentionsAll: false,
   forwarded: null,
   reactions: [],
+  altered: null,
   pinnedAt: null,
 };
 

@@ -88,7 +88,7 @@ export class ReplicaChat {
     else if (event === 'message.unscheduled') this.planned.unschedule(payload);
     else if (event === 'reminder.set' || event === 'reminder.due') this.planned.remind(payload);
     else if (event === 'reminder.removed') this.planned.forget(payload);
-    else if (event === 'chat.read') this.read(payload.lastReadSeq);
+    else if (event === 'chat.read') this.read(payload.lastReadSeq, payload.lastReadRev);
     else if (event === 'chat.delivered') this.mark(chat.participantId, 0, payload.lastDeliveredSeq);
     else if (event === 'receipt.read') this.mark(payload.participantId, payload.seq, payload.seq);
     else if (event === 'receipt.delivered') this.mark(payload.participantId, 0, payload.seq);
@@ -109,7 +109,9 @@ export class ReplicaChat {
     Object.assign(this.chat, { lastSeq: message.seq, lastMessage: message, updatedAt: message.createdAt });
     if (message.kind === 'system') return;
     this.mark(message.participantId, message.seq, message.seq);
-    if (this.isMine(message) && message.seq > this.signedAt) this.chat.markedUnread = false;
+    if (!this.isMine(message)) return;
+    this.chat.lastReadRev = Math.max(this.chat.lastReadRev, message.rev);
+    if (message.seq > this.signedAt) this.chat.markedUnread = false;
   }
 
   /** What was said after it, and heard before, has taken it away already. */
@@ -144,8 +146,9 @@ export class ReplicaChat {
     if (chat.type !== 'direct') Object.assign(chat, { title: title ?? titleOf(chat), avatar });
   }
 
-  private read(seq: number): void {
+  private read(seq: number, rev = 0): void {
     this.chat.markedUnread = false;
+    this.chat.lastReadRev = Math.max(this.chat.lastReadRev, rev);
     this.mark(this.chat.participantId, seq, seq);
   }
 

@@ -60,6 +60,7 @@ export function tombstone(message: MessageView, deletedAt: string): MessageView 
     mentions: [],
     mentionsAll: false,
     forwarded: null,
+    altered: null,
   };
   return { ...message, ...nothing, reactions: [], pinnedAt: null, deletedAt };
 }

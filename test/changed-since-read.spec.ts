@@ -1,0 +1,103 @@
+import type { ChatView, ReadView } from '../src/contract/chat.view.js';
+import type { MessageView } from '../src/contract/message.view.js';
+import { digestOf, NOTHING, stepsOf } from './support/catching-up.js';
+import { allErased, isOver } from './support/expiry.js';
+import { people } from './support/people.js';
+import type { Person } from './support/person.js';
+import { useServer } from './support/server.js';
+
+useServer();
+
+/** Whether a message has changed since its reader read it, as docs/realtime.md tells how. */
+function hasChanged({ seq, altered }: MessageView, { lastReadRev, participantId, participants }: ChatView): boolean {
+  const isRead = seq <= (participants[0]?.lastReadSeq ?? 0);
+  return isRead && altered !== null && altered.rev > lastReadRev && altered.participantId !== participantId;
+}
+
+/** By `seq`, those that have. */
+async function changedFor(reader: Person, { id }: { id: string }): Promise<number[]> {
+  const [chat, page] = [await reader.chat({ id }), await reader.sees({ id })];
+  expect((await reader.chats()).find((one) => one.id === id)).toEqual(chat);
+  expect(chat.lastMessage).toEqual(page[0]);
+  return page
+    .filter((one) => hasChanged(one, chat))
+    .map(({ seq }) => seq)
+    .reverse();
+}
+
+describe('a message that was read', () => {
+  it('has changed since when somebody edited or deleted it, until its reader reads once more', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const [one, two, three] = [await ada.says(chat, 'one'), await ada.says(chat, 'two'), await ada.says(chat, 'three')];
+    expect(await ben.reads(chat, 2)).toMatchObject({ lastReadSeq: 2, lastReadRev: 3 });
+    expect(await changedFor(ben, chat)).toEqual([]);
+    const held = (await digestOf(ben, chat)) ?? NOTHING;
+
+    const heard = ben.hears('message.updated');
+    const { altered } = await ada.edits(one, 'one and a half');
+    expect(altered).toEqual({ rev: 4, participantId: chat.participantId });
+    expect(await heard).toMatchObject({ altered });
+    await ada.edits(three, 'three and a half');
+    await ada.deletes(two);
+    expect(await changedFor(ben, chat)).toEqual([1, 2]);
+    expect(await changedFor(ada, chat)).toEqual([]);
+    const [step] = await stepsOf(ben, chat, held);
+    expect(step!.changed.filter((message) => hasChanged(message, step!.chat)).map(({ seq }) => seq)).toEqual([1, 2]);
+
+    const [told, before] = [ben.hears('chat.read'), await digestOf(ben, chat)];
+    expect(await ben.reads(chat, 1)).toMatchObject({ lastReadSeq: 2, lastReadRev: 3 });
+    expect(await changedFor(ben, chat)).toEqual([1, 2]);
+    const read = (await ben.reads(chat, 2)) as ReadView;
+    expect(read).toMatchObject({ lastReadSeq: 2, lastReadRev: 6, mine: (before?.[2] ?? 0) + 1 });
+    expect(await told).toEqual(read);
+    expect(await ben.reads(chat, 2)).toEqual(read);
+    expect(await changedFor(ben, chat)).toEqual([]);
+    await ada.edits(one, 'one');
+    expect(await changedFor(ben, chat)).toEqual([1]);
+    await ben.says(chat, 'I see');
+    expect(await changedFor(ben, chat)).toEqual([]);
+  });
+
+  it('has not by what is done to it besides, nor by oneself, by the time it has, or before one came', async () => {
+    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+    const chat = await ada.opensGroup('Ours', ben);
+    const [adas, bens, vanishing] = [
+      await ada.says(chat, 'hers'),
+      await ben.says(chat, 'his'),
+      await ada.says(chat, 'x'),
+    ];
+    for (const one of [ada, ben]) await one.reads(chat, 3);
+    await ben.reacts(adas, '👍');
+    await ada.does('PUT', `/api/chats/${chat.id}/messages/${adas.id}/pin`);
+    await ada.edits(adas, 'hers', { mentionsAll: true });
+    const told = ben.hears('message.deleted', ({ id }) => id === vanishing.id);
+    await isOver(vanishing);
+    await allErased();
+    expect(await told).toMatchObject({ altered: null });
+    expect([await changedFor(ada, chat), await changedFor(ben, chat)]).toEqual([[], []]);
+
+    await ada.deletes(bens);
+    expect([await changedFor(ada, chat), await changedFor(ben, chat)]).toEqual([[], [2]]);
+    await ada.edits(adas, 'hers indeed');
+    expect([await changedFor(ada, chat), await changedFor(ben, chat)]).toEqual([[], [1, 2]]);
+    await ada.adds(chat, cleo);
+    expect(await changedFor(cleo, chat)).toEqual([]);
+    const gone = await ben.deletes(adas, 'me');
+    expect(gone.altered).toBeNull();
+  });
+
+  it('is told of apart where somebody reads and receives at once', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const said = await ada.says(chat, 'one');
+    await ben.reads(chat, 1);
+    await ada.says(chat, 'two');
+    await ada.edits(said, 'another');
+    const [read, delivered] = [ben.hears('chat.read'), ben.hears('chat.delivered')];
+    // the first is written alone, and those that come meanwhile together
+    await Promise.all([ben.reads(chat, 0), ben.receives(chat, 2), ben.reads(chat, 1)]);
+    expect(await read).toMatchObject({ lastReadSeq: 1, lastReadRev: 3 });
+    expect(await delivered).toMatchObject({ lastDeliveredSeq: 2 });
+  });
+});
