@@ -55,10 +55,11 @@ async function viewsOf(id, people) {
 /** `lastSeq`, unread counts and read marks must follow from the messages and from what was acknowledged. */
 function contradictions(chat, person, messages, acknowledgedMark) {
   const last = messages.length;
+  const highest = Math.max(0, ...messages.map(({ rev }) => rev));
   const lastOwn = messages.findLast(({ sender }) => sender.id === person.id)?.seq ?? 0;
   const rules = {
     [`lastSeq is ${chat.lastSeq} with ${last} messages`]: chat.lastSeq === last,
-    [`lastRev is ${chat.lastRev} with ${last} messages`]: chat.lastRev === last,
+    [`lastRev is ${chat.lastRev} and the messages come to ${highest}`]: chat.lastRev === highest,
     [`the last message shown is ${chat.lastMessageSeq} of ${last}`]: chat.lastMessageSeq === last,
     [`${chat.unreadCount} unread between ${chat.mark} and ${chat.lastSeq}`]:
       chat.unreadCount === chat.lastSeq - chat.mark,

@@ -1,25 +1,52 @@
-const KINDS = ['acknowledged and lost', 'doubled', 'holes in `seq`', 'stored and never sent, or refused', 'renumbered'];
+const KINDS = [
+  'acknowledged and lost',
+  'doubled',
+  'holes in `seq`',
+  'stored and never sent, or refused',
+  'renumbered',
+  'reactions lost or doubled',
+];
 
 /** Every send that was ever tried, and what became of it as far as its sender knows. */
 export class Ledger {
   #sends = new Map();
+  #acknowledged = [];
   /** Answers that no crash excuses: an `internal` error, or two different answers to one send. */
   oddities = [];
 
   /** @param sendIn seconds; null: at once */
   begin({ id, chatId, body, userId, sendIn = null }) {
     const send = { id, chatId, body, userId, sendIn, outcome: 'unknown', seq: null, tries: 0 };
+    Object.assign(send, { texts: new Set([body]), everSaid: new Set([body]), reacted: undefined });
     this.#sends.set(id, send);
     return send;
   }
 
   /** @param answer without a `seq` where it is to be sent later */
   ok(send, { id, seq = null, message }) {
-    if (id !== send.id || message !== send.body) this.oddities.push(`${send.id} was answered with another message`);
+    if (id !== send.id || !send.everSaid.has(message))
+      this.oddities.push(`${send.id} was answered with another message`);
     if (send.outcome === 'failed') this.oddities.push(`${send.id} was refused, then accepted`);
     if (send.seq !== null && seq !== null && send.seq !== seq)
       this.oddities.push(`${send.id} was renumbered, ${send.seq} to ${seq}`);
+    if (seq !== null && send.seq === null) this.#acknowledged.push(send);
     Object.assign(send, { outcome: 'ok', seq: seq ?? send.seq });
+  }
+
+  /** @returns a send that was acknowledged and stored, if there is any */
+  oneAcknowledged(chance) {
+    return this.#acknowledged.length > 0 ? chance.oneOf(this.#acknowledged) : undefined;
+  }
+
+  /** An edit is under way. */
+  mayRead(send, text) {
+    send.texts.add(text);
+    send.everSaid.add(text);
+  }
+
+  /** The edit was acknowledged: no other text will do. */
+  reads(send, text) {
+    send.texts = new Set([text]);
   }
 
   failed(send, code, expected) {
@@ -35,6 +62,7 @@ export class Ledger {
       'sends acknowledged': count(({ outcome }) => outcome === 'ok'),
       'of these tried more than once': count(({ outcome, tries }) => outcome === 'ok' && tries > 1),
       'of these scheduled': count(({ outcome, sendIn }) => outcome === 'ok' && sendIn !== null),
+      'messages edited or reacted to': count(({ everSaid, reacted }) => everSaid.size > 1 || reacted !== undefined),
       'sends refused, as they should be': count(({ outcome }) => outcome === 'failed'),
       'sends unknown to their sender': count(({ outcome }) => outcome === 'unknown'),
     };
@@ -49,11 +77,13 @@ export class Ledger {
     const found = Object.fromEntries(KINDS.map((kind) => [kind, 0]));
     for (const [chatId, messages] of chats) {
       const bodies = new Set();
-      for (const [index, { id, seq, message }] of messages.entries()) {
+      for (const [index, { id, seq, message, ...more }] of messages.entries()) {
         const send = this.#sends.get(id);
-        if (send?.chatId !== chatId || send.body !== message || send.outcome === 'failed')
+        if (send?.chatId !== chatId || !send.texts.has(message) || send.outcome === 'failed')
           found['stored and never sent, or refused'] += 1;
         if (stored.has(id) || bodies.has(message)) found.doubled += 1;
+        if (send?.reacted !== undefined && reactionsOfSender(more) !== Number(send.reacted))
+          found['reactions lost or doubled'] += 1;
         if (seq !== index + 1) found['holes in `seq`'] += 1;
         stored.set(id, seq);
         bodies.add(message);
@@ -67,3 +97,6 @@ export class Ledger {
     return found;
   }
 }
+
+const reactionsOfSender = ({ reactions, participantId }) =>
+  reactions.flatMap(({ participantIds }) => participantIds).filter((id) => id === participantId).length;

@@ -2,18 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { uuidv7 } from 'uuidv7';
 
-import { NoAnswer } from './person.mjs';
+import { Changes } from './changes.mjs';
+import { untilAnswered } from './until-answered.mjs';
 import { untilNoneWaits } from './waiting.mjs';
 
-/** Waits before each further try, as a decent client does: without this, a server that comes back is met by a storm. */
-const RETRY_AFTER_MS = [50, 100, 200, 400, 800];
 /** So many without an answer, and nobody says anything new. */
 const UNANSWERED_MAX = 300;
 
 /**
  * Sends by several people into several chats, half over REST and half over sockets. Each is repeated with the
  * same id until it is answered; a few give up after the first try, a few are sent twice at once, a few are not allowed, and
- * some are to be sent a second or two later.
+ * some are to be sent a second or two later. Between them people read, and change what was acknowledged.
  */
 export class Load {
   #running = false;
@@ -26,6 +25,8 @@ export class Load {
   /** @param everyMs how long from one send to the next */
   constructor({ chats, stranger, ledger, chance, everyMs }) {
     Object.assign(this, { chats, stranger, ledger, chance, everyMs });
+    const people = new Map(chats.flatMap((chat) => chat.people.map((person) => [person.id, person])));
+    this.changes = new Changes({ people, ledger, chance });
   }
 
   start() {
@@ -53,9 +54,14 @@ export class Load {
   }
 
   #begin() {
-    const task = this.chance.happens(0.05) ? this.#read() : this.#sendOne();
+    const task = this.#deed();
     this.#underWay.add(task);
     void task.finally(() => this.#underWay.delete(task));
+  }
+
+  #deed() {
+    if (this.chance.happens(0.05)) return this.#read();
+    return this.chance.happens(0.1) ? this.changes.changeOne() : this.#sendOne();
   }
 
   async #sendOne() {
@@ -76,30 +82,18 @@ export class Load {
   }
 
   async #untilAnswered(person, send, { overSocket, patience, allowed }) {
-    for (let tries = 0; tries < patience; tries += 1) {
-      send.tries += 1;
-      const answer = await this.#try(person, send, overSocket);
-      if (answer?.status === 'success') return this.ledger.ok(send, answer.data);
-      if (answer && answer.code !== 'overloaded') {
-        return this.ledger.failed(send, answer.code, allowed ? null : 'chat.not_found');
-      }
-      await pause(RETRY_AFTER_MS[Math.min(tries, RETRY_AFTER_MS.length - 1)]);
-    }
+    const answer = await untilAnswered(() => this.#try(person, send, overSocket), patience);
+    if (answer?.status === 'success') this.ledger.ok(send, answer.data);
+    else if (answer) this.ledger.failed(send, answer.code, allowed ? null : 'chat.not_found');
   }
 
-  /** @returns the answer; nothing when there was none */
-  async #try(person, { id, chatId, body, sendIn }, overSocket) {
-    try {
-      if (sendIn !== null) {
-        return await person.call('POST', `chats/${chatId}/scheduled-messages`, { message: body, id, sendIn });
-      }
-      return overSocket
-        ? await person.overSocket('message.send', { chatId, message: body, id })
-        : await person.call('POST', `chats/${chatId}/messages`, { message: body, id });
-    } catch (error) {
-      if (error instanceof NoAnswer) return undefined;
-      throw error;
-    }
+  #try(person, send, overSocket) {
+    const { id, chatId, body: message, sendIn } = send;
+    send.tries += 1;
+    if (sendIn !== null) return person.call('POST', `chats/${chatId}/scheduled-messages`, { message, id, sendIn });
+    return overSocket
+      ? person.overSocket('message.send', { chatId, message, id })
+      : person.call('POST', `chats/${chatId}/messages`, { message, id });
   }
 
   /** Marks what the chat's newest acknowledged message is as read; once is enough. */
