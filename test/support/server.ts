@@ -9,6 +9,7 @@ import { DataSource } from 'typeorm';
 import { createApp } from '../../src/app.setup.js';
 import { JwtStrategy } from '../../src/auth/jwt.strategy.js';
 import { Config, readConfig } from '../../src/platform/config/config.js';
+import { isOverload } from '../../src/platform/database/database-errors.js';
 import { RedisLink } from '../../src/platform/redis/redis-link.js';
 import { hangUpAll } from './ears.js';
 import { createDatabase, type TestDatabase } from './test-database.js';
@@ -79,9 +80,15 @@ export class TestServer {
   async forgetAll(): Promise<void> {
     hangUpAll();
     if (this.stopped) return;
-    await this.app.get(DataSource).transaction(async (manager) => {
-      await manager.query(`set local lock_timeout = '20s'`); // something may still be looking at them
-      await manager.query('truncate users, chats, changes, messages, media, moves, reports cascade'); // and what refers to them
+    await this.empty();
+  }
+
+  /** Something may still be looking at the tables, or holds one and waits for another: then it is tried anew. */
+  private async empty(tries = 10): Promise<void> {
+    const all = 'truncate users, chats, changes, messages, media, moves, reports cascade'; // and what refers to them
+    await this.sql(all).catch((error: unknown) => {
+      if (tries === 0 || !isOverload(error)) throw error;
+      return this.empty(tries - 1);
     });
   }
 
