@@ -73,7 +73,8 @@ function said(message: MessageView, { participants }: ChatView): MessageView {
   return { ...message, sender: known(message.sender), reply: reply && { ...reply, sender: known(reply.sender) } };
 }
 
-const still = (participant: ChatView['participants'][number]) => ({
+/** A participant, whenever they were last seen. */
+export const still = (participant: ChatView['participants'][number]) => ({
   ...participant,
   user: { ...participant.user, status: 'offline' as const, lastSeenAt: null },
 });
