@@ -29,9 +29,10 @@ const media = fc.option(fc.array(fc.record({ name: text }) as fc.Arbitrary<Media
 
 const reaction = fc.record({ emoji: text, count: seq, participantIds: fc.array(fc.uuid(), { maxLength: 3 }) });
 
-const numbers = Array.from({ length: 8 }, () => seq);
+const numbers = Array.from({ length: 9 }, () => seq);
 const thread = fc.option(fc.constant('a b'), { nil: '' });
 const names = fc.constantFrom('-', '*', '*a,b', 'a,b');
+const altered = fc.constantFrom('-', '7,a');
 const draft = fc.record({ message: text, reply: fc.option(fc.uuid()), version: seq, updatedAt: fc.constant('') });
 const system = fc.record({ event: text, participantIds: fc.array(fc.uuid()), value: fc.option(text) });
 const option = fc.record({ id: fc.constantFrom('a', 'b'), text });
@@ -83,7 +84,7 @@ function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
     description: fc.option(text),
     draft: fc.option(draft),
     seats: fc.array(seat, { minLength: 1, maxLength: 23 }).map((seats) => seats.join(',')),
-    message: maybe(words(fc.uuid(), seq, kind, ms, fc.uuid(), who, ms, ms, ms, names, ms)),
+    message: maybe(words(fc.uuid(), seq, kind, ms, fc.uuid(), who, ms, ms, ms, names, altered, ms)),
     body: text,
     media,
     extras: fc.option(extras),

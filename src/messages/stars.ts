@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
 import { lockSeat } from '../chats/membership.js';
+import { deletedAt } from '../chats/message-row.js';
 import type { MessageView } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
 import { type Keep, type KeyedRequest, Once } from '../platform/database/once.js';
@@ -74,7 +75,7 @@ interface Written {
   mine: number;
 }
 
-/** Under the lock of the participant's own row, so that two toggles at once both count. A tombstone gets no new star. */
+/** Under the lock of the participant's own row, so that two toggles at once both count. */
 async function write(tx: Tx, chat: OpenChat, message: MessageView, wanted?: boolean): Promise<Written> {
   const held = await lockSeat(tx, chat.participantId);
   const key = [chat.chatId, chat.participantId, message.id];
@@ -82,8 +83,14 @@ async function write(tx: Tx, chat: OpenChat, message: MessageView, wanted?: bool
   const unstarred = wanted === true ? undefined : await change(UNSTAR);
   if (unstarred !== undefined) return { starred: false, mine: unstarred };
   const starred = wanted === false ? undefined : await change(STAR);
-  if (starred !== undefined && message.deletedAt !== null) throw new AppError('message.deleted');
+  if (starred !== undefined && message.deletedAt !== null) await mustBeThere(tx, message);
   return { starred: wanted !== false, mine: starred ?? held.mine };
+}
+
+/** What one put out of one's own sight may be starred; what is gone for everybody gets no new star. */
+async function mustBeThere(tx: Tx, { chatId, id }: MessageView): Promise<void> {
+  const sql = `select 1 from messages m where m.chat_id = $1 and m.id = $2 and ${deletedAt('m')} is null`;
+  if ((await rows(tx.manager, sql, [chatId, id])).length === 0) throw new AppError('message.deleted');
 }
 
 const counted = (change: string): string => `
