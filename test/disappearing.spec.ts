@@ -5,6 +5,7 @@ import { allHeard } from './support/fence.js';
 import { people } from './support/people.js';
 import { server, useServer } from './support/server.js';
 import { allErased, beforeTheSweep, isOver } from './support/expiry.js';
+import { hours, schedules } from './support/later.js';
 import { story } from './support/story.js';
 
 useServer();
@@ -33,6 +34,7 @@ async function aSecret() {
   const one = `/api/chats/${chat.id}/messages/${said.id}`;
   await ben.reacts(said, '👍');
   await ben.does('PUT', `${one}/star`);
+  await ben.does('PUT', `${one}/reminder`, { remindAt: hours(1) });
   await ada.does('PUT', `${one}/pin`);
   return { ada, ben, chat, media, said, answer, path: one };
 }
@@ -56,7 +58,7 @@ async function isGone({ ada, ben, chat, media, said, path }: Secret): Promise<vo
     expect(step?.messages.map(({ message }) => message)).toEqual(['', '', 'you know of it']);
     expect(step?.messages[2]?.reply).toMatchObject({ message: '' });
   }
-  expect(await ben.does('GET', '/api/starred')).toEqual([]);
+  for (const list of ['/api/starred', '/api/reminders']) expect(await ben.does('GET', list)).toEqual([]);
   expect((await read(ben, media.url)).status).toBe(404);
 }
 
@@ -71,6 +73,7 @@ async function isRefused({ ada, ben, chat, said, path }: Secret): Promise<void> 
     ada.does('PUT', `${path}/star`),
     ada.does('POST', `${path}/starred/${chat.participantId}`),
     ben.does('PUT', `${path}/thread`),
+    ben.does('PUT', `${path}/reminder`, { remindAt: hours(1) }),
     ben.does('POST', `${path}/report`, { reason: 'spam' }),
     ben.does('POST', `/api/chats/${elsewhere.id}/forwarded-messages`, { chatId: chat.id, messageId: said.id }),
   ];
@@ -78,6 +81,7 @@ async function isRefused({ ada, ben, chat, said, path }: Secret): Promise<void> 
   const answers = [
     ben.says(chat, 'what was it?', { reply: said.id }),
     ben.does('PUT', `/api/chats/${chat.id}/draft`, { message: 'what', reply: said.id, version: 0 }),
+    schedules(ben, chat, 'what was it?', { sendIn: 60, reply: said.id }),
   ];
   for (const one of answers) await expect(one).rejects.toMatchObject({ code: 'message.reply_not_found' });
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
+import { VISIBLE } from '../messages/reader-row.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
-import { type ReminderRow, reminderTimes, VISIBLE } from './reminder-row.js';
+import { type ReminderRow, reminderTimes } from './reminder-row.js';
 
 const AT_ONCE = 50;
 

@@ -5,10 +5,10 @@ import type { OpenChat } from '../chats/chat-access.js';
 import { MESSAGE_COLUMNS, MESSAGE_JOINS } from '../chats/message-row.js';
 import type { CursorDto } from '../contract/history.dto.js';
 import type { ReminderMarkView, ReminderView } from '../contract/later.view.js';
-import { messageView, readerColumns, type ReaderRow } from '../messages/reader-row.js';
+import { messageView, readerColumns, type ReaderRow, VISIBLE } from '../messages/reader-row.js';
 import { microsOf, readCursor, writeCursor } from '../messages/time-cursor.js';
 import { rows } from '../platform/database/rows.js';
-import { type ReminderRow, reminderTimes, VISIBLE } from './reminder-row.js';
+import { type ReminderRow, reminderTimes } from './reminder-row.js';
 
 const PER_PAGE = 20;
 

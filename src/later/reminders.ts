@@ -4,10 +4,11 @@ import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
 import { lockSeat } from '../chats/membership.js';
 import type { ReminderStateView, UnremindedView } from '../contract/later.view.js';
 import { MessageReader } from '../messages/message-reader.js';
+import { VISIBLE } from '../messages/reader-row.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { type ReminderRow, VISIBLE } from './reminder-row.js';
+import type { ReminderRow } from './reminder-row.js';
 import { timeAhead } from './time-ahead.js';
 
 /** So many reminders one participant may have in one chat. */

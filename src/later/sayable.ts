@@ -1,4 +1,5 @@
 import type { OpenChat } from '../chats/chat-access.js';
+import { deletedAt } from '../chats/message-row.js';
 import type { ErrorCode } from '../contract/errors.js';
 import type { Send } from '../messages/append.js';
 import { rows } from '../platform/database/rows.js';
@@ -26,7 +27,7 @@ export async function mustBeSayable(tx: Tx, { participantId }: OpenChat, said: S
 const SAYABLE = `
   select case
     when $2::uuid is not null and not exists (
-      select from messages r where r.chat_id = p.chat_id and r.id = $2 and r.deleted_at is null and r.seq > p.hidden_seq)
+      select from messages r where r.chat_id = p.chat_id and r.id = $2 and ${deletedAt('r')} is null and r.seq > p.hidden_seq)
       then 'message.reply_not_found'
     when p.blocked then 'chat.blocked'
     when $4::boolean and p.role = 'member' then 'chat.not_admin'

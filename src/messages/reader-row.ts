@@ -1,5 +1,12 @@
 import { attachmentsFor } from '../chats/attachments-view.js';
-import { type MessageRow, reactionsFor, seenBy, sharedMessageView, withoutReply } from '../chats/message-row.js';
+import {
+  deletedAt,
+  type MessageRow,
+  reactionsFor,
+  seenBy,
+  sharedMessageView,
+  withoutReply,
+} from '../chats/message-row.js';
 import type { MessageView } from '../contract/message.view.js';
 
 /** A message with what depends on its reader. */
@@ -23,6 +30,10 @@ export const readerColumns = (reader: string): string => {
     exists (select from stars where ${theirs}) starred,
     ${hiddenAt('m', reader)} hidden_at, case when m.reply_to is not null then ${hiddenAt('r', reader)} end reply_hidden_at`;
 };
+
+/** SQL of whether a message `m` is more than a tombstone to a participant `p`. */
+export const VISIBLE = `(${deletedAt('m')} is null and m.seq > p.hidden_seq and not exists (
+    select from hidden_messages h where h.chat_id = m.chat_id and h.participant_id = p.id and h.message_id = m.id))`;
 
 const hiddenAt = (message: string, reader: string): string => `coalesce(
       (select hidden_at from hidden_messages

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-import { deletedAt, MESSAGE_COLUMNS, MESSAGE_JOINS } from '../chats/message-row.js';
+import { MESSAGE_COLUMNS, MESSAGE_JOINS } from '../chats/message-row.js';
 import type { CursorDto } from '../contract/history.dto.js';
 import type { MessageView } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
-import { messageView, readerColumns, type ReaderRow } from './reader-row.js';
+import { messageView, readerColumns, type ReaderRow, VISIBLE } from './reader-row.js';
 import { microsOf, readCursor, writeCursor } from './time-cursor.js';
 
 const PER_PAGE = 20;
@@ -41,8 +41,6 @@ const STARRED = `
   join stars s on s.chat_id = p.chat_id and s.participant_id = p.id
   join messages m on m.chat_id = s.chat_id and m.id = s.message_id
   ${MESSAGE_JOINS}
-  where p.user_id = $1 and p.left_rev is null and ${deletedAt('m')} is null and m.seq > p.hidden_seq
-    and not exists (
-      select from hidden_messages h where h.chat_id = m.chat_id and h.participant_id = p.id and h.message_id = m.id)
+  where p.user_id = $1 and p.left_rev is null and ${VISIBLE}
     and ($3::bigint is null or (${MICROS}, m.id, m.chat_id) < ($3::bigint, $4::uuid, $5::uuid))
   order by ${MICROS} desc, m.id desc, m.chat_id desc limit $2`;
