@@ -15,6 +15,17 @@ import { HeldMessages } from './held-messages.js';
 import { HeldPlans } from './held-plans.js';
 import { keepingVotes, seated, titleOf, withName, withReaction } from './rules.js';
 
+/** What changes messages that are there, and does so as well when it is heard twice. */
+const CHANGES_MESSAGES = new Set<string>([
+  'message.updated',
+  'message.deleted',
+  'message.hidden',
+  'message.starred',
+  'reaction.added',
+  'reaction.removed',
+  'poll.voted',
+]);
+
 /** One chat as a client holds it. */
 export class HeldChat {
   held: Standing = [0, 0, 0, 0];
@@ -59,6 +70,14 @@ export class HeldChat {
     if (this.follow(heard)) return 'heard';
     this.held[3] = 0;
     return 'behind';
+  }
+
+  /** A page of its history, which does not know what was heard since it was asked for. */
+  admit(page: MessageView[], since: Heard[]): void {
+    for (const message of page) this.messages.put(message);
+    for (const { user } of this.chat.participants) this.rename(user);
+    for (const heard of since) if (CHANGES_MESSAGES.has(heard[0])) this.apply(heard);
+    this.follow();
   }
 
   /** Somebody came online or went. */

@@ -80,18 +80,25 @@ export class Replica {
       if (round !== this.rounds) return;
     }
     this.live = true;
+    if (!this.hearKept()) return this.catchUp(ask, round);
     this.changed(null);
-    this.catchUpWithKept(ask);
   }
 
-  private catchUpWithKept(ask: Ask): void {
+  /** @returns whether nothing is missing in what was kept */
+  private hearKept(): boolean {
     const kept = this.kept.splice(0);
     for (const [place, heard] of kept.entries()) {
       if (this.apply(heard) === 'heard') continue;
-      void this.sync(ask);
+      this.live = false;
       this.kept = kept.slice(place + 1);
-      return;
+      return false;
     }
+    return true;
+  }
+
+  /** Somebody came online or went. */
+  meet({ userId, status, lastSeenAt }: ServerEvents['presence.changed']): void {
+    for (const [id, chat] of this.chats) if (chat.meet({ id: userId, status, lastSeenAt })) this.changed(id);
   }
 
   private lacking(digest: Record<string, Standing>): Map<string, Standing> {
@@ -144,10 +151,6 @@ export class Replica {
     const outcome = this.chats.get(id)?.hear(heard) ?? 'heard';
     this.changed(id);
     return outcome;
-  }
-
-  private meet({ userId, status, lastSeenAt }: ServerEvents['presence.changed']): void {
-    for (const [id, chat] of this.chats) if (chat.meet({ id: userId, status, lastSeenAt })) this.changed(id);
   }
 
   private rename(user: SenderView): void {
