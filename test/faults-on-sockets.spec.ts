@@ -1,7 +1,9 @@
 import { adaAndBen, breaks, counts, hearsTwice, mends, texts } from './support/faults.js';
 import { allHeard } from './support/fence.js';
 import type { Person } from './support/person.js';
+import { Replica } from './support/replica.js';
 import { useServer } from './support/server.js';
+import { comesTo, truthOf } from './support/truth.js';
 
 // What is set on one node holds there.
 useServer({}, { one: true });
@@ -104,4 +106,26 @@ describe('an event of a client', () => {
     ears.socket.emit('typing.start', { chatId: chat.id });
     expect(await closed).toMatch(/^transport/);
   });
+});
+
+describe('a client that does what the page on realtime says', () => {
+  it.each([1, 2, 3, 4, 5])(
+    'holds the truth after pushes came late, twice and in any order, by seed %i',
+    async (seed) => {
+      const { ada, ben, chat, says } = await adaAndBen();
+      const replica = new Replica(ben);
+      await replica.connects();
+      await breaks(ben, { duplicate: 0.3, reorder: 0.3, delay: { chance: 0.3, ms: 20 } }, seed);
+      for (const word of 'abcdefgh') {
+        const message = await ada.says(chat, word);
+        await Promise.all([says(`after ${word}`), ada.edits(message, `${word}!`), ben.reacts(message, '👍')]);
+        await Promise.all([ben.unreacts(message, '👍'), ben.reads(chat, message.seq)]);
+      await ada.deletes(message);
+      }
+      expect((await counts(ben)).reorder).toBeGreaterThan(3);
+      await mends(ben);
+      await comesTo(replica, await truthOf(ben));
+      replica.cut();
+    },
+  );
 });
