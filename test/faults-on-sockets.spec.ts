@@ -120,7 +120,7 @@ describe('a client that does what the page on realtime says', () => {
         const message = await ada.says(chat, word);
         await Promise.all([says(`after ${word}`), ada.edits(message, `${word}!`), ben.reacts(message, '👍')]);
         await Promise.all([ben.unreacts(message, '👍'), ben.reads(chat, message.seq)]);
-      await ada.deletes(message);
+        await ada.deletes(message);
       }
       expect((await counts(ben)).reorder).toBeGreaterThan(3);
       await mends(ben);
