@@ -110,7 +110,8 @@ const namesIn = (value) =>
 /** OpenAPI 3.0 says `nullable` where JSON schema has a type. */
 function plain(value) {
   if (typeof value !== 'object' || value === null || value.nullable !== true) return value;
-  const { nullable: _, ...rest } = value;
+  const rest = { ...value };
+  delete rest.nullable;
   if (typeof rest.type !== 'string') return { anyOf: [rest, { type: 'null' }] };
   return { ...rest, type: [rest.type, 'null'], ...(rest.enum && { enum: [...rest.enum, null] }) };
 }
