@@ -15,8 +15,11 @@ export function render(markdown, linkTo) {
     .replace(/<a href="([^"]*)"/g, (_, target) => `<a href="${escape(linkTo(unescape(target)))}"`)
     .replace(
       /<table>[^]*?<\/table>/g,
-      (table) => `<div class="wide" role="region" aria-label="Table" tabindex="0">${table}</div>`,
-    );
+      (table) => `<div class="wide" role="group" aria-label="Table" tabindex="0">${table}</div>`,
+    )
+    .replaceAll('<th></th>', '<td></td>')
+    .replaceAll('<ul>\n<li><input type="checkbox"', '<ul class="tasks">\n<li><input type="checkbox"')
+    .replace(/<input type="checkbox" disabled="" \/>/g, '<span aria-hidden="true">☐</span>');
   const [title] = headings.filter(({ level }) => level === 1);
   if (!title) throw new Error('a document begins with its title');
   return { title: title.text, html, headings: headings.filter(({ level }) => level > 1) };
