@@ -1,5 +1,5 @@
 /**
- * Builds when the sources are not those of the last build, by their content; says nothing when they are.
+ * Builds what was made of other sources than there are now, by their content; says nothing when that is nothing.
  * `npm start` and the tests run it first, so that neither ever meets an old build; `--always` builds whatever there is.
  */
 import { spawnSync } from 'node:child_process';
@@ -9,33 +9,56 @@ import { join } from 'node:path';
 
 const always = process.argv.includes('--always');
 const root = join(import.meta.dirname, '..');
-const stamp = join(root, 'dist', '.built-from');
-const SOURCES = [
-  'ormconfig.ts',
-  'package.json',
-  'nest-cli.json',
-  'tsconfig.json',
-  'tsconfig.build.json',
-  'scripts/make-template.mjs',
-  'client/package.json',
-  'client/tsconfig.json',
-];
-const CODE = ['src', 'client/src'];
 
-function fingerprint() {
-  const code = CODE.flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
+/** The server and the client. It empties `dist`, and so comes first. */
+const CODE = {
+  stamp: '.built-from',
+  files: [
+    'ormconfig.ts',
+    'package.json',
+    'nest-cli.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'scripts/make-template.mjs',
+    'client/package.json',
+    'client/tsconfig.json',
+  ],
+  folders: ['src', 'client/src'],
+  isSource: (name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'),
+  make() {
+    run('node_modules/@nestjs/cli/bin/nest.js', 'build');
+    run('scripts/make-template.mjs');
+    rmSync(join(root, 'client', 'dist'), { recursive: true, force: true });
+    run('node_modules/typescript/bin/tsc', '-p', 'client/tsconfig.json');
+  },
+};
+
+/** The pages at /docs. */
+const DOCS = {
+  stamp: '.docs-built-from',
+  files: ['CHANGELOG.md', 'CONTRIBUTING.md', 'scripts/make-docs.mjs'],
+  folders: ['docs', 'scripts/docs-site'],
+  isSource: () => true,
+  make: () => run('scripts/make-docs.mjs'),
+};
+
+const BUILDS = [CODE, DOCS];
+
+function fingerprint({ files, folders, isSource }) {
+  const inFolders = folders
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && isSource(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   const hash = createHash('sha1');
-  for (const path of [...SOURCES.map((name) => join(root, name)), ...code])
+  for (const path of [...files.map((name) => join(root, name)), ...inFolders])
     hash.update(path).update(readFileSync(path));
   return hash.digest('hex');
 }
 
-function isFresh() {
+function isFresh(build) {
   try {
-    return readFileSync(stamp, 'utf8') === fingerprint();
+    return readFileSync(join(root, 'dist', build.stamp), 'utf8') === fingerprint(build);
   } catch {
     return false;
   }
@@ -55,15 +78,14 @@ async function alone(work) {
   closeSync(fd);
 }
 
-function build() {
-  if (!always && isFresh()) return;
-  console.log('Building …');
-  const source = fingerprint();
-  run('node_modules/@nestjs/cli/bin/nest.js', 'build');
-  run('scripts/make-template.mjs');
-  rmSync(join(root, 'client', 'dist'), { recursive: true, force: true });
-  run('node_modules/typescript/bin/tsc', '-p', 'client/tsconfig.json');
-  writeFileSync(stamp, source);
+function buildAll() {
+  if (always || !isFresh(CODE)) console.log('Building …');
+  for (const build of BUILDS) {
+    if (!always && isFresh(build)) continue;
+    const source = fingerprint(build);
+    build.make();
+    writeFileSync(join(root, 'dist', build.stamp), source);
+  }
 }
 
-if (always || !isFresh()) await alone(build);
+if (always || !BUILDS.every(isFresh)) await alone(buildAll);

@@ -2,15 +2,15 @@
  * Writes client/src/wire.ts, the types of all that goes over the wire, from docs/openapi.json and contract/events.ts;
  * with `--check` it only says whether the committed one is stale.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import openapiTS, { astToString } from 'openapi-typescript';
 
+import { commit } from './committed.mjs';
 import { eventSchemas } from './event-schemas.mjs';
 
 const root = join(import.meta.dirname, '..');
-const file = join(root, 'client', 'src', 'wire.ts');
 const HEADER =
   '// Written by `npm run docs:client` from docs/openapi.json and src/contract/events.ts. Do not edit.\n\n';
 
@@ -24,9 +24,4 @@ const types = await openapiTS(api, {
 });
 const text = HEADER + astToString(types);
 
-if (!process.argv.includes('--check')) {
-  writeFileSync(file, text);
-} else if (text !== readFileSync(file, 'utf8')) {
-  console.error('client/src/wire.ts is stale: run `npm run docs:client` and commit it with the change.');
-  process.exitCode = 1;
-}
+commit('client/src/wire.ts', text, 'npm run docs:client');

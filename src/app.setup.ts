@@ -7,6 +7,7 @@ import type { Config } from './platform/config/config.js';
 import { Drain } from './platform/drain.js';
 import { serveDocs } from './platform/http/api-docs.js';
 import { acceptBodies, BODY_LIMIT } from './platform/http/bodies.js';
+import { servePages } from './platform/http/docs-pages.js';
 import { ErrorFilter } from './platform/http/error.filter.js';
 import { InputPipe } from './platform/http/input.pipe.js';
 import { logRequests } from './platform/http/request-log.js';
@@ -51,6 +52,7 @@ export async function setUp(app: NestFastifyApplication, config: Config): Promis
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new ErrorFilter());
   app.useWebSocketAdapter(new SocketAdapter(app, config, app.get(Drain)));
+  servePages(fastify);
   serveDocs(app);
   return app.init();
 }

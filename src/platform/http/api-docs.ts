@@ -21,9 +21,9 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   return addDetails(SwaggerModule.createDocument(app, about, { operationIdFactory: nameCall }));
 }
 
-/** `/docs` to read and try, `/docs-json` for machines; made when first asked for. */
+/** `/docs/api` to read and try, `/docs-json` for machines; made when first asked for. */
 export function serveDocs(app: INestApplication): void {
-  SwaggerModule.setup('docs', app, () => describeApi(app), { jsonDocumentUrl: 'docs-json' });
+  SwaggerModule.setup('docs/api', app, () => describeApi(app), { jsonDocumentUrl: 'docs-json' });
 }
 
 /** `MessagesController.send` is `messagesSend`: unique, and readable as a method of a generated client. */

@@ -1,0 +1,47 @@
+/** Which pages there are, in the order of the navigation. A document that is not in here fails the build. */
+export const PLAN = [
+  {
+    title: 'Start',
+    pages: [
+      { file: 'docs/README.md', label: 'Overview', path: '/docs' },
+      { file: 'docs/quick-start.md', label: 'Quick start' },
+    ],
+  },
+  {
+    title: 'Guides',
+    pages: [
+      { file: 'docs/bad-network.md', label: 'On a bad network' },
+      { file: 'docs/operations.md', label: 'Operations' },
+    ],
+  },
+  {
+    title: 'Reference',
+    pages: [
+      { label: 'REST API', path: '/docs/api', file: 'docs/openapi.json' },
+      { file: 'docs/realtime.md', label: 'Realtime protocol' },
+      { label: 'AsyncAPI', path: '/docs/asyncapi.json', file: 'docs/asyncapi.json' },
+      { file: 'docs/errors.md', label: 'Errors' },
+      { file: 'docs/features.md', label: 'Features' },
+      { file: 'CHANGELOG.md', label: 'Changelog', path: '/docs/changelog' },
+    ],
+  },
+  {
+    title: 'Inside',
+    pages: [
+      { file: 'docs/architecture.md', label: 'Architecture' },
+      { file: 'docs/reliability.md', label: 'Reliability' },
+      { file: 'docs/performance.md', label: 'Performance' },
+      { file: 'docs/decisions', label: 'Decisions' },
+      { file: 'CONTRIBUTING.md', label: 'Contributing', path: '/docs/contributing' },
+    ],
+  },
+];
+
+/** `docs/bad-network.md` is read at `/docs/bad-network`. */
+export const pathOf = (file) => `/${file.replace(/\.md$/, '')}`;
+
+/** Where what a link of a document means is to be read: by the file it leads to. @param more pages that are in no navigation */
+export function addresses(more) {
+  const planned = PLAN.flatMap(({ pages }) => pages).map(({ file, path }) => [file, path ?? pathOf(file)]);
+  return new Map([...planned, ...more.map((file) => [file, pathOf(file)]), ['README.md', '/docs/quick-start']]);
+}

@@ -1,0 +1,55 @@
+/**
+ * Makes dist/docs-site, the pages that the server shows at /docs, of the documents as they are. Fails where a document is in no
+ * navigation, or a link leads nowhere.
+ */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+
+import { render } from './docs-site/markdown.mjs';
+import { page } from './docs-site/page.mjs';
+import { addresses, pathOf, PLAN } from './docs-site/plan.mjs';
+
+const root = dirname(import.meta.dirname);
+const out = join(root, 'dist', 'docs-site');
+const FILES = ['docs/asyncapi.json', 'scripts/docs-site/style.css', 'scripts/docs-site/icon.svg'];
+
+const read = (file) => readFileSync(join(root, file), 'utf8');
+const markdownIn = (folder) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${folder}/${name}`);
+
+const decisions = markdownIn('docs/decisions');
+const addressOf = addresses(decisions);
+
+/** What a link in a document leads to on the site. */
+const linksOf = (file) => (target) => {
+  if (/^[a-z]+:|^#/.test(target)) return target;
+  const [path, hash] = target.split('#');
+  const address = addressOf.get(posix.join(posix.dirname(file), path));
+  if (address === undefined) throw new Error(`${file}: a link leads to ${path}, which is no page`);
+  return hash === undefined ? address : `${address}#${hash}`;
+};
+
+/** The list of what was decided, by the titles of the pages. */
+function decisionsAsMarkdown() {
+  const items = decisions.map((file) => `- [${/^# (.+)$/m.exec(read(file))[1]}](decisions/${file.split('/').at(-1)})`);
+  return `# Decisions\n\nWhat was weighed, what was chosen, and at what price: half a page each.\n\n${items.join('\n')}\n`;
+}
+
+function write(file, path = pathOf(file)) {
+  const markdown = file === 'docs/decisions' ? decisionsAsMarkdown() : read(file);
+  const target = join(out, path === '/docs' ? 'index.html' : `${path.replace('/docs/', '')}.html`);
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, page({ path, ...render(markdown, linksOf(file)) }));
+}
+
+const planned = PLAN.flatMap(({ pages }) => pages);
+const missing = markdownIn('docs').filter((file) => !addressOf.has(file));
+if (missing.length > 0) throw new Error(`in no navigation, see scripts/docs-site/plan.mjs: ${missing.join(', ')}`);
+
+if (existsSync(out)) rmSync(out, { recursive: true });
+mkdirSync(out, { recursive: true });
+for (const { file, path } of planned) if (!file.endsWith('.json')) write(file, path);
+for (const file of decisions) write(file);
+for (const file of FILES) copyFileSync(join(root, file), join(out, posix.basename(file)));
