@@ -9,6 +9,7 @@ import { serveDocs } from './platform/http/api-docs.js';
 import { acceptBodies, BODY_LIMIT } from './platform/http/bodies.js';
 import { ErrorFilter } from './platform/http/error.filter.js';
 import { InputPipe } from './platform/http/input.pipe.js';
+import { servePage } from './platform/http/page.js';
 import { logRequests } from './platform/http/request-log.js';
 import { nameRequest, secure } from './platform/http/security.js';
 import { answerBadAddress, answerNoHttp } from './platform/http/unroutable.js';
@@ -52,5 +53,6 @@ export async function setUp(app: NestFastifyApplication, config: Config): Promis
   app.useGlobalFilters(new ErrorFilter());
   app.useWebSocketAdapter(new SocketAdapter(app, config, app.get(Drain)));
   serveDocs(app);
+  await servePage(fastify, config);
   return app.init();
 }
