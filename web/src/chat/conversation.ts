@@ -1,0 +1,170 @@
+import { type Chat, type ShownMessage, toVueMessages, toVueRoom, type VueMessage } from '@parley/client';
+import { EMOJIS } from 'virtual:emojis';
+import { register } from 'vue-advanced-chat';
+
+import { h } from '../element.js';
+import { icon } from '../icons.js';
+import { nameIn } from '../names.js';
+import { myId, type Page } from '../page.js';
+import { texts } from '../texts.js';
+import { clockTime, dayTitle } from '../time.js';
+import { wordsOf } from '../words.js';
+import { COLORS } from './colors.js';
+import { dress, type Wardrobe } from './dressing.js';
+import { MessageWindow } from './message-window.js';
+import { drawn, ScrollKeeper } from './scroll-keeper.js';
+import looks from './vue-chat.css?inline';
+import { autoScroll, hears, type VueChat } from './vue-chat.js';
+
+register();
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(looks);
+
+/** The messages of a chat and the field to write in: the web component, fed with what the client holds. */
+export class Conversation {
+  readonly element = document.createElement('vue-advanced-chat') as VueChat;
+  private readonly window: MessageWindow;
+  private scroll!: ScrollKeeper;
+  private undress: (() => void) | null = null;
+  private moving = false;
+  private shown: VueMessage[] = [];
+
+  constructor(
+    private readonly page: Page,
+    private readonly chat: Chat,
+    private readonly seen: () => void,
+  ) {
+    this.window = new MessageWindow(chat);
+    Object.assign(this.element, settings(), {
+      currentUserId: myId(page),
+      roomMessage: chat.view.draft?.message ?? '',
+      roomId: chat.id,
+    });
+    this.element.append(h('span', { slot: 'custom-action-icon', className: 'poll-icon' }, icon('chart')));
+  }
+
+  /** Draws it, at a message when given; the element has to be on the page. */
+  async start(seq: number | null, wardrobe: Wardrobe): Promise<void> {
+    const asked = new Promise<void>((resolve) => hears(this.element, 'fetch-messages', () => resolve()));
+    this.element.rooms = [toVueRoom(this.page.parley, this.chat)];
+    await asked;
+    const root = this.element.shadowRoot as ShadowRoot;
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    if (seq !== null) await this.window.showAround(seq);
+    this.draw();
+    await drawn();
+    this.scroll = new ScrollKeeper(root.querySelector('#messages-list') as HTMLElement, () => void this.moved());
+    this.undress = dress(root, wardrobe);
+    if (seq === null) this.scroll.toEnd();
+    else this.showSeq(seq);
+    await this.moved();
+  }
+
+  close(): void {
+    this.undress?.();
+  }
+
+  /** Whether one looks at the newest message. */
+  get isAtEnd(): boolean {
+    return this.window.isLive && this.scroll.atEnd;
+  }
+
+  message(id: string): ShownMessage | undefined {
+    return this.window.messages.find((message) => message.id === id);
+  }
+
+  /** The field takes this message up, to answer or to change it. */
+  take(id: string, name: 'replyMessage' | 'editMessage'): void {
+    const message = this.shown.find(({ _id }) => _id === id);
+    if (!message) return;
+    const { files: _, ...text } = message;
+    this.element.room?.messageActionHandler({ action: { name }, message: name === 'editMessage' ? text : message });
+  }
+
+  changed(): void {
+    if (this.window.isLive && this.scroll.atEnd) this.window.trimAbove();
+    this.element.rooms = [toVueRoom(this.page.parley, this.chat)];
+    this.draw();
+    this.seen();
+  }
+
+  async jump(seq: number): Promise<void> {
+    await this.window.showAround(seq);
+    this.draw();
+    await drawn();
+    this.showSeq(seq);
+    await this.moved();
+  }
+
+  async toNewest(): Promise<void> {
+    this.window.showNewest();
+    this.draw();
+    await drawn();
+    this.scroll.toEnd();
+  }
+
+  private showSeq(seq: number): void {
+    const message = this.window.messages.find((one) => one.seq === seq);
+    if (message) this.scroll.show(message.id);
+  }
+
+  /** Scrolled somewhere: near an end, the next page is shown, and what is far behind is let go. */
+  private async moved(): Promise<void> {
+    if (this.moving) return;
+    this.moving = true;
+    try {
+      while (await this.nextPage()) await drawn();
+    } finally {
+      this.moving = false;
+    }
+    this.seen();
+  }
+
+  private async nextPage(): Promise<boolean> {
+    if (this.scroll.nearStart && !this.window.isFromStart) return this.show(this.window.older(), () => this.window.trimBelow());
+    if (this.scroll.nearEnd && !this.window.isLive) return this.show(this.window.newer(), () => this.window.trimAbove());
+    return false;
+  }
+
+  private async show(page: Promise<boolean>, trim: () => boolean): Promise<boolean> {
+    const more = await page.catch(() => false);
+    if (more) await this.scroll.holding(() => this.draw());
+    if (trim()) await this.scroll.holding(() => this.draw());
+    return more;
+  }
+
+  private draw(): void {
+    const { messages } = this.window;
+    const words = { date: dayTitle, time: clockTime, text: (one: ShownMessage) => wordsOf(one, nameIn(this.chat)) };
+    this.shown = toVueMessages(this.page.parley, this.chat, messages, words as never);
+    this.element.autoScroll = autoScroll(this.window.isLive);
+    this.element.messages = this.shown;
+    this.element.messagesLoaded = this.window.isFromStart;
+  }
+}
+
+function settings(): object {
+  const { chat } = texts;
+  return {
+    height: '100%',
+    styles: COLORS,
+    singleRoom: true,
+    roomsLoaded: true,
+    messageActions: [],
+    showReactionEmojis: false,
+    textareaActionEnabled: true,
+    textareaAutoFocus: matchMedia('(hover: hover)').matches,
+    showAudio: 'mediaDevices' in navigator,
+    emojiDataSource: EMOJIS,
+    scrollDistance: 0,
+    usernameOptions: { minUsers: 3, currentUser: false },
+    textMessages: {
+      MESSAGE_DELETED: chat.deleted,
+      MESSAGES_EMPTY: chat.empty,
+      CONVERSATION_STARTED: chat.started,
+      TYPE_MESSAGE: chat.write,
+      NEW_MESSAGES: chat.newMessages,
+    },
+  };
+}
