@@ -18,6 +18,7 @@ const esmOnly = [
   '@nestjs',
   '@tokenizer',
   'file-type',
+  'openapi-fetch',
   'set-cookie-parser',
   'strtok3',
   'toad-cache',

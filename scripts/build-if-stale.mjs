@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const always = process.argv.includes('--always');
@@ -17,10 +17,13 @@ const SOURCES = [
   'tsconfig.json',
   'tsconfig.build.json',
   'scripts/make-template.mjs',
+  'client/package.json',
+  'client/tsconfig.json',
 ];
+const CODE = ['src', 'client/src'];
 
 function fingerprint() {
-  const code = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+  const code = CODE.flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
@@ -58,6 +61,8 @@ function build() {
   const source = fingerprint();
   run('node_modules/@nestjs/cli/bin/nest.js', 'build');
   run('scripts/make-template.mjs');
+  rmSync(join(root, 'client', 'dist'), { recursive: true, force: true });
+  run('node_modules/typescript/bin/tsc', '-p', 'client/tsconfig.json');
   writeFileSync(stamp, source);
 }
 

@@ -74,12 +74,12 @@ describe('a client that comes and goes', () => {
     replica.cut();
     await said(chat, 500);
 
-    replica.steps = 0;
+    const before = replica.steps;
     const connected = replica.connects();
     for (let n = 0; n < 20; n++) await ada.says(chat, 'and another');
     await connected;
 
-    expect(replica.steps).toBeGreaterThanOrEqual(5);
+    expect(replica.steps - before).toBeGreaterThanOrEqual(5);
     expect(replica.chats.get(chat.id)?.messages.size).toBeGreaterThanOrEqual(500);
     await comesTo(replica, await truthOf(ben));
     replica.cut();

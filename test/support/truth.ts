@@ -3,7 +3,7 @@ import type { MessageView } from '../../src/contract/message.view.js';
 import type { SenderView } from '../../src/contract/user.view.js';
 import { remindersOf, waitingOf } from './later.js';
 import type { Person } from './person.js';
-import type { Plans } from './replica-plans.js';
+import type { Plans } from '../../client/src/store/held-plans.js';
 import type { Replica } from './replica.js';
 
 interface Picture {

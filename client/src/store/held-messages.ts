@@ -1,13 +1,12 @@
-import type { ChatView } from '../../src/contract/chat.view.js';
-import type { HiddenMessageView, MessageView, SharedMessageView } from '../../src/contract/message.view.js';
-import type { SenderView } from '../../src/contract/user.view.js';
-import { keepingVotes, tombstone, withVotes } from './replica-rules.js';
+import type { ChatView, HiddenMessageView, MessageView, SenderView, SharedMessageView } from '../wire.js';
+import { keepingVotes, tombstone, withVotes } from './rules.js';
 
 type Clearing = Pick<ChatView, 'hiddenSeq' | 'hiddenAt'>;
 
-/** The messages of one chat as a client holds them: what its person does not want to see is a tombstone. */
-export class ReplicaMessages {
+/** The messages of one chat as far as they are held, by id and by number: what its person does not want to see is a tombstone. */
+export class HeldMessages {
   private readonly held = new Map<string, MessageView>();
+  private readonly bySeq = new Map<number, string>();
   /** When its person deleted single messages for themselves. */
   private readonly hidden = new Map<string, string>();
   private cleared: Clearing = { hiddenSeq: 0, hiddenAt: null };
@@ -24,20 +23,34 @@ export class ReplicaMessages {
     return [...this.held.values()];
   }
 
-  /** In its place; keeps what is its reader's alone. */
+  /** Those from here on that follow each other without a gap, oldest first. @param step 1 forwards, -1 backwards */
+  unbroken(seq: number, step: 1 | -1): MessageView[] {
+    const found: MessageView[] = [];
+    for (let at = seq, one = this.at(at); one; one = this.at((at += step))) found.push(one);
+    return step === 1 ? found : found.reverse();
+  }
+
+  at(seq: number): MessageView | undefined {
+    return this.get(this.bySeq.get(seq));
+  }
+
+  /** In its place, unless a newer state of it is held; keeps what is its reader's alone. */
   put(message: MessageView): void {
     const { reply } = message;
+    if ((this.held.get(message.id)?.rev ?? 0) > message.rev) return;
     const gone = message.deletedAt === null ? this.hiddenAt(message) : null;
     const replyGone = reply?.deletedAt === null ? this.hiddenAt(reply) : null;
     const shown = gone === null ? { ...message } : tombstone(message, gone);
     if (reply && replyGone !== null) shown.reply = gone === null ? hush(reply, replyGone) : null;
     this.held.set(message.id, shown);
+    this.bySeq.set(message.seq, message.id);
   }
 
   /** What changed shows in the replies to it, too. @param me whose client this is */
   change(changed: SharedMessageView, me: string): void {
     const { id, message, media, deletedAt } = changed;
     const before = this.held.get(id);
+    if (before && before.rev > changed.rev) return;
     const reactions = changed.reactions.map((one) => ({ ...one, mine: one.mine ?? one.participantIds.includes(me) }));
     const attachments = keepingVotes(changed.attachments, before?.attachments);
     if (before) this.put({ ...changed, attachments, reactions, starred: before.starred });
@@ -47,7 +60,10 @@ export class ReplicaMessages {
   }
 
   star(isStarred: (message: MessageView) => boolean): void {
-    for (const message of this.all()) message.starred = isStarred(message);
+    for (const message of this.all()) {
+      const starred = isStarred(message);
+      if (starred !== message.starred) this.held.set(message.id, { ...message, starred });
+    }
   }
 
   /** @param optionsOf which they chose in a poll; null: as before */
@@ -74,9 +90,19 @@ export class ReplicaMessages {
 
   rename(user: SenderView): void {
     for (const message of this.all()) {
-      if (message.sender.id === user.id) message.sender = user;
-      if (message.reply?.sender.id === user.id) message.reply.sender = user;
+      const { reply } = message;
+      const isTheirs = message.sender.id === user.id;
+      const answersThem = reply?.sender.id === user.id;
+      if (!isTheirs && !answersThem) continue;
+      const named = answersThem ? { ...reply, sender: user } : reply;
+      this.held.set(message.id, { ...message, sender: isTheirs ? user : message.sender, reply: named });
     }
+  }
+
+  /** Lets go of them all, to be fetched again when somebody looks; what is hidden stays so. */
+  forget(): void {
+    this.held.clear();
+    this.bySeq.clear();
   }
 
   /** What was hidden by what was known before is hidden by what is known after. */

@@ -1,7 +1,5 @@
-import type { ServerEvents } from '../../src/contract/events.js';
-import type { ReminderMarkView, ScheduledMessageView } from '../../src/contract/later.view.js';
-import type { SyncStepView } from '../../src/contract/sync.view.js';
-import type { ReplicaMessages } from './replica-messages.js';
+import type { ReminderMarkView, ScheduledMessageView, ServerEvents, SyncStepView } from '../wire.js';
+import type { HeldMessages } from './held-messages.js';
 
 /** What its person has planned in one chat. */
 export interface Plans {
@@ -10,7 +8,7 @@ export interface Plans {
 }
 
 /** The same, as a client holds it. */
-export class ReplicaPlans {
+export class HeldPlans {
   private readonly waiting = new Map<string, ScheduledMessageView>();
   private readonly reminders = new Map<string, ReminderMarkView>();
 
@@ -38,7 +36,7 @@ export class ReplicaPlans {
   }
 
   /** What comes next first; of a tombstone nobody is reminded. */
-  all(messages: ReplicaMessages): Plans {
+  all(messages: HeldMessages): Plans {
     const reminders = [...this.reminders.values()].filter((one) => messages.get(one.messageId)?.deletedAt === null);
     return {
       scheduled: inOrder([...this.waiting.values()], ({ sendAt, id }) => sendAt + id),

@@ -1,22 +1,41 @@
-import type { ChatView, ParticipantView } from '../../src/contract/chat.view.js';
-import type { ServerEvents } from '../../src/contract/events.js';
-import type { MessageView, SharedMessageView, VoteView } from '../../src/contract/message.view.js';
-import type { Standing } from '../../src/contract/sync.dto.js';
-import type { SyncStepView } from '../../src/contract/sync.view.js';
-import type { SenderView } from '../../src/contract/user.view.js';
+import type {
+  ChatView,
+  MessageView,
+  ParticipantView,
+  SenderView,
+  ServerEvents,
+  SharedMessageView,
+  SyncStepView,
+  UserView,
+  VoteView,
+} from '../wire.js';
+import { following } from './counting.js';
+import type { Heard, Numbers, Standing } from './heard.js';
+import { HeldMessages } from './held-messages.js';
+import { HeldPlans } from './held-plans.js';
+import { keepingVotes, seated, titleOf, withName, withReaction } from './rules.js';
 
-import { ReplicaMessages } from './replica-messages.js';
-import { ReplicaPlans } from './replica-plans.js';
-import { countsOf, keepingVotes, seated, titleOf, withName, withReaction } from './replica-rules.js';
-
-type Heard = { [Event in keyof ServerEvents]: [event: Event, payload: ServerEvents[Event]] }[keyof ServerEvents];
+/** What changes messages that are there, and does so as well when it is heard twice. */
+const CHANGES_MESSAGES = new Set<string>([
+  'message.updated',
+  'message.deleted',
+  'message.hidden',
+  'message.starred',
+  'reaction.added',
+  'reaction.removed',
+  'poll.voted',
+]);
 
 /** One chat as a client holds it. */
-export class ReplicaChat {
+export class HeldChat {
   held: Standing = [0, 0, 0, 0];
   chat!: ChatView;
-  readonly messages = new ReplicaMessages();
-  readonly planned = new ReplicaPlans();
+  readonly messages = new HeldMessages();
+  readonly planned = new HeldPlans();
+  /** Ids of what its person has starred, the newest 1,000. */
+  starred = new Set<string>();
+  /** How many answers of `sync` went into it. */
+  taken = 0;
   /** The last message when it was marked unread. */
   private signedAt = 0;
 
@@ -27,7 +46,9 @@ export class ReplicaChat {
   take(step: SyncStepView): void {
     const { chat, messages, changed, starred, hidden, voted, next } = step;
     this.chat = chat;
-    this.held = next;
+    this.held = next as Standing;
+    this.taken++;
+    if (starred) this.starred = new Set(starred);
     this.messages.clear(chat);
     for (const message of messages) this.messages.put(message);
     for (const message of changed) this.messages.change(message, chat.participantId);
@@ -35,20 +56,35 @@ export class ReplicaChat {
     for (const one of hidden ?? []) this.messages.hide(one);
     if (voted) this.messages.vote(({ id }) => voted.find(({ messageId }) => messageId === id)?.options ?? []);
     this.planned.take(step);
+    if (chat.lastMessage && !step.more) this.messages.put(chat.lastMessage);
     for (const { user } of chat.participants) this.rename(user);
     this.follow();
   }
 
-  /** @returns `behind` when something is missing before it */
+  /** @returns `behind` when something is missing before it, or when what follows from it cannot be told from what is held */
   hear(heard: Heard): 'behind' | 'heard' {
-    const [, payload] = heard;
-    const number =
-      'rev' in payload ? this.next(1, payload.rev) : 'mine' in payload ? this.next(2, payload.mine) : 'next';
-    if (number === 'next') {
-      this.apply(heard);
-      this.follow();
-    }
-    return number === 'behind' ? 'behind' : 'heard';
+    const { rev, mine } = heard[1] as Numbers;
+    const number = rev !== undefined ? this.next(1, rev) : mine !== undefined ? this.next(2, mine) : 'next';
+    if (number !== 'next') return number === 'behind' ? 'behind' : 'heard';
+    this.apply(heard);
+    if (this.follow(heard)) return 'heard';
+    this.held[3] = 0;
+    return 'behind';
+  }
+
+  /** A page of its history, which does not know what was heard since it was asked for. */
+  admit(page: MessageView[], since: Heard[]): void {
+    for (const message of page) this.messages.put(message);
+    for (const { user } of this.chat.participants) this.rename(user);
+    for (const heard of since) if (CHANGES_MESSAGES.has(heard[0])) this.apply(heard);
+    this.follow();
+  }
+
+  /** Somebody came online or went. */
+  meet({ id, status, lastSeenAt }: Pick<UserView, 'id' | 'status' | 'lastSeenAt'>): boolean {
+    const met = this.chat.participants.filter(({ user }) => user.id === id);
+    for (const { user } of met) Object.assign(user, { status, lastSeenAt });
+    return met.length > 0;
   }
 
   rename({ id, name, avatar }: SenderView): void {
@@ -70,11 +106,11 @@ export class ReplicaChat {
       messages.change(withName(payload, chat), chat.participantId);
     else if (event === 'reaction.added' || event === 'reaction.removed') {
       const held = messages.get(payload.messageId);
-      if (held) messages.put(withReaction(held, payload, event === 'reaction.added', chat.participantId));
+      if (held && held.rev < payload.rev)
+        messages.put(withReaction(held, payload, event === 'reaction.added', chat.participantId));
     } else if (event === 'message.hidden') messages.hide(payload);
-    else if (event === 'message.starred') {
-      messages.star(({ id, starred }) => (id === payload.messageId ? payload.starred : starred));
-    } else if (event === 'poll.voted') this.vote(payload);
+    else if (event === 'message.starred') this.star(payload);
+    else if (event === 'poll.voted') this.vote(payload);
     else if (event === 'participant.joined' || event === 'participant.updated') this.seat(payload.participant);
     else if (event === 'participant.left') this.unseat(payload.participant);
     else if (event === 'chat.updated') this.update(payload);
@@ -123,6 +159,12 @@ export class ReplicaChat {
 
   private isMine({ participantId, kind }: SharedMessageView): boolean {
     return participantId === this.chat.participantId && kind !== 'system';
+  }
+
+  private star({ messageId, starred }: ServerEvents['message.starred']): void {
+    if (starred) this.starred.add(messageId);
+    else this.starred.delete(messageId);
+    this.messages.star((one) => (one.id === messageId ? starred : one.starred));
   }
 
   private clear({ hiddenSeq, hiddenAt }: ServerEvents['chat.cleared']): void {
@@ -180,11 +222,11 @@ export class ReplicaChat {
     this.messages.vote(mine);
   }
 
-  /** What follows from the rest. */
-  private follow(): void {
+  /** What follows from the rest. @returns whether that can be told from what is held */
+  private follow(heard?: Heard): boolean {
     const { chat } = this;
-    const last: MessageView | undefined = this.messages.get(chat.lastMessage?.id);
-    const lastRev = Math.max(chat.lastRev, this.held[1]);
-    Object.assign(chat, { lastRev, lastMessage: last ?? chat.lastMessage, ...countsOf(chat, this.messages.all()) });
+    chat.lastRev = Math.max(chat.lastRev, this.held[1]);
+    chat.lastMessage = this.messages.get(chat.lastMessage?.id) ?? chat.lastMessage;
+    return following(chat, this.messages, heard);
   }
 }

@@ -1,6 +1,12 @@
-import type { AttachmentView, PollOptionView } from '../../src/contract/attachment.view.js';
-import type { ChatView, ParticipantView } from '../../src/contract/chat.view.js';
-import type { MessageView, ReactionChangeView, SharedMessageView } from '../../src/contract/message.view.js';
+import type {
+  AttachmentView,
+  ChatView,
+  MessageView,
+  ParticipantView,
+  PollOptionView,
+  ReactionChangeView,
+  SharedMessageView,
+} from '../wire.js';
 
 /** A message after somebody's emoji came or went. @param me the participant whose client this is */
 export function withReaction(
@@ -65,17 +71,27 @@ export function tombstone(message: MessageView, deletedAt: string): MessageView 
   return { ...message, ...nothing, reactions: [], pinnedAt: null, deletedAt };
 }
 
-/** What of a chat follows from its people's marks and its messages, and from what its reader set. */
-export function countsOf(chat: ChatView, messages: Iterable<MessageView>) {
-  const { participants, participantId, archivedSeq, mutedUntil, lastSeq } = chat;
-  const mark = participants[0]?.lastReadSeq ?? 0;
-  const above = [...messages].filter(({ seq, deletedAt }) => seq > mark && deletedAt === null);
+/** Whether a chat is in the archive, by what its reader set and what was said since. */
+export function isArchived({ archivedSeq, mutedUntil, lastSeq }: ChatView): boolean {
   const muted = mutedUntil !== null && Date.parse(mutedUntil) > Date.now();
+  return archivedSeq !== null && (archivedSeq >= lastSeq || muted);
+}
+
+/** What is unread, of these messages. @param above all that are above the reader's mark */
+export function unreadOf({ participantId }: ChatView, above: MessageView[]) {
+  const alive = above.filter(({ deletedAt }) => deletedAt === null);
   return {
-    archived: archivedSeq !== null && (archivedSeq >= lastSeq || muted),
-    participantCount: participants.length,
-    unreadCount: above.filter(({ kind }) => kind !== 'system').length,
-    mentionCount: above.filter((one) => one.mentionsAll || one.mentions.includes(participantId)).length,
+    unreadCount: alive.filter(({ kind }) => kind !== 'system').length,
+    mentionCount: alive.filter((one) => names(one, participantId)).length,
+  };
+}
+
+export const names = ({ mentionsAll, mentions }: SharedMessageView, participantId: string): boolean =>
+  mentionsAll || mentions.includes(participantId);
+
+/** How far all have come, where all of them are shown. */
+export function marksOf({ participants }: ChatView) {
+  return {
     readByAllSeq: Math.min(...participants.map(({ lastReadSeq }) => lastReadSeq)),
     deliveredToAllSeq: Math.min(...participants.map(({ lastDeliveredSeq }) => lastDeliveredSeq)),
   };

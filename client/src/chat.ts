@@ -1,0 +1,200 @@
+import { History } from './history.js';
+import type { Content, Outgoing } from './outbox.js';
+import type { HeldChat } from './store/held-chat.js';
+import type { Plans } from './store/held-plans.js';
+import type { Heard } from './store/heard.js';
+import type { Upload } from './uploads.js';
+import type { ChatView, MessageView, ParticipantView } from './wire.js';
+
+/** A message to show: one of the chat, or one of one's own that is on its way there (with `seq` 0, and the id it will have). */
+export type ShownMessage = MessageView & { outgoing?: Pick<Outgoing, 'state' | 'error' | 'progress'> };
+
+/** What a chat needs of the client it belongs to. */
+export interface ChatHost {
+  call<Data>(method: string, path: string, body?: unknown): Promise<Data>;
+  send(chat: Chat, content: Content, files?: Upload[]): string;
+  waitingIn(chat: Chat): ShownMessage[];
+  retry(id: string): void;
+  discard(id: string): void;
+  move(event: 'chat.read' | 'chat.delivered', chatId: string, seq: number): void;
+  typists(chatId: string): string[];
+  type(chatId: string, on: boolean): void;
+}
+
+/** One chat of the one who is signed in: as it stands, its messages as far as they were looked at, and all one can do there. */
+export class Chat {
+  private readonly history: History;
+  private readonly path: string;
+
+  constructor(
+    private readonly held: HeldChat,
+    private readonly host: ChatHost,
+  ) {
+    this.path = `/api/chats/${this.id}`;
+    this.history = new History(held, (query) => host.call('GET', `${this.path}/messages?${query}`));
+  }
+
+  get id(): string {
+    return this.held.chat.id;
+  }
+
+  get view(): ChatView {
+    return this.held.chat;
+  }
+
+  /** The caller's own participant. */
+  get self(): ParticipantView | undefined {
+    return this.view.participants[0];
+  }
+
+  /** The newest messages without a gap, oldest first, and after them what is on its way. `older()` puts a page before them. */
+  get messages(): ShownMessage[] {
+    return [...this.history.newest(), ...this.host.waitingIn(this)];
+  }
+
+  /** Whether there is more before `messages`. */
+  get hasOlder(): boolean {
+    return this.view.lastSeq > 0 && this.history.hasOlder(this.history.newest()[0]?.seq ?? this.view.lastSeq + 1);
+  }
+
+  /** The messages around a number without a gap, after `around(seq)`; none where it is not held. */
+  run(seq: number): ShownMessage[] {
+    const run = this.history.around(seq);
+    return run.at(-1)?.seq === this.view.lastSeq ? [...run, ...this.host.waitingIn(this)] : run;
+  }
+
+  message(id: string): MessageView | undefined {
+    return this.held.messages.get(id);
+  }
+
+  get typists(): ParticipantView[] {
+    const ids = this.host.typists(this.id);
+    return this.view.participants.filter(({ id }) => ids.includes(id));
+  }
+
+  /** Ids of what the caller has starred here. */
+  get starred(): ReadonlySet<string> {
+    return this.held.starred;
+  }
+
+  /** What waits for its time, and of which messages the caller wants to be reminded. */
+  get plans(): Plans {
+    return this.held.planned.all(this.held.messages);
+  }
+
+  /** Fetches the page before a number, by default before `messages`. @param limit 1 to 100 */
+  older(limit = 50, before = this.history.newest()[0]?.seq ?? this.view.lastSeq + 1): Promise<void> {
+    return this.history.older(before, limit);
+  }
+
+  newer(after: number, limit = 50): Promise<void> {
+    return this.history.newer(after, limit);
+  }
+
+  /** Fetches what surrounds a number, so that `run(seq)` has it. */
+  around(seq: number, limit = 50): Promise<void> {
+    return this.history.look(seq, limit);
+  }
+
+  /** Shown at once, and sent until it is answered, also after a reload. @returns the id that the message has */
+  send(content: Content): string {
+    return this.host.send(this, content);
+  }
+
+  /** Uploads files and sends them as one message. Until they are uploaded a reload loses them. */
+  sendFiles(files: Upload[], content: Content = {}): string {
+    return this.host.send(this, content, files);
+  }
+
+  /** Tries a refused message once more. */
+  retry(id: string): void {
+    this.host.retry(id);
+  }
+
+  /** Drops a message that was not sent. */
+  discard(id: string): void {
+    this.host.discard(id);
+  }
+
+  /** Everything up to here is read; what changed below has been seen, too. */
+  read(seq = this.view.lastSeq): void {
+    const { markedUnread, lastReadRev } = this.view;
+    const mark = this.self?.lastReadSeq ?? 0;
+    const isNews = ({ altered }: MessageView) =>
+      (altered?.rev ?? 0) > lastReadRev && altered?.participantId !== this.self?.id;
+    if (seq > mark || markedUnread || this.history.newest().some(isNews)) this.host.move('chat.read', this.id, seq);
+  }
+
+  /** To be called with each key; said every few seconds. */
+  typing(): void {
+    this.host.type(this.id, true);
+  }
+
+  stopTyping(): void {
+    this.host.type(this.id, false);
+  }
+
+  edit(id: string, message: string, mentions?: string[]): Promise<MessageView> {
+    return this.host.call('PATCH', this.of(id), { message, ...(mentions && { mentions }) });
+  }
+
+  delete(id: string, whom: 'everyone' | 'me'): Promise<MessageView> {
+    return this.host.call('DELETE', `${this.of(id)}?for=${whom}`);
+  }
+
+  react(id: string, emoji: string, on: boolean): Promise<MessageView> {
+    return this.host.call(put(on), `${this.of(id)}/reactions/${encodeURIComponent(emoji)}`);
+  }
+
+  star(id: string, on: boolean): Promise<unknown> {
+    return this.host.call(put(on), `${this.of(id)}/star`);
+  }
+
+  pinMessage(id: string, on: boolean): Promise<unknown> {
+    return this.host.call(put(on), `${this.of(id)}/pin`);
+  }
+
+  /** @param options ids; none takes the vote back */
+  vote(id: string, options: string[]): Promise<unknown> {
+    return this.host.call('PUT', `${this.of(id)}/vote`, { options });
+  }
+
+  pin(on: boolean): Promise<unknown> {
+    return this.host.call(put(on), `${this.path}/pin`);
+  }
+
+  archive(on: boolean): Promise<unknown> {
+    return this.host.call(put(on), `${this.path}/archive`);
+  }
+
+  /** @param until ISO 8601; undefined: for ever; null: no longer */
+  mute(until?: string | null): Promise<unknown> {
+    return this.host.call(put(until !== null), `${this.path}/mute`, until === null ? undefined : { until });
+  }
+
+  markUnread(on: boolean): Promise<unknown> {
+    return this.host.call(put(on), `${this.path}/marked-unread`);
+  }
+
+  /** What is written and not sent yet; an empty text takes it away. @throws ParleyError `draft.conflict` where another device wrote since */
+  saveDraft(message: string, reply?: string): Promise<unknown> {
+    const version = this.view.draftVersion;
+    return this.host.call('PUT', `${this.path}/draft`, { message, version, ...(reply && { reply }) });
+  }
+
+  /** For the client it belongs to: whether it is still made of this. */
+  isOf(held: HeldChat): boolean {
+    return held === this.held;
+  }
+
+  /** For the client it belongs to: something was heard in this chat. */
+  hear(heard: Heard): void {
+    this.history.hear(heard);
+  }
+
+  private of(id: string): string {
+    return `${this.path}/messages/${id}`;
+  }
+}
+
+const put = (on: boolean): 'PUT' | 'DELETE' => (on ? 'PUT' : 'DELETE');

@@ -1,0 +1,35 @@
+import type { ErrorView } from './wire.js';
+
+/** A call that was refused, or had no answer. */
+export class ParleyError extends Error {
+  override readonly name = 'ParleyError';
+
+  /**
+   * @param code of docs/errors.md, or `network` where there was no answer
+   * @param httpStatus 0 where there was no answer
+   * @param retryAfterMs how long the server wants one to wait, where it says so
+   */
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly httpStatus: number,
+    readonly retryAfterMs?: number,
+  ) {
+    super(message);
+  }
+
+  /** Whether the same again may be answered otherwise: no answer, a busy server, a full allowance. */
+  get isPassing(): boolean {
+    return this.httpStatus === 0 || this.httpStatus >= 500 || this.httpStatus === 429 || this.httpStatus === 408;
+  }
+
+  static of(failure: Partial<ErrorView>, httpStatus: number, retryAfter?: string | null): ParleyError {
+    const { code = 'internal', message = `The server answered ${httpStatus}.` } = failure;
+    const seconds = Number(retryAfter ?? NaN);
+    return new ParleyError(code, message, httpStatus, Number.isNaN(seconds) ? undefined : seconds * 1000);
+  }
+
+  static unanswered(cause: unknown): ParleyError {
+    return Object.assign(new ParleyError('network', 'The server cannot be reached.', 0), { cause });
+  }
+}

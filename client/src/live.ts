@@ -1,0 +1,105 @@
+import type { Line, LineListener, LineState } from './line.js';
+import type { Heard } from './store/heard.js';
+import type { Replica } from './store/replica.js';
+import type { SyncView } from './wire.js';
+
+const FIRST_RETRY_MS = 300;
+const LONGEST_RETRY_MS = 10_000;
+
+interface Hooks {
+  /** Whatever was heard, in order. */
+  heard(heard: Heard): void;
+  /** What is held is the truth as of now. @param again it was before, too, and the connection has changed since */
+  synced(again: boolean): void;
+  stands(): void;
+}
+
+/** Keeps what is held right over a line that comes and goes: syncs when it opens, when something is missing, and now and then. */
+export class Live implements LineListener {
+  private readonly line: Line;
+  private state: LineState = 'closed';
+  private hasSynced = false;
+  private failures = 0;
+  private retry?: ReturnType<typeof setTimeout>;
+  private check?: ReturnType<typeof setInterval>;
+
+  constructor(
+    private readonly replica: Replica,
+    private readonly hooks: Hooks,
+    connect: (listener: LineListener) => Line,
+    private readonly checkEveryMs: number,
+  ) {
+    this.line = connect(this);
+  }
+
+  /** Whether pushes arrive, and nothing is missing. */
+  get isLive(): boolean {
+    return this.line.isOpen && this.hasSynced && this.replica.isLive;
+  }
+
+  /** Whether it was live before, since somebody signed in. */
+  get hasBeenLive(): boolean {
+    return this.hasSynced;
+  }
+
+  get isOpen(): boolean {
+    return this.line.isOpen;
+  }
+
+  open(): void {
+    this.line.open();
+    // what is told by nothing that follows it would be missed for good: this finds it
+    if (this.checkEveryMs > 0) this.check = setInterval(() => this.isOpen && this.sync(), this.checkEveryMs);
+  }
+
+  hangUp(): void {
+    clearInterval(this.check);
+    clearTimeout(this.retry);
+    this.line.hangUp();
+    this.stands('closed');
+    this.hasSynced = false;
+  }
+
+  /** Lets go of the connection, and opens another at once. */
+  reconnect(): void {
+    this.line.hangUp();
+    this.stands('closed');
+    this.line.open();
+  }
+
+  ask<Data>(event: string, payload: object): Promise<Data> {
+    return this.line.ask(event, payload);
+  }
+
+  tell(event: string, payload: object): void {
+    this.line.tell(event, payload);
+  }
+
+  heard(heard: Heard): void {
+    this.hooks.heard(heard);
+    if (heard[0] === 'connection.ready') this.sync(this.hasSynced);
+    else if (heard[0] === 'sync.needed' || this.replica.hear(heard) === 'behind') this.sync();
+  }
+
+  stands(state: LineState): void {
+    if (state !== 'open') this.replica.pause();
+    clearTimeout(this.retry);
+    this.state = state;
+    this.hooks.stands();
+  }
+
+  /** Asks what is missing. @returns when it is there, or the connection was lost */
+  async sync(again = false): Promise<void> {
+    clearTimeout(this.retry);
+    try {
+      await this.replica.sync((payload) => this.line.ask<SyncView>('sync', payload));
+      if (!this.replica.isLive) return;
+      this.failures = 0;
+      this.hasSynced = true;
+      this.hooks.synced(again);
+    } catch {
+      const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.failures++);
+      if (this.state === 'open') this.retry = setTimeout(() => void this.sync(again), wait);
+    }
+  }
+}

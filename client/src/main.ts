@@ -1,0 +1,8 @@
+export type { Change } from './changes.js';
+export { Chat, type ShownMessage } from './chat.js';
+export { ParleyError } from './errors.js';
+export type { Content, Outgoing } from './outbox.js';
+export { Parley, type ParleyOptions, type ParleyState } from './parley.js';
+export { type KeyValueStorage, MemoryStorage } from './storage.js';
+export type { Upload } from './uploads.js';
+export type * from './wire.js';

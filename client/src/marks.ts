@@ -1,0 +1,55 @@
+/** How long marks are gathered before they are said: of a burst of messages only the last one counts. */
+const GATHERED_MS = 150;
+
+type Event = 'chat.read' | 'chat.delivered';
+
+/** Says how far one has read and what has arrived, the highest number of each chat, until it is answered. */
+export class Marks {
+  private readonly wanted = new Map<string, { event: Event; chatId: string; seq: number }>();
+  private timer?: ReturnType<typeof setTimeout>;
+  private saying = false;
+
+  constructor(private readonly say: (event: Event, payload: { chatId: string; seq: number }) => Promise<unknown>) {}
+
+  move(event: Event, chatId: string, seq: number): void {
+    const key = event + chatId;
+    if ((this.wanted.get(key)?.seq ?? -1) >= seq) return;
+    this.wanted.set(key, { event, chatId, seq });
+    this.soon();
+  }
+
+  /** The connection is back. */
+  flush(): void {
+    if (this.wanted.size > 0) this.soon();
+  }
+
+  forget(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.wanted.clear();
+  }
+
+  private soon(): void {
+    this.timer ??= setTimeout(() => void this.sayAll(), GATHERED_MS);
+  }
+
+  private async sayAll(): Promise<void> {
+    this.timer = undefined;
+    if (this.saying) return;
+    this.saying = true;
+    let isAnswered = true;
+    for (const [key, mark] of this.wanted) {
+      const { event, chatId, seq } = mark;
+      const outcome = await this.say(event, { chatId, seq }).then(
+        () => 'said',
+        (error: { isPassing?: boolean }) => (error.isPassing ? 'unanswered' : 'refused'),
+      );
+      // what had no answer is said again when the connection is back
+      isAnswered &&= outcome !== 'unanswered';
+      if (!isAnswered) break;
+      if (this.wanted.get(key) === mark) this.wanted.delete(key);
+    }
+    this.saying = false;
+    if (isAnswered) this.flush();
+  }
+}

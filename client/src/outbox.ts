@@ -1,0 +1,180 @@
+import { ParleyError } from './errors.js';
+import { parsed } from './session.js';
+import type { KeyValueStorage } from './storage.js';
+import type { SendMediaMessageDto, SendMessageDto } from './wire.js';
+
+export type Content = Partial<Omit<SendMessageDto, 'id'>> & Pick<Partial<SendMediaMessageDto>, 'media'>;
+
+/** A message that the server does not have yet, or of which it is not known here that it has. */
+export interface Outgoing {
+  id: string;
+  chatId: string;
+  content: Content;
+  createdAt: string;
+  /** `waiting` for its turn or a connection, `sending`, `sent` and soon to be heard of, or `failed`: refused for good. */
+  state: 'waiting' | 'sending' | 'sent' | 'failed';
+  attempts: number;
+  /** Why it was refused. */
+  error?: string;
+  /** Of its uploads, 0 to 1. */
+  progress?: number;
+  /** Its number in the chat, once it is sent. */
+  seq?: number;
+}
+
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 30_000;
+
+/** Brings one message to the server, uploads and all. @returns its number @throws ParleyError */
+export type Deliver = (message: Outgoing) => Promise<{ seq: number }>;
+
+/**
+ * What waits to be sent: kept in the storage before it is tried, tried with the same id until it is answered, one at a time and in
+ * order in each chat. Other tabs of the same person may keep theirs in the same place.
+ */
+export class Outbox {
+  private readonly waiting = new Map<string, Outgoing>();
+  private readonly gone = new Set<string>();
+  private readonly busy = new Set<string>();
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private saving: Promise<unknown> = Promise.resolve();
+  private closed = false;
+
+  /** @param changed told the chat of what is another now */
+  constructor(
+    private readonly key: string,
+    private readonly storage: KeyValueStorage,
+    private readonly deliver: Deliver,
+    private readonly changed: (chatId: string) => void,
+  ) {}
+
+  /** In the order they were written. */
+  of(chatId: string): Outgoing[] {
+    return [...this.waiting.values()].filter((one) => one.chatId === chatId);
+  }
+
+  get(id: string): Outgoing | undefined {
+    return this.waiting.get(id);
+  }
+
+  /** Until everything kept in the storage is known here. */
+  async load(): Promise<void> {
+    for (const one of (await this.stored()) ?? []) {
+      if (this.waiting.has(one.id)) continue;
+      const state = one.state === 'failed' ? 'failed' : 'waiting';
+      this.waiting.set(one.id, { ...one, state, attempts: 0 });
+      this.changed(one.chatId);
+    }
+  }
+
+  add(message: Pick<Outgoing, 'id' | 'chatId' | 'content'>): void {
+    const createdAt = new Date().toISOString();
+    this.waiting.set(message.id, { ...message, createdAt, state: 'waiting', attempts: 0 });
+    this.changed(message.chatId);
+    void this.save().then(() => this.next(message.chatId));
+  }
+
+  /** Something about it is known that was not, e.g. what its uploads are called. */
+  async amend(id: string, known: Partial<Pick<Outgoing, 'content' | 'progress'>>): Promise<void> {
+    const held = this.waiting.get(id);
+    if (!held) return;
+    this.put({ ...held, ...known });
+    if (known.content) await this.save();
+  }
+
+  /** The connection is back: whatever waits is tried at once. */
+  flush(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.timers.clear();
+    for (const chatId of new Set([...this.waiting.values()].map((one) => one.chatId))) void this.next(chatId);
+  }
+
+  /** A refused one, once more. */
+  retry(id: string): void {
+    const held = this.waiting.get(id);
+    if (held?.state !== 'failed') return;
+    const { error: _, ...rest } = held;
+    this.put({ ...rest, state: 'waiting', attempts: 0 });
+    void this.save().then(() => this.next(held.chatId));
+  }
+
+  /** It is in the chat now, or nobody wants it any more. */
+  drop(id: string): void {
+    const held = this.waiting.get(id);
+    if (!held) return;
+    this.waiting.delete(id);
+    this.gone.add(id);
+    this.changed(held.chatId);
+    void this.save();
+  }
+
+  /** Drops what is in the chat by now. @param isThere whether the message of this id, or number, is held */
+  settle(chatId: string, isThere: (id: string, seq: number) => boolean): void {
+    for (const { id, seq } of this.of(chatId)) if (isThere(id, seq ?? Infinity)) this.drop(id);
+  }
+
+  /** Tries nothing any more; what waits stays in the storage. */
+  close(): void {
+    this.closed = true;
+    for (const timer of this.timers.values()) clearTimeout(timer);
+  }
+
+  private async next(chatId: string): Promise<void> {
+    const first = this.of(chatId).find(({ state }) => state === 'waiting');
+    if (!first || this.closed || this.busy.has(chatId) || this.timers.has(chatId)) return;
+    this.busy.add(chatId);
+    this.put({ ...first, state: 'sending' });
+    const wait = await this.attempt(first);
+    this.busy.delete(chatId);
+    if (wait === 0) return this.next(chatId);
+    const again = () => {
+      this.timers.delete(chatId);
+      void this.next(chatId);
+    };
+    if (!this.closed) this.timers.set(chatId, setTimeout(again, wait));
+  }
+
+  /** @returns in how many ms this chat is to be tried again */
+  private async attempt({ id, attempts }: Outgoing): Promise<number> {
+    try {
+      const { seq } = await this.deliver(this.waiting.get(id)!);
+      this.conclude(id, { state: 'sent', seq });
+      return 0;
+    } catch (error) {
+      const refusal = error instanceof ParleyError ? error : ParleyError.unanswered(error);
+      if (!refusal.isPassing) {
+        this.conclude(id, { state: 'failed', error: refusal.message });
+        return 0;
+      }
+      this.conclude(id, { state: 'waiting', attempts: attempts + 1 });
+      const backoff = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** attempts);
+      return Math.max(refusal.retryAfterMs ?? 0, backoff * (0.5 + Math.random() / 2));
+    }
+  }
+
+  private conclude(id: string, outcome: Pick<Outgoing, 'state'> & Partial<Outgoing>): void {
+    const held = this.waiting.get(id);
+    if (!held) return;
+    this.put({ ...held, ...outcome });
+    void this.save();
+  }
+
+  private put(message: Outgoing): void {
+    this.waiting.set(message.id, message);
+    this.changed(message.chatId);
+  }
+
+  private save(): Promise<unknown> {
+    this.saving = this.saving.then(async () => {
+      const others = ((await this.stored()) ?? []).filter(({ id }) => !this.waiting.has(id) && !this.gone.has(id));
+      const all = [...others, ...this.waiting.values()];
+      if (all.length === 0) await this.storage.removeItem(this.key);
+      else await this.storage.setItem(this.key, JSON.stringify(all));
+    });
+    return this.saving;
+  }
+
+  private async stored(): Promise<Outgoing[] | null> {
+    return parsed<Outgoing[]>(await this.storage.getItem(this.key));
+  }
+}

@@ -1,0 +1,32 @@
+import type { Session } from './session.js';
+import type { Heard } from './store/heard.js';
+import type { Replica } from './store/replica.js';
+import type { ChatView } from './wire.js';
+
+/** In so many of the latest chats it is looked up who is online now. */
+const CHATS = 50;
+
+/** Who is online is told while one listens, and not by `sync`: after a break it is looked up, where people show most. */
+export class PresenceCheck {
+  private meanwhile: Set<string> | null = null;
+
+  constructor(
+    private readonly session: Session,
+    private readonly replica: Replica,
+  ) {}
+
+  hear(heard: Heard): void {
+    if (heard[0] === 'presence.changed') this.meanwhile?.add(heard[1].userId);
+  }
+
+  async look(): Promise<void> {
+    const heard = (this.meanwhile = new Set<string>());
+    const chats = await this.session.call<ChatView[]>('GET', `/api/chats?limit=${CHATS}`).catch(() => []);
+    if (heard !== this.meanwhile) return;
+    this.meanwhile = null;
+    for (const { user } of chats.flatMap(({ participants }) => participants)) {
+      // what was heard since is newer than the answer
+      if (!heard.has(user.id)) this.replica.meet({ userId: user.id, status: user.status, lastSeenAt: user.lastSeenAt });
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import { ParleyError } from './errors.js';
+import type { Line, LineListener, LineState } from './line.js';
+import type { Heard } from './store/heard.js';
+
+/** What tabs of one person say to each other. */
+type Word =
+  | { kind: 'here' }
+  | { kind: 'stands'; state: LineState; ready: Heard | null }
+  | { kind: 'heard'; heard: Heard }
+  | { kind: 'ask'; id: string; event: string; payload: object }
+  | { kind: 'tell'; event: string; payload: object }
+  | { kind: 'answer'; id: string; data: unknown; refused: Refusal | null };
+
+type Refusal = [code: string, message: string, httpStatus: number, retryAfterMs: number | undefined];
+
+/** Whether tabs can find each other here. */
+export const canShare = (): boolean => typeof BroadcastChannel === 'function' && Boolean(globalThis.navigator?.locks);
+
+/**
+ * One socket for all tabs of a person: the tab that holds the lock has it and passes on what it hears; when that tab closes, the lock
+ * goes to the next, which connects. Every tab keeps a copy of its own, and syncs through whoever has the socket.
+ */
+export class SharedLine implements Line {
+  private channel: BroadcastChannel | null = null;
+  private own: Line | null = null;
+  private state: LineState = 'closed';
+  private ready: Heard | null = null;
+  private leave: () => void = () => undefined;
+  private readonly asked = new Map<string, (answer: Extract<Word, { kind: 'answer' }>) => void>();
+
+  /** @param name the same for all tabs of one person @param connect makes the line of the tab that has the socket */
+  constructor(
+    private readonly name: string,
+    private readonly connect: (listener: LineListener) => Line,
+    private readonly listener: LineListener,
+    private readonly patienceMs: number,
+  ) {}
+
+  get isOpen(): boolean {
+    return this.state === 'open';
+  }
+
+  open(): void {
+    if (this.channel) return;
+    const channel = new BroadcastChannel(this.name);
+    this.channel = channel;
+    channel.onmessage = ({ data }: MessageEvent<Word>) => this.take(data);
+    this.stand('opening');
+    this.say({ kind: 'here' });
+    const left = new Promise<void>((resolve) => (this.leave = resolve));
+    void navigator.locks.request(this.name, () => this.lead(left));
+  }
+
+  hangUp(): void {
+    this.own?.hangUp();
+    this.own = null;
+    this.leave();
+    this.channel?.close();
+    this.channel = null;
+    this.state = 'closed';
+  }
+
+  ask<Data>(event: string, payload: object): Promise<Data> {
+    if (this.own) return this.own.ask(event, payload);
+    const id = crypto.randomUUID();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => give(null), this.patienceMs);
+      const give = (answer: Extract<Word, { kind: 'answer' }> | null): void => {
+        clearTimeout(timer);
+        this.asked.delete(id);
+        if (answer && !answer.refused) resolve(answer.data as Data);
+        else reject(answer?.refused ? new ParleyError(...answer.refused) : ParleyError.unanswered('no tab answered'));
+      };
+      this.asked.set(id, give);
+      this.say({ kind: 'ask', id, event, payload });
+    });
+  }
+
+  tell(event: string, payload: object): void {
+    if (this.own) this.own.tell(event, payload);
+    else this.say({ kind: 'tell', event, payload });
+  }
+
+  /** This tab has the socket from now on, until it leaves. */
+  private async lead(left: Promise<void>): Promise<void> {
+    if (!this.channel) return;
+    this.own = this.connect({
+      heard: (heard) => this.pass(heard),
+      stands: (state) => this.stand(state, true),
+    });
+    this.own.open();
+    await left;
+  }
+
+  private pass(heard: Heard): void {
+    if (heard[0] === 'connection.ready') this.ready = heard;
+    this.say({ kind: 'heard', heard });
+    this.listener.heard(heard);
+  }
+
+  private stand(state: LineState, isMine = false): void {
+    if (state !== 'open') this.ready = null;
+    if (isMine) this.say({ kind: 'stands', state, ready: null });
+    this.state = state;
+    this.listener.stands(state);
+  }
+
+  private take(word: Word): void {
+    if (word.kind === 'answer') this.asked.get(word.id)?.(word);
+    else if (this.own) this.serve(this.own, word);
+    else if (word.kind === 'heard') this.listener.heard(word.heard);
+    else if (word.kind === 'stands') {
+      this.stand(word.state);
+      // it was connected before this tab came: from here on nothing is missed, as for one that has just connected
+      if (word.ready) this.listener.heard(word.ready);
+    }
+  }
+
+  private serve(own: Line, word: Word): void {
+    if (word.kind === 'here') this.say({ kind: 'stands', state: this.state, ready: this.ready });
+    else if (word.kind === 'tell') own.tell(word.event, word.payload);
+    else if (word.kind === 'ask') {
+      const { id } = word;
+      own.ask(word.event, word.payload).then(
+        (data) => this.say({ kind: 'answer', id, data, refused: null }),
+        (error: ParleyError) => this.say({ kind: 'answer', id, data: null, refused: refusalOf(error) }),
+      );
+    }
+  }
+
+  private say(word: Word): void {
+    this.channel?.postMessage(word);
+  }
+}
+
+const refusalOf = ({ code, message, httpStatus, retryAfterMs }: ParleyError): Refusal => [
+  code,
+  message,
+  httpStatus,
+  retryAfterMs,
+];

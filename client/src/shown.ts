@@ -1,0 +1,46 @@
+import type { ShownMessage } from './chat.js';
+import type { Outgoing } from './outbox.js';
+import type { ChatView, MessageView } from './wire.js';
+
+/** A message on its way as it will look in the chat. @param answered the message it replies to, where that is held */
+export function shown(one: Outgoing, { participantId, participants }: ChatView, answered?: MessageView): ShownMessage {
+  const { id, chatId, content, createdAt, state, error, progress } = one;
+  const { id: userId = '', name = '', avatar = null } = participants[0]?.user ?? {};
+  return {
+    id,
+    chatId,
+    seq: 0,
+    rev: 0,
+    kind: content.poll ? 'poll' : content.media ? 'media' : 'text',
+    participantId,
+    sender: { id: userId, name, avatar },
+    message: content.message ?? '',
+    media: [],
+    attachments: [],
+    reply: answered ? replyTo(answered) : null,
+    system: null,
+    mentions: content.mentions ?? [],
+    mentionsAll: content.mentionsAll ?? false,
+    forwarded: null,
+    threadId: null,
+    reactions: [],
+    createdAt,
+    editedAt: null,
+    deletedAt: null,
+    altered: null,
+    pinnedAt: null,
+    expiresAt: null,
+    starred: false,
+    outgoing: { state, ...(error !== undefined && { error }), ...(progress !== undefined && { progress }) },
+  };
+}
+
+const replyTo = ({ id, seq, kind, message, sender, media, deletedAt }: MessageView) => ({
+  id,
+  seq,
+  kind,
+  message,
+  sender,
+  media,
+  deletedAt,
+});

@@ -1,0 +1,158 @@
+import type { Changes } from './changes.js';
+import { Chat, type ChatHost, type ShownMessage } from './chat.js';
+import type { Line, LineListener } from './line.js';
+import { Live } from './live.js';
+import { Marks } from './marks.js';
+import type { Content } from './outbox.js';
+import { PresenceCheck } from './presence.js';
+import { Sending } from './sending.js';
+import type { Session } from './session.js';
+import { shown } from './shown.js';
+import type { KeyValueStorage } from './storage.js';
+import type { Heard } from './store/heard.js';
+import { Replica } from './store/replica.js';
+import { Typing } from './typing.js';
+import type { Upload } from './uploads.js';
+import type { SharedMessageView } from './wire.js';
+
+/** What the client of a person is made of. */
+export interface Means {
+  session: Session;
+  storage: KeyValueStorage;
+  changes: Changes;
+  checkEveryMs: number;
+  connect(listener: LineListener): Line;
+}
+
+/** All there is while somebody is signed in: what they hold, what they are told, and what they have said and not sent yet. */
+export class SignedIn implements ChatHost {
+  readonly live: Live;
+  private readonly replica: Replica;
+  private readonly chats = new Map<string, Chat>();
+  private readonly typing: Typing;
+  private readonly marks: Marks;
+  private readonly presence: PresenceCheck;
+  private readonly sending: Sending;
+
+  constructor(private readonly means: Means) {
+    const { session, storage, changes, connect, checkEveryMs } = means;
+    const changed = (chatId: string | null) => changes.of(chatId);
+    this.replica = new Replica({}, (chatId) => this.changed(chatId));
+    this.typing = new Typing(changed);
+    this.presence = new PresenceCheck(session, this.replica);
+    const hooks = {
+      heard: (heard: Heard) => this.heard(heard),
+      synced: (again: boolean) => this.synced(again),
+      stands: () => changed(null),
+    };
+    this.live = new Live(this.replica, hooks, connect, checkEveryMs);
+    this.marks = new Marks((event, payload) => this.live.ask(event, payload));
+    this.sending = new Sending(session, this.live, storage, changed);
+  }
+
+  async open(): Promise<void> {
+    this.live.open();
+    await this.sending.outbox.load();
+    this.sending.outbox.flush();
+  }
+
+  close(): void {
+    this.live.hangUp();
+    this.sending.outbox.close();
+    this.typing.forget();
+    this.marks.forget();
+  }
+
+  /** Pinned ones first, then those with the latest message; without threads. */
+  list(): Chat[] {
+    const rank = ({ view: { pinned, updatedAt } }: Chat) => (pinned ? '1' : '0') + updatedAt;
+    return [...this.replica.chats.keys()]
+      .flatMap((id) => this.chat(id) ?? [])
+      .filter(({ view }) => view.type !== 'thread')
+      .sort((a, b) => (rank(a) < rank(b) ? 1 : -1));
+  }
+
+  chat(id: string): Chat | undefined {
+    const held = this.replica.chats.get(id);
+    const known = this.chats.get(id);
+    if (held && known?.isOf(held)) return known;
+    this.chats.delete(id);
+    if (!held) return undefined;
+    const chat = new Chat(held, this);
+    this.chats.set(id, chat);
+    return chat;
+  }
+
+  call<Data>(method: string, path: string, body?: unknown): Promise<Data> {
+    return this.means.session.call(method, path, body);
+  }
+
+  send({ id }: Chat, content: Content, files?: Upload[]): string {
+    this.type(id, false);
+    return this.sending.send(id, content, files);
+  }
+
+  waitingIn(chat: Chat): ShownMessage[] {
+    const answered = (id?: string) => (id === undefined ? undefined : chat.message(id));
+    return this.sending.outbox.of(chat.id).map((one) => shown(one, chat.view, answered(one.content.reply)));
+  }
+
+  retry(id: string): void {
+    this.sending.outbox.retry(id);
+  }
+
+  discard(id: string): void {
+    this.sending.outbox.drop(id);
+  }
+
+  move(event: 'chat.read' | 'chat.delivered', chatId: string, seq: number): void {
+    this.marks.move(event, chatId, seq);
+  }
+
+  typists(chatId: string): string[] {
+    return this.typing.in(chatId);
+  }
+
+  type(chatId: string, on: boolean): void {
+    const isDue = on ? this.typing.isDue(chatId) : this.typing.stop(chatId);
+    if (isDue) this.live.tell(on ? 'typing.start' : 'typing.stop', { chatId });
+  }
+
+  private heard(heard: Heard): void {
+    const [event, payload] = heard;
+    this.presence.hear(heard);
+    if ('chatId' in payload) this.chats.get(payload.chatId as string)?.hear(heard);
+    if (event === 'connection.ready') void this.means.session.renewMediaToken(payload.mediaToken);
+    else if (event === 'typing.started') this.typing.started(payload.chatId, payload.participantId);
+    else if (event === 'typing.stopped') this.typing.stopped(payload.chatId, payload.participantId);
+    else if (event === 'message.created') this.created(payload);
+  }
+
+  private created({ chatId, seq, participantId }: SharedMessageView): void {
+    this.typing.stopped(chatId, participantId);
+    const { chat } = this.replica.chats.get(chatId) ?? {};
+    if (participantId !== chat?.participantId) this.marks.move('chat.delivered', chatId, seq);
+  }
+
+  /** Whatever waited is tried at once, and what came while one was away has arrived. */
+  private synced(again: boolean): void {
+    if (again) void this.presence.look();
+    for (const { chat } of this.replica.chats.values()) {
+      const delivered = chat.participants[0]?.lastDeliveredSeq ?? 0;
+      if (chat.lastSeq > delivered) this.marks.move('chat.delivered', chat.id, chat.lastSeq);
+    }
+    this.marks.flush();
+    this.sending.outbox.flush();
+  }
+
+  private changed(chatId: string | null): void {
+    for (const id of chatId === null ? this.replica.chats.keys() : [chatId]) this.settle(id);
+    this.means.changes.of(chatId);
+  }
+
+  /** What was sent and is held now is on its way no longer. */
+  private settle(chatId: string): void {
+    const held = this.replica.chats.get(chatId);
+    if (held) this.sending.outbox.settle(chatId, (id, seq) => Boolean(held.messages.get(id)) || seq <= held.held[0]);
+  }
+}

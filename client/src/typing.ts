@@ -1,0 +1,52 @@
+/** Forgotten after so long without another sign, as docs/realtime.md has it. */
+const FADES_AFTER_MS = 6_000;
+const SAID_EVERY_MS = 3_000;
+
+/** Who is typing, and when to say that one is oneself. */
+export class Typing {
+  private readonly typists = new Map<string, Map<string, ReturnType<typeof setTimeout>>>();
+  private readonly saidAt = new Map<string, number>();
+
+  /** @param changed told the chat in which somebody started or stopped */
+  constructor(private readonly changed: (chatId: string) => void) {}
+
+  /** Participant ids. */
+  in(chatId: string): string[] {
+    return [...(this.typists.get(chatId)?.keys() ?? [])];
+  }
+
+  started(chatId: string, participantId: string): void {
+    const here = this.typists.get(chatId) ?? new Map<string, ReturnType<typeof setTimeout>>();
+    this.typists.set(chatId, here);
+    clearTimeout(here.get(participantId));
+    here.set(
+      participantId,
+      setTimeout(() => this.stopped(chatId, participantId), FADES_AFTER_MS),
+    );
+    this.changed(chatId);
+  }
+
+  stopped(chatId: string, participantId: string): void {
+    const here = this.typists.get(chatId);
+    clearTimeout(here?.get(participantId));
+    if (here?.delete(participantId)) this.changed(chatId);
+  }
+
+  /** @returns whether it is time to say again that one is typing */
+  isDue(chatId: string): boolean {
+    if (Date.now() - (this.saidAt.get(chatId) ?? 0) < SAID_EVERY_MS) return false;
+    this.saidAt.set(chatId, Date.now());
+    return true;
+  }
+
+  /** @returns whether it had been said that one is typing */
+  stop(chatId: string): boolean {
+    return this.saidAt.delete(chatId);
+  }
+
+  forget(): void {
+    for (const here of this.typists.values()) for (const timer of here.values()) clearTimeout(timer);
+    this.typists.clear();
+    this.saidAt.clear();
+  }
+}
