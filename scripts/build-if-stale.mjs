@@ -19,12 +19,14 @@ const SOURCES = [
   'scripts/make-template.mjs',
   'client/package.json',
   'client/tsconfig.json',
+  'web/index.html',
 ];
-const CODE = ['src', 'client/src'];
+const CODE = ['src', 'client/src', 'web'];
+const KINDS = /\.(ts|css|svg)$/;
 
 function fingerprint() {
   const code = CODE.flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
+    .filter((entry) => entry.isFile() && KINDS.test(entry.name) && !entry.name.endsWith('.spec.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   const hash = createHash('sha1');
@@ -63,6 +65,7 @@ function build() {
   run('scripts/make-template.mjs');
   rmSync(join(root, 'client', 'dist'), { recursive: true, force: true });
   run('node_modules/typescript/bin/tsc', '-p', 'client/tsconfig.json');
+  run('node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn');
   writeFileSync(stamp, source);
 }
 

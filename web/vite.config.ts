@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 
+import { compress } from './compress.js';
 import { emojiData } from './emoji-data.js';
 import { mendVueAdvancedChat } from './mend-vue-advanced-chat.js';
 import { weigh } from './weigh.js';
@@ -8,7 +9,7 @@ import { weigh } from './weigh.js';
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
-  plugins: [mendVueAdvancedChat(), emojiData(), weigh()],
+  plugins: [mendVueAdvancedChat(), emojiData(), compress(), weigh()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -32,7 +32,11 @@ export function choose(title: string, text: string, choices: Choice[]): void {
     };
     return h('button', { type: 'button', className: `button ${kind ?? ''}`, onclick }, label);
   });
-  const cancel = h('button', { type: 'button', className: 'button', onclick: () => dialog.close() }, texts.dialog.cancel);
+  const cancel = h(
+    'button',
+    { type: 'button', className: 'button', onclick: () => dialog.close() },
+    texts.dialog.cancel,
+  );
   const paragraph = text ? [h('p', { className: 'dialog-text' }, text)] : [];
   const dialog = openDialog(title, ...paragraph, h('div', { className: 'dialog-buttons' }, ...buttons, cancel));
 }

@@ -12,7 +12,12 @@ export class PanelFrame {
   readonly element: HTMLElement;
 
   constructor(close: () => void) {
-    const header = h('header', { className: 'panel-header' }, this.title, iconButton('close', texts.panel.close, close));
+    const header = h(
+      'header',
+      { className: 'panel-header' },
+      this.title,
+      iconButton('close', texts.panel.close, close),
+    );
     this.element = h('aside', { className: 'panel', hidden: true }, header, this.body);
     this.element.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') close();

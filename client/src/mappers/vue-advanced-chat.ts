@@ -1,5 +1,5 @@
-import type { Chat } from '../chat.js';
-import type { Parley, ShownMessage } from '../parley.js';
+import type { Chat, ShownMessage } from '../chat.js';
+import type { Parley } from '../parley.js';
 import type { ChatView, MediaView, MessageView, ReplyView, UserView } from '../wire.js';
 
 /** A file as `vue-advanced-chat` wants it. */

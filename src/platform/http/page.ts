@@ -29,11 +29,20 @@ const POLICY = [
   "frame-ancestors 'none'",
 ];
 
-const ASSETS = { prefix: '/assets/', decorateReply: false, index: false, immutable: true, maxAge: '365d' } as const;
+const ASSETS = {
+  prefix: '/assets/',
+  decorateReply: false,
+  index: false,
+  immutable: true,
+  maxAge: '365d',
+  preCompressed: true,
+} as const;
 
 /** The page to chat in, at `/`, where it was built: a server installed without it answers there as it does anywhere else. */
 export async function servePage(fastify: FastifyInstance, config: Config): Promise<void> {
-  const root = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) => existsSync(`${path}/assets`));
+  const root = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) =>
+    existsSync(`${path}/assets`),
+  );
   if (root === undefined) return;
   // What lies there is named by what is in it: it never changes, and may be kept anywhere.
   await fastify.register(fastifyStatic, { root: `${root}/assets`, ...ASSETS });

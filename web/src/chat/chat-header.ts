@@ -29,7 +29,12 @@ export class ChatHeader {
   ) {
     const { chat: words } = texts;
     const names = h('span', { className: 'chat-names' }, h('h2', {}, this.title), this.status);
-    const properties = { type: 'button', className: 'chat-about', title: words.details, onclick: ways.details } as const;
+    const properties = {
+      type: 'button',
+      className: 'chat-about',
+      title: words.details,
+      onclick: ways.details,
+    } as const;
     this.element = h(
       'header',
       { className: 'chat-header' },

@@ -1,4 +1,3 @@
-
 const of = (name: string): string => `var(--${name})`;
 
 /** The page's own colors in the component's words; both follow the theme, so that one table does for both. */
@@ -82,4 +81,3 @@ export const COLORS = {
     audioPause: of('accent'),
   },
 };
-

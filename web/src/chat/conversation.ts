@@ -122,8 +122,10 @@ export class Conversation {
   }
 
   private async nextPage(): Promise<boolean> {
-    if (this.scroll.nearStart && !this.window.isFromStart) return this.show(this.window.older(), () => this.window.trimBelow());
-    if (this.scroll.nearEnd && !this.window.isLive) return this.show(this.window.newer(), () => this.window.trimAbove());
+    if (this.scroll.nearStart && !this.window.isFromStart)
+      return this.show(this.window.older(), () => this.window.trimBelow());
+    if (this.scroll.nearEnd && !this.window.isLive)
+      return this.show(this.window.newer(), () => this.window.trimAbove());
     return false;
   }
 

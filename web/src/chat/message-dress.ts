@@ -31,7 +31,11 @@ function menuButton(card: HTMLElement, message: ShownMessage, name: string, ward
   if (message.deletedAt || message.outgoing?.state === 'failed') known?.remove();
   else if (!known) {
     const label = texts.message.actions(name);
-    const button = h('button', { type: 'button', className: 'message-menu', ariaLabel: label, title: label }, icon('dots'));
+    const button = h(
+      'button',
+      { type: 'button', className: 'message-menu', ariaLabel: label, title: label },
+      icon('dots'),
+    );
     const open = (at: DOMRect): void => {
       const now = wardrobe.message(message.id);
       if (now) wardrobe.openMenu(now, at);

@@ -52,7 +52,11 @@ function quickReactions(asked: MenuAsked, close: () => void): HTMLElement {
     pickEmoji((emoji) => react(asked, emoji));
   };
   const label = words.moreEmojis;
-  const more = h('button', { type: 'button', className: 'quick', ariaLabel: label, title: label, onclick }, icon('plus'));
+  const more = h(
+    'button',
+    { type: 'button', className: 'quick', ariaLabel: label, title: label, onclick },
+    icon('plus'),
+  );
   return h('div', { className: 'quick-reactions', role: 'group', ariaLabel: words.react('') }, ...buttons, more);
 }
 
@@ -92,7 +96,11 @@ function toOwn({ page, chat, message, take }: MenuAsked): MenuItem[] {
 function askToDelete(chat: Chat, message: ShownMessage, mine: boolean): void {
   const { message: words } = texts;
   const mayForAll = mine || (chat.view.type === 'group' && myRole(chat) !== 'member');
-  const forAll = { label: words.deleteForAll, kind: 'danger', deed: () => chat.delete(message.id, 'everyone') } as const;
+  const forAll = {
+    label: words.deleteForAll,
+    kind: 'danger',
+    deed: () => chat.delete(message.id, 'everyone'),
+  } as const;
   choose(words.deleteTitle, '', [
     ...(mayForAll ? [forAll] : []),
     { label: words.deleteForMe, deed: () => chat.delete(message.id, 'me') },

@@ -30,7 +30,9 @@ export class MessageWindow {
 
   get messages(): ShownMessage[] {
     const { from, to } = this;
-    return this.run.filter((message) => isUnsent(message) || (message.seq >= from && (to === null || message.seq <= to)));
+    return this.run.filter(
+      (message) => isUnsent(message) || (message.seq >= from && (to === null || message.seq <= to)),
+    );
   }
 
   showNewest(): void {
@@ -42,7 +44,10 @@ export class MessageWindow {
   async showAround(seq: number): Promise<void> {
     if (!this.chat.messages.some((message) => message.seq === seq)) await this.chat.around(seq);
     const run = this.visible(this.runAt(seq));
-    const at = Math.max(0, run.findIndex((message) => message.seq >= seq));
+    const at = Math.max(
+      0,
+      run.findIndex((message) => message.seq >= seq),
+    );
     this.from = run[Math.max(0, at - PAGE / 2)]?.seq ?? seq;
     this.to = run[Math.min(run.length - 1, at + PAGE / 2)]?.seq ?? seq;
     this.settle();
@@ -129,7 +134,7 @@ export class MessageWindow {
 
 /** What is not sent has no number of its own yet. */
 export function isUnsent({ outgoing }: ShownMessage): boolean {
-  return outgoing !== undefined && outgoing.state !== 'sent';
+  return outgoing !== undefined;
 }
 
 function fromOf(messages: ShownMessage[]): number {

@@ -8,6 +8,7 @@ export function tickOf({ view }: Chat, { seq, outgoing }: ShownMessage): string 
   if (outgoing?.state === 'waiting') return words.waiting;
   if (outgoing?.state === 'sending') return words.sending;
   if (outgoing?.state === 'failed') return words.failedTitle;
+  if (outgoing) return words.sent;
   if (seq <= view.readByAllSeq) return words.read;
   return seq <= view.deliveredToAllSeq ? words.delivered : words.sent;
 }
