@@ -36,8 +36,9 @@ interface Snippet {
 function snippetOf(page: Page, chat: Chat): Snippet {
   const { view } = chat;
   const { list } = texts;
-  if (chat.typists.length > 0) {
-    const text = view.type === 'direct' ? list.typing : list.severalTyping(typistsOf(chat));
+  const typists = typistsOf(chat);
+  if (typists) {
+    const text = view.type === 'direct' ? list.typing : list.severalTyping(typists);
     return { kind: 'typing', lead: '', text };
   }
   if (view.draft?.message) return { kind: 'draft', lead: list.draft, text: view.draft.message };
@@ -75,10 +76,13 @@ export function rowOf(page: Page, chat: Chat, selected: boolean): HTMLElement {
     'a',
     { href: hashOf(chat.id), className: 'row' },
     avatar(facts.title, facts.avatar, facts.status),
-    h('span', { className: 'row-title' }, facts.title),
-    h('span', { className: 'row-time' }, facts.time),
-    snippet(facts.snippet),
-    badges(facts),
+    h(
+      'span',
+      { className: 'row-line' },
+      h('span', { className: 'row-title' }, facts.title),
+      h('span', { className: 'row-time' }, facts.time),
+    ),
+    h('span', { className: 'row-line' }, snippet(facts.snippet), badges(facts)),
   );
   if (selected) link.setAttribute('aria-current', 'page');
   const actions = (at: DOMRect): void => {

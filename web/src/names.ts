@@ -7,8 +7,9 @@ export function nameIn({ view }: Chat): (participantId: string) => string {
   return (participantId) => view.participants.find(({ id }) => id === participantId)?.user.name ?? texts.somebody;
 }
 
-/** Who is typing, by first names. */
+/** Who else is typing, by first names; nobody: an empty text. */
 export function typistsOf(chat: Chat): string {
-  const names = chat.typists.map(({ user }) => user.name.split(' ')[0] ?? user.name);
+  const others = chat.typists.filter(({ id }) => id !== chat.view.participantId);
+  const names = others.map(({ user }) => user.name.split(' ')[0] ?? user.name);
   return new Intl.ListFormat(texts.locale, { style: 'narrow' }).format(names);
 }

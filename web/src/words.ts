@@ -2,9 +2,8 @@ import type { MessageView } from '@parley/client';
 
 import { texts } from './texts.js';
 
-type Said = Pick<MessageView, 'kind' | 'message' | 'media' | 'system' | 'deletedAt' | 'sender'> & {
-  attachments?: MessageView['attachments'];
-};
+type Said = Pick<MessageView, 'kind' | 'message' | 'media' | 'deletedAt' | 'sender'> &
+  Partial<Pick<MessageView, 'system' | 'attachments'>>;
 
 /** A message in one line: for lists, for replies, and for who listens. @param names of participants, by their ids */
 export function wordsOf(said: Said, names: (participantId: string) => string = () => texts.somebody): string {

@@ -57,12 +57,13 @@ export class ChatHeader {
     fill(this.face, avatar(view.title, picture, otherOf(this.chat)?.status));
     this.title.textContent = view.title;
     this.status.textContent = status;
-    this.status.classList.toggle('typing', this.chat.typists.length > 0);
+    this.status.classList.toggle('typing', typistsOf(this.chat) !== '');
   }
 
   private words(): string {
     const { chat: words } = texts;
-    if (this.chat.typists.length > 0) return words.typing(typistsOf(this.chat));
+    const typists = typistsOf(this.chat);
+    if (typists) return words.typing(typists);
     const other = otherOf(this.chat);
     if (!other) return words.people(this.chat.view.participantCount);
     if (other.status === 'online') return words.online;

@@ -1,4 +1,4 @@
-import { type Chat, type ShownMessage, toVueMessages, toVueRoom, type VueMessage } from '@parley/client';
+import { type Chat, type ShownMessage, toVueMessages, toVueRoom, type VueMessage, type VueWords } from '@parley/client';
 import { EMOJIS } from 'virtual:emojis';
 import { register } from 'vue-advanced-chat';
 
@@ -11,6 +11,7 @@ import { clockTime, dayTitle } from '../time.js';
 import { wordsOf } from '../words.js';
 import { COLORS } from './colors.js';
 import { dress, type Wardrobe } from './dressing.js';
+import { LocalFiles } from './local-files.js';
 import { MessageWindow } from './message-window.js';
 import { drawn, ScrollKeeper } from './scroll-keeper.js';
 import looks from './vue-chat.css?inline';
@@ -24,10 +25,13 @@ sheet.replaceSync(looks);
 /** The messages of a chat and the field to write in: the web component, fed with what the client holds. */
 export class Conversation {
   readonly element = document.createElement('vue-advanced-chat') as VueChat;
+  /** Of messages that are on their way. */
+  readonly files = new LocalFiles();
   private readonly window: MessageWindow;
   private scroll!: ScrollKeeper;
   private undress: (() => void) | null = null;
   private moving = false;
+  private readonly words: VueWords;
   private shown: VueMessage[] = [];
 
   constructor(
@@ -35,12 +39,9 @@ export class Conversation {
     private readonly chat: Chat,
     private readonly seen: () => void,
   ) {
+    this.words = wordsFor(chat);
     this.window = new MessageWindow(chat);
-    Object.assign(this.element, settings(), {
-      currentUserId: myId(page),
-      roomMessage: chat.view.draft?.message ?? '',
-      roomId: chat.id,
-    });
+    Object.assign(this.element, settings(), { currentUserId: myId(page), roomId: chat.id });
     this.element.append(h('span', { slot: 'custom-action-icon', className: 'poll-icon' }, icon('chart')));
   }
 
@@ -49,6 +50,8 @@ export class Conversation {
     const asked = new Promise<void>((resolve) => hears(this.element, 'fetch-messages', () => resolve()));
     this.element.rooms = [toVueRoom(this.page.parley, this.chat)];
     await asked;
+    // Not before: it puts the text into a field that is not there yet.
+    this.element.roomMessage = this.chat.view.draft?.message ?? '';
     const root = this.element.shadowRoot as ShadowRoot;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     if (seq !== null) await this.window.showAround(seq);
@@ -63,6 +66,7 @@ export class Conversation {
 
   close(): void {
     this.undress?.();
+    this.files.clear();
   }
 
   /** Whether one looks at the newest message. */
@@ -138,12 +142,18 @@ export class Conversation {
 
   private draw(): void {
     const { messages } = this.window;
-    const words = { date: dayTitle, time: clockTime, text: (one: ShownMessage) => wordsOf(one, nameIn(this.chat)) };
-    this.shown = toVueMessages(this.page.parley, this.chat, messages, words as never);
+    const drawn = toVueMessages(this.page.parley, this.chat, messages, this.words);
+    this.shown = drawn.map((one, index) => this.files.shownIn(one, messages[index] as ShownMessage));
     this.element.autoScroll = autoScroll(this.window.isLive);
     this.element.messages = this.shown;
     this.element.messagesLoaded = this.window.isFromStart;
   }
+}
+
+/** The question of a poll stands over its answers, and says by itself what it is. */
+function wordsFor(chat: Chat): VueWords {
+  const text: VueWords['text'] = (one) => (one.kind === 'poll' ? one.message : wordsOf(one, nameIn(chat)));
+  return { date: dayTitle, time: clockTime, text };
 }
 
 function settings(): object {

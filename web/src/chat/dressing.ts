@@ -67,7 +67,7 @@ function dressField(root: ShadowRoot): void {
 }
 
 function label(button: HTMLElement): void {
-  const sign = button.querySelector('svg')?.id ?? button.querySelector('slot')?.name ?? '';
+  const sign = button.querySelector('[id^=vac-icon]')?.id ?? button.querySelector('slot')?.name ?? '';
   const words = LABELS[sign] ?? button.ariaLabel ?? texts.chat.more;
   if (button.ariaLabel === words && button.role) return;
   Object.assign(button, { role: 'button', tabIndex: 0, ariaLabel: words, title: words });

@@ -20,6 +20,7 @@ export interface VueTag {
 
 export interface PickedFile {
   blob: Blob;
+  localUrl: string;
   name: string;
   extension?: string;
   type: string;

@@ -51,7 +51,7 @@ export class Writing {
     const message = plain(content, usersTag);
     const reply = replyMessage ? { reply: replyMessage._id } : {};
     const mentions = this.participantsOf(usersTag);
-    if (files) this.chat.sendFiles(files.map(asFile), { message, ...reply });
+    if (files) this.conversation.files.keep(this.chat.sendFiles(files.map(asFile), { message, ...reply }), files);
     else this.chat.send({ message, ...reply, ...(mentions.length > 0 ? { mentions } : {}) });
     this.chat.stopTyping();
     void this.conversation.toNewest();
