@@ -227,7 +227,7 @@ export const texts = {
     send: 'Ask',
     label: 'Poll',
     votes: (n: number) => count(n, 'vote', 'votes'),
-    voters: (n: number) => count(n, 'person voted', 'people voted'),
+    voters: (n: number) => (n === 0 ? 'Nobody has voted yet' : count(n, 'person voted', 'people voted')),
     closed: 'Ended',
     anonymously: 'Secret',
     several: 'Several answers',
