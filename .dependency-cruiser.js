@@ -7,6 +7,7 @@ const plan = {
   realtime: [
     'sync',
     'groups',
+    'sandbox',
     'threads',
     'messages',
     'media',
@@ -28,6 +29,7 @@ const plan = {
   users: ['presence', 'platform', 'contract'],
   presence: ['platform', 'contract'],
   health: ['platform', 'contract'],
+  sandbox: ['platform', 'contract'],
   platform: ['contract'],
   contract: [],
 };
@@ -46,6 +48,7 @@ const reasons = {
   users: 'Users know nothing of chats: a question about both belongs in chats.',
   presence: 'Presence knows user ids only: the floor above brings them.',
   health: 'Health asks platform for checks; a feature that wants to be checked registers itself there.',
+  sandbox: 'The sandbox decides what goes wrong, by session; what it does to a socket is for realtime to know.',
   platform: 'The platform knows nothing of chat: hand it what it needs through a parameter or a token.',
   contract: 'The contract is what clients see, and imports nothing of ours: move the type into it.',
 };

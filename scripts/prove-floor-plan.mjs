@@ -27,6 +27,7 @@ const plants = [
   ['floor-plan-later', 'src/later', `import '../realtime/planted-target.js';`],
   ['floor-plan-groups', 'src/groups', `import '../realtime/planted-target.js';`],
   ['floor-plan-sync', 'src/sync', `import '../realtime/planted-target.js';`],
+  ['floor-plan-sandbox', 'src/sandbox', `import '../users/planted-target.js';`],
   ['floor-plan-realtime', 'src/realtime', `import '../health/planted-target.js';`],
   ['floor-plan-demo', 'src/demo', `import '../realtime/planted-target.js';`],
   ['floor-plan-unknown', 'src/cellar', `import './planted-target.js';`],

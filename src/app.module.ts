@@ -16,6 +16,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { RedisModule } from './platform/redis/redis.module.js';
 import { RatesModule } from './platform/rates/rates.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { SandboxModule } from './sandbox/sandbox.module.js';
 import { SyncModule } from './sync/sync.module.js';
 import { ThreadsModule } from './threads/threads.module.js';
 import { UsersModule } from './users/users.module.js';
@@ -32,6 +33,7 @@ export class AppModule {
         ScheduleModule.forRoot(),
         AuthModule, // its guard comes first: who calls decides whose allowance it is
         RatesModule,
+        SandboxModule.of(config), // what it lets go wrong has passed both
         UsersModule,
         ChatsModule,
         MediaModule,

@@ -77,8 +77,8 @@ export class Live implements LineListener {
 
   heard(heard: Heard): void {
     this.hooks.heard(heard);
-    if (heard[0] === 'connection.ready') this.sync(this.hasSynced);
-    else if (heard[0] === 'sync.needed' || this.replica.hear(heard) === 'behind') this.sync();
+    if (heard[0] === 'connection.ready') void this.sync(this.hasSynced);
+    else if (heard[0] === 'sync.needed' || this.replica.hear(heard) === 'behind') void this.sync();
   }
 
   stands(state: LineState): void {

@@ -1,3 +1,5 @@
+import { ParleyError } from './errors.js';
+
 /** How long marks are gathered before they are said: of a burst of messages only the last one counts. */
 const GATHERED_MS = 150;
 
@@ -42,7 +44,7 @@ export class Marks {
       const { event, chatId, seq } = mark;
       const outcome = await this.say(event, { chatId, seq }).then(
         () => 'said',
-        (error: { isPassing?: boolean }) => (error.isPassing ? 'unanswered' : 'refused'),
+        (error: unknown) => (error instanceof ParleyError && error.isPassing ? 'unanswered' : 'refused'),
       );
       // what had no answer is said again when the connection is back
       isAnswered &&= outcome !== 'unanswered';

@@ -1,6 +1,5 @@
 import { ParleyError } from './errors.js';
-import { parsed } from './session.js';
-import type { KeyValueStorage } from './storage.js';
+import { alone, type KeyValueStorage, read } from './storage.js';
 import type { SendMediaMessageDto, SendMessageDto } from './wire.js';
 
 export type Content = Partial<Omit<SendMessageDto, 'id'>> & Pick<Partial<SendMediaMessageDto>, 'media'>;
@@ -37,7 +36,6 @@ export class Outbox {
   private readonly gone = new Set<string>();
   private readonly busy = new Set<string>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
-  private saving: Promise<unknown> = Promise.resolve();
   private closed = false;
 
   /** @param changed told the chat of what is another now */
@@ -58,13 +56,15 @@ export class Outbox {
   }
 
   /** Until everything kept in the storage is known here. */
-  async load(): Promise<void> {
-    for (const one of (await this.stored()) ?? []) {
-      if (this.waiting.has(one.id)) continue;
-      const state = one.state === 'failed' ? 'failed' : 'waiting';
-      this.waiting.set(one.id, { ...one, state, attempts: 0 });
-      this.changed(one.chatId);
-    }
+  load(): Promise<void> {
+    return alone(this.storage, this.key, async () => {
+      for (const one of await this.kept()) {
+        if (this.waiting.has(one.id) || this.gone.has(one.id)) continue;
+        const state = one.state === 'failed' ? 'failed' : 'waiting';
+        this.waiting.set(one.id, { ...one, state, attempts: 0 });
+        this.changed(one.chatId);
+      }
+    });
   }
 
   add(message: Pick<Outgoing, 'id' | 'chatId' | 'content'>): void {
@@ -119,25 +119,31 @@ export class Outbox {
     for (const timer of this.timers.values()) clearTimeout(timer);
   }
 
+  private isClosed(): boolean {
+    return this.closed;
+  }
+
   private async next(chatId: string): Promise<void> {
     const first = this.of(chatId).find(({ state }) => state === 'waiting');
     if (!first || this.closed || this.busy.has(chatId) || this.timers.has(chatId)) return;
     this.busy.add(chatId);
-    this.put({ ...first, state: 'sending' });
-    const wait = await this.attempt(first);
+    const trying: Outgoing = { ...first, state: 'sending' };
+    this.put(trying);
+    const wait = await this.attempt(trying);
     this.busy.delete(chatId);
     if (wait === 0) return this.next(chatId);
     const again = () => {
       this.timers.delete(chatId);
       void this.next(chatId);
     };
-    if (!this.closed) this.timers.set(chatId, setTimeout(again, wait));
+    if (!this.isClosed()) this.timers.set(chatId, setTimeout(again, wait));
   }
 
   /** @returns in how many ms this chat is to be tried again */
-  private async attempt({ id, attempts }: Outgoing): Promise<number> {
+  private async attempt(message: Outgoing): Promise<number> {
+    const { id, attempts } = message;
     try {
-      const { seq } = await this.deliver(this.waiting.get(id)!);
+      const { seq } = await this.deliver(message);
       this.conclude(id, { state: 'sent', seq });
       return 0;
     } catch (error) {
@@ -164,17 +170,16 @@ export class Outbox {
     this.changed(message.chatId);
   }
 
-  private save(): Promise<unknown> {
-    this.saving = this.saving.then(async () => {
-      const others = ((await this.stored()) ?? []).filter(({ id }) => !this.waiting.has(id) && !this.gone.has(id));
+  private save(): Promise<void> {
+    return alone(this.storage, this.key, async () => {
+      const others = (await this.kept()).filter(({ id }) => !this.waiting.has(id) && !this.gone.has(id));
       const all = [...others, ...this.waiting.values()];
       if (all.length === 0) await this.storage.removeItem(this.key);
       else await this.storage.setItem(this.key, JSON.stringify(all));
     });
-    return this.saving;
   }
 
-  private async stored(): Promise<Outgoing[] | null> {
-    return parsed<Outgoing[]>(await this.storage.getItem(this.key));
+  private async kept(): Promise<Outgoing[]> {
+    return (await read<Outgoing[]>(this.storage, this.key)) ?? [];
   }
 }

@@ -1,5 +1,5 @@
 import { ParleyError } from './errors.js';
-import type { KeyValueStorage } from './storage.js';
+import { type KeyValueStorage, read } from './storage.js';
 import type { ErrorView, LoginView } from './wire.js';
 
 const PATIENCE_MS = 30_000;
@@ -45,7 +45,7 @@ export class Session {
 
   /** @returns whether a session was kept that has not run out */
   async resume(): Promise<boolean> {
-    const kept = parsed<Kept>(await this.storage.getItem(this.key));
+    const kept = await read<Kept>(this.storage, this.key);
     if (!kept || Date.parse(kept.expiresAt) <= Date.now()) return false;
     this.kept = kept;
     return true;
@@ -72,11 +72,11 @@ export class Session {
   async call<Data>(method: string, path: string, body?: unknown): Promise<Data> {
     const isForm = body instanceof FormData;
     const headers: Record<string, string> = isForm || body === undefined ? {} : { 'content-type': 'application/json' };
-    const sent = isForm ? body : JSON.stringify(body);
-    const response = await this.fetch(new Request(this.url + path, { method, headers, body: sent ?? null }));
+    const sent = isForm ? body : body === undefined ? null : JSON.stringify(body);
+    const response = await this.fetch(new Request(this.url + path, { method, headers, body: sent }));
     const answer = (await response.json().catch(() => ({}))) as { data?: Data } & Partial<ErrorView>;
     if (!response.ok) throw ParleyError.of(answer, response.status, response.headers.get('retry-after'));
-    return answer.data ?? (answer as Data);
+    return answer.data === undefined ? (answer as Data) : answer.data;
   }
 
   /** `fetch` with the token; a token that has run out is renewed once. @throws ParleyError where there is no answer */
@@ -137,13 +137,5 @@ export class Session {
     const { token, expiresAt, mediaToken, user } = login;
     this.kept = { token, expiresAt, mediaToken, user, since };
     await this.storage.setItem(this.key, JSON.stringify(this.kept));
-  }
-}
-
-export function parsed<Value>(text: string | null): Value | null {
-  try {
-    return text === null ? null : (JSON.parse(text) as Value);
-  } catch {
-    return null;
   }
 }

@@ -14,7 +14,8 @@ type Word =
 type Refusal = [code: string, message: string, httpStatus: number, retryAfterMs: number | undefined];
 
 /** Whether tabs can find each other here. */
-export const canShare = (): boolean => typeof BroadcastChannel === 'function' && Boolean(globalThis.navigator?.locks);
+export const canShare = (): boolean =>
+  typeof BroadcastChannel === 'function' && typeof navigator === 'object' && 'locks' in navigator;
 
 /**
  * One socket for all tabs of a person: the tab that holds the lock has it and passes on what it hears; when that tab closes, the lock
@@ -123,7 +124,7 @@ export class SharedLine implements Line {
       const { id } = word;
       own.ask(word.event, word.payload).then(
         (data) => this.say({ kind: 'answer', id, data, refused: null }),
-        (error: ParleyError) => this.say({ kind: 'answer', id, data: null, refused: refusalOf(error) }),
+        (error: unknown) => this.say({ kind: 'answer', id, data: null, refused: refusalOf(error as ParleyError) }),
       );
     }
   }

@@ -35,7 +35,7 @@ export class SignedIn implements ChatHost {
   private readonly sending: Sending;
 
   constructor(private readonly means: Means) {
-    const { session, storage, changes, connect, checkEveryMs } = means;
+    const { session, storage, changes, checkEveryMs } = means;
     const changed = (chatId: string | null) => changes.of(chatId);
     this.replica = new Replica({}, (chatId) => this.changed(chatId));
     this.typing = new Typing(changed);
@@ -45,9 +45,9 @@ export class SignedIn implements ChatHost {
       synced: (again: boolean) => this.synced(again),
       stands: () => changed(null),
     };
-    this.live = new Live(this.replica, hooks, connect, checkEveryMs);
+    this.live = new Live(this.replica, hooks, (listener) => means.connect(listener), checkEveryMs);
     this.marks = new Marks((event, payload) => this.live.ask(event, payload));
-    this.sending = new Sending(session, this.live, storage, changed);
+    this.sending = new Sending(session, this.live, storage, (chatId) => this.changed(chatId));
   }
 
   async open(): Promise<void> {
@@ -143,6 +143,7 @@ export class SignedIn implements ChatHost {
     }
     this.marks.flush();
     this.sending.outbox.flush();
+    this.means.changes.of(null);
   }
 
   private changed(chatId: string | null): void {

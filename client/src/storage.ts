@@ -25,9 +25,34 @@ export class MemoryStorage implements KeyValueStorage {
 /** The browser's own, where there is one. */
 export function defaultStorage(): KeyValueStorage {
   try {
-    return globalThis.localStorage ?? new MemoryStorage();
+    return 'localStorage' in globalThis ? localStorage : new MemoryStorage();
   } catch {
     // a page that may keep nothing says so by throwing
     return new MemoryStorage();
   }
+}
+
+/** What is kept under this name, as it was written; null where there is none, or it cannot be read. */
+export async function read<Value>(storage: KeyValueStorage, key: string): Promise<Value | null> {
+  const text = await storage.getItem(key);
+  try {
+    return text === null ? null : (JSON.parse(text) as Value);
+  } catch {
+    return null;
+  }
+}
+
+const turns = new WeakMap<KeyValueStorage, Promise<unknown>>();
+
+/** One at a time, for all who use this storage: in this process, and where the platform can in all tabs. */
+export function alone(storage: KeyValueStorage, key: string, work: () => Promise<void>): Promise<void> {
+  const canLock = typeof navigator === 'object' && 'locks' in navigator;
+  const turn = (turns.get(storage) ?? Promise.resolve()).then(() =>
+    canLock ? navigator.locks.request(key, work) : work(),
+  );
+  turns.set(
+    storage,
+    turn.catch(() => undefined),
+  );
+  return turn;
 }

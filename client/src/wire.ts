@@ -1,2580 +1,2521 @@
 // Written by `npm run docs:client` from docs/openapi.json and src/contract/events.ts. Do not edit.
 
 export interface paths {
-  '/api/chats': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The caller's chats, pinned first, then newest activity first. */
-    get: operations['chatsAll'];
-    put?: never;
-    /** Starts a chat. One person and no title is a direct chat: found (200) or created (201). */
-    post: operations['chatsStart'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One chat, whole. */
-    get: operations['chatsShow'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Changes what is given of a group's title, avatar, description and history, which its owner and admins may. */
-    patch: operations['groupSettingsChange'];
-    trace?: never;
-  };
-  '/api/chats/{chat}/archive': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Archives the chat for the caller. */
-    put: operations['chatSettingsArchive'];
-    post?: never;
-    /** Brings the chat back from the caller's archive. */
-    delete: operations['chatSettingsUnarchive'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/delivered': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Marks everything up to `seq` as arrived at one of the caller's devices. */
-    post: operations['participantsDelivered'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/draft': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What the caller has written in the chat and not sent yet. */
-    get: operations['privateDraft'];
-    /** Keeps what the caller has written, unless another of their devices has changed it since `version`. */
-    put: operations['privateWrite'];
-    post?: never;
-    /** Drops the draft, unless another of the caller's devices has changed it since `version`. */
-    delete: operations['privateDrop'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/forwarded-messages': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Sends a message of another chat into this one, with its files and where it was said first. */
-    post: operations['forwardsForward'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/history': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Deletes all that was said in the chat so far, for the caller alone. */
-    delete: operations['clearingClear'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/invite-links': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The links into a group that are neither revoked nor expired, the newest first. */
-    get: operations['inviteLinksAll'];
-    put?: never;
-    /** Makes a link into a group, which its owner and admins may; whoever has its code may come in. */
-    post: operations['inviteLinksMake'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/invite-links/{link}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Revokes a link: nobody comes in by it any more. */
-    delete: operations['inviteLinksRevoke'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/join-requests': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Who asks to come into a group, the oldest first; for its owner and admins. */
-    get: operations['joinRequestsAll'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/join-requests/{user}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Declines somebody's wish to come; they may still be added. */
-    delete: operations['joinRequestsDecline'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/join-requests/{user}/approve': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Lets somebody in who asked to come; answers them as participant. */
-    post: operations['joinRequestsApprove'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/marked-unread': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Marks the chat as unread for the caller, to come back to; their read mark stays where it is. */
-    put: operations['privateMarkUnread'];
-    post?: never;
-    /** Takes that back; so does reading, and saying something. */
-    delete: operations['privateUnmarkUnread'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/media-messages': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Sends a message with media: a URL, an object, an earlier upload, a list of those, or files of a form. */
-    post: operations['mediaMessagesSend'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/message-lifetime': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Lets what is said in the chat from now on disappear after a time, for everybody; in a group its owner and admins may. */
-    put: operations['messageLifetimeSet'];
-    post?: never;
-    /** Lets what is said in the chat from now on stay; what was said before disappears as it was to. */
-    delete: operations['messageLifetimeUnset'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/messages': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A page of the chat's messages, newest first. */
-    get: operations['messagesPage'];
-    put?: never;
-    /** Sends a message. A client-chosen id makes a retry safe. */
-    post: operations['messagesSend'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/messages/{message}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One message. */
-    get: operations['messagesShow'];
-    put?: never;
-    post?: never;
-    /** Deletes a message for everybody (its sender, or an admin of the group), or for the caller alone; answers the tombstone. */
-    delete: operations['changingRemove'];
-    options?: never;
-    head?: never;
-    /** Changes the text of one's own message, and whom it names. The same once more changes nothing. */
-    patch: operations['changingEdit'];
-    trace?: never;
-  };
-  '/api/chats/{chat}/messages/{message}/pin': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Pins a message for everybody: in a group its owner and admins, in a direct chat and in a thread everybody in it. */
-    put: operations['pinsPin'];
-    post?: never;
-    /** Unpins a message for everybody. */
-    delete: operations['pinsUnpin'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/messages/{message}/poll/close': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Closes a poll, by its sender or an admin of the group: from then on nobody votes. */
-    put: operations['pollsClose'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/messages/{message}/reactions/{emoji}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Puts the caller's emoji on a message; one each of up to 50 different ones. */
-    put: operations['reactionsAdd'];
-    post?: never;
-    /** Takes the caller's emoji off a message. */
-    delete: operations['reactionsRemove'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/messages/{message}/receipts': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Who has read a message, and whom it has reached. */
-    get: operations['readingShow'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/messages/{message}/reminder': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Reminds the caller of a message at a time, in place of an earlier one. */
-    put: operations['remindersSet'];
-    post?: never;
-    /** Takes the caller's reminder of a message away, be it due or yet to come. */
-    delete: operations['remindersRemove'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/messages/{message}/report': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Shows a message to the operators of the server, as it is now; nobody in the chat is told. Again: the first report. */
-    post: operations['reportsFile'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/messages/{message}/star': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Stars a message for the caller. */
-    put: operations['starsStar'];
-    post?: never;
-    /** Takes the caller's star off a message. */
-    delete: operations['starsUnstar'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/messages/{message}/starred/{participant}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Stars a message for the caller, or unstars it; answers a list holding the one message. */
-    post: operations['starsToggle'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/messages/{message}/thread': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Begins a thread at a message, or finds it, and follows it; answers the thread, which is a chat to read and write in. */
-    put: operations['threadsFollow'];
-    post?: never;
-    /** Follows the thread at a message no longer. */
-    delete: operations['threadsUnfollow'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/messages/{message}/trace': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** How far one's own message came on its way to each of the others. */
-    get: operations['traceShow'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/messages/{message}/versions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The texts of a message, the present one first, the last 100; none of a deleted one. */
-    get: operations['changingVersions'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/messages/{message}/vote': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** The caller's vote in a poll, instead of the one they had; an empty list takes it back. */
-    put: operations['pollsVote'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/mute': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Mutes the chat for the caller, until a time or for ever. */
-    put: operations['privateMute'];
-    post?: never;
-    /** Unmutes the chat for the caller: it comes back from the archive where something was said since. */
-    delete: operations['privateUnmute'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/participants': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Everybody in the chat, in the order they joined. */
-    get: operations['participantsAll'];
-    put?: never;
-    /** Adds people to a group, which its owner and admins may; answers those people as participants. */
-    post: operations['membershipAdd'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/participants/{participant}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Removes somebody from a group: its admins may remove members, its owner anybody. With one's own participant id: leaves it. */
-    delete: operations['membershipRemove'];
-    options?: never;
-    head?: never;
-    /** Changes what somebody is in a group, which its owner may; whom they make owner they hand the group over to. */
-    patch: operations['membershipChange'];
-    trace?: never;
-  };
-  '/api/chats/{chat}/pin': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Pins the chat for the caller. */
-    put: operations['chatSettingsPin'];
-    post?: never;
-    /** Unpins the chat for the caller. */
-    delete: operations['chatSettingsUnpin'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/pinned-messages': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The messages everybody in the chat keeps at hand, up to 50, the one pinned last first. */
-    get: operations['pinsList'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/read': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Marks everything up to `seq` as read by the caller. */
-    post: operations['participantsRead'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/scheduled-messages': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What the caller has waiting in the chat, the next first. */
-    get: operations['scheduledAll'];
-    put?: never;
-    /** Schedules a message, to be sent at a time or in so many seconds. Asked again with the same id: what waits, or what was sent. */
-    post: operations['scheduledSchedule'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/scheduled-messages/{scheduled}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One of them. */
-    get: operations['scheduledShow'];
-    put?: never;
-    post?: never;
-    /** Calls it off: answered with success, it is never sent. */
-    delete: operations['scheduledCancel'];
-    options?: never;
-    head?: never;
-    /** Changes its text or its time, before that has come; one that failed is tried again. */
-    patch: operations['scheduledChange'];
-    trace?: never;
-  };
-  '/api/chats/{chat}/search-messages': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Messages of the chat that contain a text, newest first. */
-    get: operations['messagesSearch'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/threads': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The threads of a chat, newest activity first. */
-    get: operations['threadsAll'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/toggle-archive': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Archives the chat for the caller, or brings it back. */
-    post: operations['chatSettingsToggleArchive'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/toggle-pin': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Pins the chat for the caller, or unpins it. */
-    post: operations['chatSettingsTogglePin'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/chats/{chat}/unread': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What is unread for the caller; with `explain=true` each message above their mark, and the rule it counts by. */
-    get: operations['readingExplain'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/invites/{code}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What a link leads to. */
-    get: operations['invitesPreview'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/invites/{code}/join': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Joins the group a link leads to, or asks to. Who has done so is answered with what came of it. */
-    post: operations['invitesJoin'];
-    /** Takes a request to join back that nobody has decided. */
-    delete: operations['invitesWithdraw'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/login': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Signs in; the token goes into the Authorization header of every other call. */
-    post: operations['authLogin'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/logout': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Ends the session: its tokens and sockets are good for nothing from here on. */
-    post: operations['authLogout'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/me': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The caller's own account. */
-    get: operations['authMe'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Changes the caller's name. */
-    patch: operations['authRename'];
-    trace?: never;
-  };
-  '/api/me/blocks': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Whom the caller has blocked, the last one first. */
-    get: operations['blocksAll'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/me/sessions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Where the caller is signed in: this device first, then the newest; up to 100. */
-    get: operations['sessionsAll'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/me/sessions/{session}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Signs one of the caller's devices out: its tokens and sockets are good for nothing from here on. */
-    delete: operations['sessionsEnd'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/me/unread': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** How much is unread in all the caller's chats, muted ones apart: for a badge. */
-    get: operations['badgeUnread'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/media': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Uploads a file, to be sent with a message later. Unsent, it is kept for 24 hours. */
-    post: operations['mediaUpload'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/media/{media}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Reads an upload: its owner, and who is in a chat that has a message with it. Also with `?t=<mediaToken>`. */
-    get: operations['mediaRead'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/refresh': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** A new token for the same session. */
-    post: operations['authRefresh'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/register': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Makes an account; answers like login. */
-    post: operations['authRegister'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/reminders': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What the caller wants to be reminded of, or was, in all their chats, the soonest first. */
-    get: operations['remindedAll'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/starred': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What the caller has starred in all their chats, what they starred last first. */
-    get: operations['starredAll'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/sync': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Without chats: where the caller stands in each chat. With chats: what the client lacks there, in bounded steps. */
-    post: operations['syncAnswer'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/users': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Finds people by parts of their name. */
-    get: operations['usersFind'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/users/{user}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Shows one person; not one who has blocked the caller. */
-    get: operations['usersShow'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/users/{user}/block': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Blocks a person, who is not told: no direct messages, no presence, and to each other they are not to be found. */
-    put: operations['blocksBlock'];
-    post?: never;
-    /** Takes that back. */
-    delete: operations['blocksUnblock'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/users/{user}/set-status/{status}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Sets the caller's online status, on all their devices. */
-    post: operations['usersSetStatus'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/health/consistency': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Looks at a sample of everything that must always be true. 200 also when something is not: `status` says which. */
-    get: operations['consistencyReport'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/health/live': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** 200 while the process answers: a supervisor restarts it otherwise, which would mend no database. */
-    get: operations['healthLive'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/health/ready': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** 503 names the part that cannot be used; `degraded` is 200: Redis is away, and everything still works. */
-    get: operations['healthReady'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/health/reports': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What people reported, the newest first, with what was said. */
-    get: operations['reportedAll'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/metrics': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The figures of this node. */
-    get: operations['metricsFigures'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
+    "/api/chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's chats, pinned first, then newest activity first. */
+        get: operations["chatsAll"];
+        put?: never;
+        /** Starts a chat. One person and no title is a direct chat: found (200) or created (201). */
+        post: operations["chatsStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One chat, whole. */
+        get: operations["chatsShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is given of a group's title, avatar, description and history, which its owner and admins may. */
+        patch: operations["groupSettingsChange"];
+        trace?: never;
+    };
+    "/api/chats/{chat}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Archives the chat for the caller. */
+        put: operations["chatSettingsArchive"];
+        post?: never;
+        /** Brings the chat back from the caller's archive. */
+        delete: operations["chatSettingsUnarchive"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/delivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks everything up to `seq` as arrived at one of the caller's devices. */
+        post: operations["participantsDelivered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller has written in the chat and not sent yet. */
+        get: operations["privateDraft"];
+        /** Keeps what the caller has written, unless another of their devices has changed it since `version`. */
+        put: operations["privateWrite"];
+        post?: never;
+        /** Drops the draft, unless another of the caller's devices has changed it since `version`. */
+        delete: operations["privateDrop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/forwarded-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message of another chat into this one, with its files and where it was said first. */
+        post: operations["forwardsForward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes all that was said in the chat so far, for the caller alone. */
+        delete: operations["clearingClear"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/invite-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The links into a group that are neither revoked nor expired, the newest first. */
+        get: operations["inviteLinksAll"];
+        put?: never;
+        /** Makes a link into a group, which its owner and admins may; whoever has its code may come in. */
+        post: operations["inviteLinksMake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/invite-links/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes a link: nobody comes in by it any more. */
+        delete: operations["inviteLinksRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/join-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asks to come into a group, the oldest first; for its owner and admins. */
+        get: operations["joinRequestsAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/join-requests/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Declines somebody's wish to come; they may still be added. */
+        delete: operations["joinRequestsDecline"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/join-requests/{user}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets somebody in who asked to come; answers them as participant. */
+        post: operations["joinRequestsApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/marked-unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Marks the chat as unread for the caller, to come back to; their read mark stays where it is. */
+        put: operations["privateMarkUnread"];
+        post?: never;
+        /** Takes that back; so does reading, and saying something. */
+        delete: operations["privateUnmarkUnread"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/media-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message with media: a URL, an object, an earlier upload, a list of those, or files of a form. */
+        post: operations["mediaMessagesSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/message-lifetime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets what is said in the chat from now on disappear after a time, for everybody; in a group its owner and admins may. */
+        put: operations["messageLifetimeSet"];
+        post?: never;
+        /** Lets what is said in the chat from now on stay; what was said before disappears as it was to. */
+        delete: operations["messageLifetimeUnset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the chat's messages, newest first. */
+        get: operations["messagesPage"];
+        put?: never;
+        /** Sends a message. A client-chosen id makes a retry safe. */
+        post: operations["messagesSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/messages/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One message. */
+        get: operations["messagesShow"];
+        put?: never;
+        post?: never;
+        /** Deletes a message for everybody (its sender, or an admin of the group), or for the caller alone; answers the tombstone. */
+        delete: operations["changingRemove"];
+        options?: never;
+        head?: never;
+        /** Changes the text of one's own message, and whom it names. The same once more changes nothing. */
+        patch: operations["changingEdit"];
+        trace?: never;
+    };
+    "/api/chats/{chat}/messages/{message}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pins a message for everybody: in a group its owner and admins, in a direct chat and in a thread everybody in it. */
+        put: operations["pinsPin"];
+        post?: never;
+        /** Unpins a message for everybody. */
+        delete: operations["pinsUnpin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/messages/{message}/poll/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Closes a poll, by its sender or an admin of the group: from then on nobody votes. */
+        put: operations["pollsClose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/messages/{message}/reactions/{emoji}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts the caller's emoji on a message; one each of up to 50 different ones. */
+        put: operations["reactionsAdd"];
+        post?: never;
+        /** Takes the caller's emoji off a message. */
+        delete: operations["reactionsRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/messages/{message}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has read a message, and whom it has reached. */
+        get: operations["readingShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/messages/{message}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Reminds the caller of a message at a time, in place of an earlier one. */
+        put: operations["remindersSet"];
+        post?: never;
+        /** Takes the caller's reminder of a message away, be it due or yet to come. */
+        delete: operations["remindersRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/messages/{message}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a message to the operators of the server, as it is now; nobody in the chat is told. Again: the first report. */
+        post: operations["reportsFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/messages/{message}/star": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Stars a message for the caller. */
+        put: operations["starsStar"];
+        post?: never;
+        /** Takes the caller's star off a message. */
+        delete: operations["starsUnstar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/messages/{message}/starred/{participant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stars a message for the caller, or unstars it; answers a list holding the one message. */
+        post: operations["starsToggle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/messages/{message}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Begins a thread at a message, or finds it, and follows it; answers the thread, which is a chat to read and write in. */
+        put: operations["threadsFollow"];
+        post?: never;
+        /** Follows the thread at a message no longer. */
+        delete: operations["threadsUnfollow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/messages/{message}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one's own message came on its way to each of the others. */
+        get: operations["traceShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/messages/{message}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The texts of a message, the present one first, the last 100; none of a deleted one. */
+        get: operations["changingVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/messages/{message}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The caller's vote in a poll, instead of the one they had; an empty list takes it back. */
+        put: operations["pollsVote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mutes the chat for the caller, until a time or for ever. */
+        put: operations["privateMute"];
+        post?: never;
+        /** Unmutes the chat for the caller: it comes back from the archive where something was said since. */
+        delete: operations["privateUnmute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody in the chat, in the order they joined. */
+        get: operations["participantsAll"];
+        put?: never;
+        /** Adds people to a group, which its owner and admins may; answers those people as participants. */
+        post: operations["membershipAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/participants/{participant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes somebody from a group: its admins may remove members, its owner anybody. With one's own participant id: leaves it. */
+        delete: operations["membershipRemove"];
+        options?: never;
+        head?: never;
+        /** Changes what somebody is in a group, which its owner may; whom they make owner they hand the group over to. */
+        patch: operations["membershipChange"];
+        trace?: never;
+    };
+    "/api/chats/{chat}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pins the chat for the caller. */
+        put: operations["chatSettingsPin"];
+        post?: never;
+        /** Unpins the chat for the caller. */
+        delete: operations["chatSettingsUnpin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/pinned-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The messages everybody in the chat keeps at hand, up to 50, the one pinned last first. */
+        get: operations["pinsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks everything up to `seq` as read by the caller. */
+        post: operations["participantsRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/scheduled-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller has waiting in the chat, the next first. */
+        get: operations["scheduledAll"];
+        put?: never;
+        /** Schedules a message, to be sent at a time or in so many seconds. Asked again with the same id: what waits, or what was sent. */
+        post: operations["scheduledSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/scheduled-messages/{scheduled}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them. */
+        get: operations["scheduledShow"];
+        put?: never;
+        post?: never;
+        /** Calls it off: answered with success, it is never sent. */
+        delete: operations["scheduledCancel"];
+        options?: never;
+        head?: never;
+        /** Changes its text or its time, before that has come; one that failed is tried again. */
+        patch: operations["scheduledChange"];
+        trace?: never;
+    };
+    "/api/chats/{chat}/search-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages of the chat that contain a text, newest first. */
+        get: operations["messagesSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The threads of a chat, newest activity first. */
+        get: operations["threadsAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/toggle-archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Archives the chat for the caller, or brings it back. */
+        post: operations["chatSettingsToggleArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/toggle-pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pins the chat for the caller, or unpins it. */
+        post: operations["chatSettingsTogglePin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chats/{chat}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is unread for the caller; with `explain=true` each message above their mark, and the rule it counts by. */
+        get: operations["readingExplain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dev/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What goes wrong for the caller's session, and how often it did. */
+        get: operations["faultsShow"];
+        put?: never;
+        /** Lets things go wrong for the caller's session from here on, in place of what was set before; there is no such call in production. */
+        post: operations["faultsSet"];
+        /** Lets nothing go wrong any more. */
+        delete: operations["faultsLift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invites/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a link leads to. */
+        get: operations["invitesPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invites/{code}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Joins the group a link leads to, or asks to. Who has done so is answered with what came of it. */
+        post: operations["invitesJoin"];
+        /** Takes a request to join back that nobody has decided. */
+        delete: operations["invitesWithdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in; the token goes into the Authorization header of every other call. */
+        post: operations["authLogin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the session: its tokens and sockets are good for nothing from here on. */
+        post: operations["authLogout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own account. */
+        get: operations["authMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the caller's name. */
+        patch: operations["authRename"];
+        trace?: never;
+    };
+    "/api/me/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the caller has blocked, the last one first. */
+        get: operations["blocksAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the caller is signed in: this device first, then the newest; up to 100. */
+        get: operations["sessionsAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Signs one of the caller's devices out: its tokens and sockets are good for nothing from here on. */
+        delete: operations["sessionsEnd"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much is unread in all the caller's chats, muted ones apart: for a badge. */
+        get: operations["badgeUnread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uploads a file, to be sent with a message later. Unsent, it is kept for 24 hours. */
+        post: operations["mediaUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{media}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads an upload: its owner, and who is in a chat that has a message with it. Also with `?t=<mediaToken>`. */
+        get: operations["mediaRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new token for the same session. */
+        post: operations["authRefresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes an account; answers like login. */
+        post: operations["authRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller wants to be reminded of, or was, in all their chats, the soonest first. */
+        get: operations["remindedAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/starred": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller has starred in all their chats, what they starred last first. */
+        get: operations["starredAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Without chats: where the caller stands in each chat. With chats: what the client lacks there, in bounded steps. */
+        post: operations["syncAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finds people by parts of their name. */
+        get: operations["usersFind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one person; not one who has blocked the caller. */
+        get: operations["usersShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Blocks a person, who is not told: no direct messages, no presence, and to each other they are not to be found. */
+        put: operations["blocksBlock"];
+        post?: never;
+        /** Takes that back. */
+        delete: operations["blocksUnblock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user}/set-status/{status}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the caller's online status, on all their devices. */
+        post: operations["usersSetStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks at a sample of everything that must always be true. 200 also when something is not: `status` says which. */
+        get: operations["consistencyReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 200 while the process answers: a supervisor restarts it otherwise, which would mend no database. */
+        get: operations["healthLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 503 names the part that cannot be used; `degraded` is 200: Redis is away, and everything still works. */
+        get: operations["healthReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people reported, the newest first, with what was said. */
+        get: operations["reportedAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of this node. */
+        get: operations["metricsFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    AddParticipantsDto: {
-      /** @description User ids. Who is in already stays as they are. */
-      participants: string[];
-    };
-    AlteredView: {
-      /**
-       * Format: uuid
-       * @description Who did it.
-       */
-      participantId: string;
-      /** @description Of the latest edit of its words, or of its deletion. */
-      rev: number;
-    };
-    ArchiveView: {
-      archived: boolean;
-      archivedSeq: number | null;
-      /** Format: uuid */
-      chatId: string;
-      mine: number;
-    };
-    AttachmentView:
-      components['schemas']['LocationView'] | components['schemas']['ContactView'] | components['schemas']['PollView'];
-    BlockedView: {
-      blocked: boolean;
-      /** Format: uuid */
-      userId: string;
-    };
-    BlockView: {
-      /** Format: date-time */
-      blockedAt: string;
-      user: components['schemas']['SenderView'];
-    };
-    ChangeRoleDto: {
-      /**
-       * @description `owner` hands the group over: the one who was becomes an admin.
-       * @enum {string}
-       */
-      role: 'admin' | 'member' | 'owner';
-    };
-    /** @enum {string} */
-    ChatType: 'direct' | 'group' | 'thread';
-    ChatView: {
-      /** @description `archivedSeq` is not null, and it is either at least `lastSeq`, or the chat is muted. */
-      archived: boolean;
-      /** @description The last message when the caller archived it: a later one brings the chat back, unless it is muted. */
-      archivedSeq: number | null;
-      avatar: string | null;
-      /** Format: date-time */
-      createdAt: string;
-      deliveredToAllSeq: number;
-      description: string | null;
-      draft: components['schemas']['DraftView'] | null;
-      /** @description Grows with each draft, also with one that was taken away: see `PUT …/draft`. */
-      draftVersion: number;
-      /**
-       * Format: date-time
-       * @description … since then; null where nothing is hidden.
-       */
-      hiddenAt: string | null;
-      /** @description The caller sees tombstones up to this `seq` … */
-      hiddenSeq: number;
-      /** @description Who joins sees only what is said from then on. */
-      historyHidden: boolean;
-      /** Format: uuid */
-      id: string;
-      lastMessage: components['schemas']['MessageView'] | null;
-      /** @description The `lastRev` when the caller read last: a message up to their read mark that somebody else `altered` above it has changed since. */
-      lastReadRev: number;
-      lastRev: number;
-      lastSeq: number;
-      /** @description The caller wants to come back to it. */
-      markedUnread: boolean;
-      /** @description How many of the unread ones name the caller, or everybody. */
-      mentionCount: number;
-      /** @description Seconds after which what is said here is deleted; null: never. */
-      messageLifetime: number | null;
-      /**
-       * Format: date-time
-       * @description Null where it is not muted, or no longer.
-       */
-      mutedUntil: string | null;
-      participantCount: number;
-      /**
-       * Format: uuid
-       * @description The caller's own participant id.
-       */
-      participantId: string;
-      /** @description The caller first, then up to 20; all of them: `GET …/participants`. */
-      participants: components['schemas']['ParticipantView'][];
-      pinned: boolean;
-      readByAllSeq: number;
-      /** @description Null where it is no thread. */
-      thread: components['schemas']['ThreadOfView'] | null;
-      /** @description A direct chat: the other person's name; an untitled group: its first names. */
-      title: string;
-      /** @enum {string} */
-      type: 'direct' | 'group' | 'thread';
-      unreadCount: number;
-      /**
-       * Format: date-time
-       * @description The last message's time.
-       */
-      updatedAt: string;
-    };
-    ClearedChatView: {
-      /** Format: uuid */
-      chatId: string;
-      /**
-       * Format: date-time
-       * @description … since then; null where nothing was ever hidden.
-       */
-      hiddenAt: string | null;
-      /** @description Everything up to here is a tombstone for the caller … */
-      hiddenSeq: number;
-      mine: number;
-    };
-    ContactDto: {
-      emails?: string[];
-      /** @enum {string} */
-      kind: 'contact';
-      name: string;
-      phones?: string[];
-      /**
-       * Format: uuid
-       * @description Of an account here; handed on as it is.
-       */
-      userId?: string;
-    };
-    ContactView: {
-      emails: string[];
-      /** @enum {string} */
-      kind: 'contact';
-      name: string;
-      phones: string[];
-      /**
-       * Format: uuid
-       * @description Of an account here, as the sender says; nobody has checked it.
-       */
-      userId: string | null;
-    };
-    CreateChatDto: {
-      /**
-       * Format: uuid
-       * @description Chosen by the client, so that a retry is safe.
-       */
-      id?: string;
-      /** @description User ids; the caller is implied. One person and no title is a direct chat. */
-      participants: string[];
-      title?: string;
-    };
-    CreateInviteLinkDto: {
-      /** @description Seconds from now; absent: it does not expire. */
-      expiresIn?: number;
-      /** @description So many people may come by it; absent: as many as the group takes. */
-      maxUses?: number;
-      /** @description Who comes by it asks, and an admin lets them in. */
-      needsApproval?: boolean;
-    };
-    DeliveredView: {
-      /** Format: uuid */
-      chatId: string;
-      lastDeliveredSeq: number;
-      mine: number;
-    };
-    DraftDto: {
-      /** @description Empty, and without a reply: there is no draft any more. */
-      message: string;
-      /**
-       * Format: uuid
-       * @description The message of the same chat that it answers.
-       */
-      reply?: string;
-      /** @description The `draftVersion` this device holds. */
-      version: number;
-    };
-    DraftStateView: {
-      /** Format: uuid */
-      chatId: string;
-      /** @description Null when there is none. */
-      draft: components['schemas']['DraftView'] | null;
-      /** @description Of the latest change, also when that took the draft away: to be given with the next. */
-      draftVersion: number;
-      mine: number;
-    };
-    DraftView: {
-      message: string;
-      /** @description The message it answers. */
-      reply: string | null;
-      /** Format: date-time */
-      updatedAt: string;
-      /** @description Grows with each draft of theirs here. */
-      version: number;
-    };
-    EditMessageDto: {
-      /** @description Whom it names from now on, none for an empty list; as before where this is absent. */
-      mentions?: string[];
-      mentionsAll?: boolean;
-      /** @description May be empty only where there is something else. */
-      message: string;
-    };
-    /** @enum {string} */
-    ErrorCode:
-      | 'request.invalid'
-      | 'request.malformed'
-      | 'request.too_large'
-      | 'request.unsupported_type'
-      | 'route.not_found'
-      | 'event.unknown'
-      | 'idempotency.key_reused'
-      | 'auth.bad_credentials'
-      | 'auth.token_missing'
-      | 'auth.token_invalid'
-      | 'auth.token_expired'
-      | 'auth.session_revoked'
-      | 'session.not_found'
-      | 'auth.email_taken'
-      | 'user.not_found'
-      | 'user.not_you'
-      | 'chat.not_found'
-      | 'chat.id_taken'
-      | 'chat.not_owner'
-      | 'chat.is_direct'
-      | 'chat.blocked'
-      | 'chat.not_admin'
-      | 'draft.conflict'
-      | 'chat.full'
-      | 'invite.not_found'
-      | 'invite.too_many'
-      | 'join.not_found'
-      | 'message.not_found'
-      | 'message.not_yours'
-      | 'message.deleted'
-      | 'message.not_forwardable'
-      | 'pin.too_many'
-      | 'poll.not_found'
-      | 'poll.option_not_found'
-      | 'poll.closed'
-      | 'reaction.too_many'
-      | 'thread.in_thread'
-      | 'message.reply_not_found'
-      | 'message.id_taken'
-      | 'scheduled.not_found'
-      | 'scheduled.on_its_way'
-      | 'scheduled.too_many'
-      | 'reminder.too_many'
-      | 'participant.not_found'
-      | 'participant.not_you'
-      | 'media.not_found'
-      | 'media.id_taken'
-      | 'media.too_large'
-      | 'media.range_invalid'
-      | 'media.unsupported'
-      | 'rate.limited'
-      | 'overloaded'
-      | 'internal';
-    ErrorDetail: {
-      field: string;
-      message: string;
-      rule: string;
-    };
-    ErrorView: {
-      /** @enum {string} */
-      code:
-        | 'auth.bad_credentials'
-        | 'auth.email_taken'
-        | 'auth.session_revoked'
-        | 'auth.token_expired'
-        | 'auth.token_invalid'
-        | 'auth.token_missing'
-        | 'chat.blocked'
-        | 'chat.full'
-        | 'chat.id_taken'
-        | 'chat.is_direct'
-        | 'chat.not_admin'
-        | 'chat.not_found'
-        | 'chat.not_owner'
-        | 'draft.conflict'
-        | 'event.unknown'
-        | 'idempotency.key_reused'
-        | 'internal'
-        | 'invite.not_found'
-        | 'invite.too_many'
-        | 'join.not_found'
-        | 'media.id_taken'
-        | 'media.not_found'
-        | 'media.range_invalid'
-        | 'media.too_large'
-        | 'media.unsupported'
-        | 'message.deleted'
-        | 'message.id_taken'
-        | 'message.not_forwardable'
-        | 'message.not_found'
-        | 'message.not_yours'
-        | 'message.reply_not_found'
-        | 'overloaded'
-        | 'participant.not_found'
-        | 'participant.not_you'
-        | 'pin.too_many'
-        | 'poll.closed'
-        | 'poll.not_found'
-        | 'poll.option_not_found'
-        | 'rate.limited'
-        | 'reaction.too_many'
-        | 'reminder.too_many'
-        | 'request.invalid'
-        | 'request.malformed'
-        | 'request.too_large'
-        | 'request.unsupported_type'
-        | 'route.not_found'
-        | 'scheduled.not_found'
-        | 'scheduled.on_its_way'
-        | 'scheduled.too_many'
-        | 'session.not_found'
-        | 'thread.in_thread'
-        | 'user.not_found'
-        | 'user.not_you';
-      details: components['schemas']['ErrorDetail'][];
-      message: string;
-      /** @description Figures of this failure, e.g. `{limit, used}`. */
-      params: {
-        [key: string]: unknown;
-      };
-      /** @description Seconds to wait before trying again, where trying again makes sense. */
-      retryAfter: number | null;
-      /** @enum {string} */
-      status: 'error';
-    };
-    ForwardDto: {
-      /**
-       * Format: uuid
-       * @description Where it was said. Not checked to be a UUID, nor is the message: what is none is not there.
-       */
-      chatId: string;
-      /**
-       * Format: uuid
-       * @description Chosen by the client: the same id again is the same message, so that a retry is safe.
-       */
-      id?: string;
-      /** Format: uuid */
-      messageId: string;
-    };
-    ForwardedView: {
-      /** Format: uuid */
-      chatId: string;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: uuid */
-      messageId: string;
-      sender: components['schemas']['SenderView'];
-    };
-    GroupSettingsDto: {
-      /** @description An https URL, handed on and never fetched by the server; the `url` of an upload of one's own; null: none. */
-      avatar?: string | null;
-      description?: string | null;
-      /** @description Who joins from now on sees only what is said from then on. */
-      historyHidden?: boolean;
-      /** @description Null: the group is called after its people. */
-      title?: string | null;
-    };
-    HiddenMessageView: {
-      /** Format: date-time */
-      deletedAt: string;
-      /** Format: uuid */
-      messageId: string;
-    };
-    InviteLinkView: {
-      /** Format: uuid */
-      chatId: string;
-      /** @description For `POST /api/invites/{code}/join`: whoever has it may come in. */
-      code: string;
-      /** Format: date-time */
-      createdAt: string;
-      /** @description The participant who made it. */
-      createdBy: string;
-      /**
-       * Format: date-time
-       * @description Null: it does not expire.
-       */
-      expiresAt: string | null;
-      /** Format: uuid */
-      id: string;
-      /** @description Null: as many as the group takes. */
-      maxUses: number | null;
-      /** @description Who comes by it asks, and an admin lets them in. */
-      needsApproval: boolean;
-      /** @description How many have come by it, or asked to. */
-      uses: number;
-    };
-    InviteView: {
-      avatar: string | null;
-      /** Format: uuid */
-      chatId: string;
-      description: string | null;
-      needsApproval: boolean;
-      participantCount: number;
-      /** @description Null where the group is called after its people. */
-      title: string | null;
-    };
-    JoinRequestView: {
-      /** Format: uuid */
-      chatId: string;
-      /** Format: date-time */
-      requestedAt: string;
-      user: components['schemas']['UserView'];
-    };
-    JoinView: {
-      /** @description Whole, as `GET /api/chats/{chat}` answers it; null while the caller is not in. */
-      chat: components['schemas']['ChatView'] | null;
-      /** Format: uuid */
-      chatId: string;
-      /** @enum {string} */
-      state: 'declined' | 'joined' | 'requested';
-    };
-    ListMeta: {
-      hasMore: boolean;
-      page: number;
-      perPage: number;
-    };
-    LocationDto: {
-      /** @enum {string} */
-      kind: 'location';
-      latitude: number;
-      longitude: number;
-      name?: string;
-    };
-    LocationView: {
-      /** @enum {string} */
-      kind: 'location';
-      latitude: number;
-      longitude: number;
-      name: string | null;
-    };
-    LoginDto: {
-      /** Format: email */
-      email: string;
-      password: string;
-    };
-    LoginView: {
-      /**
-       * Format: date-time
-       * @description ISO 8601.
-       */
-      expiresAt: string;
-      /** @description Reads media only, as `?t=`, for 12 hours. */
-      mediaToken: string;
-      token: string;
-      user: components['schemas']['MeView'];
-    };
-    MarkDto: {
-      /** @description Everything up to this message is read, or has arrived; marks only move forward. */
-      seq: number;
-    };
-    MarkedUnreadView: {
-      /** Format: uuid */
-      chatId: string;
-      /** @description The chat's last message then: what the caller says after it takes the mark away. */
-      lastSeq: number;
-      markedUnread: boolean;
-      mine: number;
-    };
-    MediaItemDto: {
-      /**
-       * Format: uuid
-       * @description Of an earlier upload of one's own.
-       */
-      id?: string;
-      mimeType?: string;
-      name?: string;
-      /**
-       * Format: uri
-       * @description http or https; stored and handed on, never fetched by the server. Required where no `id` is given.
-       */
-      url?: string;
-    };
-    /** @enum {string} */
-    MediaKind: 'image' | 'video' | 'audio' | 'file' | 'link';
-    MediaView: {
-      duration: number | null;
-      height: number | null;
-      /** Format: uuid */
-      id: string;
-      /** @enum {string} */
-      kind: 'audio' | 'file' | 'image' | 'link' | 'video';
-      mimeType: string | null;
-      name: string | null;
-      placeholder: string | null;
-      size: number | null;
-      thumbnailUrl: string | null;
-      /** @description External https/http, or root-relative: then read with the Bearer header or `?t=<mediaToken>`. */
-      url: string;
-      width: number | null;
-    };
-    /** @enum {string} */
-    MessageKind: 'text' | 'media' | 'system' | 'poll' | 'location' | 'contact';
-    MessageLifetimeDto: {
-      /** @description What is said from now on is deleted for everybody after so many seconds. */
-      seconds: number;
-    };
-    MessageVersionView: {
-      /**
-       * Format: date-time
-       * @description When it was written.
-       */
-      createdAt: string;
-      message: string;
-    };
-    MessageView: {
-      /** @description Null where it says what was sent, or has disappeared by itself. Above one's `lastReadRev`: changed since one read it. */
-      altered: components['schemas']['AlteredView'] | null;
-      /** @description Places or people of a `location` or `contact`, the poll of a `poll`. */
-      attachments: (
-        components['schemas']['LocationView'] | components['schemas']['ContactView'] | components['schemas']['PollView']
-      )[];
-      /** Format: uuid */
-      chatId: string;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: date-time */
-      deletedAt: string | null;
-      /** Format: date-time */
-      editedAt: string | null;
-      /**
-       * Format: date-time
-       * @description When it is deleted for everybody by itself; null where it stays, or is gone.
-       */
-      expiresAt: string | null;
-      forwarded: components['schemas']['ForwardedView'] | null;
-      /** Format: uuid */
-      id: string;
-      /** @enum {string} */
-      kind: 'contact' | 'location' | 'media' | 'poll' | 'system' | 'text';
-      media: components['schemas']['MediaView'][];
-      /** @description Participant ids of those it names. */
-      mentions: string[];
-      /** @description It names everybody. */
-      mentionsAll: boolean;
-      message: string;
-      /** Format: uuid */
-      participantId: string;
-      /**
-       * Format: date-time
-       * @description Kept at hand for everybody in the chat since.
-       */
-      pinnedAt: string | null;
-      reactions: components['schemas']['ReactionView'][];
-      reply: components['schemas']['ReplyView'] | null;
-      /** @description Numbers every shared change of one chat 1, 2, 3 … without a gap: that of this message's latest change. */
-      rev: number;
-      sender: components['schemas']['SenderView'];
-      /** @description Numbers the messages of one chat 1, 2, 3 … without a gap. */
-      seq: number;
-      starred: boolean;
-      system: components['schemas']['SystemView'] | null;
-      /**
-       * Format: uuid
-       * @description The chat that is the thread at it; null while nobody has begun one.
-       */
-      threadId: string | null;
-    };
-    MeView: {
-      avatar: string | null;
-      email: string;
-      /**
-       * Format: uuid
-       * @description User id.
-       */
-      id: string;
-      name: string;
-      /** @enum {string} */
-      plan: 'free' | 'premium';
-    };
-    MuteDto: {
-      /**
-       * Format: date-time
-       * @description For ever when absent.
-       */
-      until?: string;
-    };
-    MuteView: {
-      archived: boolean;
-      archivedSeq: number | null;
-      /** Format: uuid */
-      chatId: string;
-      /** @description Grows by one with each change of the caller's private state in this chat. */
-      mine: number;
-      /**
-       * Format: date-time
-       * @description Null where it is not muted.
-       */
-      mutedUntil: string | null;
-    };
-    MyselfView: {
-      avatar: string | null;
-      email: string;
-      /**
-       * Format: uuid
-       * @description User id.
-       */
-      id: string;
-      mediaToken: string;
-      name: string;
-      /** @enum {string} */
-      plan: 'free' | 'premium';
-    };
-    NextMeta: {
-      next: string | null;
-    };
-    /** @enum {string} */
-    OnlineStatus: 'online' | 'offline';
-    PageMeta: {
-      hasMore: boolean;
-      lastSeq: number;
-      /** @description Null where the list was asked for by `before` or `after`. */
-      page: number | null;
-      perPage: number;
-    };
-    /** @enum {string} */
-    ParticipantRole: 'owner' | 'admin' | 'member';
-    ParticipantView: {
-      /** Format: uuid */
-      id: string;
-      lastDeliveredSeq: number;
-      lastReadSeq: number;
-      /** @enum {string} */
-      role: 'admin' | 'member' | 'owner';
-      user: components['schemas']['UserView'];
-    };
-    PinView: {
-      /** Format: uuid */
-      chatId: string;
-      /** @description Grows by one with each change of the caller's private state in this chat. */
-      mine: number;
-      pinned: boolean;
-    };
-    PollDto: {
-      /** @description Nobody learns who chose what. */
-      anonymous?: boolean;
-      /** Format: date-time */
-      closesAt?: string;
-      /** @description One may choose several options. */
-      multiple?: boolean;
-      options: string[];
-    };
-    PollOptionView: {
-      /** @description So many people chose it. */
-      count: number;
-      /** Format: uuid */
-      id: string;
-      /** @description Whether the reader is one of them; not there in what is pushed. */
-      mine?: boolean;
-      /** @description Up to 50 of them, by id; none of an anonymous poll. */
-      participantIds: string[];
-      text: string;
-    };
-    PollView: {
-      /** @description Whether nobody learns who chose what. */
-      anonymous: boolean;
-      /** @description Closed by somebody, or `closesAt` is past. */
-      closed: boolean;
-      /**
-       * Format: date-time
-       * @description When it closes by itself.
-       */
-      closesAt: string | null;
-      /** @enum {string} */
-      kind: 'poll';
-      /** @description Whether one may choose several options. */
-      multiple: boolean;
-      options: components['schemas']['PollOptionView'][];
-      /** @description So many people chose anything. */
-      voters: number;
-    };
-    /** @description An emoji that came or went. */
-    ReactionChangeView: {
-      chatId: string;
-      /** @description So many people have put it there by now. */
-      count: number;
-      emoji: string;
-      messageId: string;
-      participantId: string;
-      rev: number;
-    };
-    ReactionView: {
-      count: number;
-      emoji: string;
-      /** @description Whether the reader is one of them; not there in what is pushed. */
-      mine?: boolean;
-      /** @description Up to 50 of them, by id. */
-      participantIds: string[];
-    };
-    ReadView: {
-      /** Format: uuid */
-      chatId: string;
-      lastReadRev: number;
-      lastReadSeq: number;
-      mine: number;
-      unreadCount: number;
-    };
-    ReceiptsView: {
-      /** @description Read or delivered. */
-      deliveredCount: number;
-      /** Format: uuid */
-      messageId: string;
-      people: number;
-      readCount: number;
-      /** @description One page of them: who has read it first, then whom it has reached. */
-      receipts: components['schemas']['ReceiptView'][];
-      seq: number;
-    };
-    ReceiptView: {
-      /** Format: uuid */
-      participantId: string;
-      /** @enum {string} */
-      state: 'delivered' | 'read' | 'sent';
-      user: components['schemas']['UserView'];
-    };
-    RecipientView: {
-      devices: components['schemas']['TracedDeviceView'][];
-      lastDeliveredSeq: number;
-      lastReadSeq: number;
-      /** Format: uuid */
-      participantId: string;
-      /**
-       * @description `no_device`: none that is connected now was there when the message was pushed.
-       * @enum {string}
-       */
-      state: 'behind' | 'delivered' | 'no_device' | 'pushed' | 'read';
-      user: components['schemas']['UserView'];
-    };
-    RegisterDto: {
-      /** Format: email */
-      email: string;
-      name: string;
-      password: string;
-    };
-    ReminderDto: {
-      /**
-       * Format: date-time
-       * @description Within a year from now.
-       */
-      remindAt: string;
-    };
-    ReminderMarkView: {
-      /** Format: date-time */
-      dueAt: string;
-      /** Format: uuid */
-      messageId: string;
-      /**
-       * Format: date-time
-       * @description When they were; null while it is to come.
-       */
-      remindedAt: string | null;
-    };
-    ReminderStateView: {
-      /** Format: uuid */
-      chatId: string;
-      /** Format: date-time */
-      dueAt: string;
-      /** Format: uuid */
-      messageId: string;
-      mine: number;
-      /**
-       * Format: date-time
-       * @description When they were; null while it is to come.
-       */
-      remindedAt: string | null;
-    };
-    ReminderView: {
-      /** Format: date-time */
-      dueAt: string;
-      message: components['schemas']['MessageView'];
-      /**
-       * Format: date-time
-       * @description When they were; null while it is to come.
-       */
-      remindedAt: string | null;
-    };
-    ReplyView: {
-      /** Format: date-time */
-      deletedAt: string | null;
-      /** Format: uuid */
-      id: string;
-      /** @enum {string} */
-      kind: 'contact' | 'location' | 'media' | 'poll' | 'system' | 'text';
-      media: components['schemas']['MediaView'][];
-      message: string;
-      sender: components['schemas']['SenderView'];
-      seq: number;
-    };
-    ReportDto: {
-      comment?: string;
-      /** @enum {string} */
-      reason: 'abuse' | 'illegal' | 'other' | 'spam';
-    };
-    ReportedView: {
-      /** Format: uuid */
-      chatId: string;
-      comment: string | null;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: uuid */
-      id: string;
-      mediaUrls: string[];
-      message: string;
-      /** Format: uuid */
-      messageId: string;
-      /** @enum {string} */
-      reason: 'abuse' | 'illegal' | 'other' | 'spam';
-      /**
-       * Format: uuid
-       * @description User id.
-       */
-      reporterId: string;
-      /** Format: date-time */
-      saidAt: string;
-      /**
-       * Format: uuid
-       * @description User id of who said it.
-       */
-      senderId: string;
-    };
-    ReportView: {
-      /** Format: uuid */
-      chatId: string;
-      comment: string | null;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      messageId: string;
-      /** @enum {string} */
-      reason: 'abuse' | 'illegal' | 'other' | 'spam';
-    };
-    RescheduleMessageDto: {
-      /** @description May be empty only where there is something else. */
-      message?: string;
-      /**
-       * Format: date-time
-       * @description Within a year from now.
-       */
-      sendAt?: string;
-    };
-    ScheduledMessageView: {
-      attachments: (
-        components['schemas']['LocationView'] | components['schemas']['ContactView'] | components['schemas']['PollView']
-      )[];
-      /** Format: uuid */
-      chatId: string;
-      /** Format: date-time */
-      createdAt: string;
-      /** @description It was refused when its time came, and waits to be changed or removed; null: it will be sent. */
-      failed: components['schemas']['SendFailureView'] | null;
-      /**
-       * Format: uuid
-       * @description The message's id, once it is sent.
-       */
-      id: string;
-      /** @enum {string} */
-      kind: 'contact' | 'location' | 'media' | 'poll' | 'system' | 'text';
-      media: components['schemas']['MediaView'][];
-      /** @description Participant ids of those it names. */
-      mentions: string[];
-      /** @description It names everybody. */
-      mentionsAll: boolean;
-      message: string;
-      /** @description The message it answers. */
-      reply: string | null;
-      /** Format: date-time */
-      sendAt: string;
-    };
-    ScheduleMessageDto: {
-      /** @description Up to ten places or people, all of one kind; in a form as JSON text. */
-      attachments?: (components['schemas']['LocationDto'] | components['schemas']['ContactDto'])[];
-      /**
-       * Format: uuid
-       * @description Chosen by the client: the same id again is the same message, so that a retry is safe.
-       */
-      id?: string;
-      /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
-      media?: string | components['schemas']['MediaItemDto'] | (string | components['schemas']['MediaItemDto'])[];
-      /** @description Participant ids of those the message names. */
-      mentions?: string[];
-      /** @description It names everybody; for the owner and the admins of the chat. */
-      mentionsAll?: boolean;
-      /** @description May be empty only beside attachments or media. */
-      message: string;
-      /** @description Then the text is the question; in a form as JSON text. */
-      poll?: components['schemas']['PollDto'];
-      /**
-       * Format: uuid
-       * @description A message of the same chat.
-       */
-      reply?: string;
-      /**
-       * Format: date-time
-       * @description Within a year from now.
-       */
-      sendAt?: string;
-      /** @description Seconds from now: a few of them are time to think better of it. */
-      sendIn?: number;
-    };
-    SenderView: {
-      avatar: string | null;
-      /**
-       * Format: uuid
-       * @description User id.
-       */
-      id: string;
-      name: string;
-    };
-    SendFailureView: {
-      /**
-       * @description Of the table of errors, as a send is refused with.
-       * @enum {string}
-       */
-      code:
-        | 'auth.bad_credentials'
-        | 'auth.email_taken'
-        | 'auth.session_revoked'
-        | 'auth.token_expired'
-        | 'auth.token_invalid'
-        | 'auth.token_missing'
-        | 'chat.blocked'
-        | 'chat.full'
-        | 'chat.id_taken'
-        | 'chat.is_direct'
-        | 'chat.not_admin'
-        | 'chat.not_found'
-        | 'chat.not_owner'
-        | 'draft.conflict'
-        | 'event.unknown'
-        | 'idempotency.key_reused'
-        | 'internal'
-        | 'invite.not_found'
-        | 'invite.too_many'
-        | 'join.not_found'
-        | 'media.id_taken'
-        | 'media.not_found'
-        | 'media.range_invalid'
-        | 'media.too_large'
-        | 'media.unsupported'
-        | 'message.deleted'
-        | 'message.id_taken'
-        | 'message.not_forwardable'
-        | 'message.not_found'
-        | 'message.not_yours'
-        | 'message.reply_not_found'
-        | 'overloaded'
-        | 'participant.not_found'
-        | 'participant.not_you'
-        | 'pin.too_many'
-        | 'poll.closed'
-        | 'poll.not_found'
-        | 'poll.option_not_found'
-        | 'rate.limited'
-        | 'reaction.too_many'
-        | 'reminder.too_many'
-        | 'request.invalid'
-        | 'request.malformed'
-        | 'request.too_large'
-        | 'request.unsupported_type'
-        | 'route.not_found'
-        | 'scheduled.not_found'
-        | 'scheduled.on_its_way'
-        | 'scheduled.too_many'
-        | 'session.not_found'
-        | 'thread.in_thread'
-        | 'user.not_found'
-        | 'user.not_you';
-      message: string;
-    };
-    SendMediaMessageDto: {
-      /** @description Up to ten places or people, all of one kind; in a form as JSON text. */
-      attachments?: (components['schemas']['LocationDto'] | components['schemas']['ContactDto'])[];
-      /**
-       * Format: uuid
-       * @description Chosen by the client: the same id again is the same message, so that a retry is safe.
-       */
-      id?: string;
-      /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
-      media: string | components['schemas']['MediaItemDto'] | (string | components['schemas']['MediaItemDto'])[];
-      /** @description Participant ids of those the message names. */
-      mentions?: string[];
-      /** @description It names everybody; for the owner and the admins of the chat. */
-      mentionsAll?: boolean;
-      /** @description May be empty: a picture without caption. */
-      message: string;
-      /** @description Then the text is the question; in a form as JSON text. */
-      poll?: components['schemas']['PollDto'];
-      /**
-       * Format: uuid
-       * @description A message of the same chat.
-       */
-      reply?: string;
-    };
-    SendMessageDto: {
-      /** @description Up to ten places or people, all of one kind; in a form as JSON text. */
-      attachments?: (components['schemas']['LocationDto'] | components['schemas']['ContactDto'])[];
-      /**
-       * Format: uuid
-       * @description Chosen by the client: the same id again is the same message, so that a retry is safe.
-       */
-      id?: string;
-      /** @description Participant ids of those the message names. */
-      mentions?: string[];
-      /** @description It names everybody; for the owner and the admins of the chat. */
-      mentionsAll?: boolean;
-      /** @description May be empty only beside attachments. */
-      message: string;
-      /** @description Then the text is the question; in a form as JSON text. */
-      poll?: components['schemas']['PollDto'];
-      /**
-       * Format: uuid
-       * @description A message of the same chat.
-       */
-      reply?: string;
-    };
-    /** @description What the server pushes, by name. A push to a whole chat omits what depends on its reader. */
-    ServerEvents: {
-      'chat.archived': components['schemas']['ArchiveView'];
-      'chat.cleared': components['schemas']['ClearedChatView'];
-      'chat.created': components['schemas']['ChatView'];
-      'chat.delivered': components['schemas']['DeliveredView'];
-      'chat.markedUnread': components['schemas']['MarkedUnreadView'];
-      'chat.muted': components['schemas']['MuteView'];
-      'chat.pinned': components['schemas']['PinView'];
-      'chat.read': components['schemas']['ReadView'];
-      'chat.removed': {
-        chatId: string;
-      };
-      'chat.updated': {
-        avatar: string | null;
-        chatId: string;
-        description: string | null;
-        /** @description Who joins sees only what is said from then on. */
-        historyHidden: boolean;
-        id: string;
-        /** @description Seconds after which what is said here is deleted; null: never. */
-        messageLifetime: number | null;
-        rev: number;
-        /** @description Null where the group is called after its people. */
-        title: string | null;
-      };
-      'connection.ready': {
-        epoch: string;
-        mediaToken: string;
-        serverTime: string;
-        sessionId: string;
-        userId: string;
-      };
-      'draft.changed': components['schemas']['DraftStateView'];
-      'join.requested': components['schemas']['JoinRequestView'];
-      'message.created': components['schemas']['SharedMessageView'];
-      'message.deleted': components['schemas']['SharedMessageView'];
-      'message.hidden': {
-        chatId: string;
-        deletedAt: string;
-        messageId: string;
-        mine: number;
-      };
-      'message.scheduled': {
-        attachments: components['schemas']['AttachmentView'][];
-        chatId: string;
-        createdAt: string;
-        /** @description It was refused when its time came, and waits to be changed or removed; null: it will be sent. */
-        failed: components['schemas']['SendFailureView'] | null;
-        /** @description The message's id, once it is sent. */
-        id: string;
-        kind: components['schemas']['MessageKind'];
-        media: components['schemas']['MediaView'][];
-        /** @description Participant ids of those it names. */
-        mentions: string[];
-        /** @description It names everybody. */
-        mentionsAll: boolean;
-        message: string;
-        mine: number;
-        /** @description The message it answers. */
-        reply: string | null;
-        sendAt: string;
-      };
-      'message.starred': {
-        chatId: string;
-        messageId: string;
-        mine: number;
-        starred: boolean;
-      };
-      'message.unscheduled': components['schemas']['UnscheduledView'];
-      'message.updated': components['schemas']['SharedMessageView'];
-      /** @description A numbered change of who is in a chat, and as what. */
-      'participant.joined': {
-        chatId: string;
-        participant: components['schemas']['ParticipantView'];
-        rev: number;
-      };
-      /** @description A numbered change of who is in a chat, and as what. */
-      'participant.left': {
-        chatId: string;
-        participant: components['schemas']['ParticipantView'];
-        rev: number;
-      };
-      /** @description A numbered change of who is in a chat, and as what. */
-      'participant.updated': {
-        chatId: string;
-        participant: components['schemas']['ParticipantView'];
-        rev: number;
-      };
-      'poll.voted': {
-        chatId: string;
-        messageId: string;
-        mine: number;
-        /** @description Ids of the options; none where they took it back. */
-        options: string[];
-      };
-      'presence.changed': {
-        lastSeenAt: string | null;
-        status: components['schemas']['OnlineStatus'];
-        userId: string;
-      };
-      'reaction.added': components['schemas']['ReactionChangeView'];
-      'reaction.removed': components['schemas']['ReactionChangeView'];
-      'receipt.delivered': {
-        chatId: string;
-        deliveredToAllSeq: number;
-        participantId: string;
-        seq: number;
-      };
-      'receipt.read': {
-        chatId: string;
-        participantId: string;
-        readByAllSeq: number;
-        seq: number;
-      };
-      'reminder.due': components['schemas']['ReminderStateView'];
-      'reminder.removed': components['schemas']['UnremindedView'];
-      'reminder.set': components['schemas']['ReminderStateView'];
-      'server.draining': {
-        reconnectInMs: number;
-      };
-      'session.ended': {
-        code: string;
-      };
-      'sync.needed': {
-        [key: string]: unknown;
-      };
-      'typing.started': {
-        chatId: string;
-        participantId: string;
-      };
-      'typing.stopped': {
-        chatId: string;
-        participantId: string;
-      };
-      'user.blocked': components['schemas']['BlockedView'];
-      'user.updated': components['schemas']['SenderView'];
-    };
-    SessionView: {
-      /** Format: date-time */
-      createdAt: string;
-      /** @description Whether it is the one that asks. */
-      current: boolean;
-      /** @description Its User-Agent when it signed in, up to 200 characters; null when it sent none. */
-      device: string | null;
-      /** Format: date-time */
-      expiresAt: string;
-      /** Format: uuid */
-      id: string;
-    };
-    /** @description A message as a whole chat may see it: nothing in it depends on the reader. */
-    SharedMessageView: {
-      /** @description Null where it says what was sent, or has disappeared by itself. Above one's `lastReadRev`: changed since one read it. */
-      altered: components['schemas']['AlteredView'] | null;
-      /** @description Places or people of a `location` or `contact`, the poll of a `poll`. */
-      attachments: components['schemas']['AttachmentView'][];
-      chatId: string;
-      createdAt: string;
-      deletedAt: string | null;
-      editedAt: string | null;
-      /** @description When it is deleted for everybody by itself; null where it stays, or is gone. */
-      expiresAt: string | null;
-      forwarded: components['schemas']['ForwardedView'] | null;
-      id: string;
-      kind: components['schemas']['MessageKind'];
-      media: components['schemas']['MediaView'][];
-      /** @description Participant ids of those it names. */
-      mentions: string[];
-      /** @description It names everybody. */
-      mentionsAll: boolean;
-      message: string;
-      participantId: string;
-      /** @description Kept at hand for everybody in the chat since. */
-      pinnedAt: string | null;
-      reactions: components['schemas']['ReactionView'][];
-      reply: components['schemas']['ReplyView'] | null;
-      /** @description Numbers every shared change of one chat 1, 2, 3 … without a gap: that of this message's latest change. */
-      rev: number;
-      sender: components['schemas']['SenderView'];
-      /** @description Numbers the messages of one chat 1, 2, 3 … without a gap. */
-      seq: number;
-      system: components['schemas']['SystemView'] | null;
-      /** @description The chat that is the thread at it; null while nobody has begun one. */
-      threadId: string | null;
-    };
-    SyncDto: {
-      /** @description chat id → [seq, rev, mine, people], of up to 200 chats */
-      chats?: {
-        [key: string]: number[];
-      };
-    };
-    SyncStepView: {
-      /** @description Sent earlier, and changed in this step; as they stand now. */
-      changed: components['schemas']['MessageView'][];
-      /** @description Whole, and as it stands now also where more is to come. */
-      chat: components['schemas']['ChatView'];
-      /** @description Likewise, those the caller has deleted for themselves. */
-      hidden: components['schemas']['HiddenMessageView'][] | null;
-      /** @description Participant ids of those who changed in this step and are not in the chat now. */
-      left: string[];
-      /** @description Sent in this step, oldest first. */
-      messages: components['schemas']['MessageView'][];
-      /** @description Ask again with `next`. */
-      more: boolean;
-      /** @description [seq, rev, mine, people] */
-      next: number[];
-      /** @description Who joined or changed in this step and is in the chat now, as they stand now. */
-      participants: components['schemas']['ParticipantView'][];
-      /** @description Likewise, of which messages the caller wants to be reminded, or was, the soonest first. */
-      reminders: components['schemas']['ReminderMarkView'][] | null;
-      /** @description Likewise, all messages of the caller's that wait for their time, the next first. */
-      scheduled: components['schemas']['ScheduledMessageView'][] | null;
-      /** @description Ids of all messages the caller has starred, newest first, up to 1,000; null where `mine` is what it was. */
-      starred: string[] | null;
-      /** @description Likewise, what the caller chose in polls. */
-      voted: components['schemas']['VoteView'][] | null;
-    };
-    SyncView: {
-      /** @description Of the chats asked for, those that differ. */
-      chats?: {
-        [key: string]: components['schemas']['SyncStepView'];
-      };
-      /** @description Where the caller stands in each of their chats. */
-      digest?: {
-        [key: string]: number[];
-      };
-      /** @description Another one than before means that all numbers held are void. */
-      epoch: string;
-      /** @description Ids of those the caller is not in. */
-      lost?: string[];
-      /** @description Ids of those in which a number was held that the server never gave: forget them, and ask from zero. */
-      reload?: string[];
-    };
-    SystemView: {
-      event: string;
-      /** @description Whom it is about; who did it is the message's sender. */
-      participantIds: string[];
-      /** @description The new title, role and the like; null where there is none. */
-      value: string | null;
-    };
-    ThreadOfView: {
-      /**
-       * Format: uuid
-       * @description The chat in which it is.
-       */
-      chatId: string;
-      /** Format: uuid */
-      messageId: string;
-    };
-    ThreadView: {
-      /**
-       * Format: uuid
-       * @description Of the thread: it is a chat, for those who follow it.
-       */
-      chatId: string;
-      /** @description Whether the caller follows it. */
-      following: boolean;
-      /** @description How many messages it has. */
-      lastSeq: number;
-      /**
-       * Format: uuid
-       * @description What it is about.
-       */
-      messageId: string;
-      participantCount: number;
-      /**
-       * Format: date-time
-       * @description Its last message's time.
-       */
-      updatedAt: string;
-    };
-    TracedDeviceView: {
-      /** Format: date-time */
-      connectedAt: string;
-      /** @description What it called itself when it signed in: its User-Agent. */
-      device: string | null;
-      /**
-       * @description `behind`: it reads too slowly, and pushes may have been left out for it.
-       * @enum {string}
-       */
-      state: 'behind' | 'connected_later' | 'pushed';
-    };
-    TracedMessageView: {
-      /** Format: uuid */
-      id: string;
-      rev: number;
-      seq: number;
-      /** Format: date-time */
-      storedAt: string;
-    };
-    TraceView: {
-      message: components['schemas']['TracedMessageView'];
-      /** @description Every participant but the sender, in the order they joined. */
-      recipients: components['schemas']['RecipientView'][];
-    };
-    UnreadCountsView: {
-      /** @description In so many something is unread. */
-      chats: number;
-      /** @description So many more have nothing unread, and are marked as unread. */
-      markedUnread: number;
-      /** @description Of them, how many name the caller, or everybody. */
-      mentions: number;
-      messages: number;
-    };
-    UnreadMessageView: {
-      counts: boolean;
-      /** @description It names the caller, or everybody. */
-      mentioned: boolean;
-      /** Format: uuid */
-      messageId: string;
-      /**
-       * @description `above_mark` counts; the others do not.
-       * @enum {string}
-       */
-      rule: 'above_mark' | 'deleted' | 'deleted_for_me' | 'system';
-      seq: number;
-    };
-    UnreadTotalsView: {
-      /** @description In chats and threads that are muted. */
-      muted: components['schemas']['UnreadCountsView'];
-      /** @description In threads that the caller follows and has not muted. */
-      threads: components['schemas']['UnreadCountsView'];
-      /** @description In chats that are not muted, without threads. */
-      unread: components['schemas']['UnreadCountsView'];
-    };
-    UnreadView: {
-      /** Format: uuid */
-      chatId: string;
-      /** @description Nothing up to here counts. What one sends moves it, so nothing of one's own is above it. */
-      lastReadSeq: number;
-      lastSeq: number;
-      markedUnread: boolean;
-      mentionCount: number;
-      /** @description The newest 100 messages above the mark, newest first; null unless asked for. */
-      messages: components['schemas']['UnreadMessageView'][] | null;
-      unreadCount: number;
-    };
-    UnremindedView: {
-      /** Format: uuid */
-      chatId: string;
-      /** Format: uuid */
-      messageId: string;
-      mine: number;
-    };
-    /** @description A message that waits no longer. */
-    UnscheduledView: {
-      chatId: string;
-      mine: number;
-      scheduledId: string;
-      /** @description It is a message of the chat now, of the same id; else it was cancelled. */
-      sent: boolean;
-    };
-    UpdateMeDto: {
-      name: string;
-    };
-    UserView: {
-      avatar: string | null;
-      /**
-       * Format: uuid
-       * @description User id.
-       */
-      id: string;
-      /**
-       * Format: date-time
-       * @description ISO 8601; null when never seen.
-       */
-      lastSeenAt: string | null;
-      name: string;
-      /** @enum {string} */
-      status: 'offline' | 'online';
-    };
-    VoteDto: {
-      /** @description Ids of all options the caller chooses; none takes the vote back. */
-      options: string[];
-    };
-    VoteView: {
-      /** Format: uuid */
-      messageId: string;
-      /** @description Ids of the options; none where they took it back. */
-      options: string[];
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    schemas: {
+        AddParticipantsDto: {
+            /** @description User ids. Who is in already stays as they are. */
+            participants: string[];
+        };
+        AlteredView: {
+            /**
+             * Format: uuid
+             * @description Who did it.
+             */
+            participantId: string;
+            /** @description Of the latest edit of its words, or of its deletion. */
+            rev: number;
+        };
+        ArchiveView: {
+            archived: boolean;
+            archivedSeq: number | null;
+            /** Format: uuid */
+            chatId: string;
+            mine: number;
+        };
+        AttachmentView: components["schemas"]["LocationView"] | components["schemas"]["ContactView"] | components["schemas"]["PollView"];
+        BlockedView: {
+            blocked: boolean;
+            /** Format: uuid */
+            userId: string;
+        };
+        BlockView: {
+            /** Format: date-time */
+            blockedAt: string;
+            user: components["schemas"]["SenderView"];
+        };
+        ChangeRoleDto: {
+            /**
+             * @description `owner` hands the group over: the one who was becomes an admin.
+             * @enum {string}
+             */
+            role: "admin" | "member" | "owner";
+        };
+        /** @enum {string} */
+        ChatType: "direct" | "group" | "thread";
+        ChatView: {
+            /** @description `archivedSeq` is not null, and it is either at least `lastSeq`, or the chat is muted. */
+            archived: boolean;
+            /** @description The last message when the caller archived it: a later one brings the chat back, unless it is muted. */
+            archivedSeq: number | null;
+            avatar: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            deliveredToAllSeq: number;
+            description: string | null;
+            draft: components["schemas"]["DraftView"] | null;
+            /** @description Grows with each draft, also with one that was taken away: see `PUT …/draft`. */
+            draftVersion: number;
+            /**
+             * Format: date-time
+             * @description … since then; null where nothing is hidden.
+             */
+            hiddenAt: string | null;
+            /** @description The caller sees tombstones up to this `seq` … */
+            hiddenSeq: number;
+            /** @description Who joins sees only what is said from then on. */
+            historyHidden: boolean;
+            /** Format: uuid */
+            id: string;
+            lastMessage: components["schemas"]["MessageView"] | null;
+            /** @description The `lastRev` when the caller read last: a message up to their read mark that somebody else `altered` above it has changed since. */
+            lastReadRev: number;
+            lastRev: number;
+            lastSeq: number;
+            /** @description The caller wants to come back to it. */
+            markedUnread: boolean;
+            /** @description How many of the unread ones name the caller, or everybody. */
+            mentionCount: number;
+            /** @description Seconds after which what is said here is deleted; null: never. */
+            messageLifetime: number | null;
+            /**
+             * Format: date-time
+             * @description Null where it is not muted, or no longer.
+             */
+            mutedUntil: string | null;
+            participantCount: number;
+            /**
+             * Format: uuid
+             * @description The caller's own participant id.
+             */
+            participantId: string;
+            /** @description The caller first, then up to 20; all of them: `GET …/participants`. */
+            participants: components["schemas"]["ParticipantView"][];
+            pinned: boolean;
+            readByAllSeq: number;
+            /** @description Null where it is no thread. */
+            thread: components["schemas"]["ThreadOfView"] | null;
+            /** @description A direct chat: the other person's name; an untitled group: its first names. */
+            title: string;
+            /** @enum {string} */
+            type: "direct" | "group" | "thread";
+            unreadCount: number;
+            /**
+             * Format: date-time
+             * @description The last message's time.
+             */
+            updatedAt: string;
+        };
+        ClearedChatView: {
+            /** Format: uuid */
+            chatId: string;
+            /**
+             * Format: date-time
+             * @description … since then; null where nothing was ever hidden.
+             */
+            hiddenAt: string | null;
+            /** @description Everything up to here is a tombstone for the caller … */
+            hiddenSeq: number;
+            mine: number;
+        };
+        ContactDto: {
+            emails?: string[];
+            /** @enum {string} */
+            kind: "contact";
+            name: string;
+            phones?: string[];
+            /**
+             * Format: uuid
+             * @description Of an account here; handed on as it is.
+             */
+            userId?: string;
+        };
+        ContactView: {
+            emails: string[];
+            /** @enum {string} */
+            kind: "contact";
+            name: string;
+            phones: string[];
+            /**
+             * Format: uuid
+             * @description Of an account here, as the sender says; nobody has checked it.
+             */
+            userId: string | null;
+        };
+        CreateChatDto: {
+            /**
+             * Format: uuid
+             * @description Chosen by the client, so that a retry is safe.
+             */
+            id?: string;
+            /** @description User ids; the caller is implied. One person and no title is a direct chat. */
+            participants: string[];
+            title?: string;
+        };
+        CreateInviteLinkDto: {
+            /** @description Seconds from now; absent: it does not expire. */
+            expiresIn?: number;
+            /** @description So many people may come by it; absent: as many as the group takes. */
+            maxUses?: number;
+            /** @description Who comes by it asks, and an admin lets them in. */
+            needsApproval?: boolean;
+        };
+        DelayDto: {
+            /** Format: double */
+            chance: number;
+            /** @description The longest; each takes some of it. */
+            ms: number;
+        };
+        DelayView: {
+            /** Format: double */
+            chance: number;
+            ms: number;
+        };
+        DeliveredView: {
+            /** Format: uuid */
+            chatId: string;
+            lastDeliveredSeq: number;
+            mine: number;
+        };
+        DraftDto: {
+            /** @description Empty, and without a reply: there is no draft any more. */
+            message: string;
+            /**
+             * Format: uuid
+             * @description The message of the same chat that it answers.
+             */
+            reply?: string;
+            /** @description The `draftVersion` this device holds. */
+            version: number;
+        };
+        DraftStateView: {
+            /** Format: uuid */
+            chatId: string;
+            /** @description Null when there is none. */
+            draft: components["schemas"]["DraftView"] | null;
+            /** @description Of the latest change, also when that took the draft away: to be given with the next. */
+            draftVersion: number;
+            mine: number;
+        };
+        DraftView: {
+            message: string;
+            /** @description The message it answers. */
+            reply: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Grows with each draft of theirs here. */
+            version: number;
+        };
+        EditMessageDto: {
+            /** @description Whom it names from now on, none for an empty list; as before where this is absent. */
+            mentions?: string[];
+            mentionsAll?: boolean;
+            /** @description May be empty only where there is something else. */
+            message: string;
+        };
+        /** @enum {string} */
+        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "session.not_found" | "auth.email_taken" | "user.not_found" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.range_invalid" | "media.unsupported" | "rate.limited" | "overloaded" | "internal";
+        ErrorDetail: {
+            field: string;
+            message: string;
+            rule: string;
+        };
+        ErrorView: {
+            /** @enum {string} */
+            code: "auth.bad_credentials" | "auth.email_taken" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "user.not_found" | "user.not_you";
+            details: components["schemas"]["ErrorDetail"][];
+            message: string;
+            /** @description Figures of this failure, e.g. `{limit, used}`. */
+            params: {
+                [key: string]: unknown;
+            };
+            /** @description Seconds to wait before trying again, where trying again makes sense. */
+            retryAfter: number | null;
+            /** @enum {string} */
+            status: "error";
+        };
+        FaultCountsView: {
+            cut: number;
+            delay: number;
+            drop: number;
+            duplicate: number;
+            expireToken: number;
+            loseAck: number;
+            loseAnswer: number;
+            reorder: number;
+        };
+        FaultsDto: {
+            /**
+             * Format: double
+             * @description The socket is closed instead of a push, or of carrying out an event.
+             */
+            cut?: number;
+            /** @description Pushes, answers, events and calls come later; those of one socket keep their order. */
+            delay?: components["schemas"]["DelayDto"];
+            /**
+             * Format: double
+             * @description A push never comes; an event or a call is not carried out, and gets no answer.
+             */
+            drop?: number;
+            /**
+             * Format: double
+             * @description A push comes twice; an event is carried out twice.
+             */
+            duplicate?: number;
+            /**
+             * Format: double
+             * @description A call or a connection is refused with `auth.token_expired`; an event ends its socket with that.
+             */
+            expireToken?: number;
+            /**
+             * Format: double
+             * @description An event is carried out, and never answered.
+             */
+            loseAck?: number;
+            /**
+             * Format: double
+             * @description A call is carried out, and its connection closed instead of an answer.
+             */
+            loseAnswer?: number;
+            /**
+             * Format: double
+             * @description A push comes after what follows it.
+             */
+            reorder?: number;
+            /** @description The same seed and the same traffic meet the same faults. */
+            seed: number;
+        };
+        FaultsView: {
+            counts: components["schemas"]["FaultCountsView"];
+            /** Format: double */
+            cut: number;
+            delay: components["schemas"]["DelayView"];
+            /** Format: double */
+            drop: number;
+            /** Format: double */
+            duplicate: number;
+            /**
+             * Format: date-time
+             * @description They are forgotten then; null when none are set.
+             */
+            endsAt: string | null;
+            /** Format: double */
+            expireToken: number;
+            /** Format: double */
+            loseAck: number;
+            /** Format: double */
+            loseAnswer: number;
+            /** Format: double */
+            reorder: number;
+            seed: number;
+        };
+        ForwardDto: {
+            /**
+             * Format: uuid
+             * @description Where it was said. Not checked to be a UUID, nor is the message: what is none is not there.
+             */
+            chatId: string;
+            /**
+             * Format: uuid
+             * @description Chosen by the client: the same id again is the same message, so that a retry is safe.
+             */
+            id?: string;
+            /** Format: uuid */
+            messageId: string;
+        };
+        ForwardedView: {
+            /** Format: uuid */
+            chatId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            messageId: string;
+            sender: components["schemas"]["SenderView"];
+        };
+        GroupSettingsDto: {
+            /** @description An https URL, handed on and never fetched by the server; the `url` of an upload of one's own; null: none. */
+            avatar?: string | null;
+            description?: string | null;
+            /** @description Who joins from now on sees only what is said from then on. */
+            historyHidden?: boolean;
+            /** @description Null: the group is called after its people. */
+            title?: string | null;
+        };
+        HiddenMessageView: {
+            /** Format: date-time */
+            deletedAt: string;
+            /** Format: uuid */
+            messageId: string;
+        };
+        InviteLinkView: {
+            /** Format: uuid */
+            chatId: string;
+            /** @description For `POST /api/invites/{code}/join`: whoever has it may come in. */
+            code: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The participant who made it. */
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description Null: it does not expire.
+             */
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Null: as many as the group takes. */
+            maxUses: number | null;
+            /** @description Who comes by it asks, and an admin lets them in. */
+            needsApproval: boolean;
+            /** @description How many have come by it, or asked to. */
+            uses: number;
+        };
+        InviteView: {
+            avatar: string | null;
+            /** Format: uuid */
+            chatId: string;
+            description: string | null;
+            needsApproval: boolean;
+            participantCount: number;
+            /** @description Null where the group is called after its people. */
+            title: string | null;
+        };
+        JoinRequestView: {
+            /** Format: uuid */
+            chatId: string;
+            /** Format: date-time */
+            requestedAt: string;
+            user: components["schemas"]["UserView"];
+        };
+        JoinView: {
+            /** @description Whole, as `GET /api/chats/{chat}` answers it; null while the caller is not in. */
+            chat: components["schemas"]["ChatView"] | null;
+            /** Format: uuid */
+            chatId: string;
+            /** @enum {string} */
+            state: "declined" | "joined" | "requested";
+        };
+        ListMeta: {
+            hasMore: boolean;
+            page: number;
+            perPage: number;
+        };
+        LocationDto: {
+            /** @enum {string} */
+            kind: "location";
+            latitude: number;
+            longitude: number;
+            name?: string;
+        };
+        LocationView: {
+            /** @enum {string} */
+            kind: "location";
+            latitude: number;
+            longitude: number;
+            name: string | null;
+        };
+        LoginDto: {
+            /** Format: email */
+            email: string;
+            password: string;
+        };
+        LoginView: {
+            /**
+             * Format: date-time
+             * @description ISO 8601.
+             */
+            expiresAt: string;
+            /** @description Reads media only, as `?t=`, for 12 hours. */
+            mediaToken: string;
+            token: string;
+            user: components["schemas"]["MeView"];
+        };
+        MarkDto: {
+            /** @description Everything up to this message is read, or has arrived; marks only move forward. */
+            seq: number;
+        };
+        MarkedUnreadView: {
+            /** Format: uuid */
+            chatId: string;
+            /** @description The chat's last message then: what the caller says after it takes the mark away. */
+            lastSeq: number;
+            markedUnread: boolean;
+            mine: number;
+        };
+        MediaItemDto: {
+            /**
+             * Format: uuid
+             * @description Of an earlier upload of one's own.
+             */
+            id?: string;
+            mimeType?: string;
+            name?: string;
+            /**
+             * Format: uri
+             * @description http or https; stored and handed on, never fetched by the server. Required where no `id` is given.
+             */
+            url?: string;
+        };
+        /** @enum {string} */
+        MediaKind: "image" | "video" | "audio" | "file" | "link";
+        MediaView: {
+            duration: number | null;
+            height: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "audio" | "file" | "image" | "link" | "video";
+            mimeType: string | null;
+            name: string | null;
+            placeholder: string | null;
+            size: number | null;
+            thumbnailUrl: string | null;
+            /** @description External https/http, or root-relative: then read with the Bearer header or `?t=<mediaToken>`. */
+            url: string;
+            width: number | null;
+        };
+        /** @enum {string} */
+        MessageKind: "text" | "media" | "system" | "poll" | "location" | "contact";
+        MessageLifetimeDto: {
+            /** @description What is said from now on is deleted for everybody after so many seconds. */
+            seconds: number;
+        };
+        MessageVersionView: {
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            createdAt: string;
+            message: string;
+        };
+        MessageView: {
+            /** @description Null where it says what was sent, or has disappeared by itself. Above one's `lastReadRev`: changed since one read it. */
+            altered: components["schemas"]["AlteredView"] | null;
+            /** @description Places or people of a `location` or `contact`, the poll of a `poll`. */
+            attachments: (components["schemas"]["LocationView"] | components["schemas"]["ContactView"] | components["schemas"]["PollView"])[];
+            /** Format: uuid */
+            chatId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            deletedAt: string | null;
+            /** Format: date-time */
+            editedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it is deleted for everybody by itself; null where it stays, or is gone.
+             */
+            expiresAt: string | null;
+            forwarded: components["schemas"]["ForwardedView"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "contact" | "location" | "media" | "poll" | "system" | "text";
+            media: components["schemas"]["MediaView"][];
+            /** @description Participant ids of those it names. */
+            mentions: string[];
+            /** @description It names everybody. */
+            mentionsAll: boolean;
+            message: string;
+            /** Format: uuid */
+            participantId: string;
+            /**
+             * Format: date-time
+             * @description Kept at hand for everybody in the chat since.
+             */
+            pinnedAt: string | null;
+            reactions: components["schemas"]["ReactionView"][];
+            reply: components["schemas"]["ReplyView"] | null;
+            /** @description Numbers every shared change of one chat 1, 2, 3 … without a gap: that of this message's latest change. */
+            rev: number;
+            sender: components["schemas"]["SenderView"];
+            /** @description Numbers the messages of one chat 1, 2, 3 … without a gap. */
+            seq: number;
+            starred: boolean;
+            system: components["schemas"]["SystemView"] | null;
+            /**
+             * Format: uuid
+             * @description The chat that is the thread at it; null while nobody has begun one.
+             */
+            threadId: string | null;
+        };
+        MeView: {
+            avatar: string | null;
+            email: string;
+            /**
+             * Format: uuid
+             * @description User id.
+             */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            plan: "free" | "premium";
+        };
+        MuteDto: {
+            /**
+             * Format: date-time
+             * @description For ever when absent.
+             */
+            until?: string;
+        };
+        MuteView: {
+            archived: boolean;
+            archivedSeq: number | null;
+            /** Format: uuid */
+            chatId: string;
+            /** @description Grows by one with each change of the caller's private state in this chat. */
+            mine: number;
+            /**
+             * Format: date-time
+             * @description Null where it is not muted.
+             */
+            mutedUntil: string | null;
+        };
+        MyselfView: {
+            avatar: string | null;
+            email: string;
+            /**
+             * Format: uuid
+             * @description User id.
+             */
+            id: string;
+            mediaToken: string;
+            name: string;
+            /** @enum {string} */
+            plan: "free" | "premium";
+        };
+        NextMeta: {
+            next: string | null;
+        };
+        /** @enum {string} */
+        OnlineStatus: "online" | "offline";
+        PageMeta: {
+            hasMore: boolean;
+            lastSeq: number;
+            /** @description Null where the list was asked for by `before` or `after`. */
+            page: number | null;
+            perPage: number;
+        };
+        /** @enum {string} */
+        ParticipantRole: "owner" | "admin" | "member";
+        ParticipantView: {
+            /** Format: uuid */
+            id: string;
+            lastDeliveredSeq: number;
+            lastReadSeq: number;
+            /** @enum {string} */
+            role: "admin" | "member" | "owner";
+            user: components["schemas"]["UserView"];
+        };
+        PinView: {
+            /** Format: uuid */
+            chatId: string;
+            /** @description Grows by one with each change of the caller's private state in this chat. */
+            mine: number;
+            pinned: boolean;
+        };
+        PollDto: {
+            /** @description Nobody learns who chose what. */
+            anonymous?: boolean;
+            /** Format: date-time */
+            closesAt?: string;
+            /** @description One may choose several options. */
+            multiple?: boolean;
+            options: string[];
+        };
+        PollOptionView: {
+            /** @description So many people chose it. */
+            count: number;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether the reader is one of them; not there in what is pushed. */
+            mine?: boolean;
+            /** @description Up to 50 of them, by id; none of an anonymous poll. */
+            participantIds: string[];
+            text: string;
+        };
+        PollView: {
+            /** @description Whether nobody learns who chose what. */
+            anonymous: boolean;
+            /** @description Closed by somebody, or `closesAt` is past. */
+            closed: boolean;
+            /**
+             * Format: date-time
+             * @description When it closes by itself.
+             */
+            closesAt: string | null;
+            /** @enum {string} */
+            kind: "poll";
+            /** @description Whether one may choose several options. */
+            multiple: boolean;
+            options: components["schemas"]["PollOptionView"][];
+            /** @description So many people chose anything. */
+            voters: number;
+        };
+        /** @description An emoji that came or went. */
+        ReactionChangeView: {
+            chatId: string;
+            /** @description So many people have put it there by now. */
+            count: number;
+            emoji: string;
+            messageId: string;
+            participantId: string;
+            rev: number;
+        };
+        ReactionView: {
+            count: number;
+            emoji: string;
+            /** @description Whether the reader is one of them; not there in what is pushed. */
+            mine?: boolean;
+            /** @description Up to 50 of them, by id. */
+            participantIds: string[];
+        };
+        ReadView: {
+            /** Format: uuid */
+            chatId: string;
+            lastReadRev: number;
+            lastReadSeq: number;
+            mine: number;
+            unreadCount: number;
+        };
+        ReceiptsView: {
+            /** @description Read or delivered. */
+            deliveredCount: number;
+            /** Format: uuid */
+            messageId: string;
+            people: number;
+            readCount: number;
+            /** @description One page of them: who has read it first, then whom it has reached. */
+            receipts: components["schemas"]["ReceiptView"][];
+            seq: number;
+        };
+        ReceiptView: {
+            /** Format: uuid */
+            participantId: string;
+            /** @enum {string} */
+            state: "delivered" | "read" | "sent";
+            user: components["schemas"]["UserView"];
+        };
+        RecipientView: {
+            devices: components["schemas"]["TracedDeviceView"][];
+            lastDeliveredSeq: number;
+            lastReadSeq: number;
+            /** Format: uuid */
+            participantId: string;
+            /**
+             * @description `no_device`: none that is connected now was there when the message was pushed.
+             * @enum {string}
+             */
+            state: "behind" | "delivered" | "no_device" | "pushed" | "read";
+            user: components["schemas"]["UserView"];
+        };
+        RegisterDto: {
+            /** Format: email */
+            email: string;
+            name: string;
+            password: string;
+        };
+        ReminderDto: {
+            /**
+             * Format: date-time
+             * @description Within a year from now.
+             */
+            remindAt: string;
+        };
+        ReminderMarkView: {
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: uuid */
+            messageId: string;
+            /**
+             * Format: date-time
+             * @description When they were; null while it is to come.
+             */
+            remindedAt: string | null;
+        };
+        ReminderStateView: {
+            /** Format: uuid */
+            chatId: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: uuid */
+            messageId: string;
+            mine: number;
+            /**
+             * Format: date-time
+             * @description When they were; null while it is to come.
+             */
+            remindedAt: string | null;
+        };
+        ReminderView: {
+            /** Format: date-time */
+            dueAt: string;
+            message: components["schemas"]["MessageView"];
+            /**
+             * Format: date-time
+             * @description When they were; null while it is to come.
+             */
+            remindedAt: string | null;
+        };
+        ReplyView: {
+            /** Format: date-time */
+            deletedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "contact" | "location" | "media" | "poll" | "system" | "text";
+            media: components["schemas"]["MediaView"][];
+            message: string;
+            sender: components["schemas"]["SenderView"];
+            seq: number;
+        };
+        ReportDto: {
+            comment?: string;
+            /** @enum {string} */
+            reason: "abuse" | "illegal" | "other" | "spam";
+        };
+        ReportedView: {
+            /** Format: uuid */
+            chatId: string;
+            comment: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            mediaUrls: string[];
+            message: string;
+            /** Format: uuid */
+            messageId: string;
+            /** @enum {string} */
+            reason: "abuse" | "illegal" | "other" | "spam";
+            /**
+             * Format: uuid
+             * @description User id.
+             */
+            reporterId: string;
+            /** Format: date-time */
+            saidAt: string;
+            /**
+             * Format: uuid
+             * @description User id of who said it.
+             */
+            senderId: string;
+        };
+        ReportView: {
+            /** Format: uuid */
+            chatId: string;
+            comment: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            messageId: string;
+            /** @enum {string} */
+            reason: "abuse" | "illegal" | "other" | "spam";
+        };
+        RescheduleMessageDto: {
+            /** @description May be empty only where there is something else. */
+            message?: string;
+            /**
+             * Format: date-time
+             * @description Within a year from now.
+             */
+            sendAt?: string;
+        };
+        ScheduledMessageView: {
+            attachments: (components["schemas"]["LocationView"] | components["schemas"]["ContactView"] | components["schemas"]["PollView"])[];
+            /** Format: uuid */
+            chatId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description It was refused when its time came, and waits to be changed or removed; null: it will be sent. */
+            failed: components["schemas"]["SendFailureView"] | null;
+            /**
+             * Format: uuid
+             * @description The message's id, once it is sent.
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "contact" | "location" | "media" | "poll" | "system" | "text";
+            media: components["schemas"]["MediaView"][];
+            /** @description Participant ids of those it names. */
+            mentions: string[];
+            /** @description It names everybody. */
+            mentionsAll: boolean;
+            message: string;
+            /** @description The message it answers. */
+            reply: string | null;
+            /** Format: date-time */
+            sendAt: string;
+        };
+        ScheduleMessageDto: {
+            /** @description Up to ten places or people, all of one kind; in a form as JSON text. */
+            attachments?: (components["schemas"]["LocationDto"] | components["schemas"]["ContactDto"])[];
+            /**
+             * Format: uuid
+             * @description Chosen by the client: the same id again is the same message, so that a retry is safe.
+             */
+            id?: string;
+            /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
+            media?: string | components["schemas"]["MediaItemDto"] | (string | components["schemas"]["MediaItemDto"])[];
+            /** @description Participant ids of those the message names. */
+            mentions?: string[];
+            /** @description It names everybody; for the owner and the admins of the chat. */
+            mentionsAll?: boolean;
+            /** @description May be empty only beside attachments or media. */
+            message: string;
+            /** @description Then the text is the question; in a form as JSON text. */
+            poll?: components["schemas"]["PollDto"];
+            /**
+             * Format: uuid
+             * @description A message of the same chat.
+             */
+            reply?: string;
+            /**
+             * Format: date-time
+             * @description Within a year from now.
+             */
+            sendAt?: string;
+            /** @description Seconds from now: a few of them are time to think better of it. */
+            sendIn?: number;
+        };
+        SenderView: {
+            avatar: string | null;
+            /**
+             * Format: uuid
+             * @description User id.
+             */
+            id: string;
+            name: string;
+        };
+        SendFailureView: {
+            /**
+             * @description Of the table of errors, as a send is refused with.
+             * @enum {string}
+             */
+            code: "auth.bad_credentials" | "auth.email_taken" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "user.not_found" | "user.not_you";
+            message: string;
+        };
+        SendMediaMessageDto: {
+            /** @description Up to ten places or people, all of one kind; in a form as JSON text. */
+            attachments?: (components["schemas"]["LocationDto"] | components["schemas"]["ContactDto"])[];
+            /**
+             * Format: uuid
+             * @description Chosen by the client: the same id again is the same message, so that a retry is safe.
+             */
+            id?: string;
+            /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
+            media: string | components["schemas"]["MediaItemDto"] | (string | components["schemas"]["MediaItemDto"])[];
+            /** @description Participant ids of those the message names. */
+            mentions?: string[];
+            /** @description It names everybody; for the owner and the admins of the chat. */
+            mentionsAll?: boolean;
+            /** @description May be empty: a picture without caption. */
+            message: string;
+            /** @description Then the text is the question; in a form as JSON text. */
+            poll?: components["schemas"]["PollDto"];
+            /**
+             * Format: uuid
+             * @description A message of the same chat.
+             */
+            reply?: string;
+        };
+        SendMessageDto: {
+            /** @description Up to ten places or people, all of one kind; in a form as JSON text. */
+            attachments?: (components["schemas"]["LocationDto"] | components["schemas"]["ContactDto"])[];
+            /**
+             * Format: uuid
+             * @description Chosen by the client: the same id again is the same message, so that a retry is safe.
+             */
+            id?: string;
+            /** @description Participant ids of those the message names. */
+            mentions?: string[];
+            /** @description It names everybody; for the owner and the admins of the chat. */
+            mentionsAll?: boolean;
+            /** @description May be empty only beside attachments. */
+            message: string;
+            /** @description Then the text is the question; in a form as JSON text. */
+            poll?: components["schemas"]["PollDto"];
+            /**
+             * Format: uuid
+             * @description A message of the same chat.
+             */
+            reply?: string;
+        };
+        /** @description What the server pushes, by name. A push to a whole chat omits what depends on its reader. */
+        ServerEvents: {
+            "chat.archived": components["schemas"]["ArchiveView"];
+            "chat.cleared": components["schemas"]["ClearedChatView"];
+            "chat.created": components["schemas"]["ChatView"];
+            "chat.delivered": components["schemas"]["DeliveredView"];
+            "chat.markedUnread": components["schemas"]["MarkedUnreadView"];
+            "chat.muted": components["schemas"]["MuteView"];
+            "chat.pinned": components["schemas"]["PinView"];
+            "chat.read": components["schemas"]["ReadView"];
+            "chat.removed": {
+                chatId: string;
+            };
+            "chat.updated": {
+                avatar: string | null;
+                chatId: string;
+                description: string | null;
+                /** @description Who joins sees only what is said from then on. */
+                historyHidden: boolean;
+                id: string;
+                /** @description Seconds after which what is said here is deleted; null: never. */
+                messageLifetime: number | null;
+                rev: number;
+                /** @description Null where the group is called after its people. */
+                title: string | null;
+            };
+            "connection.ready": {
+                epoch: string;
+                mediaToken: string;
+                serverTime: string;
+                sessionId: string;
+                userId: string;
+            };
+            "draft.changed": components["schemas"]["DraftStateView"];
+            "join.requested": components["schemas"]["JoinRequestView"];
+            "message.created": components["schemas"]["SharedMessageView"];
+            "message.deleted": components["schemas"]["SharedMessageView"];
+            "message.hidden": {
+                chatId: string;
+                deletedAt: string;
+                messageId: string;
+                mine: number;
+            };
+            "message.scheduled": {
+                attachments: components["schemas"]["AttachmentView"][];
+                chatId: string;
+                createdAt: string;
+                /** @description It was refused when its time came, and waits to be changed or removed; null: it will be sent. */
+                failed: components["schemas"]["SendFailureView"] | null;
+                /** @description The message's id, once it is sent. */
+                id: string;
+                kind: components["schemas"]["MessageKind"];
+                media: components["schemas"]["MediaView"][];
+                /** @description Participant ids of those it names. */
+                mentions: string[];
+                /** @description It names everybody. */
+                mentionsAll: boolean;
+                message: string;
+                mine: number;
+                /** @description The message it answers. */
+                reply: string | null;
+                sendAt: string;
+            };
+            "message.starred": {
+                chatId: string;
+                messageId: string;
+                mine: number;
+                starred: boolean;
+            };
+            "message.unscheduled": components["schemas"]["UnscheduledView"];
+            "message.updated": components["schemas"]["SharedMessageView"];
+            /** @description A numbered change of who is in a chat, and as what. */
+            "participant.joined": {
+                chatId: string;
+                participant: components["schemas"]["ParticipantView"];
+                rev: number;
+            };
+            /** @description A numbered change of who is in a chat, and as what. */
+            "participant.left": {
+                chatId: string;
+                participant: components["schemas"]["ParticipantView"];
+                rev: number;
+            };
+            /** @description A numbered change of who is in a chat, and as what. */
+            "participant.updated": {
+                chatId: string;
+                participant: components["schemas"]["ParticipantView"];
+                rev: number;
+            };
+            "poll.voted": {
+                chatId: string;
+                messageId: string;
+                mine: number;
+                /** @description Ids of the options; none where they took it back. */
+                options: string[];
+            };
+            "presence.changed": {
+                lastSeenAt: string | null;
+                status: components["schemas"]["OnlineStatus"];
+                userId: string;
+            };
+            "reaction.added": components["schemas"]["ReactionChangeView"];
+            "reaction.removed": components["schemas"]["ReactionChangeView"];
+            "receipt.delivered": {
+                chatId: string;
+                deliveredToAllSeq: number;
+                participantId: string;
+                seq: number;
+            };
+            "receipt.read": {
+                chatId: string;
+                participantId: string;
+                readByAllSeq: number;
+                seq: number;
+            };
+            "reminder.due": components["schemas"]["ReminderStateView"];
+            "reminder.removed": components["schemas"]["UnremindedView"];
+            "reminder.set": components["schemas"]["ReminderStateView"];
+            "server.draining": {
+                reconnectInMs: number;
+            };
+            "session.ended": {
+                code: string;
+            };
+            "sync.needed": {
+                [key: string]: unknown;
+            };
+            "typing.started": {
+                chatId: string;
+                participantId: string;
+            };
+            "typing.stopped": {
+                chatId: string;
+                participantId: string;
+            };
+            "user.blocked": components["schemas"]["BlockedView"];
+            "user.updated": components["schemas"]["SenderView"];
+        };
+        SessionView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            /** @description Its User-Agent when it signed in, up to 200 characters; null when it sent none. */
+            device: string | null;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+        };
+        /** @description A message as a whole chat may see it: nothing in it depends on the reader. */
+        SharedMessageView: {
+            /** @description Null where it says what was sent, or has disappeared by itself. Above one's `lastReadRev`: changed since one read it. */
+            altered: components["schemas"]["AlteredView"] | null;
+            /** @description Places or people of a `location` or `contact`, the poll of a `poll`. */
+            attachments: components["schemas"]["AttachmentView"][];
+            chatId: string;
+            createdAt: string;
+            deletedAt: string | null;
+            editedAt: string | null;
+            /** @description When it is deleted for everybody by itself; null where it stays, or is gone. */
+            expiresAt: string | null;
+            forwarded: components["schemas"]["ForwardedView"] | null;
+            id: string;
+            kind: components["schemas"]["MessageKind"];
+            media: components["schemas"]["MediaView"][];
+            /** @description Participant ids of those it names. */
+            mentions: string[];
+            /** @description It names everybody. */
+            mentionsAll: boolean;
+            message: string;
+            participantId: string;
+            /** @description Kept at hand for everybody in the chat since. */
+            pinnedAt: string | null;
+            reactions: components["schemas"]["ReactionView"][];
+            reply: components["schemas"]["ReplyView"] | null;
+            /** @description Numbers every shared change of one chat 1, 2, 3 … without a gap: that of this message's latest change. */
+            rev: number;
+            sender: components["schemas"]["SenderView"];
+            /** @description Numbers the messages of one chat 1, 2, 3 … without a gap. */
+            seq: number;
+            system: components["schemas"]["SystemView"] | null;
+            /** @description The chat that is the thread at it; null while nobody has begun one. */
+            threadId: string | null;
+        };
+        SyncDto: {
+            /** @description chat id → [seq, rev, mine, people], of up to 200 chats */
+            chats?: {
+                [key: string]: number[];
+            };
+        };
+        SyncStepView: {
+            /** @description Sent earlier, and changed in this step; as they stand now. */
+            changed: components["schemas"]["MessageView"][];
+            /** @description Whole, and as it stands now also where more is to come. */
+            chat: components["schemas"]["ChatView"];
+            /** @description Likewise, those the caller has deleted for themselves. */
+            hidden: components["schemas"]["HiddenMessageView"][] | null;
+            /** @description Participant ids of those who changed in this step and are not in the chat now. */
+            left: string[];
+            /** @description Sent in this step, oldest first. */
+            messages: components["schemas"]["MessageView"][];
+            /** @description Ask again with `next`. */
+            more: boolean;
+            /** @description [seq, rev, mine, people] */
+            next: number[];
+            /** @description Who joined or changed in this step and is in the chat now, as they stand now. */
+            participants: components["schemas"]["ParticipantView"][];
+            /** @description Likewise, of which messages the caller wants to be reminded, or was, the soonest first. */
+            reminders: components["schemas"]["ReminderMarkView"][] | null;
+            /** @description Likewise, all messages of the caller's that wait for their time, the next first. */
+            scheduled: components["schemas"]["ScheduledMessageView"][] | null;
+            /** @description Ids of all messages the caller has starred, newest first, up to 1,000; null where `mine` is what it was. */
+            starred: string[] | null;
+            /** @description Likewise, what the caller chose in polls. */
+            voted: components["schemas"]["VoteView"][] | null;
+        };
+        SyncView: {
+            /** @description Of the chats asked for, those that differ. */
+            chats?: {
+                [key: string]: components["schemas"]["SyncStepView"];
+            };
+            /** @description Where the caller stands in each of their chats. */
+            digest?: {
+                [key: string]: number[];
+            };
+            /** @description Another one than before means that all numbers held are void. */
+            epoch: string;
+            /** @description Ids of those the caller is not in. */
+            lost?: string[];
+            /** @description Ids of those in which a number was held that the server never gave: forget them, and ask from zero. */
+            reload?: string[];
+        };
+        SystemView: {
+            event: string;
+            /** @description Whom it is about; who did it is the message's sender. */
+            participantIds: string[];
+            /** @description The new title, role and the like; null where there is none. */
+            value: string | null;
+        };
+        ThreadOfView: {
+            /**
+             * Format: uuid
+             * @description The chat in which it is.
+             */
+            chatId: string;
+            /** Format: uuid */
+            messageId: string;
+        };
+        ThreadView: {
+            /**
+             * Format: uuid
+             * @description Of the thread: it is a chat, for those who follow it.
+             */
+            chatId: string;
+            /** @description Whether the caller follows it. */
+            following: boolean;
+            /** @description How many messages it has. */
+            lastSeq: number;
+            /**
+             * Format: uuid
+             * @description What it is about.
+             */
+            messageId: string;
+            participantCount: number;
+            /**
+             * Format: date-time
+             * @description Its last message's time.
+             */
+            updatedAt: string;
+        };
+        TracedDeviceView: {
+            /** Format: date-time */
+            connectedAt: string;
+            /** @description What it called itself when it signed in: its User-Agent. */
+            device: string | null;
+            /**
+             * @description `behind`: it reads too slowly, and pushes may have been left out for it.
+             * @enum {string}
+             */
+            state: "behind" | "connected_later" | "pushed";
+        };
+        TracedMessageView: {
+            /** Format: uuid */
+            id: string;
+            rev: number;
+            seq: number;
+            /** Format: date-time */
+            storedAt: string;
+        };
+        TraceView: {
+            message: components["schemas"]["TracedMessageView"];
+            /** @description Every participant but the sender, in the order they joined. */
+            recipients: components["schemas"]["RecipientView"][];
+        };
+        UnreadCountsView: {
+            /** @description In so many something is unread. */
+            chats: number;
+            /** @description So many more have nothing unread, and are marked as unread. */
+            markedUnread: number;
+            /** @description Of them, how many name the caller, or everybody. */
+            mentions: number;
+            messages: number;
+        };
+        UnreadMessageView: {
+            counts: boolean;
+            /** @description It names the caller, or everybody. */
+            mentioned: boolean;
+            /** Format: uuid */
+            messageId: string;
+            /**
+             * @description `above_mark` counts; the others do not.
+             * @enum {string}
+             */
+            rule: "above_mark" | "deleted" | "deleted_for_me" | "system";
+            seq: number;
+        };
+        UnreadTotalsView: {
+            /** @description In chats and threads that are muted. */
+            muted: components["schemas"]["UnreadCountsView"];
+            /** @description In threads that the caller follows and has not muted. */
+            threads: components["schemas"]["UnreadCountsView"];
+            /** @description In chats that are not muted, without threads. */
+            unread: components["schemas"]["UnreadCountsView"];
+        };
+        UnreadView: {
+            /** Format: uuid */
+            chatId: string;
+            /** @description Nothing up to here counts. What one sends moves it, so nothing of one's own is above it. */
+            lastReadSeq: number;
+            lastSeq: number;
+            markedUnread: boolean;
+            mentionCount: number;
+            /** @description The newest 100 messages above the mark, newest first; null unless asked for. */
+            messages: components["schemas"]["UnreadMessageView"][] | null;
+            unreadCount: number;
+        };
+        UnremindedView: {
+            /** Format: uuid */
+            chatId: string;
+            /** Format: uuid */
+            messageId: string;
+            mine: number;
+        };
+        /** @description A message that waits no longer. */
+        UnscheduledView: {
+            chatId: string;
+            mine: number;
+            scheduledId: string;
+            /** @description It is a message of the chat now, of the same id; else it was cancelled. */
+            sent: boolean;
+        };
+        UpdateMeDto: {
+            name: string;
+        };
+        UserView: {
+            avatar: string | null;
+            /**
+             * Format: uuid
+             * @description User id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601; null when never seen.
+             */
+            lastSeenAt: string | null;
+            name: string;
+            /** @enum {string} */
+            status: "offline" | "online";
+        };
+        VoteDto: {
+            /** @description Ids of all options the caller chooses; none takes the vote back. */
+            options: string[];
+        };
+        VoteView: {
+            /** Format: uuid */
+            messageId: string;
+            /** @description Ids of the options; none where they took it back. */
+            options: string[];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type AddParticipantsDto = components['schemas']['AddParticipantsDto'];
 export type AlteredView = components['schemas']['AlteredView'];
@@ -2590,6 +2531,8 @@ export type ContactDto = components['schemas']['ContactDto'];
 export type ContactView = components['schemas']['ContactView'];
 export type CreateChatDto = components['schemas']['CreateChatDto'];
 export type CreateInviteLinkDto = components['schemas']['CreateInviteLinkDto'];
+export type DelayDto = components['schemas']['DelayDto'];
+export type DelayView = components['schemas']['DelayView'];
 export type DeliveredView = components['schemas']['DeliveredView'];
 export type DraftDto = components['schemas']['DraftDto'];
 export type DraftStateView = components['schemas']['DraftStateView'];
@@ -2598,6 +2541,9 @@ export type EditMessageDto = components['schemas']['EditMessageDto'];
 export type ErrorCode = components['schemas']['ErrorCode'];
 export type ErrorDetail = components['schemas']['ErrorDetail'];
 export type ErrorView = components['schemas']['ErrorView'];
+export type FaultCountsView = components['schemas']['FaultCountsView'];
+export type FaultsDto = components['schemas']['FaultsDto'];
+export type FaultsView = components['schemas']['FaultsView'];
 export type ForwardDto = components['schemas']['ForwardDto'];
 export type ForwardedView = components['schemas']['ForwardedView'];
 export type GroupSettingsDto = components['schemas']['GroupSettingsDto'];
@@ -2679,8090 +2625,8302 @@ export type VoteDto = components['schemas']['VoteDto'];
 export type VoteView = components['schemas']['VoteView'];
 export type $defs = Record<string, never>;
 export interface operations {
-  chatsAll: {
-    parameters: {
-      query?: {
-        /** @description Only archived chats, or only those that are not; both when absent. */
-        archived?: boolean;
-        /** @description `meta.next` of the page before. */
-        cursor?: string;
-        limit?: number;
-        /** @description With `true` the threads the caller follows, too. */
-        threads?: boolean;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ChatView'][];
-            meta: components['schemas']['NextMeta'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  chatsStart: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['CreateChatDto'];
-        'application/x-www-form-urlencoded': components['schemas']['CreateChatDto'];
-        'multipart/form-data': components['schemas']['CreateChatDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ChatView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description success */
-      201: {
-        headers: {
-          /** @description `true` when this was answered from an earlier request with the same id or key. */
-          'Idempotent-Replayed'?: 'true';
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ChatView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description user.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.id_taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  chatsShow: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ChatView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  groupSettingsChange: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['GroupSettingsDto'];
-        'application/x-www-form-urlencoded': components['schemas']['GroupSettingsDto'];
-        'multipart/form-data': components['schemas']['GroupSettingsDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ChatView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.is_direct, chat.not_admin */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, media.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  chatSettingsArchive: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ArchiveView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  chatSettingsUnarchive: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ArchiveView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  participantsDelivered: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['MarkDto'];
-        'application/x-www-form-urlencoded': components['schemas']['MarkDto'];
-        'multipart/form-data': components['schemas']['MarkDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['DeliveredView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  privateDraft: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['DraftStateView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  privateWrite: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['DraftDto'];
-        'application/x-www-form-urlencoded': components['schemas']['DraftDto'];
-        'multipart/form-data': components['schemas']['DraftDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['DraftStateView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.reply_not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description draft.conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  privateDrop: {
-    parameters: {
-      query: {
-        /** @description The `draftVersion` this device holds. */
-        version: number;
-      };
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['DraftStateView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description draft.conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  forwardsForward: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ForwardDto'];
-        'application/x-www-form-urlencoded': components['schemas']['ForwardDto'];
-        'multipart/form-data': components['schemas']['ForwardDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      201: {
-        headers: {
-          /** @description `true` when this was answered from an earlier request with the same id or key. */
-          'Idempotent-Replayed'?: 'true';
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.blocked, message.not_forwardable */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found, media.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.deleted, message.id_taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  clearingClear: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ClearedChatView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  inviteLinksAll: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['InviteLinkView'][];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.is_direct, chat.not_admin */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  inviteLinksMake: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['CreateInviteLinkDto'];
-        'application/x-www-form-urlencoded': components['schemas']['CreateInviteLinkDto'];
-        'multipart/form-data': components['schemas']['CreateInviteLinkDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      201: {
-        headers: {
-          /** @description `true` when this was answered from an earlier request with the same id or key. */
-          'Idempotent-Replayed'?: 'true';
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['InviteLinkView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.is_direct, chat.not_admin, invite.too_many */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description idempotency.key_reused */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  inviteLinksRevoke: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        link: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.is_direct, chat.not_admin */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, invite.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  joinRequestsAll: {
-    parameters: {
-      query?: {
-        limit?: number;
-        page?: number;
-      };
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['JoinRequestView'][];
-            meta: components['schemas']['ListMeta'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.is_direct, chat.not_admin */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  joinRequestsDecline: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        user: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.is_direct, chat.not_admin */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, join.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  joinRequestsApprove: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        user: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ParticipantView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.is_direct, chat.not_admin, chat.full */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, join.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  privateMarkUnread: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MarkedUnreadView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  privateUnmarkUnread: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MarkedUnreadView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  mediaMessagesSend: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['SendMediaMessageDto'];
-        'application/x-www-form-urlencoded': components['schemas']['SendMediaMessageDto'];
-        'multipart/form-data': components['schemas']['SendMediaMessageDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      201: {
-        headers: {
-          /** @description `true` when this was answered from an earlier request with the same id or key. */
-          'Idempotent-Replayed'?: 'true';
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.blocked, chat.not_admin */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.reply_not_found, participant.not_found, media.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.id_taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description media.too_large, request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description media.unsupported, request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  messageLifetimeSet: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['MessageLifetimeDto'];
-        'application/x-www-form-urlencoded': components['schemas']['MessageLifetimeDto'];
-        'multipart/form-data': components['schemas']['MessageLifetimeDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ChatView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.blocked, chat.not_admin */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  messageLifetimeUnset: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ChatView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.blocked, chat.not_admin */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  messagesPage: {
-    parameters: {
-      query?: {
-        /** @description The messages nearest above this number. */
-        after?: number;
-        /** @description The message of this number and those nearest to it on both sides. */
-        around?: number;
-        /** @description The `lastSeq` of page 1: keeps pages still while messages arrive. */
-        asOf?: number;
-        /** @description The messages nearest below this number. */
-        before?: number;
-        limit?: number;
-        page?: number;
-      };
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'][];
-            meta: components['schemas']['PageMeta'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  messagesSend: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['SendMessageDto'];
-        'application/x-www-form-urlencoded': components['schemas']['SendMessageDto'];
-        'multipart/form-data': components['schemas']['SendMessageDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      201: {
-        headers: {
-          /** @description `true` when this was answered from an earlier request with the same id or key. */
-          'Idempotent-Replayed'?: 'true';
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.blocked, chat.not_admin */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.reply_not_found, participant.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.id_taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  messagesShow: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  changingRemove: {
-    parameters: {
-      query?: {
-        for?: 'everyone' | 'me';
-      };
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.not_yours */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  changingEdit: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['EditMessageDto'];
-        'application/x-www-form-urlencoded': components['schemas']['EditMessageDto'];
-        'multipart/form-data': components['schemas']['EditMessageDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.not_yours, chat.blocked, chat.not_admin */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found, participant.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.deleted */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  pinsPin: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.blocked, chat.not_admin, pin.too_many */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.deleted */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  pinsUnpin: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.blocked, chat.not_admin */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  pollsClose: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.blocked, message.not_yours */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found, poll.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.deleted */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  reactionsAdd: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        emoji: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.blocked, reaction.too_many */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.deleted */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  reactionsRemove: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        emoji: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.deleted */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  readingShow: {
-    parameters: {
-      query?: {
-        limit?: number;
-        page?: number;
-      };
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ReceiptsView'];
-            meta: components['schemas']['ListMeta'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  remindersSet: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ReminderDto'];
-        'application/x-www-form-urlencoded': components['schemas']['ReminderDto'];
-        'multipart/form-data': components['schemas']['ReminderDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ReminderStateView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description reminder.too_many */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.deleted */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  remindersRemove: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['UnremindedView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  reportsFile: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ReportDto'];
-        'application/x-www-form-urlencoded': components['schemas']['ReportDto'];
-        'multipart/form-data': components['schemas']['ReportDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ReportView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.deleted */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  starsStar: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.deleted */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  starsUnstar: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  starsToggle: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        chat: string;
-        message: string;
-        participant: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          /** @description `true` when this was answered from an earlier request with the same id or key. */
-          'Idempotent-Replayed'?: 'true';
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'][];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description participant.not_you */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.deleted, idempotency.key_reused */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  threadsFollow: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ChatView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.blocked, thread.in_thread */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.deleted */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  threadsUnfollow: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  traceShow: {
-    parameters: {
-      query?: {
-        limit?: number;
-        page?: number;
-      };
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['TraceView'];
-            meta: components['schemas']['ListMeta'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.not_yours */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  changingVersions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageVersionView'][];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  pollsVote: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        message: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['VoteDto'];
-        'application/x-www-form-urlencoded': components['schemas']['VoteDto'];
-        'multipart/form-data': components['schemas']['VoteDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.blocked */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.not_found, poll.not_found, poll.option_not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.deleted, poll.closed */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  privateMute: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['MuteDto'];
-        'application/x-www-form-urlencoded': components['schemas']['MuteDto'];
-        'multipart/form-data': components['schemas']['MuteDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MuteView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  privateUnmute: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MuteView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  participantsAll: {
-    parameters: {
-      query?: {
-        limit?: number;
-        page?: number;
-      };
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ParticipantView'][];
-            meta: components['schemas']['ListMeta'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  membershipAdd: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AddParticipantsDto'];
-        'application/x-www-form-urlencoded': components['schemas']['AddParticipantsDto'];
-        'multipart/form-data': components['schemas']['AddParticipantsDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          /** @description `true` when this was answered from an earlier request with the same id or key. */
-          'Idempotent-Replayed'?: 'true';
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ParticipantView'][];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.is_direct, chat.not_admin, chat.full */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, user.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description idempotency.key_reused */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  membershipRemove: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        chat: string;
-        participant: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          /** @description `true` when this was answered from an earlier request with the same id or key. */
-          'Idempotent-Replayed'?: 'true';
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.is_direct, chat.not_admin, chat.not_owner */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, participant.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description idempotency.key_reused */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  membershipChange: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        chat: string;
-        participant: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ChangeRoleDto'];
-        'application/x-www-form-urlencoded': components['schemas']['ChangeRoleDto'];
-        'multipart/form-data': components['schemas']['ChangeRoleDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          /** @description `true` when this was answered from an earlier request with the same id or key. */
-          'Idempotent-Replayed'?: 'true';
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ParticipantView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.is_direct, chat.not_owner */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, participant.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description idempotency.key_reused */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  chatSettingsPin: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['PinView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  chatSettingsUnpin: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['PinView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  pinsList: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'][];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  participantsRead: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['MarkDto'];
-        'application/x-www-form-urlencoded': components['schemas']['MarkDto'];
-        'multipart/form-data': components['schemas']['MarkDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ReadView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  scheduledAll: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ScheduledMessageView'][];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  scheduledSchedule: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ScheduleMessageDto'];
-        'application/x-www-form-urlencoded': components['schemas']['ScheduleMessageDto'];
-        'multipart/form-data': components['schemas']['ScheduleMessageDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      201: {
-        headers: {
-          /** @description `true` when this was answered from an earlier request with the same id or key. */
-          'Idempotent-Replayed'?: 'true';
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ScheduledMessageView'] | components['schemas']['MessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.blocked, chat.not_admin, scheduled.too_many */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.reply_not_found, participant.not_found, media.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.id_taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  scheduledShow: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        scheduled: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ScheduledMessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, scheduled.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  scheduledCancel: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        scheduled: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, scheduled.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description scheduled.on_its_way */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  scheduledChange: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        chat: string;
-        scheduled: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RescheduleMessageDto'];
-        'application/x-www-form-urlencoded': components['schemas']['RescheduleMessageDto'];
-        'multipart/form-data': components['schemas']['RescheduleMessageDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ScheduledMessageView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.blocked, chat.not_admin */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found, message.reply_not_found, participant.not_found, scheduled.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description message.id_taken, scheduled.on_its_way */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  messagesSearch: {
-    parameters: {
-      query: {
-        page?: number;
-        q: string;
-      };
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'][];
-            meta: components['schemas']['PageMeta'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  threadsAll: {
-    parameters: {
-      query?: {
-        limit?: number;
-        page?: number;
-      };
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ThreadView'][];
-            meta: components['schemas']['ListMeta'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  chatSettingsToggleArchive: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          /** @description `true` when this was answered from an earlier request with the same id or key. */
-          'Idempotent-Replayed'?: 'true';
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ArchiveView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description idempotency.key_reused */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  chatSettingsTogglePin: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          /** @description `true` when this was answered from an earlier request with the same id or key. */
-          'Idempotent-Replayed'?: 'true';
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['PinView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description idempotency.key_reused */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  readingExplain: {
-    parameters: {
-      query?: {
-        explain?: boolean;
-      };
-      header?: never;
-      path: {
-        chat: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['UnreadView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  invitesPreview: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        code: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['InviteView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description invite.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  invitesJoin: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        code: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['JoinView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description chat.full */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description invite.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  invitesWithdraw: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        code: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description invite.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  authLogin: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['LoginDto'];
-        'application/x-www-form-urlencoded': components['schemas']['LoginDto'];
-        'multipart/form-data': components['schemas']['LoginDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['LoginView'];
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.bad_credentials */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  authLogout: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  authMe: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MyselfView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  authRename: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['UpdateMeDto'];
-        'application/x-www-form-urlencoded': components['schemas']['UpdateMeDto'];
-        'multipart/form-data': components['schemas']['UpdateMeDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MyselfView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  blocksAll: {
-    parameters: {
-      query?: {
-        limit?: number;
-        page?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['BlockView'][];
-            meta: components['schemas']['ListMeta'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  sessionsAll: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['SessionView'][];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  sessionsEnd: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        session: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          /** @description `true` when this was answered from an earlier request with the same id or key. */
-          'Idempotent-Replayed'?: 'true';
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description session.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description idempotency.key_reused */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  badgeUnread: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['UnreadTotalsView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  mediaUpload: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'multipart/form-data': {
-          /** Format: uuid */
-          id?: string;
-          /** Format: binary */
-          media: string;
-        };
-      };
-    };
-    responses: {
-      /** @description success */
-      201: {
-        headers: {
-          /** @description `true` when this was answered from an earlier request with the same id or key. */
-          'Idempotent-Replayed'?: 'true';
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MediaView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description media.id_taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description media.too_large, request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description media.unsupported, request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  mediaRead: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        media: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description the file */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          '*/*': string;
-        };
-      };
-      /** @description the part asked for with Range */
-      206: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          '*/*': string;
-        };
-      };
-      /** @description the file is still the one of If-None-Match */
-      304: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description media.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description media.range_invalid */
-      416: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  authRefresh: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['LoginView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  authRegister: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RegisterDto'];
-        'application/x-www-form-urlencoded': components['schemas']['RegisterDto'];
-        'multipart/form-data': components['schemas']['RegisterDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['LoginView'];
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.email_taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  remindedAll: {
-    parameters: {
-      query?: {
-        /** @description `meta.next` of the page before. */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['ReminderView'][];
-            meta: components['schemas']['NextMeta'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  starredAll: {
-    parameters: {
-      query?: {
-        /** @description `meta.next` of the page before. */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['MessageView'][];
-            meta: components['schemas']['NextMeta'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  syncAnswer: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['SyncDto'];
-        'application/x-www-form-urlencoded': components['schemas']['SyncDto'];
-        'multipart/form-data': components['schemas']['SyncDto'];
-      };
-    };
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['SyncView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid, request.malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.too_large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description request.unsupported_type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  usersFind: {
-    parameters: {
-      query: {
-        limit?: number;
-        page?: number;
-        q: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['UserView'][];
-            meta: components['schemas']['ListMeta'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  usersShow: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        user: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['UserView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description user.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  blocksBlock: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        user: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['BlockedView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description user.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  blocksUnblock: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        user: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            data: components['schemas']['BlockedView'];
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description user.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  usersSetStatus: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        status: 'offline' | 'online';
-        user: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            status: 'success';
-          };
-        };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description user.not_you */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description rate.limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description internal */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description overloaded */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  consistencyReport: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            checks?: Record<string, never>;
-            /** @enum {string} */
-            status?: 'kept' | 'violated' | 'unknown';
-          };
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description route.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-    };
-  };
-  healthLive: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            status?: 'ok';
-          };
-        };
-      };
-    };
-  };
-  healthReady: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The Health Check is successful */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /**
-             * @example {
-             *       "database": {
-             *         "responseTime": 12,
-             *         "status": "up"
-             *       }
-             *     }
-             */
-            details?: {
-              [key: string]: {
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-              } & {
-                [key: string]: unknown;
-              };
+    chatsAll: {
+        parameters: {
+            query?: {
+                /** @description Only archived chats, or only those that are not; both when absent. */
+                archived?: boolean;
+                /** @description `meta.next` of the page before. */
+                cursor?: string;
+                limit?: number;
+                /** @description With `true` the threads the caller follows, too. */
+                threads?: boolean;
             };
-            /** @example {} */
-            error?: {
-              [key: string]: {
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-              } & {
-                [key: string]: unknown;
-              };
-            } | null;
-            /**
-             * @example {
-             *       "database": {
-             *         "responseTime": 12,
-             *         "status": "up"
-             *       }
-             *     }
-             */
-            info?: {
-              [key: string]: {
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-              } & {
-                [key: string]: unknown;
-              };
-            } | null;
-            /**
-             * @example ok
-             * @enum {string}
-             */
-            status?: 'ok' | 'degraded';
-          };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-      };
-      /** @description The Health Check is not successful */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /**
-             * @example {
-             *       "database": {
-             *         "responseTime": 12,
-             *         "status": "up"
-             *       },
-             *       "redis": {
-             *         "message": "Could not connect",
-             *         "responseTime": 3005,
-             *         "status": "down"
-             *       }
-             *     }
-             */
-            details?: {
-              [key: string]: {
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-              } & {
-                [key: string]: unknown;
-              };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ChatView"][];
+                        meta: components["schemas"]["NextMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
             };
-            /**
-             * @example {
-             *       "redis": {
-             *         "message": "Could not connect",
-             *         "responseTime": 3005,
-             *         "status": "down"
-             *       }
-             *     }
-             */
-            error?: {
-              [key: string]: {
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-              } & {
-                [key: string]: unknown;
-              };
-            } | null;
-            /**
-             * @example {
-             *       "database": {
-             *         "responseTime": 12,
-             *         "status": "up"
-             *       }
-             *     }
-             */
-            info?: {
-              [key: string]: {
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-              } & {
-                [key: string]: unknown;
-              };
-            } | null;
-            /**
-             * @example error
-             * @enum {string}
-             */
-            status?: 'error' | 'shutting_down';
-          };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
         };
-      };
     };
-  };
-  reportedAll: {
-    parameters: {
-      query?: {
-        /** @description `meta.next` of the page before. */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
+    chatsStart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateChatDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["CreateChatDto"];
+                "multipart/form-data": components["schemas"]["CreateChatDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description success */
+            201: {
+                headers: {
+                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description success */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    chatsShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': {
-            data: components['schemas']['ReportedView'][];
-            meta: components['schemas']['NextMeta'];
-            /** @enum {string} */
-            status: 'success';
-          };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
         };
-      };
-      /** @description request.invalid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description auth.token_missing, auth.token_invalid */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
-      /** @description route.not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorView'];
-        };
-      };
     };
-  };
-  metricsFigures: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
+    groupSettingsChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'text/plain': string;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupSettingsDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["GroupSettingsDto"];
+                "multipart/form-data": components["schemas"]["GroupSettingsDto"];
+            };
         };
-      };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.is_direct, chat.not_admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, media.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
     };
-  };
+    chatSettingsArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ArchiveView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    chatSettingsUnarchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ArchiveView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    participantsDelivered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["MarkDto"];
+                "multipart/form-data": components["schemas"]["MarkDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DeliveredView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    privateDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DraftStateView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    privateWrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["DraftDto"];
+                "multipart/form-data": components["schemas"]["DraftDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DraftStateView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.reply_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description draft.conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    privateDrop: {
+        parameters: {
+            query: {
+                /** @description The `draftVersion` this device holds. */
+                version: number;
+            };
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DraftStateView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description draft.conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    forwardsForward: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ForwardDto"];
+                "multipart/form-data": components["schemas"]["ForwardDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.blocked, message.not_forwardable */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found, media.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.deleted, message.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    clearingClear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ClearedChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    inviteLinksAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["InviteLinkView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.is_direct, chat.not_admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    inviteLinksMake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateInviteLinkDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["CreateInviteLinkDto"];
+                "multipart/form-data": components["schemas"]["CreateInviteLinkDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["InviteLinkView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.is_direct, chat.not_admin, invite.too_many */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    inviteLinksRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.is_direct, chat.not_admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, invite.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    joinRequestsAll: {
+        parameters: {
+            query?: {
+                limit?: number;
+                page?: number;
+            };
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["JoinRequestView"][];
+                        meta: components["schemas"]["ListMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.is_direct, chat.not_admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    joinRequestsDecline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.is_direct, chat.not_admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, join.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    joinRequestsApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ParticipantView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.is_direct, chat.not_admin, chat.full */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, join.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    privateMarkUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MarkedUnreadView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    privateUnmarkUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MarkedUnreadView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    mediaMessagesSend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMediaMessageDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["SendMediaMessageDto"];
+                "multipart/form-data": components["schemas"]["SendMediaMessageDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.blocked, chat.not_admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.reply_not_found, participant.not_found, media.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description media.too_large, request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description media.unsupported, request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    messageLifetimeSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageLifetimeDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["MessageLifetimeDto"];
+                "multipart/form-data": components["schemas"]["MessageLifetimeDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.blocked, chat.not_admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    messageLifetimeUnset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.blocked, chat.not_admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    messagesPage: {
+        parameters: {
+            query?: {
+                /** @description The messages nearest above this number. */
+                after?: number;
+                /** @description The message of this number and those nearest to it on both sides. */
+                around?: number;
+                /** @description The `lastSeq` of page 1: keeps pages still while messages arrive. */
+                asOf?: number;
+                /** @description The messages nearest below this number. */
+                before?: number;
+                limit?: number;
+                page?: number;
+            };
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"][];
+                        meta: components["schemas"]["PageMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    messagesSend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMessageDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["SendMessageDto"];
+                "multipart/form-data": components["schemas"]["SendMessageDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.blocked, chat.not_admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.reply_not_found, participant.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    messagesShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    changingRemove: {
+        parameters: {
+            query?: {
+                for?: "everyone" | "me";
+            };
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    changingEdit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditMessageDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["EditMessageDto"];
+                "multipart/form-data": components["schemas"]["EditMessageDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.not_yours, chat.blocked, chat.not_admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found, participant.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    pinsPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.blocked, chat.not_admin, pin.too_many */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    pinsUnpin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.blocked, chat.not_admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    pollsClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.blocked, message.not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found, poll.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    reactionsAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                emoji: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.blocked, reaction.too_many */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    reactionsRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                emoji: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    readingShow: {
+        parameters: {
+            query?: {
+                limit?: number;
+                page?: number;
+            };
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ReceiptsView"];
+                        meta: components["schemas"]["ListMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    remindersSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ReminderDto"];
+                "multipart/form-data": components["schemas"]["ReminderDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ReminderStateView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description reminder.too_many */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    remindersRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["UnremindedView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    reportsFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ReportDto"];
+                "multipart/form-data": components["schemas"]["ReportDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ReportView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    starsStar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    starsUnstar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    starsToggle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chat: string;
+                message: string;
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description participant.not_you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.deleted, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    threadsFollow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.blocked, thread.in_thread */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    threadsUnfollow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    traceShow: {
+        parameters: {
+            query?: {
+                limit?: number;
+                page?: number;
+            };
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TraceView"];
+                        meta: components["schemas"]["ListMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    changingVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageVersionView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    pollsVote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["VoteDto"];
+                "multipart/form-data": components["schemas"]["VoteDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.blocked */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.not_found, poll.not_found, poll.option_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.deleted, poll.closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    privateMute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MuteDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["MuteDto"];
+                "multipart/form-data": components["schemas"]["MuteDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MuteView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    privateUnmute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MuteView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    participantsAll: {
+        parameters: {
+            query?: {
+                limit?: number;
+                page?: number;
+            };
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ParticipantView"][];
+                        meta: components["schemas"]["ListMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    membershipAdd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddParticipantsDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["AddParticipantsDto"];
+                "multipart/form-data": components["schemas"]["AddParticipantsDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ParticipantView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.is_direct, chat.not_admin, chat.full */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, user.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    membershipRemove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chat: string;
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.is_direct, chat.not_admin, chat.not_owner */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, participant.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    membershipChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chat: string;
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRoleDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ChangeRoleDto"];
+                "multipart/form-data": components["schemas"]["ChangeRoleDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ParticipantView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.is_direct, chat.not_owner */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, participant.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    chatSettingsPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PinView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    chatSettingsUnpin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PinView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    pinsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    participantsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["MarkDto"];
+                "multipart/form-data": components["schemas"]["MarkDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ReadView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    scheduledAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ScheduledMessageView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    scheduledSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleMessageDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ScheduleMessageDto"];
+                "multipart/form-data": components["schemas"]["ScheduleMessageDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ScheduledMessageView"] | components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.blocked, chat.not_admin, scheduled.too_many */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.reply_not_found, participant.not_found, media.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    scheduledShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                scheduled: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ScheduledMessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, scheduled.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    scheduledCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                scheduled: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, scheduled.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description scheduled.on_its_way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    scheduledChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                scheduled: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RescheduleMessageDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["RescheduleMessageDto"];
+                "multipart/form-data": components["schemas"]["RescheduleMessageDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ScheduledMessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.blocked, chat.not_admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.reply_not_found, participant.not_found, scheduled.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.id_taken, scheduled.on_its_way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    messagesSearch: {
+        parameters: {
+            query: {
+                page?: number;
+                q: string;
+            };
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"][];
+                        meta: components["schemas"]["PageMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    threadsAll: {
+        parameters: {
+            query?: {
+                limit?: number;
+                page?: number;
+            };
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ThreadView"][];
+                        meta: components["schemas"]["ListMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    chatSettingsToggleArchive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ArchiveView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    chatSettingsTogglePin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PinView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    readingExplain: {
+        parameters: {
+            query?: {
+                explain?: boolean;
+            };
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["UnreadView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    faultsShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["FaultsView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    faultsSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaultsDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["FaultsDto"];
+                "multipart/form-data": components["schemas"]["FaultsDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["FaultsView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    faultsLift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    invitesPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["InviteView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description invite.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    invitesJoin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["JoinView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.full */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description invite.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    invitesWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description invite.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    authLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["LoginDto"];
+                "multipart/form-data": components["schemas"]["LoginDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginView"];
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.bad_credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    authLogout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    authMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MyselfView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    authRename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMeDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["UpdateMeDto"];
+                "multipart/form-data": components["schemas"]["UpdateMeDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MyselfView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    blocksAll: {
+        parameters: {
+            query?: {
+                limit?: number;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BlockView"][];
+                        meta: components["schemas"]["ListMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    sessionsAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SessionView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    sessionsEnd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description session.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    badgeUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["UnreadTotalsView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    mediaUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: uuid */
+                    id?: string;
+                    /** Format: binary */
+                    media: string;
+                };
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MediaView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description media.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description media.too_large, request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description media.unsupported, request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    mediaRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                media: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description the part asked for with Range */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description the file is still the one of If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description media.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description media.range_invalid */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    authRefresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    authRegister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["RegisterDto"];
+                "multipart/form-data": components["schemas"]["RegisterDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginView"];
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.email_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    remindedAll: {
+        parameters: {
+            query?: {
+                /** @description `meta.next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ReminderView"][];
+                        meta: components["schemas"]["NextMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    starredAll: {
+        parameters: {
+            query?: {
+                /** @description `meta.next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"][];
+                        meta: components["schemas"]["NextMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    syncAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["SyncDto"];
+                "multipart/form-data": components["schemas"]["SyncDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SyncView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    usersFind: {
+        parameters: {
+            query: {
+                limit?: number;
+                page?: number;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["UserView"][];
+                        meta: components["schemas"]["ListMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    usersShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["UserView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    blocksBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BlockedView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    blocksUnblock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BlockedView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    usersSetStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                status: "offline" | "online";
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.not_you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    consistencyReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        checks?: Record<string, never>;
+                        /** @enum {string} */
+                        status?: "kept" | "violated" | "unknown";
+                    };
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description route.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    healthLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status?: "ok";
+                    };
+                };
+            };
+        };
+    };
+    healthReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Health Check is successful */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @example {
+                         *       "database": {
+                         *         "responseTime": 12,
+                         *         "status": "up"
+                         *       }
+                         *     }
+                         */
+                        details?: {
+                            [key: string]: {
+                                /** @description Time the health indicator took to respond, in ms */
+                                responseTime?: number;
+                                /** @enum {string} */
+                                status: "up" | "degraded" | "down";
+                            } & {
+                                [key: string]: unknown;
+                            };
+                        };
+                        /** @example {} */
+                        error?: {
+                            [key: string]: {
+                                /** @description Time the health indicator took to respond, in ms */
+                                responseTime?: number;
+                                /** @enum {string} */
+                                status: "up" | "degraded" | "down";
+                            } & {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        /**
+                         * @example {
+                         *       "database": {
+                         *         "responseTime": 12,
+                         *         "status": "up"
+                         *       }
+                         *     }
+                         */
+                        info?: {
+                            [key: string]: {
+                                /** @description Time the health indicator took to respond, in ms */
+                                responseTime?: number;
+                                /** @enum {string} */
+                                status: "up" | "degraded" | "down";
+                            } & {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        /**
+                         * @example ok
+                         * @enum {string}
+                         */
+                        status?: "ok" | "degraded";
+                    };
+                };
+            };
+            /** @description The Health Check is not successful */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @example {
+                         *       "database": {
+                         *         "responseTime": 12,
+                         *         "status": "up"
+                         *       },
+                         *       "redis": {
+                         *         "message": "Could not connect",
+                         *         "responseTime": 3005,
+                         *         "status": "down"
+                         *       }
+                         *     }
+                         */
+                        details?: {
+                            [key: string]: {
+                                /** @description Time the health indicator took to respond, in ms */
+                                responseTime?: number;
+                                /** @enum {string} */
+                                status: "up" | "degraded" | "down";
+                            } & {
+                                [key: string]: unknown;
+                            };
+                        };
+                        /**
+                         * @example {
+                         *       "redis": {
+                         *         "message": "Could not connect",
+                         *         "responseTime": 3005,
+                         *         "status": "down"
+                         *       }
+                         *     }
+                         */
+                        error?: {
+                            [key: string]: {
+                                /** @description Time the health indicator took to respond, in ms */
+                                responseTime?: number;
+                                /** @enum {string} */
+                                status: "up" | "degraded" | "down";
+                            } & {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        /**
+                         * @example {
+                         *       "database": {
+                         *         "responseTime": 12,
+                         *         "status": "up"
+                         *       }
+                         *     }
+                         */
+                        info?: {
+                            [key: string]: {
+                                /** @description Time the health indicator took to respond, in ms */
+                                responseTime?: number;
+                                /** @enum {string} */
+                                status: "up" | "degraded" | "down";
+                            } & {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        /**
+                         * @example error
+                         * @enum {string}
+                         */
+                        status?: "error" | "shutting_down";
+                    };
+                };
+            };
+        };
+    };
+    reportedAll: {
+        parameters: {
+            query?: {
+                /** @description `meta.next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ReportedView"][];
+                        meta: components["schemas"]["NextMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description route.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    metricsFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
 }

@@ -13,6 +13,8 @@ export interface SocketData extends Caller {
   connectedAt?: number;
   /** It reads so slowly that pushes are left out for it. */
   behind?: boolean;
+  /** Where the fault sandbox stands before the event door: decides when, how often and whether an event is carried out. */
+  intake?: (event: string, carryOut: (answered: boolean) => void) => void;
 }
 
 export type ChatServer = Server<DefaultEventsMap, Emits, DefaultEventsMap, SocketData>;

@@ -28,7 +28,12 @@ export class EventDoor {
     socket.use(([event, ...args]) => {
       const last: unknown = args.at(-1);
       const ack = typeof last === 'function' ? (last as (answer: Answer) => void) : null;
-      void this.answer(socket, allowance, event, ack === args[0] ? undefined : args[0]).then((answer) => ack?.(answer));
+      const carryOut = (answered: boolean): void =>
+        void this.answer(socket, allowance, event, ack === args[0] ? undefined : args[0]).then(
+          (answer) => answered && ack?.(answer),
+        );
+      if (socket.data.intake) socket.data.intake(event, carryOut);
+      else carryOut(true);
     });
   }
 

@@ -16,6 +16,7 @@ import { DeliveryTrace } from './delivery-trace.js';
 import { DeviceSurvey } from './device-survey.js';
 import { EventDoor } from './event-door.js';
 import { Farewell } from './farewell.js';
+import { FaultyLines } from './faulty-lines.js';
 import { FeedChecks } from './feed-checks.js';
 import { Healing } from './healing.js';
 import { KeepingUp } from './keeping-up.js';
@@ -50,6 +51,7 @@ import { TypingSigns } from './typing-signs.js';
     DeviceSurvey,
     EventDoor,
     Farewell,
+    FaultyLines,
     FeedChecks,
     Healing,
     KeepingUp,

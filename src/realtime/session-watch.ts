@@ -3,11 +3,11 @@ import { Interval } from '@nestjs/schedule';
 import type { Subscription } from 'rxjs';
 
 import { Sessions } from '../auth/sessions.js';
-import type { ErrorCode } from '../contract/errors.js';
 import { asAppError } from '../platform/errors/as-app-error.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { Presence } from '../presence/presence.js';
 import type { ChatNamespace, ChatSocket } from './chat-socket.js';
+import { endSession } from './end-session.js';
 import { sessionRoom } from './rooms.js';
 
 /** Keeps open sockets to what their session allows: renews their leases, closes them when their time is over. */
@@ -27,7 +27,7 @@ export class SessionWatch implements OnModuleDestroy {
     namespace.on('connection', (socket) => this.checkAgain(socket));
     this.ended = this.bus.endedSessions.subscribe(({ sessionId }) => {
       const sockets = namespace.adapter.rooms.get(sessionRoom(sessionId)) ?? [];
-      for (const id of [...sockets]) end(namespace.sockets.get(id), 'auth.session_revoked');
+      for (const id of [...sockets]) endSession(namespace.sockets.get(id), 'auth.session_revoked');
     });
   }
 
@@ -38,7 +38,7 @@ export class SessionWatch implements OnModuleDestroy {
   @Interval(10_000)
   renew(now = Date.now()): void {
     for (const socket of this.namespace?.sockets.values() ?? []) {
-      if (socket.data.expiresAt <= now) end(socket, 'auth.token_expired');
+      if (socket.data.expiresAt <= now) endSession(socket, 'auth.token_expired');
       else this.presence.socketIsOpen(socket.data.userId, socket.data.sessionId, socket.id);
     }
   }
@@ -48,13 +48,8 @@ export class SessionWatch implements OnModuleDestroy {
     const { userId, sessionId } = socket.data;
     this.sessions.check({ sub: userId, sid: sessionId }).catch((error: unknown) => {
       const { code } = asAppError(error);
-      if (code === 'auth.session_revoked') end(socket, code);
+      if (code === 'auth.session_revoked') endSession(socket, code);
       else socket.disconnect(true);
     });
   }
-}
-
-function end(socket: ChatSocket | undefined, code: ErrorCode): void {
-  socket?.emit('session.ended', { code });
-  socket?.disconnect(true);
 }

@@ -5,6 +5,7 @@ import { Tokens } from '../auth/tokens.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { asAppError } from '../platform/errors/as-app-error.js';
 import type { ChatNamespace, ChatSocket } from './chat-socket.js';
+import { FaultyLines } from './faulty-lines.js';
 import { sessionRoom, userRoom } from './rooms.js';
 
 const SOCKETS_PER_USER = 50;
@@ -15,6 +16,7 @@ export class SocketAuth {
   constructor(
     private readonly tokens: Tokens,
     private readonly sessions: Sessions,
+    private readonly faultyLines: FaultyLines,
   ) {}
 
   guard(namespace: ChatNamespace): void {
@@ -29,6 +31,7 @@ export class SocketAuth {
   private async letIn(namespace: ChatNamespace, socket: ChatSocket): Promise<void> {
     const claims = this.tokens.readApi(tokenOf(socket));
     const caller = await this.sessions.check(claims);
+    this.faultyLines.open(caller.sessionId);
     const open = namespace.adapter.rooms.get(userRoom(caller.userId))?.size ?? 0;
     if (open >= SOCKETS_PER_USER)
       throw new AppError('rate.limited', { params: { limit: SOCKETS_PER_USER }, retryAfter: 10 });

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { ServerEvent, ServerEvents } from '../contract/events.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import type { ChatNamespace, ChatSocket } from './chat-socket.js';
+import { FaultyLines } from './faulty-lines.js';
 import { SlowReaders } from './slow-readers.js';
 
 /** The sockets of this node, by the rooms they are in. */
@@ -13,6 +14,7 @@ export class Sockets {
   constructor(
     private readonly metrics: Metrics,
     private readonly slowReaders: SlowReaders,
+    private readonly faultyLines: FaultyLines,
   ) {}
 
   serve(namespace: ChatNamespace): void {
@@ -22,6 +24,8 @@ export class Sockets {
       this.metrics.sockets.inc();
       socket.once('disconnect', () => this.metrics.sockets.dec());
     });
+    // Behind the readers, so that what it leaves out is not counted as waiting.
+    this.faultyLines.serve(namespace);
   }
 
   /**

@@ -1,17 +1,13 @@
 import { io } from 'socket.io-client';
 
-import { ReplicaChat } from './replica-chat.mjs';
+import { Replica as Copy } from '../../client/dist/store/replica.js';
 
-const AT_ONCE = 200;
 const PATIENCE_MS = 15_000;
 
-/** A client that keeps a copy of its person's chats, as docs/realtime.md tells how, and may be cut off at any moment. */
+/** A client that keeps a whole copy of its person's chats, and may be cut off at any moment. */
 export class Replica {
-  chats = new Map();
+  #copy = new Copy({ whole: true });
   #socket;
-  #live = false;
-  #kept = [];
-  #epoch;
   #syncing = Promise.resolve();
   #arrived;
   #giveUp;
@@ -20,6 +16,10 @@ export class Replica {
 
   constructor(person) {
     this.person = person;
+  }
+
+  get chats() {
+    return this.#copy.chats;
   }
 
   get isConnected() {
@@ -32,7 +32,6 @@ export class Replica {
     const options = { transports: ['websocket'], forceNew: true, reconnection: false, timeout: PATIENCE_MS };
     const socket = io(url, { auth: { token: this.person.token }, ...options });
     this.#socket = socket;
-    this.#kept = [];
     this.#arrived = new Promise((resolve) => {
       socket.once('connection.ready', resolve);
       this.#giveUp = resolve;
@@ -51,7 +50,7 @@ export class Replica {
   cut() {
     const socket = this.#socket;
     this.#socket = undefined;
-    this.#live = false;
+    this.#copy.pause();
     socket?.disconnect();
     this.#giveUp?.();
   }
@@ -62,53 +61,17 @@ export class Replica {
 
   #hear(socket, event, payload) {
     if (socket !== this.#socket) return;
-    if (event === 'connection.ready' || event === 'sync.needed') this.#startSync();
-    else if (this.#live) this.#apply(event, payload);
-    else this.#kept.push([event, payload]);
+    const isDue = event === 'connection.ready' || event === 'sync.needed';
+    if (isDue || this.#copy.hear([event, payload]) === 'behind') this.#startSync(socket);
   }
 
-  /** From here on what is heard is kept aside. */
-  #startSync() {
-    const socket = this.#socket;
-    this.#live = false;
+  #startSync(socket) {
     const failed = (error) => {
       if (socket !== this.#socket) return;
       this.failures.push(error.message);
       this.cut();
     };
-    this.#syncing = this.#syncing.then(() => this.#sync(socket)).catch(failed);
-  }
-
-  async #sync(socket) {
-    if (socket !== this.#socket) return;
-    this.#live = false;
-    const { epoch, digest } = await this.#ask(socket, {});
-    if (epoch !== this.#epoch) this.chats.clear();
-    this.#epoch = epoch;
-    for (const id of this.chats.keys()) if (!digest[id]) this.chats.delete(id);
-    const lacking = new Map();
-    for (const [id, now] of Object.entries(digest)) {
-      const held = this.chats.get(id)?.held ?? [0, 0, 0, 0];
-      if (!this.chats.has(id) || held.some((number, place) => number !== now[place])) lacking.set(id, held);
-    }
-    while (lacking.size > 0) await this.#fetch(socket, lacking);
-    this.#live = true;
-    const kept = this.#kept.splice(0);
-    while (kept.length > 0 && this.#live) this.#apply(...kept.shift());
-    this.#kept.unshift(...kept);
-  }
-
-  async #fetch(socket, lacking) {
-    const asked = Object.fromEntries([...lacking].slice(0, AT_ONCE));
-    const { chats, lost, reload } = await this.#ask(socket, { chats: asked });
-    for (const id of Object.keys(asked)) lacking.delete(id);
-    for (const id of [...lost, ...reload]) this.chats.delete(id);
-    for (const id of reload) lacking.set(id, [0, 0, 0, 0]);
-    for (const [id, step] of Object.entries(chats)) {
-      if (this.chats.has(id)) this.chats.get(id).take(step);
-      else this.chats.set(id, new ReplicaChat(step));
-      if (step.more) lacking.set(id, step.next);
-    }
+    this.#syncing = this.#copy.sync((payload) => this.#ask(socket, payload)).catch(failed);
   }
 
   async #ask(socket, payload) {
@@ -116,13 +79,5 @@ export class Replica {
     if (socket !== this.#socket) throw new Error('cut off');
     if (!data) throw new Error(`sync was answered with ${code}`);
     return data;
-  }
-
-  #apply(event, payload) {
-    if (event === 'chat.removed') this.chats.delete(payload.chatId);
-    else if (event === 'user.updated') for (const chat of this.chats.values()) chat.rename(payload);
-    else if (event === 'chat.created') {
-      if (!this.chats.has(payload.id)) this.#startSync();
-    } else if (this.chats.get(payload?.chatId)?.hear(event, payload)) this.#startSync();
   }
 }

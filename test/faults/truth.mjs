@@ -10,7 +10,7 @@ export async function truthOf(person) {
 
 /** The same, as a client holds it. */
 export function heldBy(replica) {
-  return inOrder([...replica.chats.values()].map(({ chat, messages }) => pictureOf(chat, [...messages.values()])));
+  return inOrder([...replica.chats.values()].map(({ chat, messages }) => pictureOf(chat, messages.all())));
 }
 
 const inOrder = (pictures) => pictures.sort((a, b) => (a.chat.id < b.chat.id ? -1 : 1));

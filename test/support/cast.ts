@@ -73,6 +73,7 @@ function bodyOf(route: string, { user, chat, said }: Ids): unknown {
     seconds: 60,
     sendIn: 60,
     remindAt: hours(1),
+    seed: 1,
   };
   return { ...account, ...origin, ...words, participants: [user, randomUUID()] };
 }

@@ -116,4 +116,7 @@ export const MATRIX: Record<string, Scope> = {
   'POST /api/sync': 'signed in',
   'POST /api/media': 'signed in',
   'GET /api/media/:media': 'media',
+  'POST /api/dev/faults': 'signed in',
+  'GET /api/dev/faults': 'signed in',
+  'DELETE /api/dev/faults': 'signed in',
 };

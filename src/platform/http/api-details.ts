@@ -65,7 +65,7 @@ const NO_IDS = new Set(['code', 'emoji']);
 /** By its name and type: the contract names ids, times and counts in one way. */
 function detailField(name: string, schema: Schema, inPath = false): void {
   if (Array.isArray(schema.enum)) schema.enum.sort(); // the compiler's order depends on what it met first
-  if (schema.type === 'number' && name !== 'duration') schema.type = 'integer';
+  if (schema.type === 'number' && name !== 'duration' && schema.format === undefined) schema.type = 'integer';
   if (schema.type !== 'string' || schema.format !== undefined || schema.enum !== undefined) return;
   if ((inPath && !NO_IDS.has(name)) || /^id$|Id$/.test(name)) schema.format = 'uuid';
   if (/At$|^mutedUntil$/.test(name)) schema.format = 'date-time';

@@ -1,0 +1,56 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export const FAULT_KINDS = [
+  'delay',
+  'drop',
+  'duplicate',
+  'reorder',
+  'loseAck',
+  'loseAnswer',
+  'expireToken',
+  'cut',
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+const Chance = () => ApiProperty({ type: 'number', format: 'double' });
+
+export class DelayView {
+  @Chance()
+  chance!: number;
+  ms!: number;
+}
+
+/** How often each has struck since they were set. */
+export class FaultCountsView implements Record<FaultKind, number> {
+  delay!: number;
+  drop!: number;
+  duplicate!: number;
+  reorder!: number;
+  loseAck!: number;
+  loseAnswer!: number;
+  expireToken!: number;
+  cut!: number;
+}
+
+/** What goes wrong for the caller's session, on the node that answers; all 0 when nothing does. */
+export class FaultsView {
+  seed!: number;
+  delay!: DelayView;
+  @Chance()
+  drop!: number;
+  @Chance()
+  duplicate!: number;
+  @Chance()
+  reorder!: number;
+  @Chance()
+  loseAck!: number;
+  @Chance()
+  loseAnswer!: number;
+  @Chance()
+  expireToken!: number;
+  @Chance()
+  cut!: number;
+  counts!: FaultCountsView;
+  /** They are forgotten then; null when none are set. */
+  endsAt!: string | null;
+}

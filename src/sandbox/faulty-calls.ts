@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+
+import { AppError } from '../platform/errors/app-error.js';
+import type { CallerRequest } from '../platform/http/caller.js';
+import type { Fate } from './fault-plan.js';
+import { Faults } from './faults.js';
+import { FaultsController } from './faults.controller.js';
+
+/** What a client with an expired token asks for next; else it could not go on. */
+const REFRESH = '/api/refresh';
+
+/** Stands behind the guards of every call, and lets some of those go wrong whose session asked for it. */
+@Injectable()
+export class FaultyCalls implements CanActivate {
+  constructor(private readonly faults: Faults) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const { user, method, routeOptions } = context.switchToHttp().getRequest<CallerRequest>();
+    const plan = user && this.faults.of(user.sessionId);
+    if (!plan || context.getClass() === FaultsController) return true;
+    const { url = '' } = routeOptions;
+    return this.meet(plan.calls.next(`${method} ${url}`), url, context.switchToHttp().getResponse());
+  }
+
+  private async meet(fate: Fate, url: string, reply: FastifyReply): Promise<boolean> {
+    const delay = fate.delay();
+    if (delay > 0) await sleep(delay);
+    if (fate.strikes('drop')) return hangUp(reply);
+    if (url !== REFRESH && fate.strikes('expireToken')) throw new AppError('auth.token_expired');
+    if (fate.strikes('loseAnswer')) reply.send = () => (void hangUp(reply), reply);
+    return true;
+  }
+}
+
+/** Closes the connection without an answer. The call is not heard of any more: whoever waits for this waits for ever. */
+function hangUp(reply: FastifyReply): Promise<never> {
+  reply.hijack();
+  reply.raw.destroy();
+  return new Promise(() => undefined);
+}

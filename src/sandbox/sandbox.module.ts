@@ -1,0 +1,21 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+
+import type { Config } from '../platform/config/config.js';
+import { Faults } from './faults.js';
+import { FaultsController } from './faults.controller.js';
+import { FaultyCalls } from './faulty-calls.js';
+
+/** For those who write clients. In production there is neither the call nor what stands before the others. */
+@Module({})
+export class SandboxModule {
+  static of({ production }: Config): DynamicModule {
+    return {
+      module: SandboxModule,
+      global: true, // realtime cannot name a module that is made from the settings
+      controllers: production ? [] : [FaultsController],
+      providers: [Faults, ...(production ? [] : [{ provide: APP_GUARD, useClass: FaultyCalls }])],
+      exports: [Faults],
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import { MemoryStorage, Parley, type ParleyOptions } from '@parley/client';
+
+import type { Person } from '../support/person.js';
+
+const PATIENCE = 10_000;
+const open = new Set<Parley>();
+
+/** The client of somebody with an account, once it is live. */
+export async function clientOf(person: Person, options: ParleyOptions = {}): Promise<Parley> {
+  const parley = new Parley({ url: person.hearsAt.url, storage: new MemoryStorage(), checkEveryMs: 0, ...options });
+  open.add(parley);
+  await parley.signIn({ email: person.login.user.email, password: person.password });
+  await parley.live();
+  return parley;
+}
+
+/** As after a reload: another client, on what the one before has kept. */
+export async function resumed(person: Person, storage: MemoryStorage): Promise<Parley> {
+  const parley = new Parley({ url: person.hearsAt.url, storage, checkEveryMs: 0 });
+  open.add(parley);
+  if (!(await parley.resume())) throw new Error('no session was kept');
+  await parley.live();
+  return parley;
+}
+
+/** Ends all that are open. */
+export function hangUpClients(): void {
+  for (const parley of open) parley.close();
+  open.clear();
+}
+
+/** Waits until the client shows it. */
+export async function until(parley: Parley, shows: () => boolean): Promise<void> {
+  let end: () => void = () => undefined;
+  let timer: NodeJS.Timeout | undefined;
+  await new Promise<void>((resolve, reject) => {
+    const look = () => shows() && resolve();
+    end = parley.subscribe(look);
+    timer = setTimeout(() => reject(new Error('it never came to that')), PATIENCE);
+    look();
+  }).finally(() => {
+    clearTimeout(timer);
+    end();
+  });
+}

@@ -1,0 +1,131 @@
+import { adaAndBen, breaks, counts, hearsTwice, mends, texts } from './support/faults.js';
+import { allHeard } from './support/fence.js';
+import type { Person } from './support/person.js';
+import { Replica } from './support/replica.js';
+import { useServer } from './support/server.js';
+import { comesTo, truthOf } from './support/truth.js';
+
+// What is set on one node holds there.
+useServer({}, { one: true });
+
+describe('a push', () => {
+  it('is dropped, doubled or swapped with the next, and who was misled is told when that is over', async () => {
+    const { ada, ben, chat, says } = await adaAndBen();
+    await breaks(ben, { drop: 1 });
+    await says('one', 'two');
+    expect(await counts(ben)).toMatchObject({ drop: 2 });
+    const told = ben.hears('sync.needed');
+    await mends(ben);
+    await told;
+    await says('three');
+    await allHeard(ada, chat, ben.ears);
+    expect(texts(ben).filter((word) => /one|two|three/.test(word))).toEqual(['three']);
+
+    await breaks(ben, { duplicate: 1 });
+    const twice = hearsTwice(ben);
+    await says('four');
+    expect(await twice).toMatchObject({ message: 'four' });
+    await mends(ben);
+    expect(ben.ears!.all('sync.needed')).toHaveLength(1);
+
+    await breaks(ben, { reorder: 1 });
+    const last = ben.hears('message.created', ({ message }) => message === 'five');
+    await says('five', 'six');
+    await last;
+    expect(texts(ben).slice(-2)).toEqual(['six', 'five']);
+    const alone = ben.hears('message.created');
+    await says('seven');
+    expect(await alone).toMatchObject({ message: 'seven' });
+  });
+
+  it('comes later in its order, or not before that is over', async () => {
+    const { ben, says } = await adaAndBen();
+    await breaks(ben, { delay: { chance: 0.5, ms: 300 } });
+    const last = ben.hears('message.created', ({ message }) => message === '9');
+    await says(...'0123456789');
+    await last;
+    expect(texts(ben).slice(-10)).toEqual([...'0123456789']);
+    expect((await counts(ben)).delay).toBeGreaterThan(1);
+
+    await breaks(ben, { delay: { chance: 1, ms: 5_000 } });
+    const late = ben.hears('message.created');
+    await says('later');
+    const before = texts(ben).length;
+    await Promise.all([late, mends(ben)]);
+    expect(texts(ben).slice(before)).toEqual(['later']);
+  });
+
+  it('finds its connection cut, and the next one, too', async () => {
+    const { ben, says } = await adaAndBen();
+    await breaks(ben, { cut: 1 });
+    for (const word of ['one', 'two']) {
+      const ears = word === 'one' ? ben.ears! : await ben.connects();
+      const closed = new Promise((resolve) => ears.socket.once('disconnect', resolve));
+      await says(word);
+      expect(await closed).toMatch(/^transport/);
+      expect(ears.all('message.created').map(({ message }) => message)).not.toContain(word);
+    }
+    expect(await counts(ben)).toMatchObject({ cut: 2 });
+  });
+});
+
+describe('an event of a client', () => {
+  const send = (one: Person, chatId: string, message: string) =>
+    one.ears!.socket.timeout(500).emitWithAck('message.send', { chatId, message }) as Promise<unknown>;
+
+  it('is not carried out, or twice, or not answered', async () => {
+    const { ada, ben, chat } = await adaAndBen();
+    const heard = (word: string) => texts(ada).filter((text) => text === word).length;
+
+    await breaks(ben, { drop: 1 });
+    await expect(send(ben, chat.id, 'dropped')).rejects.toThrow('timed out');
+    await breaks(ben, { loseAck: 1 });
+    await expect(send(ben, chat.id, 'unanswered')).rejects.toThrow('timed out');
+    await breaks(ben, { duplicate: 1 });
+    const twice = hearsTwice(ada);
+    expect(await send(ben, chat.id, 'doubled')).toMatchObject({ status: 'success' });
+    await twice;
+    await mends(ben);
+    expect(await send(ben, chat.id, 'well')).toMatchObject({ status: 'success' });
+    await allHeard(ada, chat, ada.ears);
+    expect(['dropped', 'unanswered', 'doubled', 'well'].map(heard)).toEqual([0, 1, 2, 1]);
+  });
+
+  it('ends its socket, for the token or for nothing, and a new one is refused', async () => {
+    const { ben, chat } = await adaAndBen();
+    await breaks(ben, { expireToken: 1 });
+    const ended = ben.hears('session.ended');
+    ben.ears!.socket.emit('typing.start', { chatId: chat.id });
+    expect(await ended).toEqual({ code: 'auth.token_expired' });
+    await expect(ben.connects()).rejects.toMatchObject({ code: 'auth.token_expired' });
+    await mends(ben);
+
+    const ears = await ben.connects();
+    await breaks(ben, { cut: 1 });
+    const closed = new Promise((resolve) => ears.socket.once('disconnect', resolve));
+    ears.socket.emit('typing.start', { chatId: chat.id });
+    expect(await closed).toMatch(/^transport/);
+  });
+});
+
+describe('a client that does what the page on realtime says', () => {
+  it.each([1, 2, 3, 4, 5])(
+    'holds the truth after pushes came late, twice and in any order, by seed %i',
+    async (seed) => {
+      const { ada, ben, chat, says } = await adaAndBen();
+      const replica = new Replica(ben);
+      await replica.connects();
+      await breaks(ben, { duplicate: 0.3, reorder: 0.3, delay: { chance: 0.3, ms: 20 } }, seed);
+      for (const word of 'abcdefgh') {
+        const message = await ada.says(chat, word);
+        await Promise.all([says(`after ${word}`), ada.edits(message, `${word}!`), ben.reacts(message, '👍')]);
+        await Promise.all([ben.unreacts(message, '👍'), ben.reads(chat, message.seq)]);
+        await ada.deletes(message);
+      }
+      expect((await counts(ben)).reorder).toBeGreaterThan(3);
+      await mends(ben);
+      await comesTo(replica, await truthOf(ben));
+      replica.cut();
+    },
+  );
+});

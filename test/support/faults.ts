@@ -1,0 +1,36 @@
+import type { FaultsDto } from '../../src/contract/faults.dto.js';
+import type { FaultsView } from '../../src/contract/faults.view.js';
+import { people } from './people.js';
+import type { Person } from './person.js';
+
+export const FAULTS = '/api/dev/faults';
+
+export const breaks = (one: Person, faults: Omit<FaultsDto, 'seed'>, seed = 1): Promise<FaultsView> =>
+  one.does('POST', FAULTS, { seed, ...faults });
+export const counts = async (one: Person) => (await one.does<FaultsView>('GET', FAULTS)).counts;
+export const mends = (one: Person) => one.does('DELETE', FAULTS);
+
+/** What somebody heard said, on the first socket. */
+export const texts = ({ ears }: Person) => (ears?.all('message.created') ?? []).map(({ message }) => message);
+
+/** The second of the next two messages: they may come in one turn. */
+export function hearsTwice(one: Person) {
+  let times = 0;
+  return one.hears('message.created', () => ++times === 2);
+}
+
+/** Two people in a chat; what `says` says has left for both when it is done. */
+export async function adaAndBen() {
+  const { ada, ben } = await people('ada', 'ben');
+  const chat = await ada.opensChatWith(ben);
+  const says = async (...words: string[]) => {
+    for (const word of words) {
+      const pushed = ada.hears('message.created', ({ message }) => message === word);
+      await ada.says(chat, word);
+      await pushed;
+    }
+  };
+  await says('hello');
+  const seq = (await ada.chat(chat)).lastSeq;
+  return { ada, ben, chat, seq, says };
+}
