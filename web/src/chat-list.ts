@@ -70,7 +70,7 @@ export class ChatList {
     const shown = this.wanted(chats);
     this.list.show(shown);
     this.empty.hidden = shown.length > 0;
-    this.empty.textContent = this.field.value ? texts.list.noneFound : texts.list.empty;
+    this.empty.textContent = this.whyEmpty();
   }
 
   select(chatId: string | null): void {
@@ -83,6 +83,11 @@ export class ChatList {
     const wanted = this.field.value.trim().toLocaleLowerCase();
     if (wanted) return chats.filter(({ view }) => view.title.toLocaleLowerCase().includes(wanted));
     return chats.filter(({ view }) => view.archived === this.inArchive && view.type !== 'thread');
+  }
+
+  private whyEmpty(): string {
+    if (this.field.value) return texts.list.noneFound;
+    return this.page.parley.state === 'live' ? texts.list.empty : texts.list.notHere;
   }
 
   private drawArchiveButton(archived: Chat[]): void {

@@ -25,10 +25,12 @@ export class ConnectionBanner {
       return;
     }
     const wait = this.element.hidden && navigator.onLine ? PATIENCE_MS : 0;
-    this.timer = setTimeout(() => this.show(state), wait);
+    this.timer = setTimeout(() => this.show(), wait);
   }
 
-  private show(state: 'connecting' | 'offline'): void {
+  private show(): void {
+    const { state } = this.parley;
+    if (state === 'live' || state === 'signed-out') return;
     this.words.textContent = texts.connection[state];
     this.element.hidden = false;
   }

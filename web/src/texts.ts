@@ -50,6 +50,7 @@ export const texts = {
     archivedTitle: 'Archived chats',
     back: 'Back to all chats',
     empty: 'No chats yet. Start one with the plus above.',
+    notHere: 'One moment …',
     noneFound: 'Nothing is called that.',
     people: 'People',
     draft: 'Draft:',

@@ -62,6 +62,7 @@ export class Conversation {
     if (seq === null) this.scroll.toEnd();
     else this.showSeq(seq);
     await this.moved();
+    this.element.dataset.ready = 'true';
   }
 
   close(): void {
