@@ -23,6 +23,11 @@ const MENDED: [reason: string, before: string, after: string][] = [
   ],
   ['where the list is scrolled to is kept by us (scroll-keeper.ts)', '          this.preventTopScroll();\n', ''],
   [
+    'messages come and go at once: fading each of fifty takes a second',
+    '            name: "vac-fade-message",\n            tag: "span"',
+    '            css: false,\n            tag: "span"',
+  ],
+  [
     'replying and editing can be begun from outside',
     '  mounted() {\n    this.newMessages = [];\n  },',
     '  mounted() {\n    this.newMessages = [];\n    this.$el.getRootNode().host.room = this;\n  },',

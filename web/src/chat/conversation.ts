@@ -1,4 +1,12 @@
-import { type Chat, type ShownMessage, toVueMessages, toVueRoom, type VueMessage, type VueWords } from '@parley/client';
+import {
+  type Chat,
+  type ShownMessage,
+  toVueMessages,
+  toVueRoom,
+  type VueMessage,
+  type VueRoom,
+  type VueWords,
+} from '@parley/client';
 import { EMOJIS } from 'virtual:emojis';
 import { register } from 'vue-advanced-chat';
 
@@ -14,6 +22,7 @@ import { dress, type Wardrobe } from './dressing.js';
 import { LocalFiles } from './local-files.js';
 import { MessageWindow } from './message-window.js';
 import { drawn, ScrollKeeper } from './scroll-keeper.js';
+import { Unchanged } from './unchanged.js';
 import looks from './vue-chat.css?inline';
 import { autoScroll, hears, type VueChat } from './vue-chat.js';
 
@@ -30,6 +39,9 @@ export class Conversation {
   private readonly window: MessageWindow;
   private scroll!: ScrollKeeper;
   private undress: (() => void) | null = null;
+  private readonly same = new Unchanged<VueMessage>();
+  private room: VueRoom | undefined;
+  private readonly rooms = new Unchanged<VueRoom & { _id: string }>();
   private moving = false;
   private readonly words: VueWords;
   private shown: VueMessage[] = [];
@@ -48,7 +60,7 @@ export class Conversation {
   /** Draws it, at a message when given; the element has to be on the page. */
   async start(seq: number | null, wardrobe: Wardrobe): Promise<void> {
     const asked = new Promise<void>((resolve) => hears(this.element, 'fetch-messages', () => resolve()));
-    this.element.rooms = [toVueRoom(this.page.parley, this.chat)];
+    this.drawRoom();
     await asked;
     // Not before: it puts the text into a field that is not there yet.
     this.element.roomMessage = this.chat.view.draft?.message ?? '';
@@ -89,7 +101,7 @@ export class Conversation {
 
   changed(): void {
     if (this.window.isLive && this.scroll.atEnd) this.window.trimAbove();
-    this.element.rooms = [toVueRoom(this.page.parley, this.chat)];
+    this.drawRoom();
     this.draw();
     this.seen();
   }
@@ -127,24 +139,26 @@ export class Conversation {
   }
 
   private async nextPage(): Promise<boolean> {
-    if (this.scroll.nearStart && !this.window.isFromStart)
-      return this.show(this.window.older(), () => this.window.trimBelow());
-    if (this.scroll.nearEnd && !this.window.isLive)
-      return this.show(this.window.newer(), () => this.window.trimAbove());
-    return false;
+    const { window, scroll } = this;
+    const wantsOlder = scroll.nearStart && !window.isFromStart;
+    if (!wantsOlder && !(scroll.nearEnd && !window.isLive)) return false;
+    const more = await (wantsOlder ? window.older() : window.newer()).catch(() => false);
+    if (wantsOlder) window.trimBelow();
+    else window.trimAbove();
+    if (more) await scroll.holding(() => this.draw());
+    return more;
   }
 
-  private async show(page: Promise<boolean>, trim: () => boolean): Promise<boolean> {
-    const more = await page.catch(() => false);
-    if (more) await this.scroll.holding(() => this.draw());
-    if (trim()) await this.scroll.holding(() => this.draw());
-    return more;
+  private drawRoom(): void {
+    const [room] = this.rooms.kept([{ ...toVueRoom(this.page.parley, this.chat), _id: this.chat.id }]);
+    if (room && this.room !== room) this.element.rooms = [room];
+    this.room = room;
   }
 
   private draw(): void {
     const { messages } = this.window;
-    const drawn = toVueMessages(this.page.parley, this.chat, messages, this.words);
-    this.shown = drawn.map((one, index) => this.files.shownIn(one, messages[index] as ShownMessage));
+    const fresh = toVueMessages(this.page.parley, this.chat, messages, this.words);
+    this.shown = this.same.kept(fresh.map((one, index) => this.files.shownIn(one, messages[index] as ShownMessage)));
     this.element.autoScroll = autoScroll(this.window.isLive);
     this.element.messages = this.shown;
     this.element.messagesLoaded = this.window.isFromStart;
