@@ -11,7 +11,7 @@ async function picture(window: Window): Promise<Buffer> {
     const canvas = Object.assign(document.createElement('canvas'), { width: 500, height: 400 });
     const context = canvas.getContext('2d') as CanvasRenderingContext2D;
     const noise = context.createImageData(500, 400);
-    for (let at = 0; at < noise.data.length; at++) noise.data[at] = at % 4 === 3 ? 255 : (at * 2654435761) >>> 24;
+    for (let at = 0; at < noise.data.length; at++) noise.data[at] = at % 4 === 3 ? 255 : Math.random() * 256;
     context.putImageData(noise, 0, 0);
     return canvas.toDataURL('image/png').split(',')[1] ?? '';
   });
@@ -25,7 +25,8 @@ it('a picture goes up with its progress shown, and is seen in place by both, als
   const his = await Window.of(Ben, 'Ada');
   const buffer = await picture(hers);
   const network = await hers.page.context().newCDPSession(hers.page);
-  const slow = { offline: false, latency: 10, downloadThroughput: -1, uploadThroughput: 120 * 1024 };
+  const slow = { offline: false, latency: 10, downloadThroughput: -1, uploadThroughput: 150 * 1024 };
+  await network.send('Network.enable');
   await network.send('Network.emulateNetworkConditions', slow);
 
   await hers.page.locator('input[type=file]').setInputFiles({ name: 'Harbor.png', mimeType: 'image/png', buffer });
@@ -37,6 +38,7 @@ it('a picture goes up with its progress shown, and is seen in place by both, als
   while (await progress.isVisible()) shares.add(await progress.innerText({ timeout: 500 }).catch(() => ''));
   expect(shares.size).toBeGreaterThan(2);
 
+  await network.detach();
   await his.sees('From the quay');
   await his.page.reload();
   const shown = his.message('From the quay').getByRole('button', { name: 'Picture Harbor.png: show it large' });

@@ -26,7 +26,9 @@ function show(): void {
   } else if (!parley.me) {
     home?.close();
     home = null;
-    app.replaceChildren(new SignIn(parley, show).element);
+    const signIn = new SignIn(parley, show);
+    app.replaceChildren(signIn.element);
+    signIn.focus();
   }
 }
 

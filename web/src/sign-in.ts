@@ -46,6 +46,10 @@ export class SignIn {
     const link = h('button', { type: 'button', className: 'link', onclick: swap }, other);
     const card = h('div', { className: 'sign-in-card' }, h('h1', {}, title), this.form(), link, this.demo);
     this.element.replaceChildren(brand, h('p', { className: 'tagline' }, app.tagline), card);
+    this.focus();
+  }
+
+  focus(): void {
     this.element.querySelector('input')?.focus();
   }
 

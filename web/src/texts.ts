@@ -114,7 +114,7 @@ export const texts = {
     you: 'You',
     attachment: 'Attachment',
     reaction: (emoji: string, n: number) => `${emoji}, ${count(n, 'person', 'people')}`,
-    toReplied: (name: string) => `Show the message by ${name} that this answers`,
+    toReplied: (name: string) => `${name}: show the message that this answers`,
     forwardedFrom: (name: string) => `Forwarded, first said by ${name}`,
   },
 

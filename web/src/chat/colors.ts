@@ -39,7 +39,7 @@ export const COLORS = {
     backgroundSystem: of('chip'),
     colorSystem: of('muted'),
     backgroundReply: of('quote'),
-    colorReplyUsername: of('accent-text'),
+    colorReplyUsername: of('link'),
     colorReply: of('text'),
     colorTag: of('accent-text'),
     backgroundImage: of('hover'),

@@ -95,12 +95,15 @@ function forwarded(card: HTMLElement, { forwarded: origin, deletedAt }: ShownMes
   card.prepend(h('div', { className: 'forwarded' }, icon('forward'), texts.chat.forwardedFrom(origin.sender.name)));
 }
 
+/** The whole box for a pointer, its name for keys and ears: there may be links in the rest. */
 function reply(card: HTMLElement, { reply: answered }: ShownMessage, wardrobe: Wardrobe): void {
   const box = card.querySelector<HTMLElement>(':scope > .vac-reply-message');
-  if (!box || !answered || box.role) return;
-  const label = texts.chat.toReplied(answered.sender.name);
-  Object.assign(box, { role: 'button', tabIndex: 0, ariaLabel: label, title: label });
-  box.addEventListener('click', () => wardrobe.jump(answered.seq));
+  const name = box?.querySelector<HTMLElement>('.vac-reply-username');
+  if (!box || !answered || !name || name.role) return;
+  pressable(name, texts.chat.toReplied(answered.sender.name));
+  box.addEventListener('click', (event) => {
+    if (!(event.target as Element).closest('a')) wardrobe.jump(answered.seq);
+  });
 }
 
 /** Pictures, files and reactions are pressed like buttons, and say so. */

@@ -44,10 +44,10 @@ function optionButton({ chat, message, poll, closed }: Asked, option: PollOption
     { type: 'button', className: 'poll-option', disabled: closed, title: participantIds.map(nameIn(chat)).join(', ') },
     bar,
     words,
-    h('span', { className: 'poll-count' }, String(count)),
+    h('span', { className: 'poll-count', ariaHidden: 'true' }, String(count)),
+    h('span', { className: 'only-heard' }, `: ${texts.poll.votes(count)}`),
   );
   button.ariaPressed = String(mine);
-  button.ariaLabel = `${text}: ${texts.poll.votes(count)}`;
   button.addEventListener('click', () => void attempt(() => chat.vote(message.id, chosen(poll, option))));
   return button;
 }
