@@ -59,6 +59,7 @@ it.each([
 
   await hers
     .message('Who comes')
+    .first()
     .getByRole('button', { name: /^What to do/ })
     .focus();
   await hers.page.keyboard.press('Enter');

@@ -120,6 +120,7 @@ export const texts = {
 
   message: {
     actions: (name: string) => `What to do with the message of ${name}`,
+    actionsOfMine: 'What to do with your message',
     reply: 'Reply',
     copy: 'Copy the text',
     copied: 'Copied.',

@@ -15,7 +15,7 @@ export function dressMessage(element: HTMLElement, message: ShownMessage, wardro
   const name = mine ? texts.chat.you : message.sender.name;
   const label = texts.chat.said(name, wordsOf(message), clockTime(message.createdAt));
   if (element.ariaLabel !== label) Object.assign(element, { role: 'article', ariaLabel: label });
-  menuButton(card, message, name, wardrobe);
+  menuButton(card, message, wardrobe);
   flags(card, message, mine ? wardrobe.tick(message) : '');
   poll(card, message, wardrobe);
   forwarded(card, message);
@@ -26,11 +26,11 @@ export function dressMessage(element: HTMLElement, message: ShownMessage, wardro
   }
 }
 
-function menuButton(card: HTMLElement, message: ShownMessage, name: string, wardrobe: Wardrobe): void {
+function menuButton(card: HTMLElement, message: ShownMessage, wardrobe: Wardrobe): void {
   const known = card.querySelector(':scope > .message-menu');
   if (message.deletedAt || message.outgoing?.state === 'failed') known?.remove();
   else if (!known) {
-    const label = texts.message.actions(name);
+    const label = menuLabel(message, wardrobe.isMine(message));
     const button = h(
       'button',
       { type: 'button', className: 'message-menu', ariaLabel: label, title: label },
@@ -49,6 +49,10 @@ function menuButton(card: HTMLElement, message: ShownMessage, name: string, ward
     });
     card.append(button);
   }
+}
+
+export function menuLabel({ sender }: ShownMessage, mine: boolean): string {
+  return mine ? texts.message.actionsOfMine : texts.message.actions(sender.name);
 }
 
 /** Small signs beside the time. */

@@ -10,6 +10,7 @@ import { forwardMessage } from '../panels/forward.js';
 import { receiptsPanel } from '../panels/receipts.js';
 import { texts } from '../texts.js';
 import { pickEmoji } from './emoji-picker.js';
+import { menuLabel } from './message-dress.js';
 
 const QUICK = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
 
@@ -26,7 +27,7 @@ export function openMessageMenu(asked: MenuAsked, at: DOMRect): void {
   const { message } = asked;
   const items = [...toAll(asked), ...toOwn(asked)];
   const reactions = message.outgoing && message.outgoing.state !== 'sent' ? [] : [quickReactions(asked, () => close())];
-  const close = openMenu(at, texts.message.actions(message.sender.name), items, ...reactions);
+  const close = openMenu(at, menuLabel(message, message.sender.id === myId(asked.page)), items, ...reactions);
 }
 
 const has = (message: ShownMessage, emoji: string): boolean =>
