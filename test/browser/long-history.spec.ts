@@ -14,7 +14,7 @@ const numbers = (window: Window): Promise<number[]> =>
   window.page.evaluate(() => {
     const root = document.querySelector('vue-advanced-chat')?.shadowRoot;
     const texts = [...(root?.querySelectorAll('.vac-message-wrapper .markdown') ?? [])];
-    return texts.map((text) => Number(/message (\d+)/.exec(text.textContent ?? '')?.[1]));
+    return texts.map((text) => Number(/message (\d+)/.exec(text.textContent)?.[1]));
   });
 
 const scroll = (window: Window, to: 'start' | 'end'): Promise<void> =>

@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 const LINE = /^(?<indent>(?:│ {3}| {4})*)[├└]── (?<part>\S+)(?: \((?<methods>[A-Z, ]+)\))?$/;
 
 /** What people look at in a browser: no calls. */
-const PAGES = /^GET \/($|docs|assets\/)/;
+const PAGES = /^GET \/($|docs|assets)/;
 
 /** What the server really answers, from Fastify's own table: `GET /api/chats/:chat`, … (HEAD goes with GET, and OPTIONS with all). */
 export function routesOf(app: NestFastifyApplication): string[] {

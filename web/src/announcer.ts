@@ -6,7 +6,7 @@ import { wordsOf } from './words.js';
 
 /** Reads out what others say, and counts it in the title of the window. */
 export class Announcer {
-  private known = new Map<string, number>();
+  private readonly known = new Map<string, number>();
 
   constructor(private readonly parley: Parley) {}
 

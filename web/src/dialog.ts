@@ -20,7 +20,7 @@ export function openDialog(title: string, ...content: (Node | string)[]): HTMLDi
 export interface Choice {
   label: string;
   kind?: 'danger' | 'main';
-  deed(): Promise<unknown>;
+  deed: () => Promise<unknown>;
 }
 
 /** Asks which of these to do, and does it. */
@@ -46,7 +46,7 @@ interface Asked {
   label: string;
   value: string;
   maxLength: number;
-  save(value: string): Promise<unknown>;
+  save: (value: string) => Promise<unknown>;
 }
 
 /** Asks for one line of text. */

@@ -9,10 +9,12 @@ import { Parley } from '@parley/client';
 
 import { Home } from './home.js';
 import { placeNotices } from './notices.js';
+import { provideRandomIds } from './random-ids.js';
 import { SignIn } from './sign-in.js';
 import { startTheme } from './theme.js';
 import { isAnother, storageOfWindow } from './window-account.js';
 
+provideRandomIds();
 const app = document.querySelector('#app') as HTMLElement;
 const parley = new Parley({ storage: storageOfWindow(), shareTabs: !isAnother() });
 let home: Home | null = null;

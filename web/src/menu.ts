@@ -5,7 +5,7 @@ export interface MenuItem {
   icon: IconName;
   label: string;
   danger?: boolean;
-  deed(): void;
+  deed: () => void;
 }
 
 const EDGE = 8;

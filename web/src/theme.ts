@@ -15,13 +15,6 @@ export function choose(next: Theme): void {
   apply();
 }
 
-/** Tells whoever draws with colors of their own. */
-export function onTheme(listener: (theme: Theme) => void): () => void {
-  const heard = (): void => listener(theme());
-  document.addEventListener('parley-theme', heard);
-  return () => document.removeEventListener('parley-theme', heard);
-}
-
 export function startTheme(): void {
   apply();
   dark.addEventListener('change', apply);
@@ -29,5 +22,4 @@ export function startTheme(): void {
 
 function apply(): void {
   document.documentElement.dataset.theme = theme();
-  document.dispatchEvent(new Event('parley-theme'));
 }

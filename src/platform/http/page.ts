@@ -29,13 +29,16 @@ const POLICY = [
   "frame-ancestors 'none'",
 ];
 
+/** Each file is a route of its own, in the form that the browser takes; another address there is no route. */
 const ASSETS = {
   prefix: '/assets/',
   decorateReply: false,
   index: false,
+  wildcard: false,
+  globIgnore: ['**/*.br', '**/*.gz'],
+  preCompressed: true,
   immutable: true,
   maxAge: '365d',
-  preCompressed: true,
 } as const;
 
 /** The page to chat in, at `/`, where it was built: a server installed without it answers there as it does anywhere else. */
@@ -45,7 +48,7 @@ export async function servePage(fastify: FastifyInstance, config: Config): Promi
   );
   if (root === undefined) return;
   // What lies there is named by what is in it: it never changes, and may be kept anywhere.
-  await fastify.register(fastifyStatic, { root: `${root}/assets`, ...ASSETS });
+  await fastify.register(fastifyStatic, { root: `${root}/assets`, ...ASSETS, globIgnore: [...ASSETS.globIgnore] });
   const page = readFileSync(`${root}/index.html`);
   const etag = `"${createHash('sha256').update(page).digest('base64url').slice(0, 27)}"`;
   const policy = [...POLICY, ...(config.production ? ['upgrade-insecure-requests'] : [])].join('; ');

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, devices, type Locator, type Page } from 'playwright-core';
 
-import { Person } from '../../support/person.js';
+import { type Person } from '../../support/person.js';
 import { server } from '../../support/server.js';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';

@@ -9,9 +9,9 @@ import { texts } from '../texts.js';
 import { dayAndTime } from '../time.js';
 
 interface Ways {
-  details(): void;
-  search(): void;
-  pinned(): void;
+  details: () => void;
+  search: () => void;
+  pinned: () => void;
 }
 
 /** Whom one talks with, whether they are there, and ways to what belongs to the chat. */

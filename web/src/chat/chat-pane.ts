@@ -87,8 +87,8 @@ export class ChatPane {
   private askAboutFailed({ _id }: VueMessage): void {
     const { message: words } = texts;
     choose(words.failedTitle, this.conversation.message(_id)?.outgoing?.error ?? '', [
-      { label: words.retry, kind: 'main', deed: async () => this.chat.retry(_id) },
-      { label: words.discard, kind: 'danger', deed: async () => this.chat.discard(_id) },
+      { label: words.retry, kind: 'main', deed: () => Promise.resolve(this.chat.retry(_id)) },
+      { label: words.discard, kind: 'danger', deed: () => Promise.resolve(this.chat.discard(_id)) },
     ]);
   }
 

@@ -7,17 +7,11 @@ import {
   type VueRoom,
   type VueWords,
 } from '@parley/client';
-import { EMOJIS } from 'virtual:emojis';
 import { register } from 'vue-advanced-chat';
 
 import { h } from '../element.js';
 import { icon } from '../icons.js';
-import { nameIn } from '../names.js';
 import { myId, type Page } from '../page.js';
-import { texts } from '../texts.js';
-import { clockTime, dayTitle } from '../time.js';
-import { wordsOf } from '../words.js';
-import { COLORS } from './colors.js';
 import { dress, type Wardrobe } from './dressing.js';
 import { LocalFiles } from './local-files.js';
 import { MessageWindow } from './message-window.js';
@@ -25,6 +19,7 @@ import { drawn, ScrollKeeper } from './scroll-keeper.js';
 import { Unchanged } from './unchanged.js';
 import looks from './vue-chat.css?inline';
 import { autoScroll, hears, type VueChat } from './vue-chat.js';
+import { settings, wordsFor } from './vue-settings.js';
 
 register();
 
@@ -37,7 +32,7 @@ export class Conversation {
   /** Of messages that are on their way. */
   readonly files = new LocalFiles();
   private readonly window: MessageWindow;
-  private scroll!: ScrollKeeper;
+  private keeper: ScrollKeeper | null = null;
   private undress: (() => void) | null = null;
   private readonly same = new Unchanged<VueMessage>();
   private room: VueRoom | undefined;
@@ -69,7 +64,7 @@ export class Conversation {
     if (seq !== null) await this.window.showAround(seq);
     this.draw();
     await drawn();
-    this.scroll = new ScrollKeeper(root.querySelector('#messages-list') as HTMLElement, () => void this.moved());
+    this.keeper = new ScrollKeeper(root.querySelector('#messages-list') as HTMLElement, () => void this.moved());
     this.undress = dress(root, wardrobe);
     if (seq === null) this.scroll.toEnd();
     else this.showSeq(seq);
@@ -79,7 +74,13 @@ export class Conversation {
 
   close(): void {
     this.undress?.();
+    this.keeper?.close();
     this.files.clear();
+  }
+
+  private get scroll(): ScrollKeeper {
+    if (!this.keeper) throw new Error('the conversation is not started');
+    return this.keeper;
   }
 
   /** Whether one looks at the newest message. */
@@ -163,35 +164,4 @@ export class Conversation {
     this.element.messages = this.shown;
     this.element.messagesLoaded = this.window.isFromStart;
   }
-}
-
-/** The question of a poll stands over its answers, and says by itself what it is. */
-function wordsFor(chat: Chat): VueWords {
-  const text: VueWords['text'] = (one) => (one.kind === 'poll' ? one.message : wordsOf(one, nameIn(chat)));
-  return { date: dayTitle, time: clockTime, text };
-}
-
-function settings(): object {
-  const { chat } = texts;
-  return {
-    height: '100%',
-    styles: COLORS,
-    singleRoom: true,
-    roomsLoaded: true,
-    messageActions: [],
-    showReactionEmojis: false,
-    textareaActionEnabled: true,
-    textareaAutoFocus: matchMedia('(hover: hover)').matches,
-    showAudio: 'mediaDevices' in navigator,
-    emojiDataSource: EMOJIS,
-    scrollDistance: 0,
-    usernameOptions: { minUsers: 3, currentUser: false },
-    textMessages: {
-      MESSAGE_DELETED: chat.deleted,
-      MESSAGES_EMPTY: chat.empty,
-      CONVERSATION_STARTED: chat.started,
-      TYPE_MESSAGE: chat.write,
-      NEW_MESSAGES: chat.newMessages,
-    },
-  };
 }

@@ -19,7 +19,7 @@ export interface MenuAsked {
   chat: Chat;
   message: ShownMessage;
   /** The field takes the message up. */
-  take(id: string, name: 'replyMessage' | 'editMessage'): void;
+  take: (id: string, name: 'replyMessage' | 'editMessage') => void;
 }
 
 /** What one can do with a message: only what the server would let this person do. */

@@ -133,7 +133,7 @@ export class MessageWindow {
 }
 
 /** What is not sent has no number of its own yet. */
-export function isUnsent({ outgoing }: ShownMessage): boolean {
+function isUnsent({ outgoing }: ShownMessage): boolean {
   return outgoing !== undefined;
 }
 

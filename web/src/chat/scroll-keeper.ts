@@ -5,11 +5,26 @@ const AT_END_PX = 80;
 
 /** Keeps what one looks at where it is, while messages come and go above it. */
 export class ScrollKeeper {
+  private readonly sizes: ResizeObserver;
+  private wasAtEnd = false;
+
   constructor(
     private readonly list: HTMLElement,
     moved: () => void,
   ) {
-    list.addEventListener('scroll', moved, { passive: true });
+    list.addEventListener('scroll', () => this.scrolled(moved), { passive: true });
+    // Pictures arrive, and a panel takes room: who was at the end stays there.
+    this.sizes = new ResizeObserver(() => this.wasAtEnd && this.toEnd());
+    for (const element of [list, ...list.children]) this.sizes.observe(element);
+  }
+
+  close(): void {
+    this.sizes.disconnect();
+  }
+
+  private scrolled(moved: () => void): void {
+    this.wasAtEnd = this.atEnd;
+    moved();
   }
 
   get nearStart(): boolean {
@@ -25,6 +40,7 @@ export class ScrollKeeper {
   }
 
   toEnd(): void {
+    this.wasAtEnd = true;
     this.list.scrollTop = this.list.scrollHeight;
   }
 
