@@ -5,7 +5,7 @@ import { isInt, IsOptional, isUUID, ValidateBy } from 'class-validator';
 import { MAX_INT, NoneIfEmpty } from './validation.js';
 
 /** So many chats may be asked for at once. */
-export const CHATS_AT_ONCE = 200;
+const CHATS_AT_ONCE = 200;
 
 /**
  * Where somebody stands in a chat: the last `seq` and `rev`, the version of their private state, and the sum that grows
