@@ -1,4 +1,3 @@
-
 import { people } from '../support/people.js';
 import { useServer } from '../support/server.js';
 import { clientOf, hangUpClients, until } from './clients.js';
