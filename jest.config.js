@@ -34,7 +34,10 @@ export default {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   // What needs several nodes runs where both are given: `npm run test:nodes`.
-  testPathIgnorePatterns: process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL ? [] : ['\\.nodes\\.spec\\.ts$'],
+  testPathIgnorePatterns: [
+    '<rootDir>/test/browser/', // needs a browser: `npm run test:browser`
+    ...(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL ? [] : ['\\.nodes\\.spec\\.ts$']),
+  ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': ['@swc/jest', { ...commonjs, jsc: { target: 'es2022', parser, transform, keepClassNames: true } }],

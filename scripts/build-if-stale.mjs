@@ -33,6 +33,15 @@ const CODE = {
   },
 };
 
+/** The page at /. */
+const PAGE = {
+  stamp: '.page-built-from',
+  files: ['package.json', 'client/package.json'],
+  folders: ['web', 'client/src'],
+  isSource: (name) => /\.(ts|css|svg|html|json)$/.test(name) && !name.endsWith('.spec.ts'),
+  make: () => run('node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn'),
+};
+
 /** The pages at /docs. */
 const DOCS = {
   stamp: '.docs-built-from',
@@ -42,7 +51,7 @@ const DOCS = {
   make: () => run('scripts/make-docs.mjs'),
 };
 
-const BUILDS = [CODE, DOCS];
+const BUILDS = [CODE, PAGE, DOCS];
 
 function fingerprint({ files, folders, isSource }) {
   const inFolders = folders

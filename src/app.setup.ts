@@ -10,6 +10,7 @@ import { acceptBodies, BODY_LIMIT } from './platform/http/bodies.js';
 import { servePages } from './platform/http/docs-pages.js';
 import { ErrorFilter } from './platform/http/error.filter.js';
 import { InputPipe } from './platform/http/input.pipe.js';
+import { servePage } from './platform/http/page.js';
 import { logRequests } from './platform/http/request-log.js';
 import { nameRequest, secure } from './platform/http/security.js';
 import { answerBadAddress, answerNoHttp } from './platform/http/unroutable.js';
@@ -54,5 +55,6 @@ export async function setUp(app: NestFastifyApplication, config: Config): Promis
   app.useWebSocketAdapter(new SocketAdapter(app, config, app.get(Drain)));
   servePages(fastify);
   serveDocs(app);
+  await servePage(fastify, config);
   return app.init();
 }

@@ -5,7 +5,7 @@ import type { Config } from './platform/config/config.js';
 /** What the person who started the server wants to know first. */
 export function banner(config: Config, port: number): string {
   const url = `http://${hostToOpen(config.host)}:${port}`;
-  return ['', `Parley is running: open ${url}/docs`, ...demoAccounts(config), ...promise(config), ''].join('\n');
+  return ['', `Parley is running: open ${url}`, ...demoAccounts(config), ...promise(config), ''].join('\n');
 }
 
 function hostToOpen(host: string): string {

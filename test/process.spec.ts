@@ -31,7 +31,7 @@ class ServerProcess {
 
   /** @returns its port */
   async ready(): Promise<number> {
-    const port = () => /open http:\/\/localhost:(\d+)\/docs/.exec(this.out)?.[1];
+    const port = () => /open http:\/\/localhost:(\d+)/.exec(this.out)?.[1];
     while (port() === undefined && this.child.exitCode === null) {
       await Promise.race([once(this.child.stdout!, 'data'), this.exit]);
     }

@@ -18,9 +18,10 @@ export class ParleyError extends Error {
     super(message);
   }
 
-  /** Whether the same again may be answered otherwise: no answer, a busy server, a full allowance. */
+  /** Whether the same again may be answered otherwise: no answer, a busy server, a full allowance, a token to renew. */
   get isPassing(): boolean {
-    return this.httpStatus === 0 || this.httpStatus >= 500 || this.httpStatus === 429 || this.httpStatus === 408;
+    const { httpStatus, code } = this;
+    return httpStatus === 0 || httpStatus >= 500 || [408, 429].includes(httpStatus) || code === 'auth.token_expired';
   }
 
   static of(failure: Partial<ErrorView>, httpStatus: number, retryAfter?: string | null): ParleyError {

@@ -1,6 +1,15 @@
 export type { Change } from './changes.js';
 export { Chat, type ShownMessage } from './chat.js';
+export {
+  toVueAdvancedChat,
+  toVueMessages,
+  toVueRoom,
+  type VueMessage,
+  type VueRoom,
+  type VueWords,
+} from './mappers/vue-advanced-chat.js';
 export { ParleyError } from './errors.js';
+export { type GiftedMessage, type GiftedTexts, toGiftedChat } from './mappers/gifted-chat.js';
 export type { Content, Outgoing } from './outbox.js';
 export { Parley, type ParleyOptions, type ParleyState } from './parley.js';
 export { type KeyValueStorage, MemoryStorage } from './storage.js';

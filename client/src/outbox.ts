@@ -1,5 +1,5 @@
 import { ParleyError } from './errors.js';
-import { type KeyValueStorage, read } from './storage.js';
+import { alone, type KeyValueStorage, read } from './storage.js';
 import type { SendMediaMessageDto, SendMessageDto } from './wire.js';
 
 export type Content = Partial<Omit<SendMessageDto, 'id'>> & Pick<Partial<SendMediaMessageDto>, 'media'>;
@@ -36,7 +36,6 @@ export class Outbox {
   private readonly gone = new Set<string>();
   private readonly busy = new Set<string>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
-  private saving: Promise<unknown> = Promise.resolve();
   private closed = false;
 
   /** @param changed told the chat of what is another now */
@@ -57,13 +56,15 @@ export class Outbox {
   }
 
   /** Until everything kept in the storage is known here. */
-  async load(): Promise<void> {
-    for (const one of (await read<Outgoing[]>(this.storage, this.key)) ?? []) {
-      if (this.waiting.has(one.id)) continue;
-      const state = one.state === 'failed' ? 'failed' : 'waiting';
-      this.waiting.set(one.id, { ...one, state, attempts: 0 });
-      this.changed(one.chatId);
-    }
+  load(): Promise<void> {
+    return alone(this.storage, this.key, async () => {
+      for (const one of await this.kept()) {
+        if (this.waiting.has(one.id) || this.gone.has(one.id)) continue;
+        const state = one.state === 'failed' ? 'failed' : 'waiting';
+        this.waiting.set(one.id, { ...one, state, attempts: 0 });
+        this.changed(one.chatId);
+      }
+    });
   }
 
   add(message: Pick<Outgoing, 'id' | 'chatId' | 'content'>): void {
@@ -169,15 +170,16 @@ export class Outbox {
     this.changed(message.chatId);
   }
 
-  private save(): Promise<unknown> {
-    this.saving = this.saving.then(async () => {
-      const others = ((await read<Outgoing[]>(this.storage, this.key)) ?? []).filter(
-        ({ id }) => !this.waiting.has(id) && !this.gone.has(id),
-      );
+  private save(): Promise<void> {
+    return alone(this.storage, this.key, async () => {
+      const others = (await this.kept()).filter(({ id }) => !this.waiting.has(id) && !this.gone.has(id));
       const all = [...others, ...this.waiting.values()];
       if (all.length === 0) await this.storage.removeItem(this.key);
       else await this.storage.setItem(this.key, JSON.stringify(all));
     });
-    return this.saving;
+  }
+
+  private async kept(): Promise<Outgoing[]> {
+    return (await read<Outgoing[]>(this.storage, this.key)) ?? [];
   }
 }

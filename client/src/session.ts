@@ -7,6 +7,10 @@ const PATIENCE_MS = 30_000;
 /** A token is exchanged for a new one when less than this share of its life is left. */
 const OLD_AGE = 0.25;
 
+const SAME_TWICE = new Set(['GET', 'PUT', 'DELETE']);
+const TRIES = 3;
+const BETWEEN_TRIES_MS = 250;
+
 interface Kept extends LoginView {
   /** When it was given, in ms. */
   since: number;
@@ -68,12 +72,13 @@ export class Session {
     if (this.kept) await this.keep({ ...this.kept, mediaToken }, this.kept.since);
   }
 
-  /** One call. @returns `data` of its answer, or the whole of it where there is none @throws ParleyError */
+  /** One call; where it had no answer, again, if twice is the same as once. @returns `data` of its answer, or the whole of it where there is none @throws ParleyError */
   async call<Data>(method: string, path: string, body?: unknown): Promise<Data> {
     const isForm = body instanceof FormData;
     const headers: Record<string, string> = isForm || body === undefined ? {} : { 'content-type': 'application/json' };
     const sent = isForm ? body : body === undefined ? null : JSON.stringify(body);
-    const response = await this.fetch(new Request(this.url + path, { method, headers, body: sent }));
+    const ask = () => this.fetch(new Request(this.url + path, { method, headers, body: sent }));
+    const response = await (SAME_TWICE.has(method) ? patiently(ask) : ask());
     const answer = (await response.json().catch(() => ({}))) as { data?: Data } & Partial<ErrorView>;
     if (!response.ok) throw ParleyError.of(answer, response.status, response.headers.get('retry-after'));
     return answer.data === undefined ? (answer as Data) : answer.data;
@@ -137,5 +142,17 @@ export class Session {
     const { token, expiresAt, mediaToken, user } = login;
     this.kept = { token, expiresAt, mediaToken, user, since };
     await this.storage.setItem(this.key, JSON.stringify(this.kept));
+  }
+}
+
+/** Asks again where there was no answer. @throws ParleyError */
+async function patiently(ask: () => Promise<Response>): Promise<Response> {
+  for (let left = TRIES - 1; ; left--) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (left === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MS * (TRIES - left)));
+    }
   }
 }

@@ -14,7 +14,8 @@ type Word =
 type Refusal = [code: string, message: string, httpStatus: number, retryAfterMs: number | undefined];
 
 /** Whether tabs can find each other here. */
-export const canShare = (): boolean => typeof BroadcastChannel === 'function' && 'locks' in navigator;
+export const canShare = (): boolean =>
+  typeof BroadcastChannel === 'function' && typeof navigator === 'object' && 'locks' in navigator;
 
 /**
  * One socket for all tabs of a person: the tab that holds the lock has it and passes on what it hears; when that tab closes, the lock

@@ -47,7 +47,7 @@ export class SignedIn implements ChatHost {
     };
     this.live = new Live(this.replica, hooks, (listener) => means.connect(listener), checkEveryMs);
     this.marks = new Marks((event, payload) => this.live.ask(event, payload));
-    this.sending = new Sending(session, this.live, storage, changed);
+    this.sending = new Sending(session, this.live, storage, (chatId) => this.changed(chatId));
   }
 
   async open(): Promise<void> {

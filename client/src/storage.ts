@@ -41,3 +41,18 @@ export async function read<Value>(storage: KeyValueStorage, key: string): Promis
     return null;
   }
 }
+
+const turns = new WeakMap<KeyValueStorage, Promise<unknown>>();
+
+/** One at a time, for all who use this storage: in this process, and where the platform can in all tabs. */
+export function alone(storage: KeyValueStorage, key: string, work: () => Promise<void>): Promise<void> {
+  const canLock = typeof navigator === 'object' && 'locks' in navigator;
+  const turn = (turns.get(storage) ?? Promise.resolve()).then(() =>
+    canLock ? navigator.locks.request(key, work) : work(),
+  );
+  turns.set(
+    storage,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}

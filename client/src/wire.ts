@@ -738,6 +738,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/demo-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts one may try the server with, for a sign-in page to offer; none where there is no demo data. */
+        get: operations["demoList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dev/faults": {
         parameters: {
             query?: never;
@@ -1362,6 +1379,13 @@ export interface components {
             chatId: string;
             lastDeliveredSeq: number;
             mine: number;
+        };
+        DemoAccountView: {
+            email: string;
+            name: string;
+            password: string;
+            /** @enum {string} */
+            plan: "free" | "premium";
         };
         DraftDto: {
             /** @description Empty, and without a reply: there is no draft any more. */
@@ -2534,6 +2558,7 @@ export type CreateInviteLinkDto = components['schemas']['CreateInviteLinkDto'];
 export type DelayDto = components['schemas']['DelayDto'];
 export type DelayView = components['schemas']['DelayView'];
 export type DeliveredView = components['schemas']['DeliveredView'];
+export type DemoAccountView = components['schemas']['DemoAccountView'];
 export type DraftDto = components['schemas']['DraftDto'];
 export type DraftStateView = components['schemas']['DraftStateView'];
 export type DraftView = components['schemas']['DraftView'];
@@ -8613,6 +8638,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    demoList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DemoAccountView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
                 };
             };
             /** @description rate.limited */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Passwords } from '../auth/passwords.js';
+import type { DemoAccountView } from '../contract/demo.view.js';
 import type { Plan } from '../contract/user.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { UsersService } from '../users/users.service.js';
@@ -28,6 +29,12 @@ export type Name = keyof typeof PEOPLE;
 export type Cast = Record<Name, string>;
 
 const PASSWORD = 'asdasdasd';
+
+/** Those that stand in the documents, for everybody to sign in with. */
+export const DOCUMENTED: DemoAccountView[] = [
+  { ...PEOPLE.asha, password: PASSWORD, plan: 'free' },
+  { ...PEOPLE.dana, password: PASSWORD },
+];
 
 /** Gives the people of the demo their accounts. */
 @Injectable()

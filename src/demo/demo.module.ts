@@ -5,6 +5,7 @@ import { ChatsModule } from '../chats/chats.module.js';
 import { MediaModule } from '../media/media.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { DemoController } from './demo.controller.js';
 import { DemoHabits } from './demo-habits.js';
 import { DemoPeople } from './demo-people.js';
 import { DemoPicture } from './demo-picture.js';
@@ -15,6 +16,7 @@ import { DemoTalk } from './demo-talk.js';
 /** Something to look at on a first start. */
 @Module({
   imports: [AuthModule, UsersModule, ChatsModule, MediaModule, MessagesModule],
+  controllers: [DemoController],
   providers: [DemoHabits, DemoPeople, DemoPicture, DemoSeed, DemoStory, DemoTalk],
 })
 export class DemoModule {}

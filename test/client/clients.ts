@@ -14,6 +14,15 @@ export async function clientOf(person: Person, options: ParleyOptions = {}): Pro
   return parley;
 }
 
+/** As after a reload: another client, on what the one before has kept. */
+export async function resumed(person: Person, storage: MemoryStorage): Promise<Parley> {
+  const parley = new Parley({ url: person.hearsAt.url, storage, checkEveryMs: 0 });
+  open.add(parley);
+  if (!(await parley.resume())) throw new Error('no session was kept');
+  await parley.live();
+  return parley;
+}
+
 /** Ends all that are open. */
 export function hangUpClients(): void {
   for (const parley of open) parley.close();

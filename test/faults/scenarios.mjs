@@ -1,6 +1,7 @@
 import { aborted } from './scenarios/aborted.mjs';
 import { acknowledged } from './scenarios/acknowledged.mjs';
 import { away } from './scenarios/away.mjs';
+import { clients } from './scenarios/clients.mjs';
 import { membership } from './scenarios/membership.mjs';
 import { drain } from './scenarios/drain.mjs';
 import { lostHints, ordering, orphans } from './scenarios/ordering.mjs';
@@ -19,6 +20,7 @@ export const scenarios = [
   membership,
   presence,
   away,
+  clients,
   slowReaders,
   drain,
 ];

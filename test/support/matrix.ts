@@ -24,6 +24,7 @@ export type Scope =
 export const MATRIX: Record<string, Scope> = {
   'POST /api/login': 'everybody',
   'POST /api/register': 'everybody',
+  'GET /api/demo-accounts': 'everybody',
   'GET /health/consistency': 'operators',
   'GET /health/reports': 'operators',
   'GET /health/live': 'everybody',

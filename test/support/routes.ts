@@ -2,6 +2,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 const LINE = /^(?<indent>(?:│ {3}| {4})*)[├└]── (?<part>\S+)(?: \((?<methods>[A-Z, ]+)\))?$/;
 
+/** What people look at in a browser: no calls. */
+const PAGES = /^GET \/($|docs|assets)/;
+
 /** What the server really answers, from Fastify's own table: `GET /api/chats/:chat`, … (HEAD goes with GET, and OPTIONS with all). */
 export function routesOf(app: NestFastifyApplication): string[] {
   const routes: string[] = [];
@@ -13,5 +16,5 @@ export function routesOf(app: NestFastifyApplication): string[] {
       if (!['', 'HEAD', 'OPTIONS'].includes(method)) routes.push(`${method} ${path.join('')}`);
     }
   }
-  return routes;
+  return routes.filter((route) => !PAGES.test(route));
 }

@@ -1,0 +1,87 @@
+import type { Chat, ShownMessage } from '../chat.js';
+import type { Parley } from '../parley.js';
+import type { MessageView } from '../wire.js';
+
+interface GiftedUser {
+  _id: string;
+  name: string;
+  avatar?: string;
+}
+
+/** A message as `react-native-gifted-chat` shows it (`IMessage`). */
+export interface GiftedMessage {
+  _id: string;
+  text: string;
+  createdAt: Date;
+  user: GiftedUser;
+  image?: string;
+  video?: string;
+  audio?: string;
+  system?: boolean;
+  /** One tick, two ticks. */
+  sent?: boolean;
+  received?: boolean;
+  pending?: boolean;
+  replyMessage?: { _id: string; text: string; user: GiftedUser; image?: string };
+  location?: { latitude: number; longitude: number };
+}
+
+/** Shows what of a message has no words. */
+export interface GiftedTexts {
+  deleted: string;
+  system(message: MessageView): string;
+}
+
+const TEXTS: GiftedTexts = { deleted: 'Message deleted', system: ({ system }) => system?.event ?? '' };
+
+/** The messages of a chat for `<GiftedChat messages user />`, newest first. @param messages by default all that the chat shows */
+export function toGiftedChat(
+  parley: Parley,
+  chat: Chat,
+  texts: GiftedTexts = TEXTS,
+  messages: ShownMessage[] = chat.messages,
+): { user: GiftedUser; messages: GiftedMessage[] } {
+  const self = chat.self?.user ?? { id: '', name: '', avatar: null };
+  return { user: userOf(self, parley), messages: messages.map((one) => gifted(one, parley, chat, texts)).reverse() };
+}
+
+function gifted(message: ShownMessage, parley: Parley, chat: Chat, texts: GiftedTexts): GiftedMessage {
+  const { id, seq, deletedAt, kind, outgoing, reply, sender, createdAt } = message;
+  const media = (of: string) => message.media.find((one) => one.kind === of);
+  const place = message.attachments.find((one) => one.kind === 'location');
+  const urls = Object.fromEntries(
+    (['image', 'video', 'audio'] as const).flatMap((of) => {
+      const found = media(of);
+      return found ? [[of, parley.mediaUrl(found.url)]] : [];
+    }),
+  );
+  return {
+    _id: id,
+    text: deletedAt ? texts.deleted : kind === 'system' ? texts.system(message) : message.message,
+    createdAt: new Date(createdAt),
+    user: userOf(sender, parley),
+    ...urls,
+    system: kind === 'system',
+    sent: !outgoing,
+    received: !outgoing && seq <= chat.view.readByAllSeq,
+    pending: outgoing !== undefined,
+    ...(reply && { replyMessage: replyOf(reply, parley, texts) }),
+    ...(place && { location: { latitude: place.latitude, longitude: place.longitude } }),
+  };
+}
+
+function replyOf(reply: NonNullable<MessageView['reply']>, parley: Parley, texts: GiftedTexts) {
+  const image = reply.media.find(({ kind }) => kind === 'image');
+  return {
+    _id: reply.id,
+    text: reply.deletedAt ? texts.deleted : reply.message,
+    user: userOf(reply.sender, parley),
+    ...(image && { image: parley.mediaUrl(image.url) }),
+  };
+}
+
+const userOf = ({ id, name, avatar }: MessageView['sender'], parley: Parley): GiftedUser => ({
+  _id: id,
+  name,
+  ...(avatar !== null && { avatar: parley.mediaUrl(avatar) }),
+});

@@ -1,0 +1,187 @@
+import type { Chat, ShownMessage } from '../chat.js';
+import type { Parley } from '../parley.js';
+import type { ChatView, MediaView, MessageView, ReplyView, UserView } from '../wire.js';
+
+/** A file as `vue-advanced-chat` wants it. */
+interface VueFile {
+  name: string;
+  type: string;
+  extension: string;
+  url: string;
+  preview?: string;
+  size?: number;
+  audio?: boolean;
+  duration?: number;
+  progress?: number;
+}
+
+interface VueUser {
+  _id: string;
+  username: string;
+  avatar: string;
+  status: { state: 'online' | 'offline'; lastChanged: string };
+}
+
+/** A message as `vue-advanced-chat` wants it. */
+export interface VueMessage {
+  _id: string;
+  indexId: string;
+  senderId: string;
+  content: string;
+  username: string;
+  avatar?: string;
+  date: string;
+  timestamp: string;
+  system: boolean;
+  saved: boolean;
+  distributed: boolean;
+  seen: boolean;
+  deleted: boolean;
+  edited: boolean;
+  failure: boolean;
+  files?: VueFile[];
+  reactions: Record<string, string[]>;
+  replyMessage?: { _id: string; content: string; senderId: string; files?: VueFile[] };
+}
+
+/** A chat as `vue-advanced-chat` wants it: a room. */
+export interface VueRoom {
+  roomId: string;
+  roomName: string;
+  avatar: string;
+  users: VueUser[];
+  unreadCount: number;
+  index: number;
+  lastMessage?: { content: string; senderId: string; username: string; timestamp: string; new: boolean };
+  typingUsers: string[];
+}
+
+/** What is a matter of language. The defaults are those of the environment, and English. */
+export interface VueWords {
+  date(iso: string): string;
+  time(iso: string): string;
+  /** In place of the text: what a message without one says, be it of the system, a poll, a place or a person. */
+  text(message: MessageView | ReplyView): string;
+}
+
+const WORDS: VueWords = {
+  date: (iso) => new Date(iso).toLocaleDateString(undefined, { dateStyle: 'medium' }),
+  time: (iso) => new Date(iso).toLocaleTimeString(undefined, { timeStyle: 'short' }),
+  text: ({ message, kind }) => message || (kind === 'text' || kind === 'media' ? '' : kind),
+};
+
+/** All chats as rooms; give `current-user-id` and `rooms` these. */
+export function toVueAdvancedChat(parley: Parley, words = WORDS): { currentUserId: string; rooms: VueRoom[] } {
+  return {
+    currentUserId: parley.me?.id ?? '',
+    rooms: parley.chats.map((chat, index) => toVueRoom(parley, chat, { words, index: -index })),
+  };
+}
+
+/** One chat as a room. @param index the higher, the further up */
+export function toVueRoom(parley: Parley, chat: Chat, { words = WORDS, index = 0 } = {}): VueRoom {
+  const { view } = chat;
+  return {
+    roomId: chat.id,
+    roomName: view.title,
+    avatar: view.avatar === null ? '' : parley.mediaUrl(view.avatar),
+    users: view.participants.map(({ user }) => toVueUser(parley, user)),
+    unreadCount: view.unreadCount,
+    index,
+    ...lastMessageOf(view, words),
+    typingUsers: chat.typists.map(({ user }) => user.id),
+  };
+}
+
+function toVueUser(parley: Parley, { id, name, avatar, status, lastSeenAt }: UserView): VueUser {
+  const picture = avatar === null ? '' : parley.mediaUrl(avatar);
+  return { _id: id, username: name, avatar: picture, status: { state: status, lastChanged: lastSeenAt ?? '' } };
+}
+
+function lastMessageOf({ lastMessage, unreadCount }: ChatView, words: VueWords): Pick<VueRoom, 'lastMessage'> {
+  if (!lastMessage) return {};
+  const { sender, createdAt } = lastMessage;
+  const said = { content: words.text(lastMessage), senderId: sender.id, username: sender.name };
+  return { lastMessage: { ...said, timestamp: words.time(createdAt), new: unreadCount > 0 } };
+}
+
+/** Messages of a chat, oldest first, as the component's `messages`. */
+export function toVueMessages(parley: Parley, chat: Chat, messages: ShownMessage[], words = WORDS): VueMessage[] {
+  return messages.map((message) => toVueMessage(parley, chat, message, words));
+}
+
+function toVueMessage(parley: Parley, { view }: Chat, message: ShownMessage, words: VueWords): VueMessage {
+  const { id, seq, sender, outgoing, deletedAt, editedAt, createdAt, reply, media } = message;
+  const isSent = outgoing === undefined || outgoing.state === 'sent';
+  const mine = sender.id === parley.me?.id;
+  const seen = mine ? isSent && seq <= view.readByAllSeq : true;
+  return {
+    _id: id,
+    indexId: id,
+    senderId: sender.id,
+    content: deletedAt ? '' : withTags(words.text(message), message, view),
+    username: sender.name,
+    date: words.date(createdAt),
+    timestamp: words.time(createdAt),
+    system: message.kind === 'system',
+    saved: isSent,
+    distributed: isSent && (seen || seq <= view.deliveredToAllSeq),
+    seen,
+    deleted: deletedAt !== null,
+    edited: editedAt !== null,
+    failure: outgoing?.state === 'failed',
+    ...(media.length > 0 ? { files: media.map((one) => toVueFile(parley, one, outgoing?.progress)) } : {}),
+    reactions: reactionsOf(message, view),
+    ...(reply ? { replyMessage: toVueReply(parley, reply, words) } : {}),
+  };
+}
+
+/** Who is named in the text, in the component's own marks, so that it shows and links them. */
+function withTags(text: string, { mentions }: MessageView, { participants }: ChatView): string {
+  return participants
+    .filter(({ id }) => mentions.includes(id))
+    .reduce((tagged, { user }) => tagged.replaceAll(`@${user.name}`, `<usertag>${user.id}</usertag>`), text);
+}
+
+/** The component names people by their user ids; who is not at hand stands there by the participant's. */
+function reactionsOf({ reactions }: MessageView, { participants }: ChatView): Record<string, string[]> {
+  const users = new Map(participants.map(({ id, user }) => [id, user.id]));
+  return Object.fromEntries(
+    reactions.map(({ emoji, participantIds, count }) => {
+      const known = participantIds.map((id) => users.get(id) ?? id);
+      const rest = Array.from({ length: Math.max(0, count - known.length) }, (_, index) => `other-${index}`);
+      return [emoji, [...known, ...rest]];
+    }),
+  );
+}
+
+function toVueReply(parley: Parley, reply: ReplyView, words: VueWords): NonNullable<VueMessage['replyMessage']> {
+  const { id, sender, media, deletedAt } = reply;
+  const files = deletedAt || media.length === 0 ? {} : { files: media.map((one) => toVueFile(parley, one)) };
+  return { _id: id, content: words.text(reply), senderId: sender.id, ...files };
+}
+
+function toVueFile(parley: Parley, media: MediaView, progress?: number): VueFile {
+  const { name, mimeType, url, kind, size, duration, thumbnailUrl, placeholder } = media;
+  const called = name ?? decodeURIComponent(url.split(/[?#]/)[0]?.split('/').pop() ?? kind);
+  const dot = called.lastIndexOf('.');
+  const preview = thumbnailUrl === null ? placeholder : parley.mediaUrl(thumbnailUrl);
+  return {
+    name: dot > 0 ? called.slice(0, dot) : called,
+    extension: dot > 0 ? called.slice(dot + 1) : '',
+    type: mimeType ?? TYPES[kind] ?? '',
+    url: parley.mediaUrl(url),
+    ...(preview === null ? {} : { preview }),
+    ...(size === null ? {} : { size }),
+    ...(kind === 'audio' ? { audio: true } : {}),
+    ...(duration === null ? {} : { duration }),
+    ...(progress === undefined ? {} : { progress: Math.round(progress * 100) }),
+  };
+}
+
+/** The component looks for these words in a type. */
+const TYPES: Partial<Record<MediaView['kind'], string>> = {
+  image: 'image/png',
+  video: 'video/mp4',
+  audio: 'audio/mpeg',
+};

@@ -1,0 +1,23 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { DemoAccountView } from '../contract/demo.view.js';
+import { success } from '../contract/envelope.js';
+import { Config } from '../platform/config/config.js';
+import { Answers } from '../platform/http/answers.js';
+import { Public } from '../platform/http/caller.js';
+import { DOCUMENTED } from './demo-people.js';
+
+@ApiTags('demo')
+@Controller('api/demo-accounts')
+export class DemoController {
+  constructor(private readonly config: Config) {}
+
+  /** The accounts one may try the server with, for a sign-in page to offer; none where there is no demo data. */
+  @Public()
+  @Get()
+  @Answers([DemoAccountView])
+  list() {
+    return success(this.config.seedDemo ? DOCUMENTED : []);
+  }
+}

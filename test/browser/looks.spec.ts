@@ -1,0 +1,59 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { DemoSeed } from '../../src/demo/demo-seed.js';
+import { server, useServer } from '../support/server.js';
+import { DESKTOP, PHONE, useBrowser, Window } from './support/windows.js';
+
+useServer({ SEED_DEMO: 'true' });
+useBrowser();
+
+const FOLDER = join(__dirname, 'screenshots');
+
+// The server of the tests is emptied after each of them.
+beforeEach(() => server().app.get(DemoSeed, { strict: false }).onApplicationBootstrap());
+beforeAll(() => mkdirSync(FOLDER, { recursive: true }));
+afterAll(() => process.stdout.write(`Screenshots are in ${FOLDER}\n`));
+
+it.each([
+  ['desktop', 'light', DESKTOP],
+  ['desktop', 'dark', DESKTOP],
+  ['phone', 'light', PHONE],
+  ['phone', 'dark', PHONE],
+] as const)('the main views, to be looked at: %s, %s', async (size, colorScheme, options) => {
+  const window = await Window.open({ ...options, colorScheme });
+  const { page } = window;
+  const shot = async (name: string): Promise<void> => {
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: join(FOLDER, `${size}-${colorScheme}-${name}.png`) });
+  };
+  const header = page.locator('.chat-header');
+  await page.getByText('Enter as Asha Sandoval').waitFor();
+  await shot('1-sign-in');
+  await page.getByText('Enter as Asha Sandoval').click();
+  await window.row('Harbor launch').waitFor();
+  await shot('2-list');
+  await window.enters('Harbor launch');
+  await shot('3-chat');
+  await window
+    .message('Prinsesstårta')
+    .getByRole('button', { name: /^What to do/ })
+    .focus();
+  await page.keyboard.press('Enter');
+  await shot('4-menu');
+  await page.keyboard.press('Escape');
+  await header.getByRole('button', { name: 'Search in this chat' }).click();
+  await page.getByRole('searchbox', { name: 'Search in this chat' }).fill('cake');
+  await page.getByText('2 messages found').waitFor();
+  await shot('5-search');
+  await page.locator('aside').getByRole('button', { name: 'Close' }).click();
+  await header.getByRole('button', { name: 'Details and people' }).last().click();
+  await shot('6-details');
+  await page.locator('aside').getByRole('button', { name: 'Close' }).click();
+  await window.button('Ask in a poll').click();
+  await shot('7-poll');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  if (size === 'phone') await window.button('Back to the chats').click();
+  await window.button('New chat').click();
+  await shot('8-new-chat');
+});

@@ -1,0 +1,33 @@
+import { people } from '../support/people.js';
+import { useServer } from '../support/server.js';
+import { useBrowser, Window } from './support/windows.js';
+
+useServer();
+useBrowser();
+
+it('what is written without a connection is kept, also over a reload, and sent once it is back', async () => {
+  const { Ada, Ben } = await people('Ada', 'Ben');
+  await Ada.opensChatWith(Ben);
+  const hers = await Window.of(Ada, 'Ben');
+  const his = await Window.of(Ben, 'Ada');
+  await hers.says('Before');
+  await his.sees('Before');
+
+  await hers.page.context().setOffline(true);
+  await hers.says('In the tunnel, one');
+  await hers.says('In the tunnel, two');
+  await hers
+    .message('In the tunnel, two')
+    .getByRole('img', { name: /Waiting|Being sent/ })
+    .waitFor();
+  await hers.page.getByText('No connection.').waitFor();
+  await his.says('Are you there?');
+
+  await hers.page.context().setOffline(false);
+  await his.sees('In the tunnel, two');
+  await hers.sees('Are you there?');
+  await hers.message('In the tunnel, two').getByRole('img', { name: 'Read' }).waitFor();
+  await hers.page.getByText('No connection.').waitFor({ state: 'hidden' });
+  const order = (await his.page.locator('.vac-message-wrapper').allInnerTexts()).map((text) => text.split('\n')[0]);
+  expect(order.filter((text) => text?.startsWith('In'))).toEqual(['In the tunnel, one', 'In the tunnel, two']);
+});

@@ -1,0 +1,140 @@
+import { people } from '../support/people.js';
+import { useServer } from '../support/server.js';
+import { useBrowser, Window } from './support/windows.js';
+
+useServer();
+useBrowser();
+
+it('two people chat in two windows', async () => {
+  const { ada, ben } = await people('Ada', 'Ben').then(({ Ada, Ben }) => ({ ada: Ada, ben: Ben }));
+  await ada.opensChatWith(ben);
+  const hers = await Window.of(ada, 'Ben');
+  const his = await Window.of(ben);
+
+  await hers.says('Hello Ben');
+  await his.row('Ada').getByText('1 unread message').waitFor({ state: 'attached' });
+  await his.row('Ada').getByText('Hello Ben').waitFor();
+  await his.page.waitForFunction(() => document.title.startsWith('(1)'));
+
+  await his.enters('Ada');
+  await his.sees('Hello Ben');
+  await hers.message('Hello Ben').getByRole('img', { name: 'Read' }).waitFor();
+
+  await his.field.pressSequentially('Hi A');
+  await hers.page.locator('.chat-status', { hasText: 'Ben typing' }).waitFor();
+  await his.field.pressSequentially('da');
+  await his.field.press('Enter');
+  await hers.sees('Hi Ada');
+
+  await hers.does('Reply', 'Hi Ada');
+  await hers.says('This answers you');
+  await his
+    .message('This answers you')
+    .getByRole('button', { name: /show the message that this answers/ })
+    .waitFor();
+
+  await hers.does('Edit', 'This answers you');
+  await hers.field.fill('This answers you well');
+  await hers.field.press('Enter');
+  await his.sees('This answers you well');
+  await his.message('answers you well').getByRole('img', { name: 'Edited' }).waitFor();
+
+  await his.message('answers you well').locator('.vac-message-card').hover();
+  await his
+    .message('answers you well')
+    .getByRole('button', { name: /^What to do/ })
+    .click();
+  await his.button('React with 👍').click();
+  await hers.message('answers you well').getByRole('button', { name: '👍, 1 person' }).click();
+  await his.message('answers you well').getByRole('button', { name: '👍, 2 people' }).waitFor();
+
+  await hers.does('Delete', 'answers you well');
+  await hers.button('For everybody').click();
+  await his.sees('This message was deleted');
+});
+
+it('a group is made, asked in a poll, named, and left', async () => {
+  const { Ada, Ben, Cleo } = await people('Ada', 'Ben', 'Cleo');
+  await Ada.opensChatWith(Ben);
+  const hers = await Window.of(Ada);
+  const his = await Window.of(Ben);
+
+  await hers.button('New chat').click();
+  await hers.page.getByRole('searchbox', { name: 'Find people by name' }).fill('cle');
+  await hers.button('Cleo').click();
+  await hers.page.getByRole('searchbox', { name: 'Find people by name' }).fill('');
+  await hers.button('Ben').click();
+  await hers.page.getByLabel('Title of the group').fill('Boat trip');
+  await hers.button('Start').click();
+  await hers.field.waitFor();
+  await his.enters('Boat trip');
+
+  await hers.button('Ask in a poll').click();
+  await hers.page.getByLabel('Question').fill('When?');
+  await hers.page.getByLabel('Answer 1').fill('Saturday');
+  await hers.page.getByLabel('Answer 2').fill('Sunday');
+  await hers.button('Ask').click();
+  await his.button('Sunday: 0 votes').click();
+  await hers.button('Sunday: 1 vote').waitFor();
+
+  await hers.page.locator('.chat-header').getByRole('button', { name: 'Details and people' }).last().click();
+  await hers.button('Change the title').click();
+  await hers.page.getByLabel('Title of the group').fill('Sailing');
+  await hers.button('Save').click();
+  await his.sees('Ada named the group “Sailing”');
+
+  await hers.button('What to do with Cleo').click();
+  await hers.page.getByRole('menuitem', { name: 'Make admin' }).click();
+  await his.sees('Ada made Cleo admin');
+  await hers.button('Invite by link').click();
+  const link = await hers.page.getByLabel(/can join/).inputValue();
+  const dora = await Window.of((await people('Dora')).Dora);
+  await dora.page.goto(link);
+  await dora.button('Join').click();
+  await dora.field.waitFor();
+  await his.sees('Dora joined by a link');
+
+  await his.page.locator('.chat-header').getByRole('button', { name: 'Details and people' }).last().click();
+  await his.button('Leave the group').first().click();
+  await his.page.getByRole('dialog').getByRole('button', { name: 'Leave the group' }).click();
+  await hers.sees('Ben left');
+  await his.row('Sailing').waitFor({ state: 'detached' });
+  expect(Cleo.name).toBe('Cleo');
+});
+
+it('what one keeps for oneself: pins, archive, mute, stars, drafts', async () => {
+  const { Ada, Ben, Cleo } = await people('Ada', 'Ben', 'Cleo');
+  const chat = await Ada.opensChatWith(Ben);
+  await Ben.says(chat, 'Keep this');
+  await Ada.opensChatWith(Cleo);
+  const hers = await Window.of(Ada, 'Ben');
+
+  await hers.does('Star', 'Keep this');
+  await hers.message('Keep this').getByRole('img', { name: 'Starred' }).waitFor();
+  await hers.button('Starred messages').click();
+  await hers.page.locator('.found-row', { hasText: 'Keep this' }).waitFor();
+
+  await hers.field.fill('Half a thou');
+  await hers.row('Ben').getByText('Draft:').waitFor();
+  await hers.enters('Cleo');
+  await hers.enters('Ben');
+  await hers.page.waitForFunction(() => {
+    const root = document.querySelector('vue-advanced-chat')?.shadowRoot;
+    return root?.querySelector('textarea')?.value === 'Half a thou';
+  });
+
+  for (const [what, sign] of [
+    ['Pin to the top', 'Pinned'],
+    ['Mute', 'Muted'],
+  ] as const) {
+    await hers.row('Ben').getByRole('link').click({ button: 'right' });
+    await hers.page.getByRole('menuitem', { name: what }).click();
+    if (what === 'Mute') await hers.button('A day').click();
+    await hers.row('Ben').getByText(sign).waitFor({ state: 'attached' });
+  }
+  await hers.row('Cleo').getByRole('link').click({ button: 'right' });
+  await hers.page.getByRole('menuitem', { name: 'Archive' }).click();
+  await hers.row('Cleo').waitFor({ state: 'detached' });
+  await hers.button('Archived (1)').click();
+  await hers.row('Cleo').waitFor();
+});

@@ -1,0 +1,124 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import type { Parley } from '@parley/client';
+
+import type { ChatView } from '../../src/contract/chat.view.js';
+import { chance } from '../../src/sandbox/chance.js';
+import { people } from '../support/people.js';
+import type { Person } from '../support/person.js';
+import { useServer } from '../support/server.js';
+import { still } from '../support/truth.js';
+import { clientOf, hangUpClients, until } from './clients.js';
+
+useServer();
+afterEach(hangUpClients);
+jest.setTimeout(240_000);
+
+const SEEDS = 200;
+const AT_ONCE = 10;
+const ROUNDS = 8;
+
+/** What is to go wrong for one client: each kind now and then, and each client in a mixture of its own. */
+function faultsOf(seed: number) {
+  const kinds = ['drop', 'duplicate', 'reorder', 'loseAck', 'loseAnswer', 'expireToken', 'cut'];
+  const often = (kind: string) => (chance(seed, kind) < 0.5 ? 0 : chance(seed, kind, 'often') / 5);
+  return {
+    seed,
+    ...Object.fromEntries(kinds.map((kind) => [kind, often(kind)])),
+    delay: { chance: chance(seed, 'delay'), ms: 30 },
+  };
+}
+
+async function world() {
+  const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+  const chats = [await ada.opensChatWith(ben), await ada.opensGroup('Three', ben, cleo), await ben.opensChatWith(cleo)];
+  for (const chat of chats) for (let n = 0; n < 5; n++) await ben.says(chat, `before ${n}`);
+  return { persons: [ada, ben, cleo], chats };
+}
+
+/** Somebody who is in the chat does something there; what they may not do is refused, and nothing comes of it. */
+async function deed(person: Person, chat: ChatView, words: (string | number)[]): Promise<void> {
+  const kind = chance(...words, 'kind');
+  if (kind < 0.4) return person.does('POST', `/api/chats/${chat.id}/messages`, { message: words.join(' ') });
+  if (kind < 0.5) return person.does('POST', `/api/chats/${chat.id}/read`, { seq: 1_000_000 });
+  if (kind < 0.6) return person.does(kind < 0.55 ? 'PUT' : 'DELETE', `/api/chats/${chat.id}/pin`);
+  const messages = await person.sees(chat);
+  const { id } = messages[Math.floor(chance(...words, 'which') * messages.length)]!;
+  const path = `/api/chats/${chat.id}/messages/${id}`;
+  if (kind < 0.7) return person.does('PUT', `${path}/reactions/${encodeURIComponent('👍')}`);
+  if (kind < 0.8) return person.does('PUT', `${path}/star`);
+  if (kind < 0.9) return person.does('PATCH', path, { message: words.join(' ') });
+  return person.does('DELETE', `${path}?for=${kind < 0.95 ? 'me' : 'everyone'}`);
+}
+
+/** What one client says meanwhile, through its outbox. */
+function speak(client: Parley, seed: number, round: number): string[] {
+  const chats = client.chats;
+  if (chats.length === 0 || chance(seed, round, 'speaks') < 0.5) return [];
+  const chat = chats[Math.floor(chance(seed, round, 'where') * chats.length)]!;
+  void chat.older(20).catch(() => undefined);
+  return [chat.send({ message: `${seed}/${round}` })];
+}
+
+const isQuiet = (client: Parley) =>
+  client.state === 'live' && client.chats.every(({ messages }) => messages.every(({ outgoing }) => !outgoing));
+
+const quietly = ({ participants, ...chat }: ChatView) => ({ ...chat, participants: participants.map(still) });
+/** Without the marks that tell in which part of the process it was made. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+
+/** What a client holds, and what the server has of the same. */
+async function picture(client: Parley, person: Person) {
+  const truth = (await person.chats()).map(quietly).sort(byId);
+  const held = client.chats.map(({ view }) => quietly(view)).sort(byId);
+  const shown = client.chats.map(({ id, messages }) => ({ id, messages }));
+  const asked = shown.map(async ({ id, messages }) => {
+    const lowest = messages[0]?.seq ?? Infinity;
+    const all = await person.sees({ id }, '?limit=100');
+    return { id, messages: all.filter(({ seq }) => seq >= lowest).sort((a, b) => a.seq - b.seq) };
+  });
+  return { held: plain([held, shown]), truth: plain([truth, await Promise.all(asked)]) };
+}
+
+/** Marks of other clients may still be on their way. */
+async function comesToTruth(client: Parley, person: Person): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    await client.sync();
+    const { held, truth } = await picture(client, person);
+    if (tries < 20 && !isDeepStrictEqual(held, truth)) continue;
+    return expect(held).toEqual(truth);
+  }
+}
+
+describe('a client on a bad network', () => {
+  const batches = Array.from({ length: SEEDS / AT_ONCE }, (_, n) => 1 + n * AT_ONCE);
+
+  it.each(batches)('ends with the truth, and has sent each message once (ten seeds from %i)', async (first) => {
+    const { persons, chats } = await world();
+    const clients = await Promise.all(
+      Array.from({ length: AT_ONCE }, async (_, n) => {
+        const seed = first + n;
+        const person = persons[seed % persons.length]!;
+        const client = await clientOf(person, { patienceMs: 300 });
+        await client.call('POST', '/api/dev/faults', faultsOf(seed));
+        return { seed, person, client, said: [] as string[] };
+      }),
+    );
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const { client, seed, said } of clients) said.push(...speak(client, seed, round));
+      const deeds = persons.map((person, n) =>
+        deed(person, chats[(round + n) % chats.length]!, [first, round, n]).catch(() => undefined),
+      );
+      await Promise.all(deeds);
+    }
+    for (const { client } of clients) await client.call('DELETE', '/api/dev/faults');
+    for (const { client } of clients) await until(client, () => isQuiet(client));
+    for (const { client, person } of clients) await comesToTruth(client, person);
+
+    const all = await Promise.all(chats.map((chat) => persons[1]!.sees(chat, '?limit=100')));
+    const said = clients.flatMap((one) => one.said).sort();
+    const there = all.flat().filter(({ id }) => said.includes(id));
+    expect(there.map(({ id }) => id).sort()).toEqual(said);
+  });
+});

@@ -1,0 +1,97 @@
+import { MemoryStorage, type Parley } from '@parley/client';
+
+import { people } from '../support/people.js';
+import { useServer } from '../support/server.js';
+import { clientOf, hangUpClients, resumed, until } from './clients.js';
+
+useServer();
+afterEach(hangUpClients);
+
+async function adaWithBen() {
+  const { ada, ben } = await people('ada', 'ben');
+  const { id } = await ada.opensChatWith(ben);
+  return { ada, ben, id };
+}
+
+const waiting = (parley: Parley, id: string) => parley.chat(id)!.messages.filter(({ outgoing }) => outgoing);
+const texts = (parley: Parley, id: string) => parley.chat(id)!.messages.map(({ message }) => message);
+
+describe('what is said', () => {
+  it('and not sent yet survives a reload, and is sent once, in order', async () => {
+    const { ada, id } = await adaWithBen();
+    const storage = new MemoryStorage();
+    const before = await clientOf(ada, { storage });
+    const chat = before.chat(id)!;
+    const ids = ['one', 'two', 'three'].map((message) => chat.send({ message }));
+    before.close();
+    expect(await ada.sees({ id })).toEqual([]);
+
+    const after = await resumed(ada, storage);
+    await until(after, () => after.chat(id) !== undefined && waiting(after, id).length === 0);
+    await after.chat(id)!.older();
+    expect(after.chat(id)!.messages.map((one) => [one.id, one.message, one.seq])).toEqual([
+      [ids[0], 'one', 1],
+      [ids[1], 'two', 2],
+      [ids[2], 'three', 3],
+    ]);
+
+    after.close();
+    const later = await resumed(ada, storage);
+    await later.chat(id)!.older();
+    expect(texts(later, id)).toEqual(['one', 'two', 'three']);
+  });
+
+  it('is all kept where two tabs keep it in the same place', async () => {
+    const { ada, id } = await adaWithBen();
+    const storage = new MemoryStorage();
+    const [left, right] = [await clientOf(ada, { storage }), await clientOf(ada, { storage })];
+    left.chat(id)!.send({ message: 'left' });
+    right.chat(id)!.send({ message: 'right' });
+    left.close();
+    right.close();
+
+    const after = await resumed(ada, storage);
+    await until(after, () => after.chat(id)?.view.lastSeq === 2 && waiting(after, id).length === 0);
+    await after.chat(id)!.older();
+    expect(texts(after, id).sort()).toEqual(['left', 'right']);
+  });
+
+  it('and refused stays with its reason, and does not keep the next one from being sent', async () => {
+    const { ada, ben, id } = await adaWithBen();
+    const client = await clientOf(ada);
+    await ben.does('PUT', `/api/users/${ada.id}/block`);
+    const refused = client.chat(id)!.send({ message: 'Are you there?' });
+    await until(client, () => waiting(client, id)[0]?.outgoing?.state === 'failed');
+    expect(waiting(client, id)).toMatchObject([
+      { id: refused, outgoing: { error: 'You and this person do not write to each other.' } },
+    ]);
+
+    await ben.does('DELETE', `/api/users/${ada.id}/block`);
+    client.chat(id)!.send({ message: 'Hello?' });
+    await until(client, () => client.chat(id)!.view.lastSeq === 1);
+    client.chat(id)!.retry(refused);
+    await until(client, () => client.chat(id)!.view.lastSeq === 2 && waiting(client, id).length === 0);
+    expect(texts(client, id)).toEqual(['Hello?', 'Are you there?']);
+  });
+
+  it('and refused can be dropped', async () => {
+    const { ada, id } = await adaWithBen();
+    const client = await clientOf(ada);
+    const refused = client.chat(id)!.send({ message: 'x'.repeat(4001) });
+    await until(client, () => waiting(client, id)[0]?.outgoing?.state === 'failed');
+    client.chat(id)!.discard(refused);
+    expect(client.chat(id)!.messages).toEqual([]);
+  });
+
+  it('with files is sent when they are there', async () => {
+    const { ada, ben, id } = await adaWithBen();
+    const [client, other] = [await clientOf(ada), await clientOf(ben)];
+    const note = new File(['a note'], 'note.txt', { type: 'text/plain' });
+    const said = client.chat(id)!.sendFiles([note], { message: 'Read this' });
+    await until(other, () => other.chat(id)!.messages.length === 1);
+    const [message] = other.chat(id)!.messages;
+    expect(message).toMatchObject({ id: said, kind: 'media', message: 'Read this', media: [{ name: 'note.txt' }] });
+    const address = other.mediaUrl(message!.media[0]!.url);
+    expect(await (await fetch(address)).text()).toBe('a note');
+  });
+});

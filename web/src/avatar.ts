@@ -1,0 +1,24 @@
+import { h } from './element.js';
+
+const HUES = 12;
+
+/** The same color for the same name, always. */
+function hueOf(name: string): number {
+  const sum = [...name].reduce((total, letter) => total * 31 + (letter.codePointAt(0) ?? 0), 7);
+  return (Math.abs(sum) % HUES) * (360 / HUES);
+}
+
+function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+  return letters.join('').toUpperCase();
+}
+
+/** A picture of somebody, or their initials; with a dot when it is known whether they are there. */
+export function avatar(name: string, url: string | null, status?: 'online' | 'offline'): HTMLElement {
+  const face = h('span', { className: 'avatar-face' }, url ? null : initialsOf(name));
+  face.style.setProperty('--hue', String(hueOf(name)));
+  if (url) face.append(h('img', { src: url, alt: '' }));
+  const dot = status && h('span', { className: `avatar-dot ${status}` });
+  return h('span', { className: 'avatar', ariaHidden: 'true' }, face, dot);
+}

@@ -1,0 +1,167 @@
+import {
+  type Chat,
+  type ShownMessage,
+  toVueMessages,
+  toVueRoom,
+  type VueMessage,
+  type VueRoom,
+  type VueWords,
+} from '@parley/client';
+import { register } from 'vue-advanced-chat';
+
+import { h } from '../element.js';
+import { icon } from '../icons.js';
+import { myId, type Page } from '../page.js';
+import { dress, type Wardrobe } from './dressing.js';
+import { LocalFiles } from './local-files.js';
+import { MessageWindow } from './message-window.js';
+import { drawn, ScrollKeeper } from './scroll-keeper.js';
+import { Unchanged } from './unchanged.js';
+import looks from './vue-chat.css?inline';
+import { autoScroll, hears, type VueChat } from './vue-chat.js';
+import { settings, wordsFor } from './vue-settings.js';
+
+register();
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(looks);
+
+/** The messages of a chat and the field to write in: the web component, fed with what the client holds. */
+export class Conversation {
+  readonly element = document.createElement('vue-advanced-chat') as VueChat;
+  /** Of messages that are on their way. */
+  readonly files = new LocalFiles();
+  private readonly window: MessageWindow;
+  private keeper: ScrollKeeper | null = null;
+  private undress: (() => void) | null = null;
+  private readonly same = new Unchanged<VueMessage>();
+  private room: VueRoom | undefined;
+  private readonly rooms = new Unchanged<VueRoom & { _id: string }>();
+  private moving = false;
+  private readonly words: VueWords;
+  private shown: VueMessage[] = [];
+
+  constructor(
+    private readonly page: Page,
+    private readonly chat: Chat,
+    private readonly seen: () => void,
+  ) {
+    this.words = wordsFor(chat);
+    this.window = new MessageWindow(chat);
+    Object.assign(this.element, settings(), { currentUserId: myId(page), roomId: chat.id });
+    this.element.append(h('span', { slot: 'custom-action-icon', className: 'poll-icon' }, icon('chart')));
+  }
+
+  /** Draws it, at a message when given; the element has to be on the page. */
+  async start(seq: number | null, wardrobe: Wardrobe): Promise<void> {
+    const asked = new Promise<void>((resolve) => hears(this.element, 'fetch-messages', () => resolve()));
+    this.drawRoom();
+    await asked;
+    // Not before: it puts the text into a field that is not there yet.
+    this.element.roomMessage = this.chat.view.draft?.message ?? '';
+    const root = this.element.shadowRoot as ShadowRoot;
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    if (seq !== null) await this.window.showAround(seq);
+    this.draw();
+    await drawn();
+    this.keeper = new ScrollKeeper(root.querySelector('#messages-list') as HTMLElement, () => void this.moved());
+    this.undress = dress(root, wardrobe);
+    if (seq === null) this.scroll.toEnd();
+    else this.showSeq(seq);
+    await this.moved();
+    this.element.dataset.ready = 'true';
+  }
+
+  close(): void {
+    this.undress?.();
+    this.keeper?.close();
+    this.files.clear();
+  }
+
+  private get scroll(): ScrollKeeper {
+    if (!this.keeper) throw new Error('the conversation is not started');
+    return this.keeper;
+  }
+
+  /** Whether one looks at the newest message. */
+  get isAtEnd(): boolean {
+    return this.window.isLive && this.scroll.atEnd;
+  }
+
+  message(id: string): ShownMessage | undefined {
+    return this.window.messages.find((message) => message.id === id);
+  }
+
+  /** The field takes this message up, to answer or to change it. */
+  take(id: string, name: 'replyMessage' | 'editMessage'): void {
+    const message = this.shown.find(({ _id }) => _id === id);
+    if (!message) return;
+    const { files: _, ...text } = message;
+    this.element.room?.messageActionHandler({ action: { name }, message: name === 'editMessage' ? text : message });
+  }
+
+  changed(): void {
+    if (this.window.isLive && this.scroll.atEnd) this.window.trimAbove();
+    this.drawRoom();
+    this.draw();
+    this.seen();
+  }
+
+  async jump(seq: number): Promise<void> {
+    await this.window.showAround(seq);
+    this.draw();
+    await drawn();
+    this.showSeq(seq);
+    await this.moved();
+  }
+
+  async toNewest(): Promise<void> {
+    this.window.showNewest();
+    this.draw();
+    await drawn();
+    this.scroll.toEnd();
+  }
+
+  private showSeq(seq: number): void {
+    const message = this.window.messages.find((one) => one.seq === seq);
+    if (message) this.scroll.show(message.id);
+  }
+
+  /** Scrolled somewhere: near an end, the next page is shown, and what is far behind is let go. */
+  private async moved(): Promise<void> {
+    if (this.moving) return;
+    this.moving = true;
+    try {
+      while (await this.nextPage()) await drawn();
+    } finally {
+      this.moving = false;
+    }
+    this.seen();
+  }
+
+  private async nextPage(): Promise<boolean> {
+    const { window, scroll } = this;
+    const wantsOlder = scroll.nearStart && !window.isFromStart;
+    if (!wantsOlder && !(scroll.nearEnd && !window.isLive)) return false;
+    const more = await (wantsOlder ? window.older() : window.newer()).catch(() => false);
+    if (wantsOlder) window.trimBelow();
+    else window.trimAbove();
+    if (more) await scroll.holding(() => this.draw());
+    return more;
+  }
+
+  private drawRoom(): void {
+    const [room] = this.rooms.kept([{ ...toVueRoom(this.page.parley, this.chat), _id: this.chat.id }]);
+    if (room && this.room !== room) this.element.rooms = [room];
+    this.room = room;
+  }
+
+  private draw(): void {
+    const { messages } = this.window;
+    const fresh = toVueMessages(this.page.parley, this.chat, messages, this.words);
+    this.shown = this.same.kept(fresh.map((one, index) => this.files.shownIn(one, messages[index] as ShownMessage)));
+    this.element.autoScroll = autoScroll(this.window.isLive);
+    this.element.messages = this.shown;
+    this.element.messagesLoaded = this.window.isFromStart;
+  }
+}

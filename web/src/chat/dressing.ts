@@ -1,0 +1,88 @@
+import type { ShownMessage } from '@parley/client';
+
+import { texts } from '../texts.js';
+import { dressMessage } from './message-dress.js';
+
+/** What the component's elements are dressed with: it draws them for the eye and the mouse alone. */
+export interface Wardrobe {
+  message(id: string): ShownMessage | undefined;
+  isMine(message: ShownMessage): boolean;
+  openMenu(message: ShownMessage, at: DOMRect): void;
+  jump(seq: number): void;
+  toNewest(): void;
+  pollCard(message: ShownMessage): HTMLElement;
+  /** How far one's own message has come. */
+  tick(message: ShownMessage): string;
+}
+
+/** Its buttons, by the id of the sign in them. */
+const LABELS: Record<string, string> = {
+  'vac-icon-emoji': texts.chat.emoji,
+  'vac-icon-paperclip': texts.chat.attach,
+  'vac-icon-send': texts.chat.send,
+  'vac-icon-send-disabled': texts.chat.send,
+  'vac-icon-microphone': texts.chat.record,
+  'vac-icon-close-outline': texts.chat.cancel,
+  'vac-icon-close-outline-preview': texts.chat.closePicture,
+  'vac-icon-close': texts.chat.cancel,
+  'vac-icon-checkmark': texts.chat.finish,
+  'custom-action-icon': texts.chat.poll,
+  'vac-icon-document': texts.chat.download,
+  'vac-icon-dropdown-scroll': texts.chat.newest,
+  'vac-icon-eye': texts.chat.picture(''),
+  'vac-icon-audio-play': texts.kinds.audio,
+  'vac-icon-audio-pause': texts.kinds.audio,
+};
+
+/** Dresses what is there, and what comes. @returns stops it */
+export function dress(root: ShadowRoot, wardrobe: Wardrobe): () => void {
+  const all = (): void => {
+    observer.disconnect();
+    dressField(root);
+    for (const button of root.querySelectorAll<HTMLElement>('.vac-svg-button, .vac-icon-scroll')) label(button);
+    for (const element of root.querySelectorAll<HTMLElement>('.vac-message-wrapper')) {
+      const message = wardrobe.message(element.id);
+      if (message) dressMessage(element, message, wardrobe);
+    }
+    observer.observe(root, { childList: true, subtree: true, characterData: true });
+  };
+  const observer = new MutationObserver(all);
+  const press = (event: Event): void => pressWithKey(event as KeyboardEvent);
+  const click = (event: Event): void => toNewest(event, wardrobe);
+  root.addEventListener('keydown', press);
+  root.addEventListener('click', click, true);
+  all();
+  return () => {
+    observer.disconnect();
+    root.removeEventListener('keydown', press);
+    root.removeEventListener('click', click, true);
+  };
+}
+
+function dressField(root: ShadowRoot): void {
+  const list = root.querySelector<HTMLElement>('#messages-list');
+  const field = root.querySelector<HTMLTextAreaElement>('#roomTextarea');
+  if (list && !list.role) Object.assign(list, { role: 'region', ariaLabel: texts.chat.messages, tabIndex: 0 });
+  if (field && !field.ariaLabel) Object.assign(field, { ariaLabel: texts.chat.write, maxLength: 4_000 });
+}
+
+function label(button: HTMLElement): void {
+  const sign = button.querySelector('[id^=vac-icon]')?.id ?? button.querySelector('slot')?.name ?? '';
+  const words = LABELS[sign] ?? button.ariaLabel ?? texts.chat.more;
+  if (button.ariaLabel === words && button.role) return;
+  Object.assign(button, { role: 'button', tabIndex: 0, ariaLabel: words, title: words });
+}
+
+/** What is a button by its role alone has to be told of keys. */
+function pressWithKey(event: KeyboardEvent): void {
+  const target = event.target as HTMLElement;
+  if (target.role !== 'button' || target.tagName === 'BUTTON' || ![' ', 'Enter'].includes(event.key)) return;
+  event.preventDefault();
+  target.click();
+}
+
+function toNewest(event: Event, wardrobe: Wardrobe): void {
+  if (!(event.target as Element).closest('.vac-icon-scroll')) return;
+  event.stopPropagation();
+  wardrobe.toNewest();
+}

@@ -1,0 +1,136 @@
+import type { ShownMessage } from '@parley/client';
+
+import { h } from '../element.js';
+import { icon, type IconName } from '../icons.js';
+import { texts } from '../texts.js';
+import { clockTime } from '../time.js';
+import { wordsOf } from '../words.js';
+import type { Wardrobe } from './dressing.js';
+
+/** Gives a message its name, its menu and what the component does not know: stars, pins, polls, how far it has come. */
+export function dressMessage(element: HTMLElement, message: ShownMessage, wardrobe: Wardrobe): void {
+  const card = element.querySelector<HTMLElement>('.vac-message-card');
+  if (!card) return;
+  const mine = wardrobe.isMine(message);
+  const name = mine ? texts.chat.you : message.sender.name;
+  const label = texts.chat.said(name, wordsOf(message), clockTime(message.createdAt));
+  if (element.ariaLabel !== label) Object.assign(element, { role: 'article', ariaLabel: label });
+  menuButton(card, message, wardrobe);
+  flags(card, message, mine ? wardrobe.tick(message) : '');
+  poll(card, message, wardrobe);
+  forwarded(card, message);
+  reply(card, message, wardrobe);
+  pressables(element, message);
+  for (const link of card.querySelectorAll<HTMLAnchorElement>('a:not([target])')) {
+    Object.assign(link, { target: '_blank', rel: 'noopener noreferrer nofollow' });
+  }
+}
+
+function menuButton(card: HTMLElement, message: ShownMessage, wardrobe: Wardrobe): void {
+  const known = card.querySelector(':scope > .message-menu');
+  if (message.deletedAt || message.outgoing?.state === 'failed') known?.remove();
+  else if (!known) {
+    const label = menuLabel(message, wardrobe.isMine(message));
+    const button = h(
+      'button',
+      { type: 'button', className: 'message-menu', ariaLabel: label, title: label },
+      icon('dots'),
+    );
+    const open = (at: DOMRect): void => {
+      const now = wardrobe.message(message.id);
+      if (now) wardrobe.openMenu(now, at);
+    };
+    button.setAttribute('aria-haspopup', 'menu');
+    button.addEventListener('click', () => open(button.getBoundingClientRect()));
+    card.addEventListener('contextmenu', (event) => {
+      if ((event.target as Element).closest('a')) return;
+      event.preventDefault();
+      open(new DOMRect(event.clientX, event.clientY, 0, 0));
+    });
+    card.append(button);
+  }
+}
+
+export function menuLabel({ sender }: ShownMessage, mine: boolean): string {
+  return mine ? texts.message.actionsOfMine : texts.message.actions(sender.name);
+}
+
+/** Small signs beside the time. */
+function flags(card: HTMLElement, message: ShownMessage, tick: string): void {
+  const { starred, pinnedAt, editedAt, deletedAt, outgoing } = message;
+  const { message: words } = texts;
+  const wanted: [IconName, string][] = [];
+  if (!deletedAt && starred) wanted.push(['star', words.starred]);
+  if (!deletedAt && pinnedAt) wanted.push(['pin', words.pinned]);
+  if (outgoing && ['waiting', 'sending'].includes(outgoing.state)) wanted.push(['clock', tick]);
+  const line = card.querySelector('.vac-text-timestamp');
+  if (!line) return;
+  const sign = wanted.map(([, label]) => label).join();
+  let place = line.querySelector<HTMLElement>('.flags');
+  if (place?.dataset.sign !== sign) {
+    place?.remove();
+    place = h('span', { className: 'flags' }, ...wanted.map(([name, label]) => flag(name, label)));
+    place.dataset.sign = sign;
+    line.prepend(place);
+  }
+  const check = line.querySelector<HTMLElement>('.vac-icon-check')?.parentElement;
+  if (check && check.ariaLabel !== tick) Object.assign(check, { role: 'img', ariaLabel: tick, title: tick });
+  const pencil = line.querySelector<HTMLElement>('.vac-icon-edited');
+  if (pencil && editedAt) Object.assign(pencil, { role: 'img', ariaLabel: words.edited, title: words.edited });
+}
+
+function flag(name: IconName, label: string): HTMLElement {
+  return h('span', { className: `flag flag-${name}`, role: 'img', ariaLabel: label, title: label }, icon(name));
+}
+
+function poll(card: HTMLElement, message: ShownMessage, wardrobe: Wardrobe): void {
+  const known = card.querySelector<HTMLElement>(':scope > .poll');
+  const sign = JSON.stringify(message.attachments);
+  if (message.kind !== 'poll' || message.deletedAt) return known?.remove();
+  if (known?.dataset.sign === sign) return;
+  const drawn = wardrobe.pollCard(message);
+  drawn.dataset.sign = sign;
+  known?.remove();
+  card.querySelector(':scope > .vac-text-timestamp')?.before(drawn);
+}
+
+function forwarded(card: HTMLElement, { forwarded: origin, deletedAt }: ShownMessage): void {
+  if (!origin || deletedAt || card.querySelector(':scope > .forwarded')) return;
+  card.prepend(h('div', { className: 'forwarded' }, icon('forward'), texts.chat.forwardedFrom(origin.sender.name)));
+}
+
+/** The whole box for a pointer, its name for keys and ears: there may be links in the rest. */
+function reply(card: HTMLElement, { reply: answered }: ShownMessage, wardrobe: Wardrobe): void {
+  const box = card.querySelector<HTMLElement>(':scope > .vac-reply-message');
+  const name = box?.querySelector<HTMLElement>('.vac-reply-username');
+  if (!box || !answered || !name || name.role) return;
+  pressable(name, texts.chat.toReplied(answered.sender.name));
+  box.addEventListener('click', (event) => {
+    if (!(event.target as Element).closest('a')) wardrobe.jump(answered.seq);
+  });
+}
+
+/** Pictures, files and reactions are pressed like buttons, and say so. */
+function pressables(element: HTMLElement, message: ShownMessage): void {
+  const { chat, message: words } = texts;
+  const shown = message.media.filter(({ kind }) => kind === 'image' || kind === 'video');
+  const others = message.media.filter(({ kind }) => kind !== 'image' && kind !== 'video');
+  element.querySelectorAll<HTMLElement>('.vac-message-image-container, .vac-video-container').forEach((box, index) => {
+    const { kind, name } = shown[index] ?? {};
+    pressable(box, kind === 'video' ? chat.video(name ?? '') : chat.picture(name ?? ''));
+  });
+  element.querySelectorAll<HTMLElement>('.vac-file-container').forEach((box, index) => {
+    pressable(box, chat.file(others[index]?.name ?? chat.attachment));
+  });
+  const failure = element.querySelector<HTMLElement>('.vac-failure-container');
+  if (failure) pressable(failure, words.failed);
+  for (const button of element.querySelectorAll<HTMLButtonElement>('.vac-button-reaction')) {
+    const emoji = button.firstChild?.textContent ?? '';
+    button.ariaLabel = chat.reaction(emoji, Number(button.querySelector('span')?.textContent ?? 0));
+    button.ariaPressed = String(button.classList.contains('vac-reaction-me'));
+  }
+}
+
+function pressable(box: HTMLElement, label: string): void {
+  if (box.ariaLabel !== label) Object.assign(box, { role: 'button', tabIndex: 0, ariaLabel: label });
+}

@@ -1,0 +1,14 @@
+import type { Chat, ShownMessage } from '@parley/client';
+
+import { texts } from '../texts.js';
+
+/** How far one's own message has come, in a word. */
+export function tickOf({ view }: Chat, { seq, outgoing }: ShownMessage): string {
+  const { message: words } = texts;
+  if (outgoing?.state === 'waiting') return words.waiting;
+  if (outgoing?.state === 'sending') return words.sending;
+  if (outgoing?.state === 'failed') return words.failedTitle;
+  if (outgoing) return words.sent;
+  if (seq <= view.readByAllSeq) return words.read;
+  return seq <= view.deliveredToAllSeq ? words.delivered : words.sent;
+}

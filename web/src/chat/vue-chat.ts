@@ -1,0 +1,57 @@
+import type { VueMessage, VueRoom } from '@parley/client';
+
+/** What the component tells, in the events that are listened to. */
+export interface VueEvents {
+  'fetch-messages': { options?: { reset?: boolean } };
+  'send-message': { content: string; files: PickedFile[] | null; replyMessage: VueMessage | null; usersTag: VueTag[] };
+  'edit-message': { messageId: string; newContent: string; usersTag: VueTag[] };
+  'send-message-reaction': { messageId: string; reaction: { unicode: string }; remove: boolean };
+  'open-file': { file: { file: { url: string; name: string; extension: string }; action: string } };
+  'open-failed-message': { message: VueMessage };
+  'open-user-tag': { user: { user: VueTag } };
+  'textarea-action-handler': { message: string };
+  'typing-message': { message: string | null };
+}
+
+export interface VueTag {
+  _id: string;
+  username: string;
+}
+
+export interface PickedFile {
+  blob: Blob;
+  localUrl: string;
+  name: string;
+  extension?: string;
+  type: string;
+}
+
+/** The web component, with the properties that are set; `room` is put there by mend-vue-advanced-chat.ts. */
+export interface VueChat extends HTMLElement {
+  currentUserId: string;
+  rooms: VueRoom[];
+  roomId: string;
+  messages: VueMessage[];
+  messagesLoaded: boolean;
+  roomMessage: string;
+  autoScroll: object;
+  room?: {
+    editedMessageId: string | null;
+    messageActionHandler(chosen: { action: { name: 'replyMessage' | 'editMessage' }; message: VueMessage }): void;
+  };
+}
+
+export function hears<Name extends keyof VueEvents>(
+  element: VueChat,
+  name: Name,
+  listener: (detail: VueEvents[Name]) => void,
+): void {
+  // Vue passes what was emitted as a list.
+  element.addEventListener(name, (event) => listener((event as CustomEvent<[VueEvents[Name]]>).detail[0]));
+}
+
+const QUIET = { new: false, newAfterScrollUp: false };
+const LIVELY = { send: { new: true, newAfterScrollUp: true }, receive: { new: true, newAfterScrollUp: false } };
+
+/** Whether new messages pull the list down with them: only where it ends with the newest. */
+export const autoScroll = (live: boolean): object => (live ? LIVELY : { send: QUIET, receive: QUIET });

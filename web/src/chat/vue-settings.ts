@@ -1,0 +1,40 @@
+import type { Chat, VueWords } from '@parley/client';
+import { EMOJIS } from 'virtual:emojis';
+
+import { nameIn } from '../names.js';
+import { texts } from '../texts.js';
+import { clockTime, dayTitle } from '../time.js';
+import { wordsOf } from '../words.js';
+import { COLORS } from './colors.js';
+
+/** The question of a poll stands over its answers, and says by itself what it is. */
+export function wordsFor(chat: Chat): VueWords {
+  const text: VueWords['text'] = (one) => (one.kind === 'poll' ? one.message : wordsOf(one, nameIn(chat)));
+  return { date: dayTitle, time: clockTime, text };
+}
+
+/** What is the same for all chats. */
+export function settings(): object {
+  const { chat } = texts;
+  return {
+    height: '100%',
+    styles: COLORS,
+    singleRoom: true,
+    roomsLoaded: true,
+    messageActions: [],
+    showReactionEmojis: false,
+    textareaActionEnabled: true,
+    textareaAutoFocus: matchMedia('(hover: hover)').matches,
+    showAudio: 'mediaDevices' in navigator,
+    emojiDataSource: EMOJIS,
+    scrollDistance: 0,
+    usernameOptions: { minUsers: 3, currentUser: false },
+    textMessages: {
+      MESSAGE_DELETED: chat.deleted,
+      MESSAGES_EMPTY: chat.empty,
+      CONVERSATION_STARTED: chat.started,
+      TYPE_MESSAGE: chat.write,
+      NEW_MESSAGES: chat.newMessages,
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { h } from './element.js';
+import { iconButton } from './icon-button.js';
+import { attempt } from './notices.js';
+import { texts } from './texts.js';
+
+/** Something to answer before one goes on. The browser keeps the focus in it, and closes it with Escape. */
+export function openDialog(title: string, ...content: (Node | string)[]): HTMLDialogElement {
+  const heading = h('h2', { className: 'dialog-title' }, title);
+  const close = iconButton('close', texts.dialog.close, () => dialog.close(), 'dialog-close');
+  const dialog = h('dialog', { className: 'dialog', ariaLabel: title }, h('header', {}, heading, close), ...content);
+  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
+export interface Choice {
+  label: string;
+  kind?: 'danger' | 'main';
+  deed: () => Promise<unknown>;
+}
+
+/** Asks which of these to do, and does it. */
+export function choose(title: string, text: string, choices: Choice[]): void {
+  const buttons = choices.map(({ label, kind, deed }) => {
+    const onclick = (): void => {
+      dialog.close();
+      void attempt(deed);
+    };
+    return h('button', { type: 'button', className: `button ${kind ?? ''}`, onclick }, label);
+  });
+  const cancel = h(
+    'button',
+    { type: 'button', className: 'button', onclick: () => dialog.close() },
+    texts.dialog.cancel,
+  );
+  const paragraph = text ? [h('p', { className: 'dialog-text' }, text)] : [];
+  const dialog = openDialog(title, ...paragraph, h('div', { className: 'dialog-buttons' }, ...buttons, cancel));
+}
+
+interface Asked {
+  title: string;
+  label: string;
+  value: string;
+  maxLength: number;
+  save: (value: string) => Promise<unknown>;
+}
+
+/** Asks for one line of text. */
+export function askForText({ title, label, value, maxLength, save }: Asked): void {
+  const input = h('input', { type: 'text', value, maxLength, required: true, className: 'input' });
+  const submit = h('button', { type: 'submit', className: 'button main' }, texts.dialog.save);
+  const form = h('form', { className: 'dialog-form' }, h('label', {}, label, input), submit);
+  const dialog = openDialog(title, form);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    dialog.close();
+    void attempt(() => save(input.value.trim()));
+  });
+  input.select();
+}

@@ -1,0 +1,22 @@
+import { texts } from './texts.js';
+
+interface Told {
+  message: string;
+  httpStatus?: number;
+}
+
+function isTold(error: unknown): error is Told {
+  return error instanceof Error && 'code' in error && error.message !== '';
+}
+
+/** What went wrong, as a sentence for people. The server's own errors are sentences already. */
+export function sentenceOf(error: unknown): string {
+  if (isTold(error)) return ended(error.message);
+  if (!navigator.onLine || error instanceof TypeError) return texts.failure.unreachable;
+  return texts.failure.unknown;
+}
+
+function ended(sentence: string): string {
+  const text = sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

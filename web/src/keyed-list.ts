@@ -1,0 +1,49 @@
+interface Shown<Item> {
+  element: HTMLElement;
+  sign: string;
+  item: Item;
+}
+
+/**
+ * A list on the screen that is changed where what it shows has changed: elements of the same key stay, so that focus and
+ * animations survive, and are drawn anew only when their sign is another.
+ */
+export class KeyedList<Item> {
+  private shown = new Map<string, Shown<Item>>();
+
+  constructor(
+    private readonly parent: HTMLElement,
+    private readonly draw: (item: Item) => HTMLElement,
+    private readonly keyOf: (item: Item) => string,
+    private readonly signOf: (item: Item) => string,
+  ) {}
+
+  show(items: Item[]): void {
+    const before = this.shown;
+    this.shown = new Map(items.map((item) => [this.keyOf(item), this.kept(before, item)]));
+    for (const [key, { element }] of before) if (this.shown.get(key)?.element !== element) element.remove();
+    let last: Element | null = null;
+    for (const { element } of this.shown.values()) {
+      const next: Element | null = last ? last.nextElementSibling : this.parent.firstElementChild;
+      if (next !== element) this.parent.insertBefore(element, next);
+      last = element;
+    }
+  }
+
+  private kept(before: Map<string, Shown<Item>>, item: Item): Shown<Item> {
+    const known = before.get(this.keyOf(item));
+    const sign = this.signOf(item);
+    if (known?.sign === sign) return known;
+    const element = this.draw(item);
+    if (known) this.replace(known.element, element);
+    return { element, sign, item };
+  }
+
+  /** Focus stays where it was, on the element at the same place in the new one. */
+  private replace(old: HTMLElement, element: HTMLElement): void {
+    const focusable = (within: HTMLElement) => [...within.querySelectorAll<HTMLElement>('a, button')];
+    const focused = focusable(old).indexOf(document.activeElement as HTMLElement);
+    old.replaceWith(element);
+    if (focused !== -1) focusable(element)[focused]?.focus();
+  }
+}

@@ -1,0 +1,43 @@
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/sign-in.css';
+import './styles/list.css';
+import './styles/chat.css';
+import './styles/panels.css';
+
+import { Parley } from '@parley/client';
+
+import { Home } from './home.js';
+import { placeNotices } from './notices.js';
+import { provideRandomIds } from './random-ids.js';
+import { SignIn } from './sign-in.js';
+import { startTheme } from './theme.js';
+import { isAnother, storageOfWindow } from './window-account.js';
+
+provideRandomIds();
+const app = document.querySelector('#app') as HTMLElement;
+const parley = new Parley({ storage: storageOfWindow(), shareTabs: !isAnother() });
+let home: Home | null = null;
+
+/** What is to be seen follows from who is signed in, however that came about. */
+function show(): void {
+  if (parley.me && !home) {
+    home = new Home(parley);
+    app.replaceChildren(home.element);
+    home.start();
+  } else if (!parley.me) {
+    home?.close();
+    home = null;
+    const signIn = new SignIn(parley, show);
+    app.replaceChildren(signIn.element);
+    signIn.focus();
+  }
+}
+
+startTheme();
+placeNotices();
+parley.subscribe(({ all }) => {
+  if (all && home && !parley.me) show();
+});
+await parley.resume().catch(() => false);
+show();

@@ -1,0 +1,37 @@
+import { askForText } from './dialog.js';
+import { openMenu } from './menu.js';
+import { attempt } from './notices.js';
+import type { Page } from './page.js';
+import { texts } from './texts.js';
+import { choose, theme } from './theme.js';
+import { useAnother } from './window-account.js';
+
+let hidden = false;
+
+/** One's own account, and how the page looks. */
+export function openMyMenu({ parley }: Page, at: HTMLElement): void {
+  const { me } = texts;
+  const dark = theme() === 'dark';
+  const { name = '', email = '' } = parley.me ?? {};
+  const about = document.createElement('p');
+  about.className = 'menu-about';
+  about.append(Object.assign(document.createElement('strong'), { textContent: name }), email);
+  const setStatus = (): void => {
+    hidden = !hidden;
+    void attempt(async () => parley.setStatus(hidden ? 'offline' : 'online'));
+  };
+  const items = [
+    { icon: dark ? 'sun' : 'moon', label: dark ? me.light : me.dark, deed: () => choose(dark ? 'light' : 'dark') },
+    { icon: 'pencil', label: me.rename, deed: () => askForName(parley, name) },
+    { icon: hidden ? 'bell' : 'bellOff', label: hidden ? me.goOnline : me.goOffline, deed: setStatus },
+    { icon: 'switch', label: me.another, deed: useAnother },
+    { icon: 'door', label: me.signOut, danger: true, deed: () => void attempt(() => parley.signOut()) },
+  ] as const;
+  openMenu(at.getBoundingClientRect(), me.menu, [...items], about);
+}
+
+function askForName(parley: Page['parley'], value: string): void {
+  const { rename, renameTitle } = texts.me;
+  const save = (name: string) => parley.call('PATCH', '/api/me', { name });
+  askForText({ title: rename, label: renameTitle, value, maxLength: 100, save });
+}

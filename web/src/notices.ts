@@ -1,0 +1,36 @@
+import { h } from './element.js';
+import { sentenceOf } from './failure.js';
+
+const SHOWN_MS = 6_000;
+
+const list = h('div', { className: 'notices' });
+list.setAttribute('role', 'status');
+/** Read out and never seen. */
+const voice = h('div', { className: 'only-heard', ariaLive: 'polite' });
+
+/** The place of both, once, at the end of the page. */
+export function placeNotices(): void {
+  document.body.append(list, voice);
+}
+
+/** Says it in a corner, for a while. */
+export function notify(sentence: string, kind: 'fine' | 'failed' = 'fine'): void {
+  const notice = h('div', { className: `notice notice-${kind}` }, sentence);
+  list.append(notice);
+  setTimeout(() => notice.remove(), SHOWN_MS);
+}
+
+/** Says it to those who listen, and to nobody else. */
+export function say(sentence: string): void {
+  voice.textContent = sentence;
+}
+
+/** Does it, and says what went wrong when something does. */
+export async function attempt<T>(deed: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await deed();
+  } catch (error) {
+    notify(sentenceOf(error), 'failed');
+    return undefined;
+  }
+}
