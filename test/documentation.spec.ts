@@ -124,13 +124,13 @@ describe('the documents', () => {
     }
   });
 
-  it('are served, without anything from elsewhere', async () => {
-    const { body } = await call('GET', '/docs');
+  it('of the calls are served to be tried, without anything from elsewhere', async () => {
+    const { body } = await call('GET', '/docs/api');
     const page = (body as unknown as { text: string }).text;
     const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file!);
     expect(files.length).toBeGreaterThan(3);
     for (const file of files) {
-      const { status } = await call('GET', new URL(file, 'http://here/docs').pathname);
+      const { status } = await call('GET', new URL(file, 'http://here/docs/api').pathname);
       expect([file, file.startsWith('./'), status]).toEqual([file, true, 200]);
     }
   });

@@ -1,40 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 import { getMetadataStorage } from 'class-validator';
 
 import { Config, readConfig } from '../src/platform/config/config.js';
-import { server, useServer } from './support/server.js';
+import { useServer } from './support/server.js';
+import { running, says, snippetOf } from './support/snippets.js';
 
 useServer({ SEED_DEMO: 'true' });
 
 const readme = readFileSync('README.md', 'utf8');
-const running: ChildProcess[] = [];
-
-/** The snippet as the README has it, only for the server of this test. */
-function snippet(language: string): string {
-  const [, code = ''] = new RegExp(`\`\`\`${language}\n([^]*?)\n\`\`\``).exec(readme) ?? [];
-  expect(code).toContain('http://localhost:3000');
-  return code.replace('http://localhost:3000', server().url);
-}
-
-/** Runs a program until it has said all of this; rejects with what it said when it ends before. */
-function says(words: string[], command: string, ...args: string[]): Promise<string> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  running.push(child);
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const hear = (text: Buffer): void => {
-      said += text.toString();
-      if (words.every((word) => said.includes(word))) resolve(said);
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    child.once('exit', () => setTimeout(() => reject(new Error(`said only: ${said}`)), 100));
-  });
-}
-
-afterAll(() => running.forEach((child) => child.kill()));
+const snippet = (language: string) => snippetOf(readme, language);
 
 describe('the README', () => {
   it('has snippets that work when pasted: one account hears what the other says', async () => {

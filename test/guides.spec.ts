@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+import type { LoginView } from '../src/contract/auth.view.js';
+import { call, Person } from './support/person.js';
+import { useServer } from './support/server.js';
+import { says, snippetOf } from './support/snippets.js';
+
+// Faults are set on one node.
+useServer({}, { one: true });
+
+/** The accounts of the demo data, in a chat. */
+beforeEach(async () => {
+  const password = 'asdasdasd';
+  const [maya, asha] = await Promise.all(
+    ['asd@gmail.com', 'asdasdasd@gmail.com'].map(async (email) => {
+      const { body } = await call('POST', '/api/register', { email, password, name: email });
+      return new Person(email, body as unknown as LoginView, password);
+    }),
+  );
+  await maya!.opensChatWith(asha!);
+});
+
+const quickStart = readFileSync('docs/quick-start.md', 'utf8');
+const badNetwork = readFileSync('docs/bad-network.md', 'utf8');
+
+const node = (words: string[], code: string) => says(words, process.execPath, '--input-type=module', '-e', code);
+
+/** A Python that is here, and has this. */
+const pythonWith = (what: string) =>
+  ['/usr/bin/python3', 'python3'].find((python) => spawnSync(python, ['-c', `import ${what}`]).status === 0);
+
+describe('the quick start', () => {
+  it('works when pasted into a shell', async () => {
+    const said = await says(['"hasMore"'], 'bash', '-c', snippetOf(quickStart, 'sh'));
+    expect(said.match(/Hello from curl/g)).toHaveLength(2);
+  });
+
+  it('works in TypeScript: what is said is shown at once, and soon as said', async () => {
+    await node(['said: Hello from TypeScript'], snippetOf(quickStart, 'ts'));
+  });
+
+  it('works in Python, and live where that is installed', async () => {
+    const plain = snippetOf(quickStart, 'python');
+    const live = `${plain}\n${snippetOf(quickStart, 'python', 1)}`;
+    const [python, livePython] = [pythonWith('json'), pythonWith('socketio, websocket')];
+    // `.ci/run` installs both
+    if (python) await says([': Hello from Python'], python, '-u', '-c', plain);
+    if (livePython) await says(['heard Hello from a Python socket', 'answered success'], livePython, '-u', '-c', live);
+  });
+
+  it('is there for the languages that are not run here', () => {
+    for (const language of ['swift', 'kotlin']) expect(snippetOf(quickStart, language)).toContain('message.send');
+  });
+});
+
+describe('the guide to bad networks', () => {
+  it('says each message once, however many answers are lost', async () => {
+    const said = await node(['messages more'], snippetOf(badNetwork, 'js'));
+    const numbers = Array.from({ length: 10 }, (_, n) => `number ${n + 1}`);
+    const [, lost, dropped] = /(\d+) answers lost, (\d+) calls dropped/.exec(said) ?? [];
+    expect(Math.min(Number(lost), Number(dropped))).toBeGreaterThan(0);
+    expect(said).toContain(`10 messages more: ${numbers.join(',')}`);
+  });
+
+  it('has settings that the sandbox takes', () => {
+    const settings = [...badNetwork.matchAll(/`(\{"seed".*?\})`/g)].map(([, json]) => JSON.parse(json!) as object);
+    expect(settings.length).toBeGreaterThan(4);
+  });
+});

@@ -1,0 +1,33 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+
+import { server } from './server.js';
+
+/** What was started and is to be ended with the test. */
+export const running: ChildProcess[] = [];
+
+afterAll(() => running.forEach((child) => child.kill()));
+
+/** A snippet of a document as it is there, only for the server of this test: the first of its language, or the one of a number. */
+export function snippetOf(text: string, language: string, place = 0): string {
+  const all = [...text.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)\n\`\`\``, 'gm'))].map(([, code]) => code);
+  const code = all[place] ?? '';
+  expect(code.length).toBeGreaterThan(0);
+  return code.replaceAll('http://localhost:3000', server().url);
+}
+
+/** Runs a program until it has said all of this; rejects with what it said when it ends before. */
+export function says(words: string[], command: string, ...args: string[]): Promise<string> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  running.push(child);
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const hear = (text: Buffer): void => {
+      said += text.toString();
+      if (words.every((word) => said.includes(word))) resolve(said);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('error', reject);
+    child.once('exit', () => setTimeout(() => reject(new Error(`said only: ${said}`)), 100));
+  });
+}
