@@ -27,16 +27,23 @@ const esmOnly = [
   'uuidv7',
 ];
 
+// Where both are given, what needs several nodes runs, too: `npm run test:nodes`. What never asks the database need not run again.
+const onNodes = Boolean(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL);
+const SAME_EVERYWHERE = [
+  '<rootDir>/src/',
+  '<rootDir>/test/(asyncapi|config|docs-site|guides|readme)\\.spec\\.ts$',
+  '<rootDir>/test/client/(bad-network|mappers)\\.spec\\.ts$',
+];
+
 export default {
   testEnvironment: 'node',
   // file-type answers only to `import` and to this condition.
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons', 'module-sync'] },
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
-  // What needs several nodes runs where both are given: `npm run test:nodes`.
   testPathIgnorePatterns: [
     '<rootDir>/test/browser/', // needs a browser: `npm run test:browser`
-    ...(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL ? [] : ['\\.nodes\\.spec\\.ts$']),
+    ...(onNodes ? SAME_EVERYWHERE : ['\\.nodes\\.spec\\.ts$']),
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -12,7 +12,7 @@ export const clients = {
   promise:
     'What is said with `@parley/client` is sent once and in order, and what it shows is the truth, whatever crashes',
   places: ['pglite', 'nodes'],
-  short: { rounds: 3, everyMs: 50 },
+  short: { rounds: 2, everyMs: 50 },
   long: { rounds: 30, everyMs: 10 },
 
   async play({ site, numbers, chance, say }) {
