@@ -5,7 +5,7 @@ import { useBrowser, Window } from './support/windows.js';
 useServer();
 useBrowser();
 
-it('what is written without a connection is kept, also over a reload, and sent once it is back', async () => {
+it('what is written without a connection is kept, and sent in its order once it is back', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   await Ada.opensChatWith(Ben);
   const hers = await Window.of(Ada, 'Ben');
@@ -30,4 +30,28 @@ it('what is written without a connection is kept, also over a reload, and sent o
   await hers.page.getByText('No connection.').waitFor({ state: 'hidden' });
   const order = (await his.page.locator('.vac-message-wrapper').allInnerTexts()).map((text) => text.split('\n')[0]);
   expect(order.filter((text) => text?.startsWith('In'))).toEqual(['In the tunnel, one', 'In the tunnel, two']);
+});
+
+it('what is refused says why, and can be tried again or thrown away', async () => {
+  const { Ada, Ben } = await people('Ada', 'Ben');
+  await Ada.opensChatWith(Ben);
+  const hers = await Window.of(Ada, 'Ben');
+  await Ben.does('PUT', `/api/users/${Ada.id}/block`);
+  await hers.says('Let me in');
+  await hers.says('Or not');
+  for (const text of ['Let me in', 'Or not']) {
+    await hers.message(text).getByRole('button', { name: 'Not sent. What to do?' }).waitFor();
+  }
+
+  await hers.message('Or not').getByRole('button', { name: 'Not sent. What to do?' }).click();
+  await hers.button('Throw away').click();
+  await hers.message('Or not').waitFor({ state: 'detached' });
+
+  await Ben.does('DELETE', `/api/users/${Ada.id}/block`);
+  await hers.message('Let me in').getByRole('button', { name: 'Not sent. What to do?' }).click();
+  await hers.button('Try again').click();
+  await hers
+    .message('Let me in')
+    .getByRole('img', { name: /Sent|Delivered/ })
+    .waitFor();
 });

@@ -30,8 +30,10 @@ it('a picture goes up with its progress shown, and is seen in place by both, als
   await network.send('Network.emulateNetworkConditions', slow);
 
   await hers.page.locator('input[type=file]').setInputFiles({ name: 'Harbor.png', mimeType: 'image/png', buffer });
-  await hers.page.locator('.vac-room-files-container').waitFor();
-  await hers.says('From the quay');
+  // until it is read from the disk there is nothing to send
+  await hers.page.locator('#vac-icon-send').waitFor();
+  await hers.field.fill('From the quay');
+  await hers.button('Send').click();
   const shares = new Set<string>();
   const progress = hers.message('From the quay').locator('.vac-progress-text');
   await progress.waitFor();

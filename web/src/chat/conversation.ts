@@ -107,19 +107,32 @@ export class Conversation {
     this.seen();
   }
 
-  async jump(seq: number): Promise<void> {
-    await this.window.showAround(seq);
-    this.draw();
-    await drawn();
-    this.showSeq(seq);
-    await this.moved();
+  jump(seq: number): Promise<void> {
+    return this.goTo(
+      () => this.window.showAround(seq),
+      () => this.showSeq(seq),
+    );
   }
 
-  async toNewest(): Promise<void> {
-    this.window.showNewest();
-    this.draw();
-    await drawn();
-    this.scroll.toEnd();
+  toNewest(): Promise<void> {
+    return this.goTo(
+      () => this.window.showNewest(),
+      () => this.scroll.toEnd(),
+    );
+  }
+
+  /** Shows another part of the history. No page is turned on the way there. */
+  private async goTo(change: () => Promise<void> | void, look: () => void): Promise<void> {
+    this.moving = true;
+    try {
+      await change();
+      this.draw();
+      await drawn();
+      look();
+    } finally {
+      this.moving = false;
+    }
+    await this.moved();
   }
 
   private showSeq(seq: number): void {
