@@ -7,7 +7,7 @@ import type { Config } from './platform/config/config.js';
 import { Drain } from './platform/drain.js';
 import { serveDocs } from './platform/http/api-docs.js';
 import { acceptBodies, BODY_LIMIT } from './platform/http/bodies.js';
-import { servePages } from './platform/http/docs-pages.js';
+import { serveDocsPages } from './platform/http/docs-pages.js';
 import { ErrorFilter } from './platform/http/error.filter.js';
 import { InputPipe } from './platform/http/input.pipe.js';
 import { servePage } from './platform/http/page.js';
@@ -53,7 +53,7 @@ export async function setUp(app: NestFastifyApplication, config: Config): Promis
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new ErrorFilter());
   app.useWebSocketAdapter(new SocketAdapter(app, config, app.get(Drain)));
-  servePages(fastify);
+  serveDocsPages(fastify);
   serveDocs(app);
   await servePage(fastify, config);
   return app.init();

@@ -21,7 +21,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** The documents as pages, at `/docs` and below. They are few, small and known beforehand: each has a route, and is kept in memory. */
-export function servePages(fastify: FastifyInstance): void {
+export function serveDocsPages(fastify: FastifyInstance): void {
   const folder = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) => existsSync(path));
   if (folder === undefined) {
     // not built yet, as with `npm run start:dev`
@@ -58,7 +58,7 @@ class Page {
   }
 
   answer({ headers }: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const known = headers['if-none-match'] === this.tag;
+    const known = headers['if-none-match']?.includes(this.tag) ?? false;
     const zipped = /\bgzip\b/.test(headers['accept-encoding'] ?? '');
     void reply.headers({
       'Cache-Control': 'no-cache',
