@@ -1,15 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 import { call } from './support/person.js';
-import { routesOf } from './support/routes.js';
+import { pagesOf } from './support/routes.js';
 import { server, useServer } from './support/server.js';
 
 useServer({}, { one: true });
 
 const served = () =>
-  routesOf(server().app)
-    .map((route) => route.replace('GET ', ''))
-    .filter((path) => path === '/docs' || (path.startsWith('/docs/') && !path.startsWith('/docs/api')));
+  pagesOf(server().app).filter((path) => /^\/docs($|\/)/.test(path) && !path.startsWith('/docs/api'));
 
 async function read(path: string) {
   const { status, headers, body } = await call('GET', path);
