@@ -3,7 +3,8 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 
 import { addDetails } from './api-details.js';
 
-const DESCRIPTION = `Chat over REST. Live events are described in docs/realtime.md, every error code in docs/errors.md.
+const DESCRIPTION = `Chat over REST. Live events are in the [realtime protocol](/docs/realtime), every code of an error under [errors](/docs/errors);
+how to begin, and all else there is to read, is at [/docs](/docs).
 
 Success is \`{"status":"success"}\`, with \`data\` where there is any and \`meta\` beside a list; failure is an \`ErrorView\`,
 whose \`code\` is one of a closed table. Bodies may be JSON or either kind of form.`;
