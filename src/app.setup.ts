@@ -38,6 +38,8 @@ export function httpAdapter(config: Config): FastifyAdapter {
     genReqId: nameRequest,
     trustProxy: config.TRUST_PROXY ?? false,
     forceCloseConnections: 'idle',
+    // `GET *` is no address: where there is a page at `/` the router loses its way on it, past all hooks.
+    rewriteUrl: ({ url = '/' }) => (url === '*' ? '/*' : url),
     frameworkErrors: answerBadAddress,
     clientErrorHandler: answerNoHttp,
     routerOptions: { maxParamLength: LONGEST_ADDRESS },

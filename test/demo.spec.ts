@@ -47,6 +47,15 @@ describe('the demo data', () => {
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/png']);
   });
 
+  it('tells a sign-in page with which accounts one may try it', async () => {
+    await seed();
+    const { body } = await call<{ email: string; password: string }[]>('GET', '/api/demo-accounts');
+    expect(body.data.map(({ email }) => email)).toEqual(['asd@gmail.com', 'asdasdasd@gmail.com']);
+    for (const { email, password } of body.data) {
+      expect((await call('POST', '/api/login', { email, password })).status).toBe(200);
+    }
+  });
+
   it('is written once, whole, also when two do it at once', async () => {
     await Promise.all([seed(), seed()]);
     const once = [await count('users'), await count('chats'), await count('messages'), await count('stars')];

@@ -1,5 +1,5 @@
 import { call } from './support/person.js';
-import { useServer } from './support/server.js';
+import { server, useServer } from './support/server.js';
 
 useServer();
 
@@ -17,4 +17,20 @@ it('no page is sent to https outside production, where nobody has it', async () 
   expect(headers.get('content-security-policy')).toContain("default-src 'self'");
   expect(headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests');
   expect(headers.get('strict-transport-security')).toBeNull();
+});
+
+it('the page lets in scripts from here only, and is asked for again; what belongs to it is kept for ever', async () => {
+  const page = await fetch(`${server().url}/`);
+  const policy = page.headers.get('content-security-policy');
+  expect(policy).toContain("default-src 'none'; script-src 'self';");
+  expect(page.headers.get('cache-control')).toBe('no-cache');
+  const again = await fetch(`${server().url}/`, { headers: { 'if-none-match': page.headers.get('etag')! } });
+  expect(again.status).toBe(304);
+
+  const [, script] = /<script type="module" crossorigin src="([^"]+)">/.exec(await page.text())!;
+  const { status, headers } = await fetch(server().url + script!, { headers: { 'accept-encoding': 'br' } });
+  expect(status).toBe(200);
+  expect(headers.get('content-encoding')).toBe('br');
+  expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  expect((await call('GET', '/assets/none.js')).body.code).toBe('route.not_found');
 });
