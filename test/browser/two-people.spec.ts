@@ -74,8 +74,8 @@ it('a group is made, asked in a poll, named, and left', async () => {
   await hers.page.getByLabel('Answer 1').fill('Saturday');
   await hers.page.getByLabel('Answer 2').fill('Sunday');
   await hers.button('Ask').click();
-  await his.button('Sunday: 0 votes').click();
-  await hers.button('Sunday: 1 vote').waitFor();
+  await his.button('Sunday 0 votes').click();
+  await hers.button('Sunday 1 vote').waitFor();
 
   await hers.page.locator('.chat-header').getByRole('button', { name: 'Details and people' }).last().click();
   await hers.button('Change the title').click();

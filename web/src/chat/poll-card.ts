@@ -45,7 +45,7 @@ function optionButton({ chat, message, poll, closed }: Asked, option: PollOption
     bar,
     words,
     h('span', { className: 'poll-count', ariaHidden: 'true' }, String(count)),
-    h('span', { className: 'only-heard' }, `: ${texts.poll.votes(count)}`),
+    h('span', { className: 'only-heard' }, ` ${texts.poll.votes(count)}`),
   );
   button.ariaPressed = String(mine);
   button.addEventListener('click', () => void attempt(() => chat.vote(message.id, chosen(poll, option))));
