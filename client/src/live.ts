@@ -19,6 +19,8 @@ export class Live implements LineListener {
   private readonly line: Line;
   private state: LineState = 'closed';
   private hasSynced = false;
+  /** Since the line opened. */
+  private isWhole = false;
   private failures = 0;
   private retry?: ReturnType<typeof setTimeout>;
   private check?: ReturnType<typeof setInterval>;
@@ -32,9 +34,9 @@ export class Live implements LineListener {
     this.line = connect(this);
   }
 
-  /** Whether pushes arrive, and nothing is missing. */
+  /** Whether pushes arrive, and what was missed before is there. */
   get isLive(): boolean {
-    return this.line.isOpen && this.hasSynced && this.replica.isLive;
+    return this.line.isOpen && this.isWhole;
   }
 
   /** Whether it was live before, since somebody signed in. */
@@ -83,6 +85,7 @@ export class Live implements LineListener {
 
   stands(state: LineState): void {
     if (state !== 'open') this.replica.pause();
+    this.isWhole &&= state === 'open';
     clearTimeout(this.retry);
     this.state = state;
     this.hooks.stands();
@@ -95,7 +98,7 @@ export class Live implements LineListener {
       await this.replica.sync((payload) => this.line.ask<SyncView>('sync', payload));
       if (!this.replica.isLive) return;
       this.failures = 0;
-      this.hasSynced = true;
+      this.hasSynced = this.isWhole = true;
       this.hooks.synced(again);
     } catch {
       const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.failures++);

@@ -13,7 +13,7 @@ import type { Heard } from './store/heard.js';
 import { Replica } from './store/replica.js';
 import { Typing } from './typing.js';
 import type { Upload } from './uploads.js';
-import type { SharedMessageView } from './wire.js';
+import type { ServerEvents, SharedMessageView } from './wire.js';
 
 /** What the client of a person is made of. */
 export interface Means {
@@ -123,9 +123,14 @@ export class SignedIn implements ChatHost {
     this.presence.hear(heard);
     if ('chatId' in payload) this.chats.get(payload.chatId as string)?.hear(heard);
     if (event === 'connection.ready') void this.means.session.renewMediaToken(payload.mediaToken);
-    else if (event === 'typing.started') this.typing.started(payload.chatId, payload.participantId);
+    else if (event === 'typing.started') this.sawTyping(payload);
     else if (event === 'typing.stopped') this.typing.stopped(payload.chatId, payload.participantId);
     else if (event === 'message.created') this.created(payload);
+  }
+
+  private sawTyping({ chatId, participantId }: ServerEvents['typing.started']): void {
+    const isMine = participantId === this.replica.chats.get(chatId)?.chat.participantId;
+    if (!isMine) this.typing.started(chatId, participantId);
   }
 
   private created({ chatId, seq, participantId }: SharedMessageView): void {

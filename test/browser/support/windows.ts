@@ -73,6 +73,15 @@ export class Window {
     return window;
   }
 
+  /** Another tab beside it, of the same person. */
+  async tab(): Promise<Window> {
+    const tab = new Window(await this.page.context().newPage());
+    opened.push(tab);
+    await tab.page.goto(server().url);
+    await tab.page.getByRole('heading', { name: 'Chats' }).waitFor();
+    return tab;
+  }
+
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name, exact: true });
   }
