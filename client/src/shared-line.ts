@@ -49,7 +49,7 @@ export class SharedLine implements Line {
     this.stand('opening');
     this.say({ kind: 'here' });
     const left = new Promise<void>((resolve) => (this.leave = resolve));
-    void navigator.locks.request(this.name, () => this.lead(left));
+    void navigator.locks.request(this.name, () => this.lead(channel, left));
   }
 
   hangUp(): void {
@@ -83,8 +83,9 @@ export class SharedLine implements Line {
   }
 
   /** This tab has the socket from now on, until it leaves. */
-  private async lead(left: Promise<void>): Promise<void> {
-    if (!this.channel) return;
+  private async lead(channel: BroadcastChannel, left: Promise<void>): Promise<void> {
+    // it was hung up while it waited for its turn, and may have been opened anew since: that waits for a turn of its own
+    if (channel !== this.channel) return;
     this.own = this.connect({
       heard: (heard) => this.pass(heard),
       stands: (state) => this.stand(state, true),
