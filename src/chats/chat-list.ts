@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 
 import type { ListChatsDto } from '../contract/chat.dto.js';
 import type { ChatView } from '../contract/chat.view.js';
-import type { OnlineStatus, UserView } from '../contract/user.view.js';
-import { rows } from '../platform/database/rows.js';
-import { OnlineStatuses } from '../users/online-statuses.js';
-import { type ChatRow, readFacts } from './chat-row.js';
+import type { UserView } from '../contract/user.view.js';
+import { readFacts } from './chat-row.js';
 import { chatText, writtenPerson } from './chat-text.js';
 import { chatView } from './chat-view.js';
+import { KeptLists } from './kept-lists.js';
 import { readCursor, writeCursor } from './list-cursor.js';
-import { listQuery, ONE, PAGE, SOME } from './list-query.js';
+import { ONE, PAGE, SOME } from './list-query.js';
+import { ListReader, type ListReading } from './list-reader.js';
+import { WholeList } from './whole-list.js';
 
-const ALL = 1000;
+const MOST = 1000;
 
 export interface ChatPage {
   /** The JSON of each chat's view. */
@@ -21,55 +22,62 @@ export interface ChatPage {
   meta: { next: string | null };
 }
 
-type Row = ChatRow & { place: number; people: PersonRow[] | null };
-type PersonRow = [id: string, name: string, avatar: string | null, status: OnlineStatus, lastSeenAt: string | null];
-
-/** A person's chats, each whole, in one query however many there are. */
+/** A person's chats as they see them. */
 @Injectable()
 export class ChatList {
   constructor(
-    private readonly database: DataSource,
-    private readonly statuses: OnlineStatuses,
+    private readonly reader: ListReader,
+    private readonly kept: KeptLists,
   ) {}
 
   /** Pinned first, then the newest activity. */
-  async page(userId: string, { archived, threads = false, limit = ALL, cursor }: ListChatsDto): Promise<ChatPage> {
-    const after = cursor === undefined ? null : readCursor(cursor);
-    const asked = [userId, archived ?? null, after?.pinned ?? null, after?.updatedAt ?? null, after?.id ?? null];
-    const { chats, people } = await this.find(listQuery(PAGE), [...asked, limit + 1, threads], writtenPerson);
-    const page = chats.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      data: page.map((row) => Buffer.from(chatText(row, people))),
-      meta: { next: chats.length > limit && last ? writeCursor(readFacts(last)) : null },
-    };
+  async page(userId: string, asked: ListChatsDto): Promise<ChatPage> {
+    if (!isForAll(asked)) return this.read(userId, asked).then((reading) => pageOf(reading, asked.limit ?? MOST));
+    const since = Date.now();
+    const kept = await this.kept.renewed(userId);
+    if (kept && kept.data.length <= MOST) return wholeOf(kept);
+    const reading = await this.read(userId, asked);
+    if (reading.chats.length > MOST) return pageOf(reading, MOST);
+    return wholeOf(this.kept.keep(userId, WholeList.of(reading, since), reading.chats.length));
   }
 
   /** One chat as its reader sees it, or undefined when they are not in it. */
   async one(userId: string, chatId: string): Promise<ChatView | undefined> {
     if (!isUUID(chatId)) return undefined;
-    const { chats, people } = await this.find(listQuery(ONE), [userId, chatId], (person) => person);
-    return chats[0] && chatView(chats[0], people);
+    return views(await this.reader.read(ONE, [userId, chatId]))[0];
   }
 
   /** Those of these chats that they are in. */
   async some(userId: string, chatIds: string[], on: EntityManager): Promise<ChatView[]> {
-    const { chats, people } = await this.find(listQuery(SOME), [userId, chatIds], (person) => person, on);
-    return chats.map((row) => chatView(row, people));
+    return views(await this.reader.read(SOME, [userId, chatIds], on));
   }
 
-  private async find<Person>(
-    query: string,
-    values: unknown[],
-    show: (person: UserView) => Person,
-    on: DataSource | EntityManager = this.database,
-  ) {
-    const found = await rows<Row>(on, query, values);
-    const [people, ...chats] = found.sort((a, b) => a.place - b.place);
-    return { chats, people: new Map(people?.people?.map((person) => [person[0], show(this.view(person))])) };
+  private read(userId: string, asked: ListChatsDto): Promise<ListReading> {
+    const { archived, threads = false, limit = MOST, cursor } = asked;
+    const after = cursor === undefined ? null : readCursor(cursor);
+    const values = [userId, archived ?? null, after?.pinned ?? null, after?.updatedAt ?? null, after?.id ?? null];
+    return this.reader.read(PAGE, [...values, limit + 1, threads]);
   }
+}
 
-  private view([id, name, avatar, status, lastSeenAt]: PersonRow): UserView {
-    return this.statuses.view({ id, name, avatar, status, lastSeenAt });
-  }
+/** What a client without a socket asks again and again. */
+function isForAll({ archived, threads = false, limit, cursor }: ListChatsDto): boolean {
+  return archived === undefined && !threads && limit === undefined && cursor === undefined;
+}
+
+const wholeOf = ({ data }: WholeList): ChatPage => ({ data, meta: { next: null } });
+
+function pageOf({ chats, people }: ListReading, limit: number): ChatPage {
+  const written = new Map(people.map((person) => [person.id, writtenPerson(person)]));
+  const page = chats.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    data: page.map((row) => Buffer.from(chatText(row, written))),
+    meta: { next: chats.length > limit && last ? writeCursor(readFacts(last)) : null },
+  };
+}
+
+function views({ chats, people }: ListReading): ChatView[] {
+  const byId = new Map<string, UserView>(people.map((person) => [person.id, person]));
+  return chats.map((row) => chatView(row, byId));
 }

@@ -61,16 +61,21 @@ export interface ChatFacts {
   hiddenAt: string | null;
   createdAt: string;
   updatedAt: string;
+  /** The version of its reader's private state. */
+  mine: number;
+  /** From when on the passing of time makes it another one: a mute ends, what is shown disappears. In ms, null for never. */
+  holdsUntil: number | null;
   thread: ThreadOfView | null;
 }
 
 export function readFacts({ chat }: ChatRow): ChatFacts {
-  const words = chat.split(' ') as [string, ChatType, string, string, string, ...Nine, ...Ten, string?, string?];
+  const words = chat.split(' ') as [string, ChatType, string, string, string, ...Nine, ...Twelve, string?, string?];
   const [id, type, seat, pinned, archived, ...numbers] = words;
   const [lastSeq, lastRev, lastReadSeq, lastReadRev, uncounted, mentions, ...counts] = numbers;
   const [participantCount, readByAll, deliveredToAll, ...rest] = counts;
   const [markedUnread, historyHidden, messageLifetime, mutedUntil, ...others] = rest;
-  const [archivedSeq, draftVersion, hiddenSeq, hiddenAt, createdAt, updatedAt, chatId, messageId] = others;
+  const [archivedSeq, draftVersion, hiddenSeq, hiddenAt, createdAt, updatedAt, ...last] = others;
+  const [mine, holdsUntil, chatId, messageId] = last;
   return {
     id,
     type,
@@ -97,13 +102,15 @@ export function readFacts({ chat }: ChatRow): ChatFacts {
     hiddenAt: hiddenAt === '0' ? null : readTime(hiddenAt),
     createdAt: readTime(createdAt),
     updatedAt: readTime(updatedAt),
+    mine: Number(mine),
+    holdsUntil: holdsUntil === '0' ? null : Number(holdsUntil),
     thread: chatId !== undefined && messageId !== undefined ? { chatId, messageId } : null,
   };
 }
 
 type Six = [string, string, string, string, string, string];
 type Nine = [...Six, string, string, string];
-type Ten = [...Nine, string];
+type Twelve = [...Six, ...Six];
 
 /** @param ms since 1970 */
 function readTime(ms: string): string {

@@ -77,6 +77,8 @@ function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
       ms,
       ms,
       ms,
+      seq,
+      ms,
       thread,
     ),
     title: fc.option(text),

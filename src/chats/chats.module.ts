@@ -13,6 +13,9 @@ import { ChatSettingsController } from './chat-settings.controller.js';
 import { ChatsController } from './chats.controller.js';
 import { ChatsService } from './chats.service.js';
 import { Drafts } from './drafts.js';
+import { KeptLists } from './kept-lists.js';
+import { ListNewsReader } from './list-news.js';
+import { ListReader } from './list-reader.js';
 import { Marks } from './marks.js';
 import { MoveMarks } from './move-marks.js';
 import { Mutes } from './mutes.js';
@@ -42,6 +45,9 @@ import { UnreadTotals } from './unread-totals.js';
     ChatSettings,
     ChatsService,
     Drafts,
+    KeptLists,
+    ListNewsReader,
+    ListReader,
     Marks,
     MoveMarks,
     Mutes,

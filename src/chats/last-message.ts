@@ -39,6 +39,11 @@ export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<strin
   return seenBy({ ...shared, attachments, reactions, starred: row.starred }, row.hidden_at);
 }
 
+/** User ids of whoever wrote the message, and what it answers. */
+export function sendersOf({ message, reply }: ChatRow): string[] {
+  return [message.split(' ')[5], reply.split(' ')[3]].filter((id) => id !== undefined);
+}
+
 type Words = [string, string, MessageKind, string, string, string, string, string, string, string, string, string?];
 
 /** `-` for none; all are a star before those who are named. */

@@ -1,3 +1,4 @@
+import { STANDING } from '../platform/database/journal.js';
 import { blockedWith } from '../users/blocked-with.js';
 import { deletedAt, REACTIONS } from './message-row.js';
 import { VOTES } from './votes-row.js';
@@ -10,6 +11,8 @@ const SEAT_LENGTH = 2 * 36 + 6 + 2 * 10 + 5;
 
 export const ONE = `and c.id = $2`;
 export const SOME = `and c.id = any ($2::uuid[])`;
+/** As in the whole list. */
+export const SOME_LISTED = `${SOME} and c.type <> 'thread'`;
 
 /** By time in milliseconds, the precision of the cursor. */
 export const PAGE = `
@@ -25,12 +28,17 @@ const ms = (time: string): string => `(date_part('epoch', ${time}) * 1000000)::b
 /** The same, and slower, for times so far off that a float does not hold their microseconds: "for ever" is one. */
 const exactMs = (time: string): string => `floor(extract(epoch from ${time}) * 1000)::bigint`;
 
+/** When its row will be emptied; of one that was, the column may still say when that was to be. */
+const unlessDeleted = (message: string): string =>
+  `case when ${message}.deleted_at is null then ${message}.expires_at end`;
+
 const LAST_MESSAGE = `
       select m.id, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.created_at said_at, m.edited_at, ${deletedAt('m')} deleted_at, m.altered_rev, m.altered_by, m.changed_rev,
         m.pinned_at, m.expires_at, m.mentions, m.mentions_all, m.extras,
         ${REACTIONS} reactions, ${VOTES} votes,
         m.participant_id, sp.user_id sender, m.body, m.media,
-        m.reply_to, r.seq reply_seq, r.kind reply_kind, rp.user_id reply_sender, r.body reply_body, r.media reply_media, ${deletedAt('r')} reply_deleted_at
+        m.reply_to, r.seq reply_seq, r.kind reply_kind, rp.user_id reply_sender, r.body reply_body, r.media reply_media, ${deletedAt('r')} reply_deleted_at,
+        least(${unlessDeleted('m')}, ${unlessDeleted('r')}) disappears_at
       from messages m
       join participants sp on sp.id = m.participant_id
       left join messages r on r.chat_id = m.chat_id and r.id = m.reply_to
@@ -59,32 +67,39 @@ const UNREAD = `
 const CHAT_WORDS = `concat_ws(' ', chat, type, seat, pinned, archived, last_seq, last_rev, last_read_seq, last_read_rev, ${UNREAD},
       people, read_by_all, delivered_to_all, marked_unread, history_hidden, coalesce(message_lifetime, 0),
       coalesce(${exactMs('muted_until')}, 0), coalesce(archived_seq::text, '-'), draft_version, hidden_seq,
-      coalesce(${ms('found.hidden_at')}, 0), ${ms('created_at')}, ${ms('updated_at')}, parent_id, root_id)`;
+      coalesce(${ms('found.hidden_at')}, 0), ${ms('created_at')}, ${ms('updated_at')}, version, coalesce(${exactMs('holds_until')}, 0),
+      parent_id, root_id)`;
 
 /** When the reader put a message out of their sight. */
 const hiddenAt = (id: string, seq: string): string => `coalesce(
       (select h.hidden_at from hidden_messages h where h.chat_id = chat and h.participant_id = seat and h.message_id = ${id}),
       case when ${seq} <= hidden_seq then found.hidden_at end)`;
 
+/** People as `$1` sees them. */
+export const PEOPLE = `
+    select json_agg(json_build_array(id, name, avatar, case when unseen then 'offline' else status end,
+      case when not unseen then last_seen_at end))
+    from (select users.*, id in ${blockedWith('$1')} unseen from users) people`;
+
 /**
  * By hand, because one round trip has to bring chats, people, marks and last messages of up to 1,000 chats.
  * Chat by chat, each by its indexes (a limit of one holds the planner to that), so that nothing larger than one chat is
  * sorted or hashed; only stars are looked up for all at once. People come in the row of place 0, each once however many
- * chats they share. What holds no space comes as words of one text: JSON made of it in SQL took three times as long as all
+ * chats they share, and with them where the journal stands. What holds no space comes as words of one text: JSON made of it in SQL took three times as long as all
  * the rest, and forty columns are forty strings in each row for the garbage collector.
  */
 export const listQuery = (which: string): string => `
   with mine as materialized (
     select c.id chat, c.type, c.title, c.avatar, c.description, c.message_lifetime, c.history_hidden, c.parent_id, c.root_id,
       c.last_seq, c.last_rev, c.created_at, c.updated_at,
-      p.id seat, p.pinned, ${archivedNow('p', 'c')} archived, p.last_read_seq, p.last_read_rev, p.marked_unread, p.draft, p.draft_version,
+      p.id seat, p.version, p.pinned, ${archivedNow('p', 'c')} archived, p.last_read_seq, p.last_read_rev, p.marked_unread, p.draft, p.draft_version,
       p.hidden_seq, p.hidden_at, case when p.archived then p.archived_seq end archived_seq,
       case when p.muted_until > now() then p.muted_until end muted_until,
       row_number() over (order by p.pinned desc, date_trunc('milliseconds', c.updated_at) desc, c.id desc) place
     from participants p join chats c on c.id = p.chat_id
     where p.user_id = $1 and p.left_rev is null ${which}),
   found as materialized (
-    select mine.*, crowd.*, last.*
+    select mine.*, crowd.*, last.*, least(muted_until, disappears_at) holds_until
     from mine
     cross join lateral ( -- cutting text takes a seventh of the whole: only crowds are cut
       select count(*) people, min(last_read_seq) read_by_all, min(last_delivered_seq) delivered_to_all,
@@ -106,8 +121,5 @@ export const listQuery = (which: string): string => `
     null people
   from found
   union all
-  select 0, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
-    select json_agg(json_build_array(id, name, avatar, case when unseen then 'offline' else status end,
-      case when not unseen then last_seen_at end))
-    from (select users.*, id in ${blockedWith('$1')} unseen from users) people
-    where id in (select unnest(shown || sender || reply_sender) from found))`;
+  select 0, ${STANDING}, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
+    ${PEOPLE} where id in (select unnest(shown || sender || reply_sender) from found))`;

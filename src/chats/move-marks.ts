@@ -130,7 +130,10 @@ const MOVE = `
     where p.id = b.id and ${moves('p', 'b')}
     returning p.id, p.last_read_seq, p.last_read_rev, p.last_delivered_seq, p.version,
       case when h.last_read_seq < b.read then 'read' when h.last_delivered_seq < b.delivered then 'delivered'
-        else 'own' end moved)
+        else 'own' end moved),
+  journalled as ( -- a list of chats that is kept somewhere shows marks, too
+    insert into moves (chat_ids)
+    select array_agg(distinct b.chat_id) from moved m join behind b on b.id = m.id where m.moved <> 'own' having count(*) > 0)
   select s.of::int, s.chat_id "chatId", s.id "participantId", m.moved, b.id is not null and h.id is null busy,
     coalesce(m.last_read_seq, s.last_read_seq) "lastReadSeq", coalesce(m.last_read_rev, s.last_read_rev) "lastReadRev",
     coalesce(m.last_delivered_seq, s.last_delivered_seq) "lastDeliveredSeq", coalesce(m.version, s.version) mine,

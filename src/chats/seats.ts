@@ -28,3 +28,8 @@ export function readSeats<Person extends UserView>(seats: string, people: Map<st
 export function seatView({ id, role, lastReadSeq, lastDeliveredSeq, user }: Seat): ParticipantView {
   return { id, role, lastReadSeq, lastDeliveredSeq, user };
 }
+
+/** User ids of those in these seats. */
+export function seatedUsers(seats: string): string[] {
+  return seats.split(',', SHOWN).map((seat) => seat.slice(seat.lastIndexOf(' ') + 1));
+}

@@ -4,6 +4,7 @@ import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
 import { Marks } from '../chats/marks.js';
 import { lockSeat } from '../chats/membership.js';
 import type { ClearedChatView } from '../contract/private.view.js';
+import { Journal } from '../platform/database/journal.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
@@ -45,6 +46,7 @@ async function change(tx: Tx, userId: string, { chatId, participantId }: OpenCha
     for (const table of ['stars', 'hidden_messages', 'reminders'] as const) {
       await tx.manager.query(DROP[table], [chatId, participantId, view.hiddenSeq]);
     }
+    await Journal.record(tx.manager, { chatIds: [chatId] });
     tx.publish({ event: 'chat.cleared', payload: view, to: { users: [userId] } });
   }
   return { hasRead, ...view };

@@ -15,10 +15,13 @@ export async function beforeTheSweep(meanwhile: () => Promise<void>): Promise<vo
   }
 }
 
-/** As if the time of these messages had come. */
+/** As if the time of these messages had come. The journal hears of it: written by hand, it is no time anybody knew of. */
 export async function isOver(...messages: { id: string }[]): Promise<void> {
-  const sql = `update messages set expires_at = now() - interval '1 millisecond'
-    where id = any ($1::uuid[]) and deleted_at is null and kind <> 'system'`;
+  const sql = `
+    with over as (
+      update messages set expires_at = now() - interval '1 millisecond'
+      where id = any ($1::uuid[]) and deleted_at is null and kind <> 'system' returning chat_id)
+    insert into moves (chat_ids) select array_agg(chat_id) from over having count(*) > 0`;
   await server().sql(sql, [messages.map(({ id }) => id)]);
 }
 

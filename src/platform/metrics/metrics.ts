@@ -48,6 +48,13 @@ export class Metrics {
     registers: [this.own],
   });
 
+  readonly listed = new Counter({
+    name: 'parley_chats_listed_total',
+    help: 'Chats of whole lists, by whether they were read from the database or kept from an earlier call.',
+    labelNames: ['from'],
+    registers: [this.own],
+  });
+
   readonly sockets = new Gauge({
     name: 'parley_sockets',
     help: 'Signed-in sockets connected to this node.',

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+
+import { Metrics } from '../platform/metrics/metrics.js';
+import { ListNewsReader } from './list-news.js';
+import { SOME_LISTED } from './list-query.js';
+import { ListReader, type ListReading } from './list-reader.js';
+import type { WholeList } from './whole-list.js';
+
+const MINUTE = 60_000;
+/** Nobody asks for it again. */
+const KEPT = 2 * MINUTE;
+/** Then it is read as a whole once more, so that whatever was written past the journal, by hand say, comes to light. */
+const BELIEVED = 5 * MINUTE;
+const MOST_BYTES = 64 * 2 ** 20;
+/** What was read weighs about as much as what was written of it. */
+const WEIGHT = 2;
+const NOTHING: ListReading = { chats: [], people: [], next: '' };
+
+/**
+ * The lists that were asked for lately. A client without a socket asks for its list every few seconds, and hardly anything
+ * has changed: what has is read, and the rest is answered as it was.
+ */
+@Injectable()
+export class KeptLists {
+  private readonly lists = new LRUCache<string, WholeList>({
+    ttl: KEPT,
+    maxSize: MOST_BYTES,
+    sizeCalculation: ({ data }) => data.reduce((sum, { length }) => sum + WEIGHT * length, 1_000),
+  });
+
+  constructor(
+    private readonly reader: ListReader,
+    private readonly news: ListNewsReader,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /** @param read how many of its chats were just read from the database */
+  keep(userId: string, list: WholeList, read: number): WholeList {
+    this.lists.set(userId, list);
+    this.metrics.listed.inc({ from: 'database' }, read);
+    this.metrics.listed.inc({ from: 'kept' }, list.data.length - read);
+    return list;
+  }
+
+  /** @returns undefined when there is none, or none that can still be relied on */
+  async renewed(userId: string): Promise<WholeList | undefined> {
+    const readAt = Date.now();
+    const kept = this.lists.get(userId);
+    if (!kept || readAt - kept.begunAt > BELIEVED) return undefined;
+    const news = await this.news.since(kept.moment, userId, kept.userIds);
+    // A database that was restored counts its transactions from further back.
+    if (BigInt(news.next) < BigInt(kept.moment.next)) return undefined;
+    const stale = kept.stale(news);
+    const fresh = stale.length > 0 ? await this.reader.read(SOME_LISTED, [userId, stale]) : NOTHING;
+    return this.keep(userId, kept.renewed(news, stale, fresh, readAt), fresh.chats.length);
+  }
+}

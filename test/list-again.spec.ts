@@ -1,0 +1,129 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import fc from 'fast-check';
+
+import type { ChatView } from '../src/contract/chat.view.js';
+import { allErased, beforeTheSweep } from './support/expiry.js';
+import { groupDeeds } from './support/group-deeds.js';
+import { laterDeeds } from './support/later-deeds.js';
+import { messageDeeds } from './support/message-deeds.js';
+import { ownDeeds } from './support/own-deeds.js';
+import { person } from './support/people.js';
+import type { Person } from './support/person.js';
+import { saidDeeds } from './support/said-deeds.js';
+import { server, useServer } from './support/server.js';
+
+useServer();
+jest.setTimeout(240_000);
+
+/** Read anew: only the whole list, without any parameter, is kept. */
+const anew = (one: Person) => one.chats('?limit=1000');
+
+/** The list as it was kept is the one that was read right before it, or right after. */
+async function listsTheSame(one: Person): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const before = await anew(one);
+    const kept = await one.chats();
+    const after = await anew(one);
+    if (tries < 5 && JSON.stringify(before) !== JSON.stringify(after)) continue;
+    return expect(kept).toEqual(isDeepStrictEqual(kept, before) ? before : after);
+  }
+}
+
+/** How many chats were listed so far as they were kept, and how many were read for it. */
+async function listed(): Promise<{ kept: number; database: number }> {
+  const metrics = await (await fetch(`${server().url}/metrics`)).text();
+  const of = (from: string) => Number(new RegExp(`listed_total\\{from="${from}"\\} (\\d+)`).exec(metrics)?.[1] ?? 0);
+  return { kept: of('kept'), database: of('database') };
+}
+
+async function costOf(one: Person): Promise<{ kept: number; database: number }> {
+  const before = await listed();
+  await one.chats();
+  const now = await listed();
+  return { kept: now.kept - before.kept, database: now.database - before.database };
+}
+
+async function cast() {
+  const persons = await Promise.all(['ada', 'ben', 'cleo', 'dan', 'eve'].map(person));
+  persons.forEach((one, place) => (one.crossed = place % 2 === 1));
+  const [ada, ben, cleo, dan, eve] = persons as [Person, Person, Person, Person, Person];
+  const chats = [
+    await ada.opensGroup('Five', ben, cleo, dan, eve),
+    await ben.opensGroup('Three', cleo, dan),
+    await ada.opensChatWith(ben),
+    await dan.opensChatWith(eve),
+  ];
+  return { persons, chats, replicas: [] };
+}
+
+const deeds = fc.oneof(...messageDeeds, ...saidDeeds, ...laterDeeds, ...ownDeeds, ...groupDeeds);
+/** Up to three at once, and everybody looks after each. */
+const story = fc.array(fc.array(deeds, { minLength: 1, maxLength: 3 }), { minLength: 20, maxLength: 40 });
+
+describe('a list that is asked for again', () => {
+  it('is what the database holds, whatever happened in between', async () => {
+    const holds = fc.asyncProperty(story, async (acts) => {
+      const world = await cast();
+      for (const act of acts) {
+        await Promise.all(act.map((happens) => happens(world)));
+        for (const one of world.persons) await listsTheSame(one);
+      }
+    });
+    await fc.assert(holds, { seed: 20_261_128, numRuns: 5, endOnFailure: true });
+  });
+
+  it('reads only what has changed', async () => {
+    const [ada, ben] = [await person('ada'), await person('ben')];
+    const chats: ChatView[] = [];
+    for (const title of ['A', 'B', 'C']) chats.push(await ada.opensGroup(title, ben));
+    const [first] = chats as [ChatView];
+
+    expect(await costOf(ada)).toEqual({ kept: 0, database: 3 });
+    expect(await costOf(ada)).toEqual({ kept: 3, database: 0 });
+    const { seq } = await ben.says(first, 'hello');
+    expect(await costOf(ada)).toEqual({ kept: 2, database: 1 });
+    await ada.reads(first, seq);
+    expect(await costOf(ben)).toEqual({ kept: 0, database: 3 });
+    await ben.opensGroup('D', ada);
+    expect(await costOf(ada)).toEqual({ kept: 2, database: 2 });
+    await ada.leaves(first);
+    expect(await costOf(ada)).toEqual({ kept: 3, database: 0 });
+  });
+
+  it('shows people as they are now, and what time alone has changed', async () => {
+    const [ada, ben, eve] = [await person('ada'), await person('ben'), await person('eve')];
+    const chat = await ada.opensChatWith(ben);
+    await eve.opensChatWith(ben);
+    const soon = new Date(Date.now() + 1_500).toISOString();
+    await ada.does('PUT', `/api/chats/${chat.id}/mute`, { until: soon });
+    await ben.says(chat, 'hello');
+    expect((await ada.chats())[0]).toMatchObject({ mutedUntil: soon, title: ben.name });
+
+    await ben.does('PATCH', '/api/me', { name: 'Benjamin' });
+    await ben.does('POST', `/api/users/${ben.id}/set-status/offline`);
+    const [seen] = await ada.chats();
+    expect(seen).toMatchObject({ title: 'Benjamin', lastMessage: { sender: { name: 'Benjamin' } } });
+    expect(seen?.participants[1]?.user).toMatchObject({ name: 'Benjamin', status: 'offline' });
+    await listsTheSame(eve);
+
+    while ((await anew(ada))[0]?.mutedUntil !== null) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await ada.chats())[0]?.mutedUntil).toBeNull();
+  });
+
+  it('no longer shows what has disappeared, erased or not', async () => {
+    const [ada, ben] = [await person('ada'), await person('ben')];
+    const chat = await ada.opensGroup('A', ben);
+    await ada.letsVanish(chat, 5);
+    const { id } = await ben.says(chat, 'soon gone');
+    expect((await ada.chats())[0]?.lastMessage).toMatchObject({ message: 'soon gone' });
+
+    await beforeTheSweep(async () => {
+      while ((await anew(ada))[0]?.lastMessage?.message !== '') await new Promise((resolve) => setTimeout(resolve, 50));
+      expect((await ada.chats())[0]?.lastMessage).toMatchObject({ id, message: '' });
+    });
+    await allErased();
+    await listsTheSame(ada);
+    expect(await costOf(ada)).toEqual({ kept: 1, database: 0 });
+  });
+});
