@@ -38,7 +38,7 @@ export const committedSince = (move: string, from: string, ms: string): string =
 export class Journal {
   constructor(private readonly database: DataSource) {}
 
-  /** To be written in the transaction it tells of. */
+  /** To be written in the transaction it tells of: whatever changes what others see of a chat, a mark included, has to be in here. */
   static async record(manager: EntityManager, move: Partial<Omit<Move, 'xid'>>): Promise<void> {
     const { chatIds = [], revs = [], userIds = [], sessionIds = [] } = move;
     await manager.query('insert into moves (chat_ids, revs, user_ids, session_ids) values ($1, $2, $3, $4)', [
