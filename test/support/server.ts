@@ -16,6 +16,14 @@ import { createDatabase, type TestDatabase } from './test-database.js';
 
 const SECRET = 'only for tests: thirty-two characters and more';
 
+/** What refers to users and chats alone goes with them. Deleted, since it takes PGlite thirty times as long to truncate them. */
+const EMPTY = [
+  ...['attachments', 'group_avatars', 'scheduled_uploads', 'media', 'messages'],
+  ...['changes', 'moves', 'reports', 'chats', 'users'],
+]
+  .map((table) => `delete from ${table}`)
+  .join(';');
+
 /** The real server on a real database, on a port of its own. */
 export class TestServer {
   private stopped = false;
@@ -85,8 +93,7 @@ export class TestServer {
 
   /** Something may still be looking at the tables, or holds one and waits for another: then it is tried anew. */
   private async empty(tries = 10): Promise<void> {
-    const all = 'truncate users, chats, changes, messages, media, moves, reports cascade'; // and what refers to them
-    await this.sql(all).catch((error: unknown) => {
+    await this.sql(EMPTY).catch((error: unknown) => {
       if (tries === 0 || !isOverload(error)) throw error;
       return this.empty(tries - 1);
     });
