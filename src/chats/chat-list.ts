@@ -14,7 +14,7 @@ import { ONE, PAGE, SOME } from './list-query.js';
 import { ListReader, type ListReading } from './list-reader.js';
 import { WholeList } from './whole-list.js';
 
-const MOST = 1000;
+const { MOST } = WholeList;
 
 export interface ChatPage {
   /** The JSON of each chat's view. */
@@ -33,12 +33,12 @@ export class ChatList {
   /** Pinned first, then the newest activity. */
   async page(userId: string, asked: ListChatsDto): Promise<ChatPage> {
     if (!isForAll(asked)) return this.read(userId, asked).then((reading) => pageOf(reading, asked.limit ?? MOST));
-    const since = Date.now();
+    const askedAt = performance.now();
     const kept = await this.kept.renewed(userId);
-    if (kept && kept.data.length <= MOST) return wholeOf(kept);
+    if (kept) return wholeOf(kept);
     const reading = await this.read(userId, asked);
     if (reading.chats.length > MOST) return pageOf(reading, MOST);
-    return wholeOf(this.kept.keep(userId, WholeList.of(reading, since), reading.chats.length));
+    return wholeOf(this.kept.keep(userId, WholeList.of(reading, askedAt), reading.chats.length));
   }
 
   /** One chat as its reader sees it, or undefined when they are not in it. */

@@ -1,20 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 
+import { Epoch } from '../platform/database/epoch.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { ListNewsReader } from './list-news.js';
 import { SOME_LISTED } from './list-query.js';
 import { ListReader, type ListReading } from './list-reader.js';
-import type { WholeList } from './whole-list.js';
+import { WholeList } from './whole-list.js';
 
 const MINUTE = 60_000;
-/** Nobody asks for it again. */
+/** After that nobody asks for it again. */
 const KEPT = 2 * MINUTE;
 /** Then it is read as a whole once more, so that whatever was written past the journal, by hand say, comes to light. */
 const BELIEVED = 5 * MINUTE;
 const MOST_BYTES = 64 * 2 ** 20;
-/** What was read weighs about as much as what was written of it. */
-const WEIGHT = 2;
+/** What was read weighs about as much as what was written of it, and short texts share slabs of memory with others. */
+const WEIGHT = 4;
 const NOTHING: ListReading = { chats: [], people: [], next: '' };
 
 /**
@@ -29,10 +30,14 @@ export class KeptLists {
     sizeCalculation: ({ data }) => data.reduce((sum, { length }) => sum + WEIGHT * length, 1_000),
   });
 
+  /** The epoch all of them are of. */
+  private of?: string;
+
   constructor(
     private readonly reader: ListReader,
     private readonly news: ListNewsReader,
     private readonly metrics: Metrics,
+    private readonly epoch: Epoch,
   ) {}
 
   /** @param read how many of its chats were just read from the database */
@@ -45,14 +50,23 @@ export class KeptLists {
 
   /** @returns undefined when there is none, or none that can still be relied on */
   async renewed(userId: string): Promise<WholeList | undefined> {
-    const readAt = Date.now();
+    await this.forgetAnotherEpoch();
+    const askedAt = performance.now();
     const kept = this.lists.get(userId);
-    if (!kept || readAt - kept.begunAt > BELIEVED) return undefined;
+    if (!kept || askedAt - kept.begunAt > BELIEVED) return undefined;
     const news = await this.news.since(kept.moment, userId, kept.userIds);
-    // A database that was restored counts its transactions from further back.
-    if (BigInt(news.next) < BigInt(kept.moment.next)) return undefined;
     const stale = kept.stale(news);
     const fresh = stale.length > 0 ? await this.reader.read(SOME_LISTED, [userId, stale]) : NOTHING;
-    return this.keep(userId, kept.renewed(news, stale, fresh, readAt), fresh.chats.length);
+    const list = kept.renewed(news, stale, fresh, askedAt);
+    if (list.data.length <= WholeList.MOST) return this.keep(userId, list, fresh.chats.length);
+    this.lists.delete(userId);
+    return undefined;
+  }
+
+  /** After a restore, or when a standby took over, the journal may count once more from where it was. */
+  private async forgetAnotherEpoch(): Promise<void> {
+    const now = await this.epoch.current();
+    if (now !== this.of) this.lists.clear();
+    this.of = now;
   }
 }

@@ -10,8 +10,8 @@ import { ListReader, type PersonRow } from './list-reader.js';
 /** Where the journal stood at one moment. */
 export interface Moment {
   next: string;
-  /** When that was, by this node's clock, in ms. */
-  readAt: number;
+  /** When it was asked, in ms, as `performance.now()` counts them. */
+  askedAt: number;
 }
 
 /** What is new since such a moment, at another one. */
@@ -36,7 +36,7 @@ interface Row {
   people: PersonRow[] | null;
 }
 
-/** Finds what a list that was read earlier has not: in one small query, whose cost follows what moved. */
+/** Finds what a list that was read earlier has not, in one small query: it looks through all that moved since, and reads no chat. */
 @Injectable()
 export class ListNewsReader {
   constructor(
@@ -45,8 +45,8 @@ export class ListNewsReader {
   ) {}
 
   /** @param people whose user ids they are */
-  async since({ next, readAt }: Moment, userId: string, people: string[]): Promise<ListNews> {
-    const [row] = await rows<Row>(this.database, NEWS, [userId, next, Date.now() - readAt, people]);
+  async since({ next, askedAt }: Moment, userId: string, people: string[]): Promise<ListNews> {
+    const [row] = await rows<Row>(this.database, NEWS, [userId, next, performance.now() - askedAt, people]);
     if (!row) throw new Error('the journal does not answer');
     const seats = (row.seats ?? '').split(',').filter((seat) => seat !== '');
     return {

@@ -1,7 +1,7 @@
 import { STANDING } from '../platform/database/journal.js';
 import { blockedWith } from '../users/blocked-with.js';
 import { deletedAt, REACTIONS } from './message-row.js';
-import { VOTES } from './votes-row.js';
+import { POLL_CLOSES, VOTES } from './votes-row.js';
 import { archivedNow } from './archived-now.js';
 import { SHOWN } from './seats.js';
 import { mentionsAbove, uncounted } from './uncounted.js';
@@ -38,7 +38,7 @@ const LAST_MESSAGE = `
         ${REACTIONS} reactions, ${VOTES} votes,
         m.participant_id, sp.user_id sender, m.body, m.media,
         m.reply_to, r.seq reply_seq, r.kind reply_kind, rp.user_id reply_sender, r.body reply_body, r.media reply_media, ${deletedAt('r')} reply_deleted_at,
-        least(${unlessDeleted('m')}, ${unlessDeleted('r')}) disappears_at
+        least(${unlessDeleted('m')}, ${unlessDeleted('r')}, ${POLL_CLOSES}) changes_at
       from messages m
       join participants sp on sp.id = m.participant_id
       left join messages r on r.chat_id = m.chat_id and r.id = m.reply_to
@@ -99,7 +99,7 @@ export const listQuery = (which: string): string => `
     from participants p join chats c on c.id = p.chat_id
     where p.user_id = $1 and p.left_rev is null ${which}),
   found as materialized (
-    select mine.*, crowd.*, last.*, least(muted_until, disappears_at) holds_until
+    select mine.*, crowd.*, last.*, least(muted_until, changes_at) holds_until
     from mine
     cross join lateral ( -- cutting text takes a seventh of the whole: only crowds are cut
       select count(*) people, min(last_read_seq) read_by_all, min(last_delivered_seq) delivered_to_all,

@@ -21,7 +21,7 @@ export async function sampleChats(database: DataSource): Promise<string[]> {
   const random = Array.from({ length: ANY }, () => between(ends.first, ends.last));
   const found = await rows<{ id: string }>(
     database,
-    `select id from (select unnest(chat_ids) id from moves order by xid desc limit $1) moved
+    `select id from (select unnest(chat_ids) id from moves where revs <> '{}' order by xid desc limit $1) moved
      union
      select found.id from unnest($2::uuid[]) random (id),
        lateral (select c.id from chats c where c.id >= random.id order by c.id limit 1) found`,

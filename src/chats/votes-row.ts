@@ -10,6 +10,10 @@ export interface Votes {
 export const POLL_CLOSED = `(coalesce((m.extras->'poll'->>'closed')::boolean, false)
     or coalesce((m.extras->'poll'->>'closesAt')::timestamptz <= clock_timestamp(), false))`;
 
+/** When the time of a poll `m` will be over; null where nothing ends by itself. */
+export const POLL_CLOSES = `case when m.kind = 'poll' and (m.extras->'poll'->>'closesAt')::timestamptz > now()
+    then (m.extras->'poll'->>'closesAt')::timestamptz end`;
+
 /** Of a message `m`; votes are looked for only where it is a poll. Who cast them stays here where the poll is anonymous. */
 export const VOTES = `case when m.kind = 'poll' then (
     select json_build_object('closed', ${POLL_CLOSED},

@@ -14,7 +14,7 @@ interface Listed {
   holdsUntil: number;
   /** Compares as the list is ordered, the greatest first. */
   place: string;
-  /** What was read; null for a thread, which the list leaves out. */
+  /** What was read; null for a thread, which the list leaves out, and for what was left in between. */
   row: ChatRow | null;
   /** User ids of whoever is seen in it. */
   seen: string[];
@@ -24,11 +24,14 @@ interface Listed {
 type People = Map<string, WrittenPerson>;
 
 /**
- * All of somebody's chats, written, as they were at one moment of the journal. It still holds for what the journal does not
- * tell of since: whatever takes a `rev` is in there, and so are marks. One's own part of a chat has a version, and people
- * are looked at anew each time.
+ * All of somebody's chats, written, none of them older than one moment of the journal. It still holds for what the journal
+ * does not tell of since: whatever takes a `rev` is in there, and so are marks. One's own part of a chat has a version, and
+ * people are looked at anew each time.
  */
 export class WholeList {
+  /** So many chats at most are one list. */
+  static readonly MOST = 1000;
+
   /** The JSON of each chat, in the order of the list. */
   readonly data: Buffer[];
 
@@ -42,11 +45,11 @@ export class WholeList {
     this.data = [...chats.values()].filter(({ row }) => row !== null).map(({ text }) => text);
   }
 
-  /** @param readAt when the reading began */
-  static of({ chats, people, next }: ListReading, readAt: number): WholeList {
+  /** @param askedAt as a `Moment` has it */
+  static of({ chats, people, next }: ListReading, askedAt: number): WholeList {
     const written = new Map(people.map((person) => [person.id, writtenPerson(person)]));
     const listed = new Map(chats.map((row) => listedChat(row, written)));
-    return new WholeList(listed, written, { next, readAt }, readAt);
+    return new WholeList(listed, written, { next, askedAt }, askedAt);
   }
 
   get userIds(): string[] {
@@ -57,13 +60,13 @@ export class WholeList {
   stale({ seats, moved, at }: ListNews): string[] {
     const holds = (id: string, mine: number): boolean => {
       const chat = this.chats.get(id);
-      return chat?.mine === mine && chat.holdsUntil > at && !moved.has(id);
+      return chat?.mine === mine && (chat.row === null || (chat.holdsUntil > at && !moved.has(id)));
     };
     return [...seats].filter(([id, mine]) => !holds(id, mine)).map(([id]) => id);
   }
 
   /** @param fresh of the chats that were stale, a little later than the news; those it does not have are not listed */
-  renewed(news: ListNews, stale: string[], fresh: ListReading, readAt: number): WholeList {
+  renewed(news: ListNews, stale: string[], fresh: ListReading, askedAt: number): WholeList {
     const people: People = new Map(this.people);
     const changed = renew(people, [...news.people, ...fresh.people]);
     const chats = new Map<string, Listed>(stale.map((id) => [id, unlisted(news.seats.get(id) ?? 0)]));
@@ -71,7 +74,7 @@ export class WholeList {
     for (const [id, chat] of this.chats) {
       if (news.seats.has(id) && !chats.has(id)) chats.set(id, rewritten(chat, people, changed));
     }
-    const moment = { next: news.next, readAt };
+    const moment = { next: news.next, askedAt };
     return new WholeList(stale.length > 0 ? inOrder(chats) : chats, people, moment, this.begunAt);
   }
 }
