@@ -27,11 +27,11 @@ const esmOnly = [
   'uuidv7',
 ];
 
-// Where both are given, what needs several nodes runs, too: `npm run test:nodes`. What never asks the database need not run again.
+// Where both are given, what needs several nodes runs, too: `npm run test:nodes`. What never asks that database need not run again.
 const onNodes = Boolean(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL);
 const SAME_EVERYWHERE = [
   '<rootDir>/src/',
-  '<rootDir>/test/(asyncapi|config|docs-site|guides|readme)\\.spec\\.ts$',
+  '<rootDir>/test/(asyncapi|config|data-dir|docs-site|guides|process|readme)\\.spec\\.ts$',
   '<rootDir>/test/client/(bad-network|mappers)\\.spec\\.ts$',
 ];
 
