@@ -45,6 +45,18 @@ async function costOf(one: Person): Promise<{ kept: number; database: number }> 
   return { kept: now.kept - before.kept, database: now.database - before.database };
 }
 
+/**
+ * Asks until nothing is read any more: that is at once, unless a transaction is under way somewhere in the same PostgreSQL,
+ * as other tests have them. What is younger than that is read again.
+ */
+async function comesToRest(one: Person): Promise<number> {
+  for (;;) {
+    const { kept, database } = await costOf(one);
+    if (database === 0) return kept;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 async function cast() {
   const persons = await Promise.all(['ada', 'ben', 'cleo', 'dan', 'eve'].map(person));
   persons.forEach((one, place) => (one.crossed = place % 2 === 1));
@@ -81,13 +93,16 @@ describe('a list that is asked for again', () => {
     const [first] = chats as [ChatView];
 
     expect(await costOf(ada)).toEqual({ kept: 0, database: 3 });
-    expect(await costOf(ada)).toEqual({ kept: 3, database: 0 });
+    expect(await comesToRest(ada)).toBe(3);
     const { seq } = await ben.says(first, 'hello');
     expect(await costOf(ada)).toEqual({ kept: 2, database: 1 });
+    expect(await comesToRest(ben)).toBe(3);
     await ada.reads(first, seq);
-    expect(await costOf(ben)).toEqual({ kept: 0, database: 3 });
+    expect(await costOf(ben)).toEqual({ kept: 2, database: 1 });
+    await comesToRest(ada);
     await ben.opensGroup('D', ada);
-    expect(await costOf(ada)).toEqual({ kept: 2, database: 2 });
+    expect(await costOf(ada)).toEqual({ kept: 3, database: 1 });
+    await comesToRest(ada);
     await ada.leaves(first);
     expect(await costOf(ada)).toEqual({ kept: 3, database: 0 });
   });
@@ -127,14 +142,14 @@ describe('a list that is asked for again', () => {
     });
     await allErased();
     await listsTheSame(ada);
-    expect(await costOf(ada)).toEqual({ kept: 1, database: 0 });
+    expect(await comesToRest(ada)).toBe(1);
   });
 
   it('is forgotten with its epoch: after a restore the journal may count from where it was', async () => {
     const [ada, ben] = [await person('ada'), await person('ben')];
     const chat = await ada.opensGroup('A', ben);
     const titleNow = async () => (await ada.chats())[0]?.title;
-    expect(await titleNow()).toBe('A');
+    await comesToRest(ada);
 
     await server().sql(`update chats set title = 'restored' where id = $1`, [chat.id]);
     expect(await titleNow()).toBe('A');
