@@ -2,12 +2,11 @@ import fc from 'fast-check';
 
 import type { Deed } from './support/deeds.js';
 import { allErased } from './support/expiry.js';
+import { fivePeople } from './support/five-people.js';
 import { groupDeeds } from './support/group-deeds.js';
 import { laterDeeds, nothingIsDue } from './support/later-deeds.js';
 import { messageDeeds } from './support/message-deeds.js';
 import { ownDeeds } from './support/own-deeds.js';
-import { person } from './support/people.js';
-import type { Person } from './support/person.js';
 import { Replica } from './support/replica.js';
 import { saidDeeds } from './support/said-deeds.js';
 import { useServer } from './support/server.js';
@@ -16,17 +15,9 @@ import { comesTo, truthOf } from './support/truth.js';
 useServer();
 jest.setTimeout(240_000);
 
-/** Each has a client that listens from beginning to end and one that only catches up. Where there are two nodes, they use both. */
+/** Each has a client that listens from beginning to end and one that only catches up. */
 async function cast() {
-  const persons = await Promise.all(['ada', 'ben', 'cleo', 'dan', 'eve'].map(person));
-  persons.forEach((one, place) => (one.crossed = place % 2 === 1));
-  const [ada, ben, cleo, dan, eve] = persons as [Person, Person, Person, Person, Person];
-  const chats = [
-    await ada.opensGroup('Five', ben, cleo, dan, eve),
-    await ben.opensGroup('Three', cleo, dan),
-    await ada.opensChatWith(ben),
-    await dan.opensChatWith(eve),
-  ];
+  const { persons, chats } = await fivePeople();
   const clients = persons.map((owner) => ({ owner, listener: new Replica(owner), reader: new Replica(owner) }));
   await Promise.all(clients.map(({ listener }) => listener.connects()));
   const replicas = clients.map(({ reader }) => ({ replica: reader }));

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 
 import type { ChatView } from '../src/contract/chat.view.js';
 import { allErased, beforeTheSweep } from './support/expiry.js';
+import { fivePeople } from './support/five-people.js';
 import { groupDeeds } from './support/group-deeds.js';
 import { laterDeeds } from './support/later-deeds.js';
 import { messageDeeds } from './support/message-deeds.js';
@@ -57,19 +58,6 @@ async function comesToRest(one: Person): Promise<number> {
   }
 }
 
-async function cast() {
-  const persons = await Promise.all(['ada', 'ben', 'cleo', 'dan', 'eve'].map(person));
-  persons.forEach((one, place) => (one.crossed = place % 2 === 1));
-  const [ada, ben, cleo, dan, eve] = persons as [Person, Person, Person, Person, Person];
-  const chats = [
-    await ada.opensGroup('Five', ben, cleo, dan, eve),
-    await ben.opensGroup('Three', cleo, dan),
-    await ada.opensChatWith(ben),
-    await dan.opensChatWith(eve),
-  ];
-  return { persons, chats, replicas: [] };
-}
-
 const deeds = fc.oneof(...messageDeeds, ...saidDeeds, ...laterDeeds, ...ownDeeds, ...groupDeeds);
 /** Up to three at once, and everybody looks after each. */
 const story = fc.array(fc.array(deeds, { minLength: 1, maxLength: 3 }), { minLength: 20, maxLength: 40 });
@@ -77,7 +65,7 @@ const story = fc.array(fc.array(deeds, { minLength: 1, maxLength: 3 }), { minLen
 describe('a list that is asked for again', () => {
   it('is what the database holds, whatever happened in between', async () => {
     const holds = fc.asyncProperty(story, async (acts) => {
-      const world = await cast();
+      const world = { ...(await fivePeople()), replicas: [] };
       for (const act of acts) {
         await Promise.all(act.map((happens) => happens(world)));
         for (const one of world.persons) await listsTheSame(one);

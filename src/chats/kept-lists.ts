@@ -30,8 +30,8 @@ export class KeptLists {
     sizeCalculation: ({ data }) => data.reduce((sum, { length }) => sum + WEIGHT * length, 1_000),
   });
 
-  /** The epoch all of them are of. */
-  private of?: string;
+  /** The epoch that all of them are from. */
+  private keptFrom?: string;
 
   constructor(
     private readonly reader: ListReader,
@@ -66,7 +66,7 @@ export class KeptLists {
   /** After a restore, or when a standby took over, the journal may count once more from where it was. */
   private async forgetAnotherEpoch(): Promise<void> {
     const now = await this.epoch.current();
-    if (now !== this.of) this.lists.clear();
-    this.of = now;
+    if (now !== this.keptFrom) this.lists.clear();
+    this.keptFrom = now;
   }
 }
