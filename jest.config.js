@@ -39,6 +39,8 @@ export default {
   testEnvironment: 'node',
   // file-type answers only to `import` and to this condition.
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons', 'module-sync'] },
+  globalSetup: '<rootDir>/test/support/suite-server/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/suite-server/global-teardown.mjs',
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: [

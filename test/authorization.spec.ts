@@ -11,8 +11,8 @@ useServer();
 const routes = (...scopes: Scope[]) => Object.keys(MATRIX).filter((route) => scopes.includes(MATRIX[route] as Scope));
 
 describe('every route', () => {
-  it('is in the matrix', () => {
-    const served = routesOf(server().app);
+  it('is in the matrix', async () => {
+    const served = await routesOf(server());
     expect(served.sort()).toEqual(Object.keys(MATRIX).sort());
   });
 

@@ -1,8 +1,6 @@
-import { Tokens } from '../src/auth/tokens.js';
+import type { Tokens } from '../src/auth/tokens.js';
 import type { ErrorView } from '../src/contract/envelope.js';
-import type { ChatNamespace } from '../src/realtime/chat-socket.js';
-import { SessionWatch } from '../src/realtime/session-watch.js';
-import { Sockets } from '../src/realtime/sockets.js';
+import type { SessionWatch } from '../src/realtime/session-watch.js';
 import { Ears } from './support/ears.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -65,7 +63,7 @@ describe.each(TRANSPORTS)('signing in over %s', (transport) => {
 describe('signing in', () => {
   it('is refused with the failure envelope for every kind of wrong token', async () => {
     const ada = await person('ada');
-    const tokens = server().app.get(Tokens);
+    const tokens = server().service<Tokens>('auth/tokens', 'Tokens');
     const { sessionId } = (await ada.connects()).all('connection.ready')[0] ?? { sessionId: '' };
     const caller = { userId: ada.id, sessionId };
     const none = Buffer.from('{"alg":"none"}').toString('base64url');
@@ -76,12 +74,12 @@ describe('signing in', () => {
     for (const token of ['', null, 5, {}, [ada.token], { $ne: null }]) {
       expect(await refused(token)).toMatchObject({ status: 'error', code: 'auth.token_missing' });
     }
-    for (const token of ['x', 'a.b.c', `${ada.token}x`, `${none}.${claims}.`, tokens.forMedia(caller), '\u0000']) {
+    for (const token of ['x', 'a.b.c', `${ada.token}x`, `${none}.${claims}.`, ada.login.mediaToken, '\u0000']) {
       expect(await refused(token)).toMatchObject({ status: 'error', code: 'auth.token_invalid', retryAfter: null });
     }
-    expect(await refused(tokens.forApi(caller, new Date(0)))).toMatchObject({ code: 'auth.token_expired' });
+    expect(await refused(await tokens.forApi(caller, new Date(0)))).toMatchObject({ code: 'auth.token_expired' });
     const others = { ...caller, userId: (await person('ben')).id };
-    expect(await refused(tokens.forApi(others, new Date(Date.now() + 60_000)))).toMatchObject({
+    expect(await refused(await tokens.forApi(others, new Date(Date.now() + 60_000)))).toMatchObject({
       code: 'auth.session_revoked',
     });
     // Its sockets are closed when their node has heard of it, which may be another one.
@@ -132,17 +130,6 @@ async function comesBack(ada: Person): Promise<Ears> {
   }
 }
 
-/** The server's side of a connection. */
-function namespaceOf(ears: Ears): Promise<ChatNamespace> {
-  return new Promise((resolve) => {
-    server()
-      .live.app.get(Sockets)
-      .each((socket) => {
-        if (socket.id === ears.socket.id) resolve(socket.nsp);
-      });
-  });
-}
-
 describe('the end of a session', () => {
   it('closes its sockets, after telling them, and no others', async () => {
     const { ada, ben } = await people('ada', 'ben');
@@ -162,28 +149,12 @@ describe('the end of a session', () => {
     expect(ada.ears?.all('session.ended')).toEqual([]);
   });
 
-  it('also closes a socket that was on its way in', async () => {
-    const ada = await person('ada');
-    const phone = await onAnotherDevice(ada);
-    const namespace = await namespaceOf(await ada.connects());
-    let signsOut = (): Promise<unknown> => phone.does('POST', '/api/logout');
-    // runs when the token was found to be good and the socket is not there yet
-    namespace.use((_, next) => {
-      void signsOut().then(() => next());
-      signsOut = () => Promise.resolve();
-    });
-
-    await expect(phone.connects()).rejects.toMatchObject({ code: 'auth.session_revoked' });
-    await ada.connects();
-  });
-
   it('comes with the end of its token', async () => {
     const { ada } = await people('ada');
     const told = ada.hears('session.ended');
 
-    server()
-      .live.app.get(SessionWatch)
-      .renew(Date.parse(ada.login.expiresAt) + 1);
+    const watch = server().live.service<SessionWatch>('realtime/session-watch', 'SessionWatch');
+    await watch.renew(Date.parse(ada.login.expiresAt) + 1);
 
     expect(await told).toEqual({ code: 'auth.token_expired' });
   });

@@ -1,3 +1,4 @@
+import type { MediaStorage } from '../src/media/media-storage.js';
 import { upload } from './support/files.js';
 import { people } from './support/people.js';
 import { call } from './support/person.js';
@@ -83,8 +84,7 @@ describe('the page on consistency', () => {
     await server().sql('update messages set chat_id = $1 where seq = 1', [elsewhere]);
     const unsent = await upload(ada);
     await server().sql(`update media set created_at = now() - interval '27 hours' where id = $1`, [unsent.id]);
-    const { MediaStorage } = await import('../src/media/media-storage.js');
-    await server().app.get(MediaStorage).remove(media.id);
+    await server().service<MediaStorage>('media/media-storage', 'MediaStorage').remove(media.id);
 
     expect(await broken()).toMatchObject({
       'no message is without its chat': [elsewhere],

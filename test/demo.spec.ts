@@ -1,12 +1,12 @@
 import type { LoginView } from '../src/contract/auth.view.js';
-import { DemoSeed } from '../src/demo/demo-seed.js';
+import type { DemoSeed } from '../src/demo/demo-seed.js';
 import { person } from './support/people.js';
 import { call, Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
 
 useServer({ SEED_DEMO: 'true' });
 
-const seed = () => server().app.get(DemoSeed, { strict: false }).onApplicationBootstrap();
+const seed = () => server().service<DemoSeed>('demo/demo-seed', 'DemoSeed').onApplicationBootstrap();
 const count = async (what: string) => {
   const [row] = await server().sql<{ n: number }>(`select count(*)::int n from ${what}`);
   return row!.n;

@@ -6,10 +6,8 @@ import { server, useServer } from './support/server.js';
 
 useServer({}, { one: true });
 
-const served = () =>
-  pagesOf(server().app).filter(
-    (path) => path === '/docs' || (path.startsWith('/docs/') && !path.startsWith('/docs/api')),
-  );
+const isDocument = (path: string) => path === '/docs' || (path.startsWith('/docs/') && !path.startsWith('/docs/api'));
+const served = async () => (await pagesOf(server())).filter(isDocument);
 
 async function read(path: string) {
   const { status, headers, body } = await call('GET', path);
@@ -23,7 +21,9 @@ describe('the pages at /docs', () => {
     const documents = readdirSync('docs', { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.md') && file !== 'README.md')
       .map((file) => `/docs/${file.replace('.md', '')}`);
-    expect(served()).toEqual(expect.arrayContaining(['/docs', '/docs/contributing', '/docs/decisions', ...documents]));
+    expect(await served()).toEqual(
+      expect.arrayContaining(['/docs', '/docs/contributing', '/docs/decisions', ...documents]),
+    );
     for (const path of ['/docs', ...documents]) {
       const { status, headers, html } = await read(path);
       expect([path, status, headers.get('content-type')]).toEqual([path, 200, 'text/html; charset=utf-8']);
@@ -37,7 +37,7 @@ describe('the pages at /docs', () => {
 
   it('lead somewhere with every link, to the very section', async () => {
     const pages = new Map<string, string>();
-    for (const path of served()) pages.set(path, (await read(path)).html);
+    for (const path of await served()) pages.set(path, (await read(path)).html);
     const others = ['/docs/api'];
     const dead: string[] = [];
     for (const [page, html] of pages) {

@@ -26,11 +26,11 @@ const rowsOf = (text: string) => [...text.matchAll(/^\| `([^`]+)` +\|/gm)].map((
 const section = (title: string) => realtime.split(`\n## ${title}\n`)[1]!.split('\n## ')[0]!;
 
 describe('the documents', () => {
-  it('list exactly the calls that exist', () => {
+  it('list exactly the calls that exist', async () => {
     const documented = Object.entries(openapi.paths).flatMap(([path, calls]) =>
       Object.keys(calls).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
     );
-    const served = routesOf(server().app);
+    const served = await routesOf(server());
     expect(documented.sort()).toEqual(served.sort());
     expect(served.length).toBeGreaterThan(25);
   });

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import type { SyncView } from '../src/contract/sync.view.js';
 import { Ears } from './support/ears.js';
 import { TestServer } from './support/server.js';
-import { createDatabase, type TestDatabase } from './support/test-database.js';
+import { createDatabase, type TestDatabase } from './support/suite-server/test-database.mjs';
 
 const JWT_SECRET = 'only for tests: thirty-two characters and more';
 

@@ -1,10 +1,11 @@
-import { Farewell } from '../src/realtime/farewell.js';
+import type { Farewell } from '../src/realtime/farewell.js';
 import type { Ears } from './support/ears.js';
 import { onAnotherDevice, person } from './support/people.js';
 import { RawSocket } from './support/raw-socket.js';
 import { server, useServer } from './support/server.js';
 
-useServer();
+// Its server takes no new sockets afterwards.
+useServer({}, { own: true });
 
 const SPREAD = 1_500;
 
@@ -19,7 +20,7 @@ it('a server that stops tells every socket when to come back, closes it then, an
   const neverSignedIn = await RawSocket.open();
 
   const since = Date.now();
-  const gone = server().live.app.get(Farewell).say(SPREAD);
+  const gone = server().live.service<Farewell>('realtime/farewell', 'Farewell').say(SPREAD);
   const moments = (await told).map(({ reconnectInMs }) => reconnectInMs);
   const other = await onAnotherDevice(ada);
   await expect(other.connects()).rejects.toThrow('websocket error');

@@ -1,11 +1,13 @@
 import type { FaultsView } from '../src/contract/faults.view.js';
-import { Faults } from '../src/sandbox/faults.js';
+import type { Faults } from '../src/sandbox/faults.js';
 import { adaAndBen, breaks, counts, FAULTS, mends, texts } from './support/faults.js';
 import type { Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
 
 // What is set on one node holds there.
 useServer({}, { one: true });
+
+const faults = () => server().service<Faults>('sandbox/faults', 'Faults');
 
 describe('the fault sandbox', () => {
   it('tells what is in force, refuses what is out of bounds, and is for one session', async () => {
@@ -36,20 +38,16 @@ describe('the fault sandbox', () => {
     const { ada, ben } = await adaAndBen();
     const inForce = async (one: Person) => (await one.does<FaultsView>('GET', FAULTS)).endsAt !== null;
     await breaks(ada, { reorder: 1 });
-    server()
-      .app.get(Faults)
-      .forgetOld(Date.now() + 59 * 60_000);
+    await faults().forgetOld(Date.now() + 59 * 60_000);
     expect(await inForce(ada)).toBe(true);
-    server()
-      .app.get(Faults)
-      .forgetOld(Date.now() + 61 * 60_000);
+    await faults().forgetOld(Date.now() + 61 * 60_000);
     expect(await inForce(ada)).toBe(false);
 
     await breaks(ben, { reorder: 1 });
     const { sessionId } = ben.ears!.all('connection.ready')[0]!;
-    expect(server().app.get(Faults).of(sessionId)).toBeDefined();
+    expect((await faults().view(sessionId)).endsAt).not.toBeNull();
     await ben.does('POST', '/api/logout');
-    expect(server().app.get(Faults).of(sessionId)).toBeUndefined();
+    expect((await faults().view(sessionId)).endsAt).toBeNull();
   });
 });
 

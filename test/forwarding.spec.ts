@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 
 import type { MessageView } from '../src/contract/message.view.js';
-import { MediaSweep } from '../src/media/media-sweep.js';
+import type { MediaSweep } from '../src/media/media-sweep.js';
 import { form, read } from './support/files.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -56,7 +56,7 @@ describe('a forwarded message', () => {
     expect((await read(cleo, url)).status).toBe(200);
     await ada.deletes(said);
     await server()
-      .app.get(MediaSweep)
+      .service<MediaSweep>('media/media-sweep', 'MediaSweep')
       .sweep(new Date(Date.now() + 48 * 60 * 60 * 1000));
     expect([(await read(cleo, url)).status, (await read(ben, url)).status]).toEqual([200, 200]);
 

@@ -1,4 +1,4 @@
-import { MediaSweep } from '../src/media/media-sweep.js';
+import type { MediaSweep } from '../src/media/media-sweep.js';
 import { digestOf, stepsOf } from './support/catching-up.js';
 import { upload } from './support/files.js';
 import { people } from './support/people.js';
@@ -94,14 +94,14 @@ describe('an upload as avatar', () => {
     expect(await told).toMatchObject({ avatar: mine.url });
     expect([await isOpenTo(ben), await isOpenTo(cleo)]).toEqual([200, 404]);
     await server()
-      .app.get(MediaSweep)
+      .service<MediaSweep>('media/media-sweep', 'MediaSweep')
       .sweep(new Date(Date.now() + 48 * 3_600_000));
     expect(await isOpenTo(ben)).toBe(200);
 
     await ada.sets(chat, { avatar: null });
     expect([await isOpenTo(ben), await isOpenTo(ada)]).toEqual([404, 200]);
     await server()
-      .app.get(MediaSweep)
+      .service<MediaSweep>('media/media-sweep', 'MediaSweep')
       .sweep(new Date(Date.now() + 48 * 3_600_000));
     expect(await isOpenTo(ada)).toBe(404);
   });

@@ -7,9 +7,10 @@ import { DataSource } from 'typeorm';
 import { Drain } from '../src/platform/drain.js';
 import { HealthChecks } from '../src/platform/health-checks.js';
 import { people } from './support/people.js';
-import { server, useServer } from './support/server.js';
+import { server } from './support/server.js';
+import { here, useServerHere } from './support/server-here.js';
 
-useServer();
+useServerHere();
 
 interface Report {
   status: string;
@@ -30,7 +31,7 @@ async function metrics({ url } = server()): Promise<string> {
 const bothMetrics = () => Promise.all([metrics(), metrics(server().live)]);
 
 function pool(): Pool {
-  return (server().app.get(DataSource).driver as unknown as { master: Pool }).master;
+  return (here().get(DataSource).driver as unknown as { master: Pool }).master;
 }
 
 /** Takes every connection to the database, so that nobody else gets an answer from it. */
@@ -76,7 +77,7 @@ describe('health', () => {
   });
 
   it('names the part that failed and tells an outsider no more', async () => {
-    const checks = server().app.get(HealthChecks);
+    const checks = here().get(HealthChecks);
     checks.add('postbox', () => Promise.reject(new Error('connect to db.internal with hunter2: select * from users')));
     const { status, report } = await ready();
     checks.add('postbox', () => Promise.resolve());
@@ -137,7 +138,7 @@ describe('metrics', () => {
 describe('draining', () => {
   it('makes the node unready at once, whatever the database does, and lets it live on', async () => {
     const release = await holdDatabase();
-    server().app.get(Drain).begin();
+    here().get(Drain).begin();
     const { status, report } = await ready();
     release();
 

@@ -1,6 +1,6 @@
 import type { PinView } from '../src/contract/chat.view.js';
 import type { MessageView } from '../src/contract/message.view.js';
-import { Once } from '../src/platform/database/once.js';
+import type { Once } from '../src/platform/database/once.js';
 import { allHeard } from './support/fence.js';
 import { onAnotherDevice, people } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -130,7 +130,7 @@ describe('a key', () => {
     await server().sql(
       `update kept_answers set created_at = now() - case key when 'old' then 25 else 23 end * interval '1 hour'`,
     );
-    await server().app.get(Once).forgetOld();
+    await server().service<Once>('platform/database/once', 'Once').forgetOld();
     expect(await keptAnswers()).toEqual([{ key: 'young' }]);
     expect([(await toggles(ada, 'old')).body.data.pinned, replayed(await toggles(ada, 'young'))]).toEqual([
       true,

@@ -1,5 +1,5 @@
 import type { ChatView } from '../src/contract/chat.view.js';
-import { EventBus } from '../src/platform/events/event-bus.js';
+import type { EventBus } from '../src/platform/events/event-bus.js';
 import { allHeard } from './support/fence.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -35,7 +35,8 @@ describe('when another node has let them in again, and this one has not heard of
 
     const ears = way === 'who connects' ? await cleo.connects() : cleo.ears;
     const push = { event: 'chat.created' as const, chatId: chat.id, newcomers: [cleo.id], rev: 0 };
-    if (way !== 'who connects') server().live.app.get(EventBus).tell({ push }, 'elsewhere');
+    if (way !== 'who connects')
+      await server().live.service<EventBus>('platform/events/event-bus', 'EventBus').tell({ push }, 'elsewhere');
     await allHeard(ben, await ben.opensChatWith(cleo), cleo.ears);
     const said = await ada.says(chat, 'welcome back');
     await back;

@@ -7,9 +7,9 @@ import { logRequests } from '../src/platform/http/request-log.js';
 import { createLogger } from '../src/platform/logging/logger.js';
 import { NestLogger } from '../src/platform/logging/nest-logger.js';
 import { Metrics } from '../src/platform/metrics/metrics.js';
-import { server, useServer } from './support/server.js';
+import { here, useServerHere } from './support/server-here.js';
 
-useServer();
+useServerHere();
 
 /** A logger whose lines can be read back. */
 function memory() {
@@ -81,7 +81,7 @@ describe('the log', () => {
 
   it("keeps what people sent out of the database's complaints", async () => {
     const { nest, text, lines } = memory();
-    const database = server().app.get(DataSource);
+    const database = here().get(DataSource);
     const words = 'my "secret" words\n    at home';
     const refused = await refusalOf(database.query('select $1::text::uuid', [words]));
     const unfit = await refusalOf(database.query('insert into users (email) values ($1)', ['ada@example.com']));

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { uuidv7 } from 'uuidv7';
 
-import { MediaStorage } from '../src/media/media-storage.js';
-import { MediaSweep } from '../src/media/media-sweep.js';
+import type { MediaStorage } from '../src/media/media-storage.js';
+import type { MediaSweep } from '../src/media/media-sweep.js';
 import { filesKept, read, upload, uploadsOnRecord } from './support/files.js';
 import { people, person } from './support/people.js';
 import { server, useServer } from './support/server.js';
@@ -14,7 +14,7 @@ useServer();
 const HOUR = 60 * 60 * 1000;
 const sweep = (hoursFromNow: number) =>
   server()
-    .app.get(MediaSweep)
+    .service<MediaSweep>('media/media-sweep', 'MediaSweep')
     .sweep(new Date(Date.now() + hoursFromNow * HOUR));
 
 /** Puts a file where the storage keeps its own, as a crash would have left it. */
@@ -75,12 +75,12 @@ describe('what a crash left behind', () => {
     await leave('incoming', 'half-of-it');
     const kept = await upload(await person('ada'));
 
-    await server().app.get(MediaStorage).onModuleInit();
+    await server().service<MediaStorage>('media/media-storage', 'MediaStorage').onModuleInit();
     expect(await filesKept()).toEqual(expect.arrayContaining([kept.id, 'half-of-it']));
 
     const twoMinutesAgo = new Date(Date.now() - 120_000);
     await utimes(join(server().dataDir, 'media', 'incoming', 'half-of-it'), twoMinutesAgo, twoMinutesAgo);
-    await server().app.get(MediaStorage).onModuleInit();
+    await server().service<MediaStorage>('media/media-storage', 'MediaStorage').onModuleInit();
     const files = await filesKept();
     expect(files).toContain(kept.id);
     expect(files).not.toContain('half-of-it');
@@ -89,7 +89,9 @@ describe('what a crash left behind', () => {
 
 describe('the media storage', () => {
   it('is a part of what makes the server ready', async () => {
-    await expect(server().app.get(MediaStorage).usable()).resolves.toBeUndefined();
+    await expect(
+      server().service<MediaStorage>('media/media-storage', 'MediaStorage').usable(),
+    ).resolves.toBeUndefined();
     expect((await read(null, '/health/ready')).status).toBe(200);
   });
 });

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 
 import type { MediaView } from '../src/contract/media.view.js';
-import { MediaStorage } from '../src/media/media-storage.js';
+import type { MediaStorage } from '../src/media/media-storage.js';
 import { filesKept, form, PNG, read, upload, uploadsOnRecord } from './support/files.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -142,7 +142,7 @@ describe('reading', () => {
   it('says the same when the file is gone', async () => {
     const ada = await person('ada');
     const { id, url } = await upload(ada);
-    await server().app.get(MediaStorage).remove(id);
+    await server().service<MediaStorage>('media/media-storage', 'MediaStorage').remove(id);
     const { status, headers, bytes } = await read(ada, url);
 
     expect([status, headers.get('content-type')]).toEqual([404, 'application/json; charset=utf-8']);

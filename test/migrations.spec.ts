@@ -7,7 +7,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { definition } from '../ormconfig.js';
 import { readConfig } from '../src/platform/config/config.js';
 import { Database, type DatabaseDefinition, databaseOptions } from '../src/platform/database/database.js';
-import { createDatabase, type TestDatabase } from './support/test-database.js';
+import { createDatabase, type TestDatabase } from './support/suite-server/test-database.mjs';
 
 // Of this database: the other worker may be migrating one of its own.
 const ADVISORY_LOCKS = `SELECT 1 FROM pg_locks JOIN pg_database ON oid = database

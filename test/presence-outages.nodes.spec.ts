@@ -1,10 +1,12 @@
-import { RedisLink } from '../src/platform/redis/redis-link.js';
+import type { Redis } from 'ioredis';
+
 import { heardOf, leaves } from './support/presence.js';
 import { server } from './support/server.js';
 import {
   askRedis,
   benListensOnBoth,
   isThere,
+  linkOf,
   lookAfter,
   other,
   redis,
@@ -14,6 +16,8 @@ import {
 } from './support/two-nodes.js';
 
 useTwoNodes();
+
+const connectionOf = (part: string) => server().service<Redis>('platform/redis/redis-link', 'RedisLink', part);
 
 describe('presence without Redis', () => {
   it('outlives that Redis is emptied, and who left meanwhile leaves once', async () => {
@@ -27,7 +31,7 @@ describe('presence without Redis', () => {
     await lookAfter(0);
     await lookAfter(29);
     await allSettled();
-    expect([ben, ada].map((person) => isThere(other(), person))).toEqual([true, true]);
+    expect(await Promise.all([ben, ada].map((person) => isThere(other(), person)))).toEqual([true, true]);
     expect(heardOf(ben, ada)).toEqual(['online']);
 
     const offline = bothHear('offline');
@@ -41,7 +45,7 @@ describe('presence without Redis', () => {
   it('outlives a crash of Redis: who comes is told at once on their node, and nobody leaves', async () => {
     const { ada, ben, allSettled, bothHear, elsewhere } = await benListensOnBoth();
     await redis().kill();
-    await until(() => !redisIsUp());
+    await until(async () => !(await redisIsUp()));
     const here = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     await ada.connects();
     expect(await here).toMatchObject({ status: 'online' });
@@ -87,14 +91,13 @@ describe('presence without Redis', () => {
     await ada.connects();
     await online;
 
-    const link = server().app.get(RedisLink);
-    link.onApplicationShutdown();
+    await linkOf(server()).onApplicationShutdown();
     const offline = elsewhereHears('offline');
     await lookAfter(31, [other()]);
     await offline;
 
     const again = elsewhereHears('online');
-    await Promise.all([link.commands.connect(), link.subscriber.connect()]);
+    await Promise.all(['commands', 'subscriber'].map((part) => connectionOf(part).connect()));
     await again;
     expect(heardOf(ben, ada)).toEqual(['online']);
   });

@@ -1,10 +1,17 @@
-import { Presence } from '../src/presence/presence.js';
-import { RedisLink } from '../src/platform/redis/redis-link.js';
 import { Ears } from './support/ears.js';
 import type { Person } from './support/person.js';
 import { after, benAwaitsAda, heardOf, leaves } from './support/presence.js';
 import { server } from './support/server.js';
-import { benListensOnBoth, isThere, lookAfter, other, until, useTwoNodes } from './support/two-nodes.js';
+import {
+  benListensOnBoth,
+  isThere,
+  linkOf,
+  lookAfter,
+  other,
+  presenceOn,
+  until,
+  useTwoNodes,
+} from './support/two-nodes.js';
 
 useTwoNodes();
 
@@ -17,7 +24,7 @@ describe('presence on two nodes', () => {
     const online = bothHear('online');
     const first = await ada.connects();
     await online;
-    expect(isThere(other(), ada)).toBe(true);
+    expect(await isThere(other(), ada)).toBe(true);
     expect(await status()).toBe('online');
 
     await leaves(first);
@@ -30,7 +37,7 @@ describe('presence on two nodes', () => {
     second.hangUp();
     await until(async () => {
       await lookAfter(11);
-      return !isThere(server(), ada);
+      return !(await isThere(server(), ada));
     });
     await offline;
     await allSettled();
@@ -73,10 +80,10 @@ describe('presence on two nodes', () => {
     await online;
 
     // As a dead node does, it renews nothing any more and says nothing.
-    third.app.get(RedisLink).onApplicationShutdown();
+    await linkOf(third).onApplicationShutdown();
     const offline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     await after(29);
-    expect(isThere(server(), ada)).toBe(true);
+    expect(await isThere(server(), ada)).toBe(true);
     await after(31);
     expect(await offline).toMatchObject({ status: 'offline' });
     await third.stop();
@@ -92,7 +99,7 @@ describe('presence on two nodes', () => {
     await third.stop();
     const offline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     await lookAfter(5);
-    expect(isThere(server(), ada)).toBe(true);
+    expect(await isThere(server(), ada)).toBe(true);
     await after(11);
     expect(await offline).toMatchObject({ status: 'offline' });
   });
@@ -100,7 +107,7 @@ describe('presence on two nodes', () => {
   it('is told in figures', async () => {
     await benListensOnBoth();
     await lookAfter(0);
-    const figures = await server().app.get(Presence).figures();
+    const figures = await presenceOn(server()).figures();
     const { people = 0, leases = 0, expired } = figures ?? {};
     expect({ people: people > 0, leases: leases >= people, expired }).toEqual({
       people: true,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { ReminderStateView, ReminderView } from '../src/contract/later.view.js';
-import { DueReminders } from '../src/later/due-reminders.js';
+import type { DueReminders } from '../src/later/due-reminders.js';
 import { digestOf, NOTHING, said, stepsOf, syncs } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';
 import { adaOnTwoDevices, hours, remindersOf } from './support/later.js';
@@ -71,7 +71,11 @@ describe('a reminder', () => {
     await server().sql(
       "update reminders r set due_at = m.created_at + m.seq * interval '1 ms' from messages m where m.id = r.message_id",
     );
-    await Promise.all([server(), server().live, server()].map(({ app }) => app.get(DueReminders).remind()));
+    await Promise.all(
+      [server(), server().live, server()].map((node) =>
+        node.service<DueReminders>('later/due-reminders', 'DueReminders').remind(),
+      ),
+    );
     await last;
     await allHeard(ben, chat, ada.ears);
     const told = ada.ears!.all('reminder.due').map(({ messageId }) => messageId);

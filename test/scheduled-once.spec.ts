@@ -1,4 +1,4 @@
-import { DueMessages } from '../src/later/due-messages.js';
+import type { DueMessages } from '../src/later/due-messages.js';
 import { adaOnTwoDevices, cancels, changesScheduled, hours, schedules, timeComes, waitingOf } from './support/later.js';
 import { server, useServer } from './support/server.js';
 
@@ -7,7 +7,9 @@ useServer();
 /** Looks for what is due, on each node, in the same moment as they do themselves once a second. */
 const sendAll = () =>
   Promise.all(
-    [server(), server().live].flatMap(({ app }) => [app.get(DueMessages).send(), app.get(DueMessages).send()]),
+    [server(), server(), server().live, server().live].map((node) =>
+      node.service<DueMessages>('later/due-messages', 'DueMessages').send(),
+    ),
   );
 
 /** As if a node had begun to send what waits, and was never heard of again. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { ScheduledMessageView } from '../src/contract/later.view.js';
-import { MediaSweep } from '../src/media/media-sweep.js';
+import type { MediaSweep } from '../src/media/media-sweep.js';
 import { digestOf, NOTHING, stepsOf, syncs } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';
 import { upload, uploadsOnRecord } from './support/files.js';
@@ -24,7 +24,7 @@ useServer();
 
 const sweep = (hoursFromNow: number) =>
   server()
-    .app.get(MediaSweep)
+    .service<MediaSweep>('media/media-sweep', 'MediaSweep')
     .sweep(new Date(hours(hoursFromNow)));
 
 describe('a scheduled message', () => {

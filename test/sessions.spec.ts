@@ -1,6 +1,5 @@
 import type { LoginView, SessionView } from '../src/contract/auth.view.js';
-import { EventBus } from '../src/platform/events/event-bus.js';
-import { Healing } from '../src/realtime/healing.js';
+import type { Healing } from '../src/realtime/healing.js';
 import { Ears } from './support/ears.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import { call, Person } from './support/person.js';
@@ -84,15 +83,10 @@ describe('the sessions of a person', () => {
     const ada = await person('ada');
     const phone = await onAnotherDevice(ada);
     const id = await sessionIdOf(phone);
-    const told: string[] = [];
-    const hearing = server()
-      .app.get(EventBus)
-      .news.subscribe((news) => 'session' in news && told.push(news.session.sessionId));
-
     const answers = await Promise.all(Array.from({ length: 8 }, () => ada.call('DELETE', `/api/me/sessions/${id}`)));
-    hearing.unsubscribe();
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(7).fill(404)]);
-    expect(told).toEqual([id]);
+    const told = await server().sql('select 1 from moves where $1 = any (session_ids)', [id]);
+    expect(told).toHaveLength(1);
   });
 });
 
@@ -113,7 +107,7 @@ describe('a session that another node ended', () => {
 
     const [told, closed] = [ears.hears('session.ended'), ended(ears)];
     await endElsewhere(id);
-    await server().app.get(Healing).heal();
+    await server().service<Healing>('realtime/healing', 'Healing').heal();
 
     expect(await told).toEqual({ code: 'auth.session_revoked' });
     await closed;

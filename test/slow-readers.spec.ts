@@ -1,7 +1,7 @@
 import type { Socket as TcpSocket } from 'node:net';
 
-import { SlowReaders } from '../src/realtime/slow-readers.js';
-import { Sockets } from '../src/realtime/sockets.js';
+import type { SlowReaders } from '../src/realtime/slow-readers.js';
+import type { SocketsHere } from '../src/realtime/sockets-here.js';
 import type { Ears } from './support/ears.js';
 import { onAnotherDevice, people } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -20,21 +20,17 @@ function connectionOf({ socket }: Ears): TcpSocket {
   return transport.ws._socket;
 }
 
-/** The ids of the sockets that are behind now. */
-function behind(): Set<string> {
-  const found = new Set<string>();
-  server()
-    .live.app.get(Sockets)
-    .each(({ id, data }) => data.behind && found.add(id));
-  return found;
+/** Whether one of somebody's sockets in a chat is behind now. */
+async function isBehind(chat: { id: string }, { id }: Person): Promise<boolean> {
+  const open = await server().live.service<SocketsHere>('realtime/sockets-here', 'SocketsHere').of(chat.id, [id]);
+  return open.some(({ behind }) => behind);
 }
 
-/** Says long things until as many sockets are behind as should be. */
-async function talkUntilBehind(talker: Person, chat: { id: string }, sockets: Ears[]): Promise<number> {
-  const ids = sockets.map(({ socket }) => socket.id ?? '');
+/** Says long things until a socket of somebody else is behind. @returns how many */
+async function talkUntilBehind(talker: Person, chat: { id: string }, slow: Person): Promise<number> {
   for (let said = 0; said < ENOUGH; said += AT_ONCE) {
     await Promise.all(Array.from({ length: AT_ONCE }, () => talker.says(chat, LONG)));
-    if (ids.every((id) => behind().has(id))) return said + AT_ONCE;
+    if (await isBehind(chat, slow)) return said + AT_ONCE;
   }
   throw new Error('never behind');
 }
@@ -59,7 +55,7 @@ describe('a reader that stops reading', () => {
     const dropped = await metric('parley_pushes_dropped_total');
     connectionOf(slow).pause();
 
-    const said = await talkUntilBehind(ada, chat, [slow]);
+    const said = await talkUntilBehind(ada, chat, ben);
     await ada.says(chat, 'left out');
     expect(await metric('parley_sockets_behind')).toBe(1);
     expect(await metric('parley_pushes_dropped_total')).toBeGreaterThan(dropped);
@@ -89,12 +85,12 @@ describe('a reader that stops reading', () => {
     const stuck = await metric('parley_sockets_stuck_total');
     const sockets = await metric('parley_sockets');
     connectionOf(slow).pause();
-    await talkUntilBehind(ada, chat, [slow]);
-    const slowReaders = server().live.app.get(SlowReaders);
+    await talkUntilBehind(ada, chat, ben);
+    const slowReaders = server().live.service<SlowReaders>('realtime/slow-readers', 'SlowReaders');
 
-    slowReaders.closeStuck(Date.now() + 20_000);
+    await slowReaders.closeStuck(Date.now() + 20_000);
     expect(await metric('parley_sockets_behind')).toBe(1);
-    slowReaders.closeStuck(Date.now() + 31_000);
+    await slowReaders.closeStuck(Date.now() + 31_000);
 
     expect(await metric('parley_sockets_behind')).toBe(0);
     expect(await metric('parley_sockets_stuck_total')).toBe(stuck + 1);

@@ -8,7 +8,7 @@ import { readConfig } from '../src/platform/config/config.js';
 import { Database, databaseOptions } from '../src/platform/database/database.js';
 import { Transactions } from '../src/platform/database/transactions.js';
 import { EventBus } from '../src/platform/events/event-bus.js';
-import { createDatabase, type TestDatabase } from './support/test-database.js';
+import { createDatabase, type TestDatabase } from './support/suite-server/test-database.mjs';
 
 const push: Push = {
   event: 'typing.stopped',

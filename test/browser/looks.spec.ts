@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { DemoSeed } from '../../src/demo/demo-seed.js';
+import type { DemoSeed } from '../../src/demo/demo-seed.js';
 import { server, useServer } from '../support/server.js';
 import { DESKTOP, PHONE, useBrowser, Window } from './support/windows.js';
 
@@ -11,7 +11,7 @@ useBrowser();
 const FOLDER = join(__dirname, 'screenshots');
 
 // The server of the tests is emptied after each of them.
-beforeEach(() => server().app.get(DemoSeed, { strict: false }).onApplicationBootstrap());
+beforeEach(() => server().service<DemoSeed>('demo/demo-seed', 'DemoSeed').onApplicationBootstrap());
 beforeAll(() => mkdirSync(FOLDER, { recursive: true }));
 afterAll(() => process.stdout.write(`Screenshots are in ${FOLDER}\n`));
 

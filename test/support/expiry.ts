@@ -1,8 +1,8 @@
-import { Expiry } from '../../src/messages/expiry.js';
+import type { Expiry } from '../../src/messages/expiry.js';
 import { server } from './server.js';
 
 /** Of each node. */
-const sweeps = () => [...new Set([server(), server().live])].map(({ app }) => app.get(Expiry));
+const sweeps = () => server().nodes.map((node) => node.service<Expiry>('messages/expiry', 'Expiry'));
 
 /** As if the nodes were held up: what is over by now is not erased while `meanwhile` looks at it, and is erased after. */
 export async function beforeTheSweep(meanwhile: () => Promise<void>): Promise<void> {
@@ -11,7 +11,7 @@ export async function beforeTheSweep(meanwhile: () => Promise<void>): Promise<vo
   try {
     await meanwhile();
   } finally {
-    for (const sweep of held) sweep.onApplicationBootstrap();
+    await Promise.all(held.map((sweep) => sweep.onApplicationBootstrap()));
   }
 }
 

@@ -1,5 +1,5 @@
-import { Presence } from '../../src/presence/presence.js';
-import { Sockets } from '../../src/realtime/sockets.js';
+import type { Presence } from '../../src/presence/presence.js';
+import type { Sockets } from '../../src/realtime/sockets.js';
 import type { Ears } from './ears.js';
 import { allHeard } from './fence.js';
 import { people, person } from './people.js';
@@ -9,20 +9,15 @@ import { server } from './server.js';
 /** The clock of presence is moved on, instead of waiting. */
 export const after = (seconds: number): Promise<void> =>
   server()
-    .live.app.get(Presence)
+    .live.service<Presence>('presence/presence', 'Presence')
     .tick(Date.now() + seconds * 1000);
 
 /** Hangs up, and waits until the server has noticed. */
 export async function leaves(ears: Ears | undefined): Promise<void> {
-  const noticed = new Promise<void>((resolve) => {
-    server()
-      .live.app.get(Sockets)
-      .each((socket) => {
-        if (socket.id === ears?.socket.id) socket.once('disconnect', () => resolve());
-      });
-  });
+  const id = ears?.socket.id ?? '';
   ears?.hangUp();
-  await noticed;
+  // Each socket is alone in a room that has its id.
+  for (const { live } = server(); await live.service<Sockets>('realtime/sockets', 'Sockets').anyIn(id););
 }
 
 /** What one heard of another, in order. */

@@ -1,4 +1,4 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { TestServer } from './server.js';
 
 const LINE = /^(?<indent>(?:│ {3}| {4})*)[├└]── (?<part>\S+)(?: \((?<methods>[A-Z, ]+)\))?$/;
 
@@ -6,16 +6,19 @@ const LINE = /^(?<indent>(?:│ {3}| {4})*)[├└]── (?<part>\S+)(?: \((?<m
 const PAGES = /^GET \/($|docs|assets)/;
 
 /** The calls that there really are, from Fastify's own table: `GET /api/chats/:chat`, … (HEAD goes with GET, and OPTIONS with all). */
-export const routesOf = (app: NestFastifyApplication): string[] => all(app).filter((route) => !PAGES.test(route));
+export async function routesOf(server: TestServer): Promise<string[]> {
+  return (await all(server)).filter((route) => !PAGES.test(route));
+}
 
 /** The addresses of pages, and of what belongs to them. */
-export const pagesOf = (app: NestFastifyApplication): string[] =>
-  all(app).flatMap((route) => (PAGES.test(route) ? [route.replace('GET ', '')] : []));
+export async function pagesOf(server: TestServer): Promise<string[]> {
+  return (await all(server)).flatMap((route) => (PAGES.test(route) ? [route.replace('GET ', '')] : []));
+}
 
-function all(app: NestFastifyApplication): string[] {
+async function all(server: TestServer): Promise<string[]> {
   const routes: string[] = [];
   const path: string[] = [];
-  for (const line of app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }).trimEnd().split('\n')) {
+  for (const line of (await server.routes()).trimEnd().split('\n')) {
     const { indent = '', part = '', methods = '' } = LINE.exec(line)?.groups ?? {};
     path.splice(indent.length / 4, Infinity, part);
     for (const method of methods.split(', ')) {

@@ -1,20 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import passport from 'passport';
-import { DataSource } from 'typeorm';
-
-import { createApp } from '../../src/app.setup.js';
-import { JwtStrategy } from '../../src/auth/jwt.strategy.js';
-import { Config, readConfig } from '../../src/platform/config/config.js';
-import { isOverload } from '../../src/platform/database/database-errors.js';
-import { RedisLink } from '../../src/platform/redis/redis-link.js';
 import { hangUpAll } from './ears.js';
-import { createDatabase, type TestDatabase } from './test-database.js';
-
-const SECRET = 'only for tests: thirty-two characters and more';
+import { decode, encode } from './suite-server/control-message.mjs';
+import { keptServers } from './suite-server/keeper.mjs';
+import { type ServerAddress, type ServerProcess, startServerProcess } from './suite-server/start.mjs';
 
 /** What refers to users and chats alone goes with them. Deleted, since it takes PGlite thirty times as long to truncate them. */
 const EMPTY = [
@@ -24,36 +11,59 @@ const EMPTY = [
   .map((table) => `delete from ${table}`)
   .join(';');
 
-/** The real server on a real database, on a port of its own. */
+/** A service of the server as a test reaches it: every method answers a promise, and so does every property, as a method. */
+export type Remote<Service> = {
+  [Member in keyof Service]: Service[Member] extends (...args: infer Args) => infer Result
+    ? (...args: Args) => Promise<Awaited<Result>>
+    : () => Promise<Service[Member]>;
+};
+
+/** What the control port tells of an error: `code` is PostgreSQL's for SQL; `passing` means that the same may work a moment later. */
+interface Thrown {
+  message: string;
+  stack?: string;
+  code?: string;
+  passing: boolean;
+}
+
+const refusal = ({ message, stack = '', ...rest }: Thrown): Error =>
+  Object.assign(new Error(`${message}\n(in the server) ${stack}`), rest);
+
+/** A running server: the real one, built, on a real database, on a port and in a process of its own. */
 export class TestServer {
-  private stopped = false;
   private other?: TestServer;
 
-  private constructor(
-    readonly app: NestFastifyApplication,
-    readonly url: string,
-    readonly dataDir: string,
-    private readonly database: TestDatabase | null,
+  /** @param process what to end with this server; none when it is shared with other test files */
+  constructor(
+    readonly address: ServerAddress,
+    private process?: Pick<ServerProcess, 'stop'>,
   ) {}
 
-  static async start(env: Record<string, string> = {}): Promise<TestServer> {
-    const dataDir = mkdtempSync(join(tmpdir(), 'parley-test-'));
-    const database = env.DATABASE_URL === undefined ? await createDatabase() : null;
-    const app = await createApp(
-      readConfig({
-        NODE_ENV: 'test',
-        DATA_DIR: dataDir,
-        JWT_SECRET: SECRET,
-        LOG_LEVEL: 'silent',
-        RATE_LIMIT: 'off',
-        SEED_DEMO: 'false',
-        ...(database && { DATABASE_URL: database.url }),
-        ...(database && process.env.TEST_REDIS_URL && { REDIS_URL: process.env.TEST_REDIS_URL }),
-        ...env,
-      }),
-    );
-    await app.listen(0, '127.0.0.1');
-    return new TestServer(app, await app.getUrl(), dataDir, database);
+  /** Starts one with these settings. Who starts it stops it. */
+  static async start(settings: Record<string, string> = {}): Promise<TestServer> {
+    const process = await startServerProcess(settings);
+    return new TestServer(process.address, process);
+  }
+
+  /** The one that all test files of this Jest worker share. */
+  static async shared(): Promise<TestServer> {
+    const [first, second] = await keptServers();
+    if (!first) throw new Error('the keeper of the test servers has none');
+    const server = new TestServer(first);
+    if (second) server.other = new TestServer(second);
+    return server;
+  }
+
+  get url(): string {
+    return this.address.url;
+  }
+
+  get dataDir(): string {
+    return this.address.dataDir;
+  }
+
+  get hasRedis(): boolean {
+    return this.address.settings.REDIS_URL !== undefined;
   }
 
   /** The node that sockets are opened on: another one where there are two, so that whatever is pushed crosses over. */
@@ -61,54 +71,79 @@ export class TestServer {
     return this.other ?? this;
   }
 
-  get hasRedis(): boolean {
-    return this.app.get<RedisLink | null>(RedisLink) !== null;
+  /** All nodes of this installation that the test file knows. */
+  get nodes(): TestServer[] {
+    return this.other ? [this, this.other] : [this];
   }
 
   /** Another node of the same installation. */
-  async anotherNode(env: Record<string, string> = {}): Promise<TestServer> {
-    const { DATABASE_URL = '', REDIS_URL = '' } = this.app.get(Config);
-    const node = await TestServer.start({ DATABASE_URL, REDIS_URL, ...env });
-    // Passport knows one strategy in a process: it stays that of the node that ends last.
-    passport.use(this.app.get(JwtStrategy));
-    return node;
+  anotherNode(settings: Record<string, string> = {}): Promise<TestServer> {
+    return TestServer.start({ ...this.address.settings, ...settings });
   }
 
-  /** From here on calls go to this node, sockets to another. */
-  async sendSocketsElsewhere(env: Record<string, string>): Promise<void> {
-    this.other = await this.anotherNode(env);
+  /** From here on calls go to this node, sockets to another, where there is a Redis between them. */
+  async sendSocketsElsewhere(settings: Record<string, string>): Promise<void> {
+    if (this.hasRedis) this.other = await this.anotherNode(settings);
+  }
+
+  /** From here on calls and sockets go to this node alone. */
+  standAlone(): void {
+    this.other = undefined;
   }
 
   /** For what no call can bring about yet; tests use it as little as they can. */
   sql<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
-    return this.app.get(DataSource).query<Row[]>(text, values);
+    return this.control('sql', text, values) as Promise<Row[]>;
   }
 
-  /** An empty database again. */
-  async forgetAll(): Promise<void> {
+  /**
+   * A service inside the server, by its file below `src/` and its class: for a clock that is moved on, a sweep that is due tomorrow.
+   *
+   *     await server().service<MediaSweep>('media/media-sweep', 'MediaSweep').sweep(tomorrow);
+   *
+   * @param part a property of the service to reach instead of the service itself
+   */
+  service<Service>(module: string, name: string, part?: string): Remote<Service> {
+    const call =
+      (member: string | symbol) =>
+      (...args: unknown[]) =>
+        this.control('service', { module, name, part, member }, args);
+    return new Proxy({} as Remote<Service>, { get: (_, member) => call(member) });
+  }
+
+  /** What the server's router prints of its routes. */
+  routes(): Promise<string> {
+    return this.control('routes') as Promise<string>;
+  }
+
+  /** An empty database again. Something may still be looking at the tables, or hold one and wait for another: then it is tried again. */
+  async forgetAll(tries = 10): Promise<void> {
     hangUpAll();
-    if (this.stopped) return;
-    await this.empty();
-  }
-
-  /** Something may still be looking at the tables, or holds one and waits for another: then it is tried anew. */
-  private async empty(tries = 10): Promise<void> {
     await this.sql(EMPTY).catch((error: unknown) => {
-      if (tries === 0 || !isOverload(error)) throw error;
-      return this.empty(tries - 1);
+      if (tries === 0 || !(error as Thrown).passing) throw error;
+      return this.forgetAll(tries - 1);
     });
   }
 
   async stop(): Promise<void> {
-    if (this.stopped) return;
-    this.stopped = true;
+    const { process } = this;
+    this.process = undefined;
+    if (!process) return;
     await this.other?.stop();
-    await this.app.close();
-    if (!current || current === this) hangUpAll();
-    await this.database?.drop();
-    rmSync(this.dataDir, { recursive: true, force: true });
+    await process.stop();
+  }
+
+  /** Has the server carry out one of the commands of `suite-server/main.mjs`. */
+  private async control(...message: unknown[]): Promise<unknown> {
+    const answer = await fetch(this.address.control, { method: 'POST', body: encode(message) });
+    const said = decode(await answer.text());
+    if (!answer.ok) throw refusal(said as Thrown);
+    return (said as { value?: unknown }).value;
   }
 }
+
+/** Two nodes, on a machine that is busy with other things. */
+const START_WITHIN_MS = 120_000;
 
 let current: TestServer | undefined;
 
@@ -118,15 +153,41 @@ export function server(): TestServer {
   return current;
 }
 
+interface Wish {
+  /** Calls and sockets go to one node, also where there are two. */
+  one?: boolean;
+  /** A server for this test file alone: it is left in a state in which nobody else could use it. */
+  own?: boolean;
+}
+
 /**
- * Starts a server for this test file and empties it after each test. Where there is a Redis it is two nodes, unless the
- * file wants `one` and sees to others itself.
+ * Gives this test file a server, and empties it after each test. Files that want nothing special share one for each Jest worker; one that
+ * needs other settings gets its own. Where there is a Redis it is two nodes, unless the file wants `one`.
  */
-export function useServer(env: Record<string, string> = {}, { one } = { one: false }): void {
+export function useServer(settings: Record<string, string> = {}, { one = false, own = false }: Wish = {}): void {
+  if (own || Object.keys(settings).length > 0) {
+    useServerFrom(async () => {
+      const server = await TestServer.start(settings);
+      if (!one) await server.sendSocketsElsewhere(settings);
+      return server;
+    });
+  } else {
+    useServerFrom(async () => {
+      const server = await TestServer.shared();
+      if (one) server.standAlone();
+      return server;
+    });
+  }
+}
+
+/** The same, with a server that the test file knows how to get. */
+export function useServerFrom(get: () => Promise<TestServer>): void {
   beforeAll(async () => {
-    current = await TestServer.start(env);
-    if (current.hasRedis && !one) await current.sendSocketsElsewhere(env);
-  });
+    current = await get();
+  }, START_WITHIN_MS);
   afterEach(() => current?.forgetAll());
-  afterAll(() => current?.stop());
+  afterAll(async () => {
+    hangUpAll();
+    await current?.stop();
+  });
 }

@@ -1,32 +1,27 @@
 import { Redis } from 'ioredis';
 
 import { startRedis, type ThrowawayRedis } from '../../scripts/throwaway-redis.mjs';
-import { RedisLink } from '../../src/platform/redis/redis-link.js';
-import { Presence } from '../../src/presence/presence.js';
+import type { RedisLink } from '../../src/platform/redis/redis-link.js';
+import type { Presence } from '../../src/presence/presence.js';
 import { Ears } from './ears.js';
 import { allHeard } from './fence.js';
 import type { Person } from './person.js';
 import { benAwaitsAda } from './presence.js';
-import { server, type TestServer, useServer } from './server.js';
+import { server, TestServer, useServerFrom } from './server.js';
 
 let ofThisFile: ThrowawayRedis | undefined;
 let second: TestServer | undefined;
 
 /** For this test file: `server()`, another node beside it, and a Redis between them that may be killed. */
 export function useTwoNodes(): void {
-  const env: Record<string, string> = {};
-  beforeAll(async () => {
+  useServerFrom(async () => {
     ofThisFile = await startRedis();
-    env.REDIS_URL = ofThisFile.url;
+    const first = await TestServer.start({ REDIS_URL: ofThisFile.url });
+    second = await first.anotherNode();
+    return first;
   });
-  useServer(env, { one: true });
-  beforeAll(async () => {
-    second = await server().anotherNode();
-  });
-  afterAll(async () => {
-    await second?.stop();
-    await ofThisFile?.stop();
-  });
+  afterAll(() => second?.stop());
+  afterAll(() => ofThisFile?.stop());
 }
 
 export function redis(): ThrowawayRedis {
@@ -39,12 +34,15 @@ export function other(): TestServer {
   return second;
 }
 
-export const isThere = (node: TestServer, { id }: Person): boolean => node.app.get(Presence).isThere(id);
+export const presenceOn = (node: TestServer) => node.service<Presence>('presence/presence', 'Presence');
+export const linkOf = (node: TestServer) => node.service<RedisLink>('platform/redis/redis-link', 'RedisLink');
+
+export const isThere = (node: TestServer, { id }: Person): Promise<boolean> => presenceOn(node).isThere(id);
 
 /** Both nodes look for what is over, as they would some seconds from now. */
 export async function lookAfter(seconds: number, nodes = [server(), other()]): Promise<void> {
   const now = Date.now() + seconds * 1000;
-  await Promise.all(nodes.map((node) => node.app.get(Presence).tick(now)));
+  await Promise.all(nodes.map((node) => presenceOn(node).tick(now)));
 }
 
 /** Until this is so; nothing tells a test of it. */
@@ -58,7 +56,9 @@ export async function askRedis<Answer>(ask: (client: Redis) => Promise<Answer>):
   return ask(client).finally(() => client.disconnect());
 }
 
-export const redisIsUp = (): boolean => [server(), other()].every((node) => node.app.get(RedisLink).isUp);
+export async function redisIsUp(): Promise<boolean> {
+  return (await Promise.all([server(), other()].map((node) => linkOf(node).isUp()))).every(Boolean);
+}
 
 /** Ben hears on both nodes of ada, who has not come yet. */
 export async function benListensOnBoth() {

@@ -1,0 +1,52 @@
+import { createServer } from 'node:http';
+
+import { startServerProcess } from './start.mjs';
+
+/** The environment variable in which Jest's workers find the keeper. */
+const KEEPER = 'PARLEY_TEST_KEEPER';
+
+/**
+ * Keeps one server (two nodes where there is a Redis) for each Jest worker, for as long as the suite runs. It lives in Jest's parent
+ * process and starts a worker's server when its first test file asks for it.
+ */
+export class Keeper {
+  #kept = new Map();
+  #door = createServer((request, response) => {
+    this.#serversFor(request.url).then(
+      (servers) => response.end(JSON.stringify(servers.map(({ address }) => address))),
+      (error) => response.writeHead(500).end(String(error)),
+    );
+  });
+
+  /** Opens the port at which workers ask. */
+  async open() {
+    await new Promise((resolve) => this.#door.listen(0, '127.0.0.1', resolve));
+    process.env[KEEPER] = `http://127.0.0.1:${this.#door.address().port}`;
+  }
+
+  async close() {
+    this.#door.close();
+    this.#door.closeAllConnections();
+    const kept = await Promise.allSettled(this.#kept.values());
+    // The first node made the database, and drops it: it goes last.
+    for (const { value = [] } of kept) for (const server of value.toReversed()) await server.stop();
+  }
+
+  #serversFor(worker) {
+    const servers = this.#kept.get(worker) ?? startNodes();
+    this.#kept.set(worker, servers);
+    return servers;
+  }
+}
+
+async function startNodes() {
+  const first = await startServerProcess();
+  const { settings } = first.address;
+  return settings.REDIS_URL === undefined ? [first] : [first, await startServerProcess(settings)];
+}
+
+export async function keptServers() {
+  const answer = await fetch(`${process.env[KEEPER]}/worker-${process.env.JEST_WORKER_ID ?? '1'}`);
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
+}
