@@ -29,6 +29,7 @@ export const PLAN = [
     title: 'Inside',
     pages: [
       { file: 'docs/architecture.md', label: 'Architecture' },
+      { file: 'docs/testing.md', label: 'Testing' },
       { file: 'docs/reliability.md', label: 'Reliability' },
       { file: 'docs/performance.md', label: 'Performance' },
       { file: 'docs/decisions', label: 'Decisions' },
