@@ -1,5 +1,6 @@
 import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
 
+import { IsLine } from './text-rules.js';
 import { IsText } from './validation.js';
 
 export class LoginDto {
@@ -21,6 +22,6 @@ export class RegisterDto {
   @IsText(8, 256)
   password!: string;
 
-  @IsText(1, 80)
+  @IsLine(1, 80)
   name!: string;
 }
