@@ -33,6 +33,7 @@ import { Later1764800000000 } from './src/platform/database/migrations/176480000
 import { Disappearing1764810000000 } from './src/platform/database/migrations/1764810000000-disappearing.js';
 import { Altered1764820000000 } from './src/platform/database/migrations/1764820000000-altered.js';
 import { Threads1764900000000 } from './src/platform/database/migrations/1764900000000-threads.js';
+import { EmailForms1765000000000 } from './src/platform/database/migrations/1765000000000-email-forms.js';
 import { Block } from './src/users/block.entity.js';
 import { User } from './src/users/user.entity.js';
 
@@ -74,6 +75,7 @@ export const definition: DatabaseDefinition = {
     Disappearing1764810000000,
     Altered1764820000000,
     Threads1764900000000,
+    EmailForms1765000000000,
   ],
 };
 

@@ -1,5 +1,8 @@
+import type { QueryRunner } from 'typeorm';
+
 import type { LoginView } from '../src/contract/auth.view.js';
 import type { MeView } from '../src/contract/user.view.js';
+import { EmailForms1765000000000 } from '../src/platform/database/migrations/1765000000000-email-forms.js';
 import { onAnotherDevice, person } from './support/people.js';
 import { call, type Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -54,6 +57,52 @@ describe('an account', () => {
     expect(await register(account)).toMatchObject(taken);
     expect(await register({ ...account, email: 'ADA@Example.COM' })).toMatchObject(taken);
     expect(await register({ ...account, email: 'ben@example.com' })).toMatchObject({ status: 201 });
+  });
+
+  it('is one for each e-mail, in whatever Unicode form, and with blanks around it', async () => {
+    const account = { email: ' Zoë@bücher.example\n', password: 'eight888', name: 'Zoë' };
+    const forms = [
+      'zoë@bücher.example',
+      ' ZOË@bücher.example ',
+      'zoë@bücher.example\u00a0',
+      '\tzoë@bücher.example\u200b',
+    ];
+    const registered = await register(new URLSearchParams(account));
+    expect(registered).toMatchObject({ status: 201, body: { user: { email: 'zoë@bücher.example' } } });
+
+    for (const email of forms.flatMap((form) => [form, form.normalize('NFD')])) {
+      expect(await register({ ...account, email })).toMatchObject({ status: 409, body: { code: 'auth.email_taken' } });
+      expect((await login({ ...account, email })).body).toMatchObject({ user: { email: 'zoë@bücher.example' } });
+      expect(await login({ ...account, email, password: 'eight889' })).toMatchObject({ status: 401 });
+    }
+    for (const email of ['zo ë@bücher.example', 'zoë@ bücher.example', ' ', '\u200b']) {
+      expect(await login({ ...account, email })).toMatchObject(INVALID);
+    }
+  });
+
+  it('of an e-mail that was stored in another form still opens; of two that differ in form alone, each by its own', async () => {
+    const rows: [stored: string, password: string][] = [
+      ['zoe\u0308@example.com', 'decomposed'],
+      ['rené@example.com', 'composed, one of two'],
+      ['rene\u0301@example.com', 'decomposed, one of two'],
+      ['ada@example.com\u200b', 'behind it something invisible'],
+    ];
+    for (const [n, [email, password]] of rows.entries()) {
+      await register({ email: `new.${n}@example.com`, password, name: 'old' });
+      await server().sql('update users set email = $1 where email = $2', [email, `new.${n}@example.com`]);
+    }
+    const opens = async (email: string, password: string) => (await login({ email, password })).status;
+
+    await new EmailForms1765000000000().up({ query: (sql: string) => server().sql(sql) } as QueryRunner);
+    for (const [email, password] of rows) expect([email, await opens(email, password)]).toEqual([email, 200]);
+    expect(await opens('zoë@example.com', 'decomposed')).toBe(200);
+    expect(await opens('ZOË@example.com'.normalize('NFD'), 'decomposed')).toBe(200);
+    expect(await opens('rené@example.com', 'decomposed, one of two')).toBe(401);
+    expect(await opens('rene\u0301@example.com', 'composed, one of two')).toBe(401);
+    expect(await opens('ada@example.com', 'behind it something invisible')).toBe(401);
+    expect(await register({ email: 'zoe\u0308@example.com', password: 'eight888', name: 'new' })).toMatchObject({
+      status: 409,
+    });
   });
 
   it('needs a password of 8 to 256 characters, while login takes the documented 3', async () => {

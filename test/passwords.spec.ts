@@ -37,9 +37,56 @@ describe('a password', () => {
     expect((await call('POST', '/api/register', account)).status).toBe(201);
 
     expect((await call('POST', '/api/login', account)).status).toBe(200);
-    for (const almost of [password.trim(), password.toLowerCase(), password.normalize('NFD'), `${password} `]) {
+    for (const almost of [password.trim(), password.toLowerCase(), password.replace('ï', 'i'), `${password} `]) {
       expect((await call('POST', '/api/login', { ...account, password: almost })).status).toBe(401);
     }
     expect((await signIn(ada, password)).status).toBe(401);
+  });
+
+  it('is one, however a keyboard composes it, and whichever spaces it types', async () => {
+    const typed = 'Zoë\u00a0 naïve café';
+    const forms = [typed, typed.normalize('NFD'), 'Zoe\u0308\u3000 naïve cafe\u0301', 'Zoë  naïve café'];
+    for (const [n, password] of forms.entries()) {
+      const account = { email: `zoe.${n}@example.com`, password, name: 'Zoë' };
+      expect((await call('POST', '/api/register', new URLSearchParams(account))).status).toBe(201);
+      for (const form of forms) {
+        expect((await call('POST', '/api/login', { ...account, password: form })).status).toBe(200);
+      }
+      for (const wrong of ['Zoe  naive cafe', 'Zoë naïve café', 'zoë  naïve café']) {
+        expect((await call('POST', '/api/login', { ...account, password: wrong })).status).toBe(401);
+      }
+    }
+  });
+
+  it('that was hashed in another form before still opens, and is hashed anew', async () => {
+    const zoe = await person('zoe');
+    const typed = 'Zoë\u00a0naïve';
+    const before = [typed, typed.normalize('NFD'), 'Zoe\u0308\u00a0naïve'];
+    for (const form of before) {
+      const old = await hash(form, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+      await server().sql('update users set password_hash = $1 where id = $2', [old, zoe.id]);
+      expect((await signIn(zoe, 'Zoé\u00a0naïve')).status).toBe(401);
+      expect(await hashOf(zoe)).toBe(old);
+      expect((await signIn(zoe, form)).status).toBe(200);
+      const renewed = await hashOf(zoe);
+      expect(renewed).not.toBe(old);
+      for (const other of [...before, 'Zoë naïve']) expect((await signIn(zoe, other)).status).toBe(200);
+      expect(await hashOf(zoe)).toBe(renewed);
+    }
+    const decomposed = await hash(typed.normalize('NFD'));
+    await server().sql('update users set password_hash = $1 where id = $2', [decomposed, zoe.id]);
+    expect((await signIn(zoe, typed)).status).toBe(200);
+  });
+
+  it('is counted in characters, as they are composed', async () => {
+    const account = { email: 'long@example.com', name: 'long' };
+    const tooShort = await call('POST', '/api/register', { ...account, password: 'e\u0301'.repeat(7) });
+    expect(tooShort.body).toMatchObject({ code: 'request.invalid', details: [{ field: 'password' }] });
+    for (const [n, long] of ['👍'.repeat(256), 'e\u0301'.repeat(256)].entries()) {
+      const mine = { ...account, email: `long.${n}@example.com`, password: long };
+      expect((await call('POST', '/api/register', mine)).status).toBe(201);
+      expect((await call('POST', '/api/login', mine)).status).toBe(200);
+      expect((await call('POST', '/api/login', { ...mine, password: `${long}x` })).status).toBe(400);
+    }
   });
 });

@@ -65,6 +65,24 @@ describe('a reaction', () => {
     await expect(ben.unreacts(said, '👨‍👩‍👧')).rejects.toMatchObject({ code: 'chat.not_found' });
   });
 
+  it('is one, with and without variation selectors, also when it is taken back', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const said = await ada.says(chat, 'hello');
+    const [rainbow, bare] = ['🏳️‍🌈', '\u{1f3f3}\u200d\u{1f308}'];
+
+    const heard = ada.hears('reaction.added');
+    expect((await ada.reacts(said, bare)).reactions).toMatchObject([{ emoji: rainbow, count: 1 }]);
+    expect(await heard).toMatchObject({ emoji: rainbow });
+    expect((await ben.reacts(said, rainbow)).reactions).toMatchObject([{ emoji: rainbow, count: 2 }]);
+    expect((await ada.reacts(said, rainbow)).reactions).toMatchObject([{ emoji: rainbow, count: 2 }]);
+    expect((await ben.unreacts(said, bare)).reactions).toMatchObject([{ emoji: rainbow, count: 1 }]);
+    expect((await ada.unreacts(said, bare)).reactions).toEqual([]);
+    for (const emoji of ['1\u20e3', '👍\ufe0f', '🕵🏽‍♀', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '👩‍❤‍💋‍👩', '🫩']) await ben.reacts(said, emoji);
+    const seen = (await ada.sees(chat))[0]?.reactions.map(({ emoji }) => emoji);
+    expect(new Set(seen)).toEqual(new Set(['1️⃣', '👍', '🕵🏽‍♀️', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '👩‍❤️‍💋‍👩', '🫩']));
+  });
+
   it('joins up to fifty different ones on a message', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);

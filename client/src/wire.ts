@@ -1625,8 +1625,12 @@ export interface components {
             name: string | null;
         };
         LoginDto: {
-            /** Format: email */
+            /**
+             * Format: email
+             * @description Letter case, Unicode form and blanks around it do not count.
+             */
             email: string;
+            /** @description Its Unicode form does not count; every other difference does. */
             password: string;
         };
         LoginView: {
@@ -1920,9 +1924,13 @@ export interface components {
             user: components["schemas"]["UserView"];
         };
         RegisterDto: {
-            /** Format: email */
+            /**
+             * Format: email
+             * @description Letter case, Unicode form and blanks around it do not count.
+             */
             email: string;
             name: string;
+            /** @description Its Unicode form does not count; every other difference does. */
             password: string;
         };
         ReminderDto: {

@@ -5,7 +5,6 @@ import type { LoginView, MyselfView } from '../contract/auth.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { Caller } from '../platform/http/caller.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
-import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { Passwords } from './passwords.js';
 import { SignIn } from './sign-in.js';
@@ -23,9 +22,10 @@ export class AuthService {
   /** @throws AppError auth.bad_credentials, in the same time for an unknown e-mail */
   async login({ email, password }: LoginDto, device: string | null): Promise<LoginView> {
     const user = await this.users.findForLogin(email);
-    const right = await this.passwords.matches(password, user?.passwordHash);
-    if (!user || !right) throw new AppError('auth.bad_credentials');
-    await this.strengthen(user, password);
+    const check = await this.passwords.check(password, user?.passwordHash);
+    if (!user || check === 'wrong') throw new AppError('auth.bad_credentials');
+    // a hash can only be made anew while the password is at hand
+    if (check === 'outdated') await this.users.replacePasswordHash(user.id, await this.passwords.hash(password));
     await this.statuses.set(user.id, 'online');
     return this.signIn.open(user, device);
   }
@@ -42,11 +42,5 @@ export class AuthService {
 
   async rename(caller: Caller, name: string): Promise<MyselfView> {
     return this.signIn.myself(caller, await this.users.rename(caller.userId, name));
-  }
-
-  /** A hash made with weaker parameters is made again while the password is at hand. */
-  private async strengthen(user: User, password: string): Promise<void> {
-    if (!this.passwords.isOutdated(user.passwordHash)) return;
-    await this.users.replacePasswordHash(user.id, await this.passwords.hash(password));
   }
 }

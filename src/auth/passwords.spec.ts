@@ -9,7 +9,7 @@ describe('passwords', () => {
   it('are checked a few at a time; who would wait too long is turned away at once', async () => {
     const passwords = new Passwords();
     const quick = await hash('secret', { memoryCost: 64, timeCost: 1 });
-    const check = (n: number) => passwords.matches(n % 2 ? 'secret' : 'wrong', quick);
+    const check = (n: number) => passwords.check(n % 2 ? 'secret' : 'wrong', quick);
 
     const flood = await Promise.allSettled(Array.from({ length: 200 }, (_, n) => check(n)));
 
@@ -17,27 +17,27 @@ describe('passwords', () => {
     expect(checked.length).toBeGreaterThan(64);
     expect(checked.length).toBeLessThanOrEqual(68);
     for (const [n, answer] of flood.entries()) {
-      if (answer.status === 'fulfilled') expect([n, answer.value]).toEqual([n, n % 2 === 1]);
+      if (answer.status === 'fulfilled') expect([n, answer.value]).toEqual([n, n % 2 === 1 ? 'outdated' : 'wrong']);
       else expect(answer.reason).toEqual(OVERLOADED);
     }
-    expect(await Promise.all([check(1), check(2)])).toEqual([true, false]);
+    expect(await Promise.all([check(1), check(2)])).toEqual(['outdated', 'wrong']);
   });
 
   it('give their turn back when a hash cannot be read', async () => {
     const passwords = new Passwords();
-    for (let n = 0; n < 10; n++) await expect(passwords.matches('secret', 'no hash')).rejects.toThrow();
-    expect(await passwords.matches('secret', await passwords.hash('secret'))).toBe(true);
+    for (let n = 0; n < 10; n++) await expect(passwords.check('secret', 'no hash')).rejects.toThrow();
+    expect(await passwords.check('secret', await passwords.hash('secret'))).toBe('right');
   });
 
   it('that nobody has match nothing, not even the decoy', async () => {
     const passwords = new Passwords();
-    expect(await passwords.matches('nobody has this password', undefined)).toBe(false);
-    expect(await passwords.matches('', undefined)).toBe(false);
+    expect(await passwords.check('nobody has this password', undefined)).toBe('wrong');
+    expect(await passwords.check('', undefined)).toBe('wrong');
   });
 
   it('are outdated when hashed with less than today', async () => {
     const passwords = new Passwords();
-    expect(passwords.isOutdated(await passwords.hash('secret'))).toBe(false);
-    expect(passwords.isOutdated(await hash('secret', { memoryCost: 64, timeCost: 1 }))).toBe(true);
+    expect(await passwords.check('secret', await passwords.hash('secret'))).toBe('right');
+    expect(await passwords.check('secret', await hash('secret', { memoryCost: 64, timeCost: 1 }))).toBe('outdated');
   });
 });

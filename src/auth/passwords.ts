@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 
+import { passwordForms, storedPassword } from '../contract/credentials.js';
 import { AppError } from '../platform/errors/app-error.js';
 
 /** OWASP's parameters for argon2id: 19 MiB, two passes; about 12 ms of one core. */
@@ -12,6 +13,9 @@ const CURRENT = '$argon2id$v=19$m=19456,t=2,p=1$';
 const AT_ONCE = Math.min(availableParallelism(), 4);
 const MAX_WAITING = 64;
 
+/** `outdated` is right, but its hash was made with weaker parameters, or of a form that is not hashed any more. */
+type PasswordCheck = 'right' | 'outdated' | 'wrong';
+
 /** Hashes and checks passwords, a few at a time. */
 @Injectable()
 export class Passwords {
@@ -20,18 +24,15 @@ export class Passwords {
   private readonly decoy = hash('nobody has this password', OPTIONS);
 
   async hash(password: string): Promise<string> {
-    return this.inTurn(() => hash(password, OPTIONS));
+    return this.inTurn(() => hash(storedPassword(password), OPTIONS));
   }
 
   /** Costs the same time when there is no hash, so that nobody learns which accounts exist. */
-  async matches(password: string, passwordHash: string | undefined): Promise<boolean> {
+  async check(password: string, passwordHash: string | undefined): Promise<PasswordCheck> {
     const against = passwordHash ?? (await this.decoy);
-    const right = await this.inTurn(() => verify(against, password));
-    return right && passwordHash !== undefined;
-  }
-
-  isOutdated(passwordHash: string): boolean {
-    return !passwordHash.startsWith(CURRENT);
+    const form = await this.inTurn(() => matchingForm(password, against));
+    if (form === undefined || passwordHash === undefined) return 'wrong';
+    return form === storedPassword(password) && passwordHash.startsWith(CURRENT) ? 'right' : 'outdated';
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -49,4 +50,10 @@ export class Passwords {
       else this.running -= 1;
     }
   }
+}
+
+/** A wrong password is tried in each of its forms: for most there is one, so that this costs no more than before. */
+async function matchingForm(password: string, passwordHash: string): Promise<string | undefined> {
+  for (const form of passwordForms(password)) if (await verify(passwordHash, form)) return form;
+  return undefined;
 }

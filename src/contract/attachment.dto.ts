@@ -14,7 +14,8 @@ import {
 } from 'class-validator';
 
 import { readJson } from './form-texts.js';
-import { IsId, IsText, IsTime, NoneIfEmpty } from './validation.js';
+import { IsLine } from './text-rules.js';
+import { IsId, IsTime, NoneIfEmpty } from './validation.js';
 
 export class LocationDto {
   @IsIn(['location'])
@@ -32,7 +33,7 @@ export class LocationDto {
 
   @NoneIfEmpty()
   @IsOptional()
-  @IsText(1, 200)
+  @IsLine(1, 200)
   name?: string;
 }
 
@@ -40,19 +41,19 @@ export class ContactDto {
   @IsIn(['contact'])
   kind!: 'contact';
 
-  @IsText(1, 120)
+  @IsLine(1, 120)
   name!: string;
 
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(10)
-  @IsText(1, 40, { each: true })
+  @IsLine(1, 40, { each: true })
   phones?: string[];
 
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(10)
-  @IsText(1, 254, { each: true })
+  @IsLine(1, 254, { each: true })
   @IsEmail({}, { each: true })
   emails?: string[];
 
@@ -68,7 +69,7 @@ export class PollDto {
   @ArrayMinSize(2)
   @ArrayMaxSize(12)
   @ArrayUnique()
-  @IsText(1, 200, { each: true })
+  @IsLine(1, 200, { each: true })
   options!: string[];
 
   /** One may choose several options. */

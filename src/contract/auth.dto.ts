@@ -1,26 +1,64 @@
-import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { isEmail, ValidateBy } from 'class-validator';
 
-import { IsText } from './validation.js';
+import { storedPassword } from './credentials.js';
+import { IsLine } from './text-rules.js';
+import { trimmed } from './typed-text.js';
+import { compose, textProblem } from './validation.js';
+
+const EMAIL_MAX = 254;
+const PASSWORD_MAX = 256;
 
 export class LoginDto {
-  @IsEmail()
-  @IsText(1, 254) // before IsEmail, which throws at half a character
+  /** Letter case, Unicode form and blanks around it do not count. */
+  @IsAccountEmail()
   email!: string;
 
-  @MaxLength(256)
-  @MinLength(3)
-  @IsString()
+  /** Its Unicode form does not count; every other difference does. */
+  @IsPassword(3)
   password!: string;
 }
 
 export class RegisterDto {
-  @IsEmail()
-  @IsText(1, 254) // before IsEmail, which throws at half a character
+  /** Letter case, Unicode form and blanks around it do not count. */
+  @IsAccountEmail()
   email!: string;
 
-  @IsText(8, 256)
+  /** Its Unicode form does not count; every other difference does. */
+  @IsPassword(8)
   password!: string;
 
-  @IsText(1, 80)
+  @IsLine(1, 80)
   name!: string;
+}
+
+/** Checked without the blanks around it. It stays as typed: accounts made before may have their e-mail in that form. */
+function IsAccountEmail(): PropertyDecorator {
+  // textProblem first: isEmail throws at half a character
+  const isFine = (email: string) => textProblem(email, 1, EMAIL_MAX) === null && isEmail(email);
+  return compose(
+    ApiProperty({ minLength: 1, maxLength: EMAIL_MAX, format: 'email' }),
+    ValidateBy({
+      name: 'isEmail',
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && isFine(trimmed(value)),
+        defaultMessage: () => '$property must be an email',
+      },
+    }),
+  );
+}
+
+/** Counted in the form that is hashed. It stays as typed: accounts made before may have the hash of that form. */
+function IsPassword(min: number): PropertyDecorator {
+  return compose(
+    ApiProperty({ minLength: min, maxLength: PASSWORD_MAX }),
+    ValidateBy({
+      name: 'isText',
+      validator: {
+        validate: (value: unknown) =>
+          typeof value === 'string' && textProblem(storedPassword(value), min, PASSWORD_MAX) === null,
+        defaultMessage: () => `$property must be a text of ${min} to ${PASSWORD_MAX} characters`,
+      },
+    }),
+  );
 }

@@ -1,7 +1,8 @@
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 
 import { ListOfOne, YesNoText } from './form-texts.js';
-import { IsId, IsText, IsWhole, MAX_INT, NoneIfEmpty } from './validation.js';
+import { IsLine } from './text-rules.js';
+import { IsId, IsWhole, MAX_INT, NoneIfEmpty } from './validation.js';
 
 export class CreateChatDto {
   /** User ids; the caller is implied. One person and no title is a direct chat. */
@@ -14,7 +15,7 @@ export class CreateChatDto {
 
   @NoneIfEmpty()
   @IsOptional()
-  @IsText(1, 120)
+  @IsLine(1, 120)
   title?: string;
 
   /** Chosen by the client, so that a retry is safe. */

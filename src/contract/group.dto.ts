@@ -3,7 +3,8 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, ValidateBy, buildMessage, isURL, isUUID } from 'class-validator';
 
 import type { ParticipantRole } from './chat.view.js';
-import { IsText, IsWhole, NoneIfEmpty } from './validation.js';
+import { IsLine, IsParagraphs } from './text-rules.js';
+import { IsWhole, NoneIfEmpty } from './validation.js';
 
 const ROLES: ParticipantRole[] = ['owner', 'admin', 'member'];
 const UPLOADS = '/api/media/';
@@ -44,7 +45,7 @@ export class GroupSettingsDto {
   /** Null: the group is called after its people. */
   @NullIfEmpty()
   @IsOptional()
-  @IsText(1, 120)
+  @IsLine(1, 120)
   @ApiProperty({ type: String, nullable: true })
   title?: string | null;
 
@@ -60,7 +61,7 @@ export class GroupSettingsDto {
 
   @NullIfEmpty()
   @IsOptional()
-  @IsText(1, 1000)
+  @IsParagraphs(1000)
   @ApiProperty({ type: String, nullable: true })
   description?: string | null;
 

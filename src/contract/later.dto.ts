@@ -4,11 +4,13 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, ValidateIf, ValidateNe
 
 import { MediaItemDto, ONE_MEDIUM_BY_NAME, readMediaItems } from './media.dto.js';
 import { MESSAGE_MAX, SendMessageDto } from './message.dto.js';
+import { EmptyIfBlank } from './text-rules.js';
 import { IsText, IsTime, IsWhole, NoneIfEmpty, NotBeside } from './validation.js';
 
 /** A message as it would be sent, and when: `sendAt` or `sendIn`. */
 export class ScheduleMessageDto extends SendMessageDto {
   /** May be empty only beside attachments or media. */
+  @EmptyIfBlank()
   @IsText(1, MESSAGE_MAX, { emptyBeside: ['attachments', 'media'] })
   declare message: string;
 
@@ -46,6 +48,7 @@ export class RescheduleMessageDto {
   /** May be empty only where there is something else. */
   @NullIsNone()
   @IsOptional()
+  @EmptyIfBlank()
   @IsText(0, MESSAGE_MAX)
   message?: string;
 

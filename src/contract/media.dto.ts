@@ -2,7 +2,8 @@ import { getSchemaPath } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import { IsOptional, IsUrl, ValidateIf } from 'class-validator';
 
-import { IsId, IsText, isTreacherous, NoneIfEmpty } from './validation.js';
+import { IsLine } from './text-rules.js';
+import { IsId, isTreacherous, NoneIfEmpty } from './validation.js';
 
 /** One thing to send beside a message: an address to hand on, or an earlier upload. */
 export class MediaItemDto {
@@ -10,7 +11,7 @@ export class MediaItemDto {
   // `{"id": null}` names no upload either: what has no id is sent as an address, and checked as one.
   @ValidateIf((item: MediaItemDto) => !item.id)
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true })
-  @IsText(1, 2048)
+  @IsLine(1, 2048)
   url?: string;
 
   /** Of an earlier upload of one's own. */
@@ -19,11 +20,11 @@ export class MediaItemDto {
   id?: string;
 
   @IsOptional()
-  @IsText(1, 255)
+  @IsLine(1, 255)
   name?: string;
 
   @IsOptional()
-  @IsText(3, 127)
+  @IsLine(3, 127)
   mimeType?: string;
 }
 

@@ -17,6 +17,7 @@ import { ContactDto, LocationDto, PollDto, ReadAttachments, ReadPoll } from './a
 import { YesNoText } from './form-texts.js';
 import { AllOfOneKind, AreMentions, AreOptions } from './message-rules.js';
 import { MediaItemDto, ONE_MEDIUM_BY_NAME, readMediaItems } from './media.dto.js';
+import { EmptyIfBlank } from './text-rules.js';
 import { IsId, IsText, NoneIfEmpty, NotBeside } from './validation.js';
 
 export const MESSAGE_MAX = 4000;
@@ -26,6 +27,7 @@ const ONE_ATTACHMENT = { oneOf: [{ $ref: getSchemaPath(LocationDto) }, { $ref: g
 @ApiExtraModels(LocationDto, ContactDto, PollDto)
 export class SendMessageDto {
   /** May be empty only beside attachments. */
+  @EmptyIfBlank()
   @IsText(1, MESSAGE_MAX, { emptyBeside: ['attachments'] })
   message!: string;
 
@@ -98,6 +100,7 @@ export class VoteDto {
 
 export class EditMessageDto {
   /** May be empty only where there is something else. */
+  @EmptyIfBlank()
   @IsText(0, MESSAGE_MAX)
   message!: string;
 
@@ -128,6 +131,7 @@ const ONE_MEDIUM = [
 @ApiExtraModels(MediaItemDto)
 export class SendMediaMessageDto extends SendMessageDto {
   /** May be empty: a picture without caption. */
+  @EmptyIfBlank()
   @IsText(0, MESSAGE_MAX)
   declare message: string;
 

@@ -1,5 +1,6 @@
 import { IsOptional } from 'class-validator';
 
+import { EmptyIfBlank } from './text-rules.js';
 import { IsId, IsText, IsTime, IsWhole, MAX_INT, NoneIfEmpty } from './validation.js';
 
 export class MuteDto {
@@ -12,6 +13,7 @@ export class MuteDto {
 
 export class DraftDto {
   /** Empty, and without a reply: there is no draft any more. */
+  @EmptyIfBlank()
   @IsText(0, 4000)
   message!: string;
 

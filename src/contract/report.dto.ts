@@ -1,7 +1,8 @@
 import { IsIn, IsOptional } from 'class-validator';
 
 import { REPORT_REASONS, type ReportReason } from './report.view.js';
-import { IsId, IsText, IsWhole, NoneIfEmpty } from './validation.js';
+import { IsParagraphs } from './text-rules.js';
+import { IsId, IsWhole, NoneIfEmpty } from './validation.js';
 
 export class ReportDto {
   @IsIn(REPORT_REASONS)
@@ -9,7 +10,7 @@ export class ReportDto {
 
   @NoneIfEmpty()
   @IsOptional()
-  @IsText(1, 1000)
+  @IsParagraphs(1000)
   comment?: string;
 }
 

@@ -1,10 +1,11 @@
 import { IsIn, IsOptional } from 'class-validator';
 
 import type { OnlineStatus } from './user.view.js';
+import { IsLine } from './text-rules.js';
 import { IsText, IsWhole, NoneIfEmpty } from './validation.js';
 
 export class UpdateMeDto {
-  @IsText(1, 80)
+  @IsLine(1, 80)
   name!: string;
 }
 

@@ -2,6 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { buildMessage, IsInt, IsUUID, Max, Min, ValidateBy } from 'class-validator';
 
+import { isBlank } from './typed-text.js';
+
 /** Largest number a page or seq may have: PostgreSQL's `integer`. */
 export const MAX_INT = 2_147_483_647;
 /** Nothing a call takes is nested so deeply; what reads it level by level would run out of stack. */
@@ -9,6 +11,7 @@ const DEEPEST = 32;
 /** JSON may have them as plain keys; class-transformer takes the first for the value's class. */
 const MISLEADING = ['constructor', '__proto__'];
 const NUL = '\u0000';
+const VISIBLE = ', at least one of them visible';
 
 /** Why a text may not be stored, or null. Lengths are counted in code points, as people count characters. */
 export function textProblem(value: unknown, min: number, max: number): string | null {
@@ -32,13 +35,17 @@ interface TextOptions {
   each?: boolean;
   /** The keys beside any of which the text may be empty after all. */
   emptyBeside?: string[];
+  /** Not of blanks and invisible characters alone. */
+  visible?: boolean;
 }
 
 /** A string of `min` to `max` code points, well-formed and without NUL. */
-export function IsText(min: number, max: number, { each = false, emptyBeside }: TextOptions = {}): PropertyDecorator {
+export function IsText(min: number, max: number, options: TextOptions = {}): PropertyDecorator {
+  const { each = false, emptyBeside, visible = false } = options;
   const lengths = { minLength: emptyBeside === undefined ? min : 0, maxLength: max };
   const isFine = (value: unknown, beside: object) =>
-    textProblem(value, min, max) === null || (value === '' && emptyBeside?.some((key) => has(beside, key)) === true);
+    (textProblem(value, min, max) === null && !(visible && isBlank(value as string))) ||
+    (value === '' && emptyBeside?.some((key) => has(beside, key)) === true);
   return compose(
     ApiProperty(each ? { items: { type: 'string', ...lengths } } : lengths),
     ValidateBy(
@@ -46,9 +53,10 @@ export function IsText(min: number, max: number, { each = false, emptyBeside }: 
         name: 'isText',
         validator: {
           validate: (value: unknown, args) => isFine(value, args?.object ?? {}),
-          defaultMessage: buildMessage((prefix) => `${prefix}$property must be a text of ${min} to ${max} characters`, {
-            each,
-          }),
+          defaultMessage: buildMessage(
+            (prefix) => `${prefix}$property must be a text of ${min} to ${max} characters${visible ? VISIBLE : ''}`,
+            { each },
+          ),
         },
       },
       { each },
@@ -114,6 +122,6 @@ export function IsWhole(min: number, max: number): PropertyDecorator {
 
 const lowerCase = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
 
-function compose(...decorators: PropertyDecorator[]): PropertyDecorator {
+export function compose(...decorators: PropertyDecorator[]): PropertyDecorator {
   return (target, key) => decorators.forEach((decorate) => decorate(target, key));
 }

@@ -9,7 +9,7 @@ export class User {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })
   id!: string;
 
-  /** Case-folded, so that one address is one account. */
+  /** In lower case and NFC, so that one address is one account. */
   @Column('text')
   email!: string;
 

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
-import type { Repository } from 'typeorm';
+import { In, type Repository } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
+import { storedEmail } from '../contract/credentials.js';
 import type { OnlineStatus, Plan } from '../contract/user.view.js';
 import { violatedConstraint } from '../platform/database/query-errors.js';
 import { AppError } from '../platform/errors/app-error.js';
@@ -22,7 +23,7 @@ export class UsersService {
   /** @throws AppError auth.email_taken */
   async add(account: { email: string; passwordHash: string; name: string; plan?: Plan }): Promise<User> {
     const id = uuidv7();
-    const row = { ...account, id, email: account.email.toLowerCase(), foldedName: fold(account.name) };
+    const row = { ...account, id, email: storedEmail(account.email), foldedName: fold(account.name) };
     try {
       await this.users.insert(row);
     } catch (error) {
@@ -32,12 +33,14 @@ export class UsersService {
     return this.users.findOneByOrFail({ id });
   }
 
-  /** The account with its password hash, for checking a login. */
+  /** The account with its password hash, for checking a login. Of two that only differ in Unicode form, the one as typed. */
   async findForLogin(email: string): Promise<User | null> {
-    return this.users.findOne({
-      where: { email: email.toLowerCase() },
+    const typed = email.toLowerCase();
+    const found = await this.users.find({
+      where: { email: In([typed, storedEmail(email)]) },
       select: { id: true, email: true, name: true, avatar: true, plan: true, passwordHash: true },
     });
+    return found.find((user) => user.email === typed) ?? found[0] ?? null;
   }
 
   /** @throws AppError user.not_found, also when `id` is no UUID */

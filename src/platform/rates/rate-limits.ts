@@ -1,6 +1,7 @@
 import { type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { ThrottlerModuleOptions } from '@nestjs/throttler';
 
+import { storedEmail } from '../../contract/credentials.js';
 import type { Config } from '../config/config.js';
 import type { CallerRequest } from '../http/caller.js';
 import type { RedisLink } from '../redis/redis-link.js';
@@ -45,7 +46,7 @@ const callerOf = (request: Record<string, unknown>): string => {
 
 const accountOf = (request: Record<string, unknown>): string => {
   const { ip, body } = request as unknown as CallerRequest & { body?: { email?: unknown } };
-  const email = typeof body?.email === 'string' ? body.email.slice(0, 254).toLowerCase() : '';
+  const email = typeof body?.email === 'string' ? storedEmail(body.email).slice(0, 254) : '';
   return `${ip} ${email}`;
 };
 
