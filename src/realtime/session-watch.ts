@@ -8,6 +8,7 @@ import { EventBus } from '../platform/events/event-bus.js';
 import { Presence } from '../presence/presence.js';
 import type { ChatNamespace, ChatSocket } from './chat-socket.js';
 import { endSession } from './end-session.js';
+import { isPassing, turnAway } from './refusals.js';
 import { sessionRoom } from './rooms.js';
 
 /** Keeps open sockets to what their session allows: renews their leases, closes them when their time is over. */
@@ -47,9 +48,9 @@ export class SessionWatch implements OnModuleDestroy {
   private checkAgain(socket: ChatSocket): void {
     const { userId, sessionId } = socket.data;
     this.sessions.check({ sub: userId, sid: sessionId }).catch((error: unknown) => {
-      const { code } = asAppError(error);
-      if (code === 'auth.session_revoked') endSession(socket, code);
-      else socket.disconnect(true);
+      const failure = asAppError(error);
+      if (isPassing(failure)) turnAway(socket.conn, failure);
+      else endSession(socket, failure.code);
     });
   }
 }
