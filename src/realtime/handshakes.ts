@@ -17,7 +17,7 @@ export const TIME_TO_SIGN_IN = 10_000;
 /** The database is asked at most this often, however many clients come. */
 const BELIEVED = 1_000;
 /** A database that does not answer within this time is too busy for another client. */
-const PATIENCE = 5_000;
+const PATIENCE = 3_000;
 
 type AllowRequest = NonNullable<ServerOptions['allowRequest']>;
 type Handshake = IncomingMessage & { res?: ServerResponse };
