@@ -1,7 +1,6 @@
 import { Tokens } from '../src/auth/tokens.js';
 import type { ErrorView } from '../src/contract/envelope.js';
 import type { ChatNamespace } from '../src/realtime/chat-socket.js';
-import { SessionWatch } from '../src/realtime/session-watch.js';
 import { Sockets } from '../src/realtime/sockets.js';
 import { Ears } from './support/ears.js';
 import { onAnotherDevice, people, person } from './support/people.js';
@@ -177,16 +176,5 @@ describe('the end of a session', () => {
 
     await expect(phone.connects()).rejects.toMatchObject({ code: 'auth.session_revoked' });
     await ada.connects();
-  });
-
-  it('comes with the end of its token', async () => {
-    const { ada } = await people('ada');
-    const told = ada.hears('session.ended');
-
-    server()
-      .live.app.get(SessionWatch)
-      .renew(Date.parse(ada.login.expiresAt) + 1);
-
-    expect(await told).toEqual({ code: 'auth.token_expired' });
   });
 });
