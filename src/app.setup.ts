@@ -4,7 +4,6 @@ import { LogController } from 'fastify';
 
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config/config.js';
-import { Drain } from './platform/drain.js';
 import { serveDocs } from './platform/http/api-docs.js';
 import { acceptBodies, BODY_LIMIT } from './platform/http/bodies.js';
 import { serveDocsPages } from './platform/http/docs-pages.js';
@@ -17,6 +16,7 @@ import { answerBadAddress, answerNoHttp } from './platform/http/unroutable.js';
 import { createLogger } from './platform/logging/logger.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
 import { Metrics } from './platform/metrics/metrics.js';
+import { Handshakes } from './realtime/handshakes.js';
 import { SocketAdapter } from './realtime/socket-adapter.js';
 
 /** An id may be as long as Node lets an address be: what is no UUID is then not found, like any other. */
@@ -54,7 +54,7 @@ export async function setUp(app: NestFastifyApplication, config: Config): Promis
   logRequests(fastify, app.get(Metrics));
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new ErrorFilter());
-  app.useWebSocketAdapter(new SocketAdapter(app, config, app.get(Drain)));
+  app.useWebSocketAdapter(new SocketAdapter(app, config, app.get(Handshakes)));
   serveDocsPages(fastify);
   serveDocs(app);
   await servePage(fastify, config);

@@ -3,6 +3,7 @@ import type { Ears } from './support/ears.js';
 import { onAnotherDevice, person } from './support/people.js';
 import { RawSocket } from './support/raw-socket.js';
 import { server, useServer } from './support/server.js';
+import { StockClient } from './support/stock-client.js';
 
 // Its server takes no new sockets afterwards.
 useServer({}, { own: true });
@@ -24,6 +25,12 @@ it('a server that stops tells every socket when to come back, closes it then, an
   const moments = (await told).map(({ reconnectInMs }) => reconnectInMs);
   const other = await onAnotherDevice(ada);
   await expect(other.connects()).rejects.toThrow('websocket error');
+  const stock = StockClient.of(other);
+  expect(await stock.has('connect_error')).toMatchObject({
+    active: true,
+    envelope: { code: 'overloaded', retryAfter: 1 },
+  });
+  StockClient.endAll();
   await gone;
 
   expect((await ada.call('GET', '/api/me')).status).toBe(200);

@@ -44,6 +44,53 @@ describe('a person with sockets', () => {
   });
 });
 
+describe('a device that both calls and has a socket', () => {
+  it('counts by its socket alone: whatever a page called before it was closed, its person is offline 10 s later', async () => {
+    const { ada, ben, status } = await benAwaitsAda();
+    const cameOnline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    await ada.does('GET', '/api/me'); // before it connects
+    await cameOnline;
+    const page = await ada.connects();
+    await ada.does('POST', `/api/users/${ada.id}/set-status/online`);
+
+    await leaves(page);
+    await after(9);
+    expect(await status()).toBe('online');
+    const wentOffline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    await after(11);
+    expect(await wentOffline).toMatchObject({ status: 'offline' });
+  });
+
+  it('counts by its calls again from the first one after its last socket closed', async () => {
+    const { ada, ben, settled, status } = await benAwaitsAda();
+    const cameOnline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    const app = await ada.connects();
+    await cameOnline;
+
+    await leaves(app);
+    await ada.does('GET', '/api/me'); // it polls in the background
+    await after(119);
+    expect(await status()).toBe('online');
+    await settled();
+    expect(heardOf(ben, ada)).toEqual(['online']);
+    const wentOffline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    await after(121);
+    expect(await wentOffline).toMatchObject({ status: 'offline' });
+  });
+
+  it('leaves the calls of other devices of the same person alone', async () => {
+    const { ada, ben, status } = await benAwaitsAda();
+    const cameOnline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    const page = await ada.connects();
+    await cameOnline;
+    await (await onAnotherDevice(ada)).does('GET', '/api/me');
+
+    await leaves(page);
+    await after(119);
+    expect(await status()).toBe('online');
+  });
+});
+
 describe('a person who asks to be shown offline', () => {
   it('stays so on all devices until they say otherwise', async () => {
     const { ada, ben, settled, status } = await benAwaitsAda();
@@ -105,6 +152,18 @@ describe('a person without a socket', () => {
 
     expect(await wentOffline).toMatchObject({ status: 'offline' });
     expect(await status()).toBe('offline');
+  });
+
+  it('is online by the call that sets their status, too, and not by signing in alone', async () => {
+    const { ada, ben, status } = await benAwaitsAda();
+    const phone = await onAnotherDevice(ada);
+    expect(await status()).toBe('offline');
+
+    const cameOnline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    await phone.does('POST', `/api/users/${ada.id}/set-status/online`);
+    expect(await cameOnline).toMatchObject({ status: 'online' });
+    await after(119);
+    expect(await status()).toBe('online');
   });
 
   it('is offline at once after signing out', async () => {

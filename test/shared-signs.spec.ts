@@ -109,25 +109,6 @@ describe('a delivery receipt', () => {
   });
 });
 
-describe('typing', () => {
-  it.each([
-    ['typing.start', 'typing.started'],
-    ['typing.stop', 'typing.stopped'],
-  ] as const)('%s is told to the chat as %s', async (event, told) => {
-    const { ada, ben, eve } = await people('ada', 'ben', 'eve');
-    const chat = await ada.opensChatWith(ben);
-
-    const heard = ben.hears(told);
-    expect(await ada.ears?.asks(event, { chatId: chat.id.toUpperCase() })).toEqual({ status: 'success' });
-    expect(await heard).toEqual({ chatId: chat.id, participantId: chat.participantId });
-
-    expect(await eve.ears?.asks(event, { chatId: chat.id })).toMatchObject({ status: 'error', code: 'chat.not_found' });
-    await allHeard(eve, await eve.opensChatWith(ben), ben.ears, eve.ears);
-    expect(ben.ears?.all(told)).toHaveLength(1);
-    expect(eve.ears?.all(told)).toEqual([]);
-  });
-});
-
 describe('a changed name', () => {
   it('is told to those who share a chat', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import { breach } from './support/breaches.js';
+import { Ears } from './support/ears.js';
 import { person } from './support/people.js';
 import { call, type Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -84,4 +85,50 @@ it('a token of a person or session that is gone counts for nothing', async () =>
   expect((await withHeader(`Bearer ${ada.token}`)).body.code).toBe('auth.session_revoked');
   await ben.does('POST', '/api/logout');
   expect((await withHeader(`Bearer ${ben.token}`)).body.code).toBe('auth.session_revoked');
+});
+
+/** Milliseconds by which a busy machine may notice a moment late; the check that came every ten seconds was later. */
+const LATE = 3_000;
+
+/** A socket of theirs, ready, whose token expires in two to three seconds. */
+async function expiresSoon(one: Person) {
+  const expiry = Math.floor(Date.now() / 1000 + 3) * 1000;
+  const { sub, sid } = claimsOf(one);
+  const token = forge({ sub, sid, exp: expiry / 1000 });
+  return { ears: await Ears.open(server().live.url, token), expiry, token };
+}
+
+const ended = (ears: Ears): Promise<string> => new Promise((resolve) => ears.socket.once('disconnect', resolve));
+
+describe('a connection ends the moment its token expires', () => {
+  it('for a socket that only listens', async () => {
+    const { ears, expiry } = await expiresSoon(await person('ada'));
+    const closed = ended(ears);
+
+    expect(await ears.hears('session.ended')).toEqual({ code: 'auth.token_expired' });
+    expect(Date.now()).toBeGreaterThanOrEqual(expiry);
+    expect(Date.now()).toBeLessThan(expiry + LATE);
+    expect(await closed).toBe('io server disconnect');
+  });
+
+  it('for a socket that sends all the time, and REST refuses the token as well', async () => {
+    const ada = await person('ada');
+    const chat = await ada.opensChatWith(await person('ben'));
+    const { ears, expiry, token } = await expiresSoon(ada);
+    const closed = ended(ears);
+
+    const codes = new Set<string | undefined>();
+    while (ears.socket.connected) {
+      const answer = await ears.asks('message.send', { chatId: chat.id, message: 'still here' }).catch(() => null);
+      if (answer) codes.add(answer.status === 'error' ? answer.code : undefined);
+    }
+    expect(await closed).toBe('io server disconnect');
+    expect(ears.all('session.ended')).toEqual([{ code: 'auth.token_expired' }]);
+    codes.delete('auth.token_expired'); // which an event gets that meets the end before the timer does
+    expect([...codes]).toEqual([undefined]);
+    const [last] = await ada.sees(chat);
+    expect(Date.parse(last?.createdAt ?? '')).toBeLessThan(expiry + LATE);
+    const answer = await ada.call('GET', '/api/me', undefined, { authorization: `Bearer ${token}` });
+    expect(answer).toMatchObject({ status: 401, body: { code: 'auth.token_expired' } });
+  });
 });

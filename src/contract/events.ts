@@ -123,8 +123,14 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
     to: 'the chat (up to 100 people)',
     when: "a participant's delivered mark moved, without the read mark",
   },
-  'typing.started': { to: 'the chat', when: 'a participant started typing; forget it after 6 s without another' },
-  'typing.stopped': { to: 'the chat', when: 'a participant stopped typing' },
+  'typing.started': {
+    to: 'the chat, without the typing person',
+    when: 'a participant started typing; forget it after 6 s without another',
+  },
+  'typing.stopped': {
+    to: 'the chat, without the typing person',
+    when: 'a participant stopped typing: they said so, sent a message, disconnected or left',
+  },
   'presence.changed': { to: 'people who share a chat', when: 'a person came online or went offline' },
   'user.updated': { to: 'people who share a chat', when: 'a person changed their name' },
   'user.blocked': { to: "the caller's devices", when: 'the caller blocked somebody, or took that back' },
@@ -147,8 +153,8 @@ export const CLIENT_EVENTS = {
 
 export type ClientEvent = keyof typeof CLIENT_EVENTS;
 
-/** Whom a push is for. */
-export type Audience = { chat: string } | { users: string[] } | { acquaintancesOf: string };
+/** Whom a push is for; `exceptUser` is the id of a person in the chat who does not hear it on any device. */
+export type Audience = { chat: string; exceptUser?: string } | { users: string[] } | { acquaintancesOf: string };
 
 /** One event on its way out: the name, what it carries, and to whom. */
 export type Push = PlainPush | NumberedPush | NewChat;

@@ -19,8 +19,11 @@ import { RestCalls } from './rest-calls.js';
 const READING = 30_000;
 /** As long as a socket's lease: whoever is there has renewed theirs by then. */
 const GHOST_LEASE = 30_000;
-/** When a call's lease may be asked for again: its session had a socket elsewhere, or Redis was away. */
-const ELSEWHERE = 10_000;
+/**
+ * When a call's lease may be asked for again: its session had a socket elsewhere, or Redis was away. The former is less than
+ * the grace of that socket by one look of two seconds, so that whoever closes it and goes on calling is never shown offline.
+ */
+const ELSEWHERE = 8_000;
 const AWAY = 5_000;
 
 /** The leases of several nodes, in Redis. While it is away this node goes by what it knows, and nobody leaves. */

@@ -22,7 +22,7 @@ export class Audiences {
 
   async tell(push: PlainPush): Promise<void> {
     const { to } = push;
-    if ('chat' in to) this.emit(push, [chatRoom(to.chat)]);
+    if ('chat' in to) this.emit(push, [chatRoom(to.chat)], to.exceptUser);
     else if ('users' in to) this.emit(push, to.users.map(userRoom));
     else await this.turns.run(to.acquaintancesOf, () => this.tellAcquaintances(push, to.acquaintancesOf));
   }
@@ -33,7 +33,7 @@ export class Audiences {
     this.emit(push, [userId, ...acquaintances].map(userRoom));
   }
 
-  private emit({ event, payload }: PlainPush, rooms: string[]): void {
-    this.sockets.emit(rooms, event, payload);
+  private emit({ event, payload }: PlainPush, rooms: string[], exceptUser?: string): void {
+    this.sockets.emit(rooms, event, payload, { except: exceptUser === undefined ? [] : [userRoom(exceptUser)] });
   }
 }

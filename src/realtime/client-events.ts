@@ -8,10 +8,11 @@ import { MessagesService } from '../messages/messages.service.js';
 import type { Caller } from '../platform/http/caller.js';
 import { readInput } from '../platform/http/input.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
+import type { SocketData } from './chat-socket.js';
 import { KeepingUp } from './keeping-up.js';
 import { TypingSigns } from './typing-signs.js';
 
-type Handler = (me: Caller, payload: unknown) => Promise<Success<unknown, unknown>>;
+type Handler = (me: SocketData, payload: unknown) => Promise<Success<unknown, unknown>>;
 
 /** What each event of a client does: the same services as REST, the same answers. */
 @Injectable()
@@ -20,8 +21,8 @@ export class ClientEvents {
     'message.send': (me, payload) => this.send(me, payload),
     'chat.read': (me, payload) => this.keepingUp.read(me, payload),
     'chat.delivered': (me, payload) => this.keepingUp.delivered(me, payload),
-    'typing.start': (me, payload) => this.typing(me, payload, 'typing.started'),
-    'typing.stop': (me, payload) => this.typing(me, payload, 'typing.stopped'),
+    'typing.start': (me, payload) => this.startTyping(me, payload),
+    'typing.stop': (me, payload) => this.stopTyping(me, payload),
     'presence.set': (me, payload) => this.setPresence(me, payload),
     sync: (me, payload) => this.keepingUp.catchUp(me, payload),
   };
@@ -39,9 +40,13 @@ export class ClientEvents {
     return replayed ? success(message, { replayed }) : success(message);
   }
 
-  private async typing(me: Caller, payload: unknown, event: 'typing.started' | 'typing.stopped') {
-    const { chatId } = readInput(ChatEventDto, payload);
-    await this.typingSigns.show(me.userId, chatId, event);
+  private async startTyping(me: SocketData, payload: unknown) {
+    await this.typingSigns.start(me, readInput(ChatEventDto, payload).chatId);
+    return success();
+  }
+
+  private async stopTyping(me: SocketData, payload: unknown) {
+    await this.typingSigns.stop(me, readInput(ChatEventDto, payload).chatId);
     return success();
   }
 

@@ -6,6 +6,7 @@ import { AppError } from '../platform/errors/app-error.js';
 import { asAppError } from '../platform/errors/as-app-error.js';
 import type { ChatSocket } from './chat-socket.js';
 import { ClientEvents } from './client-events.js';
+import { endSession } from './end-session.js';
 import { EventAllowance } from './event-allowance.js';
 
 type Answer = Success<unknown, unknown> | ErrorView;
@@ -29,9 +30,10 @@ export class EventDoor {
       const last: unknown = args.at(-1);
       const ack = typeof last === 'function' ? (last as (answer: Answer) => void) : null;
       const carryOut = (answered: boolean): void =>
-        void this.answer(socket, allowance, event, ack === args[0] ? undefined : args[0]).then(
-          (answer) => answered && ack?.(answer),
-        );
+        void this.answer(socket, allowance, event, ack === args[0] ? undefined : args[0]).then((answer) => {
+          if (answered) ack?.(answer);
+          if (isExpired(answer)) endSession(socket, answer.code);
+        });
       if (socket.data.intake) socket.data.intake(event, carryOut);
       else carryOut(true);
     });
@@ -44,6 +46,7 @@ export class EventDoor {
     payload: unknown,
   ): Promise<Answer> {
     try {
+      if (socket.data.expiresAt <= Date.now()) throw new AppError('auth.token_expired');
       allowance?.take();
       const handlers: Partial<Record<string, (typeof this.events.handlers)['message.send']>> = this.events.handlers;
       const handle = Object.hasOwn(handlers, event) ? handlers[event] : undefined;
@@ -56,3 +59,6 @@ export class EventDoor {
     }
   }
 }
+
+const isExpired = (answer: Answer): answer is ErrorView & { code: 'auth.token_expired' } =>
+  answer.status === 'error' && answer.code === 'auth.token_expired';

@@ -6,11 +6,13 @@ import {
   WebSocketGateway,
 } from '@nestjs/websockets';
 
+import { asAppError } from '../platform/errors/as-app-error.js';
 import type { ChatServer, ChatSocket } from './chat-socket.js';
 import { Connections } from './connections.js';
 import { EventDoor } from './event-door.js';
 import { joinFrames } from './joined-frames.js';
 import { Outlets } from './outlets.js';
+import { turnAway } from './refusals.js';
 import { SocketAuth } from './socket-auth.js';
 
 /** The door for live clients. What they send goes to the event door; what they hear comes from the outlets. */
@@ -41,7 +43,7 @@ export class RealtimeGateway
     } catch (err) {
       // without its rooms it would sit there and hear nothing: better that the client tries again
       this.logger.error({ err }, 'socket could not be joined to its chats');
-      socket.conn.close();
+      turnAway(socket.conn, asAppError(err));
     }
   }
 

@@ -18,6 +18,7 @@ import { EventDoor } from './event-door.js';
 import { Farewell } from './farewell.js';
 import { FaultyLines } from './faulty-lines.js';
 import { FeedChecks } from './feed-checks.js';
+import { Handshakes } from './handshakes.js';
 import { Healing } from './healing.js';
 import { KeepingUp } from './keeping-up.js';
 import { Latecomers } from './latecomers.js';
@@ -53,6 +54,7 @@ import { TypingSigns } from './typing-signs.js';
     Farewell,
     FaultyLines,
     FeedChecks,
+    Handshakes,
     Healing,
     KeepingUp,
     Latecomers,

@@ -8,9 +8,13 @@ import { EventBus } from '../platform/events/event-bus.js';
 import { Presence } from '../presence/presence.js';
 import type { ChatNamespace, ChatSocket } from './chat-socket.js';
 import { endSession } from './end-session.js';
+import { isPassing, turnAway } from './refusals.js';
 import { sessionRoom } from './rooms.js';
 
-/** Keeps open sockets to what their session allows: renews their leases, closes them when their time is over. */
+/** Node fires a timer of more milliseconds at once; a token may live for years. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** Keeps open sockets to what their session allows: renews their leases, closes them when the session ends or the token expires. */
 @Injectable()
 export class SessionWatch implements OnModuleDestroy {
   private namespace?: ChatNamespace;
@@ -24,7 +28,10 @@ export class SessionWatch implements OnModuleDestroy {
 
   serve(namespace: ChatNamespace): void {
     this.namespace = namespace;
-    namespace.on('connection', (socket) => this.checkAgain(socket));
+    namespace.on('connection', (socket) => {
+      this.checkAgain(socket);
+      endAtExpiry(socket);
+    });
     this.ended = this.bus.endedSessions.subscribe(({ sessionId }) => {
       const sockets = namespace.adapter.rooms.get(sessionRoom(sessionId)) ?? [];
       for (const id of [...sockets]) endSession(namespace.sockets.get(id), 'auth.session_revoked');
@@ -36,20 +43,30 @@ export class SessionWatch implements OnModuleDestroy {
   }
 
   @Interval(10_000)
-  renew(now = Date.now()): void {
-    for (const socket of this.namespace?.sockets.values() ?? []) {
-      if (socket.data.expiresAt <= now) endSession(socket, 'auth.token_expired');
-      else this.presence.socketIsOpen(socket.data.userId, socket.data.sessionId, socket.id);
-    }
+  renew(): void {
+    for (const { id, data } of this.namespace?.sockets.values() ?? [])
+      this.presence.socketIsOpen(data.userId, data.sessionId, id);
   }
 
   /** Its session may have ended while the socket was on its way in, when it could not be told yet. */
   private checkAgain(socket: ChatSocket): void {
     const { userId, sessionId } = socket.data;
     this.sessions.check({ sub: userId, sid: sessionId }).catch((error: unknown) => {
-      const { code } = asAppError(error);
-      if (code === 'auth.session_revoked') endSession(socket, code);
-      else socket.disconnect(true);
+      const failure = asAppError(error);
+      if (isPassing(failure)) turnAway(socket.conn, failure);
+      else endSession(socket, failure.code);
     });
   }
+}
+
+/** An expired socket would go on hearing: what it sends is refused by the event door, at the same moment. */
+function endAtExpiry(socket: ChatSocket): void {
+  let timer: NodeJS.Timeout;
+  const wait = (): void => {
+    const left = socket.data.expiresAt - Date.now();
+    if (left <= 0) endSession(socket, 'auth.token_expired');
+    else timer = setTimeout(wait, Math.min(left, LONGEST_TIMER)).unref();
+  };
+  socket.once('disconnect', () => clearTimeout(timer));
+  wait();
 }

@@ -1,4 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { Injectable, Logger } from '@nestjs/common';
 
 import { Sessions } from '../auth/sessions.js';
 import { Tokens } from '../auth/tokens.js';
@@ -6,13 +8,18 @@ import { AppError } from '../platform/errors/app-error.js';
 import { asAppError } from '../platform/errors/as-app-error.js';
 import type { ChatNamespace, ChatSocket } from './chat-socket.js';
 import { FaultyLines } from './faulty-lines.js';
+import { isPassing, turnAway } from './refusals.js';
 import { sessionRoom, userRoom } from './rooms.js';
 
 const SOCKETS_PER_USER = 50;
+/** The official client takes an opened connection for success and retries after a second: the pause it would not make is made here. */
+const PAUSE = 3_000;
 
 /** Lets a socket in by the token of login: in `auth`, or as a Bearer header; never in the query, which gets logged. */
 @Injectable()
 export class SocketAuth {
+  private readonly logger = new Logger(SocketAuth.name);
+
   constructor(
     private readonly tokens: Tokens,
     private readonly sessions: Sessions,
@@ -23,9 +30,23 @@ export class SocketAuth {
     namespace.use((socket, next) => {
       this.letIn(namespace, socket).then(
         () => next(),
-        (error: unknown) => next(refusal(error)),
+        (thrown: unknown) => void this.refuse(socket, thrown, next),
       );
     });
+  }
+
+  /**
+   * What is final arrives as `connect_error` with the envelope in `data`, and stops the official client. For what is passing
+   * the connection is closed first: then Socket.IO sends no such packet, and the client retries.
+   */
+  private async refuse(socket: ChatSocket, thrown: unknown, next: (error: Error) => void): Promise<void> {
+    const error = asAppError(thrown);
+    if (error.code === 'internal') this.logger.error({ err: thrown }, 'a socket could not be let in');
+    if (isPassing(error)) {
+      await sleep(PAUSE, undefined, { ref: false });
+      turnAway(socket.conn, error);
+    }
+    next(Object.assign(new Error(error.message), { data: error.view }));
   }
 
   private async letIn(namespace: ChatNamespace, socket: ChatSocket): Promise<void> {
@@ -47,10 +68,4 @@ function tokenOf({ handshake }: ChatSocket): string {
   const bearer = /^Bearer (.+)$/i.exec(handshake.headers.authorization ?? '')?.[1];
   if (bearer === undefined) throw new AppError('auth.token_missing');
   return bearer;
-}
-
-/** Arrives as `connect_error`, with the envelope in `data`. */
-function refusal(thrown: unknown): Error {
-  const error = asAppError(thrown);
-  return Object.assign(new Error(error.message), { data: error.view });
 }

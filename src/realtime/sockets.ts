@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Subject } from 'rxjs';
 
 import type { ServerEvent, ServerEvents } from '../contract/events.js';
 import { Metrics } from '../platform/metrics/metrics.js';
@@ -9,6 +10,8 @@ import { SlowReaders } from './slow-readers.js';
 /** The sockets of this node, by the rooms they are in. */
 @Injectable()
 export class Sockets {
+  /** A socket that has just been disconnected: it is in no room any more. */
+  readonly closed = new Subject<ChatSocket>();
   private namespace?: ChatNamespace;
 
   constructor(
@@ -22,7 +25,10 @@ export class Sockets {
     namespace.on('connection', (socket) => {
       this.slowReaders.watch(socket);
       this.metrics.sockets.inc();
-      socket.once('disconnect', () => this.metrics.sockets.dec());
+      socket.once('disconnect', () => {
+        this.metrics.sockets.dec();
+        this.closed.next(socket);
+      });
     });
     // Behind the readers, so that what it leaves out is not counted as waiting.
     this.faultyLines.serve(namespace);

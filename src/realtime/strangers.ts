@@ -4,7 +4,7 @@ import proxyAddr from '@fastify/proxy-addr';
 import type { Server } from 'socket.io';
 
 /** So many connections of one address may be open that have not signed in. */
-const STRANGERS_PER_ADDRESS = 200;
+export const STRANGERS_PER_ADDRESS = 200;
 
 /** What an Engine.IO connection is known by here. */
 interface Connection {

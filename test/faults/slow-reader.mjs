@@ -15,11 +15,6 @@ export class Reader extends Person {
     this.connect(url);
     this.ready = new Promise((resolve) => this.socket.once('connection.ready', resolve));
     this.socket.on('connection.ready', () => (this.#mayFetch = true));
-    // Refused by a busy server: the official client leaves it to us to try again.
-    this.socket.on('connect_error', ({ data }) => {
-      if (data) setTimeout(() => this.socket.connect(), 200);
-      if (data) this.refusedWith = data.code;
-    });
     this.socket.on('disconnect', () => (this.cut += 1));
     this.socket.on('sync.needed', () => {
       this.told += 1;

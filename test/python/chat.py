@@ -3,8 +3,10 @@
 
     chat.py [server URL]
 
-Without a URL it starts the built server itself, on an empty directory. Ends with 1 at the first thing that is not as
-docs/realtime.md says, else prints how fast it went.
+Without a URL it starts the built server itself, on an empty directory, and also tries what passes: a restart, too many
+sockets and, where TEST_DATABASE_URL names a PostgreSQL, a database that is away or does not answer. After each of them a
+client with default settings has to be back by itself. Ends with 1 at the first thing that is not as docs/realtime.md says,
+else prints how fast it went.
 """
 import contextlib
 import json
@@ -16,8 +18,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 import uuid
 
@@ -142,22 +146,155 @@ def chat_over(url, transport):
     )
 
 
+class Patient:
+    """A client with default settings that has connected once, and is to come back by itself from whatever passes."""
+
+    def __init__(self, url, token):
+        self.failed, self.ready, self.ended = threading.Semaphore(0), threading.Semaphore(0), queue.Queue()
+        self.client = socketio.Client()
+        self.client.on("connection.ready", lambda payload: self.ready.release())
+        self.client.on("session.ended", self.ended.put)
+        self.connect_once, self.client.connect = self.client.connect, self.connect
+        self.connect(url, auth={"token": token}, wait_timeout=PATIENCE)
+        self.is_ready("at first")
+
+    def connect(self, *args, **options):
+        """The library calls this for each attempt to reconnect."""
+        try:
+            self.connect_once(*args, **options)
+        except Exception:
+            self.failed.release()
+            raise
+
+    def loses_its_connection(self):
+        check(self.client.transport() == "websocket", "the client did not upgrade to WebSocket")
+        self.client.eio.ws.sock.shutdown(socket.SHUT_RDWR)
+
+    def is_refused(self, times, why):
+        for _ in range(times):
+            check(self.failed.acquire(timeout=PATIENCE), f"made no further attempt: {why}")
+
+    def is_ready(self, when):
+        check(self.ready.acquire(timeout=60), f"was not back by itself: {when}")
+
+
+def stops_with_its_session(url, token):
+    patient = Patient(url, token)
+    call(url, "POST", "/api/logout", token=token)
+    check(patient.ended.get(timeout=PATIENCE) == {"code": "auth.session_revoked"}, "the end of the session was not told")
+    patient.client.eio.wait()
+    check(patient.client._reconnect_task is None, "the client reconnects although its session has ended")
+
+
+def comes_back_after_a_restart(url, token, server):
+    patient = Patient(url, token)
+    server.restart()
+    patient.is_ready("after a restart")
+    patient.client.disconnect()
+
+
+def waits_for_a_place(url, token):
+    patient = Patient(url, token)
+    others = [socketio.Client(reconnection=False) for _ in range(50)]
+    for other in others[:-1]:
+        other.connect(url, auth={"token": token}, transports=["websocket"], wait_timeout=PATIENCE)
+    patient.loses_its_connection()
+    last = others[-1]
+    while not last.connected:  # the server has yet to notice that there is a place
+        with contextlib.suppress(socketio.exceptions.ConnectionError):
+            last.connect(url, auth={"token": token}, transports=["websocket"])
+    patient.is_refused(2, "too many sockets")
+    for other in others:
+        other.disconnect()
+    patient.is_ready("after other sockets were closed")
+    patient.client.disconnect()
+
+
+def waits_for_the_database(url, token, database):
+    for state, attempts in (("away", 2), ("stalled", 1)):
+        patient = Patient(url, token)
+        database.state = state
+        if state == "away":
+            database.cut()
+        patient.loses_its_connection()
+        patient.is_refused(attempts, f"the database is {state}")
+        database.state = "there"
+        patient.is_ready(f"after the database was {state}")
+        patient.client.disconnect()
+
+
+class Database:
+    """A way to the PostgreSQL of TEST_DATABASE_URL that can be broken (`away`) or carry nothing (`stalled`)."""
+
+    def __init__(self, target):
+        self.target, self.state, self.open = urllib.parse.urlsplit(target), "there", []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        place = f"{self.target.username or 'postgres'}@127.0.0.1:{self.listener.getsockname()[1]}"
+        self.url = self.target._replace(netloc=place).geturl()
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            client, _ = self.listener.accept()
+            if self.state == "away":
+                client.close()
+                continue
+            server = socket.create_connection((self.target.hostname, self.target.port or 5432))
+            self.open += [client, server]
+            for one, other in ((client, server), (server, client)):
+                threading.Thread(target=self.carry, args=(one, other), daemon=True).start()
+
+    def carry(self, one, other):
+        with contextlib.suppress(OSError):
+            while data := one.recv(65536):
+                while self.state == "stalled":
+                    time.sleep(0.05)
+                other.sendall(data)
+        for end in (one, other):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def cut(self):
+        for end in self.open:
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+        self.open = []
+
+
+class Server:
+    """The built server in a process of its own."""
+
+    def __init__(self, env):
+        self.env = env
+        self.url = f"http://127.0.0.1:{env['PORT']}"
+        self.start()
+
+    def start(self):
+        self.process = subprocess.Popen(["node", "."], cwd=ROOT, env=self.env)
+        wait_until_ready(self.url, self.process)
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        check(self.process.wait(timeout=30) == 0, "the server did not end well")
+
+    def restart(self):
+        self.stop()
+        self.start()
+
+
 @contextlib.contextmanager
-def own_server():
-    """The built server on an empty directory, until we are done with it."""
+def own_server(**settings):
+    """A server on an empty directory, until we are done with it."""
     with socket.socket() as free, tempfile.TemporaryDirectory(prefix="parley-python-") as directory:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        env = {**os.environ, "PORT": str(port), "HOST": "127.0.0.1", "DATA_DIR": directory, "LOG_LEVEL": "warn"}
-        server = subprocess.Popen(["node", "."], cwd=ROOT, env={**env, "SEED_DEMO": "false"})
+        env = {"PORT": str(port), "HOST": "127.0.0.1", "DATA_DIR": directory, "LOG_LEVEL": "error", "SEED_DEMO": "false"}
+        server = Server({**os.environ, **env, **settings})
         try:
-            url = f"http://127.0.0.1:{port}"
-            wait_until_ready(url, server)
-            yield url
+            yield server
         finally:
-            server.send_signal(signal.SIGTERM)
-            check(server.wait(timeout=30) == 0, "the server did not end well")
+            server.stop()
 
 
 def wait_until_ready(url, server):
@@ -170,10 +307,37 @@ def wait_until_ready(url, server):
     check(False, "the server did not start")
 
 
+def what_passes_on(server):
+    url = server.url
+    stops_with_its_session(url, Person(url, "ada").token)
+    comes_back_after_a_restart(url, Person(url, "ben").token, server)
+    waits_for_a_place(url, Person(url, "cleo").token)
+    print("a restart and too many sockets: back by itself; the end of its session: not", flush=True)
+
+
+def what_passes_with_the_database():
+    database = Database(os.environ["TEST_DATABASE_URL"])
+    with own_server(DATABASE_URL=database.url, JWT_SECRET="a secret of this test, thirty-two characters") as server:
+        waits_for_the_database(server.url, Person(server.url, "ada").token, database)
+    print("a database that was away, and one that did not answer: back by itself", flush=True)
+
+
 def main():
-    with contextlib.nullcontext(sys.argv[1].rstrip("/")) if len(sys.argv) > 1 else own_server() as url:
-        for transport in ("polling", "websocket"):
-            chat_over(url, transport)
+    if len(sys.argv) > 1:
+        chats(sys.argv[1].rstrip("/"))
+        return
+    with own_server() as server:
+        chats(server.url)
+        what_passes_on(server)
+    if "TEST_DATABASE_URL" in os.environ:
+        what_passes_with_the_database()
+    else:
+        print("no TEST_DATABASE_URL: nothing was tried without the database", flush=True)
+
+
+def chats(url):
+    for transport in ("polling", "websocket"):
+        chat_over(url, transport)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,8 @@ export class Ears {
     const refused = new Promise<never>((_, reject) => {
       socket.on('connect_error', (error) => reject(Object.assign(error, (error as { data?: object }).data)));
       socket.once('session.ended', (payload: object) => reject(Object.assign(new Error('session ended'), payload)));
+      // What passes comes as the reason in the WebSocket's close frame: see docs/realtime.md.
+      socket.once('disconnect', (reason, details) => reject(Object.assign(new Error(reason), closeCode(details))));
     });
     await Promise.race([ears.hears('connection.ready'), refused]);
     return ears;
@@ -82,6 +84,11 @@ export class Ears {
     open.delete(this);
     this.socket.disconnect();
   }
+}
+
+function closeCode(details: unknown): { code?: string } {
+  const { reason } = (details as { context?: { reason?: string } } | undefined)?.context ?? {};
+  return reason ? { code: reason } : {};
 }
 
 export function hangUpAll(): void {

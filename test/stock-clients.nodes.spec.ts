@@ -1,0 +1,69 @@
+import { Client } from 'pg';
+
+import { BreakableLine } from './support/breakable-line.js';
+import { person } from './support/people.js';
+import { server, type TestServer, useServer } from './support/server.js';
+import { StockClient } from './support/stock-client.js';
+
+/** These need a PostgreSQL that can be cut off from a node, or kept busy by somebody else. */
+useServer({}, { one: true });
+let line: BreakableLine;
+let node: TestServer;
+
+beforeAll(async () => {
+  const [{ name } = { name: '' }] = await server().sql<{ name: string }>('select current_database() as name');
+  const database = Object.assign(new URL(process.env.TEST_DATABASE_URL ?? ''), { pathname: name });
+  line = await BreakableLine.to(database.href);
+  node = await server().anotherNode({ DATABASE_URL: line.url });
+});
+afterEach(() => {
+  line.mend();
+  StockClient.endAll();
+});
+afterAll(async () => {
+  await node.stop();
+  line.close();
+});
+
+describe.each([
+  ['with its defaults', {}],
+  ['over WebSocket alone', { transports: ['websocket'] }],
+])('the official client, %s', (_, options) => {
+  it('retries by itself, less and less often, while the database is away, and is there when it is back', async () => {
+    const { token } = await person('ada');
+    const before = StockClient.of({ token, hearsAt: node }, options);
+    await before.has('ready');
+    line.break();
+
+    const client = StockClient.of({ token, hearsAt: node }, options);
+    const errors = [];
+    for (const times of [1, 2, 3, 4]) errors.push(await client.has('connect_error', times));
+    for (const { active, why } of errors) {
+      expect({ active, why }).toEqual({
+        active: true,
+        why: 'transports' in options ? 'websocket error' : 'overloaded',
+      });
+    }
+    const [first = 0, second = 0, third = 0, fourth = 0] = errors.map(({ at }) => at);
+    expect(fourth - third).toBeGreaterThan(second - first);
+    expect(before.all('disconnect')).toEqual([]);
+
+    line.mend();
+    await client.has('ready');
+  });
+
+  it('retries by itself while the database is too busy to look at its session', async () => {
+    const { token } = await person('ada');
+    const [{ name } = { name: '' }] = await server().sql<{ name: string }>('select current_database() as name');
+    const busy = new Client(Object.assign(new URL(process.env.TEST_DATABASE_URL ?? ''), { pathname: name }).href);
+    await busy.connect();
+    await busy.query('begin; lock table sessions in access exclusive mode');
+
+    const client = StockClient.of({ token, hearsAt: node }, options);
+    expect(await client.has('disconnect')).toMatchObject({ active: true });
+    expect(client.happened.map(({ why }) => why)).toContain('overloaded');
+    await busy.end();
+
+    await client.has('ready');
+  });
+});

@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** A TCP proxy before a server that can be taken away and given back. */
+export class BreakableLine {
+  private readonly server = createServer((client) => this.pass(client));
+  private readonly open = new Set<Socket>();
+  private broken = false;
+
+  private constructor(private readonly target: URL) {}
+
+  /** @param url of the server; `url` of the answer leads there through the proxy */
+  static async to(url: string): Promise<BreakableLine> {
+    const line = new BreakableLine(new URL(url));
+    line.server.listen(0, '127.0.0.1');
+    await once(line.server, 'listening');
+    return line;
+  }
+
+  get url(): string {
+    const { port } = this.server.address() as AddressInfo;
+    return Object.assign(new URL(this.target), { host: `127.0.0.1:${port}` }).href;
+  }
+
+  break(): void {
+    this.broken = true;
+    for (const socket of this.open) socket.destroy();
+  }
+
+  mend(): void {
+    this.broken = false;
+  }
+
+  close(): void {
+    this.break();
+    this.server.close();
+  }
+
+  private pass(client: Socket): void {
+    if (this.broken) return void client.destroy();
+    const server = connect(Number(this.target.port || 5432), this.target.hostname);
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      this.open.add(one);
+      one.pipe(other);
+      one.on('error', () => undefined);
+      one.on('close', () => {
+        this.open.delete(one);
+        other.destroy();
+      });
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { io, type Socket } from 'socket.io-client';
+
+import type { ErrorView } from '../../src/contract/envelope.js';
+import type { Person } from './person.js';
+
+const PATIENCE_MS = 20_000;
+const clients = new Set<StockClient>();
+
+/** What happened to a client, in order: `connect`, `ready`, `connect_error`, `disconnect`, `session.ended`. */
+interface Happening {
+  what: string;
+  at: number;
+  /** The reason of `disconnect`, the code of an envelope, or the message of an error. */
+  why: string | undefined;
+  envelope: ErrorView | undefined;
+  /** The socket was going to reconnect by itself after this. */
+  active: boolean;
+}
+
+/** The official client as a page uses it: only a URL and a token, no other option, no logic of its own. */
+export class StockClient {
+  readonly happened: Happening[] = [];
+  private readonly listeners = new Set<() => void>();
+
+  private constructor(readonly socket: Socket) {
+    clients.add(this);
+    socket.on('connect', () => this.note('connect'));
+    socket.on('connection.ready', () => this.note('ready'));
+    socket.on('session.ended', ({ code }: ErrorView) => this.note('session.ended', code));
+    socket.on('connect_error', (error) => {
+      const envelope = envelopeOf(error);
+      this.note('connect_error', envelope?.code ?? error.message, envelope);
+    });
+    socket.on('disconnect', (reason, details) => this.note('disconnect', closeReasonOf(details) ?? reason));
+  }
+
+  static of({ hearsAt, token }: Pick<Person, 'hearsAt' | 'token'>, options: Parameters<typeof io>[1] = {}) {
+    return new StockClient(io(hearsAt.url, { auth: { token }, ...options }));
+  }
+
+  /** Hangs up whatever is still open or retrying: for `afterEach`. */
+  static endAll(): void {
+    for (const { socket } of clients) socket.disconnect();
+    clients.clear();
+  }
+
+  all(what: string): Happening[] {
+    return this.happened.filter((happening) => happening.what === what);
+  }
+
+  /** Resolves once `what` has happened so many times in all. */
+  has(what: string, times = 1): Promise<Happening> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const found = this.all(what)[times - 1];
+        if (!found) return;
+        clearTimeout(timer);
+        this.listeners.delete(look);
+        resolve(found);
+      };
+      const story = () => this.happened.map((one) => `${one.what} ${one.why ?? ''}`).join(', ');
+      const timer = setTimeout(() => reject(new Error(`no ${what}, but: ${story()}`)), PATIENCE_MS);
+      this.listeners.add(look);
+      look();
+    });
+  }
+
+  private note(what: string, why?: string, envelope?: ErrorView): void {
+    // After the client has done what it does next to the event: only then `active` says what comes.
+    setImmediate(() => {
+      this.happened.push({ what, why, envelope, at: Date.now(), active: this.socket.active });
+      for (const listener of this.listeners) listener();
+    });
+  }
+}
+
+/** In `data` of a final refusal, in the body of the HTTP answer of one that passes. */
+function envelopeOf(error: Error): ErrorView | undefined {
+  const { data, context } = error as { data?: ErrorView; context?: { responseText?: string } };
+  if (data) return data;
+  return context?.responseText?.startsWith('{') ? (JSON.parse(context.responseText) as ErrorView) : undefined;
+}
+
+/** What a WebSocket's close frame says. */
+function closeReasonOf(details: unknown): string | undefined {
+  const { context } = (details ?? {}) as { context?: { reason?: string } };
+  return context?.reason === '' ? undefined : context?.reason;
+}
