@@ -11,6 +11,7 @@ import { serveDocsPages } from './platform/http/docs-pages.js';
 import { ErrorFilter } from './platform/http/error.filter.js';
 import { InputPipe } from './platform/http/input.pipe.js';
 import { servePage } from './platform/http/page.js';
+import { checkAddresses } from './platform/http/percent-encoding.js';
 import { logRequests } from './platform/http/request-log.js';
 import { nameRequest, secure } from './platform/http/security.js';
 import { answerBadAddress, answerNoHttp } from './platform/http/unroutable.js';
@@ -51,6 +52,7 @@ export async function setUp(app: NestFastifyApplication, config: Config): Promis
   const fastify = app.getHttpAdapter().getInstance();
   await secure(fastify, config);
   await acceptBodies(fastify);
+  checkAddresses(fastify);
   logRequests(fastify, app.get(Metrics));
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new ErrorFilter());
