@@ -6,7 +6,8 @@ client has to do to be exactly right, is told in docs/realtime.md.`;
 
 const CHANNEL = '#/channels/default';
 const schema = (name) => ({ $ref: `#/components/schemas/${name}` });
-const inChat = (name) => ({ allOf: [schema('OfChat'), schema(name)] });
+/** Events refuse unknown keys. `additionalProperties: false` in one part would refuse the keys of the other, see `open`. */
+const inChat = (...names) => ({ allOf: ['OfChat', ...names].map(schema), unevaluatedProperties: false });
 
 /** What each event of a client carries, and what its answer does: `data` for what there is. */
 const SAID = {
@@ -16,13 +17,21 @@ const SAID = {
   },
   'chat.read': { payload: inChat('MarkDto'), data: schema('ReadView') },
   'chat.delivered': { payload: inChat('MarkDto'), data: schema('DeliveredView') },
-  'typing.start': { payload: schema('OfChat') },
-  'typing.stop': { payload: schema('OfChat') },
+  'typing.start': { payload: inChat() },
+  'typing.stop': { payload: inChat() },
   'presence.set': {
-    payload: { type: 'object', required: ['status'], properties: { status: schema('OnlineStatus') } },
+    payload: {
+      type: 'object',
+      required: ['status'],
+      properties: { status: schema('OnlineStatus') },
+      additionalProperties: false,
+    },
   },
   sync: { payload: schema('SyncDto'), data: schema('SyncView') },
 };
+
+/** The schemas of which a payload is only put together. */
+const PARTS = ['MarkDto', 'SendMessageDto', 'SendMediaMessageDto'];
 
 const OF_CHAT = {
   type: 'object',
@@ -92,13 +101,19 @@ function write(events, schemas) {
   return JSON.parse(JSON.stringify(document), (_, value) => plain(value));
 }
 
+function open(part) {
+  const rest = { ...part };
+  delete rest.additionalProperties;
+  return rest;
+}
+
 /** The schemas that are referred to, and those that these refer to. */
 function reached(document, schemas) {
   const found = {};
   for (let left = namesIn(document); left.length > 0; left = namesIn(found).filter((name) => !found[name])) {
     for (const name of left) {
       if (!schemas[name]) throw new Error(`there is no schema ${name}`);
-      found[name] = schemas[name];
+      found[name] = PARTS.includes(name) ? open(schemas[name]) : schemas[name];
     }
   }
   return found;

@@ -10,8 +10,10 @@ import { serveDocsPages } from './platform/http/docs-pages.js';
 import { ErrorFilter } from './platform/http/error.filter.js';
 import { InputPipe } from './platform/http/input.pipe.js';
 import { servePage } from './platform/http/page.js';
+import { checkAddresses } from './platform/http/percent-encoding.js';
 import { logRequests } from './platform/http/request-log.js';
 import { nameRequest, secure } from './platform/http/security.js';
+import { UndeclaredInput } from './platform/http/undeclared-input.js';
 import { answerBadAddress, answerNoHttp } from './platform/http/unroutable.js';
 import { createLogger } from './platform/logging/logger.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
@@ -50,9 +52,11 @@ export function httpAdapter(config: Config): FastifyAdapter {
 export async function setUp(app: NestFastifyApplication, config: Config): Promise<NestFastifyApplication> {
   const fastify = app.getHttpAdapter().getInstance();
   await secure(fastify, config);
+  checkAddresses(fastify);
   await acceptBodies(fastify);
   logRequests(fastify, app.get(Metrics));
   app.useGlobalPipes(new InputPipe());
+  app.useGlobalInterceptors(new UndeclaredInput());
   app.useGlobalFilters(new ErrorFilter());
   app.useWebSocketAdapter(new SocketAdapter(app, config, app.get(Handshakes)));
   serveDocsPages(fastify);

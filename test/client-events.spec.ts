@@ -4,6 +4,7 @@ import { CLIENT_EVENTS, type ClientEvent } from '../src/contract/events.js';
 import { type ErrorCode, ERRORS } from '../src/contract/errors.js';
 import { people } from './support/people.js';
 import { useServer } from './support/server.js';
+import { place } from './support/unknown-keys.js';
 
 useServer();
 
@@ -95,4 +96,41 @@ describe('what a client sends', () => {
       expect(ada.ears?.socket.connected).toBe(true);
     },
   );
+});
+
+describe('a key that an event does not know', () => {
+  const good = ({ id }: { id: string }): Record<ClientEvent, object> => ({
+    'message.send': { chatId: id, message: 'hi', media: null, reply: null },
+    'chat.read': { chatId: id, seq: 1 },
+    'chat.delivered': { chatId: id, seq: 1 },
+    'typing.start': { chatId: id },
+    'typing.stop': { chatId: id },
+    'presence.set': { status: 'online' },
+    sync: {},
+  });
+
+  it.each(Object.keys(CLIENT_EVENTS) as ClientEvent[])('is refused by %s', async (event) => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const payload = good(chat)[event];
+    const unknown = { code: 'request.invalid', details: [{ field: 'mesage', rule: 'isKnown' }] };
+
+    expect(await ada.ears!.asks(event, { ...payload, mesage: 1 })).toMatchObject(unknown);
+    expect(await ada.ears!.asks(event, payload)).toMatchObject({ status: 'success' });
+  });
+
+  it('is refused inside other keys as well', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const send = { chatId: chat.id, message: 'hi' };
+    const tries: [string, object][] = [
+      ['poll.closeAt', { poll: { options: ['a', 'b'], closeAt: 'never' } }],
+      ['media.0.naem', { media: { url: 'https://example.com/', naem: 'x' } }],
+      ['attachments.0.lat', { attachments: [{ ...place(), lat: 1 }] }],
+    ];
+    for (const [field, more] of tries) {
+      expect(await ada.ears!.asks('message.send', { ...send, ...more })).toMatchObject({ details: [{ field }] });
+    }
+    expect(await ben.sees(chat)).toEqual([]);
+  });
 });

@@ -1,8 +1,11 @@
 import type { ChatView } from '../src/contract/chat.view.js';
 import type { MessageView } from '../src/contract/message.view.js';
+import { bodyFor } from './support/documented-calls.js';
 import { people, person } from './support/people.js';
 import { call, type Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
+import { CALLS, make, place, THE_TEN } from './support/unknown-keys.js';
+import { asForm, multipart, world } from './support/world.js';
 
 useServer();
 
@@ -133,5 +136,43 @@ describe.each(['free', 'premium'])('the documented API, for a %s account', (plan
     });
     expect((await me.call('POST', `${base(chat)}/media-messages`, form({ message: 'look' }))).status).toBe(400);
     expect((await me.call('POST', `${base(chat)}/media-messages`, form({ media: 'https://e.org' }))).status).toBe(400);
+  });
+});
+
+describe('what a documented call does not know', () => {
+  it('is ignored in its query and its body', async () => {
+    const all = await world();
+    const { email } = all.ada.login.user;
+    for (const ten of THE_TEN) {
+      const documented = CALLS.find(({ method, path }) => `${method} ${path}` === ten)!;
+      const account: Record<string, string> = ten === 'POST /api/login' ? { email, password: all.ada.password } : {};
+      const good = { ...bodyFor(documented, asForm(all)), ...account };
+      const bodies = [
+        { ...good, histroyHidden: true, nested: { a: [1] } },
+        new URLSearchParams({ ...good, histroyHidden: '1' }),
+        multipart({ ...good, histroyHidden: '1' }),
+      ];
+      const { status } = await make(all, documented, {}, ten.startsWith('GET') ? undefined : good);
+      expect(status).toBeLessThan(300);
+      for (const body of ten.startsWith('GET') ? [undefined] : bodies) {
+        const answer = await make(all, documented, { limt: '5', _: '1' }, body);
+        expect([ten, body, answer.status]).toEqual([ten, body, status]);
+      }
+    }
+  });
+
+  it('is ignored inside other keys', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const says = (path: string, body: object) => ada.call<MessageView>('POST', `/api/chats/${chat.id}/${path}`, body);
+    const media = { url: 'https://example.com/', naem: 'x', meta: { deep: 1 } };
+    const poll = { options: ['a', 'b'], closeAt: 'never' };
+
+    expect(await says('media-messages', { message: 'hi', media, colour: 'red' })).toMatchObject({ status: 201 });
+    expect(await says('messages', { message: 'hi', poll, colour: { red: 1 } })).toMatchObject({ status: 201 });
+    expect(await says('messages', { message: '', attachments: [{ ...place(), lat: 1 }] })).toMatchObject({
+      status: 201,
+    });
+    expect(await ben.sees(chat)).toHaveLength(3);
   });
 });

@@ -1,5 +1,5 @@
 import { breach, inShort } from './support/breaches.js';
-import { type DocumentedCall, documentedCalls } from './support/documented-calls.js';
+import { bodyFor, type DocumentedCall, documentedCalls } from './support/documented-calls.js';
 import { HUGE, IDS, NUMBERS, TEXTS, VALUES } from './support/hostile.js';
 import type { Answer } from './support/person.js';
 import { useServer } from './support/server.js';
@@ -57,7 +57,7 @@ const created = (answers: Answer[]): number =>
 describe('ids that are none', () => {
   it.each(having('path'))('%s answers them as it does an id that is not there', async (_, call, parameters) => {
     const all = await world();
-    const body = call.method === 'GET' ? undefined : all.inBody();
+    const body = call.method === 'GET' ? undefined : bodyFor(call, all.inBody());
     const ask = (id: string, parameter: string) =>
       all.ada.call(call.method, fill(call.path, { ...all.inPath, [parameter]: id }), body);
     const before = await rowCounts();
@@ -110,7 +110,9 @@ describe('what is sent in the body', () => {
     async (_, call, fields) => {
       const all = await world();
       const before = await rowCounts();
-      const json = fields.flatMap((field) => [...VALUES, HUGE].map((value) => ({ ...all.inBody(), [field]: value })));
+      const json = fields.flatMap((field) =>
+        [...VALUES, HUGE].map((value) => ({ ...bodyFor(call, all.inBody()), [field]: value })),
+      );
       const forms = fields.flatMap((field) => [...TEXTS, ...NUMBERS].map((text) => [field, text] as const));
 
       const [found, answers] = await breachesOf([
@@ -119,15 +121,15 @@ describe('what is sent in the body', () => {
           ([field, text]) =>
             [
               inShort([field, text]),
-              () => make(all, call, '', new URLSearchParams({ ...asForm(all), [field]: text })),
+              () => make(all, call, '', new URLSearchParams({ ...bodyFor(call, asForm(all)), [field]: text })),
             ] as [string, () => Promise<Answer>],
         ),
         ...forms.map(
           ([field, text]) =>
-            [inShort([field, text]), () => make(all, call, '', multipart({ ...asForm(all), [field]: text }))] as [
-              string,
-              () => Promise<Answer>,
-            ],
+            [
+              inShort([field, text]),
+              () => make(all, call, '', multipart({ ...bodyFor(call, asForm(all)), [field]: text })),
+            ] as [string, () => Promise<Answer>],
         ),
       ]);
 
@@ -146,7 +148,10 @@ describe('what is sent in the body', () => {
       [...TEXTS, ...NUMBERS, ...IDS].filter((text) => /^[ -~]*$/.test(text)).map((text) => [header, text] as const),
     );
     const [found] = await breachesOf(
-      tries.map(([header, text]) => [inShort(text), () => make(all, call, '', all.inBody(), { [header]: text })]),
+      tries.map(([header, text]) => [
+        inShort(text),
+        () => make(all, call, '', bodyFor(call, all.inBody()), { [header]: text }),
+      ]),
     );
     expect(found).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { UpdateMeDto } from '../contract/user.dto.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me, Public } from '../platform/http/caller.js';
 import { Device } from '../platform/http/device.js';
+import { Documented } from '../platform/http/documented.js';
 import { ChecksPassword } from '../platform/rates/rate-limits.js';
 import { AuthService } from './auth.service.js';
 import { Devices } from './devices.js';
@@ -26,6 +27,7 @@ export class AuthController {
   @Public()
   @ChecksPassword()
   @Post('login')
+  @Documented(LoginDto)
   @HttpCode(200)
   @Answers(LoginView, { bare: true, errors: ['request.invalid', 'auth.bad_credentials'] })
   login(@Body() credentials: LoginDto, @Device() device: string | null): Promise<LoginView> {

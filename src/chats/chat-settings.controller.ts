@@ -6,6 +6,7 @@ import { success } from '../contract/envelope.js';
 import { type KeyedRequest, Once } from '../platform/database/once.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
+import { Documented } from '../platform/http/documented.js';
 import { Keyed } from '../platform/http/keyed.js';
 import { ChatSettings } from './chat-settings.js';
 
@@ -19,6 +20,7 @@ export class ChatSettingsController {
 
   /** Pins the chat for the caller, or unpins it. */
   @Post('toggle-pin')
+  @Documented()
   @HttpCode(200)
   @Answers(PinView, { keyed: true, errors: ['chat.not_found'] })
   async togglePin(@Me() me: Caller, @Param('chat') chatId: string, @Keyed() request: KeyedRequest | null) {
@@ -41,6 +43,7 @@ export class ChatSettingsController {
 
   /** Archives the chat for the caller, or brings it back. */
   @Post('toggle-archive')
+  @Documented()
   @HttpCode(200)
   @Answers(ArchiveView, { keyed: true, errors: ['chat.not_found'] })
   async toggleArchive(@Me() me: Caller, @Param('chat') chatId: string, @Keyed() request: KeyedRequest | null) {

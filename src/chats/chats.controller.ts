@@ -8,6 +8,7 @@ import { NextMeta, success } from '../contract/envelope.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
+import { Documented } from '../platform/http/documented.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
 import { sendWritten } from '../platform/http/written-list.js';
 import { ChatList } from './chat-list.js';
@@ -23,6 +24,7 @@ export class ChatsController {
 
   /** The caller's chats, pinned first, then newest activity first. */
   @Get()
+  @Documented(ListChatsDto)
   @Answers([ChatView], { errors: ['request.invalid'], meta: NextMeta })
   async all(
     @Me() me: Caller,

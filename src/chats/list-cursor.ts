@@ -1,5 +1,6 @@
 import { isUUID } from 'class-validator';
 
+import { readMoment } from '../contract/moment.js';
 import { invalid } from '../platform/errors/app-error.js';
 
 /** Where a page of the chat list ended. */
@@ -25,6 +26,5 @@ export function readCursor(cursor: string): ListCursor {
 
 /** Exactly as `writeCursor` writes it: much of what else ISO 8601 allows is no time to PostgreSQL. */
 function isOurTime(text: string): boolean {
-  const time = new Date(text);
-  return /^[1-9]\d{3}-/.test(text) && !Number.isNaN(time.getTime()) && time.toISOString() === text;
+  return readMoment(text) === text;
 }

@@ -1,6 +1,6 @@
 import { getSchemaPath } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
-import { IsOptional, IsUrl, ValidateIf } from 'class-validator';
+import { IsOptional, IsUrl, ValidateBy, ValidateIf } from 'class-validator';
 
 import { IsLine } from './text-rules.js';
 import { IsId, isTreacherous, NoneIfEmpty } from './validation.js';
@@ -38,6 +38,22 @@ export class UploadDto {
   @IsOptional()
   @IsId()
   id?: string;
+
+  /** The file is read before the fields are: what is still here is no file. */
+  @NotAText()
+  media?: undefined;
+
+  /** Another name of `media`. */
+  @NotAText()
+  file?: undefined;
+}
+
+function NotAText(): PropertyDecorator {
+  const isFile = {
+    name: 'isFile',
+    validator: { validate: () => false, defaultMessage: () => '$property must be a file, as a part of a form' },
+  };
+  return (target, key) => [ValidateBy(isFile), IsOptional(), NoneIfEmpty()].forEach((rule) => rule(target, key));
 }
 
 /** Brings all forms of `media` (a URL, an object, a list, any of them as JSON text in a form) into one list of objects. */

@@ -1,7 +1,8 @@
-import { IsString, MaxLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 
 import { MarkDto } from './chat.dto.js';
 import { SendMediaMessageDto, SendMessageDto } from './message.dto.js';
+import { NoneIfEmpty } from './validation.js';
 
 /** Not checked to be a UUID: what is none is a chat that is not there. */
 export class ChatEventDto {
@@ -14,6 +15,11 @@ export class SendEventDto extends SendMessageDto {
   @IsString()
   @MaxLength(100)
   chatId!: string;
+
+  /** Null is none; a payload with media is read as a SendMediaEventDto. */
+  @NoneIfEmpty()
+  @IsOptional()
+  media?: SendMediaMessageDto['media'];
 }
 
 export class SendMediaEventDto extends SendMediaMessageDto {

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { buildMessage, IsInt, IsUUID, Max, Min, ValidateBy } from 'class-validator';
 
+import { readMoment } from './moment.js';
 import { isBlank } from './typed-text.js';
 
 /** Largest number a page or seq may have: PostgreSQL's `integer`. */
@@ -77,17 +78,17 @@ export function NotBeside(...others: string[]): PropertyDecorator {
 
 const has = (object: object, key: string): boolean => (object as Record<string, unknown>)[key] !== undefined;
 
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
-
-/** A moment in ISO 8601, with its zone. */
+/** A moment as `readMoment` takes it; in UTC with milliseconds from here on. */
 export function IsTime(): PropertyDecorator {
   return compose(
     ApiProperty({ format: 'date-time' }),
+    Transform(({ value }: { value: unknown }) => readMoment(value) ?? value),
     ValidateBy({
       name: 'isTime',
       validator: {
-        validate: (value: unknown) => typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value)),
-        defaultMessage: () => '$property must be a time, like 2026-11-23T12:00:00.000Z',
+        validate: (value: unknown) => readMoment(value) !== null,
+        defaultMessage: () =>
+          '$property must be a date and time of the calendar with its offset, like 2026-11-23T12:00:00.000Z or 2026-11-23T14:00:00+02:00',
       },
     }),
   );

@@ -4,7 +4,8 @@ import type { FastifyRequest } from 'fastify';
 
 import { Config } from '../platform/config/config.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { collectForm } from '../platform/http/form.js';
+import { collectForm, UNREAD_FILE } from '../platform/http/form.js';
+import { inUtf8 } from '../platform/http/form-charset.js';
 import { readParts, wellFormed } from '../platform/http/parts.js';
 import { fileName } from './file-name.js';
 import { MediaStorage, type StoredFile } from './media-storage.js';
@@ -34,7 +35,7 @@ export class UploadForms {
   ) {}
 
   /**
-   * The whole form. Of the file parts only those with one of these names count; `name[]` is `name`.
+   * The whole form. Of the file parts only those with one of these names are read; `name[]` is `name`.
    * @throws AppError request.malformed, request.too_large, media.too_large, media.unsupported; nothing is left of it then
    */
   async read(request: FastifyRequest, names: string[]): Promise<UploadForm> {
@@ -64,9 +65,12 @@ export class UploadForms {
     for await (const part of readParts(request, { files: FILES_MAX, fileSize: this.config.MEDIA_MAX_BYTES + 1 })) {
       if (part.type === 'field') fields.push([part.fieldname, part.value]);
       else if (names.includes(part.fieldname.replace(/\[\]$/, ''))) files.push(...(await this.receive(part)));
-      else part.file.resume();
+      else {
+        part.file.resume();
+        if (part.filename) fields.push([part.fieldname, UNREAD_FILE]);
+      }
     }
-    return collectForm(fields);
+    return collectForm(inUtf8(fields));
   }
 
   /** The file of a part; none where a browser's form had no file chosen. */

@@ -12,6 +12,7 @@ import { Answers } from '../platform/http/answers.js';
 import { STREAMS_BODY } from '../platform/http/bodies.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
+import { Documented } from '../platform/http/documented.js';
 import { readInput } from '../platform/http/input.js';
 import { MessagesService } from './messages.service.js';
 import { REFUSED_SENDS } from './send-outcome.js';
@@ -27,6 +28,7 @@ export class MediaMessagesController {
 
   /** Sends a message with media: a URL, an object, an earlier upload, a list of those, or files of a form. */
   @Post('media-messages')
+  @Documented(SendMediaMessageDto)
   @RouteConfig(STREAMS_BODY)
   @ApiBody({ type: SendMediaMessageDto })
   @Answers(MessageView, {

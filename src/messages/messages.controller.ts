@@ -8,6 +8,7 @@ import { SendMessageDto } from '../contract/message.dto.js';
 import { MessageView } from '../contract/message.view.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
+import { Documented } from '../platform/http/documented.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
 import { History } from './history.js';
 import { MessagesService } from './messages.service.js';
@@ -23,6 +24,7 @@ export class MessagesController {
 
   /** Sends a message. A client-chosen id makes a retry safe. */
   @Post('messages')
+  @Documented(SendMessageDto)
   @Answers(MessageView, {
     status: 201,
     replayable: true,
@@ -45,6 +47,7 @@ export class MessagesController {
 
   /** A page of the chat's messages, newest first. */
   @Get('messages')
+  @Documented(HistoryDto)
   @Answers([MessageView], { errors: ['request.invalid', 'chat.not_found'], meta: PageMeta })
   async page(@Me() me: Caller, @Param('chat') chatId: string, @Query() query: HistoryDto) {
     const { data, meta } = await this.history.page(me.userId, chatId, query);
@@ -60,6 +63,7 @@ export class MessagesController {
 
   /** Messages of the chat that contain a text, newest first. */
   @Get('search-messages')
+  @Documented(SearchMessagesDto)
   @Answers([MessageView], { errors: ['request.invalid', 'chat.not_found'], meta: PageMeta })
   async search(@Me() me: Caller, @Param('chat') chatId: string, @Query() query: SearchMessagesDto) {
     const { data, meta } = await this.history.search(me.userId, chatId, query);

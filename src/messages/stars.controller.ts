@@ -6,6 +6,7 @@ import { MessageView } from '../contract/message.view.js';
 import type { KeyedRequest } from '../platform/database/once.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
+import { Documented } from '../platform/http/documented.js';
 import { Keyed } from '../platform/http/keyed.js';
 import { Stars } from './stars.js';
 
@@ -16,6 +17,7 @@ export class StarsController {
 
   /** Stars a message for the caller, or unstars it; answers a list holding the one message. */
   @Post('starred/:participant')
+  @Documented()
   @HttpCode(200)
   @Answers([MessageView], {
     keyed: true,

@@ -6,6 +6,7 @@ import { FindUsersDto, StatusDto } from '../contract/user.dto.js';
 import { UserView } from '../contract/user.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { type Caller, Me } from '../platform/http/caller.js';
+import { Documented } from '../platform/http/documented.js';
 import { readInput } from '../platform/http/input.js';
 import { Answers } from '../platform/http/answers.js';
 import { OnlineStatuses } from './online-statuses.js';
@@ -38,6 +39,7 @@ export class UsersController {
 
   /** Sets the caller's online status, on all their devices. */
   @Post(':user/set-status/:status')
+  @Documented()
   @HttpCode(200)
   @ApiParam({ name: 'status', enum: ['online', 'offline'] })
   @Answers(null, { errors: ['request.invalid', 'user.not_you'] })

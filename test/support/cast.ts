@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { SessionView } from '../../src/contract/auth.view.js';
 import type { InviteLinkView } from '../../src/contract/group.view.js';
+import { bodyFor, documentedCalls } from './documented-calls.js';
 import { upload } from './files.js';
 import { hours, schedules } from './later.js';
 import { people } from './people.js';
@@ -75,7 +76,13 @@ function bodyOf(route: string, { user, chat, said }: Ids): unknown {
     remindAt: hours(1),
     seed: 1,
   };
-  return { ...account, ...origin, ...words, participants: [user, randomUUID()] };
+  return onlyKnown(route, { ...account, ...origin, ...words, participants: [user, randomUUID()] });
+}
+
+function onlyKnown(route: string, values: Record<string, unknown>): object {
+  const pattern = route.replace(/:(\w+)/g, '{$1}');
+  const documented = documentedCalls().find(({ method, path }) => `${method} ${path}` === pattern);
+  return documented ? bodyFor(documented, values) : {};
 }
 
 function fileForm(): FormData {

@@ -35,6 +35,12 @@ export function documentedCalls(): DocumentedCall[] {
   );
 }
 
+/** Of these values those that the body of a call takes: most calls refuse any other. */
+export function bodyFor<Value>({ fields }: DocumentedCall, values: Record<string, Value>): Record<string, Value> {
+  const keys = new Set(fields.filter(({ place }) => place === 'body').map(({ name }) => name));
+  return Object.fromEntries(Object.entries(values).filter(([key]) => keys.has(key)));
+}
+
 function parametersOf({ parameters = [] }: Operation): DocumentedCall['fields'] {
   return parameters.map(({ in: place, name }) => ({ place, name }));
 }

@@ -1,6 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
 import { type ErrorCode, ERRORS } from '../../contract/errors.js';
+import { closeSchemas, isLenient } from './closed-schemas.js';
 
 type Schema = Record<string, unknown>;
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -8,7 +9,8 @@ type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const ERROR = { 'application/json': { schema: { $ref: '#/components/schemas/ErrorView' } } };
 
-const OF_EVERY_CALL: ErrorCode[] = ['rate.limited', 'internal', 'overloaded'];
+const OF_EVERY_CALL: ErrorCode[] = ['request.malformed', 'rate.limited', 'internal', 'overloaded'];
+const OF_UNKNOWN_KEYS: ErrorCode[] = ['request.invalid'];
 const OF_A_TOKEN: ErrorCode[] = [
   'auth.token_missing',
   'auth.token_invalid',
@@ -21,10 +23,11 @@ const OF_A_BODY: ErrorCode[] = ['request.malformed', 'request.too_large', 'reque
 export function addDetails(document: OpenAPIObject): OpenAPIObject {
   const schemas = document.components?.schemas ?? {};
   for (const schema of Object.values(schemas)) detailFields(schema as Schema);
-  for (const [path, calls] of Object.entries(document.paths)) {
-    if (!path.startsWith('/api/')) continue; // health and metrics speak to machines, in their own way
-    for (const method of METHODS) if (calls[method]) detailCall(calls[method]);
-  }
+  const calls = Object.entries(document.paths)
+    .filter(([path]) => path.startsWith('/api/')) // health and metrics speak to machines, in their own way
+    .flatMap(([, ways]) => METHODS.flatMap((method) => ways[method] ?? []));
+  for (const call of calls) detailCall(call);
+  closeSchemas(document, calls);
   return document;
 }
 
@@ -34,7 +37,12 @@ function detailCall(call: Operation): void {
   }
   acceptForms(call);
   const needsToken = !call.security?.some((way) => Object.keys(way).length === 0);
-  const codes = [...(call.requestBody ? OF_A_BODY : []), ...(needsToken ? OF_A_TOKEN : []), ...OF_EVERY_CALL];
+  const codes = [
+    ...(isLenient(call) ? [] : OF_UNKNOWN_KEYS),
+    ...(call.requestBody ? OF_A_BODY : []),
+    ...(needsToken ? OF_A_TOKEN : []),
+    ...OF_EVERY_CALL,
+  ];
   for (const code of codes) addError(call, code);
 }
 

@@ -7,7 +7,8 @@ const DESCRIPTION = `Chat over REST. Live events are in the [realtime protocol](
 how to begin, and all else there is to read, is at [/docs](/docs).
 
 Success is \`{"status":"success"}\`, with \`data\` where there is any and \`meta\` beside a list; failure is an \`ErrorView\`,
-whose \`code\` is one of a closed table. Bodies may be JSON or either kind of form.`;
+whose \`code\` is one of a closed table. Bodies may be JSON or either kind of form. A call refuses keys that it does not know with
+\`request.invalid\`, in its query and in its body; only those marked \`x-ignores-unknown-keys\` ignore them.`;
 
 /** The OpenAPI document, made from the controllers as they are. */
 export function describeApi(app: INestApplication): OpenAPIObject {

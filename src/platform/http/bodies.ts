@@ -1,12 +1,13 @@
 import { isUtf8 } from 'node:buffer';
-import { parse } from 'node:querystring';
 
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { AppError } from '../errors/app-error.js';
-import { collectForm } from './form.js';
+import { collectForm, UNREAD_FILE } from './form.js';
+import { charsetOf, inUtf8, notUtf8 } from './form-charset.js';
 import { readParts } from './parts.js';
+import { readFields } from './percent-encoding.js';
 
 /** Bytes of a JSON or form body: a message of 4,000 escaped characters fits twice. */
 export const BODY_LIMIT = 128 * 1024;
@@ -18,13 +19,11 @@ export const STREAMS_BODY = { streamsBody: true };
 export async function acceptBodies(fastify: FastifyInstance): Promise<void> {
   await fastify.register(multipart, {
     throwFileSizeLimit: true,
-    limits: { fieldNameSize: 100, fieldSize: BODY_LIMIT, fields: 100, parts: 120, headerPairs: 50 },
+    limits: { parts: 120, headerPairs: 50 },
   });
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, readJson(fastify));
-  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) => {
-    done(null, collectForm(Object.entries(parse(asText(body)))));
-  });
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, readUrlencoded);
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     if (body.length === 0) done(null, {});
     else done(new AppError('request.unsupported_type'));
@@ -50,17 +49,27 @@ function readJson(fastify: FastifyInstance) {
   };
 }
 
-function asText(body: string | Buffer): string {
-  return typeof body === 'string' ? body : body.toString();
+function readUrlencoded(
+  { headers }: FastifyRequest,
+  body: Buffer,
+  done: (error: Error | null, body?: unknown) => void,
+): void {
+  try {
+    if (!isUtf8(body)) throw notUtf8('');
+    done(null, collectForm(inUtf8(readFields(body.toString()), charsetOf(headers['content-type']))));
+  } catch (error) {
+    done(error as Error);
+  }
 }
 
-/** Reads the fields of an ordinary form; file parts are unknown keys there, and dropped. */
+/** Reads the fields of an ordinary form. A file input in which nobody chose a file is none. */
 async function readMultipart(request: FastifyRequest): Promise<void> {
   if (!request.isMultipart() || (request.routeOptions.config as Partial<typeof STREAMS_BODY>).streamsBody) return;
   const fields: [string, unknown][] = [];
   for await (const part of readParts(request, { fileSize: BODY_LIMIT })) {
     if (part.type === 'file') part.file.resume();
-    else fields.push([part.fieldname, part.value]);
+    if (part.type === 'field') fields.push([part.fieldname, part.value]);
+    else if (part.filename) fields.push([part.fieldname, UNREAD_FILE]);
   }
-  request.body = collectForm(fields);
+  request.body = collectForm(inUtf8(fields));
 }

@@ -1,3 +1,6 @@
+/** Stands in a form for a file that the call does not read: a key like any other, which a rule refuses or nobody knows. */
+export const UNREAD_FILE: object = Object.freeze({});
+
 /**
  * The fields of a form as one object, as a JSON body would have it: `media[]` is `media`, and a field sent more than
  * once is a list.

@@ -2,6 +2,7 @@ import { type ClassConstructor, plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 
 import type { ErrorDetail } from '../../contract/envelope.js';
+import { ignoresUnknownKeys, unknownKeys } from '../../contract/known-keys.js';
 import { isTreacherous } from '../../contract/validation.js';
 import { AppError, invalid } from '../errors/app-error.js';
 
@@ -9,7 +10,7 @@ const PLAIN = 'the body must not be nested deeper than 32 levels, nor have keys 
 
 /**
  * Turns what a client sent into a checked DTO: the one way in, for HTTP bodies and queries and for socket events.
- * Keys the DTO does not know are dropped.
+ * Keys that the DTO does not know are refused; where it is marked with `ignoreUnknownKeys` they are dropped.
  * @throws AppError request.invalid with one detail for each refused field
  */
 export function readInput<Dto extends object>(dto: ClassConstructor<Dto>, value: unknown): Dto {
@@ -19,9 +20,10 @@ export function readInput<Dto extends object>(dto: ClassConstructor<Dto>, value:
   }
   if (isTreacherous(plain)) throw invalid('', 'isPlain', PLAIN);
   const input = plainToInstance(dto, { ...plain });
+  const unknown = ignoresUnknownKeys(dto) ? [] : unknownKeys(input, plain);
   const errors = validateSync(input, { whitelist: true, stopAtFirstError: true });
-  if (errors.length > 0)
-    throw new AppError('request.invalid', { details: errors.flatMap((error) => detailsOf(error)) });
+  const details = [...unknown, ...errors.flatMap((error) => detailsOf(error))];
+  if (details.length > 0) throw new AppError('request.invalid', { details });
   return input;
 }
 

@@ -1,11 +1,30 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 
-import type { Multipart } from '@fastify/multipart';
+import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 
 import { AppError } from '../errors/app-error.js';
+import { notUtf8 } from './form-charset.js';
+import { watchReplacements } from './replacements.js';
 
-type PartLimits = NonNullable<NonNullable<Parameters<FastifyRequest['parts']>[0]>['limits']>;
+interface PartLimits {
+  /** Bytes of a file. */
+  fileSize: number;
+  files?: number;
+}
+
+/** A field of a form, with its text; or the JSON in it, where the part says that it is JSON. */
+interface FieldPart {
+  type: 'field';
+  fieldname: string;
+  value: unknown;
+}
+
+/** Bytes of a field. */
+const LONGEST_FIELD = 128 * 1024;
+const MOST_FIELDS = 100;
+const MOST_PARTS = 120;
 
 /** Milliseconds a refused client has to finish sending, so that it reads the answer instead of a reset. */
 const DRAINED_AFTER = 10_000;
@@ -14,16 +33,53 @@ const DRAINED_AFTER = 10_000;
  * The parts of a multipart body, in the order they come; those without a name are dropped.
  * @throws AppError request.malformed, request.too_large; a file part throws them while it is read, see `wellFormed`
  */
-export async function* readParts(request: FastifyRequest, limits: PartLimits): AsyncGenerator<Multipart> {
+export async function* readParts(
+  request: FastifyRequest,
+  { fileSize, files: mostFiles = MOST_PARTS }: PartLimits,
+): AsyncGenerator<FieldPart | MultipartFile> {
+  // The parser replaces what is not UTF-8 in a field and keeps no trace of it: as a file it leaves the bytes as they are.
+  const everyPart = { limits: { fileSize, files: MOST_PARTS }, isPartAFile: () => true };
+  const counts = { file: 0, field: 0 };
+  const replacements = watchReplacements(request.raw);
   try {
-    for await (const part of wellFormed(request.parts({ limits }))) {
-      // The parser cuts what is too long; half a text is not what was sent.
-      if (part.type === 'field' && part.valueTruncated) throw new AppError('request.too_large');
-      if (part.fieldname) yield part;
-      else if (part.type === 'file') part.file.resume();
+    for await (const part of wellFormed(request.parts(everyPart))) {
+      if (part.type === 'field') continue; // there are none, see above
+      const type = isFile(part) ? 'file' : 'field';
+      counts[type] += 1;
+      if (counts.file > mostFiles || counts.field > MOST_FIELDS) throw new AppError('request.too_large');
+      if (replacements.areIn(part.fieldname) || replacements.areIn(part.filename)) throw notUtf8('');
+      if (!part.fieldname) part.file.resume();
+      else if (type === 'file') yield part;
+      else yield { type: 'field', fieldname: part.fieldname, value: await readField(part) };
     }
   } finally {
+    replacements.end();
     drain(request.raw);
+  }
+}
+
+/** As browsers write it: a file has a file name, or is of no known type. */
+const isFile = ({ filename, mimetype }: Pick<MultipartFile, 'mimetype'> & { filename?: string }): boolean =>
+  filename !== undefined || mimetype === 'application/octet-stream';
+
+async function readField({ file, fieldname, mimetype }: MultipartFile): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of wellFormed<Buffer>(file)) {
+    size += chunk.length;
+    if (size > LONGEST_FIELD) throw new AppError('request.too_large');
+    chunks.push(chunk);
+  }
+  const bytes = Buffer.concat(chunks);
+  if (!isUtf8(bytes)) throw notUtf8(fieldname);
+  return mimetype.startsWith('application/json') ? readJson(bytes) : bytes.toString();
+}
+
+function readJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString());
+  } catch (cause) {
+    throw new AppError('request.malformed', { cause });
   }
 }
 

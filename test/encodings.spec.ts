@@ -1,0 +1,194 @@
+import type { MediaView } from '../src/contract/media.view.js';
+import type { MessageView } from '../src/contract/message.view.js';
+import { as } from './support/cast.js';
+import { people } from './support/people.js';
+import type { Answer, Person } from './support/person.js';
+import { rawHttp } from './support/raw-http.js';
+import { useServer } from './support/server.js';
+
+useServer();
+
+const URLENCODED = 'application/x-www-form-urlencoded';
+const MULTIPART = 'multipart/form-data; boundary=xx';
+/** Bytes that are no UTF-8: cut off, overlong, a surrogate, Latin-1, and never allowed. */
+const NOT_UTF8 = ['c3', 'c0af', 'eda080', 'e9', 'ff'].map((hex) => Buffer.from(hex, 'hex'));
+/** U+FFFD as somebody types it, and what else people write. */
+const FINE = ['\ufffd', 'é', '日本', '👩‍👩‍👧', '%', '100% + 1', '%41'];
+
+const bytes = (...parts: (Buffer | string)[]): Buffer => Buffer.concat(parts.map((part) => Buffer.from(part)));
+
+/** Sends these bytes as they are. */
+async function sends(who: Person, path: string, type: string, body: Buffer | string): Promise<Answer<MessageView>> {
+  const headers = [`Authorization: ${as(who).authorization}`, `Content-Type: ${type}`];
+  const answer = await rawHttp({ method: 'POST', path, headers, body });
+  return answer as Answer<MessageView>;
+}
+
+const part = (head: Buffer | string, value: Buffer | string, type?: string): Buffer =>
+  bytes(
+    '--xx\r\nContent-Disposition: form-data; ',
+    head,
+    type ? `\r\nContent-Type: ${type}` : '',
+    '\r\n\r\n',
+    value,
+    '\r\n',
+  );
+const form = (...parts: Buffer[]): Buffer => bytes(...parts, '--xx--\r\n');
+
+async function aChat() {
+  const { ada, ben } = await people('ada', 'ben');
+  const chat = await ada.opensChatWith(ben);
+  const path = `/api/chats/${chat.id}`;
+  const texts = async () => (await ben.sees(chat)).map(({ message }) => message).reverse();
+  return { ada, chat, path, texts };
+}
+
+const MALFORMED = { status: 400, body: { code: 'request.malformed' } };
+const hex = (buffer: Buffer): string => buffer.toString('hex').replace(/../g, '%$&');
+
+describe('an urlencoded form', () => {
+  it('is UTF-8 in percent-encoding or as it is, and nothing else', async () => {
+    const { ada, path, texts } = await aChat();
+    const send = (body: Buffer | string, type = URLENCODED) => sends(ada, `${path}/messages`, type, body);
+
+    for (const text of FINE) expect((await send(`message=${encodeURIComponent(text)}`)).status).toBe(201);
+    expect((await send('message=é+b&')).status).toBe(201);
+    expect((await send('message=%c3%A9&colour=%E2%82%AC', `${URLENCODED}; charset=UTF-8`)).status).toBe(201);
+    expect((await send('message=plain', `${URLENCODED}; charset=ISO-8859-1`)).status).toBe(201);
+    expect((await send('message=charset&_charset_=UTF-8')).status).toBe(201);
+
+    const bad = [
+      ...['message=100%', 'message=%', 'message=%4', 'message=%zz', 'message=%u00e9', 'mess%age=a&message=b'],
+      ...NOT_UTF8.flatMap((not) => [bytes('message=a', not), `message=a${hex(not)}`]),
+      ...NOT_UTF8.map((not) => `message=a&${hex(not)}=b`),
+      ...['message=%C3%A9&_charset_=iso-8859-1', 'message=é&_charset_=windows-1252'],
+    ];
+    for (const body of bad) expect([body, await send(body)]).toMatchObject([body, MALFORMED]);
+    expect(await send('message=%C3%A9', `${URLENCODED}; charset=ISO-8859-1`)).toMatchObject(MALFORMED);
+    expect(await texts()).toEqual([...FINE, 'é b', 'é', 'plain', 'charset']);
+  });
+
+  it('says which field it is, and what to write', async () => {
+    const { ada, path } = await aChat();
+    const { body } = await sends(ada, `${path}/messages`, URLENCODED, 'id=&message=100%');
+    expect(body.details).toMatchObject([{ field: 'message', rule: 'isPercentEncoded' }]);
+    expect(body.details?.[0]?.message).toContain('`%25`');
+  });
+
+  it('may not have a thousand fields and more', async () => {
+    const { ada, path, texts } = await aChat();
+    const many = (count: number) => `message=many${'&a=1'.repeat(count - 1)}`;
+    expect((await sends(ada, `${path}/messages`, URLENCODED, many(1_000))).status).toBe(201);
+    expect((await sends(ada, `${path}/messages`, URLENCODED, many(1_001))).status).toBe(413);
+    expect((await sends(ada, `${path}/messages`, URLENCODED, many(30_000))).status).toBe(413);
+    expect(await texts()).toEqual(['many']);
+  });
+});
+
+describe.each(['messages', 'media-messages'])('a multipart form for %s', (call) => {
+  const media = part('name="media"', 'https://example.com/');
+
+  it('has fields in UTF-8 and no others', async () => {
+    const { ada, path, texts } = await aChat();
+    const send = (...parts: Buffer[]) => sends(ada, `${path}/${call}`, MULTIPART, form(media, ...parts));
+    const message = (value: Buffer | string, type?: string) => part('name="message"', value, type);
+
+    for (const text of FINE) expect((await send(message(text))).status).toBe(201);
+    expect((await send(message('é', 'text/plain; charset=utf-8'))).status).toBe(201);
+    expect((await send(message('plain', 'text/plain; charset=ISO-8859-1'))).status).toBe(201);
+    expect((await send(message('x'), part('name="_charset_"', 'UTF-8'))).status).toBe(201);
+
+    const bad = [
+      ...NOT_UTF8.map((not) => [message(bytes('a', not))]),
+      ...NOT_UTF8.map((not) => [message('a'), part(bytes('name="', not, '"'), 'b')]),
+      [message(Buffer.from('é', 'latin1'), 'text/plain; charset=ISO-8859-1')],
+      [message('é'), part('name="_charset_"', 'ISO-8859-1')],
+      [message(bytes('"', Buffer.from('ff', 'hex'), '"'), 'application/json')],
+    ];
+    for (const parts of bad) {
+      const sent = form(...parts).toString('latin1');
+      expect([sent, await send(...parts)]).toMatchObject([sent, MALFORMED]);
+    }
+    expect(await texts()).toEqual([...FINE, 'é', 'plain', 'x']);
+  });
+
+  it('may not hold a field larger than a body may be', async () => {
+    const { ada, path, texts } = await aChat();
+    const long = part('name="message"', 'x'.repeat(140_000));
+    expect(await sends(ada, `${path}/${call}`, MULTIPART, form(media, long))).toMatchObject({ status: 413 });
+    expect(await texts()).toEqual([]);
+  });
+});
+
+describe('the name of an uploaded file', () => {
+  it('is UTF-8', async () => {
+    const { ada, path } = await aChat();
+    const upload = (name: Buffer | string) =>
+      sends(
+        ada,
+        '/api/media',
+        MULTIPART,
+        form(part(bytes('name="media"; filename="', name, '"'), 'some text', 'text/plain')),
+      );
+
+    for (const name of ['é.txt', 'old \ufffd name.txt', '日本.txt']) {
+      expect(await upload(name)).toMatchObject({ status: 201, body: { data: { name } satisfies Partial<MediaView> } });
+    }
+    for (const not of NOT_UTF8) expect(await upload(bytes('a', not, '.txt'))).toMatchObject(MALFORMED);
+    const file = part(bytes('name="media"; filename="', Buffer.from('ff', 'hex'), '"'), 'some text');
+    const sent = await sends(ada, `${path}/media-messages`, MULTIPART, form(part('name="message"', ''), file));
+    expect(sent).toMatchObject(MALFORMED);
+  });
+
+  it('is known also where the file before it is large, and full of what looks like it', async () => {
+    const { ada } = await aChat();
+    const file = (name: Buffer | string, content: string) =>
+      part(bytes('name="other"; filename="', name, '"'), content, 'text/plain');
+    const large = file('large.txt', '\ufffd'.repeat(300_000));
+    const media = (name: Buffer | string) =>
+      part(bytes('name="media"; filename="', name, '"'), 'some text', 'text/plain');
+    const { chat } = await aChat();
+    const path = `/api/chats/${chat.id}/media-messages`;
+    expect((await sends(ada, path, MULTIPART, form(large, media('a.txt')))).status).toBe(404);
+    const bad = Buffer.from('ff', 'hex');
+    expect(await sends(ada, '/api/media', MULTIPART, form(media(bytes(bad, '.txt')), large))).toMatchObject(MALFORMED);
+  });
+});
+
+describe('an address', () => {
+  it('is UTF-8 in percent-encoding, in its query', async () => {
+    const { ada, chat } = await aChat();
+    for (const text of FINE) await ada.says(chat, text);
+    const headers = [`Authorization: ${as(ada).authorization}`];
+    const search = async (query: string) => {
+      const answer = await rawHttp({ path: `/api/chats/${chat.id}/search-messages?${query}`, headers });
+      return answer as Answer<MessageView[]>;
+    };
+    const found = async (query: string) => (await search(query)).body.data.map(({ message }) => message);
+
+    expect(await found('q=%EF%BF%BD')).toEqual(['\ufffd']);
+    expect(await found('q=100%25+%2B')).toEqual(['100% + 1']);
+    expect(await found('q=%C3%A9')).toEqual(['é']);
+    const bad = ['q=%FF', 'q=100%', 'q=%zz', 'q=a%C3', 'q=a&%FF=1', 'q=a&x=%ED%A0%80', 'q=\u00c3\u00a9', '%=1&q=a'];
+    for (const query of bad) expect([query, await search(query)]).toMatchObject([query, MALFORMED]);
+    for (const path of ['/api/chats?limit=%FF', '/api/users?q=100%', '/health/live?x=%FF']) {
+      expect([path, await rawHttp({ path, headers })]).toMatchObject([path, MALFORMED]);
+    }
+  });
+
+  it('is so in its path as well', async () => {
+    const { ada, chat } = await aChat();
+    const headers = [`Authorization: ${as(ada).authorization}`];
+    const { id } = await ada.says(chat, 'hello');
+    const paths = [
+      ...['/api/chats/%FF', '/api/chats/%', '/api/chats/a%zz/messages', '/api/nothing/%FF', '/api/users/a%C3'],
+      ...['%FF', '%', '\u00ff'].map((emoji) => `/api/chats/${chat.id}/messages/${id}/reactions/${emoji}`),
+    ];
+    for (const path of paths) {
+      const method = path.includes('reactions') ? 'PUT' : 'GET';
+      expect([path, await rawHttp({ method, path, headers })]).toMatchObject([path, MALFORMED]);
+    }
+    const thumbs = `/api/chats/${chat.id}/messages/${id}/reactions/%F0%9F%91%8D`;
+    expect(await rawHttp({ method: 'PUT', path: thumbs, headers })).toMatchObject({ status: 200 });
+  });
+});

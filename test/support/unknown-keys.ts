@@ -1,0 +1,43 @@
+import { type DocumentedCall, documentedCalls } from './documented-calls.js';
+import type { World } from './world.js';
+
+/** The calls that clients knew before there was a server. */
+export const THE_TEN = [
+  'POST /api/login',
+  'POST /api/users/{user}/set-status/{status}',
+  'GET /api/chats',
+  'POST /api/chats/{chat}/toggle-pin',
+  'POST /api/chats/{chat}/toggle-archive',
+  'GET /api/chats/{chat}/search-messages',
+  'GET /api/chats/{chat}/messages',
+  'POST /api/chats/{chat}/messages/{message}/starred/{participant}',
+  'POST /api/chats/{chat}/messages',
+  'POST /api/chats/{chat}/media-messages',
+];
+
+const name = ({ method, path }: DocumentedCall): string => `${method} ${path}`;
+export const CALLS = documentedCalls().filter(({ path }) => path.startsWith('/api/'));
+export const ADDED = CALLS.filter((each) => !THE_TEN.includes(name(each))).map((each) => [name(each), each] as const);
+
+/** A call as ada, with everything it needs in its address, and more. */
+export function make(
+  { ada, inPath }: World,
+  { method, path, fields }: DocumentedCall,
+  query: Record<string, string>,
+  body?: unknown,
+) {
+  const filled = path.replace(/\{(\w+)\}/g, (_, parameter: string) => inPath[parameter] ?? 'x');
+  const needed = Object.entries({ q: 'hello', version: '0', ...query }).filter(
+    ([key]) => Object.hasOwn(query, key) || fields.some((field) => field.place === 'query' && field.name === key),
+  );
+  return ada.call(method, `${filled}?${new URLSearchParams(needed).toString()}`, body);
+}
+
+/** What an answer is like that refuses this key. */
+export const refused = (field: string) => ({
+  status: 400,
+  body: { code: 'request.invalid', details: expect.arrayContaining([expect.objectContaining({ field })]) as unknown },
+});
+
+/** A place to send, for a key more in it. */
+export const place = () => ({ kind: 'location', latitude: 1, longitude: 2 });
