@@ -17,7 +17,11 @@ describe('the settings of a group', () => {
     const held = (await digestOf(ben, chat)) ?? [0, 0, 0, 0];
     const told = ben.hears('chat.updated');
 
-    const wanted = { title: 'Ships ⚓  and boats', description: 'Who sails when.', avatar: 'https://example.com/a.png' };
+    const wanted = {
+      title: 'Ships ⚓  and boats',
+      description: 'Who sails when.',
+      avatar: 'https://example.com/a.png',
+    };
     const after = await ada.sets(chat, wanted);
     expect(after).toMatchObject({ ...wanted, historyHidden: false, messageLifetime: null });
     expect(await told).toEqual({
