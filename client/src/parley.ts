@@ -86,9 +86,11 @@ export class Parley {
     await this.session.leave();
   }
 
-  /** Stops, and stays signed in: `resume()` goes on. */
+  /** Ends the connection and every timer, and stays signed in: `resume()` goes on. A script that does nothing else then exits. */
   close(): void {
-    this.signedIn?.close();
+    // A listener may call this for every change it is told: only the first call is a change.
+    if (!this.signedIn) return;
+    this.signedIn.close();
     this.signedIn = null;
     this.changes.of(null);
   }
@@ -124,13 +126,14 @@ export class Parley {
     return this.held(id);
   }
 
-  /** Until all chats are here, and pushes arrive. */
+  /** Until all chats are here, and pushes arrive. @throws ParleyError `auth.token_missing` where nobody is signed in, or not any more */
   live(): Promise<void> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const look = () => {
-        if (this.state !== 'live') return;
+        if (this.state !== 'live' && this.state !== 'signed-out') return;
         end();
-        resolve();
+        if (this.state === 'live') resolve();
+        else reject(new ParleyError('auth.token_missing', 'Nobody is signed in.', 401));
       };
       const end = this.subscribe(look);
       look();

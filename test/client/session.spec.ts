@@ -1,5 +1,6 @@
 import { MemoryStorage, Parley } from '@parley/client';
 
+import { endsSaying } from '../support/snippets.js';
 import { people, person } from '../support/people.js';
 import { server, useServer } from '../support/server.js';
 import { clientOf, hangUpClients, resumed, until } from './clients.js';
@@ -52,6 +53,61 @@ describe('a session of the client', () => {
     for (const one of sessions) if (!one.current) await ada.does('DELETE', `/api/me/sessions/${one.id}`);
     await until(client, () => client.state === 'signed-out');
     await expect(client.call('GET', '/api/chats')).rejects.toMatchObject({ code: 'auth.token_missing' });
+  });
+});
+
+describe('a closed client', () => {
+  const script = async (url: string, lines: string) => {
+    const { ada, ben } = await people('ada', 'ben');
+    await ada.opensChatWith(ben);
+    const { login, password } = ada;
+    const who = JSON.stringify({ email: login.user.email, password });
+    const code = `
+      import { MemoryStorage, Parley } from '@parley/client';
+      const parley = new Parley({ url: '${url}', storage: new MemoryStorage(), checkEveryMs: 200 });
+      const signIn = (client = parley) => client.signIn(${who});
+      ${lines}
+      console.log('closed', parley.state);`;
+    return endsSaying(['closed signed-out'], process.execPath, '--input-type=module', '-e', code);
+  };
+
+  it('is told once, also where its listener closes it each time it is told', async () => {
+    const said = await script(
+      server().live.url,
+      `await signIn();
+       await parley.live();
+       parley.subscribe(() => (console.log('told', parley.state), parley.close()));
+       parley.close();
+       await new Promise((resolve) => setTimeout(resolve, 100));`,
+    );
+    expect(said.match(/told/g)).toHaveLength(1);
+  });
+
+  it('lets its script end while it connects, and whoever waits for it learns that it never will be live', async () => {
+    const said = await script(
+      server().live.url,
+      `await signIn();
+       const live = parley.live();
+       parley.close();
+       await live.catch(({ code }) => console.log(code));`,
+    );
+    expect(said).toContain('auth.token_missing');
+  });
+
+  it('lets its script end while it is without a connection, and something waits to be sent', async () => {
+    await script(
+      server().live.url,
+      `await signIn();
+       await parley.live();
+       const [chat] = parley.chats;
+       await parley.call('POST', '/api/dev/faults', { seed: 1, drop: 1 });
+       chat.send({ message: 'never' });
+       parley.reconnect();
+       chat.typing();
+       chat.read();
+       await new Promise((resolve) => setTimeout(resolve, 500));
+       parley.close();`,
+    );
   });
 });
 
