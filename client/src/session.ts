@@ -11,6 +11,11 @@ const SAME_TWICE = new Set(['GET', 'PUT', 'DELETE']);
 const TRIES = 3;
 const BETWEEN_TRIES_MS = 250;
 
+export interface CallOptions {
+  /** The browser goes on with the call when its page goes away. */
+  keepalive?: boolean;
+}
+
 interface Kept extends LoginView {
   /** When it was given, in ms. */
   since: number;
@@ -73,11 +78,11 @@ export class Session {
   }
 
   /** One call; where it had no answer, again, if twice is the same as once. @returns `data` of its answer, or the whole of it where there is none @throws ParleyError */
-  async call<Data>(method: string, path: string, body?: unknown): Promise<Data> {
+  async call<Data>(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<Data> {
     const isForm = body instanceof FormData;
     const headers: Record<string, string> = isForm || body === undefined ? {} : { 'content-type': 'application/json' };
     const sent = isForm ? body : body === undefined ? null : JSON.stringify(body);
-    const ask = () => this.fetch(new Request(this.url + path, { method, headers, body: sent }));
+    const ask = () => this.fetch(new Request(this.url + path, { method, headers, body: sent, ...options }));
     const response = await (SAME_TWICE.has(method) ? patiently(ask) : ask());
     const answer = (await response.json().catch(() => ({}))) as { data?: Data } & Partial<ErrorView>;
     if (!response.ok) throw ParleyError.of(answer, response.status, response.headers.get('retry-after'));

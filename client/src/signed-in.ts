@@ -6,7 +6,7 @@ import { Marks } from './marks.js';
 import type { Content } from './outbox.js';
 import { PresenceCheck } from './presence.js';
 import { Sending } from './sending.js';
-import type { Session } from './session.js';
+import type { CallOptions, Session } from './session.js';
 import { shown } from './shown.js';
 import type { KeyValueStorage } from './storage.js';
 import type { Heard } from './store/heard.js';
@@ -83,8 +83,8 @@ export class SignedIn implements ChatHost {
     return chat;
   }
 
-  call<Data>(method: string, path: string, body?: unknown): Promise<Data> {
-    return this.means.session.call(method, path, body);
+  call<Data>(method: string, path: string, body?: unknown, options?: CallOptions): Promise<Data> {
+    return this.means.session.call(method, path, body, options);
   }
 
   send({ id }: Chat, content: Content, files?: Upload[]): string {

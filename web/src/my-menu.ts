@@ -15,7 +15,7 @@ export function openMyMenu({ parley }: Page, at: HTMLElement): void {
   const { name = '', email = '' } = parley.me ?? {};
   const about = document.createElement('p');
   about.className = 'menu-about';
-  about.append(Object.assign(document.createElement('strong'), { textContent: name }), email);
+  about.append(Object.assign(document.createElement('strong'), { textContent: name, dir: 'auto' }), email);
   const setStatus = (): void => {
     hidden = !hidden;
     void attempt(async () => parley.setStatus(hidden ? 'offline' : 'online'));

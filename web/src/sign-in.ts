@@ -107,7 +107,7 @@ export class SignIn {
   }
 
   private demoButton({ name, email, password, plan }: DemoAccount): HTMLButtonElement {
-    const label = h('span', { className: 'demo-name' }, texts.signIn.demoAccount(name));
+    const label = h('span', { className: 'demo-name', dir: 'auto' }, texts.signIn.demoAccount(name));
     const detail = h('span', { className: 'demo-detail' }, `${email} · ${texts.signIn.plan[plan]}`);
     const onclick = (): void => void this.enter(() => this.parley.signIn({ email, password }));
     const words = h('span', { className: 'demo-words' }, label, detail);

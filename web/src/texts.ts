@@ -282,5 +282,7 @@ export const texts = {
   failure: {
     unreachable: 'The server cannot be reached. Please try again in a moment.',
     unknown: 'Something went wrong. Please try again.',
+    tooLong: (n: number, max: number) =>
+      `This text has ${n.toLocaleString('en')} characters. At most ${max.toLocaleString('en')} are allowed: please shorten it.`,
   },
 };
