@@ -77,6 +77,7 @@ export class Parley {
   async resume(): Promise<boolean> {
     if (!(await this.session.resume())) return false;
     await this.start();
+    void this.signedIn?.renewMe();
     return true;
   }
 
@@ -149,9 +150,10 @@ export class Parley {
     return chat;
   }
 
-  /** What others see, on all devices. */
-  setStatus(status: OnlineStatus): Promise<unknown> {
-    return this.call('POST', `/api/users/${this.me?.id}/set-status/${status}`);
+  /** What others see, on all devices, until it is set again or one signs in anew; `me.status` says what it is. @throws ParleyError */
+  async setStatus(status: OnlineStatus): Promise<void> {
+    await this.call('POST', `/api/users/${this.me?.id}/set-status/${status}`);
+    await this.signedIn?.renewMe();
   }
 
   /** Where a medium can be read by `<img>` and the like. @param url of a medium or an avatar */

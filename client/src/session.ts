@@ -1,6 +1,6 @@
 import { ParleyError } from './errors.js';
 import { type KeyValueStorage, read } from './storage.js';
-import type { ErrorView, LoginView } from './wire.js';
+import type { ErrorView, LoginView, MyselfView } from './wire.js';
 
 const PATIENCE_MS = 30_000;
 
@@ -70,6 +70,12 @@ export class Session {
   async forget(): Promise<void> {
     this.kept = null;
     await this.storage.removeItem(this.key);
+  }
+
+  /** Asks who one is now, for the name and the status may be another since, here or elsewhere. @throws ParleyError */
+  async renewMe(): Promise<void> {
+    const { mediaToken, ...user } = await this.call<MyselfView>('GET', '/api/me');
+    if (this.kept?.user.id === user.id) await this.keep({ ...this.kept, mediaToken, user }, this.kept.since);
   }
 
   /** What `connection.ready` and `GET /api/me` bring. */

@@ -1760,6 +1760,11 @@ export interface components {
             name: string;
             /** @enum {string} */
             plan: "free" | "premium";
+            /**
+             * @description What the person wants to show, on all devices: with `offline` nobody sees them online, also while they are connected.
+             * @enum {string}
+             */
+            status: "offline" | "online";
         };
         MuteDto: {
             /**
@@ -1793,6 +1798,11 @@ export interface components {
             name: string;
             /** @enum {string} */
             plan: "free" | "premium";
+            /**
+             * @description What the person wants to show, on all devices: with `offline` nobody sees them online, also while they are connected.
+             * @enum {string}
+             */
+            status: "offline" | "online";
         };
         NextMeta: {
             next: string | null;

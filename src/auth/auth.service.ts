@@ -27,7 +27,7 @@ export class AuthService {
     if (!user || !right) throw new AppError('auth.bad_credentials');
     await this.strengthen(user, password);
     await this.statuses.set(user.id, 'online');
-    return this.signIn.open(user, device);
+    return this.signIn.open({ ...user, status: 'online' }, device);
   }
 
   /** @throws AppError auth.email_taken */

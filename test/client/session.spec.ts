@@ -32,6 +32,22 @@ describe('a session of the client', () => {
     await expect(resumed(ada, storage)).rejects.toThrow('no session');
   });
 
+  it('knows after a reload, and from another device, who one is and what one shows others', async () => {
+    const ada = await person('ada');
+    const storage = new MemoryStorage();
+    const before = await clientOf(ada, { storage });
+    expect(before.me).toMatchObject({ name: 'ada', status: 'online' });
+    await before.setStatus('offline');
+    expect(before.me?.status).toBe('offline');
+    before.close();
+
+    const after = await resumed(ada, storage);
+    await until(after, () => after.me?.status === 'offline');
+    await ada.does('PATCH', '/api/me', { name: 'Ada' });
+    await ada.does('POST', `/api/users/${ada.id}/set-status/online`);
+    await until(after, () => after.me?.status === 'online' && after.me.name === 'Ada');
+  });
+
   it('goes on with a new token where the old one has expired, in calls and on the socket', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const { id } = await ada.opensChatWith(ben);

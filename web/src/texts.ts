@@ -30,6 +30,7 @@ export const texts = {
     another: 'Another account in this window',
     goOffline: 'Appear offline',
     goOnline: 'Appear online',
+    hidden: 'You appear offline',
     light: 'Light colors',
     dark: 'Dark colors',
   },
