@@ -22,6 +22,12 @@ export const texts = {
     wait: 'One moment …',
   },
 
+  secondWindow: {
+    title: 'Talk to yourself?',
+    text: (name: string) =>
+      `Another window is open as ${name}. In this one you can be somebody else, and the two can chat.`,
+  },
+
   me: {
     menu: 'Account and settings',
     signOut: 'Sign out',
