@@ -36,6 +36,21 @@ describe('an account', () => {
     expect(await login({ ...account, password: 'eight889' })).toMatchObject({ status: 401 });
   });
 
+  it('tells its owner what they show others, on every device, until they sign in anew', async () => {
+    const ada = await person('ada');
+    const intent = async () => (await ada.does<MeView>('GET', '/api/me')).status;
+    expect([ada.login.user.status, await intent()]).toEqual(['online', 'online']);
+
+    await ada.does('POST', `/api/users/${ada.id}/set-status/offline`);
+    const renamed = await ada.does<MeView>('PATCH', '/api/me', { name: 'Ada L.' });
+    const refreshed = (await ada.call('POST', '/api/refresh')).body as unknown as LoginView;
+    expect([await intent(), renamed.status, refreshed.user.status]).toEqual(['offline', 'offline', 'offline']);
+
+    const { user } = (await login({ email: ada.login.user.email, password: ada.password }))
+      .body as unknown as LoginView;
+    expect([user.status, await intent()]).toEqual(['online', 'online']);
+  });
+
   it('cannot be told from none by who does not know its password', async () => {
     const { email } = (await person('ada')).login.user;
 

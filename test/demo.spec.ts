@@ -1,4 +1,5 @@
 import type { LoginView } from '../src/contract/auth.view.js';
+import type { MessageView } from '../src/contract/message.view.js';
 import type { DemoSeed } from '../src/demo/demo-seed.js';
 import { person } from './support/people.js';
 import { call, Person } from './support/person.js';
@@ -47,6 +48,43 @@ describe('the demo data', () => {
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/png']);
   });
 
+  it.each(['asd@gmail.com', 'asdasdasd@gmail.com'])(
+    'looks to %s like days of talk: dates in order, reactions, a poll, and nothing from a foreign address',
+    async (email) => {
+      await seed();
+      const me = await signsIn(email);
+      const chats = await me.chats();
+      const days = new Set<string>();
+      const messages: MessageView[] = [];
+      for (const chat of chats) {
+        const newestFirst = await me.does<MessageView[]>('GET', `/api/chats/${chat.id}/messages?limit=100`);
+        const oldestFirst = newestFirst.toReversed();
+        messages.push(...oldestFirst);
+        const times = oldestFirst.map(({ createdAt }) => createdAt);
+        expect(times).toEqual([...new Set(times)].sort());
+        expect([chat.createdAt <= times[0]!, chat.updatedAt]).toEqual([true, times.at(-1)]);
+        for (const time of times) days.add(time.slice(0, 10));
+        expect(newestFirst.map(({ seq }) => seq)).toEqual(newestFirst.map((_, index) => chat.lastSeq - index));
+      }
+      const newest = messages
+        .map(({ createdAt }) => createdAt)
+        .sort()
+        .at(-1)!;
+      expect(days.size).toBeGreaterThan(4);
+      expect(Date.parse(newest)).toBeLessThanOrEqual(Date.now());
+      expect(chats.find(({ pinned }) => pinned)!.updatedAt).toBe(newest);
+
+      expect(messages.filter(({ reactions }) => reactions.length > 0).length).toBeGreaterThan(3);
+      const polls = messages.flatMap(({ attachments }) => attachments.filter(({ kind }) => kind === 'poll'));
+      expect(polls).toMatchObject([{ voters: 5, closed: false }]);
+      const addresses = [...messages, ...chats].flatMap((one) => [
+        ...JSON.stringify(one).matchAll(/"(?:url|thumbnailUrl|avatar)":"([^"]+)"/g),
+      ]);
+      expect(addresses.length).toBeGreaterThan(1);
+      expect(addresses.map(([, address]) => address!).filter((address) => !address.startsWith('/api/'))).toEqual([]);
+    },
+  );
+
   it('tells a sign-in page with which accounts one may try it', async () => {
     await seed();
     const { body } = await call<{ email: string; password: string }[]>('GET', '/api/demo-accounts');
@@ -65,6 +103,7 @@ describe('the demo data', () => {
     const told = await server().sql(order);
 
     await server().sql('delete from messages where seq > 3');
+    await server().sql('delete from changes');
     await server().sql('update chats set last_seq = 3, last_rev = 3');
     await server().sql('update participants set last_read_seq = 0, pinned = false');
     await seed();

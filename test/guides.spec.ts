@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { LoginView } from '../src/contract/auth.view.js';
 import { call, Person } from './support/person.js';
 import { useServer } from './support/server.js';
-import { says, snippetOf } from './support/snippets.js';
+import { endsSaying, snippetOf } from './support/snippets.js';
 
 // Faults are set on one node.
 useServer({}, { one: true });
@@ -24,15 +24,16 @@ beforeEach(async () => {
 const quickStart = readFileSync('docs/quick-start.md', 'utf8');
 const badNetwork = readFileSync('docs/bad-network.md', 'utf8');
 
-const node = (words: string[], code: string) => says(words, process.execPath, '--input-type=module', '-e', code);
+const node = (words: string[], code: string) => endsSaying(words, process.execPath, '--input-type=module', '-e', code);
 
 /** A Python that is here, and has this. */
 const pythonWith = (what: string) =>
   ['/usr/bin/python3', 'python3'].find((python) => spawnSync(python, ['-c', `import ${what}`]).status === 0);
 
+/** Each ends by itself, and well: nothing here ends it. */
 describe('the quick start', () => {
   it('works when pasted into a shell', async () => {
-    const said = await says(['"hasMore"'], 'bash', '-c', snippetOf(quickStart, 'sh'));
+    const said = await endsSaying(['"hasMore"'], 'bash', '-c', snippetOf(quickStart, 'sh'));
     expect(said.match(/Hello from curl/g)).toHaveLength(2);
   });
 
@@ -45,8 +46,9 @@ describe('the quick start', () => {
     const live = `${plain}\n${snippetOf(quickStart, 'python', 1)}`;
     const [python, livePython] = [pythonWith('json'), pythonWith('socketio, websocket')];
     // `.ci/run` installs both
-    if (python) await says([': Hello from Python'], python, '-u', '-c', plain);
-    if (livePython) await says(['heard Hello from a Python socket', 'answered success'], livePython, '-u', '-c', live);
+    if (python) await endsSaying([': Hello from Python'], python, '-u', '-c', plain);
+    if (livePython)
+      await endsSaying(['heard Hello from a Python socket', 'answered success'], livePython, '-u', '-c', live);
   });
 
   it('is there for the languages that are not run here', () => {

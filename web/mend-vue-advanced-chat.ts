@@ -33,6 +33,59 @@ const MENDED: [reason: string, before: string, after: string][] = [
     '  mounted() {\n    this.newMessages = [];\n    this.$el.getRootNode().host.room = this;\n  },',
   ],
   [
+    'a text is shown as it was typed (text-format.ts), and no picture is fetched because a text ends in .png',
+    `      const message = markdown(this.content, options);
+      message.forEach((m) => {
+        m.markdown = this.checkType(m, "markdown");
+        m.tag = this.checkType(m, "tag");
+        m.image = this.checkImageType(m);
+      });
+      return message;`,
+    '      return [this.textFormatting.format(this.content, this.users, this.singleLine)];',
+  ],
+  [
+    'a text runs in the direction of its language',
+    '          class: "markdown",\n',
+    '          class: "markdown",\n          dir: "auto",\n',
+  ],
+  [
+    'what is said beside a voice message is shown, too',
+    'toDisplayString($data.progressTime), 1)) : createCommentVNode("", true)\n',
+    `toDisplayString($data.progressTime), 1)) : createCommentVNode("", true),
+              $props.message.content ? (openBlock(), createBlock(_component_format_message, {
+                key: 5,
+                content: $props.message.content,
+                users: $props.roomUsers,
+                "text-formatting": $props.textFormatting,
+                "link-options": $props.linkOptions
+              }, null, 8, ["content", "users", "text-formatting", "link-options"])) : createCommentVNode("", true)
+`,
+  ],
+  [
+    'the field can be looked into from outside',
+    '  mounted() {\n    const isMobile = detectMobile();',
+    '  mounted() {\n    this.$el.getRootNode().host.footer = this;\n    const isMobile = detectMobile();',
+  ],
+  [
+    'what is too long stays in the field; what is sent is the plain text, and whom it names is found there (writing.ts)',
+    `      if (this.isFileLoading)
+        return;
+      this.selectedUsersTag.forEach((user) => {
+        message = message.replace(
+          \`@\${user.username}\`,
+          \`<usertag>\${user._id}</usertag>\`
+        );
+      });`,
+    '      if (this.isFileLoading || this.$el.getRootNode().host.refuses(message))\n        return;',
+  ],
+  [
+    'what is edited is the plain text',
+    `      const usertags = [
+        ...messageContent.matchAll(new RegExp(firstTag, "gi"))
+      ].map((a) => a.index);`,
+    '      const usertags = [];',
+  ],
+  [
     'a chat that is closed listens no longer',
     'window.addEventListener("resize", (ev) => {\n      if (ev.isTrusted)\n        this.updateResponsive();\n    });',
     '',

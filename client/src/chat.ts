@@ -1,9 +1,11 @@
+import { Drafting } from './drafting.js';
 import { History } from './history.js';
 import type { Content, Outgoing } from './outbox.js';
 import type { HeldChat } from './store/held-chat.js';
 import type { Plans } from './store/held-plans.js';
 import type { Heard } from './store/heard.js';
 import type { Upload } from './uploads.js';
+import type { CallOptions } from './session.js';
 import type { ChatView, MessageView, ParticipantView } from './wire.js';
 
 /** A message to show: one of the chat, or one of one's own that is on its way there (with `seq` 0, and the id it will have). */
@@ -11,7 +13,7 @@ export type ShownMessage = MessageView & { outgoing?: Pick<Outgoing, 'state' | '
 
 /** What a chat needs of the client it belongs to. */
 export interface ChatHost {
-  call<Data>(method: string, path: string, body?: unknown): Promise<Data>;
+  call<Data>(method: string, path: string, body?: unknown, options?: CallOptions): Promise<Data>;
   send(chat: Chat, content: Content, files?: Upload[]): string;
   waitingIn(chat: Chat): ShownMessage[];
   retry(id: string): void;
@@ -24,6 +26,7 @@ export interface ChatHost {
 /** One chat of the one who is signed in: as it stands, its messages as far as they were looked at, and all one can do there. */
 export class Chat {
   private readonly history: History;
+  private readonly drafting: Drafting;
   private readonly path: string;
 
   constructor(
@@ -32,6 +35,7 @@ export class Chat {
   ) {
     this.path = `/api/chats/${this.id}`;
     this.history = new History(held, (query) => host.call('GET', `${this.path}/messages?${query}`));
+    this.drafting = new Drafting(held, (body, options) => host.call('PUT', `${this.path}/draft`, body, options));
   }
 
   get id(): string {
@@ -68,8 +72,7 @@ export class Chat {
   }
 
   get typists(): ParticipantView[] {
-    const ids = this.host.typists(this.id);
-    return this.view.participants.filter(({ id }) => ids.includes(id));
+    return this.view.participants.filter(({ id }) => this.host.typists(this.id).includes(id));
   }
 
   /** Ids of what the caller has starred here. */
@@ -135,7 +138,7 @@ export class Chat {
   }
 
   edit(id: string, message: string, mentions?: string[]): Promise<MessageView> {
-    return this.host.call('PATCH', this.of(id), { message, ...(mentions && { mentions }) });
+    return this.host.call('PATCH', this.of(id), { message, mentions });
   }
 
   delete(id: string, whom: 'everyone' | 'me'): Promise<MessageView> {
@@ -176,10 +179,9 @@ export class Chat {
     return this.host.call(put(on), `${this.path}/marked-unread`);
   }
 
-  /** What is written and not sent yet; an empty text takes it away. @throws ParleyError `draft.conflict` where another device wrote since */
-  saveDraft(message: string, reply?: string): Promise<unknown> {
-    const version = this.view.draftVersion;
-    return this.host.call('PUT', `${this.path}/draft`, { message, version, ...(reply && { reply }) });
+  /** What is written and not sent yet; nothing at all takes it away. @param leaving the page goes away @throws ParleyError `draft.conflict` */
+  saveDraft(message: string, reply?: string, { leaving = false } = {}): Promise<unknown> {
+    return this.drafting.save({ message, ...(reply && { reply }) }, leaving);
   }
 
   /** For the client it belongs to: whether it is still made of this. */
@@ -192,9 +194,7 @@ export class Chat {
     this.history.hear(heard);
   }
 
-  private of(id: string): string {
-    return `${this.path}/messages/${id}`;
-  }
+  private readonly of = (id: string): string => `${this.path}/messages/${id}`;
 }
 
 const put = (on: boolean): 'PUT' | 'DELETE' => (on ? 'PUT' : 'DELETE');

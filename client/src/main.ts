@@ -10,6 +10,7 @@ export {
 } from './mappers/vue-advanced-chat.js';
 export { ParleyError } from './errors.js';
 export { type GiftedMessage, type GiftedTexts, toGiftedChat } from './mappers/gifted-chat.js';
+export { codeIn, type Mention, mentionsIn, type Nameable } from './mentions.js';
 export type { Content, Outgoing } from './outbox.js';
 export { Parley, type ParleyOptions, type ParleyState } from './parley.js';
 export { type KeyValueStorage, MemoryStorage } from './storage.js';

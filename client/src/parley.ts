@@ -77,6 +77,7 @@ export class Parley {
   async resume(): Promise<boolean> {
     if (!(await this.session.resume())) return false;
     await this.start();
+    void this.signedIn?.renewMe();
     return true;
   }
 
@@ -86,9 +87,11 @@ export class Parley {
     await this.session.leave();
   }
 
-  /** Stops, and stays signed in: `resume()` goes on. */
+  /** Ends the connection and every timer, and stays signed in: `resume()` goes on. A script that does nothing else then exits. */
   close(): void {
-    this.signedIn?.close();
+    // A listener may call this for every change it is told: only the first call is a change.
+    if (!this.signedIn) return;
+    this.signedIn.close();
     this.signedIn = null;
     this.changes.of(null);
   }
@@ -124,13 +127,14 @@ export class Parley {
     return this.held(id);
   }
 
-  /** Until all chats are here, and pushes arrive. */
+  /** Until all chats are here, and pushes arrive. @throws ParleyError `auth.token_missing` where nobody is signed in, or not any more */
   live(): Promise<void> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const look = () => {
-        if (this.state !== 'live') return;
+        if (this.state !== 'live' && this.state !== 'signed-out') return;
         end();
-        resolve();
+        if (this.state === 'live') resolve();
+        else reject(new ParleyError('auth.token_missing', 'Nobody is signed in.', 401));
       };
       const end = this.subscribe(look);
       look();
@@ -146,9 +150,10 @@ export class Parley {
     return chat;
   }
 
-  /** What others see, on all devices. */
-  setStatus(status: OnlineStatus): Promise<unknown> {
-    return this.call('POST', `/api/users/${this.me?.id}/set-status/${status}`);
+  /** What others see, on all devices, until it is set again or one signs in anew; `me.status` says what it is. @throws ParleyError */
+  async setStatus(status: OnlineStatus): Promise<void> {
+    await this.call('POST', `/api/users/${this.me?.id}/set-status/${status}`);
+    await this.signedIn?.renewMe();
   }
 
   /** Where a medium can be read by `<img>` and the like. @param url of a medium or an avatar */

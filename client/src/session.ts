@@ -1,6 +1,6 @@
 import { ParleyError } from './errors.js';
 import { type KeyValueStorage, read } from './storage.js';
-import type { ErrorView, LoginView } from './wire.js';
+import type { ErrorView, LoginView, MyselfView } from './wire.js';
 
 const PATIENCE_MS = 30_000;
 
@@ -10,6 +10,11 @@ const OLD_AGE = 0.25;
 const SAME_TWICE = new Set(['GET', 'PUT', 'DELETE']);
 const TRIES = 3;
 const BETWEEN_TRIES_MS = 250;
+
+export interface CallOptions {
+  /** The browser goes on with the call when its page goes away. */
+  keepalive?: boolean;
+}
 
 interface Kept extends LoginView {
   /** When it was given, in ms. */
@@ -67,17 +72,23 @@ export class Session {
     await this.storage.removeItem(this.key);
   }
 
+  /** Asks who one is now, for the name and the status may be another since, here or elsewhere. @throws ParleyError */
+  async renewMe(): Promise<void> {
+    const { mediaToken, ...user } = await this.call<MyselfView>('GET', '/api/me');
+    if (this.kept?.user.id === user.id) await this.keep({ ...this.kept, mediaToken, user }, this.kept.since);
+  }
+
   /** What `connection.ready` and `GET /api/me` bring. */
   async renewMediaToken(mediaToken: string): Promise<void> {
     if (this.kept) await this.keep({ ...this.kept, mediaToken }, this.kept.since);
   }
 
   /** One call; where it had no answer, again, if twice is the same as once. @returns `data` of its answer, or the whole of it where there is none @throws ParleyError */
-  async call<Data>(method: string, path: string, body?: unknown): Promise<Data> {
+  async call<Data>(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<Data> {
     const isForm = body instanceof FormData;
     const headers: Record<string, string> = isForm || body === undefined ? {} : { 'content-type': 'application/json' };
     const sent = isForm ? body : body === undefined ? null : JSON.stringify(body);
-    const ask = () => this.fetch(new Request(this.url + path, { method, headers, body: sent }));
+    const ask = () => this.fetch(new Request(this.url + path, { method, headers, body: sent, ...options }));
     const response = await (SAME_TWICE.has(method) ? patiently(ask) : ask());
     const answer = (await response.json().catch(() => ({}))) as { data?: Data } & Partial<ErrorView>;
     if (!response.ok) throw ParleyError.of(answer, response.status, response.headers.get('retry-after'));

@@ -27,7 +27,7 @@ export class SharedLine implements Line {
   private state: LineState = 'closed';
   private ready: Heard | null = null;
   private leave: () => void = () => undefined;
-  private readonly asked = new Map<string, (answer: Extract<Word, { kind: 'answer' }>) => void>();
+  private readonly asked = new Map<string, (answer: Extract<Word, { kind: 'answer' }> | null) => void>();
 
   /** @param name the same for all tabs of one person @param connect makes the line of the tab that has the socket */
   constructor(
@@ -59,6 +59,7 @@ export class SharedLine implements Line {
     this.channel?.close();
     this.channel = null;
     this.state = 'closed';
+    for (const give of this.asked.values()) give(null);
   }
 
   ask<Data>(event: string, payload: object): Promise<Data> {

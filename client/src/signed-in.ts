@@ -6,7 +6,7 @@ import { Marks } from './marks.js';
 import type { Content } from './outbox.js';
 import { PresenceCheck } from './presence.js';
 import { Sending } from './sending.js';
-import type { Session } from './session.js';
+import type { CallOptions, Session } from './session.js';
 import { shown } from './shown.js';
 import type { KeyValueStorage } from './storage.js';
 import type { Heard } from './store/heard.js';
@@ -83,8 +83,8 @@ export class SignedIn implements ChatHost {
     return chat;
   }
 
-  call<Data>(method: string, path: string, body?: unknown): Promise<Data> {
-    return this.means.session.call(method, path, body);
+  call<Data>(method: string, path: string, body?: unknown, options?: CallOptions): Promise<Data> {
+    return this.means.session.call(method, path, body, options);
   }
 
   send({ id }: Chat, content: Content, files?: Upload[]): string {
@@ -118,11 +118,19 @@ export class SignedIn implements ChatHost {
     if (isDue) this.live.tell(on ? 'typing.start' : 'typing.stop', { chatId });
   }
 
+  /** Who one is may have become another, here or on another device. */
+  async renewMe(): Promise<void> {
+    await this.means.session.renewMe().catch(() => undefined);
+    this.means.changes.of(null);
+  }
+
   private heard(heard: Heard): void {
     const [event, payload] = heard;
     this.presence.hear(heard);
     if ('chatId' in payload) this.chats.get(payload.chatId as string)?.hear(heard);
     if (event === 'connection.ready') void this.means.session.renewMediaToken(payload.mediaToken);
+    else if (event === 'presence.changed' && payload.userId === this.means.session.me?.id) void this.renewMe();
+    else if (event === 'user.updated' && payload.id === this.means.session.me?.id) void this.renewMe();
     else if (event === 'typing.started') this.sawTyping(payload);
     else if (event === 'typing.stopped') this.typing.stopped(payload.chatId, payload.participantId);
     else if (event === 'message.created') this.created(payload);
@@ -141,7 +149,7 @@ export class SignedIn implements ChatHost {
 
   /** Whatever waited is tried at once, and what came while one was away has arrived. */
   private synced(again: boolean): void {
-    if (again) void this.presence.look();
+    if (again) void Promise.all([this.presence.look(), this.renewMe()]);
     for (const { chat } of this.replica.chats.values()) {
       const delivered = chat.participants[0]?.lastDeliveredSeq ?? 0;
       if (chat.lastSeq > delivered) this.marks.move('chat.delivered', chat.id, chat.lastSeq);

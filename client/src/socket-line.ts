@@ -17,6 +17,7 @@ export class SocketLine implements Line {
   private retries = 0;
   private retry?: ReturnType<typeof setTimeout>;
   private isReady = false;
+  private isWanted = false;
 
   /** @param patienceMs how long an answer may take */
   constructor(
@@ -31,6 +32,7 @@ export class SocketLine implements Line {
 
   open(): void {
     if (this.socket) return;
+    this.isWanted = true;
     this.listener.stands('opening');
     const socket = io(this.session.url, {
       auth: (give) => give({ token: this.session.token }),
@@ -45,6 +47,7 @@ export class SocketLine implements Line {
   }
 
   hangUp(): void {
+    this.isWanted = false;
     clearTimeout(this.retry);
     this.drop();
     this.retries = 0;
@@ -90,6 +93,8 @@ export class SocketLine implements Line {
     this.listener.stands('closed');
     const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.retries++) * (0.5 + Math.random() / 2);
     if (code?.startsWith('auth.')) await this.session.refresh().catch(() => undefined);
+    // It may have been hung up while the token was exchanged.
+    if (!this.isWanted) return;
     clearTimeout(this.retry);
     if (this.session.token) this.retry = setTimeout(() => this.open(), code && this.retries === 1 ? 0 : wait);
   }

@@ -1764,6 +1764,11 @@ export interface components {
             name: string;
             /** @enum {string} */
             plan: "free" | "premium";
+            /**
+             * @description What the person wants to show, on all devices: with `offline` nobody sees them online, also while they are connected.
+             * @enum {string}
+             */
+            status: "offline" | "online";
         };
         MuteDto: {
             /**
@@ -1797,6 +1802,11 @@ export interface components {
             name: string;
             /** @enum {string} */
             plan: "free" | "premium";
+            /**
+             * @description What the person wants to show, on all devices: with `offline` nobody sees them online, also while they are connected.
+             * @enum {string}
+             */
+            status: "offline" | "online";
         };
         NextMeta: {
             next: string | null;

@@ -27,7 +27,7 @@ export class AuthService {
     // a hash can only be made anew while the password is at hand
     if (check === 'outdated') await this.users.replacePasswordHash(user.id, await this.passwords.hash(password));
     await this.statuses.set(user.id, 'online');
-    return this.signIn.open(user, device);
+    return this.signIn.open({ ...user, status: 'online' }, device);
   }
 
   /** @throws AppError auth.email_taken */

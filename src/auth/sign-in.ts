@@ -43,6 +43,6 @@ export class SignIn {
   }
 }
 
-function meView({ id, name, avatar, email, plan }: User): MeView {
-  return { id, name, avatar, email, plan };
+function meView({ id, name, avatar, email, plan, status }: User): MeView {
+  return { id, name, avatar, email, plan, status };
 }

@@ -20,4 +20,6 @@ export class UserView extends SenderView {
 export class MeView extends SenderView {
   email!: string;
   plan!: Plan;
+  /** What the person wants to show, on all devices: with `offline` nobody sees them online, also while they are connected. */
+  status!: OnlineStatus;
 }

@@ -1,7 +1,24 @@
+import type { FileName } from './demo-files.js';
 import type { Name } from './demo-people.js';
 
-/** Who says what. `reply` counts lines of the same conversation from 1; `media` is an address, or the demo's own picture. */
-export type Line = [by: Name, says: string, more?: { reply?: number; media?: string }];
+/** A time of day, on a day so long before the demo is written. */
+export type Moment = [daysAgo: number, time: `${number}:${number}`];
+
+/** What there may be beside a text. */
+export interface More {
+  /** Counts lines of the same conversation from 1. */
+  reply?: number;
+  media?: FileName;
+  /** Who reacts with what. */
+  reactions?: Record<string, Name[]>;
+  /** What may be chosen, and who chooses which, counted from 0. */
+  poll?: { options: string[]; votes: Partial<Record<Name, number>> };
+  /** When it is said; without it a few minutes after the line before. */
+  at?: Moment;
+}
+
+/** Who says what. */
+export type Line = [by: Name, says: string, more?: More];
 
 /** A chat, what is said in it, and how its people leave it. */
 export interface Conversation {
@@ -10,6 +27,8 @@ export interface Conversation {
   title?: string;
   /** Who starts it comes first. */
   people: Name[];
+  /** When its first line is said. */
+  begins: Moment;
   lines: Line[];
   /** How many of the last messages somebody has not read yet; the others have read all. */
   unread?: Partial<Record<Name, number>>;
@@ -18,6 +37,3 @@ export interface Conversation {
   pinnedBy?: Name[];
   archivedBy?: Name[];
 }
-
-/** Stands for the picture that the demo draws and uploads. */
-export const PICTURE = 'the picture';

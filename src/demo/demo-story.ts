@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Conversation } from './conversation.js';
+import { DemoDates } from './demo-dates.js';
 import { DemoHabits } from './demo-habits.js';
 import { DemoPeople } from './demo-people.js';
 import { chatIdOf, DemoTalk, messageIdOf } from './demo-talk.js';
@@ -21,6 +22,7 @@ export class DemoStory {
     private readonly people: DemoPeople,
     private readonly talk: DemoTalk,
     private readonly habits: DemoHabits,
+    private readonly dates: DemoDates,
   ) {}
 
   async tell(): Promise<void> {
@@ -28,6 +30,8 @@ export class DemoStory {
     // All chats at once: the sends of different chats share transactions.
     await Promise.all(ALL.map((one) => this.talk.hold(one === LAUNCH ? withoutLastWord(one) : one, cast)));
     await Promise.all(ALL.map((one) => this.habits.apply(one, cast)));
+    await Promise.all(ALL.map((one) => this.dates.spread(one)));
+    // Just now, in the chat that stands at the top.
     await this.talk.say(LAUNCH, LAST_WORD, cast);
   }
 }

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 
 import { ChatsService } from '../chats/chats.service.js';
+import type { MessageView } from '../contract/message.view.js';
 import { MessagesService } from '../messages/messages.service.js';
-import { type Conversation, type Line, PICTURE } from './conversation.js';
+import { Polls } from '../messages/polls.js';
+import type { Conversation, Line, More } from './conversation.js';
 import { demoId } from './demo-id.js';
-import type { Cast } from './demo-people.js';
-import { DemoPicture } from './demo-picture.js';
+import type { Cast, Name } from './demo-people.js';
+import { DemoFiles, type FileName } from './demo-files.js';
 
 /** Lets the people of the demo talk: each line is sent as a client would send it, under an id that is always the same. */
 @Injectable()
@@ -13,7 +15,8 @@ export class DemoTalk {
   constructor(
     private readonly chats: ChatsService,
     private readonly messages: MessagesService,
-    private readonly picture: DemoPicture,
+    private readonly polls: Polls,
+    private readonly files: DemoFiles,
   ) {}
 
   /** In order, also when two processes do this at once: a line is stored with or after those before it, never ahead of them. */
@@ -25,13 +28,15 @@ export class DemoTalk {
   }
 
   async say({ key, lines }: Conversation, number: number, cast: Cast): Promise<void> {
-    const [by, message, { reply, media }] = withMore(lines[number - 1]);
-    await this.messages.send(cast[by], chatIdOf(key), {
+    const [by, message, { reply, media, poll }] = withMore(lines[number - 1]);
+    const sent = await this.messages.send(cast[by], chatIdOf(key), {
       id: messageIdOf(key, number),
       message,
       reply: reply === undefined ? undefined : messageIdOf(key, reply),
       media: media === undefined ? undefined : [await this.medium(media, cast[by])],
+      poll: poll && { options: poll.options },
     });
+    if (poll) await this.vote(sent.message, poll.votes, cast);
   }
 
   private async open({ key, title, people }: Conversation, cast: Cast): Promise<void> {
@@ -39,25 +44,35 @@ export class DemoTalk {
     await this.chats.start(creator, { id: chatIdOf(key), title, participants });
   }
 
-  private async medium(media: string, ownerId: string): Promise<{ id: string } | { url: string }> {
-    return media === PICTURE ? { id: await this.picture.upload(ownerId) } : { url: media };
+  private async medium(media: FileName, ownerId: string): Promise<{ id: string }> {
+    return { id: await this.files.upload(media, ownerId) };
+  }
+
+  private async vote({ chatId, id, attachments }: MessageView, votes: Partial<Record<Name, number>>, cast: Cast) {
+    const options = attachments.flatMap((one) => (one.kind === 'poll' ? one.options : []));
+    for (const [name, place] of Object.entries(votes)) {
+      const chosen = options.slice(place, place + 1).map((option) => option.id);
+      await this.polls.vote(cast[name as Name], chatId, id, chosen);
+    }
   }
 }
 
 export const chatIdOf = (key: string): string => demoId(`chat ${key}`);
 export const messageIdOf = (key: string, number: number): string => demoId(`message ${key} ${number}`);
 
-function withMore(line: Line | undefined): Required<Line> {
+function withMore(line: Line | undefined): [Name, string, More] {
   if (!line) throw new RangeError('the demo has no such line');
   const [by, says, more = {}] = line;
   return [by, says, more];
 }
 
-/** Line numbers in groups to be sent at once: plain text keeps its order on the way, a line with media has things to look up and goes alone. */
+const hasMore = (more?: More): boolean => more?.media !== undefined || more?.poll !== undefined;
+
+/** Line numbers in groups to be sent at once: plain text keeps its order on the way, a line with media or a poll has things to look up and goes alone. */
 function breaths(lines: Line[]): number[][] {
   const groups: number[][] = [];
   for (const [index, [, , more]] of lines.entries()) {
-    const alone = more?.media !== undefined || lines[index - 1]?.[2]?.media !== undefined;
+    const alone = hasMore(more) || hasMore(lines[index - 1]?.[2]);
     if (alone || index === 0) groups.push([]);
     groups.at(-1)?.push(index + 1);
   }

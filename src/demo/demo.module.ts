@@ -6,9 +6,10 @@ import { MediaModule } from '../media/media.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { DemoController } from './demo.controller.js';
+import { DemoDates } from './demo-dates.js';
+import { DemoFiles } from './demo-files.js';
 import { DemoHabits } from './demo-habits.js';
 import { DemoPeople } from './demo-people.js';
-import { DemoPicture } from './demo-picture.js';
 import { DemoSeed } from './demo-seed.js';
 import { DemoStory } from './demo-story.js';
 import { DemoTalk } from './demo-talk.js';
@@ -17,6 +18,6 @@ import { DemoTalk } from './demo-talk.js';
 @Module({
   imports: [AuthModule, UsersModule, ChatsModule, MediaModule, MessagesModule],
   controllers: [DemoController],
-  providers: [DemoHabits, DemoPeople, DemoPicture, DemoSeed, DemoStory, DemoTalk],
+  providers: [DemoDates, DemoFiles, DemoHabits, DemoPeople, DemoSeed, DemoStory, DemoTalk],
 })
 export class DemoModule {}

@@ -1,4 +1,4 @@
-import { type Conversation, PICTURE } from './conversation.js';
+import type { Conversation } from './conversation.js';
 
 /** What the team of a small tide-table app talks about in groups. */
 export const GROUPS: Conversation[] = [
@@ -6,43 +6,73 @@ export const GROUPS: Conversation[] = [
     key: 'launch',
     title: 'Harbor launch',
     people: ['maya', 'asha', 'dana', 'tomas', 'yuki', 'priya'],
+    begins: [4, '09:05'],
     lines: [
       ['maya', 'Morning all! Two weeks to launch. Where does everybody stand?'],
       ['tomas', 'Tide prediction is done for the whole Atlantic coast. The Baltic is next.'],
       ['yuki', 'The map tiles are down to 40 KB each. おかげさまで、読み込みがとても速くなりました。'],
-      ['asha', 'That is a third of what we had on Friday, well done!', { reply: 3 }],
+      [
+        'asha',
+        'That is a third of what we had on Friday, well done!',
+        { reply: 3, reactions: { '👏': ['maya', 'tomas', 'yuki'] } },
+      ],
       ['priya', 'Push notifications work on Android. On iOS I still wait for the certificate.'],
       ['dana', 'The certificate is on my desk, you get it before lunch.', { reply: 5 }],
-      ['priya', 'You are the best 🙌'],
-      ['maya', 'Could somebody look at the onboarding screens once more? New people get lost on the second one.'],
+      ['priya', 'You are the best 🙌', { reactions: { '❤️': ['dana'] } }],
+      [
+        'maya',
+        'Could somebody look at the onboarding screens once more? New people get lost on the second one.',
+        { at: [3, '08:50'] },
+      ],
       ['asha', 'I can. Is it the part where they choose a home harbor?'],
       ['maya', 'Exactly that. Nobody scrolls, so nobody finds theirs.', { reply: 9 }],
       ['asha', 'Then let us ask for the location first, and show the list only if they say no.'],
       ['tomas', 'Me gusta. And it saves us a whole screen.', { reply: 11 }],
       ['dana', 'Legal wants one sentence about why we ask. I can write it.'],
       ['maya', 'Perfect, thank you both.'],
-      ['tomas', 'This is what the curve looks like now, with the storm surge on top:', { media: PICTURE }],
+      [
+        'tomas',
+        'This is what the curve looks like now, with the storm surge on top:',
+        {
+          media: 'tide-with-surge.png',
+          at: [3, '15:20'],
+          reactions: { '🌊': ['asha', 'yuki', 'maya'], '👍': ['dana', 'priya'] },
+        },
+      ],
       ['yuki', 'きれい！ The blue works much better than the grey we had.', { reply: 15 }],
       ['asha', 'Love it. Can we have the current time as a thin line?'],
       ['tomas', 'Already on it.', { reply: 17 }],
       [
         'priya',
-        'Here is how the others explain neap tides, in case we want a help page:',
-        {
-          media: 'https://en.wikipedia.org/wiki/Tide',
-        },
+        'Here is how the others explain neap tides, in case we want a help page: https://en.wikipedia.org/wiki/Tide',
       ],
       ['dana', 'Good read. Ours should fit on a phone screen, though.'],
-      ['maya', 'Press kit: logo, three screenshots, one paragraph. Dana, Asha, can you split that?'],
+      [
+        'maya',
+        'Press kit: logo, three screenshots, one paragraph. Dana, Asha, can you split that?',
+        { at: [2, '10:10'] },
+      ],
       ['dana', 'I take the paragraph and the logo.'],
       ['asha', 'Screenshots are mine. I will use Brest and Gdańsk, both are pretty in the evening.'],
       ['yuki', 'Please add one with a long name, so we see it wrap: Königswinterer Yachthafen.'],
       ['asha', 'Noted 😄', { reply: 24 }],
-      ['tomas', 'The Baltic is in. Hardly any tide there, so it was quick.'],
+      [
+        'tomas',
+        'The Baltic is in. Hardly any tide there, so it was quick.',
+        { at: [1, '09:30'], reactions: { '🎉': ['maya', 'asha', 'dana', 'yuki'] } },
+      ],
       ['priya', 'iOS certificate works. Everything is green!'],
-      ['maya', 'Then we freeze on Thursday at 16:00. Only fixes after that.'],
+      [
+        'maya',
+        'Then we freeze on Thursday at 16:00. Only fixes after that.',
+        { at: [1, '14:05'], reactions: { '👍': ['asha', 'dana', 'tomas', 'yuki', 'priya'] } },
+      ],
       ['dana', 'Thursday 16:00, 100 % fine with me.', { reply: 28 }],
-      ['maya', 'Great work, everybody. Retro on Friday, I bring cake.'],
+      [
+        'maya',
+        'Great work, everybody. Retro on Friday, I bring cake.',
+        { reactions: { '🍰': ['tomas', 'asha'], '😍': ['priya'] } },
+      ],
       ['tomas', 'What kind of cake? This is important.', { reply: 30 }],
       ['maya', 'Prinsesstårta. Obviously.', { reply: 31 }],
     ],
@@ -54,6 +84,7 @@ export const GROUPS: Conversation[] = [
     key: 'lunch',
     title: 'Lunch',
     people: ['ben', 'asha', 'dana', 'maya', 'tomas', 'yuki', 'omar', 'priya'],
+    begins: [1, '11:20'],
     lines: [
       ['ben', 'Anyone up for the noodle place at 12:30?'],
       ['yuki', 'はい！ Count me in.'],
@@ -62,13 +93,20 @@ export const GROUPS: Conversation[] = [
       ['dana', 'I have a call until one. Could somebody bring me the dumplings?'],
       ['ben', 'Sure. Steamed or fried?', { reply: 5 }],
       ['dana', 'Fried, please!'],
-      [
-        'asha',
-        'I am in. Here is the menu for those who like to plan:',
-        { media: 'https://example.com/menus/noodles.pdf' },
-      ],
+      ['asha', 'I am in. Here is the menu for those who like to plan:', { media: 'noodles.txt' }],
       ['tomas', 'Number 14. Always number 14.'],
       ['maya', 'See you downstairs.'],
+      [
+        'ben',
+        'And where do we eat on Friday, after the retro?',
+        {
+          at: [1, '15:40'],
+          poll: {
+            options: ['The noodle place again', 'The harbor canteen', 'A picnic on the pier'],
+            votes: { asha: 2, yuki: 2, maya: 2, tomas: 0, priya: 1 },
+          },
+        },
+      ],
     ],
     stars: { dana: [8] },
     unread: { dana: 2 },
@@ -77,6 +115,7 @@ export const GROUPS: Conversation[] = [
     key: 'triage',
     title: 'Bug triage',
     people: ['dana', 'asha', 'priya', 'ben'],
+    begins: [2, '13:30'],
     lines: [
       ['ben', 'Three new reports since yesterday. The first: the widget shows yesterday after midnight.'],
       ['priya', 'It caches by local date. I know where.'],
@@ -96,12 +135,13 @@ export const GROUPS: Conversation[] = [
   {
     key: 'screenshots',
     people: ['asha', 'dana', 'yuki'],
+    begins: [3, '16:40'],
     lines: [
       ['asha', 'Splitting this off so that we do not fill the launch chat. Brest or Saint-Malo for the first one?'],
       ['yuki', 'Saint-Malo. 12 meters of tide tell the story by themselves.'],
       ['dana', 'Agreed. And no real names in the screenshots, please.'],
-      ['asha', 'Of course. Reference photo:', { media: 'https://example.com/photos/saint-malo-low-tide.jpg' }],
-      ['yuki', '完璧です！'],
+      ['asha', 'Of course. Reference photo:', { media: 'saint-malo-low-tide.png' }],
+      ['yuki', '完璧です！', { reactions: { '🙏': ['asha'] } }],
     ],
     unread: { dana: 1 },
   },

@@ -86,6 +86,6 @@ import { StarsController } from './stars.controller.js';
     SystemMessages,
     Unread,
   ],
-  exports: [Lacking, MessageChanges, MessageReader, MessagesService, Stars, SystemMessages],
+  exports: [Lacking, MessageChanges, MessageReader, MessagesService, Polls, Reactions, Stars, SystemMessages],
 })
 export class MessagesModule {}

@@ -15,6 +15,27 @@ beforeEach(() => server().service<DemoSeed>('demo/demo-seed', 'DemoSeed').onAppl
 beforeAll(() => mkdirSync(FOLDER, { recursive: true }));
 afterAll(() => process.stdout.write(`Screenshots are in ${FOLDER}\n`));
 
+it('a second window offers the other demo account, and the two can talk', async () => {
+  const first = await Window.open();
+  await first.page.getByText('Enter as Asha Sandoval').click();
+  await first.enters('Harbor launch');
+  const second = await first.tab();
+  await second.button('Enter as Dana Asante').click();
+  await second.enters('Harbor launch');
+  await second.says('Is that you, Asha?');
+  await first.sees('Is that you, Asha?');
+
+  await second.page.reload();
+  await second.field.waitFor();
+  expect(await second.page.getByRole('dialog').count()).toBe(0);
+
+  // a window without a session of its own
+  await first.button('Account and settings').click();
+  await first.page.getByRole('menuitem', { name: 'Another account in this window' }).click();
+  await first.page.getByText('Enter as Dana Asante').waitFor();
+  expect(await first.page.getByText('Enter as Asha Sandoval').count()).toBe(0);
+});
+
 it.each([
   ['desktop', 'light', DESKTOP],
   ['desktop', 'dark', DESKTOP],

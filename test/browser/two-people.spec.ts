@@ -138,3 +138,36 @@ it('what one keeps for oneself: pins, archive, mute, stars, drafts', async () =>
   await hers.button('Archived (1)').click();
   await hers.row('Cleo').waitFor();
 });
+
+it('who appears offline goes on doing so after a reload, until they say otherwise or sign in anew', async () => {
+  const { Ada, Ben } = await people('Ada', 'Ben');
+  await Ada.opensChatWith(Ben);
+  const hers = await Window.of(Ada, 'Ben');
+  const his = await Window.of(Ben, 'Ada');
+  const status = his.page.locator('.chat-status');
+  const chooses = async (what: string): Promise<void> => {
+    await hers.button('Account and settings').click();
+    await hers.page.getByRole('menuitem', { name: what }).click();
+  };
+  await status.getByText('online').waitFor();
+  await chooses('Appear offline');
+  await status.getByText('last seen').waitFor();
+
+  await hers.page.reload();
+  await hers.page.getByTitle('You appear offline').waitFor();
+  await hers.says('Nobody sees me');
+  await his.sees('Nobody sees me');
+  await status.getByText('last seen').waitFor();
+  await chooses('Appear online');
+  await status.getByText('online').waitFor();
+  await hers.page.getByTitle('You appear offline').waitFor({ state: 'detached' });
+
+  // set on another device
+  await Ada.does('POST', `/api/users/${Ada.id}/set-status/offline`);
+  await hers.page.getByTitle('You appear offline').waitFor();
+  await chooses('Sign out');
+  await hers.page.getByLabel('E-mail').fill(Ada.login.user.email);
+  await hers.page.getByLabel('Password').fill(Ada.password);
+  await hers.button('Sign in').click();
+  await status.getByText('online').waitFor();
+});

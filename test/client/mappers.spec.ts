@@ -1,4 +1,4 @@
-import { toGiftedChat } from '@parley/client';
+import { toGiftedChat, toVueMessages } from '@parley/client';
 import type { IMessage, User } from 'react-native-gifted-chat/lib/Models.js';
 
 import { people } from '../support/people.js';
@@ -38,5 +38,30 @@ describe('toGiftedChat', () => {
       user: { _id: ben.id },
       createdAt: new Date(first.createdAt),
     });
+  });
+});
+
+describe('toVueAdvancedChat', () => {
+  it('marks whom a message names, the longest name first, and nothing that somebody typed', async () => {
+    const { Me, Ann, Anna } = await people('Me', 'Ann', 'Anna');
+    const chat = await Me.opensGroup('Names', Ann, Anna);
+    const client = await clientOf(Me);
+    const held = client.chat(chat.id)!;
+    const ids = [Ann, Anna].map((one) => held.view.participants.find(({ user }) => user.id === one.id)!.id);
+    const said = [
+      '@Anna, not @Ann, mail@Ann or `@Ann`',
+      `<usertag>${Ann.id}</usertag> <@${Ann.id}> </usertag>`,
+      '<\u2060usertag>',
+    ];
+    for (const message of said) held.send({ message, mentions: ids });
+    await until(client, () => held.messages.length === said.length && held.messages.every((one) => !one.outgoing));
+
+    const contents = toVueMessages(client, held, held.messages).map(({ content }) => content);
+    const tag = (person: { id: string }) => `<usertag>${person.id}</usertag>`;
+    expect(contents).toEqual([
+      `${tag(Anna)}, not ${tag(Ann)}, mail@Ann or \`@Ann\``,
+      `<\u2060usertag>${Ann.id}<\u2060/usertag> <\u2060@${Ann.id}> <\u2060/usertag>`,
+      '<\u2060\u2060usertag>',
+    ]);
   });
 });

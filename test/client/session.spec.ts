@@ -1,5 +1,6 @@
 import { MemoryStorage, Parley } from '@parley/client';
 
+import { endsSaying } from '../support/snippets.js';
 import { people, person } from '../support/people.js';
 import { server, useServer } from '../support/server.js';
 import { clientOf, hangUpClients, resumed, until } from './clients.js';
@@ -31,6 +32,22 @@ describe('a session of the client', () => {
     await expect(resumed(ada, storage)).rejects.toThrow('no session');
   });
 
+  it('knows after a reload, and from another device, who one is and what one shows others', async () => {
+    const ada = await person('ada');
+    const storage = new MemoryStorage();
+    const before = await clientOf(ada, { storage });
+    expect(before.me).toMatchObject({ name: 'ada', status: 'online' });
+    await before.setStatus('offline');
+    expect(before.me?.status).toBe('offline');
+    before.close();
+
+    const after = await resumed(ada, storage);
+    await until(after, () => after.me?.status === 'offline');
+    await ada.does('PATCH', '/api/me', { name: 'Ada' });
+    await ada.does('POST', `/api/users/${ada.id}/set-status/online`);
+    await until(after, () => after.me?.status === 'online' && after.me.name === 'Ada');
+  });
+
   it('goes on with a new token where the old one has expired, in calls and on the socket', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const { id } = await ada.opensChatWith(ben);
@@ -52,6 +69,61 @@ describe('a session of the client', () => {
     for (const one of sessions) if (!one.current) await ada.does('DELETE', `/api/me/sessions/${one.id}`);
     await until(client, () => client.state === 'signed-out');
     await expect(client.call('GET', '/api/chats')).rejects.toMatchObject({ code: 'auth.token_missing' });
+  });
+});
+
+describe('a closed client', () => {
+  const script = async (url: string, lines: string) => {
+    const { ada, ben } = await people('ada', 'ben');
+    await ada.opensChatWith(ben);
+    const { login, password } = ada;
+    const who = JSON.stringify({ email: login.user.email, password });
+    const code = `
+      import { MemoryStorage, Parley } from '@parley/client';
+      const parley = new Parley({ url: '${url}', storage: new MemoryStorage(), checkEveryMs: 200 });
+      const signIn = (client = parley) => client.signIn(${who});
+      ${lines}
+      console.log('closed', parley.state);`;
+    return endsSaying(['closed signed-out'], process.execPath, '--input-type=module', '-e', code);
+  };
+
+  it('is told once, also where its listener closes it each time it is told', async () => {
+    const said = await script(
+      server().live.url,
+      `await signIn();
+       await parley.live();
+       parley.subscribe(() => (console.log('told', parley.state), parley.close()));
+       parley.close();
+       await new Promise((resolve) => setTimeout(resolve, 100));`,
+    );
+    expect(said.match(/told/g)).toHaveLength(1);
+  });
+
+  it('lets its script end while it connects, and whoever waits for it learns that it never will be live', async () => {
+    const said = await script(
+      server().live.url,
+      `await signIn();
+       const live = parley.live();
+       parley.close();
+       await live.catch(({ code }) => console.log(code));`,
+    );
+    expect(said).toContain('auth.token_missing');
+  });
+
+  it('lets its script end while it is without a connection, and something waits to be sent', async () => {
+    await script(
+      server().live.url,
+      `await signIn();
+       await parley.live();
+       const [chat] = parley.chats;
+       await parley.call('POST', '/api/dev/faults', { seed: 1, drop: 1 });
+       chat.send({ message: 'never' });
+       parley.reconnect();
+       chat.typing();
+       chat.read();
+       await new Promise((resolve) => setTimeout(resolve, 500));
+       parley.close();`,
+    );
   });
 });
 

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 import { server } from './server.js';
 
+const ENDS_WITHIN = 20_000;
+
 /** What was started and is to be ended with the test. */
 export const running: ChildProcess[] = [];
 
@@ -29,5 +31,24 @@ export function says(words: string[], command: string, ...args: string[]): Promi
     child.stderr.on('data', hear);
     child.once('error', reject);
     child.once('exit', () => setTimeout(() => reject(new Error(`said only: ${said}`)), 100));
+  });
+}
+
+/** Runs a program to its end, and rejects with what it said when it did not end well by itself, or did not say all of this. */
+export function endsSaying(words: string[], command: string, ...args: string[]): Promise<string> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  running.push(child);
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const hear = (text: Buffer): void => void (said += text.toString());
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('error', reject);
+    const stuck = setTimeout(() => reject(new Error(`it did not end, and said: ${said.slice(0, 2_000)}`)), ENDS_WITHIN);
+    child.once('close', (code) => {
+      clearTimeout(stuck);
+      if (code === 0 && words.every((word) => said.includes(word))) resolve(said);
+      else reject(new Error(`it ended with ${code}, and said only: ${said}`));
+    });
   });
 }

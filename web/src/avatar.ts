@@ -1,12 +1,5 @@
 import { h } from './element.js';
-
-const HUES = 12;
-
-/** The same color for the same name, always. */
-function hueOf(name: string): number {
-  const sum = [...name].reduce((total, letter) => total * 31 + (letter.codePointAt(0) ?? 0), 7);
-  return (Math.abs(sum) % HUES) * (360 / HUES);
-}
+import { hueOf } from './hue.js';
 
 function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);

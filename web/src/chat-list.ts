@@ -1,4 +1,4 @@
-import type { Chat } from '@parley/client';
+import type { Chat, MeView } from '@parley/client';
 
 import { avatar } from './avatar.js';
 import { rowOf, signOf } from './chat-row.js';
@@ -16,6 +16,7 @@ import { texts } from './texts.js';
 /** All chats of the caller, what is unread in them, and a field to find them and people by name. */
 export class ChatList {
   private readonly me = h('span', { className: 'me' });
+  private readonly account = h('button', { type: 'button', className: 'my-account' }, this.me);
   private readonly rows = h('ul', { className: 'rows' });
   private readonly empty = h('p', { className: 'list-empty', hidden: true });
   private readonly found: PeopleFound;
@@ -44,7 +45,7 @@ export class ChatList {
 
   private header(): HTMLElement {
     const { list, me } = texts;
-    const account = h('button', { type: 'button', className: 'my-account', title: me.menu }, this.me);
+    const { account } = this;
     account.ariaLabel = me.menu;
     account.setAttribute('aria-haspopup', 'menu');
     account.addEventListener('click', () => openMyMenu(this.page, account));
@@ -60,10 +61,7 @@ export class ChatList {
 
   changed(): void {
     const { me, chats } = this.page.parley;
-    if (me && this.me.dataset.name !== me.name) {
-      this.me.dataset.name = me.name;
-      fill(this.me, avatar(me.name, me.avatar));
-    }
+    if (me) this.showMe(me);
     const archived = chats.filter(({ view }) => view.archived);
     if (archived.length === 0) this.inArchive = false;
     this.drawArchiveButton(archived);
@@ -71,6 +69,16 @@ export class ChatList {
     this.list.show(shown);
     this.empty.hidden = shown.length > 0;
     this.empty.textContent = this.whyEmpty();
+  }
+
+  /** One's own face, and whether others may see that one is there. */
+  private showMe({ name, avatar: picture, status }: MeView): void {
+    const sign = JSON.stringify([name, picture, status]);
+    if (this.me.dataset.sign === sign) return;
+    this.me.dataset.sign = sign;
+    fill(this.me, avatar(name, picture && this.page.parley.mediaUrl(picture), status));
+    this.account.title = status === 'offline' ? texts.me.hidden : texts.me.menu;
+    this.account.ariaDescription = status === 'offline' ? texts.me.hidden : '';
   }
 
   select(chatId: string | null): void {

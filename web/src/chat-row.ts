@@ -79,7 +79,7 @@ export function rowOf(page: Page, chat: Chat, selected: boolean): HTMLElement {
     h(
       'span',
       { className: 'row-line' },
-      h('span', { className: 'row-title' }, facts.title),
+      h('span', { className: 'row-title', dir: 'auto' }, facts.title),
       h('span', { className: 'row-time' }, facts.time),
     ),
     h('span', { className: 'row-line' }, snippet(facts.snippet), badges(facts)),
@@ -101,7 +101,7 @@ export function rowOf(page: Page, chat: Chat, selected: boolean): HTMLElement {
 
 function snippet({ kind, lead, text }: Snippet): HTMLElement {
   const first = lead ? h('span', { className: 'row-lead' }, `${lead} `) : null;
-  return h('span', { className: `row-snippet ${kind}` }, first, text);
+  return h('span', { className: `row-snippet ${kind}` }, first, h('bdi', {}, text));
 }
 
 function badges({ unread, marked, mentioned, pinned, muted }: Facts): HTMLElement {

@@ -7,6 +7,7 @@ import './styles/panels.css';
 
 import { Parley } from '@parley/client';
 
+import { isSecondWindow, offerOtherDemoAccount } from './demo-accounts.js';
 import { Home } from './home.js';
 import { placeNotices } from './notices.js';
 import { provideRandomIds } from './random-ids.js';
@@ -39,5 +40,9 @@ placeNotices();
 parley.subscribe(({ all }) => {
   if (all && home && !parley.me) show();
 });
-await parley.resume().catch(() => false);
+const isSecond = await isSecondWindow();
+const isNew = sessionStorage.getItem('parley.window') === null;
+sessionStorage.setItem('parley.window', 'known');
+const isResumed = await parley.resume().catch(() => false);
 show();
+if (isResumed && isSecond && isNew) await offerOtherDemoAccount(parley);

@@ -6,8 +6,6 @@ import { texts } from './texts.js';
 import { choose, theme } from './theme.js';
 import { useAnother } from './window-account.js';
 
-let hidden = false;
-
 /** One's own account, and how the page looks. */
 export function openMyMenu({ parley }: Page, at: HTMLElement): void {
   const { me } = texts;
@@ -15,11 +13,9 @@ export function openMyMenu({ parley }: Page, at: HTMLElement): void {
   const { name = '', email = '' } = parley.me ?? {};
   const about = document.createElement('p');
   about.className = 'menu-about';
-  about.append(Object.assign(document.createElement('strong'), { textContent: name }), email);
-  const setStatus = (): void => {
-    hidden = !hidden;
-    void attempt(async () => parley.setStatus(hidden ? 'offline' : 'online'));
-  };
+  about.append(Object.assign(document.createElement('strong'), { textContent: name, dir: 'auto' }), email);
+  const hidden = parley.me?.status === 'offline';
+  const setStatus = (): void => void attempt(() => parley.setStatus(hidden ? 'online' : 'offline'));
   const items = [
     { icon: dark ? 'sun' : 'moon', label: dark ? me.light : me.dark, deed: () => choose(dark ? 'light' : 'dark') },
     { icon: 'pencil', label: me.rename, deed: () => askForName(parley, name) },

@@ -35,7 +35,7 @@ export class PeopleFound {
   }
 
   private row({ id, name, avatar: picture, status }: UserView): HTMLElement {
-    const title = h('span', { className: 'row-title' }, name);
+    const title = h('span', { className: 'row-title', dir: 'auto' }, name);
     const talk = async (): Promise<void> => {
       const chat = await this.page.parley.createChat({ participants: [id] });
       this.chosen();

@@ -1,16 +1,10 @@
 import type { Parley } from '@parley/client';
 
 import { avatar } from './avatar.js';
+import { type DemoAccount, demoAccountsFor } from './demo-accounts.js';
 import { h } from './element.js';
 import { sentenceOf } from './failure.js';
 import { texts } from './texts.js';
-
-interface DemoAccount {
-  name: string;
-  email: string;
-  password: string;
-  plan: 'free' | 'premium';
-}
 
 interface Fields {
   name: HTMLInputElement;
@@ -98,8 +92,8 @@ export class SignIn {
   }
 
   private async offerDemo(): Promise<void> {
-    const accounts = await this.parley.call('GET', '/api/demo-accounts').catch(() => []);
-    const offered = (accounts as DemoAccount[]).map((account) => this.demoButton(account));
+    const accounts = await demoAccountsFor(this.parley);
+    const offered = accounts.map((account) => this.demoButton(account));
     if (offered.length === 0) return;
     const { demoTitle, demoHint } = texts.signIn;
     this.demo.replaceChildren(h('h2', {}, demoTitle), ...offered, h('p', { className: 'hint' }, demoHint));
@@ -107,7 +101,7 @@ export class SignIn {
   }
 
   private demoButton({ name, email, password, plan }: DemoAccount): HTMLButtonElement {
-    const label = h('span', { className: 'demo-name' }, texts.signIn.demoAccount(name));
+    const label = h('span', { className: 'demo-name', dir: 'auto' }, texts.signIn.demoAccount(name));
     const detail = h('span', { className: 'demo-detail' }, `${email} · ${texts.signIn.plan[plan]}`);
     const onclick = (): void => void this.enter(() => this.parley.signIn({ email, password }));
     const words = h('span', { className: 'demo-words' }, label, detail);

@@ -22,6 +22,12 @@ export const texts = {
     wait: 'One moment …',
   },
 
+  secondWindow: {
+    title: 'Talk to yourself?',
+    text: (name: string) =>
+      `Another window is open as ${name}. In this one you can be somebody else, and the two can chat.`,
+  },
+
   me: {
     menu: 'Account and settings',
     signOut: 'Sign out',
@@ -30,6 +36,7 @@ export const texts = {
     another: 'Another account in this window',
     goOffline: 'Appear offline',
     goOnline: 'Appear online',
+    hidden: 'You appear offline',
     light: 'Light colors',
     dark: 'Dark colors',
   },
@@ -282,5 +289,7 @@ export const texts = {
   failure: {
     unreachable: 'The server cannot be reached. Please try again in a moment.',
     unknown: 'Something went wrong. Please try again.',
+    tooLong: (n: number, max: number) =>
+      `This text has ${n.toLocaleString('en')} characters. At most ${max.toLocaleString('en')} are allowed: please shorten it.`,
   },
 };

@@ -10,9 +10,25 @@ function slot(): string {
   return sessionStorage.getItem(KEY) ?? '';
 }
 
-export function useAnother(): void {
+/** From now on this window keeps a session of its own. */
+export function separate(): void {
   sessionStorage.setItem(KEY, `${crypto.randomUUID()}:`);
+}
+
+export function useAnother(): void {
+  separate();
   location.assign('/');
+}
+
+/** Who is signed in in the windows that share an account, where this one has its own. */
+export function emailOfFirst(): string | null {
+  if (!isAnother()) return null;
+  try {
+    const kept = localStorage.getItem(`parley:session:${location.origin}`) ?? '{}';
+    return (JSON.parse(kept) as { user?: { email?: string } }).user?.email ?? null;
+  } catch {
+    return null;
+  }
 }
 
 export const isAnother = (): boolean => slot() !== '';

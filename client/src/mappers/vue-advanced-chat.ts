@@ -1,4 +1,5 @@
 import type { Chat, ShownMessage } from '../chat.js';
+import { mentionsIn } from '../mentions.js';
 import type { Parley } from '../parley.js';
 import type { ChatView, MediaView, MessageView, ReplyView, UserView } from '../wire.js';
 
@@ -138,9 +139,19 @@ function toVueMessage(parley: Parley, { view }: Chat, message: ShownMessage, wor
 
 /** Who is named in the text, in the component's own marks, so that it shows and links them. */
 function withTags(text: string, { mentions }: MessageView, { participants }: ChatView): string {
-  return participants
-    .filter(({ id }) => mentions.includes(id))
-    .reduce((tagged, { user }) => tagged.replaceAll(`@${user.name}`, `<usertag>${user.id}</usertag>`), text);
+  const people = participants.filter(({ id }) => mentions.includes(id)).map(({ user: { id, name } }) => ({ id, name }));
+  let done = 0;
+  const parts = mentionsIn(text, people).map(({ id, start, end }) => {
+    const before = withoutTags(text.slice(done, start));
+    done = end;
+    return `${before}<usertag>${id}</usertag>`;
+  });
+  return parts.join('') + withoutTags(text.slice(done));
+}
+
+/** Somebody may type what the component takes for its marks: an invisible character, U+2060, makes them text again. */
+function withoutTags(text: string): string {
+  return text.replace(/<(?=\u2060*(?:@|\/?usertag>))/g, '<\u2060');
 }
 
 /** The component names people by their user ids; who is not at hand stands there by the participant's. */
@@ -158,7 +169,7 @@ function reactionsOf({ reactions }: MessageView, { participants }: ChatView): Re
 function toVueReply(parley: Parley, reply: ReplyView, words: VueWords): NonNullable<VueMessage['replyMessage']> {
   const { id, sender, media, deletedAt } = reply;
   const files = deletedAt || media.length === 0 ? {} : { files: media.map((one) => toVueFile(parley, one)) };
-  return { _id: id, content: words.text(reply), senderId: sender.id, ...files };
+  return { _id: id, content: withoutTags(words.text(reply)), senderId: sender.id, ...files };
 }
 
 function toVueFile(parley: Parley, media: MediaView, progress?: number): VueFile {

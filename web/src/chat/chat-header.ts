@@ -17,8 +17,8 @@ interface Ways {
 /** Whom one talks with, whether they are there, and ways to what belongs to the chat. */
 export class ChatHeader {
   private readonly face = h('span', { className: 'chat-face' });
-  private readonly title = h('span', { className: 'chat-title' });
-  private readonly status = h('span', { className: 'chat-status' });
+  private readonly title = h('span', { className: 'chat-title', dir: 'auto' });
+  private readonly status = h('span', { className: 'chat-status', dir: 'auto' });
   private sign = '';
   readonly element: HTMLElement;
 

@@ -46,7 +46,7 @@ export class ChatPane {
   async start(seq: number | null): Promise<void> {
     await this.conversation.start(seq, this.wardrobe());
     this.started = true;
-    this.writing.start();
+    await this.writing.start();
     document.addEventListener('visibilitychange', this.back);
     addEventListener('focus', this.back);
     this.read();
@@ -93,8 +93,8 @@ export class ChatPane {
   }
 
   private wardrobe(): Wardrobe {
-    const { page, chat, conversation } = this;
-    const take = (id: string, name: 'replyMessage' | 'editMessage'): void => conversation.take(id, name);
+    const { page, chat, conversation, writing } = this;
+    const take = (id: string, name: 'replyMessage' | 'editMessage'): void => writing.take(id, name);
     return {
       message: (id) => conversation.message(id),
       isMine: ({ sender }) => sender.id === myId(page),

@@ -1,5 +1,6 @@
 import {
   type Chat,
+  type MessageView,
   type ShownMessage,
   toVueMessages,
   toVueRoom,
@@ -57,8 +58,6 @@ export class Conversation {
     const asked = new Promise<void>((resolve) => hears(this.element, 'fetch-messages', () => resolve()));
     this.drawRoom();
     await asked;
-    // Not before: it puts the text into a field that is not there yet.
-    this.element.roomMessage = this.chat.view.draft?.message ?? '';
     const root = this.element.shadowRoot as ShadowRoot;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     if (seq !== null) await this.window.showAround(seq);
@@ -92,12 +91,20 @@ export class Conversation {
     return this.window.messages.find((message) => message.id === id);
   }
 
-  /** The field takes this message up, to answer or to change it. */
-  take(id: string, name: 'replyMessage' | 'editMessage'): void {
-    const message = this.shown.find(({ _id }) => _id === id);
-    if (!message) return;
-    const { files: _, ...text } = message;
-    this.element.room?.messageActionHandler({ action: { name }, message: name === 'editMessage' ? text : message });
+  /** The field takes this message up, to answer or to change it; one that is not shown is fetched. @throws ParleyError */
+  async take(id: string, name: 'replyMessage' | 'editMessage'): Promise<void> {
+    const shown = this.shown.find(({ _id }) => _id === id);
+    const message = this.message(id) ?? (await this.fetch(id));
+    const [drawn] = shown ? [shown] : toVueMessages(this.page.parley, this.chat, [message], this.words);
+    if (!drawn) return;
+    const { files: _, ...text } = drawn;
+    // What is changed is the text as it was typed, without the component's marks in it.
+    const taken = name === 'editMessage' ? { ...text, content: message.message } : drawn;
+    this.element.room?.messageActionHandler({ action: { name }, message: taken });
+  }
+
+  private fetch(id: string): Promise<MessageView> {
+    return this.page.parley.call<MessageView>('GET', `/api/chats/${this.chat.id}/messages/${id}`);
   }
 
   changed(): void {

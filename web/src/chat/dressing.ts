@@ -15,6 +15,9 @@ export interface Wardrobe {
   tick(message: ShownMessage): string;
 }
 
+/** Names of people and of files. */
+const NAMES = '.vac-text-username, .vac-reply-username, .vac-tags-username, .vac-file-container .vac-text-ellipsis';
+
 /** Its buttons, by the id of the sign in them. */
 const LABELS: Record<string, string> = {
   'vac-icon-emoji': texts.chat.emoji,
@@ -63,7 +66,8 @@ function dressField(root: ShadowRoot): void {
   const list = root.querySelector<HTMLElement>('#messages-list');
   const field = root.querySelector<HTMLTextAreaElement>('#roomTextarea');
   if (list && !list.role) Object.assign(list, { role: 'region', ariaLabel: texts.chat.messages, tabIndex: 0 });
-  if (field && !field.ariaLabel) Object.assign(field, { ariaLabel: texts.chat.write, maxLength: 4_000 });
+  if (field && !field.ariaLabel) Object.assign(field, { ariaLabel: texts.chat.write, dir: 'auto' });
+  for (const name of root.querySelectorAll<HTMLElement>(NAMES)) if (name.dir !== 'auto') name.dir = 'auto';
 }
 
 function label(button: HTMLElement): void {

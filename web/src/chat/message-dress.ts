@@ -96,7 +96,9 @@ function poll(card: HTMLElement, message: ShownMessage, wardrobe: Wardrobe): voi
 
 function forwarded(card: HTMLElement, { forwarded: origin, deletedAt }: ShownMessage): void {
   if (!origin || deletedAt || card.querySelector(':scope > .forwarded')) return;
-  card.prepend(h('div', { className: 'forwarded' }, icon('forward'), texts.chat.forwardedFrom(origin.sender.name)));
+  card.prepend(
+    h('div', { className: 'forwarded' }, icon('forward'), h('bdi', {}, texts.chat.forwardedFrom(origin.sender.name))),
+  );
 }
 
 /** The whole box for a pointer, its name for keys and ears: there may be links in the rest. */

@@ -38,7 +38,7 @@ function optionButton({ chat, message, poll, closed }: Asked, option: PollOption
   const share = poll.voters === 0 ? 0 : Math.round((count / poll.voters) * 100);
   const bar = h('span', { className: 'poll-bar' });
   bar.style.width = `${share}%`;
-  const words = h('span', { className: 'poll-text' }, mine ? icon('check') : null, text);
+  const words = h('span', { className: 'poll-text', dir: 'auto' }, mine ? icon('check') : null, text);
   const button = h(
     'button',
     { type: 'button', className: 'poll-option', disabled: closed, title: participantIds.map(nameIn(chat)).join(', ') },

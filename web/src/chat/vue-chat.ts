@@ -26,17 +26,25 @@ export interface PickedFile {
   type: string;
 }
 
-/** The web component, with the properties that are set; `room` is put there by mend-vue-advanced-chat.ts. */
+/** The field in which one writes, with what is in it. */
+export interface VueFooter {
+  message: string;
+  messageReply: VueMessage | null;
+  editedMessage: { _id?: string };
+}
+
+/** The web component, with the properties that are set; `room` and `footer` are put there by mend-vue-advanced-chat.ts. */
 export interface VueChat extends HTMLElement {
   currentUserId: string;
   rooms: VueRoom[];
   roomId: string;
   messages: VueMessage[];
   messagesLoaded: boolean;
-  roomMessage: string;
   autoScroll: object;
+  /** Asked before a text is sent. */
+  refuses: (text: string) => boolean;
+  footer?: VueFooter;
   room?: {
-    editedMessageId: string | null;
     messageActionHandler(chosen: { action: { name: 'replyMessage' | 'editMessage' }; message: VueMessage }): void;
   };
 }

@@ -6,6 +6,7 @@ import { texts } from '../texts.js';
 import { clockTime, dayTitle } from '../time.js';
 import { wordsOf } from '../words.js';
 import { COLORS } from './colors.js';
+import { formatText } from './text-format.js';
 
 /** The question of a poll stands over its answers, and says by itself what it is. */
 export function wordsFor(chat: Chat): VueWords {
@@ -22,6 +23,7 @@ export function settings(): object {
     singleRoom: true,
     roomsLoaded: true,
     messageActions: [],
+    textFormatting: { format: formatText },
     showReactionEmojis: false,
     textareaActionEnabled: true,
     textareaAutoFocus: matchMedia('(hover: hover)').matches,

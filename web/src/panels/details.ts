@@ -65,8 +65,8 @@ class Details {
     const { details } = texts;
     const picture = view.avatar && this.page.parley.mediaUrl(view.avatar);
     const face = avatar(view.title, picture, otherOf(this.chat)?.status);
-    const about = h('div', { className: 'details-about' }, face, h('h3', {}, view.title));
-    if (view.description) about.append(h('p', {}, view.description));
+    const about = h('div', { className: 'details-about' }, face, h('h3', { dir: 'auto' }, view.title));
+    if (view.description) about.append(h('p', { dir: 'auto' }, view.description));
     const actions = chatActions(this.chat).map((item) => action(item.icon, item.label, item.deed));
     const everybody = view.type === 'direct' ? [] : [h('h3', {}, details.people(view.participantCount)), this.people];
     this.element.replaceChildren(

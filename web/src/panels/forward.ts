@@ -21,7 +21,7 @@ export function forwardMessage(page: Page, from: Chat, message: MessageView): vo
       dialog.close();
       void attempt(() => send(chat));
     };
-    const name = h('span', { className: 'row-title' }, title);
+    const name = h('span', { className: 'row-title', dir: 'auto' }, title);
     return h('li', {}, h('button', { type: 'button', className: 'row person', onclick }, face, name));
   });
   const dialog = openDialog(texts.message.forwardTo, h('ul', { className: 'rows forward-list' }, ...rows));

@@ -15,9 +15,9 @@ export function foundMessage(page: Page, message: MessageView, { mark = '', titl
     'button',
     { type: 'button', className: 'row found-row', onclick: () => page.open(chatId, seq) },
     avatar(sender.name, picture),
-    h('span', { className: 'row-title' }, name),
+    h('span', { className: 'row-title', dir: 'auto' }, name),
     h('span', { className: 'row-time' }, shortTime(createdAt)),
-    h('span', { className: 'found-text' }, ...marked(wordsOf(message), mark)),
+    h('span', { className: 'found-text', dir: 'auto' }, ...marked(wordsOf(message), mark)),
   );
   return h('li', {}, button);
 }

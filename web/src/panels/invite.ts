@@ -16,7 +16,13 @@ function show(page: Page, path: string, { title, participantCount, needsApproval
   const { invite } = texts;
   const join = h('button', { type: 'button', className: 'button main' }, invite.join);
   const facts = [invite.people(participantCount), needsApproval ? invite.approval : ''].join(' ');
-  const about = h('p', { className: 'dialog-text' }, h('strong', {}, title ?? invite.untitled), h('br'), facts);
+  const about = h(
+    'p',
+    { className: 'dialog-text' },
+    h('strong', { dir: 'auto' }, title ?? invite.untitled),
+    h('br'),
+    facts,
+  );
   const dialog = openDialog(invite.title, about, h('div', { className: 'dialog-buttons' }, join));
   join.addEventListener('click', () => {
     dialog.close();

@@ -58,7 +58,7 @@ export class PeoplePicker {
     const picture = person.avatar && this.page.parley.mediaUrl(person.avatar);
     const face = avatar(person.name, picture, person.status);
     const tick = h('span', { className: 'pick-mark' }, icon('check'));
-    const name = h('span', { className: 'row-title' }, person.name);
+    const name = h('span', { className: 'row-title', dir: 'auto' }, person.name);
     const button = h('button', { type: 'button', className: 'row person' }, face, name, tick);
     button.ariaPressed = String(this.chosen.has(person.id));
     button.addEventListener('click', () => {
@@ -70,7 +70,10 @@ export class PeoplePicker {
 
   private toggle(person: UserView): void {
     if (!this.chosen.delete(person.id)) this.chosen.set(person.id, person);
-    fill(this.chips, ...[...this.chosen.values()].map(({ name }) => h('span', { className: 'chip' }, name)));
+    fill(
+      this.chips,
+      ...[...this.chosen.values()].map(({ name }) => h('span', { className: 'chip', dir: 'auto' }, name)),
+    );
     this.changed();
   }
 }

@@ -11,7 +11,7 @@ export function personRow(page: Page, person: UserView, detail: string, ...end: 
     'li',
     { className: 'person-row' },
     avatar(person.name, picture, person.status),
-    h('span', { className: 'person-name' }, person.name),
+    h('span', { className: 'person-name', dir: 'auto' }, person.name),
     h('span', { className: 'person-detail' }, detail),
     ...end,
   );

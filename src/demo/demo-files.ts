@@ -13,20 +13,44 @@ const HEIGHT = 240;
 const SKY = [226, 239, 247];
 const SEA = [33, 102, 172];
 
-/** Uploads a picture of the tide, drawn here: the server brings no files along. */
+const ONBOARDING = `# Onboarding, five people
+
+1. Two looked for the list of harbors and did not scroll.
+2. Everybody gave the location at once when asked for it.
+3. One asked whether the app also knows when the pub closes.
+`;
+
+const MENU = `Noodle place, today
+
+12  Udon with spring onions
+13  Ramen with egg
+14  Fried noodles with everything
+21  Dumplings, steamed or fried
+`;
+
+/** All that the people of the demo send each other; it is made here, for the server brings no files along. */
+const FILES = {
+  'tide-with-surge.png': () => png(draw(4, 30)),
+  'saint-malo-low-tide.png': () => png(draw(2, 0)),
+  'onboarding.txt': () => Buffer.from(ONBOARDING),
+  'noodles.txt': () => Buffer.from(MENU),
+};
+
+export type FileName = keyof typeof FILES;
+
+/** Uploads a file for one of the people of the demo. */
 @Injectable()
-export class DemoPicture {
+export class DemoFiles {
   constructor(
     private readonly storage: MediaStorage,
     private readonly shelf: MediaShelf,
   ) {}
 
   /** @returns the upload's id */
-  async upload(ownerId: string): Promise<string> {
-    const name = 'tide-with-surge.png';
-    const picture = png(draw());
-    const stored = await this.storage.store(Readable.from([picture]), picture.length);
-    const type = await typeOfUpload(stored.head, 'image/png', name);
+  async upload(name: FileName, ownerId: string): Promise<string> {
+    const content = FILES[name]();
+    const stored = await this.storage.store(Readable.from([content]), content.length);
+    const type = await typeOfUpload(stored.head, name.endsWith('.png') ? 'image/png' : 'text/plain', name);
     try {
       const { media } = await this.shelf.put({ ...stored, ...type, name }, ownerId, demoId(name));
       return media.id;
@@ -37,20 +61,20 @@ export class DemoPicture {
 }
 
 /** Rows of RGB pixels, each with the filter byte that PNG wants in front. */
-function draw(): Buffer {
+function draw(tides: number, surge: number): Buffer {
   const line = 1 + WIDTH * 3;
   const pixels = Buffer.alloc(line * HEIGHT);
   for (let x = 0; x < WIDTH; x += 1) {
-    const water = waterline(x);
+    const water = waterline(x, tides, surge);
     for (let y = 0; y < HEIGHT; y += 1) pixels.set(y > water ? SEA : SKY, y * line + 1 + x * 3);
   }
   return pixels;
 }
 
-/** Two tides a day, the second one higher. */
-function waterline(x: number): number {
-  const surge = 30 * Math.exp(-(((x - 360) / 60) ** 2));
-  return HEIGHT / 2 - 60 * Math.sin((4 * Math.PI * x) / WIDTH) - surge;
+/** So many tides, and a storm that lifts the last one. */
+function waterline(x: number, tides: number, surge: number): number {
+  const storm = surge * Math.exp(-(((x - 360) / 60) ** 2));
+  return HEIGHT / 2 - 60 * Math.sin((tides * Math.PI * x) / WIDTH) - storm;
 }
 
 function png(pixels: Buffer): Buffer {

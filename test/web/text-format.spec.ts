@@ -1,0 +1,72 @@
+import { array, assert, constantFrom, property, string } from 'fast-check';
+
+import { formatText } from '../../web/src/chat/text-format.js';
+
+const ann = { _id: '018f0000-0000-7000-8000-000000000001', username: 'Ann <b>' };
+const html = (content: string): string => formatText(content, [ann], false).value;
+
+/** What a browser shows of it. */
+const shown = (markup: string): string =>
+  markup
+    .replace(/<[^>]*>/g, '')
+    .replace(
+      /&(amp|lt|gt|quot|#39);/g,
+      (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name]!,
+    );
+
+const SWALLOWED = [
+  '[12:30]: ok',
+  '[x]: y "z"',
+  '*a* **b** _c_ ~d~ ~~e~~ °f°',
+  '`a` ``b`` ```\nc\n```',
+  '# title\n## more',
+  '- one\n* two\n1) three\n12. four',
+  '<b>bold</b> <br> <!-- gone --> <usertag> </usertag> <@someone>',
+  '&amp; &lt; &#64; &nbsp; \\* \\\\',
+  '> quoted\n>> twice',
+  '| a | b |\n|---|---|\n| 1 | 2 |',
+  '[^1] and [^1]: a footnote',
+  '![picture](https://example.org/x.png) [text](https://example.org)',
+  '---\n***\n===',
+  '  two blanks  \n\n\n    four\ttab',
+  '- [ ] task\n- [x] done',
+  'cat.png',
+];
+
+/** As the client hands it to the component. */
+const asHandedOn = (text: string): string => text.replace(/<(?=\u2060*(?:@|\/?usertag>))/g, '<\u2060');
+const expectAsTyped = (text: string): void => expect(shown(html(asHandedOn(text)))).toBe(text);
+
+describe('a text on the page', () => {
+  it.each(SWALLOWED)('is shown as typed: %s', expectAsTyped);
+
+  it('is shown as typed, whatever it is', () => {
+    const signs = '*_~`<>&[]()#\n@.:/"\'\\\u2060';
+    const pieces = array(constantFrom(...SWALLOWED, ...signs, 'https://', 'www.', 'a@b.co', 'usertag>', ' '));
+    assert(property(pieces, (all) => expectAsTyped(all.join(''))));
+    assert(property(string({ unit: 'binary' }), expectAsTyped));
+  });
+
+  it('has its links, code and names made out, and no other markup', () => {
+    const tag = `<usertag>${ann._id}</usertag>`;
+    expect(html(`${tag}: see https://example.org/a_(b)?c=1&d, or www.example.org. (mail a@b.co)`)).toBe(
+      `<span class="vac-text-tag" data-user-id="${ann._id}">@Ann &lt;b&gt;</span>: see ` +
+        '<a href="https://example.org/a_(b)?c=1&amp;d">https://example.org/a_(b)?c=1&amp;d</a>, or ' +
+        '<a href="http://www.example.org">www.example.org</a>. (mail <a href="mailto:a@b.co">a@b.co</a>)',
+    );
+    expect(html('run `rm "x"` and <script>')).toBe('run <code>`rm &quot;x&quot;`</code> and &lt;script&gt;');
+    expect(html('`https://example.org`')).toBe('<code>`https://example.org`</code>');
+    expect(html('javascript:alert(1) "onclick=x')).not.toMatch(/<[^>]/);
+  });
+
+  it('takes for a tag only what the client has put there', () => {
+    expect(shown(html(`<\u2060usertag>${ann._id}<\u2060/usertag> <\u2060@x> <\u2060\u2060usertag>`))).toBe(
+      `<usertag>${ann._id}</usertag> <@x> <\u2060usertag>`,
+    );
+  });
+
+  it('is the text alone where there is one line for it', () => {
+    const content = `<usertag>${ann._id}</usertag> *a*`;
+    expect(formatText(content, [ann], true)).toEqual({ markdown: false, value: '@Ann <b> *a*' });
+  });
+});
