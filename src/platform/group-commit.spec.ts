@@ -58,7 +58,7 @@ describe('a group commit', () => {
         return written;
       },
     });
-    const answers = ['a', 'b', 'c'].map((text) => commit.add(text).catch(({ message }: Error) => message));
+    const answers = ['a', 'b', 'c'].map((text) => commit.add(text).catch((error: unknown) => (error as Error).message));
     expect(await Promise.all(answers)).toEqual(['A', 'refused B', 'refused nothing']);
   });
 });
