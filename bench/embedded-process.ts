@@ -13,6 +13,7 @@ import { MessageWriter } from '../src/messages/message-writer.js';
 import { readConfig } from '../src/platform/config/config.js';
 import { Database, databaseOptions } from '../src/platform/database/database.js';
 import { EventBus } from '../src/platform/events/event-bus.js';
+import { FailureGuard } from '../src/platform/failure-guard.js';
 import { Metrics } from '../src/platform/metrics/metrics.js';
 import { serve } from './child.js';
 import { type Talker, talkAll } from './talk.js';
@@ -37,7 +38,9 @@ const talkers = await furnish();
 cpSync(join(ours, 'postgres'), bare, { recursive: true });
 const database = await open();
 const pglite = await PGlite.create({ dataDir: bare, extensions: { pg_trgm, btree_gin }, relaxedDurability: false });
-const writer = new MessageWriter(new AppendMessages(database), new EventBus(), new Metrics());
+const metrics = new Metrics();
+const bus = new EventBus(new FailureGuard(metrics));
+const writer = new MessageWriter(new AppendMessages(database), bus, metrics);
 const alone = {
   send: ({ chatId, userId, id, body, hash }: Parameters<MessageWriter['send']>[0]) =>
     pglite.query(ONE_STATEMENT, [chatId, userId, id, body, hash]),

@@ -6,6 +6,7 @@ import { MessageWriter } from '../src/messages/message-writer.js';
 import { readConfig } from '../src/platform/config/config.js';
 import { Database, databaseOptions } from '../src/platform/database/database.js';
 import { EventBus } from '../src/platform/events/event-bus.js';
+import { FailureGuard } from '../src/platform/failure-guard.js';
 import { Metrics } from '../src/platform/metrics/metrics.js';
 import { serve } from './child.js';
 import { StatementPerMessage, TransactionPerMessage } from './plain-writers.js';
@@ -16,10 +17,11 @@ import type { WriterBurst } from './writer.js';
 const database = new Database(databaseOptions(definition, () => readConfig(process.env)));
 await database.initialize();
 await database.runMigrations();
-const bus = new EventBus();
+const metrics = new Metrics();
+const bus = new EventBus(new FailureGuard(metrics));
 const append = new AppendMessages(database);
 const writers = {
-  ours: new MessageWriter(append, bus, new Metrics()),
+  ours: new MessageWriter(append, bus, metrics),
   transactions: new TransactionPerMessage(bus, database),
   statements: new StatementPerMessage(bus, append),
 };

@@ -25,6 +25,8 @@ async function start(config: Config): Promise<void> {
     await app.close();
     throw error;
   }
+  // Such as a connection that the system cannot accept now. Without a listener it would end the process.
+  app.getHttpServer().on('error', (err: Error) => logger.error({ err }, 'a connection could not be accepted'));
   const { port } = app.getHttpServer().address() as AddressInfo;
   // After what is still on its way to the log, so that it is the last thing on the screen.
   if (!config.production) logger.flush(() => console.log(banner(config, port)));

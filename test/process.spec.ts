@@ -1,11 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { freePort } from '../scripts/free-port.mjs';
 import { Ears } from './support/ears.js';
+
+const MAIN = join(__dirname, '..', 'dist', 'src', 'main.js');
+
+const isUp = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 /** The built server in a process of its own, as `npm start` runs it. */
 class ServerProcess {
@@ -25,8 +34,7 @@ class ServerProcess {
   static start(env: NodeJS.ProcessEnv, ...flags: string[]): ServerProcess {
     const dataDir = env.DATA_DIR ?? join(home, `data-${++count}`);
     const settings = { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', SEED_DEMO: 'false', ...env };
-    const main = join(__dirname, '..', 'dist', 'src', 'main.js');
-    return new ServerProcess(spawn(process.execPath, [...flags, main], { cwd: home, env: settings }), dataDir);
+    return new ServerProcess(spawn(process.execPath, [...flags, MAIN], { cwd: home, env: settings }), dataDir);
   }
 
   /** @returns its port */
@@ -124,6 +132,47 @@ describe('the process', () => {
     expect(server.out).toContain('"msg":"unhandled rejection"');
     expect(server.out).toContain('lost for [redacted]');
     expect(server.out).toContain('"msg":"stopped"');
+  }, 60_000);
+
+  it('goes on when the system cannot accept a connection', async () => {
+    const accident = join(home, 'accept.mjs');
+    writeFileSync(
+      accident,
+      `import { Server } from 'node:http';
+      const { listen } = Server.prototype;
+      Server.prototype.listen = function (...args) {
+        process.on('SIGUSR2', () => this.emit('error', Object.assign(new Error('accept ENFILE'), { code: 'ENFILE' })));
+        return listen.apply(this, args);
+      };`,
+    );
+    const server = ServerProcess.start({}, '--import', accident);
+    const port = await server.ready();
+    const logged = once(server.child.stdout!, 'data');
+    server.child.kill('SIGUSR2');
+    await logged;
+    expect((await fetch(`http://localhost:${port}/health/live`)).status).toBe(200);
+    expect(server.out).toContain('"msg":"a connection could not be accepted"');
+    server.child.kill('SIGTERM');
+    expect(await server.exit).toBe(0);
+  }, 60_000);
+
+  it('goes on when the disk under its log is full, and stops when it is told to', async () => {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}/health/live`;
+    const settings = { PATH: process.env.PATH, DATA_DIR: join(home, 'full'), PORT: String(port), SEED_DEMO: 'false' };
+    const full = openSync('/dev/full', 'w');
+    const options = { cwd: home, env: { ...settings, LOG_LEVEL: 'debug' } };
+    const child = spawn(process.execPath, [MAIN], { ...options, stdio: ['ignore', full, 'ignore'] });
+    const exit = once(child, 'close');
+    closeSync(full);
+    // Nothing else tells that it is up: its log is lost.
+    while (!(await isUp(url)) && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let call = 0; call < 50; call++) expect(await isUp(url)).toBe(true);
+
+    child.kill('SIGTERM');
+    const tooLate = setTimeout(() => child.kill('SIGKILL'), 30_000);
+    expect(await exit).toEqual([0, null]);
+    clearTimeout(tooLate);
   }, 60_000);
 
   it('fills in from a .env file what the environment does not say', async () => {

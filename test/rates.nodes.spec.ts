@@ -1,5 +1,7 @@
 import { startRedis, type ThrowawayRedis } from '../scripts/throwaway-redis.mjs';
+import { FailureGuard } from '../src/platform/failure-guard.js';
 import { HealthChecks } from '../src/platform/health-checks.js';
+import { Metrics } from '../src/platform/metrics/metrics.js';
 import { RedisRates } from '../src/platform/rates/redis-rates.js';
 import { RedisLink } from '../src/platform/redis/redis-link.js';
 import { until } from './support/two-nodes.js';
@@ -16,7 +18,7 @@ afterAll(() => redis.stop());
 
 /** What one node counts with. */
 async function node(): Promise<RedisRates> {
-  const link = new RedisLink(redis.url, 'rates', new HealthChecks());
+  const link = new RedisLink(redis.url, 'rates', new HealthChecks(), new FailureGuard(new Metrics()));
   links.push(link);
   const rates = new RedisRates(link);
   await Promise.all([link.commands.connect(), link.subscriber.connect()]);

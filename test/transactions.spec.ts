@@ -8,6 +8,8 @@ import { readConfig } from '../src/platform/config/config.js';
 import { Database, databaseOptions } from '../src/platform/database/database.js';
 import { Transactions } from '../src/platform/database/transactions.js';
 import { EventBus } from '../src/platform/events/event-bus.js';
+import { FailureGuard } from '../src/platform/failure-guard.js';
+import { Metrics } from '../src/platform/metrics/metrics.js';
 import { createDatabase, type TestDatabase } from './support/suite-server/test-database.mjs';
 
 const push: Push = {
@@ -18,7 +20,7 @@ const push: Push = {
 
 describe('a transaction', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'parley-transactions-'));
-  const bus = new EventBus();
+  const bus = new EventBus(new FailureGuard(new Metrics()));
   let server: TestDatabase | null;
   let database: Database;
   let transactions: Transactions;

@@ -32,6 +32,13 @@ export class Changes {
     const { chats, all } = this;
     this.chats = new Set();
     this.all = this.isDue = false;
-    for (const listener of this.listeners) listener({ chats, all });
+    for (const listener of this.listeners) {
+      try {
+        listener({ chats, all });
+      } catch (error) {
+        // One listener that fails must not keep the news from the others.
+        console.error(error);
+      }
+    }
   }
 }

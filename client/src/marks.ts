@@ -5,9 +5,15 @@ const GATHERED_MS = 150;
 
 type Event = 'chat.read' | 'chat.delivered';
 
+interface Mark {
+  event: Event;
+  chatId: string;
+  seq: number;
+}
+
 /** Says how far one has read and what has arrived, the highest number of each chat, until it is answered. */
 export class Marks {
-  private readonly wanted = new Map<string, { event: Event; chatId: string; seq: number }>();
+  private readonly wanted = new Map<string, Mark>();
   private timer?: ReturnType<typeof setTimeout>;
   private saying = false;
 
@@ -39,19 +45,30 @@ export class Marks {
     this.timer = undefined;
     if (this.saying) return;
     this.saying = true;
-    let isAnswered = true;
+    let areAnswered = false;
+    try {
+      areAnswered = await this.sayEach();
+    } finally {
+      this.saying = false;
+    }
+    if (areAnswered) this.flush();
+  }
+
+  /** @returns false when one had no answer: it is said again when the connection is back */
+  private async sayEach(): Promise<boolean> {
     for (const [key, mark] of this.wanted) {
-      const { event, chatId, seq } = mark;
-      const outcome = await this.say(event, { chatId, seq }).then(
-        () => 'said',
-        (error: unknown) => (error instanceof ParleyError && error.isPassing ? 'unanswered' : 'refused'),
-      );
-      // what had no answer is said again when the connection is back
-      isAnswered &&= outcome !== 'unanswered';
-      if (!isAnswered) break;
+      if (!(await this.isAnswered(mark))) return false;
       if (this.wanted.get(key) === mark) this.wanted.delete(key);
     }
-    this.saying = false;
-    if (isAnswered) this.flush();
+    return true;
+  }
+
+  private async isAnswered({ event, chatId, seq }: Mark): Promise<boolean> {
+    try {
+      await this.say(event, { chatId, seq });
+      return true;
+    } catch (error) {
+      return !(error instanceof ParleyError && error.isPassing);
+    }
   }
 }

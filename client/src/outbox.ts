@@ -126,17 +126,27 @@ export class Outbox {
   private async next(chatId: string): Promise<void> {
     const first = this.of(chatId).find(({ state }) => state === 'waiting');
     if (!first || this.closed || this.busy.has(chatId) || this.timers.has(chatId)) return;
-    this.busy.add(chatId);
-    const trying: Outgoing = { ...first, state: 'sending' };
-    this.put(trying);
-    const wait = await this.attempt(trying);
-    this.busy.delete(chatId);
+    const wait = await this.alone(chatId, () => {
+      const trying: Outgoing = { ...first, state: 'sending' };
+      this.put(trying);
+      return this.attempt(trying);
+    });
     if (wait === 0) return this.next(chatId);
     const again = () => {
       this.timers.delete(chatId);
       void this.next(chatId);
     };
     if (!this.isClosed()) this.timers.set(chatId, setTimeout(again, wait));
+  }
+
+  /** Whatever becomes of it, the chat is free again afterwards. */
+  private async alone<Result>(chatId: string, work: () => Promise<Result>): Promise<Result> {
+    this.busy.add(chatId);
+    try {
+      return await work();
+    } finally {
+      this.busy.delete(chatId);
+    }
   }
 
   /** @returns in how many ms this chat is to be tried again */

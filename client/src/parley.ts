@@ -8,7 +8,7 @@ import { Session } from './session.js';
 import { canShare, SharedLine } from './shared-line.js';
 import { SignedIn } from './signed-in.js';
 import { SocketLine } from './socket-line.js';
-import { defaultStorage, type KeyValueStorage } from './storage.js';
+import { defaultStorage, forgivingOf, type KeyValueStorage } from './storage.js';
 import type { ChatView, MeView, OnlineStatus, paths } from './wire.js';
 
 export interface ParleyOptions {
@@ -41,7 +41,7 @@ export class Parley {
 
   constructor(private readonly options: ParleyOptions = {}) {
     const url = (options.url ?? globalThis.location.origin).replace(/\/$/, '');
-    this.storage = options.storage ?? defaultStorage();
+    this.storage = forgivingOf(options.storage ?? defaultStorage());
     this.session = new Session(url, this.storage, () => this.close());
     this.rest = createClient<paths>({ baseUrl: url, fetch: (request) => this.session.fetch(request) });
   }

@@ -32,6 +32,32 @@ export function defaultStorage(): KeyValueStorage {
   }
 }
 
+const forgiving = new WeakMap<KeyValueStorage, KeyValueStorage>();
+
+/**
+ * The same storage for whoever must go on without it: while it is full, or forbidden by the browser, nothing is found in it and
+ * nothing kept, and no call fails. The same object for the same storage.
+ */
+export function forgivingOf(storage: KeyValueStorage): KeyValueStorage {
+  const known = forgiving.get(storage);
+  if (known) return known;
+  const made: KeyValueStorage = {
+    getItem: (key) => attempt(() => storage.getItem(key), null),
+    setItem: (key, value) => attempt(() => storage.setItem(key, value), undefined),
+    removeItem: (key) => attempt(() => storage.removeItem(key), undefined),
+  };
+  forgiving.set(storage, made);
+  return made;
+}
+
+async function attempt<Value>(work: () => Value | Promise<Value>, otherwise: Value): Promise<Value> {
+  try {
+    return await work();
+  } catch {
+    return otherwise;
+  }
+}
+
 /** What is kept under this name, as it was written; null where there is none, or it cannot be read. */
 export async function read<Value>(storage: KeyValueStorage, key: string): Promise<Value | null> {
   const text = await storage.getItem(key);

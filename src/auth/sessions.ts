@@ -2,13 +2,13 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import { Interval } from '@nestjs/schedule';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
-import type { Subscription } from 'rxjs';
 import { LessThan, type Repository } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
 import { Config } from '../platform/config/config.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { EventBus } from '../platform/events/event-bus.js';
+import type { Subscription } from '../platform/events/signal.js';
 import type { Caller } from '../platform/http/caller.js';
 import { Session } from './session.entity.js';
 import type { Claims } from './tokens.js';

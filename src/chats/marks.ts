@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
 
@@ -16,10 +16,13 @@ import { COUNT_CROWDS, type Crowd, receiptOf } from './mark-receipts.js';
 
 /** Marks are many and nobody waits for one: so often they are written, those of all people at once. */
 const EVERY_MS = 50;
+/** So often it is looked up who is to hear of receipts; a lost connection takes one of them. */
+const TRIES = 3;
 
 /** How far each participant has read, and how far their devices have got. Marks only move forward, delivered never behind read. */
 @Injectable()
 export class Marks {
+  private readonly logger = new Logger(Marks.name);
   private readonly commit = new GroupCommit<Mark, Answer<MovedMarks | null>, MovedMarks>({
     write: (marks) => this.write(marks),
     settle: (answer) => settled(answer),
@@ -67,19 +70,31 @@ export class Marks {
       (one, place) => one.moved !== null && moved.findIndex((other) => isSame(one, other)) === place,
     );
     once.sort((a, b) => a.mine - b.mine); // of one person, as they were written
-    if (once.length > 0) await this.announce(marks, once);
+    if (once.length > 0) await this.announce(once);
     return answers;
   }
 
   /** What of all is read after the moves are committed: of two that move at once, the later to look sees both. */
-  private async announce(marks: Mark[], moved: MovedMarks[]): Promise<void> {
-    for (const one of moved) this.bus.publish(own(one, marks[one.place]?.userId ?? ''));
-    const chatIds = [...new Set(moved.map(({ chatId }) => chatId))];
-    const crowds = await rows<Crowd>(this.database, COUNT_CROWDS, [chatIds]).catch(() => []);
+  private async announce(moved: MovedMarks[]): Promise<void> {
+    for (const one of moved) this.bus.publish(own(one));
+    const crowds = await this.crowds([...new Set(moved.map(({ chatId }) => chatId))]);
     for (const one of moved) {
       const crowd = crowds.find(({ chatId }) => chatId === one.chatId);
       const receipt = crowd && receiptOf(one, crowd);
       if (receipt) this.bus.publish(receipt);
+    }
+  }
+
+  /** The moves are stored by now: without this nobody would be told of them. */
+  private async crowds(chatIds: string[]): Promise<Crowd[]> {
+    for (let left = TRIES - 1; ; left--) {
+      try {
+        return await rows<Crowd>(this.database, COUNT_CROWDS, [chatIds]);
+      } catch (err) {
+        if (left > 0) continue;
+        this.logger.warn({ err }, 'receipts could not be told: clients learn of them by their next sync');
+        return [];
+      }
     }
   }
 }
@@ -97,8 +112,8 @@ function readView({ chatId, lastReadSeq, lastReadRev, unreadCount, mine }: Moved
   return { chatId, lastReadSeq, lastReadRev, unreadCount, mine };
 }
 
-function own(moved: MovedMarks, userId: string): PlainPush {
-  const to = { users: [userId] };
+function own(moved: MovedMarks): PlainPush {
+  const to = { users: [moved.userId] };
   const { chatId, lastDeliveredSeq, mine } = moved;
   if (moved.moved === 'delivered') return { event: 'chat.delivered', payload: { chatId, lastDeliveredSeq, mine }, to };
   return { event: 'chat.read', payload: readView(moved), to };

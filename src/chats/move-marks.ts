@@ -3,6 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
+import type { Answer } from '../platform/database/each-written.js';
+import { isConnectionLost } from '../platform/database/query-errors.js';
 import { rows } from '../platform/database/rows.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { uncounted } from './uncounted.js';
@@ -17,8 +19,7 @@ export interface Mark {
 
 /** Where they stand after it. */
 export interface MovedMarks {
-  /** Of the first mark that asked for it. */
-  place: number;
+  userId: string;
   chatId: string;
   participantId: string;
   /** `own`: what nobody else sees, that it was marked unread, or what they have not seen of changes. */
@@ -30,7 +31,7 @@ export interface MovedMarks {
   mine: number;
 }
 
-type Row = MovedMarks & { busy: boolean };
+type Row = Omit<MovedMarks, 'userId'> & { busy: boolean };
 
 interface Wanted {
   chatId: string;
@@ -38,64 +39,102 @@ interface Wanted {
   reads: boolean;
   read: number;
   delivered: number;
-  places: number[];
+  marks: Mark[];
 }
 
 const BUSY_MS = 5;
-const MOST_TRIES = 200;
+/** Whose row somebody else holds for longer than this, in ms, is told to try again; the others of the batch are not affected. */
+const BUSY_FOR = 1_000;
 
-/** Moves the marks of many people at once, each once however many they sent. */
+/**
+ * Moves the marks of many people at once, each once however many they sent. A batch takes several statements, each of which commits:
+ * when one fails, the same marks may be given again. Then each is answered by what was done to it first.
+ */
 @Injectable()
 export class MoveMarks {
+  private readonly answered = new WeakMap<Mark, MovedMarks>();
+  /** Those whose statement got no answer: it may have moved them. */
+  private readonly unsure = new WeakSet<Mark>();
+
   constructor(private readonly database: DataSource) {}
 
-  /** @returns one answer for each mark, in their order; null for those who are not in the chat */
-  async run(marks: Mark[]): Promise<(MovedMarks | null)[]> {
-    const answers: (MovedMarks | null)[] = marks.map(() => null);
+  /** @returns one answer for each mark, in their order; null for those who are not in the chat, `overloaded` where a row was held for too long */
+  async run(marks: Mark[]): Promise<Answer<MovedMarks | null>[]> {
+    const open = marks.filter((mark) => !this.answered.has(mark));
     // one after the other: who moves both is told of both
-    for (const kind of ['read', 'delivered'] as const) await this.moveAll(merged(marks, kind), answers);
-    return answers;
+    const held = new Set<Mark>();
+    for (const kind of ['read', 'delivered'] as const) {
+      for (const one of await this.moveAll(merged(open, kind))) one.marks.forEach((mark) => held.add(mark));
+    }
+    return marks.map((mark) => this.answered.get(mark) ?? (held.has(mark) ? new AppError('overloaded') : null));
   }
 
-  private async moveAll(wanted: Wanted[], answers: (MovedMarks | null)[]): Promise<void> {
+  /** @returns those whose row was held all the time */
+  private async moveAll(wanted: Wanted[]): Promise<Wanted[]> {
+    const deadline = performance.now() + BUSY_FOR;
     let waiting = wanted;
-    for (let tries = 0; waiting.length > 0; tries++) {
-      if (tries === MOST_TRIES) throw new AppError('overloaded');
-      if (tries > 0) await pause(BUSY_MS);
-      waiting = await this.move(waiting, answers);
+    while (waiting.length > 0) {
+      waiting = await this.move(waiting);
+      if (performance.now() > deadline) break;
+      if (waiting.length > 0) await pause(BUSY_MS);
     }
+    return waiting;
   }
 
   /** @returns those whose row somebody else was writing: nobody waits for one while they hold another */
-  private async move(waiting: Wanted[], answers: (MovedMarks | null)[]): Promise<Wanted[]> {
-    const found = await rows<Row & { of: number }>(this.database, MOVE, [
+  private async move(waiting: Wanted[]): Promise<Wanted[]> {
+    const found = await this.store(waiting);
+    const busy: Wanted[] = [];
+    for (const { of, busy: isBusy, ...row } of found) {
+      const wanted = waiting[of - 1] as Wanted;
+      const { userId, marks } = wanted;
+      if (isBusy) busy.push(wanted);
+      else
+        for (const mark of marks)
+          this.answered.set(mark, { ...row, userId, moved: row.moved ?? this.movedBefore(wanted, row) });
+    }
+    return busy;
+  }
+
+  private async store(waiting: Wanted[]): Promise<(Row & { of: number })[]> {
+    const columns = [
       waiting.map(({ chatId }) => chatId),
       waiting.map(({ userId }) => userId),
       waiting.map(({ reads }) => reads),
       waiting.map(({ read }) => read),
       waiting.map(({ delivered }) => delivered),
-    ]);
-    const busy: Wanted[] = [];
-    for (const { of, busy: isBusy, ...moved } of found) {
-      const wanted = waiting[of - 1] as Wanted;
-      if (isBusy) busy.push(wanted);
-      else for (const place of wanted.places) answers[place] = { ...moved, place: wanted.places[0] ?? place };
+    ];
+    try {
+      return await rows<Row & { of: number }>(this.database, MOVE, columns);
+    } catch (error) {
+      if (isConnectionLost(error)) for (const mark of waiting.flatMap(({ marks }) => marks)) this.unsure.add(mark);
+      throw error;
     }
-    return busy;
+  }
+
+  /**
+   * What the attempt before this one did, as far as what is stored shows it: a mark that stands where it was to go. One that
+   * stands beyond it was moved by another mark, which is told by itself.
+   */
+  private movedBefore({ reads, read, delivered, marks }: Wanted, row: Omit<Row, 'busy'>): MovedMarks['moved'] {
+    if (!marks.some((mark) => this.unsure.has(mark))) return null;
+    if (reads) return row.lastReadSeq <= read ? 'read' : null;
+    return row.lastDeliveredSeq <= delivered ? 'delivered' : null;
   }
 }
 
 /** One for each person and chat: of several marks the furthest counts. */
 function merged(marks: Mark[], kind: Mark['kind']): Wanted[] {
   const all = new Map<string, Wanted>();
-  marks.forEach(({ chatId, userId, seq, ...mark }, place) => {
-    if (mark.kind !== kind) return;
+  for (const mark of marks) {
+    if (mark.kind !== kind) continue;
+    const { chatId, userId, seq } = mark;
     const key = `${chatId} ${userId}`;
-    const { places, delivered } = all.get(key) ?? { places: [], delivered: 0 };
-    const furthest = Math.max(delivered, seq);
+    const before = all.get(key) ?? { marks: [], delivered: 0 };
+    const furthest = Math.max(before.delivered, seq);
     const [reads, read] = kind === 'read' ? [true, furthest] : [false, 0];
-    all.set(key, { chatId, userId, reads, read, delivered: furthest, places: [...places, place] });
-  });
+    all.set(key, { chatId, userId, reads, read, delivered: furthest, marks: [...before.marks, mark] });
+  }
   return [...all.values()];
 }
 

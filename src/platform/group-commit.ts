@@ -7,12 +7,15 @@ const MAX_WAITING = 5_000;
 
 interface Waiting<Item, Answer> {
   item: Item;
+  /** Found out when it is added, so that one that cannot be named fails alone. */
+  name: string | null;
+  waitsFor: string | null;
   resolve: (answer: Answer) => void;
   reject: (error: unknown) => void;
 }
 
 interface Doors<Item, Written, Answer> {
-  /** Writes a batch in one transaction; something for each item, in their order. It never rejects. */
+  /** Writes a batch in one transaction; something for each item, in their order. A rejection is the answer to each of them. */
   write: (items: Item[]) => Promise<Written[]>;
   /** What one item's caller gets, or what is thrown at them; called straight after the commit, in the order of the batch. */
   settle: (written: Written, item: Item) => Answer;
@@ -38,22 +41,35 @@ export class GroupCommit<Item, Written, Answer> {
   /** @throws AppError overloaded; whatever `settle` throws */
   add(item: Item): Promise<Answer> {
     if (this.waiting.length >= MAX_WAITING) throw new AppError('overloaded');
+    const name = this.doors.name?.(item) ?? null;
+    const waitsFor = this.doors.waitsFor?.(item) ?? null;
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, resolve, reject });
+      this.waiting.push({ item, name, waitsFor, resolve, reject });
       if (!this.writing) void this.writeAll();
     });
   }
 
   private async writeAll(): Promise<void> {
     this.writing = true;
-    while (this.waiting.length > 0) {
-      await this.itIsTime();
-      const batch = this.take();
+    try {
+      while (this.waiting.length > 0) {
+        await this.itIsTime();
+        await this.write(this.take());
+      }
+    } finally {
+      this.writing = false;
+    }
+  }
+
+  /** Never rejects: the next batch must not suffer from this one. */
+  private async write(batch: Waiting<Item, Answer>[]): Promise<void> {
+    try {
       this.doors.onBatch?.(batch.length);
       const written = await this.doors.write(batch.map(({ item }) => item));
       batch.forEach((waiting, place) => this.settle(waiting, written[place] as Written));
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
     }
-    this.writing = false;
   }
 
   /** A lone write is in time already. */
@@ -66,12 +82,10 @@ export class GroupCommit<Item, Written, Answer> {
   }
 
   private take(): Waiting<Item, Answer>[] {
-    const { name, waitsFor } = this.doors;
     const names = new Set<string>();
-    const count = this.waiting.slice(0, BATCH).findIndex(({ item }) => {
-      const awaited = waitsFor?.(item) ?? null;
-      const tooEarly = awaited !== null && names.has(awaited);
-      if (name) names.add(name(item));
+    const count = this.waiting.slice(0, BATCH).findIndex(({ name, waitsFor }) => {
+      const tooEarly = waitsFor !== null && names.has(waitsFor);
+      if (name !== null) names.add(name);
       return tooEarly;
     });
     return this.waiting.splice(0, count === -1 ? BATCH : count);

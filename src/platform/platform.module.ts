@@ -4,6 +4,7 @@ import { Config } from './config/config.js';
 import { ConsistencyChecks } from './consistency-checks.js';
 import { Drain } from './drain.js';
 import { EventBus } from './events/event-bus.js';
+import { FailureGuard } from './failure-guard.js';
 import { HealthChecks } from './health-checks.js';
 import { Metrics } from './metrics/metrics.js';
 
@@ -17,6 +18,7 @@ export class PlatformModule {
       ConsistencyChecks,
       Drain,
       EventBus,
+      FailureGuard,
       HealthChecks,
       Metrics,
     ];

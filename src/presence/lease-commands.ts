@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { RedisLink } from '../platform/redis/redis-link.js';
 import { RedisScript } from '../platform/redis/redis-script.js';
+import { isId } from '../platform/text/json-shape.js';
 import { OVERDUE, type PresenceFigures } from './lease-store.js';
 import { COUNT, HOLD, JOIN, SHORTEN, TAKE } from './lease-scripts.js';
 
@@ -73,7 +74,7 @@ export class LeaseCommands {
     let cursor = '0';
     do {
       const [next, pairs] = await this.redis.commands.hscan(this.people, cursor, 'COUNT', 1_000);
-      yield pairs.filter((_, place) => place % 2 === 0);
+      yield pairs.filter((name, place) => place % 2 === 0 && isId(name));
       cursor = next;
     } while (cursor !== '0');
   }

@@ -76,17 +76,18 @@ return 1
  */
 export const TAKE = `${COMMON}${CHANGES}
 local ahead, limit, gap, calm = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
-local looked = tonumber(redis.call('HGET', state, 'looked') or 0)
+local looked = tonumber(redis.call('HGET', state, 'looked') or 0) or 0
 if now - looked > gap then redis.call('HSET', state, 'calm', now + calm) end
 redis.call('HSET', state, 'looked', now)
 redis.call('ZREMRANGEBYSCORE', devices, '-inf', now)
 local expired = {}
-if now + ahead >= tonumber(redis.call('HGET', state, 'calm') or 0) then
+if now + ahead >= (tonumber(redis.call('HGET', state, 'calm') or 0) or 0) then
   expired = redis.call('ZRANGEBYSCORE', leases, '-inf', now + ahead, 'LIMIT', 0, limit)
 end
 for _, member in ipairs(expired) do
   redis.call('ZREM', leases, member)
-  ended(string.match(member, '^%S+'))
+  local user = string.match(member, '^%S+')
+  if user then ended(user) end
 end
 return {#expired, redis.call('ZCARD', leases)}
 `;

@@ -1,4 +1,4 @@
-import type { Subject } from 'rxjs';
+import type { Signal } from '../platform/events/signal.js';
 
 /** A socket's lease, renewed every 10 s. */
 export const SOCKET_LEASE = 30_000;
@@ -40,7 +40,7 @@ export const OVERDUE = 10_000;
  */
 export abstract class LeaseStore {
   /** For this node to tell its sockets. Of one person they alternate. */
-  abstract readonly changes: Subject<PresenceChange>;
+  abstract readonly changes: Signal<PresenceChange>;
 
   /** A socket is open: it starts or renews a lease, and ends that of its session's calls. */
   abstract holdSocket(lease: Lease): void;

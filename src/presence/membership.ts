@@ -2,10 +2,14 @@ import { Logger } from '@nestjs/common';
 import { firstValueFrom, fromEvent, race, ReplaySubject, timer } from 'rxjs';
 
 import type { RedisLink } from '../platform/redis/redis-link.js';
+import { isId } from '../platform/text/json-shape.js';
 import type { LeaseCommands } from './lease-commands.js';
 
 /** A start waits this long to hear who is there. */
 const PATIENCE = 2_000;
+
+/** Who appeared or left, and when, in milliseconds since 1970. */
+const HINT = /^([+-])(\S{36}) (\d{1,15})$/;
 
 type Hint = (there: boolean, userId: string, at: Date) => void;
 
@@ -32,10 +36,10 @@ export class Membership {
 
   /** Who appears and leaves, on whichever node, in the order Redis saw it. */
   onHint(hint: Hint): void {
-    this.redis.subscriber.on('message', (channel: string, text: string) => {
-      if (channel !== this.commands.channel) return;
-      const [userId = '', at] = text.slice(1).split(' ');
-      hint(text.startsWith('+'), userId, new Date(Number(at)));
+    this.redis.listen('redis presence', [this.commands.channel], (text) => {
+      const [, sign, userId, at] = HINT.exec(text) ?? [];
+      if (!isId(userId)) throw new Error('not a hint of presence');
+      hint(sign === '+', userId, new Date(Number(at)));
     });
   }
 
@@ -85,7 +89,7 @@ export class Membership {
   private async rejoin(): Promise<void> {
     if (!this.redis.isUp) return;
     // Heard from before it is read, so that nothing falls between.
-    await this.redis.subscriber.subscribe(this.commands.channel);
+    await this.redis.subscribe();
     const emptied = await this.commands.join();
     this.joined = true;
     await this.bringBack(emptied);

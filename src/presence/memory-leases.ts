@@ -1,4 +1,5 @@
-import { Subject } from 'rxjs';
+import { Signal } from '../platform/events/signal.js';
+import type { FailureGuard } from '../platform/failure-guard.js';
 
 import {
   GRACE,
@@ -15,8 +16,12 @@ import { Leases } from './leases.js';
 
 /** The leases of a node that is alone. */
 export class MemoryLeases implements LeaseStore {
-  readonly changes = new Subject<PresenceChange>();
+  readonly changes: Signal<PresenceChange>;
   private readonly leases = new Leases();
+
+  constructor(guard: FailureGuard) {
+    this.changes = new Signal('presence', guard);
+  }
 
   holdSocket(lease: Lease): void {
     this.hold(lease, SOCKET_LEASE);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { FailureGuard } from '../platform/failure-guard.js';
 import { RedisLink } from '../platform/redis/redis-link.js';
 import { LeaseCommands } from './lease-commands.js';
 import { LeaseStore } from './lease-store.js';
@@ -13,15 +14,16 @@ import { SharedLeases } from './shared-leases.js';
     Presence,
     {
       provide: LeaseStore,
-      inject: [RedisLink],
-      useFactory: (redis: RedisLink | null) => (redis ? sharedLeases(redis) : new MemoryLeases()),
+      inject: [RedisLink, FailureGuard],
+      useFactory: (redis: RedisLink | null, guard: FailureGuard) =>
+        redis ? sharedLeases(redis, guard) : new MemoryLeases(guard),
     },
   ],
   exports: [Presence],
 })
 export class PresenceModule {}
 
-function sharedLeases(redis: RedisLink): SharedLeases {
+function sharedLeases(redis: RedisLink, guard: FailureGuard): SharedLeases {
   const commands = new LeaseCommands(redis);
-  return new SharedLeases(commands, new Membership(redis, commands));
+  return new SharedLeases(commands, new Membership(redis, commands), guard);
 }

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import type { Observable } from 'rxjs';
 
+import type { Signal } from '../platform/events/signal.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import {
   type Lease,
@@ -27,7 +27,7 @@ export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   /** For this node to tell its own sockets: each node hears of every change itself. */
-  get changes(): Observable<PresenceChange> {
+  get changes(): Pick<Signal<PresenceChange>, 'subscribe'> {
     return this.leases.changes;
   }
 

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
-import { Subject } from 'rxjs';
 
+import { Signal } from '../platform/events/signal.js';
+import type { FailureGuard } from '../platform/failure-guard.js';
 import { KnownPeople } from './known-people.js';
 import type { Held, LeaseCommands } from './lease-commands.js';
 import {
@@ -28,7 +29,7 @@ const AWAY = 5_000;
 
 /** The leases of several nodes, in Redis. While it is away this node goes by what it knows, and nobody leaves. */
 export class SharedLeases implements LeaseStore {
-  readonly changes = new Subject<PresenceChange>();
+  readonly changes: Signal<PresenceChange>;
   private readonly logger = new Logger(SharedLeases.name);
   private readonly known = new KnownPeople();
   private readonly sockets = new OwnSockets();
@@ -42,7 +43,9 @@ export class SharedLeases implements LeaseStore {
   constructor(
     private readonly commands: LeaseCommands,
     private readonly membership: Membership,
+    guard: FailureGuard,
   ) {
+    this.changes = new Signal('presence', guard);
     membership.onHint((there, userId, at) => (there ? this.appeared(userId, at) : this.left(userId, at)));
     membership.onJoin((emptied) => this.bringBack(emptied));
   }

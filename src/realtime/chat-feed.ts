@@ -131,7 +131,13 @@ export class ChatFeed {
     if (push.event === 'message.created') this.seq = push.payload.seq;
     if (push.event === 'participant.left') this.putOutAt = this.rev;
     this.looks = 0;
-    return this.doors.push(push, this.rev > this.hinted);
+    try {
+      return this.doors.push(push, this.rev > this.hinted);
+    } catch (error) {
+      // One push that cannot be written must not stop those behind it.
+      this.doors.onError(error);
+      return undefined;
+    }
   }
 
   private async goOnAfter(done: Promise<void>): Promise<void> {

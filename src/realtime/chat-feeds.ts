@@ -117,12 +117,18 @@ export class ChatFeeds {
 
   private letIn(userId: string, chatId: string): Promise<void> | undefined {
     if (!this.admissions.isHere(userId)) return undefined;
-    const done = this.admissions.look(userId, chatId).then((arrival) => {
-      this.lettingIn.delete(chatId);
-      if (arrival) this.admissions.admit(userId, arrival);
-    });
+    const done = this.bringIn(userId, chatId);
     this.lettingIn.set(chatId, done);
     return done;
+  }
+
+  private async bringIn(userId: string, chatId: string): Promise<void> {
+    try {
+      const arrival = await this.admissions.look(userId, chatId);
+      if (arrival) this.admissions.admit(userId, arrival);
+    } finally {
+      this.lettingIn.delete(chatId);
+    }
   }
 
   private dropIfUnused(chatId: string): void {

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 
 import { RedisLink } from '../platform/redis/redis-link.js';
+import { areIds, isCount, isId, isRecord } from '../platform/text/json-shape.js';
 import { Poll } from './poll.js';
 import { type OpenSocket, SocketsHere } from './sockets-here.js';
 
@@ -22,7 +23,6 @@ interface Answer {
 /** Asks every node which sockets of some people hear a chat. Who does not answer in time is left out. */
 @Injectable()
 export class DeviceSurvey implements OnModuleInit {
-  private readonly logger = new Logger(DeviceSurvey.name);
   private readonly node = randomBytes(6).toString('base64url');
   private readonly polls = new Map<string, Poll<OpenSocket>>();
 
@@ -33,14 +33,8 @@ export class DeviceSurvey implements OnModuleInit {
 
   onModuleInit(): void {
     if (!this.redis) return;
-    const { subscriber } = this.redis;
-    const [questions, answers] = [this.channel('questions'), this.channel(this.node)];
-    // Others listen on this connection, too.
-    subscriber.on('message', (channel: string, text: string) => {
-      if (channel === questions) this.answer(JSON.parse(text) as Question);
-      if (channel === answers) this.hear(JSON.parse(text) as Answer);
-    });
-    subscriber.subscribe(questions, answers).catch((err: unknown) => this.logger.error({ err }, 'cannot be surveyed'));
+    this.redis.listen('redis questions', [this.channel('questions')], (text) => this.answer(readQuestion(text)));
+    this.redis.listen('redis answers', [this.channel(this.node)], (text) => this.hear(readAnswer(text)));
   }
 
   async of(chatId: string, userIds: string[]): Promise<OpenSocket[]> {
@@ -80,3 +74,36 @@ export class DeviceSurvey implements OnModuleInit {
     return this.redis?.key(`survey:${name}`) ?? '';
   }
 }
+
+const NODE = /^[\w-]{1,32}$/;
+
+/** @throws Error when it is not a question */
+function readQuestion(text: string): Question {
+  const { id, node, chatId, userIds } = recordIn(text);
+  if (!isId(id) || typeof node !== 'string' || !NODE.test(node)) throw new Error('not a question');
+  if (!isId(chatId) || !areIds(userIds)) throw new Error('not a question');
+  return { id, node, chatId, userIds };
+}
+
+/** @throws Error when it is not an answer */
+function readAnswer(text: string): Answer {
+  const { id, sockets } = recordIn(text);
+  if (!isId(id) || !Array.isArray(sockets) || !sockets.every(isOpenSocket)) throw new Error('not an answer');
+  return { id, sockets };
+}
+
+function recordIn(text: string): Record<string, unknown> {
+  const value: unknown = JSON.parse(text);
+  return isRecord(value) ? value : {};
+}
+
+/** The latest time that a Date can hold. */
+const LAST = 8.64e15;
+
+const isOpenSocket = (value: unknown): value is OpenSocket =>
+  isRecord(value) &&
+  isId(value.userId) &&
+  isId(value.sessionId) &&
+  isCount(value.connectedAt) &&
+  value.connectedAt <= LAST &&
+  typeof value.behind === 'boolean';

@@ -4,6 +4,7 @@ import type { ErrorView, Success } from '../contract/envelope.js';
 import { Config } from '../platform/config/config.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { asAppError } from '../platform/errors/as-app-error.js';
+import { FailureGuard } from '../platform/failure-guard.js';
 import type { ChatSocket } from './chat-socket.js';
 import { ClientEvents } from './client-events.js';
 import { endSession } from './end-session.js';
@@ -22,6 +23,7 @@ export class EventDoor {
   constructor(
     private readonly events: ClientEvents,
     private readonly config: Config,
+    private readonly guard: FailureGuard,
   ) {}
 
   attach(socket: ChatSocket): void {
@@ -30,7 +32,8 @@ export class EventDoor {
       const last: unknown = args.at(-1);
       const ack = typeof last === 'function' ? (last as (answer: Answer) => void) : null;
       const carryOut = (answered: boolean): void =>
-        void this.answer(socket, allowance, event, ack === args[0] ? undefined : args[0]).then((answer) => {
+        this.guard.run('socket events', async () => {
+          const answer = await this.answer(socket, allowance, event, ack === args[0] ? undefined : args[0]);
           if (answered) ack?.(answer);
           if (isExpired(answer)) endSession(socket, answer.code);
         });

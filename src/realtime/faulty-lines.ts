@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { Subscription } from 'rxjs';
 
 import { AppError } from '../platform/errors/app-error.js';
+import type { Subscription } from '../platform/events/signal.js';
 import { Faults } from '../sandbox/faults.js';
 import type { ChatNamespace, ChatSocket } from './chat-socket.js';
 import { FaultyLine } from './faulty-line.js';

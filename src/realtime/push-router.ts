@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import type { Subscription } from 'rxjs';
 
 import type { NumberedPush, Push } from '../contract/events.js';
 import { EventBus } from '../platform/events/event-bus.js';
+import type { Subscription } from '../platform/events/signal.js';
 import { Audiences } from './audiences.js';
 import { ChatFeeds } from './chat-feeds.js';
 import { Newcomers } from './newcomers.js';

@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto';
 
-import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 
 import { EventBus, type News } from '../platform/events/event-bus.js';
+import { FailureGuard } from '../platform/failure-guard.js';
 import { RedisLink } from '../platform/redis/redis-link.js';
 import { ChatFeeds } from './chat-feeds.js';
 import { chatOf } from './hint-audience.js';
+import { readHint } from './hint-reader.js';
 
 /** A node speaks on one of these, so that a cluster of Redis servers can share the work. */
 const CHANNELS = 64;
 const NOT_OF_A_CHAT = '-';
+/** For the metric and the log. */
+const HINTS = 'redis hints';
 
 /**
  * Tells the other nodes what is published on this one, and publishes here what they tell. What is published in one turn,
@@ -18,7 +22,6 @@ const NOT_OF_A_CHAT = '-';
  */
 @Injectable()
 export class Relay implements OnModuleInit {
-  private readonly logger = new Logger(Relay.name);
   /** Redis brings back what one sent oneself. */
   private readonly name = randomBytes(6);
   private readonly node = this.name.toString('base64url');
@@ -29,18 +32,14 @@ export class Relay implements OnModuleInit {
     @Inject(RedisLink) private readonly redis: RedisLink | null,
     private readonly bus: EventBus,
     private readonly feeds: ChatFeeds,
+    private readonly guard: FailureGuard,
   ) {}
 
   onModuleInit(): void {
     if (!this.redis) return;
-    const { subscriber } = this.redis;
     this.bus.news.subscribe((news) => this.pass(news));
-    const channels = new Set(Array.from({ length: CHANNELS }, (_, number) => this.channel(number)));
-    // Others listen on this connection, too.
-    subscriber.on('message', (channel: string, text: string) => {
-      if (channels.has(channel)) this.hear(text);
-    });
-    subscriber.subscribe(...channels).catch((err: unknown) => this.logger.error({ err }, 'cannot hear other nodes'));
+    const channels = Array.from({ length: CHANNELS }, (_, number) => this.channel(number));
+    this.redis.listen(HINTS, channels, (text) => this.hear(text));
   }
 
   private channel(number: number): string {
@@ -67,7 +66,8 @@ export class Relay implements OnModuleInit {
     for (const line of lines) {
       const chatId = line.slice(0, line.indexOf(' '));
       if (chatId !== NOT_OF_A_CHAT && !this.feeds.has(chatId)) continue;
-      this.bus.tell(JSON.parse(line.slice(chatId.length + 1)) as News, 'elsewhere');
+      // One bad line does not take those behind it along.
+      this.guard.run(HINTS, () => this.bus.tell(readHint(line.slice(chatId.length + 1)), 'elsewhere'));
     }
   }
 }

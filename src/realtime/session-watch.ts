@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import type { Subscription } from 'rxjs';
 
 import { Sessions } from '../auth/sessions.js';
 import { asAppError } from '../platform/errors/as-app-error.js';
 import { EventBus } from '../platform/events/event-bus.js';
+import type { Subscription } from '../platform/events/signal.js';
 import { Presence } from '../presence/presence.js';
 import type { ChatNamespace, ChatSocket } from './chat-socket.js';
 import { endSession } from './end-session.js';

@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import type { Subscription } from 'rxjs';
 
 import { ChatAccess } from '../chats/chat-access.js';
 import type { Push } from '../contract/events.js';
 import { EventBus } from '../platform/events/event-bus.js';
+import type { Subscription } from '../platform/events/signal.js';
 import type { ChatSocket, SocketData, TypingSign } from './chat-socket.js';
 import { userRoom } from './rooms.js';
 import { Sockets } from './sockets.js';

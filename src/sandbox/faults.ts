@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { Subject, type Subscription } from 'rxjs';
 
 import type { FaultsDto } from '../contract/faults.dto.js';
 import { FAULT_KINDS, type FaultsView } from '../contract/faults.view.js';
 import { EventBus } from '../platform/events/event-bus.js';
+import { Signal, type Subscription } from '../platform/events/signal.js';
+import { FailureGuard } from '../platform/failure-guard.js';
 import { FaultPlan, type FaultSettings } from './fault-plan.js';
 
 const HOUR = 60 * 60 * 1000;
@@ -21,11 +22,16 @@ const NONE: FaultSettings = {
 @Injectable()
 export class Faults implements OnModuleInit, OnModuleDestroy {
   /** The session whose faults are others now, or none. */
-  readonly changed = new Subject<string>();
+  readonly changed: Signal<string>;
   private readonly plans = new Map<string, FaultPlan>();
   private ended?: Subscription;
 
-  constructor(private readonly bus: EventBus) {}
+  constructor(
+    private readonly bus: EventBus,
+    guard: FailureGuard,
+  ) {
+    this.changed = new Signal('faults of the sandbox', guard);
+  }
 
   onModuleInit(): void {
     this.ended = this.bus.endedSessions.subscribe(({ sessionId }) => this.lift(sessionId));

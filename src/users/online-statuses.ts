@@ -1,10 +1,10 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import type { Subscription } from 'rxjs';
 import { DataSource } from 'typeorm';
 
 import type { PlainPush } from '../contract/events.js';
 import type { OnlineStatus, UserView } from '../contract/user.view.js';
 import { EventBus } from '../platform/events/event-bus.js';
+import type { Subscription } from '../platform/events/signal.js';
 import { InTurn } from '../platform/in-turn.js';
 import type { PresenceChange } from '../presence/lease-store.js';
 import { Presence } from '../presence/presence.js';

@@ -83,6 +83,26 @@ describe('what is said', () => {
     expect(client.chat(id)!.messages).toEqual([]);
   });
 
+  it('is sent, in order, where the storage is full or forbidden, and whatever a listener does', async () => {
+    const { ada, id } = await adaWithBen();
+    const complaints = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const no = (): never => {
+      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+    };
+    const storage = { getItem: no, setItem: no, removeItem: () => Promise.reject(new Error('forbidden')) };
+    const client = await clientOf(ada, { storage });
+    const end = client.subscribe(no);
+    for (const message of ['one', 'two']) client.chat(id)!.send({ message });
+    await until(client, () => client.chat(id)!.view.lastSeq === 2 && waiting(client, id).length === 0);
+    expect(texts(client, id)).toEqual(['one', 'two']);
+    expect((await ada.sees({ id })).map(({ message }) => message)).toEqual(['two', 'one']);
+
+    expect(complaints).toHaveBeenCalledWith(expect.objectContaining({ name: 'QuotaExceededError' }));
+    end();
+    complaints.mockRestore();
+    await client.signOut();
+  });
+
   it('with files is sent when they are there', async () => {
     const { ada, ben, id } = await adaWithBen();
     const [client, other] = [await clientOf(ada), await clientOf(ben)];

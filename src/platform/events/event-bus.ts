@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Subject } from 'rxjs';
 
 import type { Push } from '../../contract/events.js';
+import { FailureGuard } from '../failure-guard.js';
+import { Signal } from './signal.js';
 
 /** A session that may no longer be used: its sockets are closed. */
 export interface SessionEnded {
@@ -17,10 +18,16 @@ type From = 'here' | 'elsewhere';
 @Injectable()
 export class EventBus {
   /** Of every node. */
-  readonly pushes = new Subject<Push>();
-  readonly endedSessions = new Subject<SessionEnded>();
+  readonly pushes: Signal<Push>;
+  readonly endedSessions: Signal<SessionEnded>;
   /** Of this node only: what the others are to be told. */
-  readonly news = new Subject<News>();
+  readonly news: Signal<News>;
+
+  constructor(guard: FailureGuard) {
+    this.pushes = new Signal('pushes', guard);
+    this.endedSessions = new Signal('ended sessions', guard);
+    this.news = new Signal('news', guard);
+  }
 
   publish(push: Push): void {
     this.tell({ push });

@@ -28,7 +28,17 @@ export function createLogger({ LOG_LEVEL }: Pick<Config, 'LOG_LEVEL'>, to?: Dest
  * reader of the log must not stop the server. What is waiting is written when the process exits.
  */
 function openStdout(): DestinationStream {
-  return destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 100, maxLength: 16 * 1024 * 1024 });
+  const out = destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 100, maxLength: 16 * 1024 * 1024 });
+  // With a full disk under the log, say, lines wait or are lost, and the server goes on. `flushSync`, which pino calls for `fatal`
+  // and at the exit, would try for ever.
+  let isFailing = false;
+  out.on('error', () => (isFailing = true));
+  out.on('write', () => (isFailing = false));
+  const flushSync = out.flushSync.bind(out);
+  out.flushSync = () => {
+    if (!isFailing) flushSync();
+  };
+  return out;
 }
 
 /** pino takes an error's message for the line's when there is no other, as it is. */

@@ -35,6 +35,13 @@ export class Metrics {
     registers: [this.own],
   });
 
+  readonly containedFailures = new Counter({
+    name: 'parley_contained_failures_total',
+    help: 'Failures that were kept from harming anything else: messages from outside that could not be read, listeners that threw.',
+    labelNames: ['where'],
+    registers: [this.own],
+  });
+
   readonly violations = new Gauge({
     name: 'parley_consistency_violations',
     help: 'What the last look at each promise found broken.',

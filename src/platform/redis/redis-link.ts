@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Redis, type RedisOptions } from 'ioredis';
 
+import type { FailureGuard } from '../failure-guard.js';
 import { HealthChecks } from '../health-checks.js';
 
 /** Nothing here is worth waiting for: what Redis does not take at once is made good from the database. */
@@ -14,6 +15,14 @@ const OPTIONS: RedisOptions = {
   retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 1_000),
 };
 
+/** How long after a refused subscription it is tried again, milliseconds. */
+const SUBSCRIBE_AGAIN = 1_000;
+
+interface Listener {
+  where: string;
+  hear: (text: string) => void;
+}
+
 /** The way to Redis, where there are several nodes. It carries hints, leases and counters, never truth. */
 @Injectable()
 export class RedisLink implements OnModuleInit, OnApplicationShutdown {
@@ -22,18 +31,25 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
   readonly subscriber: Redis;
   /** When it was last known to be away, milliseconds since 1970. */
   private away = Date.now();
+  private readonly listeners = new Map<string, Listener>();
+  private subscribingAgain?: NodeJS.Timeout;
 
   /** @param namespace keeps the keys and channels of installations that share one Redis apart */
   constructor(
     url: string,
     private readonly namespace: string,
     private readonly checks: HealthChecks,
+    private readonly guard: FailureGuard,
   ) {
     this.commands = new Redis(url, OPTIONS);
-    // Subscriptions wait for their connection, and are made again with each new one. Once subscribed, it may not ask INFO.
-    const patient = { enableOfflineQueue: true, maxRetriesPerRequest: null, enableReadyCheck: false };
-    this.subscriber = new Redis(url, { ...OPTIONS, ...patient });
+    // ioredis subscribes again by itself, but leaves the promise of it alone: a refusal would be an unhandled rejection.
+    this.subscriber = new Redis(url, { ...OPTIONS, enableReadyCheck: false, autoResubscribe: false });
     for (const connection of [this.commands, this.subscriber]) this.watch(connection);
+    this.subscriber.on('ready', () => this.keepListening());
+    this.subscriber.on('message', (channel: string, text: string) => {
+      const listener = this.listeners.get(channel);
+      if (listener) this.guard.run(listener.where, () => listener.hear(text));
+    });
   }
 
   get isUp(): boolean {
@@ -49,6 +65,20 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
     return `parley:${this.namespace}:${name}`;
   }
 
+  /**
+   * Listens to these channels from now on, also after Redis was away. A message that `hear` throws at is dropped and counted.
+   * @param where the kind of message, for the metric and the log
+   */
+  listen(where: string, channels: Iterable<string>, hear: (text: string) => void): void {
+    for (const channel of channels) this.listeners.set(channel, { where, hear });
+    if (this.subscriber.status === 'ready') this.keepListening();
+  }
+
+  /** Subscribes to all channels of `listen`, once more where it has already. @throws when Redis refuses, or is away */
+  async subscribe(): Promise<void> {
+    if (this.listeners.size > 0) await this.subscriber.subscribe(...this.listeners.keys());
+  }
+
   onModuleInit(): void {
     this.checks.add('redis', () => (this.isUp ? Promise.resolve() : Promise.reject(new Error('Redis is away'))), {
       vital: false,
@@ -58,7 +88,18 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
+    clearTimeout(this.subscribingAgain);
     for (const connection of [this.commands, this.subscriber]) connection.disconnect();
+  }
+
+  /** A lost connection comes back with another `ready`; anything else has to be tried again here. */
+  private keepListening(): void {
+    clearTimeout(this.subscribingAgain);
+    this.subscribe().catch((err: unknown) => {
+      if (this.subscriber.status !== 'ready') return;
+      this.guard.contain('redis subscriptions', err);
+      this.subscribingAgain = setTimeout(() => this.keepListening(), SUBSCRIBE_AGAIN).unref();
+    });
   }
 
   private watch(connection: Redis): void {

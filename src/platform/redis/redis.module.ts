@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 
 import { Config } from '../config/config.js';
 import { namespaceOf } from '../database/epoch.js';
+import { FailureGuard } from '../failure-guard.js';
 import { HealthChecks } from '../health-checks.js';
 import { RedisLink } from './redis-link.js';
 
@@ -12,9 +13,9 @@ import { RedisLink } from './redis-link.js';
   providers: [
     {
       provide: RedisLink,
-      inject: [Config, DataSource, HealthChecks],
-      useFactory: async (config: Config, database: DataSource, checks: HealthChecks) =>
-        config.REDIS_URL === undefined ? null : new RedisLink(config.REDIS_URL, await namespaceOf(database), checks),
+      inject: [Config, DataSource, HealthChecks, FailureGuard],
+      useFactory: async ({ REDIS_URL }: Config, database: DataSource, checks: HealthChecks, guard: FailureGuard) =>
+        REDIS_URL === undefined ? null : new RedisLink(REDIS_URL, await namespaceOf(database), checks, guard),
     },
   ],
   exports: [RedisLink],

@@ -1,0 +1,64 @@
+import { GroupCommit } from './group-commit.js';
+
+/** Writes by `write`; what is written of a text is the text in capitals. */
+const capitals = (write: (texts: string[]) => Promise<string[]>, more: { name?: (text: string) => string } = {}) =>
+  new GroupCommit<string, string, string>({ write, settle: (written) => written, ...more });
+
+const upper = (texts: string[]): Promise<string[]> => Promise.resolve(texts.map((text) => text.toUpperCase()));
+
+describe('a group commit', () => {
+  it('gives the error of a failed batch to each who waits for it, and goes on with those that came meanwhile', async () => {
+    const batches: string[][] = [];
+    let fail: (error: Error) => void = () => undefined;
+    const commit = capitals((texts) => {
+      batches.push(texts);
+      if (batches.length > 2) return upper(texts);
+      return new Promise((_, reject) => (fail = reject));
+    });
+
+    const first = commit.add('a').catch((error: unknown) => error);
+    await new Promise(setImmediate);
+    const second = ['b', 'c'].map((text) => commit.add(text).catch((error: unknown) => error));
+    fail(new Error('no connection'));
+    expect(await first).toEqual(new Error('no connection'));
+    await new Promise(setImmediate);
+    const third = commit.add('d');
+    fail(new Error('still none'));
+    expect(await Promise.all(second)).toEqual([new Error('still none'), new Error('still none')]);
+    expect(await third).toBe('D');
+    expect(await commit.add('e')).toBe('E');
+    expect(batches).toEqual([['a'], ['b', 'c'], ['d'], ['e']]);
+  });
+
+  it('goes on after a write that throws at once, and after an item that cannot be named', async () => {
+    let broken = true;
+    const commit = capitals(
+      (texts) => {
+        if (broken) throw new Error('broken');
+        return upper(texts);
+      },
+      {
+        name: (text) => {
+          if (text === 'nameless') throw new Error('nameless');
+          return text;
+        },
+      },
+    );
+    await expect(commit.add('a')).rejects.toThrow('broken');
+    broken = false;
+    await expect(async () => commit.add('nameless')).rejects.toThrow('nameless');
+    expect(await commit.add('b')).toBe('B');
+  });
+
+  it('rejects those alone whom the settling refuses, and those for whom nothing was written', async () => {
+    const commit = new GroupCommit<string, string, string>({
+      write: (texts) => upper(texts.slice(0, 2)),
+      settle: (written: string | undefined) => {
+        if (written === undefined || written === 'B') throw new Error(`refused ${written ?? 'nothing'}`);
+        return written;
+      },
+    });
+    const answers = ['a', 'b', 'c'].map((text) => commit.add(text).catch((error: unknown) => (error as Error).message));
+    expect(await Promise.all(answers)).toEqual(['A', 'refused B', 'refused nothing']);
+  });
+});

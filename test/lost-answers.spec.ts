@@ -1,0 +1,156 @@
+import { DataSource, QueryFailedError } from 'typeorm';
+
+import { allHeard } from './support/fence.js';
+import { onAnotherDevice, people } from './support/people.js';
+import type { Person } from './support/person.js';
+import { here, useServerHere } from './support/server-here.js';
+
+useServerHere();
+afterEach(() => jest.restoreAllMocks());
+
+type Rows = Promise<Record<string, unknown>[]>;
+type Ask = (values: unknown[]) => Rows;
+
+/** Stands between the server and its database for the statements that contain `part`. */
+function intercept(part: string, carryOut: (ask: Ask, values: unknown[]) => Rows): void {
+  const database = here().get(DataSource);
+  const query = database.query.bind(database) as (sql: string, values?: unknown[]) => Rows;
+  const stand = (sql: string, values: unknown[] = []): Rows =>
+    sql.includes(part) ? carryOut((others) => query(sql, others), values) : query(sql, values);
+  jest.spyOn(database, 'query').mockImplementation(stand as typeof database.query);
+}
+
+const lost = (): QueryFailedError =>
+  new QueryFailedError('a statement', [], new Error('Connection terminated unexpectedly'));
+
+/** The statement is carried out and committed; then the connection breaks, and its answer is lost. So many times. */
+function loseAnswers(part: string, times = 1): void {
+  let left = times;
+  intercept(part, async (ask, values) => {
+    const answer = await ask(values);
+    if (left-- > 0) throw lost();
+    return answer;
+  });
+}
+
+const MOVE_MARKS = 'moved as (\n    update participants';
+const COUNT_CROWDS = 'read_by_all';
+
+async function group() {
+  const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+  const chat = await ada.opensGroup('A group', ben, cleo);
+  await ada.says(chat, 'one');
+  await ada.says(chat, 'two');
+  const { participantId } = await ben.chat(chat);
+  const settled = () => allHeard(ada, chat, ada.ears, ben.ears, cleo.ears);
+  return { ada, ben, cleo, chat, participantId, settled };
+}
+
+const readsOf = (listener: Person, participantId: string): number[] =>
+  (listener.ears?.all('receipt.read') ?? []).filter((one) => one.participantId === participantId).map(({ seq }) => seq);
+
+describe('a mark whose answer from the database is lost', () => {
+  it.each([
+    ['it moved', MOVE_MARKS],
+    ['who is to hear of it', COUNT_CROWDS],
+  ])('is told all the same, once, to the others and to the own devices: %s', async (_, part) => {
+    const { ada, ben, chat, participantId, settled } = await group();
+    const elsewhere = await onAnotherDevice(ben);
+    await elsewhere.connects();
+    loseAnswers(part);
+
+    const told = Promise.all([ada.hears('receipt.read'), elsewhere.hears('chat.read')]);
+    expect(await ben.reads(chat, 2)).toMatchObject({ lastReadSeq: 2, unreadCount: 0 });
+    const [receipt, own] = await told;
+
+    expect(receipt).toMatchObject({ chatId: chat.id, participantId, seq: 2 });
+    expect(own).toMatchObject({ chatId: chat.id, lastReadSeq: 2 });
+    await settled();
+    expect(readsOf(ada, participantId)).toEqual([2]);
+    await expect(ben.reads({ id: crypto.randomUUID() }, 2)).rejects.toMatchObject({ code: 'chat.not_found' });
+  });
+
+  it('is told as delivered, once', async () => {
+    const { ada, ben, chat, participantId, settled } = await group();
+    loseAnswers(MOVE_MARKS);
+    const told = ada.hears('receipt.delivered');
+    await ben.receives(chat, 2);
+    expect(await told).toMatchObject({ participantId, seq: 2 });
+    await settled();
+    expect(ada.ears?.all('receipt.delivered')).toHaveLength(1);
+  });
+
+  it('is not told again where it stood there before', async () => {
+    const { ada, ben, chat, participantId, settled } = await group();
+    await ben.reads(chat, 2);
+    loseAnswers(MOVE_MARKS);
+    expect(await ben.reads(chat, 1)).toMatchObject({ lastReadSeq: 2 });
+    await settled();
+    expect(readsOf(ada, participantId)).toEqual([2]);
+  });
+});
+
+describe('marks that are written together with one that cannot be', () => {
+  it('are told once, each as that of its own person', async () => {
+    const { ada, ben, cleo, chat, participantId, settled } = await group();
+    const cleoHeard = cleo.ears?.heard.length ?? 0;
+    const { participantId: stuck } = await cleo.chat(chat);
+    // Somebody holds the row of this participant for longer than the marks are waited for.
+    intercept(MOVE_MARKS, async (ask, values) => {
+      const columns = values as unknown[][];
+      const others = columns[1]!.flatMap((person, place) => (person === cleo.id ? [] : [place]));
+      const answers = await ask(columns.map((column) => others.map((place) => column[place])));
+      const moved = answers.map((row) => ({ ...row, of: others[Number(row.of) - 1]! + 1 }));
+      const of = columns[1]!.indexOf(cleo.id) + 1;
+      return of === 0 ? moved : [...moved, { of, participantId: stuck, chatId: chat.id, busy: true, moved: null }];
+    });
+
+    const told = ada.hears('receipt.read');
+    // The first mark is on its way when those of the other two come, which therefore go together.
+    const first = ben.receives(chat, 1);
+    const [bens, cleos] = await Promise.allSettled([ben.reads(chat, 2), cleo.reads(chat, 2), first]);
+    expect(bens).toMatchObject({ status: 'fulfilled', value: { lastReadSeq: 2 } });
+    expect(cleos).toMatchObject({ status: 'rejected', reason: { code: 'overloaded' } });
+    expect(await told).toMatchObject({ participantId, seq: 2 });
+    await settled();
+
+    expect(readsOf(ada, participantId)).toEqual([2]);
+    const ofCleo = cleo.ears?.heard.slice(cleoHeard).map(({ event }) => event);
+    expect(ofCleo).not.toContain('chat.read');
+    expect(ofCleo).not.toContain('chat.delivered');
+  });
+});
+
+describe('what is numbered', () => {
+  it('is told once, by the journal, when the answer to its statement is lost: sends, reactions and edits', async () => {
+    const { ada, ben, chat, settled } = await group();
+    loseAnswers('append_messages');
+    const created = ben.hears('message.created');
+    const sent = await ada.says(chat, 'three');
+    expect(await created).toMatchObject({ id: sent.id, seq: 3 });
+    jest.restoreAllMocks();
+
+    loseAnswers('change_reactions');
+    const added = ben.hears('reaction.added');
+    await ada.reacts(sent, '👍');
+    expect(await added).toMatchObject({ messageId: sent.id, emoji: '👍', count: 1 });
+    jest.restoreAllMocks();
+
+    const database = here().get(DataSource);
+    const transaction = database.transaction.bind(database) as (work: unknown) => Promise<unknown>;
+    const losing = async (work: unknown): Promise<never> => {
+      await transaction(work);
+      throw lost();
+    };
+    jest.spyOn(database, 'transaction').mockImplementationOnce(losing);
+    const updated = ben.hears('message.updated');
+    await expect(ada.edits(sent, 'three and a half')).rejects.toMatchObject({ code: 'overloaded' });
+    expect(await updated).toMatchObject({ id: sent.id, message: 'three and a half' });
+    expect(await ada.edits(sent, 'three and a half')).toMatchObject({ message: 'three and a half' });
+
+    await settled();
+    const heard = (event: string) => ben.ears?.heard.filter((one) => one.event === event).length;
+    expect([heard('reaction.added'), heard('message.updated')]).toEqual([1, 1]);
+    expect(ben.ears?.all('message.created').filter(({ id }) => id === sent.id)).toHaveLength(1);
+  });
+});
