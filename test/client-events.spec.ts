@@ -30,7 +30,7 @@ describe('what a client sends', () => {
     expect(await asks('chat.read', { seq: 1 })).toEqual({ status: 'success', data: await ada.reads(chat, 1) });
     expect(await asks('typing.start', {})).toEqual({ status: 'success' });
     expect(await asks('typing.stop', {})).toEqual({ status: 'success' });
-    expect(await asks('presence.set', { status: 'online' })).toEqual({ status: 'success' });
+    expect(await ada.ears?.asks('presence.set', { status: 'online' })).toEqual({ status: 'success' });
   });
 
   it('is refused as REST refuses it, key by key', async () => {

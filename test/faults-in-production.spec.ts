@@ -3,6 +3,7 @@ import { FAULTS } from './support/faults.js';
 import { person } from './support/people.js';
 import { call } from './support/person.js';
 import { useServer } from './support/server.js';
+import { refused } from './support/unknown-keys.js';
 
 useServer({ NODE_ENV: 'production' }, { one: true });
 
@@ -16,5 +17,15 @@ describe('in production the fault sandbox', () => {
       expect(letter(answer)).toBe(letter(await call(method, '/api/dev/nothing', body, headers)));
     }
     expect((await ada.call('GET', '/api/me')).status).toBe(200);
+  });
+});
+
+describe('in production an unknown key', () => {
+  it('is refused as it is in development', async () => {
+    const ada = await person('ada');
+    const answer = await ada.call('PATCH', '/api/me', { name: 'Ada', nmae: 'Ada' });
+    expect(answer).toMatchObject(refused('nmae'));
+    expect(answer.body.details).toMatchObject([{ message: 'unknown key `nmae`; did you mean `name`?' }]);
+    expect((await ada.call('GET', '/api/chats?limt=5')).status).toBe(200);
   });
 });

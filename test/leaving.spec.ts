@@ -42,8 +42,14 @@ describe('leaving a group', () => {
     for (const [method, path, body] of doors) {
       expect(await cleo.call(method, path, body)).toMatchObject({ status: 404, body: { code: 'chat.not_found' } });
     }
-    for (const event of ['message.send', 'chat.read', 'typing.start', 'typing.stop'] as const) {
-      const ack = await cleo.ears?.asks(event, { chatId: chat.id, message: 'still?', seq: 1 });
+    const events = [
+      ['message.send', { message: 'still?' }],
+      ['chat.read', { seq: 1 }],
+      ['typing.start', {}],
+      ['typing.stop', {}],
+    ] as const;
+    for (const [event, payload] of events) {
+      const ack = await cleo.ears?.asks(event, { chatId: chat.id, ...payload });
       expect(ack).toMatchObject({ code: 'chat.not_found' });
     }
     expect(await cleo.call('GET', `/api/media/${media.id}`)).toMatchObject({ status: 404 });

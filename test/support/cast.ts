@@ -49,7 +49,7 @@ export function tried(route: string, ids: Ids, headers: Record<string, string> =
 
 function queryOf(route: string): string {
   if (route.endsWith('/search-messages') || route === 'GET /api/users') return '?q=hello';
-  return route.endsWith('/draft') ? '?version=0' : '';
+  return route.startsWith('DELETE') && route.endsWith('/draft') ? '?version=0' : '';
 }
 
 /** A request to join is known by who asks. */
