@@ -23,7 +23,7 @@ export class DemoDates {
 }
 
 /** One time for each line, each later than the one before. */
-export function timesOf({ begins, lines }: Conversation, now: Date): Date[] {
+function timesOf({ begins, lines }: Conversation, now: Date): Date[] {
   let last = dateOf(begins, now).getTime() - MINUTE;
   return lines.map(([, , more], index) => {
     const pause = (1 + ((index * 7) % 5)) * MINUTE;
