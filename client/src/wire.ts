@@ -1389,7 +1389,7 @@ export interface components {
         };
         DraftDto: {
             /** @description Empty, and without a reply: there is no draft any more. */
-            message: string;
+            message?: string;
             /**
              * Format: uuid
              * @description The message of the same chat that it answers.
@@ -1420,7 +1420,7 @@ export interface components {
             /** @description Whom it names from now on, none for an empty list; as before where this is absent. */
             mentions?: string[];
             mentionsAll?: boolean;
-            /** @description May be empty only where there is something else. */
+            /** @description May be empty or null only where there is something else. */
             message: string;
         };
         /** @enum {string} */
@@ -2073,8 +2073,8 @@ export interface components {
             mentions?: string[];
             /** @description It names everybody; for the owner and the admins of the chat. */
             mentionsAll?: boolean;
-            /** @description May be empty only beside attachments or media. */
-            message: string;
+            /** @description Required, and not empty, unless media, attachments or a poll come along; then missing, null and empty are the same. */
+            message?: string;
             /** @description Then the text is the question; in a form as JSON text. */
             poll?: components["schemas"]["PollDto"];
             /**
@@ -2139,12 +2139,14 @@ export interface components {
              * @description Chosen by the client: the same id again is the same message, so that a retry is safe.
              */
             id?: string;
+            /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
+            media?: string | components["schemas"]["MediaItemDto"] | (string | components["schemas"]["MediaItemDto"])[];
             /** @description Participant ids of those the message names. */
             mentions?: string[];
             /** @description It names everybody; for the owner and the admins of the chat. */
             mentionsAll?: boolean;
-            /** @description May be empty only beside attachments. */
-            message: string;
+            /** @description Required, and not empty, unless media, attachments or a poll come along; then missing, null and empty are the same. */
+            message?: string;
             /** @description Then the text is the question; in a form as JSON text. */
             poll?: components["schemas"]["PollDto"];
             /**

@@ -1,7 +1,13 @@
+import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsOptional, ValidateBy } from 'class-validator';
 
 import { JsonText, ListOfOne } from './form-texts.js';
 import { IsId, NoneIfEmpty } from './validation.js';
+
+/** Null is the empty text. */
+export function NullIsNoText(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => value ?? '');
+}
 
 /** Up to a hundred participant ids, each once; in a form one by one, or as JSON text. */
 export function AreMentions(): PropertyDecorator {

@@ -1,5 +1,6 @@
 import { IsOptional } from 'class-validator';
 
+import { NullIsNoText } from './message-rules.js';
 import { IsId, IsText, IsTime, IsWhole, MAX_INT, NoneIfEmpty } from './validation.js';
 
 export class MuteDto {
@@ -12,8 +13,10 @@ export class MuteDto {
 
 export class DraftDto {
   /** Empty, and without a reply: there is no draft any more. */
+  @NullIsNoText()
+  @IsOptional()
   @IsText(0, 4000)
-  message!: string;
+  message?: string;
 
   /** The message of the same chat that it answers. */
   @NoneIfEmpty()

@@ -1,7 +1,7 @@
 import { IsString, MaxLength } from 'class-validator';
 
 import { MarkDto } from './chat.dto.js';
-import { SendMediaMessageDto, SendMessageDto } from './message.dto.js';
+import { SendMessageDto } from './message.dto.js';
 
 /** Not checked to be a UUID: what is none is a chat that is not there. */
 export class ChatEventDto {
@@ -11,12 +11,6 @@ export class ChatEventDto {
 }
 
 export class SendEventDto extends SendMessageDto {
-  @IsString()
-  @MaxLength(100)
-  chatId!: string;
-}
-
-export class SendMediaEventDto extends SendMediaMessageDto {
   @IsString()
   @MaxLength(100)
   chatId!: string;

@@ -30,7 +30,7 @@ export function isTreacherous(value: unknown, levels = DEEPEST): boolean {
 interface TextOptions {
   /** A list of them. */
   each?: boolean;
-  /** The keys beside any of which the text may be empty after all. */
+  /** The keys beside any of which the text may be empty, or missing, after all. */
   emptyBeside?: string[];
 }
 
@@ -38,7 +38,8 @@ interface TextOptions {
 export function IsText(min: number, max: number, { each = false, emptyBeside }: TextOptions = {}): PropertyDecorator {
   const lengths = { minLength: emptyBeside === undefined ? min : 0, maxLength: max };
   const isFine = (value: unknown, beside: object) =>
-    textProblem(value, min, max) === null || (value === '' && emptyBeside?.some((key) => has(beside, key)) === true);
+    textProblem(value, min, max) === null ||
+    ((value ?? '') === '' && emptyBeside?.some((key) => has(beside, key)) === true);
   return compose(
     ApiProperty(each ? { items: { type: 'string', ...lengths } } : lengths),
     ValidateBy(
