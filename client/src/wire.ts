@@ -274,7 +274,7 @@ export interface paths {
         /** A page of the chat's messages, newest first. */
         get: operations["messagesPage"];
         put?: never;
-        /** Sends a message. A client-chosen id makes a retry safe. */
+        /** Sends a message: a text, media or files, places or people, a poll. A client-chosen id makes a retry safe. */
         post: operations["messagesSend"];
         delete?: never;
         options?: never;
@@ -1388,7 +1388,7 @@ export interface components {
             plan: "free" | "premium";
         };
         DraftDto: {
-            /** @description Empty, and without a reply: there is no draft any more. */
+            /** @description Empty, and without a reply: there is no draft any more. Beside a reply it may be missing. */
             message?: string;
             /**
              * Format: uuid
@@ -4920,7 +4920,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.not_found, message.reply_not_found, participant.not_found */
+            /** @description chat.not_found, message.reply_not_found, participant.not_found, media.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4938,7 +4938,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.too_large */
+            /** @description media.too_large, request.too_large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4947,7 +4947,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.unsupported_type */
+            /** @description media.unsupported, request.unsupported_type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7911,7 +7911,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.too_large */
+            /** @description media.too_large, request.too_large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7920,7 +7920,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.unsupported_type */
+            /** @description media.unsupported, request.unsupported_type */
             415: {
                 headers: {
                     [name: string]: unknown;

@@ -13,24 +13,26 @@ import {
   Min,
 } from 'class-validator';
 
-import { readJson } from './form-texts.js';
-import { IsId, IsText, IsTime, NoneIfEmpty } from './validation.js';
+import { NumberText, readJson, readJsonList, YesNoText } from './form-texts.js';
+import { IsId, isNone, IsText, IsTime, NoneIfEmpty } from './validation.js';
 
 export class LocationDto {
   @IsIn(['location'])
   kind!: 'location';
 
+  @NumberText()
   @IsNumber()
   @Min(-90)
   @Max(90)
   latitude!: number;
 
+  @NumberText()
   @IsNumber()
   @Min(-180)
   @Max(180)
   longitude!: number;
 
-  @NoneIfEmpty()
+  @NoneIfEmpty({ text: true })
   @IsOptional()
   @IsText(1, 200)
   name?: string;
@@ -74,12 +76,14 @@ export class PollDto {
   /** One may choose several options. */
   @NoneIfEmpty()
   @IsOptional()
+  @YesNoText()
   @IsBoolean()
   multiple?: boolean;
 
   /** Nobody learns who chose what. */
   @NoneIfEmpty()
   @IsOptional()
+  @YesNoText()
   @IsBoolean()
   anonymous?: boolean;
 
@@ -98,8 +102,8 @@ class UnknownDto {
 /** Each entry as what its `kind` says it is; a list without any is none. */
 export function ReadAttachments(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => {
-    const list = readJson(value);
-    if (!Array.isArray(list)) return list === '' || list === null ? undefined : list;
+    const list = readJsonList(value);
+    if (!Array.isArray(list)) return isNone(list) ? undefined : list;
     return list.length === 0 ? undefined : list.map(readOne);
   });
 }
@@ -108,7 +112,7 @@ export function ReadAttachments(): PropertyDecorator {
 export function ReadPoll(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => {
     const poll = readJson(value);
-    if (poll === '' || poll === null) return undefined;
+    if (isNone(poll)) return undefined;
     return isPlain(poll) ? plainToInstance(PollDto, poll) : poll;
   });
 }

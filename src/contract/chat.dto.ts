@@ -12,7 +12,7 @@ export class CreateChatDto {
   @IsId({ each: true })
   participants!: string[];
 
-  @NoneIfEmpty()
+  @NoneIfEmpty({ text: true })
   @IsOptional()
   @IsText(1, 120)
   title?: string;

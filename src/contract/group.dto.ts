@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, ValidateBy, buildMessage, isURL, isUUID } from 'class-validator';
 
 import type { ParticipantRole } from './chat.view.js';
-import { IsText, IsWhole, NoneIfEmpty } from './validation.js';
+import { isNone, IsText, IsWhole, NoneIfEmpty } from './validation.js';
 
 const ROLES: ParticipantRole[] = ['owner', 'admin', 'member'];
 const UPLOADS = '/api/media/';
@@ -51,7 +51,7 @@ export class GroupSettingsDto {
   /** An https URL, handed on and never fetched by the server; the `url` of an upload of one's own; null: none. */
   @NullIfEmpty()
   @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && value.startsWith(UPLOADS) ? value.toLowerCase() : value,
+    isNone(value) ? null : typeof value === 'string' && value.startsWith(UPLOADS) ? value.toLowerCase() : value,
   )
   @IsOptional()
   @IsAvatar()

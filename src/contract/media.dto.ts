@@ -2,7 +2,7 @@ import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { plainToInstance, Transform } from 'class-transformer';
 import { IsOptional, IsUrl, ValidateIf } from 'class-validator';
 
-import { IsId, IsText, isTreacherous, NoneIfEmpty } from './validation.js';
+import { IsId, isNone, IsText, isTreacherous, NoneIfEmpty } from './validation.js';
 
 /** One thing to send beside a message: an address to hand on, or an earlier upload. */
 export class MediaItemDto {
@@ -58,7 +58,8 @@ export class UploadDto {
  * An empty list and an empty field of a form name no media.
  */
 function readMediaItems(value: unknown): unknown {
-  const named = [value ?? ''].flat().filter((one) => one !== '');
+  if (isNone(value)) return undefined;
+  const named = [value].flat().filter((one) => one !== '');
   return named.length === 0 ? undefined : named.flatMap(readOne);
 }
 

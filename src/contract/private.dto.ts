@@ -12,10 +12,9 @@ export class MuteDto {
 }
 
 export class DraftDto {
-  /** Empty, and without a reply: there is no draft any more. */
+  /** Empty, and without a reply: there is no draft any more. Beside a reply it may be missing. */
   @NullIsNoText()
-  @IsOptional()
-  @IsText(0, 4000)
+  @IsText(0, 4000, { emptyBeside: ['reply'] })
   message?: string;
 
   /** The message of the same chat that it answers. */

@@ -7,7 +7,7 @@ export class ReportDto {
   @IsIn(REPORT_REASONS)
   reason!: ReportReason;
 
-  @NoneIfEmpty()
+  @NoneIfEmpty({ text: true })
   @IsOptional()
   @IsText(1, 1000)
   comment?: string;

@@ -95,10 +95,19 @@ export function IsId(options: { each?: boolean } = {}): PropertyDecorator {
   );
 }
 
-/** Null and the empty string mean "none": forms cannot send anything else. */
-export function NoneIfEmpty(): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) => (value === '' || value === null ? undefined : value));
+/**
+ * Null and the empty string mean "none": forms cannot send anything else. So do the words `null` and `undefined`, which are
+ * what browsers make of these values in a form, unless the field is a `text` that may say so.
+ */
+export function NoneIfEmpty({ text = false } = {}): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    value === '' || (text ? value === null : isNone(value)) ? undefined : value,
+  );
 }
+
+/** What a form sends for a field that has no value. */
+export const isNone = (value: unknown): boolean =>
+  value === null || value === '' || value === 'null' || value === 'undefined';
 
 /** A whole number, as JSON or as the digits of a query or form; nothing else is taken for one. */
 export function IsWhole(min: number, max: number): PropertyDecorator {

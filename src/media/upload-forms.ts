@@ -18,6 +18,8 @@ export interface ReceivedFile extends StoredFile, MediaType {
 export interface UploadForm {
   fields: Record<string, unknown>;
   files: ReceivedFile[];
+  /** Names of the parts with a file that was not asked for. */
+  unknown: string[];
 }
 
 const FILES_MAX = 20;
@@ -34,17 +36,19 @@ export class UploadForms {
   ) {}
 
   /**
-   * The whole form. Of the file parts only those with one of these names count; `name[]` is `name`.
+   * The whole form. Of the file parts only those with one of these names are kept; `name[]` and `name[0]` are `name`.
    * @throws AppError request.malformed, request.too_large, media.too_large, media.unsupported; nothing is left of it then
    */
   async read(request: FastifyRequest, names: string[]): Promise<UploadForm> {
-    if (!request.isMultipart()) return { fields: (request.body ?? {}) as Record<string, unknown>, files: [] };
+    if (!request.isMultipart())
+      return { fields: (request.body ?? {}) as Record<string, unknown>, files: [], unknown: [] };
     request.raw.setTimeout(STALLED_AFTER);
-    const files: ReceivedFile[] = [];
+    const form: UploadForm = { fields: {}, files: [], unknown: [] };
     try {
-      return { fields: await this.take(request, names, files), files };
+      await this.take(request, names, form);
+      return form;
     } catch (error) {
-      await this.drop(files);
+      await this.drop(form.files);
       throw error;
     }
   }
@@ -54,19 +58,18 @@ export class UploadForms {
     for (const file of files) await this.storage.drop(file);
   }
 
-  private async take(
-    request: FastifyRequest,
-    names: string[],
-    files: ReceivedFile[],
-  ): Promise<Record<string, unknown>> {
+  private async take(request: FastifyRequest, names: string[], form: UploadForm): Promise<void> {
     const fields: [string, unknown][] = [];
     // One byte above the limit: the parser would cut there in silence, and the storage has to see that there is more.
     for await (const part of readParts(request, { files: FILES_MAX, fileSize: this.config.MEDIA_MAX_BYTES + 1 })) {
       if (part.type === 'field') fields.push([part.fieldname, part.value]);
-      else if (names.includes(part.fieldname.replace(/\[\]$/, ''))) files.push(...(await this.receive(part)));
-      else part.file.resume();
+      else if (names.includes(part.fieldname.replace(/\[\d*\]$/, ''))) form.files.push(...(await this.receive(part)));
+      else {
+        part.file.resume();
+        if (part.filename) form.unknown.push(part.fieldname);
+      }
     }
-    return collectForm(fields);
+    form.fields = collectForm(fields);
   }
 
   /** The file of a part; none where a browser's form had no file chosen. */

@@ -14,6 +14,8 @@ import { UploadForms } from './upload-forms.js';
 export interface Received {
   fields: Record<string, unknown>;
   uploads: Media[];
+  /** Names of the parts with a file that are not called `media`. */
+  unknown: string[];
 }
 
 /** Takes files in. */
@@ -30,11 +32,11 @@ export class Uploads {
    * failed or that the message had been sent before.
    */
   async receive<T>(request: FastifyRequest, caller: Caller, use: (form: Received) => Promise<T>): Promise<T> {
-    const { fields, files } = await this.forms.read(request, ['media']);
+    const { fields, files, unknown } = await this.forms.read(request, ['media']);
     const uploads: Media[] = [];
     try {
       for (const file of files) uploads.push((await this.shelf.put(file, caller.userId)).media);
-      return await use({ fields, uploads });
+      return await use({ fields, uploads, unknown });
     } finally {
       await this.forms.drop(files);
       // What cannot be removed now is left to the sweep; the answer is what happened above.

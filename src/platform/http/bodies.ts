@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../errors/app-error.js';
 import { collectForm } from './form.js';
 import { readParts } from './parts.js';
+import { isEmptyJson } from './wrong-type.js';
 
 /** Bytes of a JSON or form body: a message of 4,000 escaped characters fits twice. */
 export const BODY_LIMIT = 128 * 1024;
@@ -23,7 +24,11 @@ export async function acceptBodies(fastify: FastifyInstance): Promise<void> {
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, readJson(fastify));
   fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) => {
-    done(null, collectForm(Object.entries(parse(asText(body)))));
+    try {
+      done(null, readForm(asText(body)));
+    } catch (error) {
+      done(error as Error);
+    }
   });
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     if (body.length === 0) done(null, {});
@@ -50,17 +55,26 @@ function readJson(fastify: FastifyInstance) {
   };
 }
 
+function readForm(text: string): Record<string, unknown> {
+  if (isEmptyJson(text)) return {};
+  const fields = Object.entries(parse(text)).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
+  return collectForm(fields as [string, unknown][]);
+}
+
 function asText(body: string | Buffer): string {
   return typeof body === 'string' ? body : body.toString();
 }
 
-/** Reads the fields of an ordinary form; file parts are unknown keys there, and dropped. */
+/** Reads the fields of an ordinary form. A file is no value that any field takes; one that was not chosen is nothing. */
 async function readMultipart(request: FastifyRequest): Promise<void> {
   if (!request.isMultipart() || (request.routeOptions.config as Partial<typeof STREAMS_BODY>).streamsBody) return;
   const fields: [string, unknown][] = [];
   for await (const part of readParts(request, { fileSize: BODY_LIMIT })) {
-    if (part.type === 'file') part.file.resume();
-    else fields.push([part.fieldname, part.value]);
+    if (part.type === 'field') fields.push([part.fieldname, part.value]);
+    else {
+      part.file.resume();
+      if (part.filename) fields.push([part.fieldname, {}]);
+    }
   }
   request.body = collectForm(fields);
 }

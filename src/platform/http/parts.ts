@@ -4,6 +4,7 @@ import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 
 import { AppError } from '../errors/app-error.js';
+import { NO_BOUNDARY, wrongType } from './wrong-type.js';
 
 type PartLimits = NonNullable<NonNullable<Parameters<FastifyRequest['parts']>[0]>['limits']>;
 
@@ -16,6 +17,7 @@ const DRAINED_AFTER = 10_000;
  */
 export async function* readParts(request: FastifyRequest, limits: PartLimits): AsyncGenerator<Multipart> {
   try {
+    if (!/;\s*boundary=/i.test(request.headers['content-type'] ?? '')) throw wrongType(NO_BOUNDARY);
     for await (const part of wellFormed(request.parts({ limits }))) {
       // The parser cuts what is too long; half a text is not what was sent.
       if (part.type === 'field' && part.valueTruncated) throw new AppError('request.too_large');
