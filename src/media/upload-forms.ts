@@ -6,7 +6,7 @@ import { Config } from '../platform/config/config.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { collectForm } from '../platform/http/form.js';
 import { readParts, wellFormed } from '../platform/http/parts.js';
-import { fileName } from './file-name.js';
+import { uploadName } from './file-name.js';
 import { MediaStorage, type StoredFile } from './media-storage.js';
 import { type MediaType, typeOfUpload } from './media-type.js';
 
@@ -74,7 +74,7 @@ export class UploadForms {
 
   /** The file of a part; none where a browser's form had no file chosen. */
   private async receive(part: MultipartFile): Promise<ReceivedFile[]> {
-    const name = fileName(part.filename);
+    const name = uploadName(part.filename);
     const stored = await this.storage.store(wellFormed<Buffer>(part.file), this.config.MEDIA_MAX_BYTES);
     if (stored.size > 0) return [{ ...stored, name, ...(await typeOfUpload(stored.head, part.mimetype, name)) }];
     await this.storage.drop(stored);
