@@ -135,6 +135,12 @@ describe.each(KINDS)('a form, %s,', (_, form) => {
       expect((await ada.call('POST', `${path}/scheduled-messages`, later)).status).toBe(201);
       expect((await ada.call('PUT', `${path}/mute`, form(`until=${none}`))).status).toBe(200);
     }
+    const inner = [`media[0][url]=${CAT}`, 'media[0][id]=', 'media[0][name]=', 'media[0][mimeType]=null'];
+    expect(await ada.does('POST', messages, form(...inner))).toMatchObject({ media: [{ name: 'cat.png' }] });
+    const tom = ['kind]=contact', 'name]=Tom', 'phones]=', 'emails]=null', 'userId]='];
+    expect(await ada.does('POST', messages, form(...tom.map((field) => `attachments[0][${field}`)))).toMatchObject({
+      attachments: [{ phones: [], emails: [], userId: null }],
+    });
     const group = form(`participants=${ben.id}`, 'title=null');
     expect(await ada.does('POST', '/api/chats', group)).toMatchObject({ title: 'null' });
     expect(await ada.does('POST', messages, form('message=null'))).toMatchObject({ message: 'null' });

@@ -13,20 +13,20 @@ import {
   Min,
 } from 'class-validator';
 
-import { NumberText, readJson, readJsonList, YesNoText } from './form-texts.js';
+import { BracketValue, readJson, readJsonList } from './form-texts.js';
 import { IsId, isNone, IsText, IsTime, NoneIfEmpty } from './validation.js';
 
 export class LocationDto {
   @IsIn(['location'])
   kind!: 'location';
 
-  @NumberText()
+  @BracketValue()
   @IsNumber()
   @Min(-90)
   @Max(90)
   latitude!: number;
 
-  @NumberText()
+  @BracketValue()
   @IsNumber()
   @Min(-180)
   @Max(180)
@@ -45,12 +45,14 @@ export class ContactDto {
   @IsText(1, 120)
   name!: string;
 
+  @NoneIfEmpty()
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(10)
   @IsText(1, 40, { each: true })
   phones?: string[];
 
+  @NoneIfEmpty()
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(10)
@@ -76,14 +78,14 @@ export class PollDto {
   /** One may choose several options. */
   @NoneIfEmpty()
   @IsOptional()
-  @YesNoText()
+  @BracketValue()
   @IsBoolean()
   multiple?: boolean;
 
   /** Nobody learns who chose what. */
   @NoneIfEmpty()
   @IsOptional()
-  @YesNoText()
+  @BracketValue()
   @IsBoolean()
   anonymous?: boolean;
 

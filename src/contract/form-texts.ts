@@ -12,11 +12,27 @@ export function ListOfOne(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value !== '' ? [value] : value));
 }
 
-/** A form sends a number as text. */
-export function NumberText(): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^-?\d{1,3}(\.\d{1,20})?$/.test(value) ? Number(value) : value,
-  );
+/** Objects and lists that a form wrote with brackets. Unlike JSON, they have numbers and yes and no as text. */
+const inBrackets = new WeakSet<object>();
+
+export function writtenInBrackets<T extends object>(value: T): T {
+  inBrackets.add(value);
+  return value;
+}
+
+/** A number, or yes or no, of an object that a form wrote with brackets. In JSON a text is no number. */
+export function BracketValue(): PropertyDecorator {
+  return Transform(({ value, obj }: { value: unknown; obj: object }) => (inBrackets.has(obj) ? valueOf(value) : value));
+}
+
+/** The same for the entries of a list. */
+export function bracketValues(list: unknown[]): unknown[] {
+  return inBrackets.has(list) ? list.map(valueOf) : list;
+}
+
+function valueOf(text: unknown): unknown {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return typeof text === 'string' && /^-?\d{1,16}(\.\d{1,20})?$/.test(text) ? Number(text) : text;
 }
 
 /** A form or a query sends yes and no as text. */

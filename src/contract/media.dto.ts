@@ -14,14 +14,17 @@ export class MediaItemDto {
   url?: string;
 
   /** Of an earlier upload of one's own. */
+  @NoneIfEmpty()
   @IsOptional()
   @IsId()
   id?: string;
 
+  @NoneIfEmpty({ text: true })
   @IsOptional()
   @IsText(1, 255)
   name?: string;
 
+  @NoneIfEmpty()
   @IsOptional()
   @IsText(3, 127)
   mimeType?: string;

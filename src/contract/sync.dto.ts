@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { isInt, IsOptional, isUUID, ValidateBy } from 'class-validator';
 
-import { readJson } from './form-texts.js';
+import { bracketValues, readJson } from './form-texts.js';
 import { MAX_INT, NoneIfEmpty } from './validation.js';
 
 /** So many chats may be asked for at once. */
@@ -57,11 +57,10 @@ const isWhole = (value: unknown, most = 0): boolean =>
 
 function lowerKeys(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key.toLowerCase(), numbersOf(held)]));
-}
-
-/** A form has its numbers as text. */
-function numbersOf(held: unknown): unknown {
-  if (!Array.isArray(held)) return held;
-  return held.map((one: unknown) => (typeof one === 'string' && /^\d{1,16}$/.test(one) ? Number(one) : one));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, held]: [string, unknown]) => [
+      key.toLowerCase(),
+      Array.isArray(held) ? bracketValues(held) : held,
+    ]),
+  );
 }

@@ -1,3 +1,5 @@
+import { writtenInBrackets } from '../../contract/form-texts.js';
+
 /** A list or an object while a form is read, its entries in the order they came. A symbol is the key of an entry without one. */
 type Branch = Map<string | symbol, unknown>;
 
@@ -42,7 +44,7 @@ function valueOf(held: unknown): unknown {
   if (!(held instanceof Map)) return held;
   const branch = held as Branch;
   const isList = [...branch.keys()].every((key) => typeof key === 'symbol' || INDEX.test(key));
-  return isList ? [...branch.values()].map(valueOf) : objectOf(branch);
+  return writtenInBrackets(isList ? [...branch.values()].map(valueOf) : objectOf(branch));
 }
 
 function objectOf(branch: Branch): Record<string, unknown> {
