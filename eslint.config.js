@@ -56,7 +56,7 @@ export default defineConfig(
     files: ['**/*.{js,mjs,cjs,ts}'],
     rules: {
       eqeqeq: 'error',
-      'max-lines': ['error', 200],
+      'max-lines': ['error', 300],
       'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
       'max-depth': ['error', 3],
       'no-else-return': 'error',

@@ -39,6 +39,14 @@ describe('sending media', () => {
       });
       expect((await heard).media).toMatchObject([cat]);
     }
+    const names = [
+      { url: `https://example.com/${'x'.repeat(300)}.png`, shown: `${'x'.repeat(251)}.png` },
+      { url, name: 'photo\u202egpj.exe', shown: 'photogpj.exe' },
+      { url: 'https://example.com/', name: 'AC/DC', shown: 'AC/DC' },
+      { url, name: '\u202e', shown: 'cat one.png' },
+    ];
+    const { data: shown } = (await send(ada, chat, { message: '', media: names })).body;
+    expect(shown.media.map(({ name }) => name)).toEqual(names.map((one) => one.shown));
     const named = { url: 'https://example.com/', name: 'Home', mimeType: 'text/html' };
     expect(await send(ada, chat, { message: 'see', media: [named, url] })).toMatchObject({
       body: { data: { media: [{ ...named, kind: 'link' }, cat] } },

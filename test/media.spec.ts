@@ -38,6 +38,31 @@ describe('uploading', () => {
     expect((await read(ada, `/api/media/${id}`)).bytes).toEqual(PNG);
   });
 
+  it('keeps the name of a file as browsers and other clients write it, and its extension', async () => {
+    const ada = await person('ada');
+    const names: [given: string, shown: string][] = [
+      ['my "best" pic.txt', 'my "best" pic.txt'],
+      ['two\r\nlines.txt', 'twolines.txt'],
+      ['100%20 %2522.txt', '100%20 %2522.txt'],
+      [`${'x'.repeat(300)}.txt`, `${'x'.repeat(251)}.txt`],
+      [`${'好'.repeat(300)}.tar.gz`, `${'好'.repeat(248)}.tar.gz`],
+    ];
+    for (const [name, shown] of names) {
+      const id = uuidv7();
+      const send = () => ada.call<MediaView>('POST', '/api/media', form({ id }, { name, content: 'some text' }));
+      const [first, again] = [await send(), await send()];
+      expect([first.body.data.name, again.body.data]).toEqual([shown, first.body.data]);
+      const { headers } = await read(ada, first.body.data.url);
+      expect(headers.get('content-disposition')).toContain(`filename*=UTF-8''${encodeURIComponent(shown)}`);
+    }
+    const raw = (name: string) =>
+      `--edge\r\nContent-Disposition: form-data; name="media"; ${name}\r\n\r\nsome text\r\n--edge--\r\n`;
+    const type = { 'content-type': 'multipart/form-data; boundary=edge' };
+    for (const name of ['filename="a \\"b\\".txt"', 'filename="a %22b%22.txt"', "filename*=UTF-8''a%20%22b%22.txt"]) {
+      expect(await ada.does('POST', '/api/media', raw(name), type)).toMatchObject({ name: 'a "b".txt' });
+    }
+  });
+
   it('is safe to repeat under an id of ones own, and not under that of others', async () => {
     const ada = await person('ada');
     const eve = await person('eve');

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 
 import { breach } from './support/breaches.js';
+import { call } from './support/person.js';
 import { rawHttp } from './support/raw-http.js';
 import { useServer } from './support/server.js';
 import { rowCounts, world } from './support/world.js';
@@ -9,6 +10,7 @@ useServer();
 
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
+const OF_A_FORM = { 'content-type': FORM_TYPE };
 const DEEP = 60_000;
 
 /** What a send is answered that has this body, of this type. */
@@ -41,7 +43,7 @@ const BODIES: [what: string, type: string | null, body: Buffer | string, code: s
   ['a type that is none', ';;;', '{"message":"a"}', 'request.unsupported_type'],
   ['a form', FORM_TYPE, 'message=a', 201],
   ['a form with a list', FORM_TYPE, 'message=a&message=b', 'request.invalid'],
-  ['a form with brackets', FORM_TYPE, 'message[]=a&message[$ne]=b', 201],
+  ['a form with brackets', FORM_TYPE, 'message[]=a&message[$ne]=b', 'request.invalid'],
   ['a form of signs', FORM_TYPE, '&&==%zz=%&%ff', 'request.invalid'],
   ['a form of prototypes', FORM_TYPE, 'message=a&__proto__=x&toString=x', 'request.invalid'],
   ['a form with many fields', FORM_TYPE, `message=a${'&x=1'.repeat(20_000)}`, 201],
@@ -92,5 +94,57 @@ describe('a body', () => {
     }
     expect(await rowCounts()).toEqual(before);
     await ada.says(chat, 'still here');
+  });
+});
+
+async function adaInAChat() {
+  const { ada, chat } = await world();
+  return { ada, path: `/api/chats/${chat.id}`, messages: `/api/chats/${chat.id}/messages` };
+}
+
+describe('JSON sent as a form', () => {
+  const JSONS = ['{"message":"x"}', ' {"message":"a=b&c"}\n', '[1]', '{"a":{"b":[]}}'];
+
+  it.each([...JSONS, "{'message':'x'}", '{message:x}', '{"message"'])(
+    '%j is refused with the right header',
+    async (body) => {
+      const { ada, messages } = await adaInAChat();
+      const answers = [
+        await ada.call('POST', messages, body, OF_A_FORM),
+        await call('POST', '/api/login', body, OF_A_FORM),
+      ];
+      answers.push(await ada.call('POST', messages, encodeURIComponent(body), OF_A_FORM));
+      for (const answer of answers) {
+        expect(answer).toMatchObject({
+          status: 400,
+          body: { code: 'request.malformed', details: [{ field: 'Content-Type' }] },
+        });
+        expect(answer.body.details?.[0]?.message).toContain('Content-Type: application/json');
+      }
+    },
+  );
+
+  it('without a boundary says what is missing', async () => {
+    const { ada, messages } = await adaInAChat();
+    const type = { 'content-type': 'multipart/form-data' };
+    for (const [method, path] of [
+      ['POST', messages],
+      ['PATCH', '/api/me'],
+    ] as const) {
+      const answer = await ada.call(method, path, '{"message":"x"}', type);
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { code: 'request.malformed', details: [{ field: 'Content-Type' }] },
+      });
+      expect(answer.body.details?.[0]?.message).toContain('boundary');
+    }
+  });
+
+  it('is nothing to say where it is empty', async () => {
+    const { ada, path } = await adaInAChat();
+    for (const body of ['{}', '[]', '{ }']) {
+      expect((await ada.call('POST', `${path}/toggle-pin`, body, OF_A_FORM)).status).toBe(200);
+    }
+    expect((await ada.call('POST', `${path}/messages`, '{x}=1&message=a', OF_A_FORM)).status).toBe(201);
   });
 });

@@ -1,8 +1,9 @@
 import { ParleyError } from './errors.js';
 import { alone, type KeyValueStorage, read } from './storage.js';
-import type { SendMediaMessageDto, SendMessageDto } from './wire.js';
+import type { SendMessageDto } from './wire.js';
 
-export type Content = Partial<Omit<SendMessageDto, 'id'>> & Pick<Partial<SendMediaMessageDto>, 'media'>;
+/** What a message says and carries: a text, or files, media, attachments or a poll with a text or without. */
+export type Content = Partial<Omit<SendMessageDto, 'id'>>;
 
 /** A message that the server does not have yet, or of which it is not known here that it has. */
 export interface Outgoing {

@@ -11,7 +11,7 @@ export function shown(one: Outgoing, { participantId, participants }: ChatView, 
     chatId,
     seq: 0,
     rev: 0,
-    kind: content.poll ? 'poll' : content.media ? 'media' : 'text',
+    kind: kindOf(one),
     participantId,
     sender: { id: userId, name, avatar },
     message: content.message ?? '',
@@ -33,6 +33,13 @@ export function shown(one: Outgoing, { participantId, participants }: ChatView, 
     starred: false,
     outgoing: { state, ...(error !== undefined && { error }), ...(progress !== undefined && { progress }) },
   };
+}
+
+/** The kind it will have, by what it carries; files are on their way where `progress` is there. */
+function kindOf({ content, progress }: Outgoing): MessageView['kind'] {
+  if (content.poll) return 'poll';
+  if (content.media !== undefined || progress !== undefined) return 'media';
+  return content.attachments?.[0]?.kind ?? 'text';
 }
 
 const replyTo = ({ id, seq, kind, message, sender, media, deletedAt }: MessageView) => ({

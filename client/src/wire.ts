@@ -274,7 +274,7 @@ export interface paths {
         /** A page of the chat's messages, newest first. */
         get: operations["messagesPage"];
         put?: never;
-        /** Sends a message. A client-chosen id makes a retry safe. */
+        /** Sends a message: a text, media or files, places or people, a poll. A client-chosen id makes a retry safe. */
         post: operations["messagesSend"];
         delete?: never;
         options?: never;
@@ -1388,8 +1388,8 @@ export interface components {
             plan: "free" | "premium";
         };
         DraftDto: {
-            /** @description Empty, and without a reply: there is no draft any more. */
-            message: string;
+            /** @description Empty, and without a reply: there is no draft any more. Beside a reply it may be missing. */
+            message?: string;
             /**
              * Format: uuid
              * @description The message of the same chat that it answers.
@@ -1420,7 +1420,7 @@ export interface components {
             /** @description Whom it names from now on, none for an empty list; as before where this is absent. */
             mentions?: string[];
             mentionsAll?: boolean;
-            /** @description May be empty only where there is something else. */
+            /** @description May be empty or null only where there is something else. */
             message: string;
         };
         /** @enum {string} */
@@ -2091,8 +2091,8 @@ export interface components {
             mentions?: string[];
             /** @description It names everybody; for the owner and the admins of the chat. */
             mentionsAll?: boolean;
-            /** @description May be empty only beside attachments or media. */
-            message: string;
+            /** @description Required, and not empty, unless media, attachments or a poll come along; then missing, null and empty are the same. */
+            message?: string;
             /** @description Then the text is the question; in a form as JSON text. */
             poll?: components["schemas"]["PollDto"];
             /**
@@ -2157,12 +2157,14 @@ export interface components {
              * @description Chosen by the client: the same id again is the same message, so that a retry is safe.
              */
             id?: string;
+            /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
+            media?: string | components["schemas"]["MediaItemDto"] | (string | components["schemas"]["MediaItemDto"])[];
             /** @description Participant ids of those the message names. */
             mentions?: string[];
             /** @description It names everybody; for the owner and the admins of the chat. */
             mentionsAll?: boolean;
-            /** @description May be empty only beside attachments. */
-            message: string;
+            /** @description Required, and not empty, unless media, attachments or a poll come along; then missing, null and empty are the same. */
+            message?: string;
             /** @description Then the text is the question; in a form as JSON text. */
             poll?: components["schemas"]["PollDto"];
             /**
@@ -5044,7 +5046,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.not_found, message.reply_not_found, participant.not_found */
+            /** @description chat.not_found, message.reply_not_found, participant.not_found, media.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5062,7 +5064,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.too_large */
+            /** @description media.too_large, request.too_large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5071,7 +5073,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.unsupported_type */
+            /** @description media.unsupported, request.unsupported_type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8170,7 +8172,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.too_large */
+            /** @description media.too_large, request.too_large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8179,7 +8181,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.unsupported_type */
+            /** @description media.unsupported, request.unsupported_type */
             415: {
                 headers: {
                     [name: string]: unknown;

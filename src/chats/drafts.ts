@@ -53,11 +53,11 @@ export class Drafts {
   }
 }
 
-const isEmpty = ({ message, reply }: DraftDto): boolean => message === '' && reply === undefined;
+const isEmpty = ({ message = '', reply }: DraftDto): boolean => message === '' && reply === undefined;
 
 function isSame(draft: DraftView | null, wanted: DraftDto): boolean {
   if (draft === null) return isEmpty(wanted);
-  return draft.message === wanted.message && draft.reply === (wanted.reply ?? null);
+  return draft.message === (wanted.message ?? '') && draft.reply === (wanted.reply ?? null);
 }
 
 async function held(on: DataSource | EntityManager, sql: string, participantId: string): Promise<Draft> {
@@ -72,7 +72,7 @@ async function mustBeThere(tx: Tx, chatId: string, messageId: string): Promise<v
 }
 
 async function write(tx: Tx, participantId: string, wanted: DraftDto): Promise<Draft> {
-  const { message, reply = null, version } = wanted;
+  const { message = '', reply = null, version } = wanted;
   const written: DraftView = { message, reply, version: version + 1, updatedAt: new Date().toISOString() };
   const [now] = await rows<Draft>(tx.manager, WRITE, [participantId, isEmpty(wanted) ? null : JSON.stringify(written)]);
   if (!now) throw new AppError('chat.not_found');

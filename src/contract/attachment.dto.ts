@@ -13,25 +13,27 @@ import {
   Min,
 } from 'class-validator';
 
-import { readJson } from './form-texts.js';
+import { BracketValue, readJson, readJsonList } from './form-texts.js';
 import { IsLine } from './text-rules.js';
-import { IsId, IsTime, NoneIfEmpty } from './validation.js';
+import { IsId, isNone, IsTime, NoneIfEmpty } from './validation.js';
 
 export class LocationDto {
   @IsIn(['location'])
   kind!: 'location';
 
+  @BracketValue()
   @IsNumber()
   @Min(-90)
   @Max(90)
   latitude!: number;
 
+  @BracketValue()
   @IsNumber()
   @Min(-180)
   @Max(180)
   longitude!: number;
 
-  @NoneIfEmpty()
+  @NoneIfEmpty({ text: true })
   @IsOptional()
   @IsLine(1, 200)
   name?: string;
@@ -44,12 +46,14 @@ export class ContactDto {
   @IsLine(1, 120)
   name!: string;
 
+  @NoneIfEmpty()
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(10)
   @IsLine(1, 40, { each: true })
   phones?: string[];
 
+  @NoneIfEmpty()
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(10)
@@ -75,12 +79,14 @@ export class PollDto {
   /** One may choose several options. */
   @NoneIfEmpty()
   @IsOptional()
+  @BracketValue()
   @IsBoolean()
   multiple?: boolean;
 
   /** Nobody learns who chose what. */
   @NoneIfEmpty()
   @IsOptional()
+  @BracketValue()
   @IsBoolean()
   anonymous?: boolean;
 
@@ -99,8 +105,8 @@ class UnknownDto {
 /** Each entry as what its `kind` says it is; a list without any is none. */
 export function ReadAttachments(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => {
-    const list = readJson(value);
-    if (!Array.isArray(list)) return list === '' || list === null ? undefined : list;
+    const list = readJsonList(value);
+    if (!Array.isArray(list)) return isNone(list) ? undefined : list;
     return list.length === 0 ? undefined : list.map(readOne);
   });
 }
@@ -109,7 +115,7 @@ export function ReadAttachments(): PropertyDecorator {
 export function ReadPoll(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => {
     const poll = readJson(value);
-    if (poll === '' || poll === null) return undefined;
+    if (isNone(poll)) return undefined;
     return isPlain(poll) ? plainToInstance(PollDto, poll) : poll;
   });
 }

@@ -13,7 +13,7 @@ export class CreateChatDto {
   @IsId({ each: true })
   participants!: string[];
 
-  @NoneIfEmpty()
+  @NoneIfEmpty({ text: true })
   @IsOptional()
   @IsLine(1, 120)
   title?: string;

@@ -2,9 +2,9 @@ import { Transform } from 'class-transformer';
 
 import { isTreacherous } from './validation.js';
 
-/** A form sends lists and objects as JSON text. What is no such text stays what it is, and is checked as that. */
-export function JsonText(): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) => readJson(value));
+/** A form may send a list, or each of its entries, as JSON text. What is no such text stays what it is, and is checked as that. */
+export function JsonListText(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => readJsonList(value));
 }
 
 /** A form sends one entry of a list as a plain text. */
@@ -12,9 +12,37 @@ export function ListOfOne(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value !== '' ? [value] : value));
 }
 
+/** Objects and lists that a form wrote with brackets. Unlike JSON, they have numbers and yes and no as text. */
+const inBrackets = new WeakSet<object>();
+
+export function writtenInBrackets<T extends object>(value: T): T {
+  inBrackets.add(value);
+  return value;
+}
+
+/** A number, or yes or no, of an object that a form wrote with brackets. In JSON a text is no number. */
+export function BracketValue(): PropertyDecorator {
+  return Transform(({ value, obj }: { value: unknown; obj: object }) => (inBrackets.has(obj) ? valueOf(value) : value));
+}
+
+/** The same for the entries of a list. */
+export function bracketValues(list: unknown[]): unknown[] {
+  return inBrackets.has(list) ? list.map(valueOf) : list;
+}
+
+function valueOf(text: unknown): unknown {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return typeof text === 'string' && /^-?\d{1,16}(\.\d{1,20})?$/.test(text) ? Number(text) : text;
+}
+
 /** A form or a query sends yes and no as text. */
 export function YesNoText(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+}
+
+export function readJsonList(value: unknown): unknown {
+  if (!Array.isArray(value)) return readJson(value);
+  return value.flatMap((one: unknown) => (typeof one === 'string' ? readJson(one) : [one]));
 }
 
 /** Text that holds what no call takes stays text. */

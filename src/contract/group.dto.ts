@@ -4,7 +4,7 @@ import { IsBoolean, IsIn, IsOptional, ValidateBy, buildMessage, isURL, isUUID } 
 
 import type { ParticipantRole } from './chat.view.js';
 import { IsLine, IsParagraphs } from './text-rules.js';
-import { IsWhole, NoneIfEmpty } from './validation.js';
+import { isNone, IsWhole, NoneIfEmpty } from './validation.js';
 
 const ROLES: ParticipantRole[] = ['owner', 'admin', 'member'];
 const UPLOADS = '/api/media/';
@@ -52,7 +52,7 @@ export class GroupSettingsDto {
   /** An https URL, handed on and never fetched by the server; the `url` of an upload of one's own; null: none. */
   @NullIfEmpty()
   @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && value.startsWith(UPLOADS) ? value.toLowerCase() : value,
+    isNone(value) ? null : typeof value === 'string' && value.startsWith(UPLOADS) ? value.toLowerCase() : value,
   )
   @IsOptional()
   @IsAvatar()

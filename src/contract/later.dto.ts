@@ -1,34 +1,12 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, ValidateIf, ValidateNested } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsOptional, ValidateIf } from 'class-validator';
 
-import { MediaItemDto, ONE_MEDIUM_BY_NAME, readMediaItems } from './media.dto.js';
 import { MESSAGE_MAX, SendMessageDto } from './message.dto.js';
 import { EmptyIfBlank } from './text-rules.js';
 import { IsText, IsTime, IsWhole, NoneIfEmpty, NotBeside } from './validation.js';
 
 /** A message as it would be sent, and when: `sendAt` or `sendIn`. */
 export class ScheduleMessageDto extends SendMessageDto {
-  /** May be empty only beside attachments or media. */
-  @EmptyIfBlank()
-  @IsText(1, MESSAGE_MAX, { emptyBeside: ['attachments', 'media'] })
-  declare message: string;
-
-  /** A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
-  @ApiProperty({
-    type: Object,
-    isArray: false,
-    anyOf: [...ONE_MEDIUM_BY_NAME, { type: 'array', items: { anyOf: ONE_MEDIUM_BY_NAME }, minItems: 1, maxItems: 20 }],
-  })
-  @Transform(({ value }: { value: unknown }) => readMediaItems(value))
-  @Type(() => MediaItemDto)
-  @IsOptional()
-  @ValidateNested({ each: true })
-  @ArrayMaxSize(20)
-  @ArrayMinSize(1)
-  @IsArray()
-  media?: MediaItemDto[];
-
   /** Within a year from now. */
   @NoneIfEmpty()
   @ValidateIf(({ sendAt, sendIn }: ScheduleMessageDto) => sendAt !== undefined || sendIn === undefined)

@@ -1,9 +1,9 @@
-import { getSchemaPath } from '@nestjs/swagger';
-import { plainToInstance } from 'class-transformer';
+import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { plainToInstance, Transform } from 'class-transformer';
 import { IsOptional, IsUrl, ValidateBy, ValidateIf } from 'class-validator';
 
 import { IsLine } from './text-rules.js';
-import { IsId, isTreacherous, NoneIfEmpty } from './validation.js';
+import { IsId, isNone, isTreacherous, NoneIfEmpty } from './validation.js';
 
 /** One thing to send beside a message: an address to hand on, or an earlier upload. */
 export class MediaItemDto {
@@ -15,21 +15,38 @@ export class MediaItemDto {
   url?: string;
 
   /** Of an earlier upload of one's own. */
+  @NoneIfEmpty()
   @IsOptional()
   @IsId()
   id?: string;
 
+  @NoneIfEmpty({ text: true })
   @IsOptional()
   @IsLine(1, 255)
   name?: string;
 
+  @NoneIfEmpty()
   @IsOptional()
   @IsLine(3, 127)
   mimeType?: string;
 }
 
-/** What names a medium without bringing it, for the documents. */
-export const ONE_MEDIUM_BY_NAME = [{ type: 'string', description: 'a URL' }, { $ref: getSchemaPath(MediaItemDto) }];
+/** One medium as clients write it, for the documents. */
+const ONE_MEDIUM = [
+  { type: 'string', description: 'a URL' },
+  { $ref: getSchemaPath(MediaItemDto) },
+  { type: 'string', format: 'binary', description: 'a file, as part of a form' },
+];
+
+/** `media` of a message, in each form in which clients write it; it arrives as a list of items, of 20 at most. */
+export function MediaItems(): PropertyDecorator {
+  const list = { type: 'array', items: { anyOf: ONE_MEDIUM }, minItems: 1, maxItems: 20 };
+  const rules = [
+    ApiProperty({ type: Object, isArray: false, anyOf: [...ONE_MEDIUM, list] }),
+    Transform(({ value }: { value: unknown }) => readMediaItems(value)),
+  ];
+  return (target, key) => rules.forEach((decorate) => decorate(target, key));
+}
 
 /** What goes with an uploaded file, as fields of its form. */
 export class UploadDto {
@@ -56,10 +73,14 @@ function NotAText(): PropertyDecorator {
   return (target, key) => [ValidateBy(isFile), IsOptional(), NoneIfEmpty()].forEach((rule) => rule(target, key));
 }
 
-/** Brings all forms of `media` (a URL, an object, a list, any of them as JSON text in a form) into one list of objects. */
-export function readMediaItems(value: unknown): unknown {
-  if (Array.isArray(value)) return value.flatMap(readOne);
-  return value === undefined || value === null || value === '' ? undefined : readOne(value);
+/**
+ * Brings all forms of `media` (a URL, an object, a list, any of them as JSON text in a form) into one list of objects.
+ * An empty list and an empty field of a form name no media.
+ */
+function readMediaItems(value: unknown): unknown {
+  if (isNone(value)) return undefined;
+  const named = [value].flat().filter((one) => one !== '');
+  return named.length === 0 ? undefined : named.flatMap(readOne);
 }
 
 function readOne(value: unknown): unknown[] {

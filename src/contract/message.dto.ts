@@ -1,8 +1,7 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  ArrayMinSize,
   IsArray,
   IsBoolean,
   IsIn,
@@ -15,8 +14,8 @@ import {
 
 import { ContactDto, LocationDto, PollDto, ReadAttachments, ReadPoll } from './attachment.dto.js';
 import { YesNoText } from './form-texts.js';
-import { AllOfOneKind, AreMentions, AreOptions } from './message-rules.js';
-import { MediaItemDto, ONE_MEDIUM_BY_NAME, readMediaItems } from './media.dto.js';
+import { AllOfOneKind, AreMentions, AreOptions, NullIsNoText } from './message-rules.js';
+import { MediaItemDto, MediaItems } from './media.dto.js';
 import { EmptyIfBlank } from './text-rules.js';
 import { IsId, IsText, NoneIfEmpty, NotBeside } from './validation.js';
 
@@ -24,13 +23,9 @@ export const MESSAGE_MAX = 4000;
 
 const ONE_ATTACHMENT = { oneOf: [{ $ref: getSchemaPath(LocationDto) }, { $ref: getSchemaPath(ContactDto) }] };
 
-@ApiExtraModels(LocationDto, ContactDto, PollDto)
-export class SendMessageDto {
-  /** May be empty only beside attachments. */
-  @EmptyIfBlank()
-  @IsText(1, MESSAGE_MAX, { emptyBeside: ['attachments'] })
-  message!: string;
-
+/** What every send may have, whatever else it carries. */
+@ApiExtraModels(LocationDto, ContactDto, PollDto, MediaItemDto)
+class MessageContentDto {
   /** A message of the same chat. */
   @NoneIfEmpty()
   @IsOptional()
@@ -75,6 +70,23 @@ export class SendMessageDto {
   poll?: PollDto;
 }
 
+export class SendMessageDto extends MessageContentDto {
+  /** Required, and not empty, unless media, attachments or a poll come along; then missing, null and empty are the same. */
+  @NullIsNoText()
+  @EmptyIfBlank()
+  @IsText(1, MESSAGE_MAX, { emptyBeside: ['attachments', 'media', 'poll'] })
+  message?: string;
+
+  /** A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
+  @MediaItems()
+  @Type(() => MediaItemDto)
+  @IsOptional()
+  @ValidateNested({ each: true })
+  @ArrayMaxSize(20)
+  @IsArray()
+  media?: MediaItemDto[];
+}
+
 export class ForwardDto {
   /** Where it was said. Not checked to be a UUID, nor is the message: what is none is not there. */
   @IsString()
@@ -99,7 +111,8 @@ export class VoteDto {
 }
 
 export class EditMessageDto {
-  /** May be empty only where there is something else. */
+  /** May be empty or null only where there is something else. */
+  @NullIsNoText()
   @EmptyIfBlank()
   @IsText(0, MESSAGE_MAX)
   message!: string;
@@ -122,30 +135,18 @@ export class DeleteMessageDto {
   for?: 'everyone' | 'me';
 }
 
-/** What `media` may be, as clients write it; it arrives as a list of items. */
-const ONE_MEDIUM = [
-  ...ONE_MEDIUM_BY_NAME,
-  { type: 'string', format: 'binary', description: 'a file, as part of a form' },
-];
-
-@ApiExtraModels(MediaItemDto)
-export class SendMediaMessageDto extends SendMessageDto {
+/** The documented call for media: both keys are required. */
+export class SendMediaMessageDto extends MessageContentDto {
   /** May be empty: a picture without caption. */
   @EmptyIfBlank()
   @IsText(0, MESSAGE_MAX)
-  declare message: string;
+  message!: string;
 
   /** A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
-  @ApiProperty({
-    type: Object,
-    isArray: false,
-    anyOf: [...ONE_MEDIUM, { type: 'array', items: { anyOf: ONE_MEDIUM }, minItems: 1, maxItems: 20 }],
-  })
-  @Transform(({ value }: { value: unknown }) => readMediaItems(value))
+  @MediaItems()
   @Type(() => MediaItemDto)
   @ValidateNested({ each: true })
   @ArrayMaxSize(20)
-  @ArrayMinSize(1)
   @IsArray({ message: 'media is required: a URL, a file, an object with url or id, or a list of those' })
   media!: MediaItemDto[];
 }

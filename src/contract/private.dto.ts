@@ -1,5 +1,6 @@
 import { IsOptional } from 'class-validator';
 
+import { NullIsNoText } from './message-rules.js';
 import { EmptyIfBlank } from './text-rules.js';
 import { IsId, IsText, IsTime, IsWhole, MAX_INT, NoneIfEmpty } from './validation.js';
 
@@ -12,10 +13,11 @@ export class MuteDto {
 }
 
 export class DraftDto {
-  /** Empty, and without a reply: there is no draft any more. */
+  /** Empty, and without a reply: there is no draft any more. Beside a reply it may be missing. */
+  @NullIsNoText()
   @EmptyIfBlank()
-  @IsText(0, 4000)
-  message!: string;
+  @IsText(0, 4000, { emptyBeside: ['reply'] })
+  message?: string;
 
   /** The message of the same chat that it answers. */
   @NoneIfEmpty()

@@ -8,7 +8,7 @@ export class ReportDto {
   @IsIn(REPORT_REASONS)
   reason!: ReportReason;
 
-  @NoneIfEmpty()
+  @NoneIfEmpty({ text: true })
   @IsOptional()
   @IsParagraphs(1000)
   comment?: string;

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { isInt, IsOptional, isUUID, ValidateBy } from 'class-validator';
 
+import { bracketValues, readJson } from './form-texts.js';
 import { MAX_INT, NoneIfEmpty } from './validation.js';
 
 /** So many chats may be asked for at once. */
@@ -34,7 +35,7 @@ function IsStandings(): PropertyDecorator {
       defaultMessage: () => `$property must have up to ${CHATS_AT_ONCE} chat ids, each with [seq, rev, mine, people]`,
     },
   });
-  const lowered = Transform(({ value }: { value: unknown }) => lowerKeys(value));
+  const lowered = Transform(({ value }: { value: unknown }) => lowerKeys(readJson(value)));
   return (target, key) => [documented, checked, lowered].forEach((decorate) => decorate(target, key));
 }
 
@@ -56,5 +57,10 @@ const isWhole = (value: unknown, most = 0): boolean =>
 
 function lowerKeys(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key.toLowerCase(), held as unknown]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, held]: [string, unknown]) => [
+      key.toLowerCase(),
+      Array.isArray(held) ? bracketValues(held) : held,
+    ]),
+  );
 }

@@ -34,7 +34,7 @@ export function isTreacherous(value: unknown, levels = DEEPEST): boolean {
 interface TextOptions {
   /** A list of them. */
   each?: boolean;
-  /** The keys beside any of which the text may be empty after all. */
+  /** The keys beside any of which the text may be empty, or missing, after all. */
   emptyBeside?: string[];
   /** Not of blanks and invisible characters alone. */
   visible?: boolean;
@@ -46,7 +46,7 @@ export function IsText(min: number, max: number, options: TextOptions = {}): Pro
   const lengths = { minLength: emptyBeside === undefined ? min : 0, maxLength: max };
   const isFine = (value: unknown, beside: object) =>
     (textProblem(value, min, max) === null && !(visible && isBlank(value as string))) ||
-    (value === '' && emptyBeside?.some((key) => has(beside, key)) === true);
+    ((value ?? '') === '' && emptyBeside?.some((key) => has(beside, key)) === true);
   return compose(
     ApiProperty(each ? { items: { type: 'string', ...lengths } } : lengths),
     ValidateBy(
@@ -103,10 +103,19 @@ export function IsId(options: { each?: boolean } = {}): PropertyDecorator {
   );
 }
 
-/** Null and the empty string mean "none": forms cannot send anything else. */
-export function NoneIfEmpty(): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) => (value === '' || value === null ? undefined : value));
+/**
+ * Null and the empty string mean "none": forms cannot send anything else. So do the words `null` and `undefined`, which are
+ * what browsers make of these values in a form, unless the field is a `text` that may say so.
+ */
+export function NoneIfEmpty({ text = false } = {}): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    value === '' || (text ? value === null : isNone(value)) ? undefined : value,
+  );
 }
+
+/** What a form sends for a field that has no value. */
+export const isNone = (value: unknown): boolean =>
+  value === null || value === '' || value === 'null' || value === 'undefined';
 
 /** A whole number, as JSON or as the digits of a query or form; nothing else is taken for one. */
 export function IsWhole(min: number, max: number): PropertyDecorator {

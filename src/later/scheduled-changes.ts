@@ -5,9 +5,10 @@ import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
 import { lockSeat } from '../chats/membership.js';
 import type { RescheduleMessageDto } from '../contract/later.dto.js';
 import type { ScheduledMessageView } from '../contract/later.view.js';
+import { mustKeepText } from '../messages/said-besides.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
-import { AppError, invalid } from '../platform/errors/app-error.js';
+import { AppError } from '../platform/errors/app-error.js';
 import { mustBeSayable, mustOutlast } from './sayable.js';
 import { SCHEDULED_COLUMNS, type ScheduledRow, scheduledView } from './scheduled-row.js';
 import { timeAhead } from './time-ahead.js';
@@ -36,8 +37,7 @@ export class ScheduledChanges {
     const time = sendAt === undefined ? undefined : timeAhead('sendAt', sendAt);
     return this.hold(userId, chatId, id, async (tx, chat, held) => {
       const after = { ...held, body: message ?? held.body, send_at: time ?? held.send_at };
-      if ((held.kind === 'text' || held.kind === 'poll') && after.body === '')
-        throw invalid('message', 'isText', 'message must not be empty');
+      mustKeepText(held.kind, after.body);
       if (isSame(held, after) && held.failed === null) return scheduledView(held);
       mustOutlast(held, after.send_at);
       await mustBeSayable(tx, chat, { ...held, reply: held.reply_to, mentionsAll: held.mentions_all });

@@ -1,13 +1,16 @@
-import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { success } from '../contract/envelope.js';
 import { RescheduleMessageDto, ScheduleMessageDto } from '../contract/later.dto.js';
 import { ScheduledMessageView } from '../contract/later.view.js';
 import { MessageView } from '../contract/message.view.js';
-import { REFUSED_SENDS } from '../messages/send-outcome.js';
+import { SendForms } from '../messages/send-forms.js';
+import { REFUSED_FILES, REFUSED_SENDS } from '../messages/send-outcome.js';
 import { Answers } from '../platform/http/answers.js';
+import { STREAMS_BODY } from '../platform/http/bodies.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
 import { ScheduledChanges } from './scheduled-changes.js';
@@ -18,6 +21,7 @@ import { Scheduling } from './scheduling.js';
 @Controller('api/chats/:chat/scheduled-messages')
 export class ScheduledController {
   constructor(
+    private readonly forms: SendForms,
     private readonly scheduling: Scheduling,
     private readonly list: ScheduledList,
     private readonly changes: ScheduledChanges,
@@ -25,21 +29,24 @@ export class ScheduledController {
 
   /** Schedules a message, to be sent at a time or in so many seconds. Asked again with the same id: what waits, or what was sent. */
   @Post()
+  @RouteConfig(STREAMS_BODY)
+  @ApiBody({ type: ScheduleMessageDto })
   @Answers(ScheduledMessageView, {
     status: 201,
     or: MessageView,
     replayable: true,
-    errors: [...REFUSED_SENDS, 'media.not_found', 'scheduled.too_many'],
+    errors: [...REFUSED_SENDS, ...REFUSED_FILES, 'scheduled.too_many'],
   })
   async schedule(
     @Me() me: Caller,
     @Param('chat') chatId: string,
-    @Body() wanted: ScheduleMessageDto,
     @Headers(IDEMPOTENCY_KEY) key: string | undefined,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const asked = { ...wanted, id: chosenId(wanted.id, key) };
-    const { view, replayed } = await this.scheduling.schedule(me.userId, chatId, asked);
+    const { view, replayed } = await this.forms.receive(request, { me, chatId, dto: ScheduleMessageDto }, (wanted) =>
+      this.scheduling.schedule(me.userId, chatId, { ...wanted, id: chosenId(wanted.id, key) }),
+    );
     if (replayed) markReplayed(reply);
     return success(view);
   }

@@ -6,7 +6,7 @@ import { uuidv7 } from 'uuidv7';
 import type { MediaItemDto } from '../contract/media.dto.js';
 import type { MediaView } from '../contract/media.view.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { fileName } from './file-name.js';
+import { cleanName, fileName } from './file-name.js';
 import { Media } from './media.entity.js';
 import { kindOfUrl } from './media-type.js';
 
@@ -58,7 +58,7 @@ function viewOfUrl({ url = '', name, mimeType }: MediaItemDto): MediaView {
     ...blank(uuidv7()),
     kind: kindOfUrl(url, mimeType),
     url,
-    name: name ?? nameInUrl(url),
+    name: cleanName(name ?? '') ?? nameInUrl(url),
     mimeType: mimeType ?? null,
   };
 }

@@ -7,7 +7,7 @@ import { AppError } from '../platform/errors/app-error.js';
 import { collectForm, UNREAD_FILE } from '../platform/http/form.js';
 import { inUtf8 } from '../platform/http/form-charset.js';
 import { readParts, wellFormed } from '../platform/http/parts.js';
-import { fileName } from './file-name.js';
+import { uploadName } from './file-name.js';
 import { MediaStorage, type StoredFile } from './media-storage.js';
 import { type MediaType, typeOfUpload } from './media-type.js';
 
@@ -35,17 +35,19 @@ export class UploadForms {
   ) {}
 
   /**
-   * The whole form. Of the file parts only those with one of these names are read; `name[]` is `name`.
+   * The whole form. Of the file parts only those with one of these names are kept; `name[]` and `name[0]` are `name`. For any other
+   * the form has `UNREAD_FILE`.
    * @throws AppError request.malformed, request.too_large, media.too_large, media.unsupported; nothing is left of it then
    */
   async read(request: FastifyRequest, names: string[]): Promise<UploadForm> {
     if (!request.isMultipart()) return { fields: (request.body ?? {}) as Record<string, unknown>, files: [] };
     request.raw.setTimeout(STALLED_AFTER);
-    const files: ReceivedFile[] = [];
+    const form: UploadForm = { fields: {}, files: [] };
     try {
-      return { fields: await this.take(request, names, files), files };
+      await this.take(request, names, form);
+      return form;
     } catch (error) {
-      await this.drop(files);
+      await this.drop(form.files);
       throw error;
     }
   }
@@ -55,27 +57,23 @@ export class UploadForms {
     for (const file of files) await this.storage.drop(file);
   }
 
-  private async take(
-    request: FastifyRequest,
-    names: string[],
-    files: ReceivedFile[],
-  ): Promise<Record<string, unknown>> {
+  private async take(request: FastifyRequest, names: string[], form: UploadForm): Promise<void> {
     const fields: [string, unknown][] = [];
     // One byte above the limit: the parser would cut there in silence, and the storage has to see that there is more.
     for await (const part of readParts(request, { files: FILES_MAX, fileSize: this.config.MEDIA_MAX_BYTES + 1 })) {
       if (part.type === 'field') fields.push([part.fieldname, part.value]);
-      else if (names.includes(part.fieldname.replace(/\[\]$/, ''))) files.push(...(await this.receive(part)));
+      else if (names.includes(part.fieldname.replace(/\[\d*\]$/, ''))) form.files.push(...(await this.receive(part)));
       else {
         part.file.resume();
         if (part.filename) fields.push([part.fieldname, UNREAD_FILE]);
       }
     }
-    return collectForm(inUtf8(fields));
+    form.fields = collectForm(inUtf8(fields));
   }
 
   /** The file of a part; none where a browser's form had no file chosen. */
   private async receive(part: MultipartFile): Promise<ReceivedFile[]> {
-    const name = fileName(part.filename);
+    const name = uploadName(part.filename);
     const stored = await this.storage.store(wellFormed<Buffer>(part.file), this.config.MEDIA_MAX_BYTES);
     if (stored.size > 0) return [{ ...stored, name, ...(await typeOfUpload(stored.head, part.mimetype, name)) }];
     await this.storage.drop(stored);

@@ -7,11 +7,12 @@ import type { EditMessageDto } from '../contract/message.dto.js';
 import type { MessageVersionView, MessageView } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
-import { AppError, invalid } from '../platform/errors/app-error.js';
+import { AppError } from '../platform/errors/app-error.js';
 import { fold } from '../platform/text/fold.js';
 import { type HeldMessage, holdMessage } from './held-message.js';
 import { namedAfter, type Naming, storedMentions } from './mentions.js';
 import { MessageReader, mustBeSeen } from './message-reader.js';
+import { mustKeepText } from './said-besides.js';
 
 /** So many of the texts a message had are shown; more are kept. */
 const SHOWN = 100;
@@ -86,8 +87,7 @@ function mayEdit({ participantId, kind, isDeleted, isBlocked }: HeldMessage, cha
   if (participantId !== chat.participantId || kind === 'system') throw new AppError('message.not_yours');
   if (isDeleted) throw new AppError('message.deleted');
   if (isBlocked) throw new AppError('chat.blocked');
-  if ((kind === 'text' || kind === 'poll') && text === '')
-    throw invalid('message', 'isText', 'message must not be empty');
+  mustKeepText(kind, text);
 }
 
 /** Each part of the statement sees the message as it was before. Who only names others has not written it anew. */

@@ -1,46 +1,51 @@
-import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { PageMeta, success } from '../contract/envelope.js';
 import { HistoryDto, SearchMessagesDto } from '../contract/history.dto.js';
 import { SendMessageDto } from '../contract/message.dto.js';
 import { MessageView } from '../contract/message.view.js';
 import { Answers } from '../platform/http/answers.js';
+import { STREAMS_BODY } from '../platform/http/bodies.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { Documented } from '../platform/http/documented.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
 import { History } from './history.js';
 import { MessagesService } from './messages.service.js';
-import { REFUSED_SENDS } from './send-outcome.js';
+import { SendForms } from './send-forms.js';
+import { REFUSED_FILES, REFUSED_SENDS } from './send-outcome.js';
 
 @ApiTags('messages')
 @Controller('api/chats/:chat')
 export class MessagesController {
   constructor(
+    private readonly forms: SendForms,
     private readonly messages: MessagesService,
     private readonly history: History,
   ) {}
 
-  /** Sends a message. A client-chosen id makes a retry safe. */
+  /** Sends a message: a text, media or files, places or people, a poll. A client-chosen id makes a retry safe. */
   @Post('messages')
   @Documented(SendMessageDto)
+  @RouteConfig(STREAMS_BODY)
+  @ApiBody({ type: SendMessageDto })
   @Answers(MessageView, {
     status: 201,
     replayable: true,
-    errors: REFUSED_SENDS,
+    errors: [...REFUSED_SENDS, ...REFUSED_FILES],
   })
   async send(
     @Me() me: Caller,
     @Param('chat') chatId: string,
-    @Body() draft: SendMessageDto,
     @Headers(IDEMPOTENCY_KEY) key: string | undefined,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { message, replayed } = await this.messages.send(me.userId, chatId, {
-      ...draft,
-      id: chosenId(draft.id, key),
-    });
+    const { message, replayed } = await this.forms.receive(request, { me, chatId, dto: SendMessageDto }, (draft) =>
+      this.messages.send(me.userId, chatId, { ...draft, id: chosenId(draft.id, key) }),
+    );
     if (replayed) markReplayed(reply);
     return success(message);
   }

@@ -31,6 +31,7 @@ import { PrivateMarks } from './private-marks.js';
 import { Reactions } from './reactions.js';
 import { ReadingController } from './reading.controller.js';
 import { ReactionsController } from './reactions.controller.js';
+import { SendForms } from './send-forms.js';
 import { SystemMessages } from './system-messages.js';
 import { Unread } from './unread.js';
 import { Receipts } from './receipts.js';
@@ -81,11 +82,22 @@ import { StarsController } from './stars.controller.js';
     Reactions,
     Receipts,
     Reports,
+    SendForms,
     StarredList,
     Stars,
     SystemMessages,
     Unread,
   ],
-  exports: [Lacking, MessageChanges, MessageReader, MessagesService, Polls, Reactions, Stars, SystemMessages],
+  exports: [
+    Lacking,
+    MessageChanges,
+    MessageReader,
+    MessagesService,
+    Polls,
+    Reactions,
+    SendForms,
+    Stars,
+    SystemMessages,
+  ],
 })
 export class MessagesModule {}

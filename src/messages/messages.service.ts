@@ -18,7 +18,8 @@ import { type Besides, saidBesides } from './said-besides.js';
 /** What somebody wants to say: the input of REST and of the socket alike. */
 export interface Draft extends Besides {
   id?: string;
-  message: string;
+  /** Missing is the same as empty. */
+  message?: string;
   reply?: string;
   media?: MediaItemDto[];
 }
@@ -64,7 +65,7 @@ export class MessagesService {
   async prepare(
     userId: string,
     chatId: string,
-    { id = uuidv7(), message, reply, media, ...besides }: Draft,
+    { id = uuidv7(), message = '', reply, media, ...besides }: Draft,
   ): Promise<Send> {
     const attached = media && (await this.library.resolve(media, userId));
     const { kind, print, ...stored } = saidBesides(besides);

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { ContactDto, LocationDto, PollDto } from '../contract/attachment.dto.js';
 import type { ContactView, LocationView, StoredPoll } from '../contract/attachment.view.js';
 import type { MessageExtras, MessageKind } from '../contract/message.view.js';
+import { invalid } from '../platform/errors/app-error.js';
 import type { Send } from './append.js';
 
 /** What a message may say beside text and media. */
@@ -54,4 +55,9 @@ function pollOf({ options, multiple = false, anonymous = false, closesAt }: Poll
     closesAt: closesAt === undefined ? null : new Date(closesAt).toISOString(),
     closed: false,
   };
+}
+
+/** A message that carries nothing else may not lose its text. @throws AppError request.invalid */
+export function mustKeepText(kind: MessageKind, text: string): void {
+  if (kind === 'text' && text === '') throw invalid('message', 'isText', 'message must not be empty');
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { type Success, success } from '../contract/envelope.js';
 import type { ClientEvent } from '../contract/events.js';
-import { ChatEventDto, SendEventDto, SendMediaEventDto } from '../contract/socket.dto.js';
+import { ChatEventDto, SendEventDto } from '../contract/socket.dto.js';
 import { StatusDto } from '../contract/user.dto.js';
 import { MessagesService } from '../messages/messages.service.js';
 import type { Caller } from '../platform/http/caller.js';
@@ -35,7 +35,7 @@ export class ClientEvents {
   ) {}
 
   private async send(me: Caller, payload: unknown) {
-    const { chatId, ...draft } = readInput(hasMedia(payload) ? SendMediaEventDto : SendEventDto, payload);
+    const { chatId, ...draft } = readInput(SendEventDto, payload);
     const { message, replayed } = await this.messages.send(me.userId, chatId, draft);
     return replayed ? success(message, { replayed }) : success(message);
   }
@@ -55,9 +55,4 @@ export class ClientEvents {
     await this.statuses.set(me.userId, status);
     return success();
   }
-}
-
-function hasMedia(payload: unknown): boolean {
-  const { media } = (payload ?? {}) as { media?: unknown };
-  return media !== undefined && media !== null;
 }

@@ -59,3 +59,15 @@ it('a picture goes up with its progress shown, and is seen in place by both, als
   await shown.click();
   await his.page.locator('.vac-media-preview').press('Escape');
 });
+
+it('a picture needs no text', async () => {
+  const { Ada, Ben } = await people('Ada', 'Ben');
+  await Ada.opensChatWith(Ben);
+  const hers = await Window.of(Ada, 'Ben');
+  const his = await Window.of(Ben, 'Ada');
+  const buffer = await picture(hers);
+  await hers.page.locator('input[type=file]').setInputFiles({ name: 'Harbor.png', mimeType: 'image/png', buffer });
+  await hers.page.locator('#vac-icon-send').waitFor();
+  await hers.button('Send').click();
+  await his.page.getByRole('button', { name: 'Picture Harbor.png: show it large' }).waitFor();
+});

@@ -114,4 +114,26 @@ describe('what is said', () => {
     const address = other.mediaUrl(message!.media[0]!.url);
     expect(await (await fetch(address)).text()).toBe('a note');
   });
+
+  it('without a text is sent where it carries something: files, places, polls', async () => {
+    const { ada, ben, id } = await adaWithBen();
+    const [client, other] = [await clientOf(ada), await clientOf(ben)];
+    const chat = client.chat(id)!;
+    const voice = new File(['a voice'], 'voice.ogg', { type: 'audio/ogg' });
+    const ids = [
+      chat.sendFiles([voice]),
+      chat.send({ attachments: [{ kind: 'location', latitude: 1, longitude: 2 }] }),
+      chat.send({ media: 'https://example.com/cat.png' }),
+      chat.send({ message: '', poll: { options: ['this', 'that'] } }),
+    ];
+    await until(other, () => other.chat(id)!.messages.length === ids.length);
+    const kinds = ['media', 'location', 'media', 'poll'];
+    const sent = other.chat(id)!.messages.map((one) => [one.id, one.kind, one.message]);
+    expect(sent).toEqual(ids.map((one, index) => [one, kinds[index], '']));
+    await until(client, () => waiting(client, id).length === 0);
+
+    const refused = chat.send({ message: '' });
+    await until(client, () => waiting(client, id)[0]?.outgoing?.state === 'failed');
+    expect(waiting(client, id)).toMatchObject([{ id: refused, kind: 'text' }]);
+  });
 });

@@ -9,7 +9,7 @@ type Said = Pick<MessageView, 'kind' | 'message' | 'media' | 'deletedAt' | 'send
 export function wordsOf(said: Said, names: (participantId: string) => string = () => texts.somebody): string {
   if (said.deletedAt) return texts.chat.deleted;
   if (said.system) return systemWords(said, names);
-  if (said.kind === 'poll') return `${texts.kinds.poll}: ${said.message}`;
+  if (said.kind === 'poll') return [texts.kinds.poll, said.message].filter(Boolean).join(': ');
   if (said.message) return said.message;
   const kind = said.media[0]?.kind ?? said.attachments?.[0]?.kind;
   return kind ? texts.kinds[kind] : texts.chat.attachment;

@@ -8,6 +8,7 @@ import { collectForm, UNREAD_FILE } from './form.js';
 import { charsetOf, inUtf8, notUtf8 } from './form-charset.js';
 import { readParts } from './parts.js';
 import { readFields } from './percent-encoding.js';
+import { isEmptyJson } from './wrong-type.js';
 
 /** Bytes of a JSON or form body: a message of 4,000 escaped characters fits twice. */
 export const BODY_LIMIT = 128 * 1024;
@@ -56,7 +57,9 @@ function readUrlencoded(
 ): void {
   try {
     if (!isUtf8(body)) throw notUtf8('');
-    done(null, collectForm(inUtf8(readFields(body.toString()), charsetOf(headers['content-type']))));
+    const text = body.toString();
+    const fields = isEmptyJson(text) ? [] : readFields(text);
+    done(null, collectForm(inUtf8(fields, charsetOf(headers['content-type']))));
   } catch (error) {
     done(error as Error);
   }

@@ -7,6 +7,7 @@ import type { FastifyRequest } from 'fastify';
 import { AppError } from '../errors/app-error.js';
 import { notUtf8 } from './form-charset.js';
 import { watchReplacements } from './replacements.js';
+import { NO_BOUNDARY, wrongType } from './wrong-type.js';
 
 interface PartLimits {
   /** Bytes of a file. */
@@ -37,6 +38,10 @@ export async function* readParts(
   request: FastifyRequest,
   { fileSize, files: mostFiles = MOST_PARTS }: PartLimits,
 ): AsyncGenerator<FieldPart | MultipartFile> {
+  if (!/;\s*boundary=/i.test(request.headers['content-type'] ?? '')) {
+    drain(request.raw);
+    throw wrongType(NO_BOUNDARY);
+  }
   // The parser replaces what is not UTF-8 in a field and keeps no trace of it: as a file it leaves the bytes as they are.
   const everyPart = { limits: { fileSize, files: MOST_PARTS }, isPartAFile: () => true };
   const counts = { file: 0, field: 0 };

@@ -1,0 +1,88 @@
+import { uuidv7 } from 'uuidv7';
+
+import type { ScheduledMessageView } from '../src/contract/later.view.js';
+import type { MessageView } from '../src/contract/message.view.js';
+import { form, PNG, read, uploadsOnRecord } from './support/files.js';
+import { hours } from './support/later.js';
+import { people, person } from './support/people.js';
+import { useServer } from './support/server.js';
+
+useServer();
+
+async function adaAndBen() {
+  const { ada, ben } = await people('ada', 'ben');
+  const chat = await ada.opensChatWith(ben);
+  const path = `/api/chats/${chat.id}`;
+  return { ada, ben, chat, path, messages: `${path}/messages` };
+}
+
+const fileAs = (name: string): FormData => form({ message: 'look' }, { as: name });
+
+function later(body: FormData): FormData {
+  body.append('sendAt', hours(1));
+  return body;
+}
+
+describe('a file of a form', () => {
+  it.each(['media', 'media[]', 'media[0]'])('named %s goes with a message, sent now or later', async (name) => {
+    const { ada, ben, path } = await adaAndBen();
+    const heard = ben.hears('message.created');
+    const sent = await ada.does<MessageView>('POST', `${path}/messages`, fileAs(name));
+    expect(sent).toMatchObject({ kind: 'media', message: 'look', media: [{ name: 'cat.png', kind: 'image' }] });
+    expect((await heard).media).toEqual(sent.media);
+    expect((await read(ben, sent.media[0]?.url ?? '')).bytes).toEqual(PNG);
+    const documented = await ada.does<MessageView>('POST', `${path}/media-messages`, fileAs(name));
+    expect(documented.media).toMatchObject([{ name: 'cat.png' }]);
+    const waiting = await ada.does<ScheduledMessageView>('POST', `${path}/scheduled-messages`, later(fileAs(name)));
+    expect(waiting).toMatchObject({ kind: 'media', media: [{ name: 'cat.png' }] });
+    expect((await read(ada, waiting.media[0]?.url ?? '')).status).toBe(200);
+  });
+
+  it('is sent once, however often it is sent, with a text or without, alone or beside other media', async () => {
+    const { ada, messages } = await adaAndBen();
+    const id = uuidv7();
+    const send = (fields = {}) => ada.call<MessageView>('POST', messages, form({ id, ...fields }, {}));
+    const [first, again, empty] = [await send(), await send(), await send({ message: '' })];
+    expect([first.status, again.body.data, empty.body.data]).toEqual([201, first.body.data, first.body.data]);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(await send({ message: 'other' })).toMatchObject({ status: 409, body: { code: 'message.id_taken' } });
+    const both = form({ media: 'https://example.com/cat.png', message: '' }, {});
+    const sent = await ada.does<MessageView>('POST', messages, both);
+    expect(sent.media).toMatchObject([{ url: 'https://example.com/cat.png' }, { name: 'cat.png' }]);
+    expect(await uploadsOnRecord()).toBe(2);
+  });
+
+  it('that no message can carry is refused by its name, and nothing is left of it', async () => {
+    const { ada, ben, chat, path, messages } = await adaAndBen();
+    for (const name of ['file', 'photo', 'message', 'media[url]']) {
+      for (const door of ['messages', 'scheduled-messages']) {
+        const answer = await ada.call('POST', `${path}/${door}`, later(fileAs(name)));
+        expect([door, answer.status, answer.body.details]).toMatchObject([door, 400, [{ field: name }]]);
+        expect(answer.body.details?.[0]?.message).toMatch(/parts named media/);
+      }
+    }
+    const beside = form({ poll: JSON.stringify({ options: ['a', 'b'] }) }, {});
+    expect(await ada.call('POST', messages, beside)).toMatchObject({ status: 400 });
+    const eve = await person('eve');
+    const notHers = { status: 404, body: { code: 'chat.not_found' } };
+    expect(await eve.call('POST', messages, fileAs('media'))).toMatchObject(notHers);
+    expect(await uploadsOnRecord()).toBe(0);
+    expect(await ben.sees(chat)).toEqual([]);
+  });
+
+  it('is no text where only text is taken, and one that was not chosen is nothing', async () => {
+    const { ada, messages } = await adaAndBen();
+    const body = new FormData();
+    body.append('name', new Blob(['Ada']), 'name.txt');
+    const refused = { status: 400, body: { details: [{ field: 'name' }] } };
+    expect(await ada.call('PATCH', '/api/me', body)).toMatchObject(refused);
+    for (const [method, path] of [
+      ['PATCH', '/api/me'],
+      ['POST', messages],
+    ] as const) {
+      const unchosen = form({ name: 'Ada', message: 'hi' });
+      unchosen.append('media', new Blob([]), '');
+      expect((await ada.call(method, path, unchosen)).status).toBe(method === 'POST' ? 201 : 200);
+    }
+  });
+});

@@ -1,0 +1,164 @@
+import { uuidv7 } from 'uuidv7';
+
+import type { ScheduledMessageView } from '../src/contract/later.view.js';
+import type { MessageView } from '../src/contract/message.view.js';
+import { form, upload } from './support/files.js';
+import { asksToSchedule, changesScheduled, hours, timeComes } from './support/later.js';
+import { people } from './support/people.js';
+import type { Person } from './support/person.js';
+import { useServer } from './support/server.js';
+
+useServer();
+
+interface Reply {
+  status: number;
+  body: { code?: string; details?: { field: string }[]; data?: MessageView | ScheduledMessageView };
+}
+
+/** A way to send: what it answers to this body. */
+type Door = (who: Person, chat: { id: string }, body: object) => Promise<Reply>;
+
+const post =
+  (call: string): Door =>
+  async (who, chat, body) =>
+    await who.call('POST', `/api/chats/${chat.id}/${call}`, body);
+
+const DOORS: Record<string, Door> = {
+  'POST …/messages': post('messages'),
+  'message.send': async (who, chat, body) => {
+    const ack = await who.ears?.asks('message.send', { chatId: chat.id, ...body });
+    return { status: ack?.status === 'success' ? 201 : 400, body: ack as Reply['body'] };
+  },
+  'POST …/scheduled-messages': async (who, chat, body) =>
+    await asksToSchedule(who, chat, { sendAt: hours(1), ...body }),
+};
+
+const PLACE = { kind: 'location', latitude: 52.5, longitude: 13.4, name: null };
+const TOM = { kind: 'contact', name: 'Tom', phones: [], emails: [], userId: null };
+const URL_OF_A_PICTURE = 'https://example.com/cat.png';
+const POLL = { options: ['this', 'that'] };
+
+/** What a message may carry beside a text, and what kind it is then. */
+const CARGO: [kind: string, body: object][] = [
+  ['media', { media: URL_OF_A_PICTURE }],
+  ['media', { media: [{ url: 'https://example.com/note.ogg', mimeType: 'audio/ogg' }] }],
+  ['location', { attachments: [PLACE] }],
+  ['contact', { attachments: [TOM] }],
+  ['poll', { poll: POLL }],
+];
+
+const NO_TEXT = [{}, { message: '' }, { message: null }];
+
+async function adaAndBen() {
+  const { ada, ben } = await people('ada', 'ben');
+  return { ada, ben, chat: await ada.opensChatWith(ben) };
+}
+
+describe.each(Object.entries(DOORS))('a message without a text, over %s', (_, door) => {
+  it('is sent where it carries something else, and refused where it does not', async () => {
+    const { ada, chat } = await adaAndBen();
+    for (const [kind, cargo] of CARGO) {
+      for (const text of NO_TEXT) {
+        const { status, body } = await door(ada, chat, { ...cargo, ...text });
+        expect([cargo, text, status, body.data?.kind, body.data?.message]).toEqual([cargo, text, 201, kind, '']);
+      }
+    }
+    const nothing = [{}, { media: [] }, { media: null }, { media: '' }, { attachments: [] }, { poll: null }];
+    for (const cargo of [...nothing, { mentions: [] }]) {
+      for (const text of NO_TEXT) {
+        const refused = { status: 400, body: { code: 'request.invalid', details: [{ field: 'message' }] } };
+        expect(await door(ada, chat, { ...cargo, ...text })).toMatchObject(refused);
+      }
+    }
+    expect((await door(ada, chat, { message: 5, poll: POLL })).status).toBe(400);
+  });
+
+  it('is the same message whether its text is missing, empty or null', async () => {
+    const { ada, chat } = await adaAndBen();
+    for (const [, cargo] of CARGO) {
+      const id = uuidv7();
+      const answers = [];
+      for (const text of NO_TEXT) answers.push(await door(ada, chat, { id, ...cargo, ...text }));
+      expect(answers.map(({ body }) => body.data)).toEqual(Array(3).fill(answers[0]?.body.data));
+      expect((await door(ada, chat, { id, ...cargo, message: 'a text' })).body.code).toBe('message.id_taken');
+    }
+  });
+});
+
+describe('a message without a text', () => {
+  it('is shown without one wherever messages are shown', async () => {
+    const { ada, ben, chat } = await adaAndBen();
+    const there = await ben.opensGroup('There', ada);
+    for (const [kind, cargo] of CARGO) {
+      const pushed = ben.hears('message.created', (one) => one.chatId === chat.id);
+      const { data } = (await ada.call<MessageView>('POST', `/api/chats/${chat.id}/messages`, cargo)).body;
+      expect(await pushed).toMatchObject({ id: data.id, kind, message: '' });
+      expect((await ben.chat(chat)).lastMessage).toMatchObject({ id: data.id, kind, message: '' });
+      const reply = await ben.says(chat, 'oh', { reply: data.id });
+      expect(reply.reply).toMatchObject({ id: data.id, kind, message: '' });
+      const forward = { chatId: chat.id, messageId: data.id };
+      const forwarded = await ben.call('POST', `/api/chats/${there.id}/forwarded-messages`, forward);
+      if (kind === 'poll') expect(forwarded.body.code).toBe('message.not_forwardable');
+      else expect(forwarded.body.data).toMatchObject({ kind, message: '' });
+    }
+    const found = await ben.does<MessageView[]>('GET', `/api/chats/${chat.id}/search-messages?q=oh`);
+    expect(found).toHaveLength(CARGO.length);
+  });
+
+  it('may lose its text and get one by an edit, where it carries something', async () => {
+    const { ada, chat } = await adaAndBen();
+    for (const [, cargo] of CARGO) {
+      const sent = await ada.does<MessageView>('POST', `/api/chats/${chat.id}/messages`, { ...cargo, message: 'look' });
+      for (const text of ['', null, 'look again', '']) {
+        const path = `/api/chats/${chat.id}/messages/${sent.id}`;
+        expect(await ada.does('PATCH', path, { message: text })).toMatchObject({
+          kind: sent.kind,
+          message: text ?? '',
+        });
+      }
+    }
+    const plain = await ada.says(chat, 'only words');
+    await expect(ada.edits(plain, '')).rejects.toMatchObject({ details: [{ field: 'message' }] });
+  });
+
+  it('waits for its time without one, or loses it while it waits', async () => {
+    const { ada, ben, chat } = await adaAndBen();
+    for (const [kind, cargo] of CARGO) {
+      const { data } = (await asksToSchedule(ada, chat, { ...cargo, message: 'soon', sendAt: hours(1) })).body;
+      const waiting = data as ScheduledMessageView;
+      expect(await changesScheduled(ada, waiting, { message: '' })).toMatchObject({ kind, message: '' });
+      const heard = ben.hears('message.created', ({ id }) => id === waiting.id);
+      await timeComes();
+      expect(await heard).toMatchObject({ kind, message: '' });
+    }
+    const words = (await asksToSchedule(ada, chat, { message: 'only words', sendAt: hours(1) })).body.data;
+    const emptied = changesScheduled(ada, words as ScheduledMessageView, { message: '' });
+    await expect(emptied).rejects.toMatchObject({ details: [{ field: 'message' }] });
+  });
+
+  it('is sent by forms, and needs its key in the documented call for media alone', async () => {
+    const { ada, chat } = await adaAndBen();
+    const { id } = await upload(ada);
+    const path = `/api/chats/${chat.id}/messages`;
+    const bodies = [
+      new URLSearchParams({ media: URL_OF_A_PICTURE }),
+      new URLSearchParams({ message: '', poll: JSON.stringify(POLL) }),
+      form({ media: JSON.stringify({ id }) }),
+      form({ message: '', attachments: JSON.stringify([PLACE]) }),
+    ];
+    for (const body of bodies) expect((await ada.does<MessageView>('POST', path, body)).message).toBe('');
+    const documented = `/api/chats/${chat.id}/media-messages`;
+    expect((await ada.call('POST', documented, { message: '', media: URL_OF_A_PICTURE })).status).toBe(201);
+    const refused = { status: 400, body: { details: [{ field: 'message' }] } };
+    expect(await ada.call('POST', documented, { media: URL_OF_A_PICTURE })).toMatchObject(refused);
+  });
+
+  it('may be all there is of a draft that answers something', async () => {
+    const { ada, chat } = await adaAndBen();
+    const { id } = await ada.says(chat, 'hello');
+    const draft = { reply: id, version: 0 };
+    expect(await ada.does('PUT', `/api/chats/${chat.id}/draft`, draft)).toMatchObject({
+      draft: { message: '', reply: id },
+    });
+  });
+});
