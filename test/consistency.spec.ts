@@ -1,5 +1,12 @@
-import type { MediaStorage } from '../src/media/media-storage.js';
+import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { uuidv7 } from 'uuidv7';
+
+import type { MessageView } from '../src/contract/message.view.js';
+import { UNUSED } from '../src/media/media-shelf.js';
 import { upload } from './support/files.js';
+import { cancels, hours, schedules } from './support/later.js';
 import { people } from './support/people.js';
 import { call } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -59,6 +66,79 @@ describe('the page on consistency', () => {
     expect(checks['every upload has its bytes']?.looked).toBe(1);
   });
 
+  it('finds nothing wrong with uploads that are shown otherwise than by a message, however old, nor when they are let go', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const group = await ada.opensGroup('A group', ben);
+    const [avatar, file, called, media] = [await upload(ada), await upload(ada), await upload(ada), await upload(ada)];
+    await ada.sets(group, { avatar: avatar.url });
+    await schedules(ada, group, 'later', { sendAt: hours(48), media: { id: file.id } });
+    const off = await schedules(ada, group, 'never', { sendAt: hours(48), media: { id: called.id } });
+    const said = await ada.does<MessageView>('POST', `/api/chats/${group.id}/media-messages`, {
+      message: '',
+      media: [{ id: media.id }, 'https://example.com/a.png'],
+    });
+    await ada.does('POST', `/api/chats/${group.id}/forwarded-messages`, { chatId: group.id, messageId: said.id });
+    await server().sql(`update media set created_at = now() - interval '2 days'`);
+    const { status, checks } = await looks();
+    expect({ status, broken: await broken() }).toEqual({ status: 'kept', broken: {} });
+    expect(checks['what shows an upload holds it']?.looked).toBeGreaterThanOrEqual(4);
+
+    await ada.sets(group, { avatar: null });
+    await cancels(ada, off);
+    expect(await broken()).toEqual({});
+    await server().sql(`update media set created_at = now() - interval '27 hours'`);
+    expect(await broken()).toEqual({ 'no upload stays that nobody sent': [avatar.id, called.id].sort() });
+  });
+
+  it('asks of every table that refers to uploads whether it shows one', async () => {
+    const referring = await server().sql<{ name: string }>(
+      `select conrelid::regclass::text name from pg_constraint where confrelid = 'media'::regclass and contype = 'f'`,
+    );
+    expect(referring.length).toBeGreaterThan(0);
+    for (const { name } of referring) expect(UNUSED).toContain(`from ${name} `);
+  });
+
+  it('finds a file without an upload, and what shows an upload that it does not hold', async () => {
+    const { ada, ben, chat, media } = await talk();
+    const group = await ada.opensGroup('A group', ben);
+    const avatar = await upload(ada);
+    await ada.sets(group, { avatar: avatar.url });
+    const scheduled = await schedules(ada, group, 'later', { sendAt: hours(48), media: { id: media.id } });
+    const stray = uuidv7();
+    const folder = join(server().dataDir, 'media', stray.slice(-2));
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, stray), 'left behind');
+    expect(await broken()).toEqual({});
+
+    const longAgo = new Date(Date.now() - 27 * 60 * 60 * 1000);
+    await utimes(join(folder, stray), longAgo, longAgo);
+    await server().sql('delete from group_avatars');
+    await server().sql('delete from scheduled_uploads');
+    await server().sql('delete from attachments');
+    const [message] = await ada.sees(chat);
+    const found = await broken();
+    expect(found['no file stays without its upload']).toEqual([stray]);
+    expect(found['what shows an upload holds it']?.sort()).toEqual([message?.id, scheduled.id, group.id].sort());
+    await rm(join(folder, stray));
+  });
+
+  it('comes round to the bytes of every upload, look by look', async () => {
+    const { ada, media } = await talk();
+    await rm(join(server().dataDir, 'media', media.id.slice(-2), media.id));
+    await server().sql(
+      `insert into media (id, owner_id, kind, mime_type, size, sha256, created_at)
+       select ('0' || substr(gen_random_uuid()::text, 2))::uuid, $1, 'file', 'text/plain', 1, '', now() - interval '1 hour' from generate_series(1, 120)`,
+      [ada.id],
+    );
+    for (const { id } of await server().sql<{ id: string }>('select id from media where id <> $1', [media.id])) {
+      await mkdir(join(server().dataDir, 'media', id.slice(-2)), { recursive: true });
+      await writeFile(join(server().dataDir, 'media', id.slice(-2), id), '.');
+    }
+    const found = [];
+    for (let look = 0; look < 4; look++) found.push(...((await broken())['every upload has its bytes'] ?? []));
+    expect(new Set(found)).toEqual(new Set([media.id]));
+  });
+
   const breaks: [promise: string, sql: string, also?: string[]][] = [
     ['seq is dense and lastSeq its end', 'delete from messages where seq = 2', ['rev is dense and lastRev its end']],
     ['seq is dense and lastSeq its end', 'update chats set last_seq = 4', ['marks stay within their chat']],
@@ -66,6 +146,10 @@ describe('the page on consistency', () => {
     ['rev is dense and lastRev its end', 'update messages set sent_rev = 9 where seq = 3'],
     ['marks stay within their chat', 'update participants set last_delivered_seq = 9'],
     ['marks stay within their chat', 'update participants set last_read_seq = 3, last_delivered_seq = 1'],
+    ['marks stay within their chat', 'update participants set hidden_seq = 4'],
+    ['marks stay within their chat', 'update participants set archived_seq = 4'],
+    ['marks stay within their chat', 'update participants set last_read_rev = 99'],
+    ['marks stay within their chat', 'update participants set joined_rev = 99'],
   ];
   it.each(breaks)('finds out when not: %s (%s)', async (promise, sql, also = []) => {
     const { chat } = await talk();

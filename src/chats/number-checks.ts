@@ -49,4 +49,5 @@ const REV = `
 
 const MARKS = `
   exists (select from participants p where p.chat_id = c.id and p.left_rev is null
-    and (p.last_read_seq > p.last_delivered_seq or p.last_delivered_seq > c.last_seq))`;
+    and (p.last_read_seq > p.last_delivered_seq or p.last_delivered_seq > c.last_seq
+      or p.hidden_seq > c.last_seq or p.archived_seq > c.last_seq or p.last_read_rev > c.last_rev or p.joined_rev > c.last_rev))`;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { letGo } from '../media/media-shelf.js';
 import { violatedConstraint } from '../platform/database/query-errors.js';
 import { rows } from '../platform/database/rows.js';
 import type { Tx } from '../platform/database/transactions.js';
@@ -16,7 +17,7 @@ export class GroupAvatars {
    * @throws AppError media.not_found
    */
   async show(tx: Tx, { chatId, me }: HeldGroup, url: string | null): Promise<void> {
-    await tx.manager.query('delete from group_avatars where chat_id = $1', [chatId]);
+    await tx.manager.query(TAKE_AWAY, [chatId]);
     const [, mediaId] = UPLOAD.exec(url ?? '') ?? [];
     if (mediaId === undefined) return;
     const kept = await rows(tx.manager, KEEP, [chatId, mediaId, me.userId]).catch((error: unknown) => {
@@ -27,6 +28,9 @@ export class GroupAvatars {
     if (kept.length === 0) throw new AppError('media.not_found');
   }
 }
+
+const TAKE_AWAY = `
+  with gone as (delete from group_avatars where chat_id = $1 returning media_id) ${letGo('select media_id from gone')}`;
 
 const KEEP = `
   insert into group_avatars (chat_id, media_id)

@@ -8,7 +8,7 @@ import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { fold } from '../platform/text/fold.js';
-import { SCHEDULED_COLUMNS, type ScheduledRow, scheduledView } from './scheduled-row.js';
+import { SCHEDULED_COLUMNS, type ScheduledRow, scheduledView, UPLOADS_LET_GO } from './scheduled-row.js';
 
 const AT_ONCE = 100;
 /** A node that has said nothing for so long is taken for dead, and another one sends what it was sending. */
@@ -118,7 +118,7 @@ const SEAT = 'select left_rev is null "isIn" from participants where id = $1 for
 const SENT = 'select 1 from messages where chat_id = $1 and id = $2 and participant_id = $3 and content_hash = $4';
 
 const counted = (change: string): string => `
-  with changed as (${change} returning id)
+  with changed as (${change} returning id), released as (${UPLOADS_LET_GO})
   update participants set version = version + 1 where id = $3 and exists (select from changed) returning version mine`;
 
 const THIS = 'chat_id = $1 and id = $2';

@@ -10,7 +10,7 @@ import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { mustBeSayable, mustOutlast } from './sayable.js';
-import { SCHEDULED_COLUMNS, type ScheduledRow, scheduledView } from './scheduled-row.js';
+import { SCHEDULED_COLUMNS, type ScheduledRow, scheduledView, UPLOADS_LET_GO } from './scheduled-row.js';
 import { timeAhead } from './time-ahead.js';
 
 /**
@@ -101,5 +101,5 @@ const CHANGE = `
   select ${SCHEDULED_COLUMNS}, c.version mine from s cross join counted c`;
 
 const CANCEL = `
-  with gone as (delete from scheduled_messages where chat_id = $1 and id = $2 returning id)
+  with gone as (delete from scheduled_messages where chat_id = $1 and id = $2 returning id), released as (${UPLOADS_LET_GO})
   update participants set version = version + 1 where id = $3 and exists (select from gone) returning version mine`;

@@ -3,6 +3,7 @@ import { type ErrorCode, ERRORS } from '../contract/errors.js';
 import type { ScheduledMessageView } from '../contract/later.view.js';
 import type { MediaView } from '../contract/media.view.js';
 import type { MessageExtras, MessageKind } from '../contract/message.view.js';
+import { letGo } from '../media/media-shelf.js';
 
 /** A message that waits, as SCHEDULED_COLUMNS give it. */
 export interface ScheduledRow {
@@ -45,3 +46,6 @@ export function scheduledView(row: ScheduledRow): ScheduledMessageView {
     failed: row.failed && { code: row.failed, message: ERRORS[row.failed].message },
   };
 }
+
+/** SQL for the statement that takes a scheduled message away: its uploads are those of nothing, or of the message it became. */
+export const UPLOADS_LET_GO = letGo('select media_id from scheduled_uploads where chat_id = $1 and scheduled_id = $2');

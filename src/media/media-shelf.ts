@@ -20,6 +20,17 @@ export const UNUSED = `not exists (select from attachments a where a.media_id = 
   and not exists (select from scheduled_uploads s where s.media_id = m.id)
   and not exists (select from group_avatars g where g.media_id = m.id)`;
 
+/** Ids, as parameter $1, of files that have no row. */
+export const ROWLESS =
+  'select f.id from unnest($1::uuid[]) f (id) where not exists (select from media m where m.id = f.id)';
+
+/**
+ * SQL that begins the day anew after which unused uploads are swept. To be run in the transaction that lets them go: else one
+ * that was shown for long would be due at once.
+ * @param ids SQL of their ids
+ */
+export const letGo = (ids: string): string => `update media set created_at = now() where id in (${ids})`;
+
 /** Where received files become uploads, and uploads nobody wants end: the row and the bytes together. */
 @Injectable()
 export class MediaShelf {

@@ -116,6 +116,27 @@ export class MediaStorage implements OnModuleInit {
     }
   }
 
+  /** The ids of up to `most` files that were written before that time: from a folder at random on, so that each look sees others. */
+  async someKeptBefore(time: Date, most: number): Promise<string[]> {
+    const folders = (await readdir(this.root)).filter((name) => join(this.root, name) !== this.incoming);
+    const first = Math.floor(Math.random() * folders.length);
+    const found: string[] = [];
+    for (const folder of [...folders.slice(first), ...folders.slice(0, first)]) {
+      for (const name of await readdir(join(this.root, folder))) {
+        if (found.length === most) return found;
+        if (await this.isKeptBefore(time, folder, name)) found.push(name);
+      }
+    }
+    return found;
+  }
+
+  private async isKeptBefore(time: Date, folder: string, name: string): Promise<boolean> {
+    const path = join(this.root, folder, name);
+    if (!isUUID(name) || path !== this.pathOf(name)) return false;
+    const found = await stat(path).catch(() => null);
+    return found !== null && found.mtime < time;
+  }
+
   /** Resolves when a file can be written now. */
   async usable(): Promise<void> {
     const path = join(this.incoming, randomUUID());

@@ -3,7 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 
 import { rows } from '../platform/database/rows.js';
-import { MediaShelf, UNUSED } from './media-shelf.js';
+import { MediaShelf, ROWLESS, UNUSED } from './media-shelf.js';
 import { MediaStorage } from './media-storage.js';
 
 const HOUR = 60 * 60 * 1000;
@@ -55,11 +55,7 @@ export class MediaSweep {
   }
 
   private async removeRowless(ids: string[]): Promise<void> {
-    const stray = await rows<{ id: string }>(
-      this.database,
-      'select f.id from unnest($1::uuid[]) f (id) where not exists (select from media m where m.id = f.id)',
-      [ids],
-    );
+    const stray = await rows<{ id: string }>(this.database, ROWLESS, [ids]);
     for (const { id } of stray) await this.storage.remove(id);
   }
 }

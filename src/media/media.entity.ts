@@ -33,6 +33,7 @@ export class Media {
   @Column('bytea')
   sha256!: Buffer;
 
+  /** When it was uploaded, or let go by what showed it: unused, it is swept a day after that. */
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }

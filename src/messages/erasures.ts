@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { deletedAt } from '../chats/message-row.js';
 import { numberChanges } from '../chats/timeline.js';
+import { letGo } from '../media/media-shelf.js';
 import { rows } from '../platform/database/rows.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { MessageReader } from './message-reader.js';
@@ -32,7 +33,7 @@ const of = (table: string): string => `delete from ${table} where chat_id = $1 a
 
 const ERASE = `
   with texts as (${of('message_versions')}), emojis as (${of('reactions')}), choices as (${of('votes')}), plans as (${of('reminders')}),
-  files as (${of('attachments')} returning media_id),
+  files as (${of('attachments')} returning media_id), released as (${letGo('select media_id from files')}),
   emptied as (
     update messages m set body = '', folded = null, media = null, reply_to = null, changed_rev = n.rev, mentions = null,
       altered_rev = case when $4::uuid is not null then n.rev end, altered_by = $4::uuid, mentions_all = false, pinned_at = null, expires_at = null, deleted_at = coalesce(${deletedAt('m')}, now()),
