@@ -24,7 +24,10 @@ it('a server that stops tells every socket when to come back, closes it then, an
   const gone = server().live.service<Farewell>('realtime/farewell', 'Farewell').say(SPREAD);
   const moments = (await told).map(({ reconnectInMs }) => reconnectInMs);
   const other = await onAnotherDevice(ada);
-  await expect(other.connects()).rejects.toThrow('websocket error');
+  await expect(other.connects()).rejects.toMatchObject({
+    message: 'websocket error',
+    description: { message: 'Unexpected server response: 503' },
+  });
   const stock = StockClient.of(other);
   expect(await stock.has('connect_error')).toMatchObject({
     active: true,
