@@ -33,6 +33,8 @@ export class SignedIn implements ChatHost {
   private readonly marks: Marks;
   private readonly presence: PresenceCheck;
   private readonly sending: Sending;
+  private look: Promise<void> = Promise.resolve();
+  private nextLook: Promise<void> | null = null;
 
   constructor(private readonly means: Means) {
     const { session, storage, changes, checkEveryMs } = means;
@@ -118,8 +120,16 @@ export class SignedIn implements ChatHost {
     if (isDue) this.live.tell(on ? 'typing.start' : 'typing.stop', { chatId });
   }
 
-  /** Who one is may have become another, here or on another device. */
-  async renewMe(): Promise<void> {
+  /** The name or the status may have changed, here or on another device. Asked once for all who want it while one call is under way. */
+  renewMe(): Promise<void> {
+    this.nextLook ??= this.look.then(() => {
+      this.nextLook = null;
+      return (this.look = this.readMe());
+    });
+    return this.nextLook;
+  }
+
+  private async readMe(): Promise<void> {
     await this.means.session.renewMe().catch(() => undefined);
     this.means.changes.of(null);
   }
