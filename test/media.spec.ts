@@ -42,7 +42,7 @@ describe('uploading', () => {
     const ada = await person('ada');
     const names: [given: string, shown: string][] = [
       ['my "best" pic.txt', 'my "best" pic.txt'],
-      ['two\r\nlines.txt', 'twolines.txt'],
+      ['two\r\nlines.txt', 'two lines.txt'],
       ['100%20 %2522.txt', '100%20 %2522.txt'],
       [`${'x'.repeat(300)}.txt`, `${'x'.repeat(251)}.txt`],
       [`${'好'.repeat(300)}.tar.gz`, `${'好'.repeat(248)}.tar.gz`],

@@ -90,7 +90,7 @@ describe('the refusal', () => {
     expect(await messageOf(ada, '/api/me', { nmae: 'Ada' }, 'PATCH')).toEqual(
       invalid(
         ['nmae', 'unknown key `nmae`; did you mean `name`?'],
-        ['name', 'name must be a text of 1 to 80 characters'],
+        ['name', 'name must be a text of 1 to 80 characters, at least one of them visible'],
       ),
     );
   });

@@ -1,4 +1,4 @@
-import { plainToInstance, Transform } from 'class-transformer';
+import { plainToInstance } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -13,7 +13,7 @@ import {
   Min,
 } from 'class-validator';
 
-import { BracketValue, readJson, readJsonList } from './form-texts.js';
+import { BracketValue, readJson, readJsonList, ReadSent } from './form-texts.js';
 import { IsLine } from './text-rules.js';
 import { IsId, isNone, IsTime, NoneIfEmpty } from './validation.js';
 
@@ -104,8 +104,8 @@ class UnknownDto {
 
 /** Each entry as what its `kind` says it is; a list without any is none. */
 export function ReadAttachments(): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) => {
-    const list = readJsonList(value);
+  return ReadSent((sent) => {
+    const list = readJsonList(sent);
     if (!Array.isArray(list)) return isNone(list) ? undefined : list;
     return list.length === 0 ? undefined : list.map(readOne);
   });
@@ -113,8 +113,8 @@ export function ReadAttachments(): PropertyDecorator {
 
 /** An object, or the JSON text of one. */
 export function ReadPoll(): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) => {
-    const poll = readJson(value);
+  return ReadSent((sent) => {
+    const poll = readJson(sent);
     if (isNone(poll)) return undefined;
     return isPlain(poll) ? plainToInstance(PollDto, poll) : poll;
   });

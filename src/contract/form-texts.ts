@@ -20,6 +20,11 @@ export function writtenInBrackets<T extends object>(value: T): T {
   return value;
 }
 
+/** Reads what was sent itself, and not the copy that class-transformer makes of it, which has lost whether brackets wrote it. */
+export function ReadSent(read: (sent: unknown) => unknown): PropertyDecorator {
+  return Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => read(obj[key]));
+}
+
 /** A number, or yes or no, of an object that a form wrote with brackets. In JSON a text is no number. */
 export function BracketValue(): PropertyDecorator {
   return Transform(({ value, obj }: { value: unknown; obj: object }) => (inBrackets.has(obj) ? valueOf(value) : value));

@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { isInt, IsOptional, isUUID, ValidateBy } from 'class-validator';
 
-import { bracketValues, readJson } from './form-texts.js';
+import { bracketValues, readJson, ReadSent } from './form-texts.js';
 import { MAX_INT, NoneIfEmpty } from './validation.js';
 
 /** So many chats may be asked for at once. */
@@ -35,7 +34,7 @@ function IsStandings(): PropertyDecorator {
       defaultMessage: () => `$property must have up to ${CHATS_AT_ONCE} chat ids, each with [seq, rev, mine, people]`,
     },
   });
-  const lowered = Transform(({ value }: { value: unknown }) => lowerKeys(readJson(value)));
+  const lowered = ReadSent((sent) => lowerKeys(readJson(sent)));
   return (target, key) => [documented, checked, lowered].forEach((decorate) => decorate(target, key));
 }
 

@@ -28,8 +28,8 @@ describe('the name of an upload', () => {
 
   it.each([
     ['my %22best%22 pic.txt', 'my "best" pic.txt'],
-    ['two%0D%0Alines.txt', 'twolines.txt'],
-    ['a%0Ab%0Dc.txt', 'abc.txt'],
+    ['two%0D%0Alines.txt', 'two lines.txt'],
+    ['a%0Ab%0Dc.txt', 'a b c.txt'],
     ['100%20 %25 %2522 %0d %E4.txt', '100%20 %25 %2522 %0d %E4.txt'],
     [`${'x'.repeat(300)}%22.txt`, `${'x'.repeat(251)}.txt`],
     ['%22', '"'],
