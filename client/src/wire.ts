@@ -1663,6 +1663,7 @@ export interface components {
              */
             id?: string;
             mimeType?: string;
+            /** @description As the URL or the upload has it where this is absent, or has nothing to see in it. */
             name?: string;
             /**
              * Format: uri
