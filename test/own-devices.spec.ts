@@ -2,7 +2,7 @@ import type { ServerEvent } from '../src/contract/events.js';
 import type { Ears } from './support/ears.js';
 import { allHeard } from './support/fence.js';
 import { people } from './support/people.js';
-import type { Person } from './support/person.js';
+import { Person } from './support/person.js';
 import { useServer } from './support/server.js';
 
 useServer();
@@ -78,6 +78,33 @@ describe('what is private', () => {
     expect(told).toEqual(Array.from({ length: 12 }, (_, nth) => nth % 2 === 0));
     expect(ada.ears?.all(event).map(({ mine }) => mine)).toEqual(Array.from({ length: 12 }, (_, nth) => nth + 1));
   });
+
+  it.each([
+    ['chat.pinned', 'pinned'],
+    ['chat.archived', 'archived'],
+    ['message.starred', 'starred'],
+  ] as const)(
+    '%s is told once for each `mine`, and the highest holds, whichever node it was changed on',
+    async (event, flag) => {
+      const { ada, ben } = await people('ada', 'ben');
+      const chat = await ada.opensChatWith(ben);
+      const message = await ben.says(chat, 'hello');
+      const toggle = CASES.find((one) => one.event === event)?.call(chat.id, message.id, chat.participantId);
+      if (!toggle) throw new Error(`no toggle tells ${event}`);
+      const elsewhere = Object.assign(new Person(ada.name, ada.login, ada.password), { crossed: true });
+
+      const numbers = Array.from({ length: 13 }, (_, nth) => nth + 1);
+      const told = numbers.map((number) => ada.hears(event, ({ mine }) => mine === number));
+      await Promise.all(numbers.map((number) => (number % 2 === 0 ? ada : elsewhere).call(...toggle)));
+      const last = (await Promise.all(told)).at(-1);
+
+      // 13 toggles: the state is another than before.
+      expect(last).toMatchObject({ [flag]: true, mine: 13 });
+      const now = { ...(await ada.chat(chat)), starred: (await ada.sees(chat))[0]?.starred };
+      expect(now[flag]).toBe(true);
+      expect(ada.ears?.all(event)).toHaveLength(13);
+    },
+  );
 
   it('changes nothing and tells nobody when a stranger tries', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');

@@ -15,7 +15,10 @@ import { ChatAccess } from './chat-access.js';
 /** What a participant sets for themselves; nobody else sees or feels it. */
 @Injectable()
 export class ChatSettings {
-  /** Two changes at once reach the other devices in the order they were made: the last one told is the one that holds. */
+  /**
+   * Two changes at once on this node reach the other devices in the order they were made. Changes on two nodes may overtake each
+   * other: clients go by `mine`, of which the highest holds.
+   */
   private readonly turns = new InTurn();
 
   constructor(

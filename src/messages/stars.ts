@@ -23,7 +23,7 @@ interface Change {
 /** Messages a participant keeps at hand; nobody else sees it. */
 @Injectable()
 export class Stars {
-  /** Two changes at once reach the other devices in the order they were made. */
+  /** As in ChatSettings: in order on this node, and by `mine` between nodes. */
   private readonly turns = new InTurn();
 
   constructor(

@@ -12,7 +12,7 @@ const ACQUAINTANCES_UP_TO = 100;
 /** Turns whom a push is for into the rooms those people's sockets are in. */
 @Injectable()
 export class Audiences {
-  /** Who knows whom is read from the database: without turns, "offline" could overtake the "online" before it. */
+  /** Who knows whom is read from the database: without turns, "offline" could overtake the "online" before it on this node. */
   private readonly turns = new InTurn();
 
   constructor(

@@ -23,7 +23,10 @@ export interface Profile {
 @Injectable()
 export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(OnlineStatuses.name);
-  /** Of one user only one change is under way: the last to be announced is then the one that holds. */
+  /**
+   * Of one user only one change is under way on this node: the last that it announces is then the one that holds. A status that two
+   * nodes set at the same moment may be announced in either order.
+   */
   private readonly turns = new InTurn();
   private readonly news = new PresenceNews((change) => this.inTurn(change));
   private changes?: Subscription;
