@@ -88,7 +88,8 @@ describe('the page on consistency', () => {
     await cancels(ada, off);
     expect(await broken()).toEqual({});
     await server().sql(`update media set created_at = now() - interval '27 hours'`);
-    expect(await broken()).toEqual({ 'no upload stays that nobody sent': [avatar.id, called.id].sort() });
+    const { 'no upload stays that nobody sent': stay, ...others } = await broken();
+    expect([stay?.sort(), others]).toEqual([[avatar.id, called.id].sort(), {}]);
   });
 
   it('asks of every table that refers to uploads whether it shows one', async () => {

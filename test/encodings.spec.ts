@@ -75,13 +75,13 @@ describe('an urlencoded form', () => {
     expect(body.details?.[0]?.message).toContain('`%25`');
   });
 
-  it('may not have a thousand fields and more', async () => {
+  it('may have as many fields as fit into it, and none of them is lost', async () => {
     const { ada, path, texts } = await aChat();
-    const many = (count: number) => `message=many${'&a=1'.repeat(count - 1)}`;
-    expect((await sends(ada, `${path}/messages`, URLENCODED, many(1_000))).status).toBe(201);
-    expect((await sends(ada, `${path}/messages`, URLENCODED, many(1_001))).status).toBe(413);
-    expect((await sends(ada, `${path}/messages`, URLENCODED, many(30_000))).status).toBe(413);
-    expect(await texts()).toEqual(['many']);
+    const many = (count: number, end = '') => `${'a=1&'.repeat(count)}message=many${end}`;
+    expect((await sends(ada, `${path}/messages`, URLENCODED, many(1_001))).status).toBe(201);
+    expect((await sends(ada, `${path}/messages`, URLENCODED, many(30_000))).status).toBe(201);
+    expect((await sends(ada, `${path}/messages`, URLENCODED, many(1_001, '&reply=x'))).status).toBe(400);
+    expect(await texts()).toEqual(['many', 'many']);
   });
 });
 

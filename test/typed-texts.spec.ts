@@ -45,6 +45,16 @@ describe.each(Object.entries(TYPED_LINES))('%s', (_, set) => {
   });
 });
 
+it('the name of a medium is one line, too; with nothing to see in it, it is as the address has it', async () => {
+  const { ada, path } = await aGroup();
+  const shown = async (name: string) => {
+    const media = { url: 'https://example.com/a.png', name };
+    return (await ada.does<MessageView>('POST', `${path}/media-messages`, { message: '', media })).media[0]?.name;
+  };
+  for (const [typed, seen] of LINES) expect(await shown(typed)).toBe(seen);
+  for (const blank of [...BLANKS, TAGS]) expect([blank, await shown(blank)]).toEqual([blank, 'a.png']);
+});
+
 describe('what is no message', () => {
   it('is a device name of several lines, or of nothing to see', async () => {
     const { ada } = await people('ada');

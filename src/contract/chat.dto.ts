@@ -64,7 +64,7 @@ export class ListChatsDto {
   limit?: number;
 
   /** `meta.next` of the page before. */
-  @NoneIfEmpty()
+  @NoneIfEmpty({ text: true })
   @IsOptional()
   @IsString()
   @MaxLength(200)

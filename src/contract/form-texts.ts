@@ -20,9 +20,14 @@ export function writtenInBrackets<T extends object>(value: T): T {
   return value;
 }
 
-/** Reads what was sent itself, and not the copy that class-transformer makes of it, which has lost whether brackets wrote it. */
+/**
+ * Reads what was sent itself, and not the copy that class-transformer makes of it, which has lost whether brackets wrote it. What
+ * an earlier rule took for none stays none.
+ */
 export function ReadSent(read: (sent: unknown) => unknown): PropertyDecorator {
-  return Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => read(obj[key]));
+  return Transform(({ value, obj, key }: { value: unknown; obj: Record<string, unknown>; key: string }) =>
+    value === undefined ? undefined : read(obj[key]),
+  );
 }
 
 /** A number, or yes or no, of an object that a form wrote with brackets. In JSON a text is no number. */

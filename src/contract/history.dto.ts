@@ -58,7 +58,7 @@ export class CursorDto {
   limit?: number;
 
   /** `meta.next` of the page before. */
-  @NoneIfEmpty()
+  @NoneIfEmpty({ text: true })
   @IsOptional()
   @IsString()
   @MaxLength(200)

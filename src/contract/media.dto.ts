@@ -2,7 +2,7 @@ import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { plainToInstance, Transform } from 'class-transformer';
 import { IsOptional, IsUrl, ValidateBy, ValidateIf } from 'class-validator';
 
-import { EmptyIfBlank, IsLine } from './text-rules.js';
+import { IsLine, NoneIfBlank } from './text-rules.js';
 import { IsId, isNone, isTreacherous, NoneIfEmpty } from './validation.js';
 
 /** One thing to send beside a message: an address to hand on, or an earlier upload. */
@@ -21,8 +21,7 @@ export class MediaItemDto {
   id?: string;
 
   /** As the URL or the upload has it where this is absent, or has nothing to see in it. */
-  @NoneIfEmpty({ text: true })
-  @EmptyIfBlank()
+  @NoneIfBlank()
   @IsOptional()
   @IsLine(1, 255)
   name?: string;

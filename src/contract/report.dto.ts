@@ -21,7 +21,7 @@ export class ListReportsDto {
   limit?: number;
 
   /** `meta.next` of the page before. */
-  @NoneIfEmpty()
+  @NoneIfEmpty({ text: true })
   @IsOptional()
   @IsId()
   cursor?: string;

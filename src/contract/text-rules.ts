@@ -16,6 +16,12 @@ export function IsParagraphs(max: number): PropertyDecorator {
   return compose(Reads(withoutBidiControls), IsText(1, max, { visible: true }));
 }
 
+/** A text with nothing to see in it is none, as null is. */
+export function NoneIfBlank(): PropertyDecorator {
+  const isNone = (value: unknown): boolean => value === null || (typeof value === 'string' && isBlank(value));
+  return Transform(({ value }: { value: unknown }) => (isNone(value) ? undefined : value));
+}
+
 /** A message of nothing but blanks and invisible characters is the empty one. Any other stays as sent. */
 export function EmptyIfBlank(): PropertyDecorator {
   return Reads((text) => (isBlank(text) ? '' : text));

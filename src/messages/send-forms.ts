@@ -44,8 +44,23 @@ function withFiles({ fields, uploads }: Received): Record<string, unknown> {
 
 /** @throws AppError request.invalid */
 function mustBeMedia({ fields }: Received): void {
-  const name = Object.keys(fields).find((key) => [fields[key]].flat().includes(UNREAD_FILE));
+  const name = nameOfUnreadFile(fields);
   if (name === undefined) return;
   const message = `${name} is a file: send files as parts named media, as with POST …/media-messages`;
   throw invalid(name, 'unknownFile', message);
+}
+
+/** No form writes names with more brackets; a JSON body may be deeper than a call stack. */
+const DEEPEST = 10;
+
+/** The name of a part whose file was not read, as a form writes it: `photo`, `media[url]`. */
+function nameOfUnreadFile(value: unknown, name = '', depth = 0): string | undefined {
+  if (value === UNREAD_FILE) return name;
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const nameInside = Array.isArray(value) ? name : name === '' ? key : `${name}[${key}]`;
+    const found = nameOfUnreadFile(inner, nameInside, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -76,11 +76,6 @@ export const TYPED_LINES: Record<string, (world: World, text: string) => Promise
       const answer = await asksToSchedule(ada, chat, { ...when, poll: { options: [option, 'another'] } });
       return { answer, seen: attached(answer as Answer<MessageView>)?.options?.[0]?.text };
     },
-    'the name of a medium': async ({ ada, path }, name) => {
-      const media = { url: 'https://example.com/a.png', name };
-      const answer = await ada.call<MessageView | undefined>('POST', `${path}/media-messages`, { message: '', media });
-      return { answer, seen: answer.body.data?.media[0]?.name };
-    },
   };
 
 const account = () => ({ email: `typed.${++count}@example.com`, password: 'a password for tests' });
