@@ -57,11 +57,13 @@ function withLinks(text: string): string {
   return pieces.join('') + escaped(text.slice(done));
 }
 
-/** A closing bracket belongs to the link where its opening one does. */
+/** Closing brackets belong to the link where their opening ones do; other signs at its end belong to the sentence. */
 function withoutEnd(link: string): string {
   const end = AFTER_LINK.exec(link)?.[0] ?? '';
   const kept = link.slice(0, link.length - end.length);
-  return end.startsWith(')') && kept.split('(').length > kept.split(')').length ? withoutEnd(`${kept})`) : kept;
+  const open = kept.split('(').length - kept.split(')').length;
+  const closing = /^\)*/.exec(end)?.[0].length ?? 0;
+  return kept + ')'.repeat(Math.max(0, Math.min(open, closing)));
 }
 
 function hrefOf(link: string): string {
