@@ -125,12 +125,10 @@ describe('what anybody may publish in Redis', () => {
       expect((await fetch(`${url}/health/ready`)).status).toBe(200);
       expect(await contained(url)).toBeGreaterThan(60);
     }
-    const heard = new Set([...there.heard, ...(ben.ears?.heard ?? [])].map(({ event }) => event));
-    expect([...heard].sort()).toEqual(
-      ['chat.created', 'connection.ready', 'message.created', 'presence.changed', 'typing.started'].filter((event) =>
-        heard.has(event),
-      ),
-    );
+    const heard = [...there.heard, ...(ben.ears?.heard ?? [])].map(({ event }) => event);
+    const real = ['connection.ready', 'chat.created', 'presence.changed'];
+    const said = ['typing.started', 'message.created', 'typing.stopped'];
+    expect(heard.filter((event) => ![...real, ...said].includes(event))).toEqual([]);
   });
 
   it('ends no node either when channels are refused to it; it listens again once they are not', async () => {
