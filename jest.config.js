@@ -32,7 +32,8 @@ const onNodes = Boolean(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_
 const SAME_EVERYWHERE = [
   '<rootDir>/src/',
   '<rootDir>/test/(asyncapi|config|data-dir|docs-site|guides|process|readme)\\.spec\\.ts$',
-  '<rootDir>/test/client/(bad-network|mappers)\\.spec\\.ts$',
+  '<rootDir>/test/client/(bad-network|mappers|naming)\\.spec\\.ts$',
+  '<rootDir>/test/web/',
 ];
 
 export default {
