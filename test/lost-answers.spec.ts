@@ -1,4 +1,4 @@
-import { DataSource, QueryFailedError } from 'typeorm';
+import { DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 
 import { allHeard } from './support/fence.js';
 import { onAnotherDevice, people } from './support/people.js';
@@ -14,9 +14,10 @@ type Ask = (values: unknown[]) => Rows;
 /** Stands between the server and its database for the statements that contain `part`. */
 function intercept(part: string, carryOut: (ask: Ask, values: unknown[]) => Rows): void {
   const database = here().get(DataSource);
-  const query = database.query.bind(database) as (sql: string, values?: unknown[]) => Rows;
-  const stand = (sql: string, values: unknown[] = []): Rows =>
-    sql.includes(part) ? carryOut((others) => query(sql, others), values) : query(sql, values);
+  const query = database.query.bind(database) as (sql: string, values?: unknown[], runner?: QueryRunner) => Rows;
+  // A query of a transaction brings its runner along: without it, it would wait for the connection that its own transaction holds.
+  const stand = (sql: string, values: unknown[] = [], runner?: QueryRunner): Rows =>
+    sql.includes(part) ? carryOut((others) => query(sql, others, runner), values) : query(sql, values, runner);
   jest.spyOn(database, 'query').mockImplementation(stand as typeof database.query);
 }
 
