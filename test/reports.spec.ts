@@ -4,9 +4,9 @@ import { allHeard } from './support/fence.js';
 import { people, person } from './support/people.js';
 import { call, type Person } from './support/person.js';
 import { useServer } from './support/server.js';
+import { OPERATOR_TOKEN } from './support/suite-server/start.mjs';
 
-const OPERATOR_TOKEN = 'only for operators in tests';
-useServer({ OPERATOR_TOKEN });
+useServer();
 
 const reports = (one: Person, { chatId, id }: MessageView, report: object) =>
   one.call<ReportView>('POST', `/api/chats/${chatId}/messages/${id}/report`, report);

@@ -14,7 +14,8 @@ useServer();
 afterEach(hangUpClients);
 jest.setTimeout(240_000);
 
-const SEEDS = 200;
+/** `.ci/run` tries 200; fewer are for whoever runs all tests at a desk. */
+const SEEDS = Number(process.env.BAD_NETWORK_SEEDS ?? 60);
 const AT_ONCE = 10;
 const ROUNDS = 8;
 

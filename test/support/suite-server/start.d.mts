@@ -1,6 +1,9 @@
 /** Signs the tokens of every test server. */
 export const JWT_SECRET: string;
 
+/** Opens what is for operators only, on every test server. */
+export const OPERATOR_TOKEN: string;
+
 /** What every server of the tests is set to, unless a test file wants it otherwise. */
 export const TEST_SETTINGS: Record<string, string>;
 

@@ -7,12 +7,15 @@ import { createDatabase } from './test-database.mjs';
 
 export const JWT_SECRET = 'only for tests: thirty-two characters and more';
 
+export const OPERATOR_TOKEN = 'only for operators in tests';
+
 export const TEST_SETTINGS = {
   NODE_ENV: 'test',
   JWT_SECRET,
   LOG_LEVEL: 'silent',
   RATE_LIMIT: 'off',
   SEED_DEMO: 'false',
+  OPERATOR_TOKEN,
 };
 
 const MAIN = fileURLToPath(new URL('main.mjs', import.meta.url));
