@@ -75,10 +75,14 @@ function garbage(chatId: string, userId: string): string[] {
   return [...texts, ...questions.map((one) => JSON.stringify(one)), ...hints, ...leases];
 }
 
-/** Publishes each text on every channel that any node listens to. @returns how many channels these are */
+/**
+ * Publishes each text on every channel that any node listens to; of those that differ by a number alone, on four.
+ * @returns how many channels these are
+ */
 async function publishEverywhere(texts: string[]): Promise<number> {
   return askRedis(async (client) => {
-    const channels = (await client.pubsub('CHANNELS', '*')) as string[];
+    const all = (await client.pubsub('CHANNELS', '*')) as string[];
+    const channels = all.filter((channel) => !/:\d+$/.test(channel) || /:[0-3]$/.test(channel));
     for (const text of texts) {
       const batch = client.pipeline();
       for (const channel of channels) batch.publish(channel, text);
@@ -97,11 +101,13 @@ async function twoPlaces() {
 }
 
 async function isDelivered(ada: Person, there: Ears, chat: { id: string }): Promise<void> {
-  const [heard, typing] = [there.hears('message.created'), there.hears('typing.started')];
+  const id = crypto.randomUUID();
+  const heard = there.hears('message.created', (created) => created.id === id);
+  const typing = there.hears('typing.started');
   await ada.ears?.asks('typing.start', { chatId: chat.id });
   expect(await typing).toMatchObject({ chatId: chat.id });
-  const message = await ada.says(chat, 'still there?');
-  expect(await heard).toMatchObject({ id: message.id, seq: message.seq, rev: message.rev });
+  const message = await ada.says(chat, 'still there?', { id });
+  expect(await heard).toMatchObject({ seq: message.seq, rev: message.rev });
 }
 
 const contained = async (url: string): Promise<number> => {
@@ -115,7 +121,7 @@ describe('what anybody may publish in Redis', () => {
     const { ada, ben, there, chat } = await twoPlaces();
     await isDelivered(ada, there, chat);
 
-    expect(await publishEverywhere(garbage(chat.id, ben.id))).toBeGreaterThan(60);
+    expect(await publishEverywhere(garbage(chat.id, ben.id))).toBeGreaterThan(6);
     await isDelivered(ada, there, chat);
 
     const [message] = await ada.sees(chat);
