@@ -80,6 +80,7 @@ it('everything can be done with the keyboard alone', async () => {
   await Ben.says(chat, 'Only keys today');
   const window = await Window.open();
   const { keyboard } = window.page;
+  await window.page.locator('input[type=email]:focus').waitFor();
   await keyboard.type(Ada.login.user.email);
   await keyboard.press('Tab');
   await keyboard.type(Ada.password);

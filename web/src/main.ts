@@ -40,9 +40,10 @@ placeNotices();
 parley.subscribe(({ all }) => {
   if (all && home && !parley.me) show();
 });
-const isSecond = await isSecondWindow();
+// Asked first, and not waited for: the sign-in is to be there as soon as the page is.
+const isSecond = isSecondWindow();
 const isNew = sessionStorage.getItem('parley.window') === null;
 sessionStorage.setItem('parley.window', 'known');
 const isResumed = await parley.resume().catch(() => false);
 show();
-if (isResumed && isSecond && isNew) await offerOtherDemoAccount(parley);
+if (isResumed && isNew && (await isSecond)) await offerOtherDemoAccount(parley);
