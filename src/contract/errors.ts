@@ -29,6 +29,7 @@ export const ERRORS = {
   'chat.id_taken': { status: 409, message: 'A chat with this id exists already, with other content.' },
   'chat.not_owner': { status: 403, message: 'Only the owner of the chat may do that.' },
   'chat.is_direct': { status: 403, message: 'A direct chat keeps its two people; start a group instead.' },
+  'chat.is_thread': { status: 403, message: 'A thread has the roles, links and requests of its chat: do that there.' },
   'chat.blocked': { status: 403, message: 'You and this person do not write to each other.' },
   'chat.not_admin': { status: 403, message: 'Only the owner and the admins of the chat may do that.' },
   'draft.conflict': {
@@ -49,6 +50,7 @@ export const ERRORS = {
   'poll.closed': { status: 409, message: 'The poll is closed.' },
   'reaction.too_many': { status: 403, message: 'The message carries as many different emojis as a message may.' },
   'thread.in_thread': { status: 403, message: 'What is said in a thread has no threads of its own.' },
+  'thread.removed': { status: 403, message: 'You were removed from this thread; an admin can add you again.' },
   'message.reply_not_found': { status: 404, message: 'The message replied to is not in this chat.' },
   'message.id_taken': {
     status: 409,

@@ -27,7 +27,7 @@ export class InviteLinks {
     private readonly transactions: Transactions,
   ) {}
 
-  /** @throws AppError chat.not_found, chat.is_direct, chat.not_admin, invite.too_many */
+  /** @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, invite.too_many */
   async make(
     userId: string,
     id: string,
@@ -44,13 +44,13 @@ export class InviteLinks {
     });
   }
 
-  /** Those that are neither closed nor expired, the newest first. @throws AppError chat.not_found, chat.is_direct, chat.not_admin */
+  /** Those that are neither closed nor expired, the newest first. @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin */
   async all(userId: string, id: string): Promise<InviteLinkView[]> {
     const chat = await this.access.open(userId, id);
     return this.transactions.run(async (tx) => open(tx, await lookAtGroup(tx, chat, userId, 'invites.manage')));
   }
 
-  /** Closing one twice is closing it once. @throws AppError chat.not_found, chat.is_direct, chat.not_admin, invite.not_found */
+  /** Closing one twice is closing it once. @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, invite.not_found */
   async revoke(userId: string, id: string, linkId: string): Promise<void> {
     await this.asAdmin(userId, id, async (tx, { chatId }) => {
       const revoked = await rows(

@@ -35,7 +35,7 @@ export class JoinRequests {
     return 'requested';
   }
 
-  /** Those that nobody has decided, the oldest first. @throws AppError chat.not_found, chat.is_direct, chat.not_admin */
+  /** Those that nobody has decided, the oldest first. @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin */
   async page(userId: string, id: string, page: number, limit: number) {
     const chat = await this.access.open(userId, id);
     const found = await this.transactions.run(async (tx) => {
@@ -45,7 +45,7 @@ export class JoinRequests {
     return { data: found.slice(0, limit).map((row) => this.view(row)), hasMore: found.length > limit };
   }
 
-  /** Saying no twice is saying it once. @throws AppError chat.not_found, chat.is_direct, chat.not_admin, join.not_found */
+  /** Saying no twice is saying it once. @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, join.not_found */
   async decline(userId: string, id: string, requesterId: string): Promise<void> {
     const chat = await this.access.open(userId, id);
     await this.transactions.run(async (tx) => {

@@ -27,7 +27,7 @@ export class Threads {
   /**
    * Begins the thread where there is none, and follows it; who wrote the message follows a new one, too.
    * @returns the thread's id
-   * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, thread.in_thread
+   * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, thread.in_thread, thread.removed
    */
   async follow(userId: string, chatId: string, messageId: string): Promise<string> {
     const chat = await this.access.open(userId, chatId);
