@@ -21,7 +21,7 @@ export class InviteLinksController {
     private readonly once: Once,
   ) {}
 
-  /** Makes a link into a group, which its owner and admins may; whoever has its code may come in. */
+  /** Makes a link into a group, which its owner and admins may; whoever has its code may come in while the maker may make links. */
   @Post()
   @Answers(InviteLinkView, { status: 201, keyed: true, errors: ['request.invalid', ...REFUSED, 'invite.too_many'] })
   async make(
@@ -35,7 +35,7 @@ export class InviteLinksController {
     );
   }
 
-  /** The links into a group that are neither revoked nor expired, the newest first. */
+  /** The links into a group that are neither revoked nor expired, of makers who may still make links, the newest first. */
   @Get()
   @Answers([InviteLinkView], { errors: REFUSED })
   async all(@Me() me: Caller, @Param('chat') chatId: string) {
