@@ -24,6 +24,10 @@ export const ERRORS = {
   'session.not_found': { status: 404, message: 'You have no such session.' },
   'auth.email_taken': { status: 409, message: 'An account with this e-mail exists already.' },
   'user.not_found': { status: 404, message: 'There is no such user.' },
+  'user.invite_only': {
+    status: 403,
+    message: 'Somebody among them does not let you add them; send them an invite link.',
+  },
   'user.not_you': { status: 403, message: 'You can only set your own status.' },
   'chat.not_found': { status: 404, message: 'There is no such chat, or you are not in it.' },
   'chat.id_taken': { status: 409, message: 'A chat with this id exists already, with other content.' },

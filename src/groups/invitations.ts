@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { ChatAccess } from '../chats/chat-access.js';
 import { mustReach } from '../chats/reach.js';
+import { mustBeWilling } from '../chats/willing.js';
 import { Participants } from '../chats/participants.js';
 import type { ParticipantView } from '../contract/chat.view.js';
 import type { Keep } from '../platform/database/once.js';
@@ -23,7 +24,8 @@ export class Invitations {
 
   /**
    * @returns those asked for, in the order they joined; who was in already has not changed
-   * @throws AppError chat.not_found, chat.is_direct, chat.not_admin, user.not_found, participant.not_found, chat.full
+   * @throws AppError chat.not_found, chat.is_direct, chat.not_admin, user.not_found, user.invite_only, participant.not_found,
+   *   chat.full
    */
   async invite(
     userId: string,
@@ -37,6 +39,7 @@ export class Invitations {
       const { chatId, me } = await holdGroup(tx, chat, userId, 'people.add');
       await mustReach(tx.manager, userId, userIds);
       if (me.chatType === 'thread') await mustBeInItsChat(tx, chatId, userIds);
+      await mustBeWilling(tx.manager, { by: userId, userIds, chatId });
       await this.arrivals.bring(tx, chatId, [...new Set(userIds)], me.id);
       const seated = await this.participants.ofUsers(tx.manager, chatId, userIds);
       await keep?.(tx, seated);

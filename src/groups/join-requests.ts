@@ -6,6 +6,7 @@ import type { JoinRequestView } from '../contract/group.view.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { LAST_SEEN_BY_STRANGERS } from '../users/last-seen.js';
 import { OnlineStatuses, type Profile } from '../users/online-statuses.js';
 import { holdGroup, lookAtGroup } from './group-seat.js';
 import { rolesFor } from './permissions.js';
@@ -66,7 +67,7 @@ export class JoinRequests {
 
 const REQUESTS = `
   select r.chat_id "chatId", r.requested_at "requestedAt", json_build_object(
-    'id', u.id, 'name', u.name, 'avatar', u.avatar, 'status', u.status, 'lastSeenAt', u.last_seen_at) as user
+    'id', u.id, 'name', u.name, 'avatar', u.avatar, 'status', u.status, 'lastSeenAt', ${LAST_SEEN_BY_STRANGERS}) as user
   from join_requests r join users u on u.id = r.user_id where r.chat_id = $1`;
 
 const PAGE = `${REQUESTS} and r.declined_at is null order by r.requested_at, r.user_id limit $2 offset $3`;

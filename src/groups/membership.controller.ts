@@ -35,6 +35,7 @@ export class MembershipController {
       'chat.not_admin',
       'chat.full',
       'user.not_found',
+      'user.invite_only',
       'participant.not_found',
     ],
   })
