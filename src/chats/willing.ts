@@ -21,16 +21,19 @@ export async function mustBeWilling(on: EntityManager, { by, userIds, chatId }: 
   throw new AppError('user.invite_only', { params: { userIds: unwilling.map(({ id }) => id) } });
 }
 
+/** The latest messages of a direct chat. */
+const LOOKED_THROUGH = 1_000;
+
 /**
- * Anybody may start a direct chat with anybody: to them it only counts as shared when they started it themselves, or have
- * written in it.
+ * Anybody may start a direct chat with anybody: it only counts where they began it themselves, or have written in it. Looked
+ * for among so many of its latest messages, so that nobody makes the look long by writing to somebody who does not answer.
  */
 const SHARES_A_CHAT = `exists (
     select from participants mine
     join participants theirs on theirs.chat_id = mine.chat_id and theirs.user_id = u.id and theirs.left_rev is null
     join chats c on c.id = mine.chat_id
-    where mine.user_id = $1 and mine.left_rev is null and (c.type <> 'direct' or c.created_by = u.id or exists (
-      select from messages m where m.chat_id = c.id and m.participant_id = theirs.id)))`;
+    where mine.user_id = $1 and mine.left_rev is null and (c.type <> 'direct' or c.created_by = u.id or theirs.id in (
+      select m.participant_id from messages m where m.chat_id = c.id and m.seq > c.last_seq - ${LOOKED_THROUGH})))`;
 
 const UNWILLING = `
   select u.id from users u
