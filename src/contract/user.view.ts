@@ -2,8 +2,8 @@ export type OnlineStatus = 'online' | 'offline';
 export type Plan = 'free' | 'premium';
 
 /** Whom somebody lets do something, or see something: `shared` is who shares a chat with them. */
-export const PRIVACY_CHOICES = ['everybody', 'shared', 'nobody'] as const;
-export type PrivacyChoice = (typeof PRIVACY_CHOICES)[number];
+export type PrivacyChoice = 'everybody' | 'shared' | 'nobody';
+export const PRIVACY_CHOICES: PrivacyChoice[] = ['everybody', 'shared', 'nobody'];
 
 /** A person as a message names them. */
 export class SenderView {
