@@ -47,7 +47,10 @@ export const ERRORS = {
   'message.not_found': { status: 404, message: 'There is no such message in this chat.' },
   'message.not_yours': { status: 403, message: 'Only the sender of a message may do that.' },
   'message.deleted': { status: 409, message: 'The message was deleted.' },
-  'message.not_forwardable': { status: 403, message: 'Polls, disappearing messages and what the system says stay in their chat.' },
+  'message.not_forwardable': {
+    status: 403,
+    message: 'Polls, disappearing messages and what the system says stay in their chat.',
+  },
   'pin.too_many': { status: 403, message: 'The chat has as many pinned messages as a chat may have.' },
   'poll.not_found': { status: 404, message: 'The message is no poll.' },
   'poll.option_not_found': { status: 404, message: 'The poll has no such option.' },
