@@ -115,6 +115,19 @@ describe('the rights in a thread', () => {
     expect(await follows(cleo, root)).toMatchObject({ participantCount: 4 });
   });
 
+  it('bring nobody into a thread who is leaving the group at that very moment', async () => {
+    const { ada, ben, dora, group, inGroup, thread } = await cast();
+    await dora.leaves(thread);
+    for (let round = 0; round < 10; round++) {
+      const added = ben.call('POST', `/api/chats/${thread.id}/participants`, { participants: [dora.id] });
+      const [{ status }] = await Promise.all([added, ada.removes(group, inGroup(dora))]);
+      expect([200, 404]).toContain(status);
+      expect(await dora.call('GET', `/api/chats/${thread.id}`)).toMatchObject({ body: { code: 'chat.not_found' } });
+      expect((await participants(ben, thread)).map(({ user }) => user.name)).not.toContain('dora');
+      await ada.adds(group, dora);
+    }
+  });
+
   it('leave roles, links, requests and history to the group', async () => {
     const { ada, ben, thread, inThread } = await cast();
     const path = `/api/chats/${thread.id}`;
