@@ -1424,7 +1424,7 @@ export interface components {
             message: string;
         };
         /** @enum {string} */
-        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "session.not_found" | "auth.email_taken" | "user.not_found" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.range_invalid" | "media.unsupported" | "rate.limited" | "overloaded" | "internal";
+        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "session.not_found" | "auth.email_taken" | "user.not_found" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.range_invalid" | "media.unsupported" | "rate.limited" | "overloaded" | "internal";
         ErrorDetail: {
             field: string;
             message: string;
@@ -1432,7 +1432,7 @@ export interface components {
         };
         ErrorView: {
             /** @enum {string} */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.email_taken" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
             details: components["schemas"]["ErrorDetail"][];
             message: string;
             /** @description Figures of this failure, e.g. `{limit, used}`. */
@@ -2133,7 +2133,7 @@ export interface components {
              * @description Of the table of errors, as a send is refused with.
              * @enum {string}
              */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.email_taken" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
             message: string;
         };
         SendMediaMessageDto: {
@@ -2851,6 +2851,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description chat.id_taken */
             409: {
                 headers: {
@@ -3046,6 +3055,15 @@ export interface operations {
             };
             /** @description chat.not_found, media.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3317,6 +3335,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description request.too_large */
             413: {
                 headers: {
@@ -3494,6 +3521,15 @@ export interface operations {
             };
             /** @description chat.not_found, message.reply_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3713,6 +3749,15 @@ export interface operations {
             };
             /** @description chat.not_found, message.not_found, media.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4009,6 +4054,15 @@ export interface operations {
             };
             /** @description chat.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4664,6 +4718,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description message.id_taken */
             409: {
                 headers: {
@@ -4779,6 +4842,15 @@ export interface operations {
             };
             /** @description chat.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5085,6 +5157,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description message.id_taken */
             409: {
                 headers: {
@@ -5374,6 +5455,15 @@ export interface operations {
             };
             /** @description chat.not_found, message.not_found, participant.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6068,6 +6158,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description message.deleted */
             409: {
                 headers: {
@@ -6256,6 +6355,15 @@ export interface operations {
             };
             /** @description chat.not_found, message.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7016,6 +7124,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description message.deleted, poll.closed */
             409: {
                 headers: {
@@ -7122,6 +7239,15 @@ export interface operations {
             };
             /** @description chat.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7411,6 +7537,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description idempotency.key_reused */
             409: {
                 headers: {
@@ -7635,6 +7770,15 @@ export interface operations {
             };
             /** @description chat.not_found, participant.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7995,6 +8139,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description request.too_large */
             413: {
                 headers: {
@@ -8186,6 +8339,15 @@ export interface operations {
             };
             /** @description chat.not_found, message.reply_not_found, participant.not_found, media.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8479,6 +8641,15 @@ export interface operations {
             };
             /** @description chat.not_found, message.reply_not_found, participant.not_found, scheduled.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9155,6 +9326,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description request.too_large */
             413: {
                 headers: {
@@ -9560,6 +9740,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description request.too_large */
             413: {
                 headers: {
@@ -9783,6 +9972,15 @@ export interface operations {
             };
             /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10195,6 +10393,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description media.id_taken */
             409: {
                 headers: {
@@ -10450,6 +10657,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description auth.email_taken */
             409: {
                 headers: {
@@ -10693,6 +10909,15 @@ export interface operations {
             };
             /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
