@@ -1,6 +1,6 @@
 import { cpSync, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin';
@@ -8,6 +8,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import type { PoolConfig } from 'pg';
 
+import { cannotOpen } from './damage.js';
 import { lockDataDir } from './data-dir-lock.js';
 import { DatabaseStartError } from './database-start-error.js';
 import { findTemplate } from './template.js';
@@ -34,9 +35,7 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
     };
   } catch (error) {
     lock.release();
-    throw new DatabaseStartError(`The database in ${resolve(home)} cannot be opened: ${(error as Error).message}`, {
-      cause: error,
-    });
+    throw new DatabaseStartError(cannotOpen(home, error as Error), { cause: error });
   }
 }
 
