@@ -1,6 +1,6 @@
 import { askForText } from './dialog.js';
 import { openMenu } from './menu.js';
-import { attempt } from './notices.js';
+import { attempt, notify } from './notices.js';
 import type { Page } from './page.js';
 import { texts } from './texts.js';
 import { choose, theme } from './theme.js';
@@ -21,9 +21,14 @@ export function openMyMenu({ parley }: Page, at: HTMLElement): void {
     { icon: 'pencil', label: me.rename, deed: () => askForName(parley, name) },
     { icon: hidden ? 'bell' : 'bellOff', label: hidden ? me.goOnline : me.goOffline, deed: setStatus },
     { icon: 'switch', label: me.another, deed: useAnother },
+    { icon: 'close', label: me.signOutOthers, deed: () => void attempt(() => signOutOthers(parley)) },
     { icon: 'door', label: me.signOut, danger: true, deed: () => void attempt(() => parley.signOut()) },
   ] as const;
   openMenu(at.getBoundingClientRect(), me.menu, [...items], about);
+}
+
+async function signOutOthers(parley: Page['parley']): Promise<void> {
+  notify(texts.me.othersSignedOut(await parley.signOutOthers()));
 }
 
 function askForName(parley: Page['parley'], value: string): void {
