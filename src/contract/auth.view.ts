@@ -21,6 +21,11 @@ export class SessionView {
   current!: boolean;
 }
 
+/** How many sessions ended. */
+export class EndedSessionsView {
+  ended!: number;
+}
+
 /** The caller, and a fresh media token for `<img>` and `<video>`. */
 export class MyselfView extends MeView {
   mediaToken!: string;
