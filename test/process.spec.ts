@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, mkdtempSync, openSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +50,31 @@ class ServerProcess {
 
 let count = 0;
 let home: string;
+
+async function failsSaying(env: NodeJS.ProcessEnv, reason: RegExp): Promise<void> {
+  const failed = ServerProcess.start(env);
+  expect({ env, code: await failed.exit }).toEqual({ env, code: 1 });
+  expect(failed.err).toMatch(reason);
+  expect(failed.out).not.toMatch(/hunter2|\bat .*:\d+:\d+/);
+}
+
+const DAMAGED = /^The database in .* cannot be opened, because its files are damaged or incomplete .*: restore .*\n$/;
+
+/** A data directory whose database has lost two thirds of this file. */
+function damaged(file: string): string {
+  const dataDir = mkdtempSync(join(home, 'damaged-'));
+  const path = join(dataDir, 'postgres', file);
+  cpSync(join(__dirname, '..', 'dist', 'pglite-template'), join(dataDir, 'postgres'), { recursive: true });
+  truncateSync(path, Math.floor(statSync(path).size / 3));
+  return dataDir;
+}
+
+/** A data directory with this secret in it. */
+function withSecret(secret: string): string {
+  const dataDir = mkdtempSync(join(home, 'secret-'));
+  writeFileSync(join(dataDir, 'jwt-secret'), secret);
+  return dataDir;
+}
 
 beforeAll(() => (home = mkdtempSync(join(tmpdir(), 'parley-process-'))));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -110,15 +135,28 @@ describe('the process', () => {
       ],
     ];
 
-    for (const [env, reason] of reasons) {
-      const failed = ServerProcess.start(env);
-      expect({ env, code: await failed.exit }).toEqual({ env, code: 1 });
-      expect(failed.err).toMatch(reason);
-      expect(failed.out).not.toMatch(/hunter2|\bat .*:\d+:\d+/);
-    }
+    for (const [env, reason] of reasons) await failsSaying(env, reason);
     running.child.kill('SIGTERM');
     expect(await running.exit).toBe(0);
   }, 120_000);
+
+  it('says in a line what is wrong with its data directory', async () => {
+    const reasons: [NodeJS.ProcessEnv, RegExp][] = [
+      [{ DATA_DIR: withSecret('') }, /^The secret in .*jwt-secret is empty or shorter than 32 characters: .*\n$/],
+      [{ DATA_DIR: withSecret(`${'x'.repeat(31)}\n`) }, /^The secret in .*jwt-secret is empty or shorter than 32/],
+      [{ DATA_DIR: damaged('global/1260') }, DAMAGED],
+      [{ DATA_DIR: damaged('pg_wal/000000010000000000000001') }, DAMAGED],
+      [{ DATA_DIR: damaged('base/5/16385') }, DAMAGED],
+    ];
+    for (const [env, reason] of reasons) await failsSaying(env, reason);
+  }, 120_000);
+
+  it('takes a secret of 32 characters from its file', async () => {
+    const server = ServerProcess.start({ DATA_DIR: withSecret('x'.repeat(32)) });
+    await server.ready();
+    server.child.kill('SIGTERM');
+    expect(await server.exit).toBe(0);
+  }, 60_000);
 
   it('logs what nobody caught, without what is private, closes and exits 1', async () => {
     const accident = join(home, 'accident.mjs');

@@ -100,7 +100,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a message of another chat into this one, with its files and where it was said first; not one that disappears. */
+        /** Sends a message of another chat into this one, with its files and where it was said first. */
         post: operations["forwardsForward"];
         delete?: never;
         options?: never;
@@ -132,10 +132,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The links into a group that are neither revoked nor expired, of makers who may still make links, the newest first. */
+        /** The links into a group that are neither revoked nor expired, the newest first. */
         get: operations["inviteLinksAll"];
         put?: never;
-        /** Makes a link into a group, which its owner and admins may; whoever has its code may come in while the maker may make links. */
+        /** Makes a link into a group, which its owner and admins may; whoever has its code may come in. */
         post: operations["inviteLinksMake"];
         delete?: never;
         options?: never;
@@ -254,7 +254,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Lets what is said in the chat from now on disappear after a time, for everybody; in a group and its threads the owner and admins of the group may. */
+        /** Lets what is said in the chat from now on disappear after a time, for everybody; in a group its owner and admins may. */
         put: operations["messageLifetimeSet"];
         post?: never;
         /** Lets what is said in the chat from now on stay; what was said before disappears as it was to. */
@@ -309,7 +309,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Pins a message for everybody: in a group and its threads the owner and admins of the group may, in a direct chat both people. */
+        /** Pins a message for everybody: in a group its owner and admins, in a direct chat and in a thread everybody in it. */
         put: operations["pinsPin"];
         post?: never;
         /** Unpins a message for everybody. */
@@ -538,7 +538,7 @@ export interface paths {
         /** Everybody in the chat, in the order they joined. */
         get: operations["participantsAll"];
         put?: never;
-        /** Adds people to a group, or its people to one of its threads, which its owner and admins may; answers them as participants. */
+        /** Adds people to a group, which its owner and admins may; answers those people as participants. */
         post: operations["membershipAdd"];
         delete?: never;
         options?: never;
@@ -556,7 +556,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Removes somebody from a group or one of its threads: admins of the group may remove members, its owner anybody. With one's own participant id: leaves it. */
+        /** Removes somebody from a group: its admins may remove members, its owner anybody. With one's own participant id: leaves it. */
         delete: operations["membershipRemove"];
         options?: never;
         head?: never;
@@ -835,7 +835,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends the session: its tokens and sockets are good for nothing from here on. */
+        /** Ends the session: its tokens and sockets are good for nothing from here on. With `everywhere` all others end, too. */
         post: operations["authLogout"];
         delete?: never;
         options?: never;
@@ -857,8 +857,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes what is given of the caller's name, who may add them to groups, and who sees when they were last online. */
-        patch: operations["authChange"];
+        /** Changes the caller's name. */
+        patch: operations["authRename"];
         trace?: never;
     };
     "/api/me/blocks": {
@@ -885,11 +885,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where the caller is signed in: this device first, then the newest; up to 100. */
+        /** Where the caller is signed in: this device first, then the newest; 100 a page, or fewer with `limit`. */
         get: operations["sessionsAll"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Signs all other devices of the caller out: their tokens and sockets are good for nothing from here on. */
+        delete: operations["sessionsEndOthers"];
         options?: never;
         head?: never;
         patch?: never;
@@ -972,7 +973,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new token for the same session. */
+        /**
+         * A new token for the same session. The earlier one counts for ten seconds more, and for nothing after that; asking again
+         *     with it within that time, because no answer came, gives the new token once more.
+         */
         post: operations["authRefresh"];
         delete?: never;
         options?: never;
@@ -1423,8 +1427,11 @@ export interface components {
             /** @description May be empty or null only where there is something else. */
             message: string;
         };
+        EndedSessionsView: {
+            ended: number;
+        };
         /** @enum {string} */
-        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "session.not_found" | "auth.email_taken" | "user.not_found" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.range_invalid" | "media.unsupported" | "rate.limited" | "overloaded" | "internal";
+        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "session.not_found" | "auth.registration_closed" | "auth.email_taken" | "user.not_found" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.range_invalid" | "media.unsupported" | "rate.limited" | "overloaded" | "internal";
         ErrorDetail: {
             field: string;
             message: string;
@@ -1432,7 +1439,7 @@ export interface components {
         };
         ErrorView: {
             /** @enum {string} */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "user.not_found" | "user.not_you";
             details: components["schemas"]["ErrorDetail"][];
             message: string;
             /** @description Figures of this failure, e.g. `{limit, used}`. */
@@ -1644,6 +1651,10 @@ export interface components {
             token: string;
             user: components["schemas"]["MeView"];
         };
+        LogoutDto: {
+            /** @description With `true` every session of the caller ends. */
+            everywhere?: boolean;
+        };
         MarkDto: {
             /** @description Everything up to this message is read, or has arrived; marks only move forward. */
             seq: number;
@@ -1808,16 +1819,6 @@ export interface components {
              * @enum {string}
              */
             status: "offline" | "online";
-            /**
-             * @description Who may add the caller to groups and threads; the others send an invite link.
-             * @enum {string}
-             */
-            whoMayAddMe: "everybody" | "nobody" | "shared";
-            /**
-             * @description Who sees when the caller was last online.
-             * @enum {string}
-             */
-            whoSeesLastSeen: "everybody" | "nobody" | "shared";
         };
         NextMeta: {
             next: string | null;
@@ -2133,7 +2134,7 @@ export interface components {
              * @description Of the table of errors, as a send is refused with.
              * @enum {string}
              */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "user.not_found" | "user.not_you";
             message: string;
         };
         SendMediaMessageDto: {
@@ -2537,17 +2538,7 @@ export interface components {
             sent: boolean;
         };
         UpdateMeDto: {
-            name?: string;
-            /**
-             * @description Who may add the caller to groups and threads; `shared`: who is in a group with them, or in a direct chat in which they have written.
-             * @enum {string}
-             */
-            whoMayAddMe?: "everybody" | "nobody" | "shared";
-            /**
-             * @description Who sees when the caller was last online; `shared`: who shares a chat with them.
-             * @enum {string}
-             */
-            whoSeesLastSeen?: "everybody" | "nobody" | "shared";
+            name: string;
         };
         UserView: {
             avatar: string | null;
@@ -2558,7 +2549,7 @@ export interface components {
             id: string;
             /**
              * Format: date-time
-             * @description ISO 8601; null when never seen, or where the person does not let the caller see it.
+             * @description ISO 8601; null when never seen.
              */
             lastSeenAt: string | null;
             name: string;
@@ -2604,6 +2595,7 @@ export type DraftDto = components['schemas']['DraftDto'];
 export type DraftStateView = components['schemas']['DraftStateView'];
 export type DraftView = components['schemas']['DraftView'];
 export type EditMessageDto = components['schemas']['EditMessageDto'];
+export type EndedSessionsView = components['schemas']['EndedSessionsView'];
 export type ErrorCode = components['schemas']['ErrorCode'];
 export type ErrorDetail = components['schemas']['ErrorDetail'];
 export type ErrorView = components['schemas']['ErrorView'];
@@ -2623,6 +2615,7 @@ export type LocationDto = components['schemas']['LocationDto'];
 export type LocationView = components['schemas']['LocationView'];
 export type LoginDto = components['schemas']['LoginDto'];
 export type LoginView = components['schemas']['LoginView'];
+export type LogoutDto = components['schemas']['LogoutDto'];
 export type MarkDto = components['schemas']['MarkDto'];
 export type MarkedUnreadView = components['schemas']['MarkedUnreadView'];
 export type MediaItemDto = components['schemas']['MediaItemDto'];
@@ -2833,26 +2826,8 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description user.invite_only */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
             /** @description user.not_found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.timeout */
-            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3044,7 +3019,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
+            /** @description chat.is_direct, chat.not_admin */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3055,15 +3030,6 @@ export interface operations {
             };
             /** @description chat.not_found, media.not_found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.timeout */
-            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3335,15 +3301,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.timeout */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
             /** @description request.too_large */
             413: {
                 headers: {
@@ -3521,15 +3478,6 @@ export interface operations {
             };
             /** @description chat.not_found, message.reply_not_found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.timeout */
-            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3756,15 +3704,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.timeout */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
             /** @description message.deleted, message.id_taken */
             409: {
                 headers: {
@@ -3943,7 +3882,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
+            /** @description chat.is_direct, chat.not_admin */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4043,7 +3982,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.is_thread, chat.not_admin, invite.too_many */
+            /** @description chat.is_direct, chat.not_admin, invite.too_many */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4054,15 +3993,6 @@ export interface operations {
             };
             /** @description chat.not_found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.timeout */
-            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4168,7 +4098,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
+            /** @description chat.is_direct, chat.not_admin */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4261,7 +4191,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
+            /** @description chat.is_direct, chat.not_admin */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4350,7 +4280,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
+            /** @description chat.is_direct, chat.not_admin */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4440,7 +4370,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.is_thread, chat.not_admin, chat.full */
+            /** @description chat.is_direct, chat.not_admin, chat.full */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4718,15 +4648,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.timeout */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
             /** @description message.id_taken */
             409: {
                 headers: {
@@ -4842,15 +4763,6 @@ export interface operations {
             };
             /** @description chat.not_found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.timeout */
-            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5157,15 +5069,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.timeout */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
             /** @description message.id_taken */
             409: {
                 headers: {
@@ -5455,15 +5358,6 @@ export interface operations {
             };
             /** @description chat.not_found, message.not_found, participant.not_found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.timeout */
-            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6158,15 +6052,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.timeout */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
             /** @description message.deleted */
             409: {
                 headers: {
@@ -6355,15 +6240,6 @@ export interface operations {
             };
             /** @description chat.not_found, message.not_found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.timeout */
-            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6746,7 +6622,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.blocked, thread.in_thread, thread.removed */
+            /** @description chat.blocked, thread.in_thread */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7124,15 +7000,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.timeout */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
             /** @description message.deleted, poll.closed */
             409: {
                 headers: {
@@ -7239,15 +7106,6 @@ export interface operations {
             };
             /** @description chat.not_found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.timeout */
-            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7519,7 +7377,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin, chat.full, user.invite_only */
+            /** @description chat.is_direct, chat.not_admin, chat.full */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7528,17 +7386,8 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.not_found, user.not_found, participant.not_found */
+            /** @description chat.not_found, user.not_found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.timeout */
-            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7759,7 +7608,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.is_thread, chat.not_owner */
+            /** @description chat.is_direct, chat.not_owner */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7770,15 +7619,6 @@ export interface operations {
             };
             /** @description chat.not_found, participant.not_found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.timeout */
-            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8139,15 +7979,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.timeout */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
             /** @description request.too_large */
             413: {
                 headers: {
@@ -8339,15 +8170,6 @@ export interface operations {
             };
             /** @description chat.not_found, message.reply_not_found, participant.not_found, media.not_found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.timeout */
-            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8641,15 +8463,6 @@ export interface operations {
             };
             /** @description chat.not_found, message.reply_not_found, participant.not_found, scheduled.not_found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.timeout */
-            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9326,15 +9139,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.timeout */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
             /** @description request.too_large */
             413: {
                 headers: {
@@ -9740,15 +9544,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.timeout */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
             /** @description request.too_large */
             413: {
                 headers: {
@@ -9803,7 +9598,13 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogoutDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["LogoutDto"];
+                "multipart/form-data": components["schemas"]["LogoutDto"];
+            };
+        };
         responses: {
             /** @description success */
             200: {
@@ -9828,6 +9629,24 @@ export interface operations {
             };
             /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9933,7 +9752,7 @@ export interface operations {
             };
         };
     };
-    authChange: {
+    authRename: {
         parameters: {
             query?: never;
             header?: never;
@@ -9972,15 +9791,6 @@ export interface operations {
             };
             /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.timeout */
-            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10110,7 +9920,11 @@ export interface operations {
     };
     sessionsAll: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `meta.next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10125,6 +9939,76 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["SessionView"][];
+                        meta: components["schemas"]["NextMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    sessionsEndOthers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["EndedSessionsView"];
                         /** @enum {string} */
                         status: "success";
                     };
@@ -10393,15 +10277,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.timeout */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
             /** @description media.id_taken */
             409: {
                 headers: {
@@ -10657,8 +10532,8 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description request.timeout */
-            408: {
+            /** @description auth.registration_closed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10909,15 +10784,6 @@ export interface operations {
             };
             /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.timeout */
-            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11648,6 +11514,15 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": components["schemas"]["ErrorView"];
                 };
             };
         };

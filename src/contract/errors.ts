@@ -26,6 +26,7 @@ export const ERRORS = {
   'auth.token_expired': { status: 401, message: 'The token has expired; sign in again.' },
   'auth.session_revoked': { status: 401, message: 'This session was signed out; sign in again.' },
   'session.not_found': { status: 404, message: 'You have no such session.' },
+  'auth.registration_closed': { status: 403, message: 'This server makes no accounts at present; ask who runs it.' },
   'auth.email_taken': { status: 409, message: 'An account with this e-mail exists already.' },
   'user.not_found': { status: 404, message: 'There is no such user.' },
   'user.invite_only': {

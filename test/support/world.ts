@@ -40,6 +40,7 @@ function goodValues({ ben, chat, message }: { ben: string; chat: string; message
     email: `${randomUUID()}@example.com`,
     password: 'a password for tests',
     name: 'ada',
+    everywhere: false,
     participants: [ben],
     title: 'A group',
     message: 'hello',

@@ -1,9 +1,10 @@
 import { cpSync, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import type { PoolConfig } from 'pg';
 
+import { cannotOpen } from './damage.js';
 import { lockDataDir } from './data-dir-lock.js';
 import { DatabaseStartError } from './database-start-error.js';
 import { DatabaseThread } from './database-thread.js';
@@ -32,9 +33,7 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
     };
   } catch (error) {
     lock.release();
-    throw new DatabaseStartError(`The database in ${resolve(home)} cannot be opened: ${(error as Error).message}`, {
-      cause: error,
-    });
+    throw new DatabaseStartError(cannotOpen(home, error as Error), { cause: error });
   }
 }
 
