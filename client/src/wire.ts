@@ -100,7 +100,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a message of another chat into this one, with its files and where it was said first. */
+        /** Sends a message of another chat into this one, with its files and where it was said first; not one that disappears. */
         post: operations["forwardsForward"];
         delete?: never;
         options?: never;
@@ -132,10 +132,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The links into a group that are neither revoked nor expired, the newest first. */
+        /** The links into a group that are neither revoked nor expired, of makers who may still make links, the newest first. */
         get: operations["inviteLinksAll"];
         put?: never;
-        /** Makes a link into a group, which its owner and admins may; whoever has its code may come in. */
+        /** Makes a link into a group, which its owner and admins may; whoever has its code may come in while the maker may make links. */
         post: operations["inviteLinksMake"];
         delete?: never;
         options?: never;
@@ -254,7 +254,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Lets what is said in the chat from now on disappear after a time, for everybody; in a group its owner and admins may. */
+        /** Lets what is said in the chat from now on disappear after a time, for everybody; in a group and its threads the owner and admins of the group may. */
         put: operations["messageLifetimeSet"];
         post?: never;
         /** Lets what is said in the chat from now on stay; what was said before disappears as it was to. */
@@ -309,7 +309,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Pins a message for everybody: in a group its owner and admins, in a direct chat and in a thread everybody in it. */
+        /** Pins a message for everybody: in a group and its threads the owner and admins of the group may, in a direct chat both people. */
         put: operations["pinsPin"];
         post?: never;
         /** Unpins a message for everybody. */
@@ -538,7 +538,7 @@ export interface paths {
         /** Everybody in the chat, in the order they joined. */
         get: operations["participantsAll"];
         put?: never;
-        /** Adds people to a group, which its owner and admins may; answers those people as participants. */
+        /** Adds people to a group, or its people to one of its threads, which its owner and admins may; answers them as participants. */
         post: operations["membershipAdd"];
         delete?: never;
         options?: never;
@@ -556,7 +556,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Removes somebody from a group: its admins may remove members, its owner anybody. With one's own participant id: leaves it. */
+        /** Removes somebody from a group or one of its threads: admins of the group may remove members, its owner anybody. With one's own participant id: leaves it. */
         delete: operations["membershipRemove"];
         options?: never;
         head?: never;
@@ -857,8 +857,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes the caller's name. */
-        patch: operations["authRename"];
+        /** Changes what is given of the caller's name, who may add them to groups, and who sees when they were last online. */
+        patch: operations["authChange"];
         trace?: never;
     };
     "/api/me/blocks": {
@@ -1431,7 +1431,7 @@ export interface components {
             ended: number;
         };
         /** @enum {string} */
-        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "session.not_found" | "auth.registration_closed" | "auth.email_taken" | "user.not_found" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.range_invalid" | "media.unsupported" | "rate.limited" | "overloaded" | "internal";
+        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "session.not_found" | "auth.registration_closed" | "auth.email_taken" | "user.not_found" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.range_invalid" | "media.unsupported" | "rate.limited" | "overloaded" | "internal";
         ErrorDetail: {
             field: string;
             message: string;
@@ -1439,7 +1439,7 @@ export interface components {
         };
         ErrorView: {
             /** @enum {string} */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
             details: components["schemas"]["ErrorDetail"][];
             message: string;
             /** @description Figures of this failure, e.g. `{limit, used}`. */
@@ -1819,6 +1819,16 @@ export interface components {
              * @enum {string}
              */
             status: "offline" | "online";
+            /**
+             * @description Who may add the caller to groups and threads; the others send an invite link.
+             * @enum {string}
+             */
+            whoMayAddMe: "everybody" | "nobody" | "shared";
+            /**
+             * @description Who sees when the caller was last online.
+             * @enum {string}
+             */
+            whoSeesLastSeen: "everybody" | "nobody" | "shared";
         };
         NextMeta: {
             next: string | null;
@@ -2134,7 +2144,7 @@ export interface components {
              * @description Of the table of errors, as a send is refused with.
              * @enum {string}
              */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
             message: string;
         };
         SendMediaMessageDto: {
@@ -2538,7 +2548,17 @@ export interface components {
             sent: boolean;
         };
         UpdateMeDto: {
-            name: string;
+            name?: string;
+            /**
+             * @description Who may add the caller to groups and threads; `shared`: who is in a group with them, or in a direct chat in which they have written.
+             * @enum {string}
+             */
+            whoMayAddMe?: "everybody" | "nobody" | "shared";
+            /**
+             * @description Who sees when the caller was last online; `shared`: who shares a chat with them.
+             * @enum {string}
+             */
+            whoSeesLastSeen?: "everybody" | "nobody" | "shared";
         };
         UserView: {
             avatar: string | null;
@@ -2549,7 +2569,7 @@ export interface components {
             id: string;
             /**
              * Format: date-time
-             * @description ISO 8601; null when never seen.
+             * @description ISO 8601; null when never seen, or where the person does not let the caller see it.
              */
             lastSeenAt: string | null;
             name: string;
@@ -2826,8 +2846,26 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description user.invite_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description user.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3019,7 +3057,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3030,6 +3068,15 @@ export interface operations {
             };
             /** @description chat.not_found, media.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3301,6 +3348,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description request.too_large */
             413: {
                 headers: {
@@ -3478,6 +3534,15 @@ export interface operations {
             };
             /** @description chat.not_found, message.reply_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3704,6 +3769,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description message.deleted, message.id_taken */
             409: {
                 headers: {
@@ -3882,7 +3956,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3982,7 +4056,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin, invite.too_many */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin, invite.too_many */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3993,6 +4067,15 @@ export interface operations {
             };
             /** @description chat.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4098,7 +4181,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4191,7 +4274,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4280,7 +4363,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4370,7 +4453,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin, chat.full */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin, chat.full */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4648,6 +4731,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description message.id_taken */
             409: {
                 headers: {
@@ -4763,6 +4855,15 @@ export interface operations {
             };
             /** @description chat.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5069,6 +5170,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description message.id_taken */
             409: {
                 headers: {
@@ -5358,6 +5468,15 @@ export interface operations {
             };
             /** @description chat.not_found, message.not_found, participant.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6052,6 +6171,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description message.deleted */
             409: {
                 headers: {
@@ -6240,6 +6368,15 @@ export interface operations {
             };
             /** @description chat.not_found, message.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6622,7 +6759,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.blocked, thread.in_thread */
+            /** @description chat.blocked, thread.in_thread, thread.removed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7000,6 +7137,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description message.deleted, poll.closed */
             409: {
                 headers: {
@@ -7106,6 +7252,15 @@ export interface operations {
             };
             /** @description chat.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7377,7 +7532,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin, chat.full */
+            /** @description chat.is_direct, chat.not_admin, chat.full, user.invite_only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7386,8 +7541,17 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.not_found, user.not_found */
+            /** @description chat.not_found, user.not_found, participant.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7608,7 +7772,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_owner */
+            /** @description chat.is_direct, chat.is_thread, chat.not_owner */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7619,6 +7783,15 @@ export interface operations {
             };
             /** @description chat.not_found, participant.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7979,6 +8152,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description request.too_large */
             413: {
                 headers: {
@@ -8170,6 +8352,15 @@ export interface operations {
             };
             /** @description chat.not_found, message.reply_not_found, participant.not_found, media.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8463,6 +8654,15 @@ export interface operations {
             };
             /** @description chat.not_found, message.reply_not_found, participant.not_found, scheduled.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9139,6 +9339,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description request.too_large */
             413: {
                 headers: {
@@ -9544,6 +9753,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description request.too_large */
             413: {
                 headers: {
@@ -9629,6 +9847,15 @@ export interface operations {
             };
             /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9752,7 +9979,7 @@ export interface operations {
             };
         };
     };
-    authRename: {
+    authChange: {
         parameters: {
             query?: never;
             header?: never;
@@ -9791,6 +10018,15 @@ export interface operations {
             };
             /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10277,6 +10513,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description media.id_taken */
             409: {
                 headers: {
@@ -10541,6 +10786,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description auth.email_taken */
             409: {
                 headers: {
@@ -10784,6 +11038,15 @@ export interface operations {
             };
             /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };

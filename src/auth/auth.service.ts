@@ -6,6 +6,7 @@ import type { UpdateMeDto } from '../contract/user.dto.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { Caller } from '../platform/http/caller.js';
 import type { ClientInfo } from '../platform/http/client-info.js';
+import { OnlineStatuses } from '../users/online-statuses.js';
 import { UsersService } from '../users/users.service.js';
 import { Passwords } from './passwords.js';
 import { SignInLimits } from './sign-in-limits.js';
@@ -19,6 +20,7 @@ export class AuthService {
     private readonly passwords: Passwords,
     private readonly limits: SignInLimits,
     private readonly signIn: SignIn,
+    private readonly statuses: OnlineStatuses,
   ) {}
 
   /** @throws AppError auth.bad_credentials, in the same time for an unknown e-mail; rate.limited */
