@@ -1,0 +1,20 @@
+import { HttpLine, requestOf } from '../http-line.mjs';
+
+/** One account searches long texts for what is in none of them, many times at once. */
+export const searchFlood = {
+  name: 'search-flood',
+  says: '2,000 messages of 4,000 letters, searched for what is in none of them, 30 times at once',
+  short: { atOnce: 30, seconds: 3 },
+  long: { atOnce: 30, seconds: 10 },
+
+  async attack({ url, world, numbers, tally }) {
+    const { token } = world.mallory;
+    const until = performance.now() + numbers.seconds * 1_000;
+    const search = requestOf({ path: `/api/chats/${world.long}/search-messages?q=rainz%20foxz`, token });
+    const searches = async () => {
+      const line = await HttpLine.open(url);
+      while (performance.now() < until && !line.closed) tally.http(await line.ask(search, 20_000));
+    };
+    await Promise.all(Array.from({ length: numbers.atOnce }, searches));
+  },
+};
