@@ -11,8 +11,8 @@ const CALLS_A_MINUTE = 600;
 export const sendFlood = {
   name: 'send-flood',
   says: 'One account sends into one chat as fast as it can, over sockets and REST at once',
-  short: { sockets: 3, events: 1_000, lines: 10, seconds: 3 },
-  long: { sockets: 5, events: 2_000, lines: 20, seconds: 8 },
+  short: { sockets: 3, events: 2_000, lines: 10, seconds: 3 },
+  long: { sockets: 5, events: 4_000, lines: 20, seconds: 8 },
 
   async attack({ url, world, numbers, tally, atMost }) {
     const since = performance.now();

@@ -6,6 +6,10 @@ const FIELDS = 99;
 const FIELD = 'x'.repeat(127 * 1024);
 const TYPE = 'multipart/form-data; boundary=edge';
 
+/** More than is ever sent. */
+const LENGTH = 2 * FIELDS * FIELD.length;
+const IN_CHUNKS = ['Transfer-Encoding: chunked'];
+
 /** Forms of many long fields that never end. A body outside uploads may have 128 KiB: each is to be answered long before its end. */
 export const unfinishedForms = {
   name: 'unfinished-forms',
@@ -17,17 +21,16 @@ export const unfinishedForms = {
   async attack({ url, world, numbers, tally, atMost }) {
     const messages = `/api/chats/${world.long}/messages`;
     const targets = [
-      { path: '/api/login' },
-      { path: '/api/login' },
-      { path: messages },
-      { path: messages, token: world.mallory.token },
+      { path: '/api/login', headers: IN_CHUNKS },
+      { path: '/api/login', length: LENGTH },
+      { path: messages, headers: IN_CHUNKS },
+      { path: messages, headers: IN_CHUNKS, token: world.mallory.token },
     ];
-    const length = FIELDS * (FIELD.length + 100) * 2;
     const lines = await Promise.all(
       Array.from({ length: numbers.connections }, async (_, place) => {
         const line = await HttpLine.open(url);
         const target = targets[place % targets.length];
-        void write(line, requestOf({ method: 'POST', ...target, type: TYPE, length }));
+        void write(line, target);
         return line;
       }),
     );
@@ -37,9 +40,10 @@ export const unfinishedForms = {
   },
 };
 
-async function write(line, head) {
-  await line.write(head);
+async function write(line, target) {
+  await line.write(requestOf({ method: 'POST', type: TYPE, ...target }));
   for (let field = 0; field < FIELDS && !line.closed; field += 1) {
-    await line.write(`--edge\r\nContent-Disposition: form-data; name="f${field}"\r\n\r\n${FIELD}\r\n`);
+    const part = `--edge\r\nContent-Disposition: form-data; name="f${field}"\r\n\r\n${FIELD}\r\n`;
+    await line.write(target.length ? part : `${part.length.toString(16)}\r\n${part}\r\n`);
   }
 }

@@ -6,7 +6,7 @@ import { answerWith } from '../helper.mjs';
 import { DOORS } from './doors.mjs';
 
 const TICK_MS = 5;
-const CLOSED_LOOP = 32;
+const CLOSED_LOOP = 64;
 /** What is still under way when the load ends is waited for. */
 const LAST_ANSWERS_MS = 20_000;
 
