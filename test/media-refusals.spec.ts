@@ -13,16 +13,19 @@ const LIMIT = 200_000;
 useServer({ MEDIA_MAX_BYTES: String(LIMIT) });
 
 describe('an upload that is refused', () => {
-  it.each(refusedUploads(LIMIT))('for $what leaves nothing', async ({ body, answer: [status, code], type = UPLOAD_TYPE }) => {
-    const ada = await person('ada');
-    const before = await filesKept();
-    const send = (content: string, contentType: string) =>
-      ada.call('POST', '/api/media', content, { 'content-type': contentType });
+  it.each(refusedUploads(LIMIT))(
+    'for $what leaves nothing',
+    async ({ body, answer: [status, code], type = UPLOAD_TYPE }) => {
+      const ada = await person('ada');
+      const before = await filesKept();
+      const send = (content: string, contentType: string) =>
+        ada.call('POST', '/api/media', content, { 'content-type': contentType });
 
-    expect(await send(body, type)).toMatchObject({ status, body: { status: 'error', code, retryAfter: null } });
-    expect([await uploadsOnRecord(), await filesKept()]).toEqual([0, before]);
-    expect((await send(whole(file('x'.repeat(LIMIT))), UPLOAD_TYPE)).status).toBe(201);
-  });
+      expect(await send(body, type)).toMatchObject({ status, body: { status: 'error', code, retryAfter: null } });
+      expect([await uploadsOnRecord(), await filesKept()]).toEqual([0, before]);
+      expect((await send(whole(file('x'.repeat(LIMIT))), UPLOAD_TYPE)).status).toBe(201);
+    },
+  );
 
   it('takes the message it came with along, and all its files', async () => {
     const { ada, ben } = await people('ada', 'ben');

@@ -25,7 +25,9 @@ export const BREAKS = {
   },
   /** An address may keep any number of connections that never sign in. */
   'no-handshake-limit': {
-    changes: [{ file: 'realtime/strangers.js', from: 'STRANGERS_PER_ADDRESS = 200', to: 'STRANGERS_PER_ADDRESS = 1e9' }],
+    changes: [
+      { file: 'realtime/strangers.js', from: 'STRANGERS_PER_ADDRESS = 200', to: 'STRANGERS_PER_ADDRESS = 1e9' },
+    ],
     noticedBy: 'strangers',
     as: 'connections open that never sign in',
   },

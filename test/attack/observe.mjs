@@ -55,7 +55,7 @@ function complaintsOf({ tally, restarts, live, neighbour, memory: { before, most
 /** Until `live` answers at once three times in a row. */
 async function untilCalm(watch, url) {
   const deadline = Date.now() + CALM_WITHIN_MS;
-  for (let calm = 0; calm < 3 && Date.now() < deadline; ) {
+  for (let calm = 0; calm < 3 && Date.now() < deadline;) {
     const { ms, failed } = await watch.ask('ask', { url });
     calm = !failed && ms < CALM_MS ? calm + 1 : 0;
     if (failed) await pause(100);

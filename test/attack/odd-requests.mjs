@@ -43,12 +43,15 @@ function inQuery(one, { lists, inPath }) {
   const { method, path } = one;
   const texts = [...lists.TEXTS, ...lists.NUMBERS].filter((text) => text.length < LONGEST_QUERY && text.isWellFormed());
   return namesIn(one, 'query').flatMap((name) =>
-    [...texts.map((text) => `${name}=${encodeURIComponent(text)}`), `${name}=%zz`, `${name}[$ne]=`, `${name}=1&${name}=2`].map(
-      (query) => ({
-        what: `${method} ${path}?${name}`,
-        bytes: (token) => requestOf({ method, path: `${fill(path, inPath)}?${query}`, token }),
-      }),
-    ),
+    [
+      ...texts.map((text) => `${name}=${encodeURIComponent(text)}`),
+      `${name}=%zz`,
+      `${name}[$ne]=`,
+      `${name}=1&${name}=2`,
+    ].map((query) => ({
+      what: `${method} ${path}?${name}`,
+      bytes: (token) => requestOf({ method, path: `${fill(path, inPath)}?${query}`, token }),
+    })),
   );
 }
 
@@ -100,7 +103,14 @@ async function oddBodies(chat) {
 function oddTokens(token) {
   const [head, body, signature] = token.split('.');
   const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');
-  const tokens = ['x', '...', `${none}.${body}.`, `${none}.${body}.${signature}`, `${head}.${body}.`, 'x'.repeat(8_000)];
+  const tokens = [
+    'x',
+    '...',
+    `${none}.${body}.`,
+    `${none}.${body}.${signature}`,
+    `${head}.${body}.`,
+    'x'.repeat(8_000),
+  ];
   return tokens.map((one) => ({
     what: `a token: ${one.slice(0, 20)}`,
     bytes: () => requestOf({ path: '/api/me', token: one }),

@@ -19,7 +19,9 @@ export async function breaksAreNoticed({ ways = Object.keys(BREAKS), at, form })
     const found = broken !== undefined && without === undefined;
     if (found) noticed += 1;
     const remark = without === undefined ? '' : ' (complains on the server as it is, too)';
-    lines.push(`| ${way} | ${noticedBy} | ${broken ?? 'nothing'}${remark} | ${found ? 'noticed' : '**NOT NOTICED**'} |`);
+    lines.push(
+      `| ${way} | ${noticedBy} | ${broken ?? 'nothing'}${remark} | ${found ? 'noticed' : '**NOT NOTICED**'} |`,
+    );
   }
   console.log(`\n| switched off | attack | what it complained of | |\n| --- | --- | --- | --- |\n${lines.join('\n')}`);
   return noticed === ways.length;

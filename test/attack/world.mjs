@@ -33,7 +33,9 @@ export async function makeWorld(url, crowd) {
   const long = await opens(mallory, [ben], 'long texts');
   const loud = await opens(mallory, listeners, 'many listen');
   const friends = await inTurns(titles.slice(0, 10), (title) => opens(ada, [ben], title));
-  const places = await inTurns(people, (one, place) => opens(one, [people[(place + 1) % people.length]], `group ${place}`));
+  const places = await inTurns(people, (one, place) =>
+    opens(one, [people[(place + 1) % people.length]], `group ${place}`),
+  );
 
   const texts = Array.from({ length: SYNC_CHATS * SAID_IN_EACH }, (_, number) => ({
     path: `/api/chats/${many[number % SYNC_CHATS].id}/messages`,

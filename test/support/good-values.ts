@@ -3,7 +3,15 @@ import { randomUUID } from 'node:crypto';
 const HOUR = 60 * 60 * 1000;
 
 /** A good value for each field that any call takes. */
-export function goodValues({ ben, chat, message }: { ben: string; chat: string; message: string }): Record<string, unknown> {
+export function goodValues({
+  ben,
+  chat,
+  message,
+}: {
+  ben: string;
+  chat: string;
+  message: string;
+}): Record<string, unknown> {
   return {
     email: `${randomUUID()}@example.com`,
     password: 'a password for tests',

@@ -29,9 +29,15 @@ export const guessing = {
 
     const here = await guesses(ada.email, Array.from({ length: numbers.guesses }));
     atMost('guesses checked from one address', here, FROM_ONE);
-    const network = await guesses(listeners[0].email, many((number) => `2001:db8:7:7::${number + 1}`));
+    const network = await guesses(
+      listeners[0].email,
+      many((number) => `2001:db8:7:7::${number + 1}`),
+    );
     atMost('guesses checked from one /64', network, FROM_ONE);
-    const everywhere = await guesses(ben.email, many((number) => `198.51.100.${number + 100}`));
+    const everywhere = await guesses(
+      ben.email,
+      many((number) => `198.51.100.${number + 100}`),
+    );
     atMost('guesses checked from everywhere', everywhere, FROM_ALL);
 
     for (const { email, password, token, name } of [ada, ben]) {

@@ -16,7 +16,10 @@ export const sendFlood = {
 
   async attack({ url, world, numbers, tally, atMost }) {
     const since = performance.now();
-    const [events, calls] = await Promise.all([overSockets({ url, world, numbers }), overRest({ url, world, numbers })]);
+    const [events, calls] = await Promise.all([
+      overSockets({ url, world, numbers }),
+      overRest({ url, world, numbers }),
+    ]);
     const seconds = (performance.now() - since) / 1_000;
     for (const part of [events, calls]) addTo(tally, part);
     atMost('events carried out', events.accepted, Math.ceil(numbers.sockets * (BURST + EACH_SECOND * seconds)));

@@ -16,7 +16,13 @@ export const slowConnections = {
   long: { each: 30, holdMs: 45_000 },
 
   async attack({ url, world, numbers, tally, atMost }) {
-    const login = requestOf({ method: 'POST', path: '/api/login', length: 1_000, type: 'application/json', address: ADDRESS });
+    const login = requestOf({
+      method: 'POST',
+      path: '/api/login',
+      length: 1_000,
+      type: 'application/json',
+      address: ADDRESS,
+    });
     const upload = { method: 'POST', path: '/api/media', length: 1_000_000, token: world.mallory.token };
     const slow = {
       'bodies of logins held open': await hold(url, numbers, login),
@@ -25,7 +31,11 @@ export const slowConnections = {
         numbers,
         requestOf({ ...upload, type: 'multipart/form-data; boundary=edge', address: ADDRESS }),
       ),
-      'heads held open': await hold(url, numbers, `GET /health/live HTTP/1.1\r\nX-Forwarded-For: ${ADDRESS}\r\nX-Slow: `),
+      'heads held open': await hold(
+        url,
+        numbers,
+        `GET /health/live HTTP/1.1\r\nX-Forwarded-For: ${ADDRESS}\r\nX-Slow: `,
+      ),
     };
     await pause(numbers.holdMs);
     for (const [what, lines] of Object.entries(slow)) {

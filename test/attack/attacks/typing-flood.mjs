@@ -22,7 +22,7 @@ export const typingFlood = {
     const lines = await Promise.all(Array.from({ length: numbers.sockets }, () => SocketLine.signIn(url, token)));
     const asked = [];
     const until = performance.now() + numbers.seconds * 1_000;
-    for (let number = 0; performance.now() < until; ) {
+    for (let number = 0; performance.now() < until;) {
       for (let ask = 0; ask < numbers.eachTick; ask += 1, number += 1) {
         const line = lines[number % lines.length];
         asked.push(line.asks(number % 2 === 0 ? 'typing.start' : 'typing.stop', { chatId: world.loud }));
