@@ -24,10 +24,11 @@ const SETTLE_MS = { short: 6_000, long: 20_000 };
 export async function campaign({ at, form, wants, ways = [], say = console.log }) {
   const place = await Place.open(at, ways);
   const watch = new Helper('live-watch.mjs');
+  const since = Date.now();
   try {
     await place.start('off');
     const world = await makeWorld(place.url, CROWD[form]);
-    say(`${at}: the world is there`);
+    say(`${at}: the world was made in ${Math.round((Date.now() - since) / 1_000)} s`);
     const given = { place, world, watch, form, say };
     const chosen = attacks.filter(
       ({ name, shortPlaces }) => wants(name) && (form === 'long' || (shortPlaces ?? [at]).includes(at)),
@@ -61,31 +62,35 @@ async function attackAll(given, list) {
 }
 
 async function attackOne({ place, world, watch, form, say }, attack) {
+  const since = Date.now();
   const row = await observe({ attack, place, world, watch, numbers: attack[form], settleMs: SETTLE_MS[form] });
-  return told({ name: attack.name, at: place.name, ...row }, say);
+  return told({ name: attack.name, at: place.name, ...row }, say, since);
 }
 
 /** Only what it is answered counts: what is seen from outside is the others' doing. */
 async function inBackground({ place, world, form, say }, { name, ...attack }) {
+  const since = Date.now();
   const attacker = new Helper('attacker.mjs');
   const found = await attacker.ask('attack', { name, url: place.url, world, numbers: attack[form] });
   attacker.end();
-  return told({ name, at: place.name, ...found }, say);
+  return told({ name, at: place.name, ...found }, say, since);
 }
 
 async function overloadAll({ place, world, watch, form, say }, list) {
   const rows = [];
   for (const { name, door } of list) {
+    const since = Date.now();
     const row = await overload({ place, world, watch, door, numbers: OVERLOAD[form] });
     const restarts = await place.revive();
     if (restarts > 0) row.complaints.push(`the server ended ${restarts} times`);
-    rows.push(told({ name, at: place.name, ...row }, say));
+    rows.push(told({ name, at: place.name, ...row }, say, since));
   }
   return rows;
 }
 
-function told(row, say) {
+function told(row, say, since) {
   const { name, at, complaints } = row;
-  say(`${at}: ${name}: ${complaints.length === 0 ? 'passed' : `FAILED: ${complaints.join('; ')}`}`);
+  const seconds = Math.round((Date.now() - since) / 1_000);
+  say(`${at}: ${name}, ${seconds} s: ${complaints.length === 0 ? 'passed' : `FAILED: ${complaints.join('; ')}`}`);
   return row;
 }

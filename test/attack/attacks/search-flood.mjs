@@ -1,5 +1,8 @@
 import { HttpLine, requestOf } from '../http-line.mjs';
 
+/** As long as may be sought, and found nowhere: the texts are the same letter over and over. */
+const NEVER = `${'a'.repeat(99)}b`;
+
 /** One account searches long texts for what is in none of them, many times at once. */
 export const searchFlood = {
   name: 'search-flood',
@@ -10,7 +13,7 @@ export const searchFlood = {
   async attack({ url, world, numbers, tally }) {
     const { token } = world.mallory;
     const until = performance.now() + numbers.seconds * 1_000;
-    const search = requestOf({ path: `/api/chats/${world.long}/search-messages?q=rainz%20foxz`, token });
+    const search = requestOf({ path: `/api/chats/${world.long}/search-messages?q=${NEVER}`, token });
     const searches = async () => {
       const line = await HttpLine.open(url);
       while (performance.now() < until && !line.closed) tally.http(await line.ask(search, 20_000));

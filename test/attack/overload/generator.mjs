@@ -66,9 +66,11 @@ async function load(perSecond, seconds) {
     await pause(TICK_MS);
   }
   const { user, system } = process.cpuUsage(used);
-  const cores = (user + system) / 1_000 / (performance.now() - begun);
+  const ended = performance.now();
+  const cores = (user + system) / 1_000 / (ended - begun);
   await Promise.race([Promise.all(underWay), pause(LAST_ANSWERS_MS, undefined, { ref: false })]);
-  return { ...counts.summary(), offered, unsent, late: underWay.size, cores };
+  const waited = (performance.now() - ended) / 1_000;
+  return { ...counts.summary(), offered, unsent, late: underWay.size, waited, cores };
 }
 
 /** Looks at a few, from a place that moves on. */
