@@ -4,6 +4,8 @@ export interface Cluster {
   readonly pid: number;
   start(): Promise<void>;
   kill(): Promise<void>;
+  freeze(): void;
+  thaw(): void;
   stop(): Promise<void>;
 }
 

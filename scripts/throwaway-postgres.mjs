@@ -6,7 +6,7 @@
  * which runs the command with TEST_DATABASE_URL set (or left alone when it is set already).
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -19,7 +19,7 @@ const READY_WITHIN_MS = 60_000;
 
 /**
  * Starts a fresh cluster on a free port of 127.0.0.1. `settings` are postgresql.conf's, for example `{ fsync: 'off' }`.
- * `kill()` is a crash, `start()` brings the same data back, `stop()` ends it and removes its directory.
+ * `kill()` is a crash, `start()` brings the same data back, `freeze()` and `thaw()` stop and continue it (on Linux), `stop()` ends it and removes its directory.
  */
 export async function startPostgres(settings = {}) {
   const owner = serverUser();
@@ -83,10 +83,27 @@ class Cluster {
     await this.#end('SIGKILL');
   }
 
+  /** Stops all of its processes where they are: connections stay open, and nothing is answered any more. */
+  freeze() {
+    this.#signalAll('SIGSTOP');
+  }
+
+  thaw() {
+    this.#signalAll('SIGCONT');
+  }
+
   async stop() {
+    this.thaw();
     await this.#end('SIGINT');
     process.off('exit', this.#leaveNothing);
     rmSync(this.#place.directory, { recursive: true, force: true });
+  }
+
+  #signalAll(signal) {
+    const isThere = this.#server.exitCode === null && this.#server.signalCode === null;
+    if (!isThere) return;
+    const children = readFileSync(`/proc/${this.pid}/task/${this.pid}/children`, 'utf8').split(' ').filter(Boolean);
+    for (const pid of [this.pid, ...children.map(Number)]) signalOne(pid, signal);
   }
 
   async #end(signal) {
@@ -109,6 +126,15 @@ class Cluster {
     this.#server?.kill('SIGQUIT');
     rmSync(this.#place.directory, { recursive: true, force: true });
   };
+}
+
+/** A child may have ended by itself meanwhile. */
+function signalOne(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
 }
 
 function answers(pgIsReady, port) {

@@ -12,6 +12,8 @@ import { MediaModule } from './media/media.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import type { Config } from './platform/config/config.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { BodyModule } from './platform/http/body.module.js';
+import { LoadModule } from './platform/load/load.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RedisModule } from './platform/redis/redis.module.js';
 import { RatesModule } from './platform/rates/rates.module.js';
@@ -31,7 +33,9 @@ export class AppModule {
         DatabaseModule.of(definition),
         RedisModule,
         ScheduleModule.forRoot(),
+        LoadModule,
         AuthModule, // its guard comes first: who calls decides whose allowance it is
+        BodyModule, // the next: nothing is read of somebody who may not call
         RatesModule,
         SandboxModule.of(config), // what it lets go wrong has passed both
         UsersModule,

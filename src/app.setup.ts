@@ -5,8 +5,9 @@ import { LogController } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config/config.js';
 import { serveDocs } from './platform/http/api-docs.js';
-import { acceptBodies, BODY_LIMIT } from './platform/http/bodies.js';
+import { acceptBodies } from './platform/http/bodies.js';
 import { serveDocsPages } from './platform/http/docs-pages.js';
+import { answerEarly } from './platform/http/early-answers.js';
 import { ErrorFilter } from './platform/http/error.filter.js';
 import { InputPipe } from './platform/http/input.pipe.js';
 import { servePage } from './platform/http/page.js';
@@ -15,12 +16,16 @@ import { logRequests } from './platform/http/request-log.js';
 import { nameRequest, secure } from './platform/http/security.js';
 import { UndeclaredInput } from './platform/http/undeclared-input.js';
 import { answerBadAddress, answerNoHttp } from './platform/http/unroutable.js';
+import { LoadInterceptor } from './platform/load/load.interceptor.js';
+import { OpenRequests } from './platform/load/open-requests.js';
 import { createLogger } from './platform/logging/logger.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
 import { Metrics } from './platform/metrics/metrics.js';
 import { Handshakes } from './realtime/handshakes.js';
 import { SocketAdapter } from './realtime/socket-adapter.js';
 
+/** Milliseconds a client may take to send the headers of a request, and how often that is looked at. */
+const HEADERS = { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 };
 /** An id may be as long as Node lets an address be: what is no UUID is then not found, like any other. */
 const LONGEST_ADDRESS = 16 * 1024;
 
@@ -36,7 +41,7 @@ export function httpAdapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: createLogger(config),
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: BODY_LIMIT,
+    http: HEADERS,
     genReqId: nameRequest,
     trustProxy: config.TRUST_PROXY ?? false,
     forceCloseConnections: 'idle',
@@ -52,11 +57,13 @@ export function httpAdapter(config: Config): FastifyAdapter {
 export async function setUp(app: NestFastifyApplication, config: Config): Promise<NestFastifyApplication> {
   const fastify = app.getHttpAdapter().getInstance();
   await secure(fastify, config);
+  answerEarly(fastify);
+  app.get(OpenRequests).watch(fastify);
   checkAddresses(fastify);
   await acceptBodies(fastify);
   logRequests(fastify, app.get(Metrics));
   app.useGlobalPipes(new InputPipe());
-  app.useGlobalInterceptors(new UndeclaredInput());
+  app.useGlobalInterceptors(new UndeclaredInput(), app.get(LoadInterceptor));
   app.useGlobalFilters(new ErrorFilter());
   app.useWebSocketAdapter(new SocketAdapter(app, config, app.get(Handshakes)));
   serveDocsPages(fastify);

@@ -26,7 +26,7 @@ describe('a thread', () => {
   it('is a chat of those who follow it, and never unread in the chat it hangs on', async () => {
     const { ada, ben, cleo, eve, chat, root } = await cast();
     await cleo.reads(chat, 1);
-    const [known, marked] = [ada.hears('chat.created'), cleo.hears('message.updated')];
+    const [known, marked] = [ada.hears('chat.created', ({ type }) => type === 'thread'), cleo.hears('message.updated')];
     const thread = await follows(ben, root);
 
     expect(thread).toMatchObject({ type: 'thread', thread: { chatId: chat.id, messageId: root.id }, lastSeq: 0 });

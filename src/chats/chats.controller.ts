@@ -10,6 +10,7 @@ import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { Documented } from '../platform/http/documented.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
+import { IsHeavy } from '../platform/load/costs.js';
 import { sendWritten } from '../platform/http/written-list.js';
 import { ChatList } from './chat-list.js';
 import { ChatsService } from './chats.service.js';
@@ -24,6 +25,7 @@ export class ChatsController {
 
   /** The caller's chats, pinned first, then newest activity first. */
   @Get()
+  @IsHeavy('list')
   @Documented(ListChatsDto)
   @Answers([ChatView], { errors: ['request.invalid'], meta: NextMeta })
   async all(

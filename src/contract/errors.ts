@@ -6,6 +6,10 @@ export const ERRORS = {
     message: 'The request could not be read: check its body, encoding and content type.',
   },
   'request.too_large': { status: 413, message: 'The request body is larger than this call accepts.' },
+  'request.timeout': {
+    status: 408,
+    message: 'The request did not arrive in time; send it again over a better network.',
+  },
   'request.unsupported_type': {
     status: 415,
     message: 'Send the body as application/json, application/x-www-form-urlencoded or multipart/form-data.',

@@ -29,13 +29,14 @@ export class DemoTalk {
 
   async say({ key, lines }: Conversation, number: number, cast: Cast): Promise<void> {
     const [by, message, { reply, media, poll }] = withMore(lines[number - 1]);
-    const sent = await this.messages.send(cast[by], chatIdOf(key), {
+    const send = await this.messages.prepare(cast[by], chatIdOf(key), {
       id: messageIdOf(key, number),
       message,
       reply: reply === undefined ? undefined : messageIdOf(key, reply),
       media: media === undefined ? undefined : [await this.medium(media, cast[by])],
       poll: poll && { options: poll.options },
     });
+    const sent = await this.messages.store(send);
     if (poll) await this.vote(sent.message, poll.votes, cast);
   }
 

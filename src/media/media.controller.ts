@@ -9,9 +9,9 @@ import { success } from '../contract/envelope.js';
 import { MediaView } from '../contract/media.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { Answers, Fails } from '../platform/http/answers.js';
-import { STREAMS_BODY } from '../platform/http/bodies.js';
 import { AcceptsMediaToken, type Caller, Me } from '../platform/http/caller.js';
 import { IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
+import { STREAMS_ANSWER, STREAMS_BODY } from '../platform/http/streamed.js';
 import { MediaAccess } from './media-access.js';
 import { deliveryOf } from './media-delivery.js';
 import { MediaLibrary } from './media-library.js';
@@ -60,6 +60,7 @@ export class MediaController {
 
   /** Reads an upload: its owner, and who is in a chat that has a message with it. Also with `?t=<mediaToken>`. */
   @Get(':media')
+  @RouteConfig(STREAMS_ANSWER)
   @AcceptsMediaToken()
   @ApiResponse({ status: 200, description: 'the file', content: FILE })
   @ApiResponse({ status: 206, description: 'the part asked for with Range', content: FILE })

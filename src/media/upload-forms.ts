@@ -23,9 +23,6 @@ export interface UploadForm {
 
 const FILES_MAX = 20;
 
-/** Milliseconds without a byte after which an upload counts as broken off. */
-const STALLED_AFTER = 30_000;
-
 /** Reads forms that carry files: the files go to disk as they arrive. */
 @Injectable()
 export class UploadForms {
@@ -37,11 +34,10 @@ export class UploadForms {
   /**
    * The whole form. Of the file parts only those with one of these names are kept; `name[]` and `name[0]` are `name`. For any other
    * the form has `UNREAD_FILE`.
-   * @throws AppError request.malformed, request.too_large, media.too_large, media.unsupported; nothing is left of it then
+   * @throws AppError request.malformed, request.too_large, request.timeout, media.too_large, media.unsupported; nothing is left of it then
    */
   async read(request: FastifyRequest, names: string[]): Promise<UploadForm> {
     if (!request.isMultipart()) return { fields: (request.body ?? {}) as Record<string, unknown>, files: [] };
-    request.raw.setTimeout(STALLED_AFTER);
     const form: UploadForm = { fields: {}, files: [] };
     try {
       await this.take(request, names, form);

@@ -33,6 +33,7 @@ export class Forwards {
    */
   async forward(userId: string, chatId: string, { id = uuidv7(), ...origin }: ForwardDto): Promise<SentMessage> {
     const target = await this.access.open(userId, chatId);
+    this.messages.countSend(userId, target.chatId);
     const send = { ...nothingOf(origin), id, chatId: target.chatId, userId };
     // who asks again gets what was sent then, whatever has become of the origin
     if (await this.messages.isSent(send)) return this.messages.store(send);

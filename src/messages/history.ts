@@ -4,6 +4,7 @@ import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
 import type { PageMeta } from '../contract/envelope.js';
 import { type HistoryDto, PAGE_SIZE, type SearchMessagesDto } from '../contract/history.dto.js';
 import type { MessageView } from '../contract/message.view.js';
+import { Transactions } from '../platform/database/transactions.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
 import { containing, sought } from '../platform/text/fold.js';
 import { MessageReader } from './message-reader.js';
@@ -24,6 +25,7 @@ export class History {
   constructor(
     private readonly access: ChatAccess,
     private readonly messages: MessageReader,
+    private readonly transactions: Transactions,
   ) {}
 
   /** A page of consecutive `seq`, newest first; shorter only at the beginning of the chat, empty past it. */
@@ -52,8 +54,10 @@ export class History {
     return message;
   }
 
+  /** One more than the page shows, so that it is known whether there are more. */
   private matching(chat: OpenChat, q: string, page: number): Promise<MessageView[]> {
-    return this.messages.matching(chat, containing(sought(q)), PAGE_SIZE + 1, (page - 1) * PAGE_SIZE);
+    const wanted = { limit: PAGE_SIZE + 1, offset: (page - 1) * PAGE_SIZE };
+    return this.transactions.search((on) => this.messages.matching(chat, containing(sought(q)), wanted, on));
   }
 }
 

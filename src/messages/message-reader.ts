@@ -27,7 +27,7 @@ export class MessageReader {
 
   /** Those that are pinned, the last one first, without those the reader does not see. */
   async pinned(chat: OpenChat): Promise<MessageView[]> {
-    const found = await this.select(chat, 'm.pinned_at is not null and m.seq <= $3', [chat.lastSeq], BY_PIN);
+    const found = await this.select(chat, 'm.pinned_at is not null and m.seq <= $3', [chat.lastSeq], { order: BY_PIN });
     return found.filter(({ pinnedAt }) => pinnedAt !== null);
   }
 
@@ -80,11 +80,17 @@ export class MessageReader {
    * Messages whose folded text fits a LIKE pattern, newest first; none that is younger than the look at who may see them,
    * for by then the reader may have been removed.
    */
-  matching(chat: OpenChat, pattern: string, limit: number, offset: number): Promise<MessageView[]> {
+  matching(
+    chat: OpenChat,
+    pattern: string,
+    { limit, offset }: { limit: number; offset: number },
+    on: EntityManager,
+  ): Promise<MessageView[]> {
     const fits = `coalesce(m.folded, m.body) like $3 and m.seq <= $6 and ${deletedAt('m')} is null and not exists (
       select from hidden_messages h where h.chat_id = m.chat_id and h.participant_id = $2 and h.message_id = m.id)
       and not exists (select from participants p where p.id = $2 and p.hidden_seq >= m.seq)`;
-    return this.select(chat, fits, [pattern, limit, offset, chat.lastSeq], `${BY_SEQ} limit $4 offset $5`);
+    const values = [pattern, limit, offset, chat.lastSeq];
+    return this.select(chat, fits, values, { order: `${BY_SEQ} limit $4 offset $5`, on });
   }
 
   /** The sends above `seq` as everybody sees those messages now, oldest first: what a feed reads to fill a hole. */
@@ -116,9 +122,14 @@ export class MessageReader {
     return found.map(messageView);
   }
 
-  private async select(chat: Reader, where: string, values: unknown[], order = BY_SEQ): Promise<MessageView[]> {
+  private async select(
+    chat: Reader,
+    where: string,
+    values: unknown[],
+    { order = BY_SEQ, on = this.database }: { order?: string; on?: DataSource | EntityManager } = {},
+  ): Promise<MessageView[]> {
     const found = await rows<ReaderRow>(
-      this.database,
+      on,
       `select ${MESSAGE_COLUMNS}, ${readerColumns('$2')} from messages m ${MESSAGE_JOINS}
        where m.chat_id = $1 and ${where} order by ${order}`,
       [chat.chatId, chat.participantId, ...values],

@@ -8,10 +8,11 @@ import { HistoryDto, SearchMessagesDto } from '../contract/history.dto.js';
 import { SendMessageDto } from '../contract/message.dto.js';
 import { MessageView } from '../contract/message.view.js';
 import { Answers } from '../platform/http/answers.js';
-import { STREAMS_BODY } from '../platform/http/bodies.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { Documented } from '../platform/http/documented.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
+import { STREAMS_BODY } from '../platform/http/streamed.js';
+import { IsHeavy } from '../platform/load/costs.js';
 import { History } from './history.js';
 import { MessagesService } from './messages.service.js';
 import { SendForms } from './send-forms.js';
@@ -68,6 +69,7 @@ export class MessagesController {
 
   /** Messages of the chat that contain a text, newest first. */
   @Get('search-messages')
+  @IsHeavy('search')
   @Documented(SearchMessagesDto)
   @Answers([MessageView], { errors: ['request.invalid', 'chat.not_found'], meta: PageMeta })
   async search(@Me() me: Caller, @Param('chat') chatId: string, @Query() query: SearchMessagesDto) {

@@ -8,6 +8,7 @@ import type { MediaItemDto } from '../contract/media.dto.js';
 import type { MessageView, SharedMessageView } from '../contract/message.view.js';
 import { MediaLibrary } from '../media/media-library.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
+import { Allowances } from '../platform/load/allowances.js';
 import { fold } from '../platform/text/fold.js';
 import type { Send } from './append.js';
 import { contentHash } from './content-hash.js';
@@ -38,15 +39,22 @@ export class MessagesService {
     private readonly library: MediaLibrary,
     private readonly access: ChatAccess,
     private readonly reader: MessageReader,
+    private readonly allowances: Allowances,
   ) {}
 
-  /** @throws AppError whatever sends are refused with, media.not_found, overloaded */
+  /** @throws AppError whatever sends are refused with, media.not_found, rate.limited, overloaded */
   async send(userId: string, chatId: string, draft: Draft): Promise<SentMessage> {
     if (!isUUID(chatId)) throw new AppError('chat.not_found');
+    this.countSend(userId, chatId.toLowerCase());
     const send = await this.prepare(userId, chatId.toLowerCase(), draft);
     const { closesAt } = draft.poll ?? {};
     if (closesAt !== undefined && Date.parse(closesAt) <= Date.now()) await this.mustBeRetry(send);
     return this.store(send);
+  }
+
+  /** Takes one from what this person may send to this chat. @throws AppError rate.limited */
+  countSend(userId: string, chatId: string): void {
+    this.allowances.take('sends', `${userId} ${chatId}`);
   }
 
   /** Whether a message is there under this id, whoever sent it. */

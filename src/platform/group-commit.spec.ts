@@ -61,4 +61,34 @@ describe('a group commit', () => {
     const answers = ['a', 'b', 'c'].map((text) => commit.add(text).catch((error: unknown) => (error as Error).message));
     expect(await Promise.all(answers)).toEqual(['A', 'refused B', 'refused nothing']);
   });
+
+  it('refuses after five seconds what the database does not answer, and does not write what had not had its turn', async () => {
+    jest.useFakeTimers();
+    try {
+      const batches: string[][] = [];
+      const answers: ((written: string[]) => void)[] = [];
+      const commit = capitals((texts) => {
+        batches.push(texts);
+        return new Promise((resolve) => answers.push(resolve));
+      });
+      const outcome = (text: string) => commit.add(text).catch((error: unknown) => error);
+
+      const first = outcome('a');
+      await jest.advanceTimersByTimeAsync(1_000);
+      const second = outcome('b');
+      await jest.advanceTimersByTimeAsync(4_000);
+      expect(await first).toMatchObject({ code: 'overloaded' });
+      await jest.advanceTimersByTimeAsync(1_000);
+      expect(await second).toMatchObject({ code: 'overloaded' });
+
+      const third = outcome('c');
+      answers[0]?.(['A']);
+      await jest.advanceTimersByTimeAsync(0);
+      answers[1]?.(['C']);
+      expect(await third).toBe('C');
+      expect(batches).toEqual([['a'], ['c']]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
 });

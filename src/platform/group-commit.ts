@@ -4,9 +4,13 @@ import { AppError } from './errors/app-error.js';
 
 const BATCH = 256;
 const MAX_WAITING = 5_000;
+/** Milliseconds a write waits, for its turn and for the database together. */
+const PATIENCE = 5_000;
 
 interface Waiting<Item, Answer> {
   item: Item;
+  /** When it is refused, on the clock of `performance.now`. */
+  until: number;
   /** Found out when it is added, so that one that cannot be named fails alone. */
   name: string | null;
   waitsFor: string | null;
@@ -33,18 +37,29 @@ interface Doors<Item, Written, Answer> {
  */
 export class GroupCommit<Item, Written, Answer> {
   private readonly waiting: Waiting<Item, Answer>[] = [];
+  /** Everything without an answer, in the order it came: what waits, and the batch under way. */
+  private readonly unanswered = new Set<Waiting<Item, Answer>>();
+  private timer?: NodeJS.Timeout;
   private writing = false;
   private lastBegan = -Infinity;
 
   constructor(private readonly doors: Doors<Item, Written, Answer>) {}
 
-  /** @throws AppError overloaded; whatever `settle` throws */
+  /**
+   * Answers within five seconds, even if the database does not. What was refused then may still be written, when its batch was under
+   * way: whoever sends it again under the same id finds it.
+   * @throws AppError overloaded; whatever `settle` throws
+   */
   add(item: Item): Promise<Answer> {
     if (this.waiting.length >= MAX_WAITING) throw new AppError('overloaded');
     const name = this.doors.name?.(item) ?? null;
     const waitsFor = this.doors.waitsFor?.(item) ?? null;
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, name, waitsFor, resolve, reject });
+      const until = performance.now() + PATIENCE;
+      const waiting = { item, until, name, waitsFor, resolve, reject };
+      this.waiting.push(waiting);
+      this.unanswered.add(waiting);
+      this.timer ??= setTimeout(() => this.refuseLate(), PATIENCE).unref();
       if (!this.writing) void this.writeAll();
     });
   }
@@ -54,7 +69,8 @@ export class GroupCommit<Item, Written, Answer> {
     try {
       while (this.waiting.length > 0) {
         await this.itIsTime();
-        await this.write(this.take());
+        const batch = this.take();
+        if (batch.length > 0) await this.write(batch);
       }
     } finally {
       this.writing = false;
@@ -69,6 +85,23 @@ export class GroupCommit<Item, Written, Answer> {
       batch.forEach((waiting, place) => this.settle(waiting, written[place] as Written));
     } catch (error) {
       for (const { reject } of batch) reject(error);
+    } finally {
+      for (const waiting of batch) this.unanswered.delete(waiting);
+    }
+  }
+
+  /** One timer for all of them: they end in the order they came. */
+  private refuseLate(): void {
+    const now = performance.now();
+    this.timer = undefined;
+    for (const waiting of this.unanswered) {
+      if (waiting.until > now) {
+        this.timer = setTimeout(() => this.refuseLate(), waiting.until - now).unref();
+        break;
+      }
+      this.unanswered.delete(waiting);
+      if (this.waiting[0] === waiting) this.waiting.shift();
+      waiting.reject(new AppError('overloaded'));
     }
   }
 

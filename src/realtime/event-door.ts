@@ -1,16 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
 
 import type { ErrorView, Success } from '../contract/envelope.js';
-import { Config } from '../platform/config/config.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { asAppError } from '../platform/errors/as-app-error.js';
 import { FailureGuard } from '../platform/failure-guard.js';
+import type { Heavy } from '../platform/load/costs.js';
+import { Load } from '../platform/load/load.js';
 import type { ChatSocket } from './chat-socket.js';
 import { ClientEvents } from './client-events.js';
 import { endSession } from './end-session.js';
-import { EventAllowance } from './event-allowance.js';
 
 type Answer = Success<unknown, unknown> | ErrorView;
+
+/** The events that read much. */
+const HEAVY: Partial<Record<string, Heavy>> = { sync: 'sync' };
 
 /**
  * The one way in for whatever a socket sends: known events only, at a bounded rate, each answered through its ack.
@@ -22,18 +25,17 @@ export class EventDoor {
 
   constructor(
     private readonly events: ClientEvents,
-    private readonly config: Config,
+    private readonly load: Load,
     private readonly guard: FailureGuard,
   ) {}
 
   attach(socket: ChatSocket): void {
-    const allowance = this.config.RATE_LIMIT === 'on' ? new EventAllowance() : null;
     socket.use(([event, ...args]) => {
       const last: unknown = args.at(-1);
       const ack = typeof last === 'function' ? (last as (answer: Answer) => void) : null;
       const carryOut = (answered: boolean): void =>
         this.guard.run('socket events', async () => {
-          const answer = await this.answer(socket, allowance, event, ack === args[0] ? undefined : args[0]);
+          const answer = await this.answer(socket, event, ack === args[0] ? undefined : args[0]);
           if (answered) ack?.(answer);
           if (isExpired(answer)) endSession(socket, answer.code);
         });
@@ -42,19 +44,16 @@ export class EventDoor {
     });
   }
 
-  private async answer(
-    socket: ChatSocket,
-    allowance: EventAllowance | null,
-    event: string,
-    payload: unknown,
-  ): Promise<Answer> {
+  private async answer(socket: ChatSocket, event: string, payload: unknown): Promise<Answer> {
     try {
       if (socket.data.expiresAt <= Date.now()) throw new AppError('auth.token_expired');
-      allowance?.take();
       const handlers: Partial<Record<string, (typeof this.events.handlers)['message.send']>> = this.events.handlers;
       const handle = Object.hasOwn(handlers, event) ? handlers[event] : undefined;
-      if (!handle) throw new AppError('event.unknown');
-      return await handle(socket.data, payload);
+      const isWanted = (): boolean => socket.connected;
+      return await this.load.run({ userId: socket.data.userId, heavy: HEAVY[event], isWanted }, async () => {
+        if (!handle) throw new AppError('event.unknown');
+        return handle(socket.data, payload);
+      });
     } catch (thrown) {
       const error = asAppError(thrown);
       if (error.code === 'internal') this.logger.error({ err: thrown, event }, 'event failed');

@@ -1,9 +1,12 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
 
 import type { Config } from '../platform/config/config.js';
 import { isAllowedOrigin } from '../platform/http/origins.js';
+import { SENT_WITHIN } from '../platform/http/whole-body.js';
 import { type Handshakes, TIME_TO_SIGN_IN } from './handshakes.js';
 
 const FRAME_LIMIT = 64 * 1024;
@@ -32,6 +35,16 @@ export class SocketAdapter extends IoAdapter {
     };
     const server = super.createIOServer(port, ours as ServerOptions);
     this.handshakes.watch(server);
+    cutOffSlowPosts(this.httpServer as HttpServer);
     return server;
   }
+}
+
+/** Long polling sends packets in requests that Engine.IO reads itself, past all hooks, and with all the time of the world. */
+function cutOffSlowPosts(server: HttpServer): void {
+  server.on('request', (request: IncomingMessage) => {
+    if (request.method !== 'POST' || !request.url?.startsWith('/socket.io/')) return;
+    const timer = setTimeout(() => request.destroy(), SENT_WITHIN).unref();
+    request.once('close', () => clearTimeout(timer));
+  });
 }

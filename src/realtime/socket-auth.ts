@@ -6,6 +6,7 @@ import { Sessions } from '../auth/sessions.js';
 import { Tokens } from '../auth/tokens.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { asAppError } from '../platform/errors/as-app-error.js';
+import { Allowances } from '../platform/load/allowances.js';
 import type { ChatNamespace, ChatSocket } from './chat-socket.js';
 import { FaultyLines } from './faulty-lines.js';
 import { isPassing, turnAway } from './refusals.js';
@@ -24,6 +25,7 @@ export class SocketAuth {
     private readonly tokens: Tokens,
     private readonly sessions: Sessions,
     private readonly faultyLines: FaultyLines,
+    private readonly allowances: Allowances,
   ) {}
 
   guard(namespace: ChatNamespace): void {
@@ -52,6 +54,7 @@ export class SocketAuth {
   private async letIn(namespace: ChatNamespace, socket: ChatSocket): Promise<void> {
     const claims = this.tokens.readApi(tokenOf(socket));
     const caller = await this.sessions.check(claims);
+    this.allowances.take('connections', caller.userId);
     this.faultyLines.open(caller.sessionId);
     const open = namespace.adapter.rooms.get(userRoom(caller.userId))?.size ?? 0;
     if (open >= SOCKETS_PER_USER)

@@ -4,6 +4,7 @@ import { ChatAccess } from '../chats/chat-access.js';
 import type { Push } from '../contract/events.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import type { Subscription } from '../platform/events/signal.js';
+import { Allowances } from '../platform/load/allowances.js';
 import type { ChatSocket, SocketData, TypingSign } from './chat-socket.js';
 import { userRoom } from './rooms.js';
 import { Sockets } from './sockets.js';
@@ -23,6 +24,7 @@ export class TypingSigns implements OnModuleInit, OnModuleDestroy {
     private readonly access: ChatAccess,
     private readonly bus: EventBus,
     private readonly sockets: Sockets,
+    private readonly allowances: Allowances,
   ) {}
 
   /** Messages and departures of every node are heard here, so it does not matter on which one they were asked for. */
@@ -37,8 +39,9 @@ export class TypingSigns implements OnModuleInit, OnModuleDestroy {
     for (const subscription of this.subscriptions) subscription.unsubscribe();
   }
 
-  /** @throws AppError chat.not_found */
+  /** @throws AppError chat.not_found, rate.limited */
   async start(me: SocketData, chatId: string): Promise<void> {
+    this.allowances.take('typing', me.userId);
     const signs = signsOf(me);
     const sign: TypingSign = { participantId: null, until: Date.now() + FORGOTTEN_AFTER };
     // Before the chat is looked up: a message that is sent meanwhile takes it away again.

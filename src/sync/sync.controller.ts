@@ -6,6 +6,7 @@ import { SyncDto } from '../contract/sync.dto.js';
 import { SyncView } from '../contract/sync.view.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
+import { IsHeavy } from '../platform/load/costs.js';
 import { SyncService } from './sync.service.js';
 
 @ApiTags('sync')
@@ -15,6 +16,7 @@ export class SyncController {
 
   /** Without chats: where the caller stands in each chat. With chats: what the client lacks there, in bounded steps. */
   @Post()
+  @IsHeavy('sync')
   @HttpCode(200)
   @Answers(SyncView, { errors: ['request.invalid', 'overloaded'] })
   async answer(@Me() me: Caller, @Body() asked: SyncDto) {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 
 import type { FindUsersDto } from '../contract/user.dto.js';
 import type { UserView } from '../contract/user.view.js';
 import { rows } from '../platform/database/rows.js';
+import { Transactions } from '../platform/database/transactions.js';
 import { containing, sought } from '../platform/text/fold.js';
 import { blockedWith } from './blocked-with.js';
 import { OnlineStatuses, type Profile } from './online-statuses.js';
@@ -19,19 +19,21 @@ export interface FoundUsers {
 @Injectable()
 export class UserSearch {
   constructor(
-    private readonly database: DataSource,
+    private readonly transactions: Transactions,
     private readonly statuses: OnlineStatuses,
   ) {}
 
   async find(callerId: string, { q, page = 1, limit = PER_PAGE }: FindUsersDto): Promise<FoundUsers> {
     const wanted = sought(q);
-    const found = await rows<Profile>(
-      this.database,
-      `select id, name, avatar, status, last_seen_at as "lastSeenAt" from users
-       where folded_name like $1 and id <> $2 and id not in ${blockedWith('$2')}
-       order by starts_with(folded_name, $3) desc, folded_name, id
-       limit $4 offset $5`,
-      [containing(wanted), callerId, wanted, limit + 1, (page - 1) * limit],
+    const found = await this.transactions.search((on) =>
+      rows<Profile>(
+        on,
+        `select id, name, avatar, status, last_seen_at as "lastSeenAt" from users
+         where folded_name like $1 and id <> $2 and id not in ${blockedWith('$2')}
+         order by starts_with(folded_name, $3) desc, folded_name, id
+         limit $4 offset $5`,
+        [containing(wanted), callerId, wanted, limit + 1, (page - 1) * limit],
+      ),
     );
     const data = found.slice(0, limit).map((row) => this.statuses.view(row));
     return { data, meta: { page, perPage: limit, hasMore: found.length > limit } };

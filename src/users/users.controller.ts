@@ -9,6 +9,7 @@ import { type Caller, Me } from '../platform/http/caller.js';
 import { Documented } from '../platform/http/documented.js';
 import { readInput } from '../platform/http/input.js';
 import { Answers } from '../platform/http/answers.js';
+import { IsHeavy } from '../platform/load/costs.js';
 import { OnlineStatuses } from './online-statuses.js';
 import { Profiles } from './profiles.js';
 import { UserSearch } from './user-search.js';
@@ -24,6 +25,7 @@ export class UsersController {
 
   /** Finds people by parts of their name. */
   @Get()
+  @IsHeavy('search')
   @Answers([UserView], { errors: ['request.invalid'], meta: ListMeta })
   async find(@Me() me: Caller, @Query() query: FindUsersDto) {
     const { data, meta } = await this.search.find(me.userId, query);

@@ -2,6 +2,7 @@ import { aborted } from './scenarios/aborted.mjs';
 import { acknowledged } from './scenarios/acknowledged.mjs';
 import { away } from './scenarios/away.mjs';
 import { clients } from './scenarios/clients.mjs';
+import { frozenDatabase } from './scenarios/frozen-database.mjs';
 import { membership } from './scenarios/membership.mjs';
 import { drain } from './scenarios/drain.mjs';
 import { lostHints, ordering, orphans } from './scenarios/ordering.mjs';
@@ -17,6 +18,7 @@ export const scenarios = [
   lostHints,
   orphans,
   aborted,
+  frozenDatabase,
   membership,
   presence,
   away,

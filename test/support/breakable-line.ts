@@ -6,6 +6,7 @@ export class BreakableLine {
   private readonly server = createServer((client) => this.pass(client));
   private readonly open = new Set<Socket>();
   private broken = false;
+  private frozen = false;
 
   private constructor(private readonly target: URL) {}
 
@@ -27,8 +28,16 @@ export class BreakableLine {
     for (const socket of this.open) socket.destroy();
   }
 
+  /** Nothing comes through any more, and nobody is told: neither on the connections there are nor on new ones. */
+  freeze(): void {
+    this.frozen = true;
+    for (const socket of this.open) silence(socket);
+  }
+
+  /** New connections come through again. Those that were frozen stay silent for ever. */
   mend(): void {
     this.broken = false;
+    this.frozen = false;
   }
 
   close(): void {
@@ -38,6 +47,7 @@ export class BreakableLine {
 
   private pass(client: Socket): void {
     if (this.broken) return void client.destroy();
+    if (this.frozen) return void this.open.add(silence(client));
     const server = connect(Number(this.target.port || 5432), this.target.hostname);
     for (const [one, other] of [
       [client, server],
@@ -52,4 +62,11 @@ export class BreakableLine {
       });
     }
   }
+}
+
+function silence(socket: Socket): Socket {
+  socket.unpipe();
+  socket.pause();
+  socket.on('error', () => undefined);
+  return socket;
 }

@@ -2,17 +2,15 @@ import { cpSync, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import { PGlite } from '@electric-sql/pglite';
-import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
-import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import type { PoolConfig } from 'pg';
 
 import { lockDataDir } from './data-dir-lock.js';
 import { DatabaseStartError } from './database-start-error.js';
+import { DatabaseThread } from './database-thread.js';
+import { openPGlite } from './pglite.js';
 import { findTemplate } from './template.js';
 
-/** PGlite: PostgreSQL inside this process, its files in `DATA_DIR/postgres`. */
+/** PGlite: PostgreSQL in a thread of this process, its files in `DATA_DIR/postgres`. */
 export interface Embedded {
   /** What the `pg` pool needs to talk to it. */
   pool: PoolConfig;
@@ -26,11 +24,11 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
   const home = join(dataDir, 'postgres');
   try {
     if (!existsSync(join(home, 'PG_VERSION'))) await furnish(home);
-    const pglite = await openPGlite(home);
+    const thread = await DatabaseThread.open(home);
     let closing: Promise<void> | undefined;
     return {
-      pool: poolOver(pglite),
-      close: () => (closing ??= pglite.close().finally(() => lock.release())),
+      pool: poolOver(thread),
+      close: () => (closing ??= thread.close().finally(() => lock.release())),
     };
   } catch (error) {
     lock.release();
@@ -54,12 +52,14 @@ async function furnish(home: string): Promise<void> {
   await rename(draft, home);
 }
 
-async function openPGlite(directory: string): Promise<PGlite> {
-  // Not relaxed: a query answers after its files are written, so what was acknowledged survives `kill -9`.
-  return PGlite.create({ dataDir: directory, extensions: { pg_trgm, btree_gin }, relaxedDurability: false });
-}
-
-function poolOver(pglite: PGlite): PoolConfig {
-  // There is one session: the pool hands it to one client at a time, and never closes it for being idle.
-  return Object.assign(createPgConfig(pglite), { max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 5_000 });
+/** There is one session: the pool hands it to one client at a time, and never closes it for being idle. */
+function poolOver(thread: DatabaseThread): PoolConfig {
+  return {
+    stream: () => thread.connect(),
+    user: 'postgres',
+    database: 'postgres',
+    max: 1,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: 5_000,
+  };
 }

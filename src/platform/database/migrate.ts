@@ -1,5 +1,7 @@
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 
+import { WatchedClient } from './watched-client.js';
+
 type MigrationOptions = Parameters<DataSource['runMigrations']>[0];
 
 /** Any number will do, as long as every node asks for the same. */
@@ -29,6 +31,7 @@ export async function exclusively<T>(
 
 /** The limits of the pool are made for requests; waiting for the lock and building an index take as long as they take. */
 async function liftLimits(runner: QueryRunner): Promise<void> {
+  await bePatient(runner, true);
   await runner.query('SET statement_timeout = 0');
   await runner.query('SET lock_timeout = 0');
   await runner.query('SET idle_in_transaction_session_timeout = 0');
@@ -40,9 +43,15 @@ async function restore(runner: QueryRunner): Promise<void> {
     await runner.query('RESET statement_timeout');
     await runner.query('RESET lock_timeout');
     await runner.query('RESET idle_in_transaction_session_timeout');
+    await bePatient(runner, false);
   } catch {
     // The connection is gone, and what it held with it; what broke it is on its way to the caller.
   } finally {
     await runner.release();
   }
+}
+
+async function bePatient(runner: QueryRunner, isPatient: boolean): Promise<void> {
+  const client: unknown = await runner.connect();
+  if (client instanceof WatchedClient) client.bePatient(isPatient);
 }

@@ -1,11 +1,15 @@
 import type { PoolConfig } from 'pg';
 
 import { DatabaseStartError } from './database-start-error.js';
+import { WatchedClient } from './watched-client.js';
 
 const OLDEST_VERSION = 15;
 
-/** The pool on a PostgreSQL server. The limits travel in each connection's first packet, so they cost no round trip. */
-export function postgresPool(url: string): PoolConfig {
+/**
+ * The pool on a PostgreSQL server. The limits travel in each connection's first packet, so they cost no round trip. Together they
+ * answer within 5 s whatever the server does: 3 s to get a connection, 4.5 s for a statement.
+ */
+export function postgresPool(url: string): PoolConfig & { Client: typeof WatchedClient } {
   if (!URL.canParse(url))
     throw new DatabaseStartError('DATABASE_URL is not a valid URL: check it for unescaped characters.');
   return {
@@ -13,8 +17,9 @@ export function postgresPool(url: string): PoolConfig {
     application_name: 'parley',
     max: 10,
     keepAlive: true,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 10_000,
+    Client: WatchedClient,
+    connectionTimeoutMillis: 3_000,
+    statement_timeout: 4_000,
     lock_timeout: 1_000,
     idle_in_transaction_session_timeout: 5_000,
   };

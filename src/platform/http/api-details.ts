@@ -17,7 +17,12 @@ const OF_A_TOKEN: ErrorCode[] = [
   'auth.token_expired',
   'auth.session_revoked',
 ];
-const OF_A_BODY: ErrorCode[] = ['request.malformed', 'request.too_large', 'request.unsupported_type'];
+const OF_A_BODY: ErrorCode[] = [
+  'request.malformed',
+  'request.too_large',
+  'request.timeout',
+  'request.unsupported_type',
+];
 
 /** Completes the document with what holds for every call and every field, so that no controller has to repeat it. */
 export function addDetails(document: OpenAPIObject): OpenAPIObject {

@@ -1,15 +1,15 @@
 import { isUtf8 } from 'node:buffer';
-import type { IncomingMessage } from 'node:http';
 
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 
 import { AppError } from '../errors/app-error.js';
 import { notUtf8 } from './form-charset.js';
+import { type Bounds, watchPace } from './pace.js';
 import { watchReplacements } from './replacements.js';
 import { NO_BOUNDARY, wrongType } from './wrong-type.js';
 
-interface PartLimits {
+interface PartLimits extends Bounds {
   /** Bytes of a file. */
   fileSize: number;
   files?: number;
@@ -27,25 +27,21 @@ const LONGEST_FIELD = 128 * 1024;
 const MOST_FIELDS = 100;
 const MOST_PARTS = 120;
 
-/** Milliseconds a refused client has to finish sending, so that it reads the answer instead of a reset. */
-const DRAINED_AFTER = 10_000;
-
 /**
  * The parts of a multipart body, in the order they come; those without a name are dropped.
- * @throws AppError request.malformed, request.too_large; a file part throws them while it is read, see `wellFormed`
+ * @throws AppError request.malformed, request.too_large, request.timeout; a file part throws them while it is read, see `wellFormed`
  */
 export async function* readParts(
   request: FastifyRequest,
-  { fileSize, files: mostFiles = MOST_PARTS }: PartLimits,
+  { fileSize, files: mostFiles = MOST_PARTS, total }: PartLimits,
 ): AsyncGenerator<FieldPart | MultipartFile> {
-  if (!/;\s*boundary=/i.test(request.headers['content-type'] ?? '')) {
-    drain(request.raw);
-    throw wrongType(NO_BOUNDARY);
-  }
+  if (!/;\s*boundary=/i.test(request.headers['content-type'] ?? '')) throw wrongType(NO_BOUNDARY);
   // The parser replaces what is not UTF-8 in a field and keeps no trace of it: as a file it leaves the bytes as they are.
   const everyPart = { limits: { fileSize, files: MOST_PARTS }, isPartAFile: () => true };
   const counts = { file: 0, field: 0 };
   const replacements = watchReplacements(request.raw);
+  // An error of the request ends the parser, and with it whatever waits for a part.
+  const stopWatching = watchPace(request.raw, { total }, (error) => request.raw.emit('error', error));
   try {
     for await (const part of wellFormed(request.parts(everyPart))) {
       if (part.type === 'field') continue; // there are none, see above
@@ -59,7 +55,7 @@ export async function* readParts(
     }
   } finally {
     replacements.end();
-    drain(request.raw);
+    stopWatching();
   }
 }
 
@@ -93,16 +89,8 @@ export async function* wellFormed<T>(source: AsyncIterable<T>): AsyncGenerator<T
   try {
     yield* source;
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     const { statusCode } = cause as { statusCode?: number };
     throw new AppError(statusCode === 413 ? 'request.too_large' : 'request.malformed', { cause });
   }
-}
-
-/** What is left of a body nobody reads would block the connection, and the next request on it. */
-function drain(request: IncomingMessage): void {
-  if (request.closed) return;
-  request.unpipe();
-  request.resume();
-  const timer = setTimeout(() => request.destroy(), DRAINED_AFTER).unref();
-  request.once('close', () => clearTimeout(timer));
 }

@@ -5,8 +5,8 @@ import type { FastifyRequest } from 'fastify';
 
 import { ignoresUnknownKeys, MOST_DETAILS, unknownKey } from '../../contract/known-keys.js';
 import { AppError, invalid } from '../errors/app-error.js';
-import { STREAMS_BODY } from './bodies.js';
 import { MEDIA_TOKEN } from './caller.js';
+import { streamsBody } from './streamed.js';
 
 interface Undeclared {
   query: boolean;
@@ -44,13 +44,13 @@ export class UndeclaredInput implements NestInterceptor {
     const handler = context.getHandler();
     const known = this.routes.get(handler);
     if (known) return known;
-    const { url = '', config } = context.switchToHttp().getRequest<FastifyRequest>().routeOptions;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const { url = '' } = request.routeOptions;
     const isStrict = url.startsWith('/api/') && !ignoresUnknownKeys(handler);
     const declared = partsOf(context);
-    const streams = (config as Partial<typeof STREAMS_BODY>).streamsBody === true;
     const undeclared = {
       query: isStrict && !declared.has(RouteParamtypes.QUERY),
-      body: isStrict && !declared.has(RouteParamtypes.BODY) && !streams,
+      body: isStrict && !declared.has(RouteParamtypes.BODY) && !streamsBody(request),
     };
     this.routes.set(handler, undeclared);
     return undeclared;

@@ -15,7 +15,8 @@ export function answerBadAddress(error: Error, request: FastifyRequest, reply: F
 /** Answers what is not even HTTP, and hangs up: where the next request would begin nobody can tell. */
 export function answerNoHttp(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  if (socket.writable) socket.write(asHttp(new AppError('request.malformed')));
+  const code = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request.timeout' : 'request.malformed';
+  if (socket.writable) socket.write(asHttp(new AppError(code)));
   socket.destroy(error);
 }
 

@@ -42,6 +42,13 @@ export class Metrics {
     registers: [this.own],
   });
 
+  readonly refused = new Counter({
+    name: 'parley_refused_total',
+    help: 'Calls and events refused because a person asked for too much (rate.limited) or all together did (overloaded).',
+    labelNames: ['code'],
+    registers: [this.own],
+  });
+
   readonly violations = new Gauge({
     name: 'parley_consistency_violations',
     help: 'What the last look at each promise found broken.',

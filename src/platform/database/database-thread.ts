@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { Duplex } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+
+import type { ThreadAnswer, ThreadRequest } from './embedded-worker.js';
+
+/** Beside this file when it was built, and in `dist` for code that runs from its sources, as in tests. */
+const PLACES = ['./embedded-worker.js', '../../../dist/src/platform/database/embedded-worker.js'];
+
+/** The protocol's message for `ROLLBACK`, of which no answer is needed. */
+const ROLLBACK = new Uint8Array(Buffer.from('Q\0\0\0\x0dROLLBACK\0', 'latin1'));
+
+/** The embedded database in a thread of its own, and the way to it. */
+export class DatabaseThread {
+  private readonly waiting: ((answer: ThreadAnswer) => void)[] = [];
+  private isClosed = false;
+
+  private constructor(private readonly worker: Worker) {
+    worker.on('message', (answer: ThreadAnswer) => this.waiting.shift()?.(answer));
+  }
+
+  /** @throws what the database throws when it cannot be opened */
+  static async open(directory: string): Promise<DatabaseThread> {
+    const worker = new Worker(entryFile(), { workerData: directory });
+    const thread = new DatabaseThread(worker);
+    await new Promise<void>((resolve, reject) => {
+      thread.waiting.push(() => resolve());
+      worker.once('error', reject);
+    });
+    worker.removeAllListeners('error');
+    // It may have stopped in the middle of a write: the process ends, and the next start recovers as after a crash.
+    worker.on('error', (cause) => {
+      throw new Error('the embedded database stopped', { cause });
+    });
+    worker.on('exit', () => {
+      if (!thread.isClosed) throw new Error('the embedded database stopped');
+    });
+    return thread;
+  }
+
+  /** Runs whole messages of PostgreSQL's protocol. @returns the messages it answers with */
+  run(bytes: Uint8Array): Promise<Uint8Array> {
+    return this.ask(bytes) as Promise<Uint8Array>;
+  }
+
+  /** A connection for `pg`, which speaks PostgreSQL's protocol over any stream. There is one session: have one at a time. */
+  connect(): Duplex {
+    return new ThreadStream(this);
+  }
+
+  async close(): Promise<void> {
+    await this.ask('close');
+    this.isClosed = true;
+    await this.worker.terminate();
+  }
+
+  private ask(request: ThreadRequest): Promise<ThreadAnswer> {
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+      this.worker.postMessage(request);
+    });
+  }
+}
+
+/** What `pg` uses of a socket. It corks the messages of one query, so a query is one message to the thread and one back. */
+class ThreadStream extends Duplex {
+  constructor(private readonly thread: DatabaseThread) {
+    super();
+  }
+
+  connect(): this {
+    // The session outlives its connections: a transaction that the one before has left open must not go on in this one.
+    void this.thread.run(ROLLBACK);
+    process.nextTick(() => this.emit('connect'));
+    return this;
+  }
+
+  setNoDelay(): this {
+    return this;
+  }
+
+  setKeepAlive(): this {
+    return this;
+  }
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
+  }
+
+  override _read(): void {
+    // Answers are pushed when they come; `pg` reads all the time.
+  }
+
+  override _write(chunk: Buffer, _: BufferEncoding, done: () => void): void {
+    this.send(chunk);
+    done();
+  }
+
+  override _writev(chunks: { chunk: Buffer }[], done: () => void): void {
+    this.send(Buffer.concat(chunks.map(({ chunk }) => chunk)));
+    done();
+  }
+
+  private send(bytes: Buffer): void {
+    // Copied: the message owns its bytes, and a small Buffer is a view of a large one.
+    void this.thread.run(new Uint8Array(bytes)).then((answer) => {
+      if (!this.destroyed) this.push(Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength));
+    });
+  }
+}
+
+function entryFile(): string {
+  const files = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url)));
+  const found = files.find((file) => existsSync(file));
+  if (!found) throw new Error('embedded-worker.js is missing: run `npm run build`');
+  return found;
+}

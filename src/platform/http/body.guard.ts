@@ -1,0 +1,20 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+
+import { BODY_LIMIT, hasBody, PUBLIC_BODY_LIMIT, readBody } from './bodies.js';
+import { PUBLIC } from './caller.js';
+
+/** Reads the body of a call. It stands behind the guard of sessions: of strangers only what the public calls take is read. */
+@Injectable()
+export class BodyGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (!hasBody(request) || request.method === 'GET' || request.method === 'HEAD') return true;
+    const isPublic = this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()]);
+    request.body = await readBody(request, isPublic ? PUBLIC_BODY_LIMIT : BODY_LIMIT);
+    return true;
+  }
+}

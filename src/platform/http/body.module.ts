@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+
+import { BodyGuard } from './body.guard.js';
+
+@Module({ providers: [{ provide: APP_GUARD, useClass: BodyGuard }] })
+export class BodyModule {}

@@ -1,0 +1,40 @@
+import { isIPv6 } from 'node:net';
+
+/** Of an IPv6 address, the groups that its network has; the rest is chosen by whoever is in it. */
+const NETWORK_GROUPS = 4;
+
+/**
+ * What counts as one address wherever calls are counted: an IPv4 address, or the /64 of an IPv6 address, because one
+ * customer of a provider has all addresses of a /64. An IPv4 address that is written as IPv6 is an IPv4 address.
+ */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const groups = groupsOf(address.split('%')[0] ?? address);
+  if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) return ipv4Of(groups[6], groups[7]);
+  const network = groups.slice(0, NETWORK_GROUPS).map((group) => group.toString(16));
+  return `${network.join(':')}::/64`;
+}
+
+/** The eight numbers of an IPv6 address. */
+function groupsOf(address: string): number[] {
+  const [head = '', tail] = address.split('::');
+  const [before, after] = [numbersOf(head), numbersOf(tail ?? '')];
+  const zeros = tail === undefined ? 0 : 8 - before.length - after.length;
+  return [...before, ...Array<number>(zeros).fill(0), ...after];
+}
+
+/** The last 32 bits may be written as an IPv4 address. */
+function numbersOf(part: string): number[] {
+  return part
+    .split(':')
+    .filter(Boolean)
+    .flatMap((group) => {
+      if (!group.includes('.')) return parseInt(group, 16);
+      const [a = 0, b = 0, c = 0, d = 0] = group.split('.').map(Number);
+      return [a * 256 + b, c * 256 + d];
+    });
+}
+
+function ipv4Of(high = 0, low = 0): string {
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+}

@@ -1,0 +1,70 @@
+import { AppError } from '../errors/app-error.js';
+import { Admission } from './admission.js';
+
+const AT_ONCE = 64;
+
+/** How somebody in the line fared. */
+interface Waiting {
+  outcome?: 'let in' | 'refused';
+}
+
+function comes(admission: Admission): Waiting {
+  const waiting: Waiting = {};
+  const entered = admission.enter();
+  if (!entered) waiting.outcome = 'let in';
+  entered?.then(
+    () => (waiting.outcome = 'let in'),
+    () => (waiting.outcome = 'refused'),
+  );
+  return waiting;
+}
+
+const crowd = (admission: Admission, size: number): Waiting[] => Array.from({ length: size }, () => comes(admission));
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+describe('admission', () => {
+  it('lets so many in at once, and a burst behind them in its order', async () => {
+    const admission = new Admission();
+    const first = crowd(admission, AT_ONCE);
+    expect(first.every(({ outcome }) => outcome === 'let in')).toBe(true);
+    const [second, third] = crowd(admission, 2);
+    await jest.advanceTimersByTimeAsync(100);
+    expect(second?.outcome).toBeUndefined();
+    admission.leave();
+    await jest.advanceTimersByTimeAsync(0);
+    expect([second?.outcome, third?.outcome]).toEqual(['let in', undefined]);
+  });
+
+  it('serves the newest when the line does not get empty, and refuses the others after a second', async () => {
+    const admission = new Admission();
+    crowd(admission, AT_ONCE);
+    const old = crowd(admission, 100);
+    await jest.advanceTimersByTimeAsync(300);
+    const fresh = comes(admission);
+    admission.leave();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(fresh.outcome).toBe('let in');
+    expect(old.every(({ outcome }) => outcome === undefined)).toBe(true);
+    await jest.advanceTimersByTimeAsync(800);
+    expect(old.every(({ outcome }) => outcome === 'refused')).toBe(true);
+  });
+
+  it('lets in who still waits when nobody new comes', async () => {
+    const admission = new Admission();
+    crowd(admission, AT_ONCE);
+    const old = crowd(admission, 10);
+    await jest.advanceTimersByTimeAsync(300);
+    for (let n = 0; n < AT_ONCE; n++) admission.leave();
+    await jest.advanceTimersByTimeAsync(100);
+    expect(old.every(({ outcome }) => outcome === 'let in')).toBe(true);
+  });
+
+  it('refuses at once when the line is full', () => {
+    const admission = new Admission();
+    crowd(admission, AT_ONCE + 1_000);
+    expect(admission.isFull).toBe(true);
+    expect(() => admission.enter()).toThrow(AppError);
+  });
+});

@@ -1,0 +1,25 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+
+import type { CallerRequest } from '../http/caller.js';
+import { isStreamed } from '../http/streamed.js';
+import { heavyKindOf } from './costs.js';
+import { Load } from './load.js';
+
+/** Puts every call of the API through `Load`. */
+@Injectable()
+export class LoadInterceptor implements NestInterceptor {
+  constructor(private readonly load: Load) {}
+
+  intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<CallerRequest>();
+    const { url = '' } = request.routeOptions;
+    if (!url.startsWith('/api/') || isStreamed(request)) return next.handle();
+    const demand = {
+      userId: request.user?.userId ?? null,
+      heavy: heavyKindOf(context.getHandler()),
+      isWanted: () => !request.raw.destroyed,
+    };
+    return from(this.load.run(demand, () => lastValueFrom(next.handle())));
+  }
+}

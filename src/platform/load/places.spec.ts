@@ -1,0 +1,79 @@
+import { Places } from './places.js';
+
+/** Work that ends when it is told to. */
+function work() {
+  let end: () => void = () => undefined;
+  const done = new Promise<void>((resolve) => (end = resolve));
+  return { run: () => done, end };
+}
+
+const wanted = (): boolean => true;
+const turn = (): Promise<void> => new Promise(setImmediate);
+
+describe('places', () => {
+  it('lets a person have theirs, and people take turns', async () => {
+    const places = new Places({ perNode: 2, perPerson: 1 });
+    const begun: string[] = [];
+    const jobs = ['ada', 'ada', 'ada', 'ben', 'cai', 'cai'].map((person) => {
+      const job = work();
+      const answer = places.run(person, () => (begun.push(person), job.run()), wanted);
+      return { ...job, answer };
+    });
+    await turn();
+    expect(begun).toEqual(['ada', 'ben']);
+    jobs[0]?.end();
+    await turn();
+    expect(begun).toEqual(['ada', 'ben', 'ada']);
+    jobs[3]?.end();
+    await turn();
+    expect(begun).toEqual(['ada', 'ben', 'ada', 'cai']);
+    for (const { end } of jobs) end();
+    await Promise.all(jobs.map(({ answer }) => answer));
+    expect(begun).toHaveLength(6);
+  });
+
+  it('drops what nobody waits for any more, and what has waited too long', async () => {
+    jest.useFakeTimers();
+    try {
+      const places = new Places({ perNode: 1, perPerson: 1 });
+      const first = work();
+      const running = places.run('ada', first.run, wanted);
+      let isThere = true;
+      const never = jest.fn(() => Promise.resolve());
+      const gone = places.run('ben', never, () => isThere).catch((error: unknown) => error);
+      isThere = false;
+      await jest.advanceTimersByTimeAsync(100);
+      first.end();
+      await running;
+      expect(await gone).toMatchObject({ code: 'overloaded' });
+
+      const second = work();
+      const again = places.run('ada', second.run, wanted);
+      const late = places.run('ben', never, wanted).catch((error: unknown) => error);
+      await jest.advanceTimersByTimeAsync(3_500);
+      expect(await late).toMatchObject({ code: 'overloaded', retryAfter: 2 });
+      expect(never).not.toHaveBeenCalled();
+      second.end();
+      await again;
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('has an end: one person may have fifty things waiting', async () => {
+    const places = new Places({ perNode: 1, perPerson: 1 });
+    const first = work();
+    const all = Array.from({ length: 51 }, () => places.run('ada', first.run, wanted));
+    await expect(places.run('ada', first.run, wanted)).rejects.toMatchObject({ code: 'overloaded' });
+    const other = places.run('ben', first.run, wanted);
+    first.end();
+    await Promise.all([...all, other]);
+  });
+
+  it('gives the place back after work that fails', async () => {
+    const places = new Places({ perNode: 1, perPerson: 1 });
+    const fails = (): Promise<never> => Promise.reject(new Error('no'));
+    await expect(places.run('ada', fails, wanted)).rejects.toThrow('no');
+    expect(await places.run('ada', () => Promise.resolve(1), wanted)).toBe(1);
+  });
+});

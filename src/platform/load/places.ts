@@ -1,0 +1,111 @@
+import { AppError } from '../errors/app-error.js';
+
+interface PlaceLimits {
+  /** Under way at once, of everybody together. */
+  perNode: number;
+  /** Under way at once, of one person. */
+  perPerson: number;
+}
+
+interface Waiting {
+  enter: () => void;
+  refuse: (error: AppError) => void;
+  /** Whether somebody still waits for the answer. */
+  isWanted: () => boolean;
+  since: number;
+}
+
+/** Of one person; of everybody. */
+const MOST_WAITING = 50;
+const MOST_WAITING_IN_ALL = 500;
+/** Milliseconds somebody waits for a place. */
+const PATIENCE = 3_000;
+
+/**
+ * A few places for work that reads much. Who finds none waits, and people take turns, so that one who asks for a hundred things waits
+ * longer than one who asks for one. What nobody waits for any more is dropped when its turn comes.
+ */
+export class Places {
+  private readonly queues = new Map<string, Waiting[]>();
+  private readonly running = new Map<string, number>();
+  private runningInAll = 0;
+  private waitingInAll = 0;
+  private timer?: NodeJS.Timeout;
+
+  constructor(private readonly limits: PlaceLimits) {}
+
+  /** @throws AppError overloaded when too many wait, or it waited too long */
+  async run<T>(person: string, work: () => Promise<T>, isWanted: () => boolean): Promise<T> {
+    await this.enter(person, isWanted);
+    try {
+      return await work();
+    } finally {
+      this.leave(person);
+    }
+  }
+
+  private enter(person: string, isWanted: () => boolean): Promise<void> | undefined {
+    if (this.hasPlaceFor(person)) {
+      this.occupy(person);
+      return undefined;
+    }
+    const queue = this.queues.get(person) ?? [];
+    if (queue.length >= MOST_WAITING || this.waitingInAll >= MOST_WAITING_IN_ALL) throw tooBusy();
+    return new Promise((resolve, reject) => {
+      queue.push({ enter: resolve, refuse: reject, isWanted, since: performance.now() });
+      this.queues.set(person, queue);
+      this.waitingInAll += 1;
+      this.timer ??= setTimeout(() => this.refuseLate(), PATIENCE).unref();
+    });
+  }
+
+  private leave(person: string): void {
+    const left = (this.running.get(person) ?? 1) - 1;
+    if (left > 0) this.running.set(person, left);
+    else this.running.delete(person);
+    this.runningInAll -= 1;
+    this.letIn();
+  }
+
+  /** Whoever is let in goes behind the others, so that people take turns. */
+  private letIn(): void {
+    for (const [person, queue] of this.queues) {
+      if (this.runningInAll >= this.limits.perNode) return;
+      while (queue[0] && !queue[0].isWanted()) this.take(person, queue).refuse(tooBusy());
+      if (queue.length === 0 || !this.hasPlaceFor(person)) continue;
+      const next = this.take(person, queue);
+      if (queue.length > 0) {
+        this.queues.delete(person);
+        this.queues.set(person, queue);
+      }
+      this.occupy(person);
+      next.enter();
+    }
+  }
+
+  private take(person: string, queue: Waiting[]): Waiting {
+    this.waitingInAll -= 1;
+    const taken = queue.shift() as Waiting;
+    if (queue.length === 0) this.queues.delete(person);
+    return taken;
+  }
+
+  private refuseLate(): void {
+    const late = performance.now() - PATIENCE;
+    this.timer = undefined;
+    for (const [person, queue] of this.queues)
+      while (queue[0] && queue[0].since <= late) this.take(person, queue).refuse(tooBusy());
+    if (this.waitingInAll > 0) this.timer = setTimeout(() => this.refuseLate(), PATIENCE / 10).unref();
+  }
+
+  private hasPlaceFor(person: string): boolean {
+    return this.runningInAll < this.limits.perNode && (this.running.get(person) ?? 0) < this.limits.perPerson;
+  }
+
+  private occupy(person: string): void {
+    this.running.set(person, (this.running.get(person) ?? 0) + 1);
+    this.runningInAll += 1;
+  }
+}
+
+const tooBusy = (): AppError => new AppError('overloaded', { retryAfter: 2 });

@@ -1,0 +1,82 @@
+import type { ChatView } from '../src/contract/chat.view.js';
+import { Ears } from './support/ears.js';
+import { onAnotherDevice, people, person } from './support/people.js';
+import type { Person } from './support/person.js';
+import { server, useServer } from './support/server.js';
+
+useServer({ RATE_LIMIT: 'on' }, { one: true });
+
+/** Seconds the machine may take for one of these floods; what a person may do in them does not count against the test. */
+const SLACK = 15;
+
+/** The codes of so many answers at once; null: it was carried out. */
+async function codesOf(times: number, ask: (n: number) => Promise<unknown>): Promise<(string | null)[]> {
+  const answers = await Promise.all(Array.from({ length: times }, (_, n) => ask(n)));
+  return answers.map((answer) => (answer as { code?: string }).code ?? null);
+}
+
+/** A machine that is busy with other things refuses some of a flood for that reason. */
+const isNotTooBusy = (code: string | null): boolean => code !== 'overloaded';
+
+const carriedOut = (codes: (string | null)[]): number => codes.filter((code) => code === null).length;
+
+const asks = (event: Parameters<NonNullable<Person['ears']>['asks']>[0], payload: unknown, ...from: Person[]) => {
+  return (n: number) => from[n % from.length]!.ears!.asks(event, payload);
+};
+
+describe('what one person may do on a node', () => {
+  let ada: Person;
+  let ben: Person;
+  let chat: ChatView;
+
+  beforeEach(async () => {
+    ({ ada, ben } = await people('ada', 'ben'));
+    chat = await ada.opensChatWith(ben);
+    await ada.connects();
+  });
+
+  it('is counted over all of their sockets and calls, and is nobody else’s', async () => {
+    const phone = await onAnotherDevice(ada);
+    await phone.connects();
+    const marks = codesOf(1_500, asks('chat.read', { chatId: chat.id, seq: 0 }, ada, phone));
+    const calls = codesOf(100, async () => (await ada.call('GET', '/api/me')).body);
+    const others = codesOf(20, async () => (await ben.call('GET', '/api/me')).body);
+    const codes = [...(await marks), ...(await calls)];
+    expect(new Set(codes.filter(isNotTooBusy))).toEqual(new Set([null, 'rate.limited']));
+    expect(carriedOut(codes)).toBeLessThanOrEqual(600 + 50 * SLACK);
+    expect(await calls).toContain('rate.limited');
+    expect(new Set((await others).filter(isNotTooBusy))).toEqual(new Set([null]));
+  });
+
+  it('is less of what costs more', async () => {
+    const codes = await codesOf(300, asks('sync', {}, ada));
+    expect(new Set(codes.filter(isNotTooBusy))).toEqual(new Set([null, 'rate.limited']));
+    expect(carriedOut(codes)).toBeLessThanOrEqual((600 + 50 * SLACK) / 5);
+  });
+
+  it('is bounded for the messages of one chat', async () => {
+    const eve = await person('eve');
+    const other = await ada.opensChatWith(eve);
+    const send = { chatId: chat.id, message: 'again' };
+    const codes = await codesOf(500, asks('message.send', send, ada));
+    expect(carriedOut(codes)).toBeGreaterThanOrEqual(60);
+    expect(carriedOut(codes)).toBeLessThanOrEqual(60 + 20 * SLACK);
+    expect(await ada.says(other, 'here as well')).toMatchObject({ message: 'here as well' });
+    expect(await ben.says(chat, 'me too')).toMatchObject({ message: 'me too' });
+  });
+
+  it('is bounded for signs that they are typing', async () => {
+    const codes = await codesOf(200, asks('typing.start', { chatId: chat.id }, ada));
+    expect(carriedOut(codes)).toBeGreaterThanOrEqual(20);
+    expect(carriedOut(codes)).toBeLessThanOrEqual(20 + 3 * SLACK);
+  });
+
+  it('is bounded for new sockets', async () => {
+    const opens = () => Ears.open(server().url, ben.token);
+    for (let n = 0; n < 50; n++) (await opens()).hangUp();
+    const codes = await codesOf(40, () => opens().catch((error: unknown) => error));
+    expect(new Set(codes)).toContain('rate.limited');
+    expect(await ada.call('GET', '/api/chats')).toMatchObject({ status: 200 });
+    await onAnotherDevice(ada).then((phone) => phone.connects());
+  });
+});

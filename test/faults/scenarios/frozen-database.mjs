@@ -1,0 +1,96 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { gather } from '../cast.mjs';
+import { check } from '../check.mjs';
+import { Ledger } from '../ledger.mjs';
+import { Load } from '../load.mjs';
+
+/** A second for the machine beside the five that are promised. */
+const ANSWERED_WITHIN_MS = 6_000;
+const NOTICED_WITHIN_MS = 3_500;
+const BACK_WITHIN_MS = 6_000;
+const PATIENCE_MS = 20_000;
+const EVERY_MS = 200;
+
+/** Stops PostgreSQL where it is, under load, and lets it go on after a while: connections stay open meanwhile, and nothing comes. */
+export const frozenDatabase = {
+  name: 'frozen-database',
+  promise: 'A database that says nothing is answered for in 5 s, and everything goes on by itself when it is back',
+  places: ['nodes'],
+  short: { rounds: 1, frozenMs: 10_000, sendEveryMs: 20 },
+  long: { rounds: 5, frozenMs: 60_000, sendEveryMs: 10 },
+
+  async play({ site, numbers, chance, say }) {
+    const cast = await gather(site.urls);
+    const ledger = new Ledger();
+    const load = new Load({ ...cast, ledger, chance, everyMs: numbers.sendEveryMs });
+    const totals = { 'answered late or not at all': 0, 'not called unready in time': 0, 'not back in time': 0 };
+    let asked = 0;
+    let violations = {};
+    for (let round = 1; round <= numbers.rounds; round += 1) {
+      load.start();
+      await pause(chance.between(500, 2_000));
+      site.cluster.freeze();
+      const unready = Promise.all(site.urls.map((url) => until(url, 503, NOTICED_WITHIN_MS)));
+      const answers = await askMeanwhile(cast, numbers.frozenMs);
+      site.cluster.thaw();
+      const back = Promise.all(site.urls.map((url) => until(url, 200, BACK_WITHIN_MS)));
+      const late = (await Promise.all(answers)).filter((ms) => ms > ANSWERED_WITHIN_MS).length;
+      asked += answers.length;
+      totals['answered late or not at all'] += late;
+      totals['not called unready in time'] += (await unready).filter((inTime) => !inTime).length;
+      totals['not back in time'] += (await back).filter((inTime) => !inTime).length;
+      await load.stop();
+      violations = { ...(await check({ ...cast, ledger, marks: load.marks })), ...totals };
+      say(`round ${round}: frozen for ${numbers.frozenMs / 1000} s, ${answers.length} asked meanwhile, ${late} late`);
+    }
+    for (const person of [...cast.everybody, cast.stranger]) person.hangUp();
+    const figures = { 'times frozen': numbers.rounds, 'asked while it was frozen': asked, ...ledger.figures };
+    return { figures, violations, notes: ledger.oddities };
+  },
+};
+
+/** Somebody asks for something all the time. @returns a promise for each: after how many milliseconds it was answered */
+async function askMeanwhile({ everybody, chats }, ms) {
+  const answers = [];
+  for (const until = performance.now() + ms; performance.now() < until; await pause(EVERY_MS)) {
+    const person = everybody[answers.length % everybody.length];
+    answers.push(timed(answers.length % 2 ? askByCall(person) : askBySocket(person, chats)));
+  }
+  return answers;
+}
+
+async function askByCall({ token, urls }) {
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(`${urls[0]}/api/chats`, { headers, signal: AbortSignal.timeout(PATIENCE_MS) });
+  await answer.arrayBuffer();
+}
+
+/** A mark and no message: nothing has to be repeated if it is refused. A socket that is on its way back counts as answered. */
+async function askBySocket(person, chats) {
+  const chat = chats.find(({ people }) => people.includes(person));
+  if (!chat || !person.socket.connected) return;
+  const mark = { chatId: chat.id, seq: 1 };
+  await person.socket
+    .timeout(PATIENCE_MS)
+    .emitWithAck('chat.delivered', mark)
+    .catch((error) => {
+      if (person.socket.connected) throw error;
+    });
+}
+
+async function timed(answer) {
+  const since = performance.now();
+  await answer.catch(() => pause(PATIENCE_MS));
+  return performance.now() - since;
+}
+
+/** @returns whether this node's health came to this status in time */
+async function until(url, status, ms) {
+  for (const end = performance.now() + ms; performance.now() < end; await pause(50)) {
+    const signal = AbortSignal.timeout(ms);
+    const answer = await fetch(`${url}/health/ready`, { signal }).catch(() => undefined);
+    if (answer?.status === status) return true;
+  }
+  return false;
+}
