@@ -1,4 +1,5 @@
 import { does, inTurns, register, registerAll } from './account.mjs';
+import { SocketLine } from './socket-line.mjs';
 
 /** Where the people of this suite signed in before. */
 export const HOME = '192.0.2.7';
@@ -9,7 +10,9 @@ const SAID_IN_EACH = 25;
 const LONG_TEXTS = 2_000;
 const LONGEST = 4_000;
 const LISTENERS = 10;
-const SENDERS_AT_ONCE = 16;
+const SENT_AT_ONCE = 100;
+/** Each attack has an account of its own: what one has used up is not to be missing in the next. */
+const ATTACKERS = ['caller', 'comer', 'reader', 'searcher', 'sender', 'typist', 'uploader'];
 
 /**
  * What the attacks act on, made through the public door while rates are off.
@@ -23,39 +26,50 @@ export async function makeWorld(url, crowd) {
     await register(url, 'ben', HOME),
   ];
   const listeners = await registerAll(url, 'listener', LISTENERS);
+  const attackers = await inTurns(ATTACKERS, (name) => register(url, name, HOME));
   const people = await registerAll(url, 'person', crowd);
   const opens = (who, others, title) =>
     does({ url, path: '/api/chats', token: who.token, body: { participants: others.map(({ id }) => id), title } });
 
   const titles = Array.from({ length: SYNC_CHATS }, (_, number) => `chat ${number + 1}`);
   const many = await inTurns(titles, (title) => opens(mallory, [ben], title));
-  const long = await opens(mallory, [ben], 'long texts');
-  const loud = await opens(mallory, listeners, 'many listen');
+  const long = await opens(mallory, [ben, ...attackers], 'long texts');
+  const loud = await opens(mallory, [...listeners, ...attackers], 'many listen');
   const friends = await inTurns(titles.slice(0, 10), (title) => opens(ada, [ben], title));
   const places = await inTurns(people, (one, place) =>
     opens(one, [people[(place + 1) % people.length]], `group ${place}`),
   );
 
   const texts = Array.from({ length: SYNC_CHATS * SAID_IN_EACH }, (_, number) => ({
-    path: `/api/chats/${many[number % SYNC_CHATS].id}/messages`,
+    chatId: many[number % SYNC_CHATS].id,
     message: `${number} the quick brown fox jumps over a lazy dog while rain falls on bridges`,
   }));
   // the hardest there is for a search: every place in it looks like the beginning of what is sought
   const longTexts = Array.from({ length: LONG_TEXTS }, (_, number) => ({
-    path: `/api/chats/${long.id}/messages`,
+    chatId: long.id,
     message: `${number} `.padEnd(LONGEST, 'a'),
   }));
-  const say = ({ path, message }) => does({ url, path, token: mallory.token, body: { message } });
-  await inTurns([...texts, ...longTexts], say, SENDERS_AT_ONCE);
+  await say(url, mallory, [...texts, ...longTexts]);
   return {
     mallory,
     ada,
     ben,
     listeners,
+    ...Object.fromEntries(attackers.map((one) => [one.name, one])),
     crowd: people.map((one, place) => ({ ...one, chat: places[place].id })),
     many: many.map(({ id }) => id),
     long: long.id,
     loud: loud.id,
     friends: friends.map(({ id }) => id),
   };
+}
+
+async function say(url, { token }, messages) {
+  const line = await SocketLine.signIn(url, token);
+  const send = async (message) => {
+    const ack = await line.asks('message.send', message);
+    if (ack?.status !== 'success') throw new Error(`a send was answered with ${ack?.code ?? 'nothing'}`);
+  };
+  await inTurns(messages, send, SENT_AT_ONCE);
+  line.close();
 }

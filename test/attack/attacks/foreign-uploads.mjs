@@ -20,7 +20,7 @@ export const foreignUploads = {
     const path = `/api/chats/${world.friends[0]}/media-messages`;
     let most = 0;
     for (let number = 0; number < numbers.uploads; number += 1) {
-      const token = number % 2 === 0 ? world.mallory.token : undefined;
+      const token = number % 2 === 0 ? world.uploader.token : undefined;
       const line = await HttpLine.open(url);
       const answered = line.answer(30_000);
       await line.write(requestOf({ method: 'POST', path, token, type: TYPE, length: SIZE + HEAD.length }) + HEAD);

@@ -14,7 +14,7 @@ export const garbageTokens = {
   long: { calls: 10_000, lines: 20, sockets: 300 },
 
   async attack({ url, world, numbers, tally, atMost }) {
-    const [head, body] = world.mallory.token.split('.');
+    const [head, body] = world.caller.token.split('.');
     const tokens = ['x', `${head}.${body}.AAAA`, 'x'.repeat(4_000), `${head}.${head}.${head}`];
     let begun = 0;
     const calls = async () => {

@@ -19,7 +19,7 @@ export const openUploads = {
 
   async attack({ url, world, numbers, tally, atMost }) {
     const length = HEAD.length + FILE + TAIL.length;
-    const head = requestOf({ method: 'POST', path: '/api/media', token: world.mallory.token, type: TYPE, length });
+    const head = requestOf({ method: 'POST', path: '/api/media', token: world.uploader.token, type: TYPE, length });
     const half = 'x'.repeat(FILE / 2);
     const lines = await Promise.all(
       Array.from({ length: numbers.uploads }, async () => {

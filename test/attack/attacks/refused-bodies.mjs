@@ -22,7 +22,7 @@ export const refusedBodies = {
 
   async attack({ url, world, numbers, tally, atMost, figures }) {
     const path = `/api/chats/${world.long}/media-messages`;
-    const { token } = world.mallory;
+    const { token } = world.uploader;
     const folder = mkdtempSync(join(tmpdir(), 'parley-body-'));
     const file = join(folder, 'body.json');
     writeFileSync(file, JSON.stringify(BODY));

@@ -11,7 +11,7 @@ export const searchFlood = {
   long: { atOnce: 30, seconds: 10 },
 
   async attack({ url, world, numbers, tally }) {
-    const { token } = world.mallory;
+    const { token } = world.searcher;
     const until = performance.now() + numbers.seconds * 1_000;
     const search = requestOf({ path: `/api/chats/${world.long}/search-messages?q=${NEVER}`, token });
     const searches = async () => {

@@ -2,10 +2,9 @@ import { HttpLine, requestOf } from '../http-line.mjs';
 import { SocketLine } from '../socket-line.mjs';
 import { Tally } from '../tally.mjs';
 
-/** What a socket may send at once and in a second, see src/realtime/event-allowance.ts; and a call over REST in a minute. */
-const BURST = 200;
-const EACH_SECOND = 50;
-const CALLS_A_MINUTE = 600;
+/** Messages that one person may send to one chat at once and in a second, see src/platform/load/allowances.ts. */
+const AT_ONCE = 60;
+const EACH_SECOND = 20;
 
 /** One account says things in one chat as fast as it can, on sockets and over REST. */
 export const sendFlood = {
@@ -22,15 +21,13 @@ export const sendFlood = {
     ]);
     const seconds = (performance.now() - since) / 1_000;
     for (const part of [events, calls]) addTo(tally, part);
-    atMost('events carried out', events.accepted, Math.ceil(numbers.sockets * (BURST + EACH_SECOND * seconds)));
-    // the minute may change meanwhile
-    atMost('calls carried out', calls.accepted, CALLS_A_MINUTE * Math.ceil(1 + seconds / 60));
+    atMost('messages sent', tally.accepted, Math.ceil(AT_ONCE + EACH_SECOND * seconds));
   },
 };
 
-async function overSockets({ url, world: { mallory, loud }, numbers }) {
+async function overSockets({ url, world: { sender, loud }, numbers }) {
   const tally = new Tally();
-  const lines = await Promise.all(Array.from({ length: numbers.sockets }, () => SocketLine.signIn(url, mallory.token)));
+  const lines = await Promise.all(Array.from({ length: numbers.sockets }, () => SocketLine.signIn(url, sender.token)));
   const asked = lines.flatMap((line) =>
     Array.from({ length: numbers.events }, (_, number) =>
       line.asks('message.send', { chatId: loud, message: `flood ${number}` }),
@@ -40,11 +37,11 @@ async function overSockets({ url, world: { mallory, loud }, numbers }) {
   return tally;
 }
 
-async function overRest({ url, world: { mallory, loud }, numbers }) {
+async function overRest({ url, world: { sender, loud }, numbers }) {
   const tally = new Tally();
   const until = performance.now() + numbers.seconds * 1_000;
   const body = { message: 'flood' };
-  const send = requestOf({ method: 'POST', path: `/api/chats/${loud}/messages`, token: mallory.token, body });
+  const send = requestOf({ method: 'POST', path: `/api/chats/${loud}/messages`, token: sender.token, body });
   const sends = async () => {
     const line = await HttpLine.open(url);
     while (performance.now() < until && !line.closed) tally.http(await line.ask(send));

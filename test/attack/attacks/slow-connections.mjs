@@ -23,7 +23,7 @@ export const slowConnections = {
       type: 'application/json',
       address: ADDRESS,
     });
-    const upload = { method: 'POST', path: '/api/media', length: 1_000_000, token: world.mallory.token };
+    const upload = { method: 'POST', path: '/api/media', length: 1_000_000, token: world.uploader.token };
     const slow = {
       'bodies of logins held open': await hold(url, numbers, login),
       'bodies of uploads held open': await hold(

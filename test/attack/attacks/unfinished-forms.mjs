@@ -24,7 +24,7 @@ export const unfinishedForms = {
       { path: '/api/login', headers: IN_CHUNKS },
       { path: '/api/login', length: LENGTH },
       { path: messages, headers: IN_CHUNKS },
-      { path: messages, headers: IN_CHUNKS, token: world.mallory.token },
+      { path: messages, headers: IN_CHUNKS, token: world.sender.token },
     ];
     const lines = await Promise.all(
       Array.from({ length: numbers.connections }, async (_, place) => {

@@ -11,7 +11,7 @@ export const unreadAnswers = {
   long: { connections: 60, asks: 20, holdMs: 6_000 },
 
   async attack({ url, world, numbers, tally }) {
-    const page = requestOf({ path: `/api/chats/${world.long}/messages?limit=100`, token: world.mallory.token });
+    const page = requestOf({ path: `/api/chats/${world.long}/messages?limit=100`, token: world.reader.token });
     const lines = await Promise.all(Array.from({ length: numbers.connections }, () => HttpLine.open(url)));
     for (const line of lines) {
       line.stopReading();
