@@ -40,16 +40,7 @@ export async function makeWorld(url, crowd) {
     opens(one, [people[(place + 1) % people.length]], `group ${place}`),
   );
 
-  const texts = Array.from({ length: SYNC_CHATS * SAID_IN_EACH }, (_, number) => ({
-    chatId: many[number % SYNC_CHATS].id,
-    message: `${number} the quick brown fox jumps over a lazy dog while rain falls on bridges`,
-  }));
-  // the hardest there is for a search: every place in it looks like the beginning of what is sought
-  const longTexts = Array.from({ length: LONG_TEXTS }, (_, number) => ({
-    chatId: long.id,
-    message: `${number} `.padEnd(LONGEST, 'a'),
-  }));
-  await say(url, mallory, [...texts, ...longTexts]);
+  await say(url, mallory, textsFor(many, long));
   return {
     mallory,
     ada,
@@ -62,6 +53,19 @@ export async function makeWorld(url, crowd) {
     loud: loud.id,
     friends: friends.map(({ id }) => id),
   };
+}
+
+/** Short ones for the many chats, and for one the hardest there is for a search: every place looks like the beginning of what is sought. */
+function textsFor(many, long) {
+  const texts = Array.from({ length: SYNC_CHATS * SAID_IN_EACH }, (_, number) => ({
+    chatId: many[number % SYNC_CHATS].id,
+    message: `${number} the quick brown fox jumps over a lazy dog while rain falls on bridges`,
+  }));
+  const longTexts = Array.from({ length: LONG_TEXTS }, (_, number) => ({
+    chatId: long.id,
+    message: `${number} `.padEnd(LONGEST, 'a'),
+  }));
+  return [...texts, ...longTexts];
 }
 
 async function say(url, { token }, messages) {
