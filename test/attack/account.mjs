@@ -1,6 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 const ANSWER_WITHIN_MS = 30_000;
 const PASSWORD = 'a password for attacks';
 const AT_ONCE = 8;
+const TRIES = 10;
 
 /** Somebody with an account, as plain data: it is handed from process to process. */
 export async function register(url, name, address) {
@@ -39,9 +42,13 @@ export async function call({ url, method = 'POST', path, token, body, address, w
   }
 }
 
-/** A call that has to succeed. @returns `data`, or all of an answer that has none */
+/** A call that has to succeed, if need be after a while. @returns `data`, or all of an answer that has none */
 export async function does(given) {
-  const answer = await call(given);
+  let answer = await call(given);
+  for (let tries = 0; answer?.code === 'overloaded' && tries < TRIES; tries += 1) {
+    await pause(answer.retryAfter * 1_000);
+    answer = await call(given);
+  }
   if (answer === null || answer.http >= 400) {
     throw new Error(`${given.path} was answered with ${answer?.http ?? 'nothing'} ${answer?.code ?? ''}`);
   }

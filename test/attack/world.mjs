@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { does, inTurns, register, registerAll } from './account.mjs';
 import { SocketLine } from './socket-line.mjs';
 
@@ -10,7 +12,9 @@ const SAID_IN_EACH = 25;
 const LONG_TEXTS = 2_000;
 const LONGEST = 4_000;
 const LISTENERS = 10;
-const SENT_AT_ONCE = 100;
+/** No more than the server carries out at once. */
+const SENT_AT_ONCE = 60;
+const TRIES = 10;
 /** Each attack has an account of its own: what one has used up is not to be missing in the next. */
 const ATTACKERS = ['caller', 'comer', 'reader', 'searcher', 'sender', 'typist', 'uploader'];
 
@@ -71,8 +75,13 @@ function textsFor(many, long) {
 async function say(url, { token }, messages) {
   const line = await SocketLine.signIn(url, token);
   const send = async (message) => {
-    const ack = await line.asks('message.send', message);
-    if (ack?.status !== 'success') throw new Error(`a send was answered with ${ack?.code ?? 'nothing'}`);
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const ack = await line.asks('message.send', message);
+      if (ack?.status === 'success') return;
+      if (ack?.code !== 'overloaded') throw new Error(`a send was answered with ${ack?.code ?? 'nothing'}`);
+      await pause(ack.retryAfter * 1_000);
+    }
+    throw new Error(`a send was answered with overloaded, ${TRIES} times`);
   };
   await inTurns(messages, send, SENT_AT_ONCE);
   line.close();
