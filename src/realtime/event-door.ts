@@ -13,7 +13,7 @@ import { endSession } from './end-session.js';
 type Answer = Success<unknown, unknown> | ErrorView;
 
 /** The events that read much. */
-const HEAVY: Partial<Record<string, Heavy>> = { sync: 'sync' };
+const HEAVY = new Map<string, Heavy>([['sync', 'sync']]);
 
 /**
  * The one way in for whatever a socket sends: known events only, at a bounded rate, each answered through its ack.
@@ -50,7 +50,7 @@ export class EventDoor {
       const handlers: Partial<Record<string, (typeof this.events.handlers)['message.send']>> = this.events.handlers;
       const handle = Object.hasOwn(handlers, event) ? handlers[event] : undefined;
       const isWanted = (): boolean => socket.connected;
-      return await this.load.run({ userId: socket.data.userId, heavy: HEAVY[event], isWanted }, async () => {
+      return await this.load.run({ userId: socket.data.userId, heavy: HEAVY.get(event), isWanted }, async () => {
         if (!handle) throw new AppError('event.unknown');
         return handle(socket.data, payload);
       });

@@ -3,6 +3,7 @@ import { acknowledged } from './scenarios/acknowledged.mjs';
 import { away } from './scenarios/away.mjs';
 import { clients } from './scenarios/clients.mjs';
 import { frozenDatabase } from './scenarios/frozen-database.mjs';
+import { limits } from './scenarios/limits.mjs';
 import { membership } from './scenarios/membership.mjs';
 import { drain } from './scenarios/drain.mjs';
 import { lostHints, ordering, orphans } from './scenarios/ordering.mjs';
@@ -19,6 +20,7 @@ export const scenarios = [
   orphans,
   aborted,
   frozenDatabase,
+  limits,
   membership,
   presence,
   away,

@@ -14,15 +14,18 @@ const SECRET = 'only for crashes: thirty-two characters and more';
 
 /** Real built servers on a database (and Redis) of their own, all gone afterwards. */
 export class Site {
-  /** @param ways how the servers differ from the built one, see broken-server.mjs; none for the server as it is */
-  static async open(place, ways = []) {
+  /**
+   * @param ways how the servers differ from the built one, see broken-server.mjs; none for the server as it is
+   * @param settings of the servers, beside those that every scenario has
+   */
+  static async open(place, ways = [], settings = {}) {
     const dataDir = mkdtempSync(join(tmpdir(), 'parley-faults-'));
     const site = new Site(place, dataDir);
     try {
       if (place === 'nodes') await site.#openServices();
       const entry = ways.length === 0 ? ['.'] : ['test/faults/broken-server.mjs', ...ways];
       for (let node = 0; node < (place === 'nodes' ? NODES : 1); node += 1) {
-        site.nodes.push(await ServerProcess.at({ DATA_DIR: dataDir, ...site.env }, entry));
+        site.nodes.push(await ServerProcess.at({ DATA_DIR: dataDir, ...site.env, ...settings }, entry));
       }
       for (const node of site.nodes) node.spawn();
       await site.untilReady();

@@ -22,7 +22,8 @@ export class DatabaseThread {
 
   /** @throws what the database throws when it cannot be opened */
   static async open(directory: string): Promise<DatabaseThread> {
-    const worker = new Worker(entryFile(), { workerData: directory });
+    // Flags of the process are not for the thread: `--input-type`, for one, is refused there.
+    const worker = new Worker(entryFile(), { workerData: directory, execArgv: [] });
     const thread = new DatabaseThread(worker);
     await new Promise<void>((resolve, reject) => {
       thread.waiting.push(() => resolve());
