@@ -6,7 +6,7 @@ const COLLECT_EVERY_MS = 500;
 const SETTLED_MS = 1_000;
 
 /** What a process has in memory, MB; NaN when it is gone. */
-export function residentMb(pid) {
+function residentMb(pid) {
   try {
     return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
   } catch {

@@ -34,7 +34,8 @@ export async function observe({ attack, place, world, watch, numbers, settleMs }
   const honest = await neighbour.end();
   const live = await watch.ask('end');
   const after = await backTo(place.pid, Math.max(before * BACK_TO, before + SLACK_MB), settleMs);
-  const row = { ...found, restarts, live, neighbour: honest, memory: { before, most: memory.end(), after } };
+  const figures = { ...found.figures, 'the watch itself was late, ms': live.lateMs };
+  const row = { ...found, figures, restarts, live, neighbour: honest, memory: { before, most: memory.end(), after } };
   return { ...row, complaints: [...found.complaints, ...complaintsOf(row)] };
 }
 

@@ -11,7 +11,7 @@ const ANSWER_WITHIN_MS = 60_000;
 export const DOORS = {
   /** Of ten calls six read a page, three say something, one lists the chats. */
   REST: {
-    lines: 800,
+    lines: 2_500,
     atOnce: 1,
     async open(url, { token, chat }, address) {
       const line = await HttpLine.open(url);

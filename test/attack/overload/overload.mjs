@@ -41,8 +41,9 @@ export async function overload({ place, world, watch, numbers, door }) {
     // from when the last was offered: what is answered afterwards is still the overload
     const recovered = Math.round((load.waited + (await recovery(probe, most))) * 10) / 10;
     const live = await watch.ask('end');
-    const figures = { door, capacity: Math.round(capacity), idleP99: idle.p99, most, load, recovered, live, rested };
-    return { ...figures, complaints: complaintsOf(figures, numbers) };
+    const seen = { door, capacity: Math.round(capacity), idleP99: idle.p99, most, load, recovered, live };
+    const figures = { ...load, 'at rest after, s': rested, 'the watch itself was late, ms': live.lateMs };
+    return { ...seen, figures, complaints: complaintsOf(seen, numbers) };
   } finally {
     generator.end();
     probe.end();
