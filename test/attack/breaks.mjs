@@ -75,14 +75,6 @@ export const BREAKS = {
     noticedBy: 'slow-connections',
     as: 'bodies of logins held open',
   },
-  /** A connection is closed with the refusal, and what is left of the body is not read. */
-  'no-early-answers': {
-    changes: [
-      { file: 'platform/http/early-answers.js', from: 'if (!raw.complete && !raw.destroyed)', to: 'if (false)' },
-    ],
-    noticedBy: 'refused-bodies',
-    as: 'answered otherwise than 413',
-  },
   /** A frame may be as large as it likes. */
   'no-frame-limit': {
     changes: [{ file: 'realtime/socket-adapter.js', from: 'FRAME_LIMIT = 64 * 1024', to: 'FRAME_LIMIT = 1024 ** 3' }],

@@ -11,7 +11,7 @@ export const OVERLOADS = [
   { name: 'overload-sockets', door: 'sockets' },
 ];
 
-const CROWD = { short: 100, long: 200 };
+const CROWD = { short: 50, long: 200 };
 const SETTLE_MS = { short: 6_000, long: 20_000 };
 
 /**

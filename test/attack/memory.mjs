@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const EVERY_MS = 100;
-const COLLECT_EVERY_MS = 500;
-const SETTLED_MS = 1_000;
+const COLLECT_EVERY_MS = 250;
+const SETTLED_MS = 400;
 
 /** What a process has in memory, MB; NaN when it is gone. */
 function residentMb(pid) {

@@ -8,7 +8,7 @@ const EACH_SECOND = 1;
 export const reconnectFlood = {
   name: 'reconnect-flood',
   says: 'One account connects, signs in and hangs up as fast as it can',
-  short: { atOnce: 30, seconds: 3 },
+  short: { atOnce: 30, seconds: 2 },
   long: { atOnce: 30, seconds: 8 },
 
   async attack({ url, world, numbers, tally, atMost }) {

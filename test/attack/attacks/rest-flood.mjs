@@ -8,7 +8,7 @@ const EACH_SECOND = 50;
 export const restFlood = {
   name: 'rest-flood',
   says: 'One account asks for its chats, one of them, its pages and itself on 800 connections at once',
-  short: { connections: 800, seconds: 3 },
+  short: { connections: 800, seconds: 2 },
   long: { connections: 800, seconds: 8 },
 
   async attack({ url, world, numbers, tally, atMost }) {

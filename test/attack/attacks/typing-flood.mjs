@@ -12,7 +12,7 @@ const EVERY_MS = 10;
 export const typingFlood = {
   name: 'typing-flood',
   says: 'One account begins and stops typing as fast as it can, before forty sockets',
-  short: { sockets: 5, eachTick: 20, seconds: 3 },
+  short: { sockets: 5, eachTick: 20, seconds: 2 },
   long: { sockets: 5, eachTick: 20, seconds: 6 },
 
   async attack({ url, world, numbers, tally, atMost }) {

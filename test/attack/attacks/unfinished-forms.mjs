@@ -15,7 +15,7 @@ export const unfinishedForms = {
   name: 'unfinished-forms',
   says: 'Forms of 99 fields of 127 KiB that never end, most of them without a token',
   shortPlaces: ['embedded'],
-  short: { connections: 30, holdMs: 3_000 },
+  short: { connections: 30, holdMs: 2_000 },
   long: { connections: 60, holdMs: 8_000 },
 
   async attack({ url, world, numbers, tally, atMost }) {

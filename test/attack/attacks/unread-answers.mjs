@@ -7,7 +7,7 @@ export const unreadAnswers = {
   name: 'unread-answers',
   says: 'Long pages asked for again and again on one connection, and nothing read',
   shortPlaces: ['embedded'],
-  short: { connections: 30, asks: 10, holdMs: 2_000 },
+  short: { connections: 30, asks: 10, holdMs: 1_500 },
   long: { connections: 60, asks: 20, holdMs: 6_000 },
 
   async attack({ url, world, numbers, tally }) {

@@ -16,7 +16,7 @@ const GIVEN_UP_S = 60;
 
 /** How long, in seconds. */
 export const OVERLOAD = {
-  short: { measure: 1.5, seconds: 10 },
+  short: { measure: 1, seconds: 10 },
   long: { measure: 4, seconds: 60 },
 };
 
