@@ -34,6 +34,8 @@ import { Disappearing1764810000000 } from './src/platform/database/migrations/17
 import { Altered1764820000000 } from './src/platform/database/migrations/1764820000000-altered.js';
 import { Threads1764900000000 } from './src/platform/database/migrations/1764900000000-threads.js';
 import { EmailForms1765000000000 } from './src/platform/database/migrations/1765000000000-email-forms.js';
+import { ThreadRights1765140000000 } from './src/platform/database/migrations/1765140000000-thread-rights.js';
+import { Privacy1765150000000 } from './src/platform/database/migrations/1765150000000-privacy.js';
 import { Block } from './src/users/block.entity.js';
 import { User } from './src/users/user.entity.js';
 
@@ -76,6 +78,8 @@ export const definition: DatabaseDefinition = {
     Altered1764820000000,
     Threads1764900000000,
     EmailForms1765000000000,
+    ThreadRights1765140000000,
+    Privacy1765150000000,
   ],
 };
 

@@ -26,6 +26,8 @@ import { SocketAdapter } from './realtime/socket-adapter.js';
 
 /** Milliseconds a client may take to send the headers of a request, and how often that is looked at. */
 const HEADERS = { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 };
+/** Milliseconds after which a connection is closed on which nothing moves: one without a request, or with an answer nobody reads. */
+const STILL = 60_000;
 /** An id may be as long as Node lets an address be: what is no UUID is then not found, like any other. */
 const LONGEST_ADDRESS = 16 * 1024;
 
@@ -42,6 +44,7 @@ export function httpAdapter(config: Config): FastifyAdapter {
     loggerInstance: createLogger(config),
     logController: new LogController({ disableRequestLogging: true }),
     http: HEADERS,
+    connectionTimeout: STILL,
     genReqId: nameRequest,
     trustProxy: config.TRUST_PROXY ?? false,
     forceCloseConnections: 'idle',

@@ -82,7 +82,7 @@ describe('a forwarded message', () => {
     expect(await ada.sees(there)).toHaveLength(1);
   });
 
-  it('is what the sender may see, into a chat they are in; polls and tombstones stay', async () => {
+  it('is what the sender may see, into a chat they are in; polls, tombstones and what disappears stay', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const eve = await person('eve');
     const [here, there] = [await ada.opensGroup('Here', ben, cleo), await ben.opensChatWith(eve)];
@@ -96,6 +96,11 @@ describe('a forwarded message', () => {
     expect(await refused(ben, { id: said.id, chatId: 'x' })).toBe('chat.not_found');
     const poll = await ada.says(here, 'which?', { poll: { options: ['this', 'that'] } });
     expect(await refused(ben, poll)).toBe('message.not_forwardable');
+    await ada.letsVanish(here, 60);
+    const passing = await ada.says(here, 'for a minute');
+    expect(await refused(ben, passing)).toBe('message.not_forwardable');
+    await ada.letsVanish(here, null);
+    expect(await refused(ben, passing)).toBe('message.not_forwardable');
     const [gone, hidden] = [await ada.says(here, 'gone'), await ada.says(here, 'hidden')];
     await ada.deletes(gone);
     await ben.deletes(hidden, 'me');

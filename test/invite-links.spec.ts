@@ -130,6 +130,44 @@ describe('an invite link', () => {
     expect(letter(await join(ben, link.code))).toBe(nowhere);
   });
 
+  it('works while its maker may make links: not after they were demoted, removed or have left', async () => {
+    const { ada, ben, cleo, dora, chat } = await aGroup();
+    const seat = { id: seatOf(chat, ben) };
+    await ada.makes(chat, seat, 'admin');
+    const [link, asking, hers] = [
+      await ben.makesLink(chat),
+      await ben.makesLink(chat, { needsApproval: true }),
+      await ada.makesLink(chat),
+    ];
+    expect(await dora.joins(asking)).toMatchObject({ state: 'requested' });
+    const listed = async () =>
+      (await ada.does<InviteLinkView[]>('GET', `/api/chats/${chat.id}/invite-links`)).map(({ id }) => id);
+    const nowhere = letter(await join(cleo, '0'.repeat(32)));
+    const leadsNowhere = async () => {
+      for (const { code } of [link, asking]) {
+        expect([letter(await join(cleo, code)), letter(await look(cleo, code))]).toEqual([nowhere, nowhere]);
+      }
+      expect(await listed()).toEqual([hers.id]);
+    };
+
+    await ada.makes(chat, seat, 'member');
+    await leadsNowhere();
+    // who asked before is still told how it stands, and may be let in
+    expect(await dora.joins(asking)).toMatchObject({ state: 'requested' });
+    await ada.makes(chat, seat, 'admin');
+    expect((await look(cleo, link.code)).status).toBe(200);
+    expect(await listed()).toEqual([hers.id, asking.id, link.id]);
+    await ada.removes(chat, seat);
+    await leadsNowhere();
+    await ada.adds(chat, ben);
+    await leadsNowhere();
+    await ada.makes(chat, seat, 'owner');
+    expect(await listed()).toEqual([hers.id, asking.id, link.id]);
+    await ben.leaves(chat);
+    await leadsNowhere();
+    expect(await cleo.joins(hers)).toMatchObject({ state: 'joined' });
+  });
+
   it('is made, seen and revoked by the owner and admins of a group, safely repeated, up to fifty', async () => {
     const { ada, ben, cleo, chat } = await aGroup();
     const path = `/api/chats/${chat.id}/invite-links`;

@@ -48,7 +48,7 @@ describe('how long messages live', () => {
     expect(await ada.chat(chat)).toMatchObject({ messageLifetime: null });
   });
 
-  it('is for the owner and the admins of a group to say, and for everybody in a thread', async () => {
+  it('is for the owner and the admins of a group to say, in its threads as well', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const group = await ada.opensGroup('Ours', ben, cleo);
     const root = await cleo.says(group, 'about this');
@@ -59,7 +59,9 @@ describe('how long messages live', () => {
     await ada.makes(group, seat, 'admin');
     expect(await ben.letsVanish(group, 60)).toMatchObject({ messageLifetime: 60 });
     expect(await ada.letsVanish(group, 90)).toMatchObject({ messageLifetime: 90 });
-    expect(await cleo.letsVanish(thread, 70)).toMatchObject({ messageLifetime: 70 });
+    await ben.does('PUT', `/api/chats/${group.id}/messages/${root.id}/thread`);
+    await expect(cleo.letsVanish(thread, 70)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.not_admin' });
+    expect(await ben.letsVanish(thread, 70)).toMatchObject({ messageLifetime: 70 });
   });
 
   it('is between five seconds and a year', async () => {

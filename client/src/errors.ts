@@ -3,6 +3,8 @@ import type { ErrorView } from './wire.js';
 /** A call that was refused, or had no answer. */
 export class ParleyError extends Error {
   override readonly name = 'ParleyError';
+  /** Figures and ids of this failure, as docs/errors.md names them. */
+  params: Record<string, unknown> = {};
 
   /**
    * @param code of docs/errors.md, or `network` where there was no answer
@@ -25,9 +27,10 @@ export class ParleyError extends Error {
   }
 
   static of(failure: Partial<ErrorView>, httpStatus: number, retryAfter?: string | null): ParleyError {
-    const { code = 'internal', message = `The server answered ${httpStatus}.` } = failure;
+    const { code = 'internal', message = `The server answered ${httpStatus}.`, params = {} } = failure;
     const seconds = Number(retryAfter ?? NaN);
-    return new ParleyError(code, message, httpStatus, Number.isNaN(seconds) ? undefined : seconds * 1000);
+    const error = new ParleyError(code, message, httpStatus, Number.isNaN(seconds) ? undefined : seconds * 1000);
+    return Object.assign(error, { params });
   }
 
   static unanswered(cause: unknown): ParleyError {

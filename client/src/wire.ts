@@ -100,7 +100,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a message of another chat into this one, with its files and where it was said first. */
+        /** Sends a message of another chat into this one, with its files and where it was said first; not one that disappears. */
         post: operations["forwardsForward"];
         delete?: never;
         options?: never;
@@ -132,10 +132,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The links into a group that are neither revoked nor expired, the newest first. */
+        /** The links into a group that are neither revoked nor expired, of makers who may still make links, the newest first. */
         get: operations["inviteLinksAll"];
         put?: never;
-        /** Makes a link into a group, which its owner and admins may; whoever has its code may come in. */
+        /** Makes a link into a group, which its owner and admins may; whoever has its code may come in while the maker may make links. */
         post: operations["inviteLinksMake"];
         delete?: never;
         options?: never;
@@ -254,7 +254,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Lets what is said in the chat from now on disappear after a time, for everybody; in a group its owner and admins may. */
+        /** Lets what is said in the chat from now on disappear after a time, for everybody; in a group and its threads the owner and admins of the group may. */
         put: operations["messageLifetimeSet"];
         post?: never;
         /** Lets what is said in the chat from now on stay; what was said before disappears as it was to. */
@@ -309,7 +309,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Pins a message for everybody: in a group its owner and admins, in a direct chat and in a thread everybody in it. */
+        /** Pins a message for everybody: in a group and its threads the owner and admins of the group may, in a direct chat both people. */
         put: operations["pinsPin"];
         post?: never;
         /** Unpins a message for everybody. */
@@ -538,7 +538,7 @@ export interface paths {
         /** Everybody in the chat, in the order they joined. */
         get: operations["participantsAll"];
         put?: never;
-        /** Adds people to a group, which its owner and admins may; answers those people as participants. */
+        /** Adds people to a group, or its people to one of its threads, which its owner and admins may; answers them as participants. */
         post: operations["membershipAdd"];
         delete?: never;
         options?: never;
@@ -556,7 +556,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Removes somebody from a group: its admins may remove members, its owner anybody. With one's own participant id: leaves it. */
+        /** Removes somebody from a group or one of its threads: admins of the group may remove members, its owner anybody. With one's own participant id: leaves it. */
         delete: operations["membershipRemove"];
         options?: never;
         head?: never;
@@ -857,8 +857,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes the caller's name. */
-        patch: operations["authRename"];
+        /** Changes what is given of the caller's name, who may add them to groups, and who sees when they were last online. */
+        patch: operations["authChange"];
         trace?: never;
     };
     "/api/me/blocks": {
@@ -1424,7 +1424,7 @@ export interface components {
             message: string;
         };
         /** @enum {string} */
-        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "session.not_found" | "auth.email_taken" | "user.not_found" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.range_invalid" | "media.unsupported" | "rate.limited" | "overloaded" | "internal";
+        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "session.not_found" | "auth.email_taken" | "user.not_found" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.range_invalid" | "media.unsupported" | "rate.limited" | "overloaded" | "internal";
         ErrorDetail: {
             field: string;
             message: string;
@@ -1432,7 +1432,7 @@ export interface components {
         };
         ErrorView: {
             /** @enum {string} */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.email_taken" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
             details: components["schemas"]["ErrorDetail"][];
             message: string;
             /** @description Figures of this failure, e.g. `{limit, used}`. */
@@ -1808,6 +1808,16 @@ export interface components {
              * @enum {string}
              */
             status: "offline" | "online";
+            /**
+             * @description Who may add the caller to groups and threads; the others send an invite link.
+             * @enum {string}
+             */
+            whoMayAddMe: "everybody" | "nobody" | "shared";
+            /**
+             * @description Who sees when the caller was last online.
+             * @enum {string}
+             */
+            whoSeesLastSeen: "everybody" | "nobody" | "shared";
         };
         NextMeta: {
             next: string | null;
@@ -2123,7 +2133,7 @@ export interface components {
              * @description Of the table of errors, as a send is refused with.
              * @enum {string}
              */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.email_taken" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
             message: string;
         };
         SendMediaMessageDto: {
@@ -2527,7 +2537,17 @@ export interface components {
             sent: boolean;
         };
         UpdateMeDto: {
-            name: string;
+            name?: string;
+            /**
+             * @description Who may add the caller to groups and threads; `shared`: who is in a group with them, or in a direct chat in which they have written.
+             * @enum {string}
+             */
+            whoMayAddMe?: "everybody" | "nobody" | "shared";
+            /**
+             * @description Who sees when the caller was last online; `shared`: who shares a chat with them.
+             * @enum {string}
+             */
+            whoSeesLastSeen?: "everybody" | "nobody" | "shared";
         };
         UserView: {
             avatar: string | null;
@@ -2538,7 +2558,7 @@ export interface components {
             id: string;
             /**
              * Format: date-time
-             * @description ISO 8601; null when never seen.
+             * @description ISO 8601; null when never seen, or where the person does not let the caller see it.
              */
             lastSeenAt: string | null;
             name: string;
@@ -2813,6 +2833,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description user.invite_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description user.not_found */
             404: {
                 headers: {
@@ -3015,7 +3044,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3914,7 +3943,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4014,7 +4043,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin, invite.too_many */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin, invite.too_many */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4139,7 +4168,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4232,7 +4261,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4321,7 +4350,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4411,7 +4440,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin, chat.full */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin, chat.full */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6717,7 +6746,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.blocked, thread.in_thread */
+            /** @description chat.blocked, thread.in_thread, thread.removed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7490,7 +7519,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_admin, chat.full */
+            /** @description chat.is_direct, chat.not_admin, chat.full, user.invite_only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7499,7 +7528,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.not_found, user.not_found */
+            /** @description chat.not_found, user.not_found, participant.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7730,7 +7759,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.not_owner */
+            /** @description chat.is_direct, chat.is_thread, chat.not_owner */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9904,7 +9933,7 @@ export interface operations {
             };
         };
     };
-    authRename: {
+    authChange: {
         parameters: {
             query?: never;
             header?: never;

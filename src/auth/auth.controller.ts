@@ -67,10 +67,10 @@ export class AuthController {
     return success(await this.auth.me(me));
   }
 
-  /** Changes the caller's name. */
+  /** Changes what is given of the caller's name, who may add them to groups, and who sees when they were last online. */
   @Patch('me')
   @Answers(MyselfView, { errors: ['request.invalid'] })
-  async rename(@Me() me: Caller, @Body() { name }: UpdateMeDto) {
-    return success(await this.auth.rename(me, name));
+  async change(@Me() me: Caller, @Body() wanted: UpdateMeDto) {
+    return success(await this.auth.change(me, wanted));
   }
 }

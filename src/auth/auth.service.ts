@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { LoginDto, RegisterDto } from '../contract/auth.dto.js';
 import type { LoginView, MyselfView } from '../contract/auth.view.js';
+import type { UpdateMeDto } from '../contract/user.dto.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { Caller } from '../platform/http/caller.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
@@ -40,7 +41,11 @@ export class AuthService {
     return this.signIn.myself(caller, await this.users.get(caller.userId));
   }
 
-  async rename(caller: Caller, name: string): Promise<MyselfView> {
-    return this.signIn.myself(caller, await this.users.rename(caller.userId, name));
+  /** Changes what is given; the same once more changes nothing. */
+  async change(caller: Caller, wanted: UpdateMeDto): Promise<MyselfView> {
+    const before = await this.users.get(caller.userId);
+    const user = await this.users.change(before, wanted);
+    if (user.whoSeesLastSeen !== before.whoSeesLastSeen) await this.statuses.announce(user);
+    return this.signIn.myself(caller, user);
   }
 }

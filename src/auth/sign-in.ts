@@ -30,7 +30,8 @@ export class SignIn {
   }
 
   myself(caller: Caller, user: User): MyselfView {
-    return { ...meView(user), mediaToken: this.tokens.forMedia(caller) };
+    const { whoMayAddMe, whoSeesLastSeen } = user;
+    return { ...meView(user), whoMayAddMe, whoSeesLastSeen, mediaToken: this.tokens.forMedia(caller) };
   }
 
   private loginView(caller: Caller, expiresAt: Date, user: User): LoginView {

@@ -42,8 +42,9 @@ export class Blocks {
 
   /** To the other it looks as if one went offline, or came back. */
   private show(tx: Tx, person: User, to: User, hidden: boolean): void {
-    const { id: userId, status, lastSeenAt } = this.statuses.view(person);
-    const payload = hidden ? { userId, status: 'offline' as const, lastSeenAt: null } : { userId, status, lastSeenAt };
+    const { id: userId } = person;
+    const seen = { userId, status: this.statuses.of(person), lastSeenAt: this.statuses.lastSeen(person) };
+    const payload = hidden ? { userId, status: 'offline' as const, lastSeenAt: null } : seen;
     tx.publish({ event: 'presence.changed', payload, to: { users: [to.id] } });
   }
 }

@@ -43,7 +43,7 @@ export class ChatsController {
   @Answers(ChatView, {
     status: 201,
     replayable: true,
-    errors: ['request.invalid', 'user.not_found', 'chat.id_taken'],
+    errors: ['request.invalid', 'user.not_found', 'user.invite_only', 'chat.id_taken'],
   })
   async start(
     @Me() me: Caller,

@@ -1,5 +1,6 @@
 import { STANDING } from '../platform/database/journal.js';
 import { blockedWith } from '../users/blocked-with.js';
+import { LAST_SEEN_BY_SHARED } from '../users/last-seen.js';
 import { deletedAt, REACTIONS } from './message-row.js';
 import { POLL_CLOSES, VOTES } from './votes-row.js';
 import { archivedNow } from './archived-now.js';
@@ -75,11 +76,11 @@ const hiddenAt = (id: string, seq: string): string => `coalesce(
       (select h.hidden_at from hidden_messages h where h.chat_id = chat and h.participant_id = seat and h.message_id = ${id}),
       case when ${seq} <= hidden_seq then found.hidden_at end)`;
 
-/** People as `$1` sees them. */
+/** People as `$1` sees them, with whom they share a chat: of who is only a sender nothing but the name and avatar is shown. */
 export const PEOPLE = `
     select json_agg(json_build_array(id, name, avatar, case when unseen then 'offline' else status end,
-      case when not unseen then last_seen_at end))
-    from (select users.*, id in ${blockedWith('$1')} unseen from users) people`;
+      case when not unseen then ${LAST_SEEN_BY_SHARED} end))
+    from (select users.*, id in ${blockedWith('$1')} unseen from users) u`;
 
 /**
  * By hand, because one round trip has to bring chats, people, marks and last messages of up to 1,000 chats.

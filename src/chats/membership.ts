@@ -2,13 +2,16 @@ import type { ChatType, ParticipantRole } from '../contract/chat.view.js';
 import { rows } from '../platform/database/rows.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { PRESENT_ROLE, RULES, type Rules } from './thread-rights.js';
 
 /** A participant of a locked chat. */
 export interface Seat {
   id: string;
   userId: string;
+  /** In a thread their role in its chat. */
   role: ParticipantRole;
   chatType: ChatType;
+  rules: Rules;
   /** One of the two of a direct chat has blocked the other. */
   isBlocked: boolean;
 }
@@ -31,7 +34,7 @@ export async function lockSeat(tx: Tx, participantId: string): Promise<{ mine: n
 export async function seatIn(tx: Tx, chatId: string, userId: string): Promise<Seat> {
   const [seat] = await rows<Seat>(
     tx.manager,
-    `select p.id, p.user_id "userId", p.role, c.type "chatType", p.blocked "isBlocked"
+    `select p.id, p.user_id "userId", ${PRESENT_ROLE} as role, c.type "chatType", ${RULES} rules, p.blocked "isBlocked"
      from participants p join chats c on c.id = p.chat_id
      where p.chat_id = $1 and p.user_id = $2 and p.left_rev is null`,
     [chatId, userId],

@@ -1,6 +1,7 @@
 import type { ParticipantRole, ParticipantView } from '../contract/chat.view.js';
 import type { OnlineStatus, UserView } from '../contract/user.view.js';
 import { blockedWith } from '../users/blocked-with.js';
+import { LAST_SEEN_BY_SHARED } from '../users/last-seen.js';
 
 export interface PersonRow {
   id: string;
@@ -19,10 +20,13 @@ export interface ParticipantRow {
   user: PersonRow;
 }
 
+/** Who has left does not share the chat. */
+const IS_SHARED = `(u.who_sees_last_seen = 'everybody' or p.left_rev is null)`;
+
 const columns = (isUnseen: string): string => `
   p.id, p.role, p.last_read_seq, p.last_delivered_seq, json_build_object(
     'id', u.id, 'name', u.name, 'avatar', u.avatar, 'status', case when ${isUnseen} then 'offline' else u.status end,
-    'lastSeenAt', case when ${isUnseen} then null else u.last_seen_at end) as user`;
+    'lastSeenAt', case when not ${isUnseen} and ${IS_SHARED} then ${LAST_SEEN_BY_SHARED} end) as user`;
 
 /** Of a participant `p` and their user `u`, as one person sees them. @param viewer SQL of that person's user id */
 export const participantColumns = (viewer: string): string => columns(`u.id in ${blockedWith(viewer)}`);

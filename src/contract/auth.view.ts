@@ -1,4 +1,6 @@
-import { MeView } from './user.view.js';
+import { ApiProperty } from '@nestjs/swagger';
+
+import { MeView, PRIVACY_CHOICES, type PrivacyChoice } from './user.view.js';
 
 /** The documented answer of login, with what a client needs next beside the token. */
 export class LoginView {
@@ -21,7 +23,15 @@ export class SessionView {
   current!: boolean;
 }
 
-/** The caller, and a fresh media token for `<img>` and `<video>`. */
+/** The caller with what they have set, and a fresh media token for `<img>` and `<video>`. */
 export class MyselfView extends MeView {
+  /** Who may add the caller to groups and threads; the others send an invite link. */
+  @ApiProperty({ enum: PRIVACY_CHOICES })
+  whoMayAddMe!: PrivacyChoice;
+
+  /** Who sees when the caller was last online. */
+  @ApiProperty({ enum: PRIVACY_CHOICES })
+  whoSeesLastSeen!: PrivacyChoice;
+
   mediaToken!: string;
 }

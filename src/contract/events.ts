@@ -131,7 +131,10 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
     to: 'the chat, without the typing person',
     when: 'a participant stopped typing: they said so, sent a message, disconnected or left',
   },
-  'presence.changed': { to: 'people who share a chat', when: 'a person came online or went offline' },
+  'presence.changed': {
+    to: 'people who share a chat',
+    when: 'a person came online or went offline, or now shows or hides when they were last online',
+  },
   'user.updated': { to: 'people who share a chat', when: 'a person changed their name' },
   'user.blocked': { to: "the caller's devices", when: 'the caller blocked somebody, or took that back' },
   'sync.needed': { to: 'the socket', when: 'it read too slowly and missed pushes: sync' },

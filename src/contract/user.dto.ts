@@ -1,12 +1,33 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsOptional, ValidateIf } from 'class-validator';
 
-import type { OnlineStatus } from './user.view.js';
+import { type OnlineStatus, PRIVACY_CHOICES, type PrivacyChoice } from './user.view.js';
 import { IsLine } from './text-rules.js';
 import { IsText, IsWhole, NoneIfEmpty } from './validation.js';
 
+/** At least one of these; what is absent stays as it is. */
 export class UpdateMeDto {
+  @ValidateIf(({ name, ...others }: UpdateMeDto) => name !== undefined || areAbsent(others))
   @IsLine(1, 80)
-  name!: string;
+  name?: string;
+
+  /** Who may add the caller to groups and threads; `shared`: who is in a group with them, or in a direct chat in which they have written. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @ApiProperty({ enum: PRIVACY_CHOICES })
+  @IsIn(PRIVACY_CHOICES)
+  whoMayAddMe?: PrivacyChoice;
+
+  /** Who sees when the caller was last online; `shared`: who shares a chat with them. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @ApiProperty({ enum: PRIVACY_CHOICES })
+  @IsIn(PRIVACY_CHOICES)
+  whoSeesLastSeen?: PrivacyChoice;
+}
+
+function areAbsent({ whoMayAddMe, whoSeesLastSeen }: Omit<UpdateMeDto, 'name'>): boolean {
+  return whoMayAddMe === undefined && whoSeesLastSeen === undefined;
 }
 
 export class StatusDto {

@@ -22,7 +22,7 @@ export class Approvals {
 
   /**
    * Who was let in already, whichever way, is answered with again.
-   * @throws AppError chat.not_found, chat.is_direct, chat.not_admin, join.not_found, chat.full
+   * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, join.not_found, chat.full
    */
   async approve(userId: string, id: string, requesterId: string): Promise<ParticipantView> {
     const chat = await this.access.open(userId, id);

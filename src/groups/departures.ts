@@ -15,7 +15,10 @@ interface Leaving {
   keep: Keep<null> | undefined;
 }
 
-/** Takes people out of a group: everybody themselves, its admins members, its owner anybody; and of its threads. */
+/**
+ * Takes people out of a group, and so out of its threads, or out of one thread: everybody themselves, the admins of the group
+ * members of it, its owner anybody.
+ */
 @Injectable()
 export class Departures {
   constructor(

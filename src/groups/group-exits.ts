@@ -27,7 +27,8 @@ export class GroupExits {
   }
 
   async leave(tx: Tx, { chatId, me }: HeldGroup): Promise<void> {
-    const heir = me.role === 'owner' ? await heirOf(tx, chatId, me.id) : undefined;
+    const ownsIt = me.chatType === 'group' && me.role === 'owner'; // a thread has no owner of its own
+    const heir = ownsIt ? await heirOf(tx, chatId, me.id) : undefined;
     const changes: NumberedChange<ParticipantChangeKind>[] = [{ kind: 'participant.left', subjectId: me.id }];
     if (heir !== undefined) changes.push({ kind: 'participant.updated', subjectId: heir });
     const revs = await numberChanges(tx, chatId, changes);

@@ -2,11 +2,12 @@ import { isUUID } from 'class-validator';
 
 import type { OpenChat } from '../chats/chat-access.js';
 import { type Seat, seatInGroup } from '../chats/membership.js';
+import { PRESENT_ROLE } from '../chats/thread-rights.js';
 import { lockChat, type Position } from '../chats/timeline.js';
 import { rows } from '../platform/database/rows.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { type GroupAction, mustBeAllowed } from './permissions.js';
+import { type GroupAction, IN_THREADS, mustBeAllowed } from './permissions.js';
 
 type GroupId = Pick<OpenChat, 'chatId'>;
 
@@ -21,30 +22,35 @@ export type Other = Pick<Seat, 'id' | 'role'>;
 
 /**
  * The same for a look, which locks nothing.
- * @throws AppError chat.not_found, chat.is_direct, chat.not_owner, chat.not_admin
+ * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_owner, chat.not_admin
  */
 export async function lookAtGroup(tx: Tx, { chatId }: GroupId, userId: string, action: GroupAction): Promise<GroupId> {
-  mustBeAllowed((await seatInGroup(tx, chatId, userId)).role, action);
+  mayAct(await seatInGroup(tx, chatId, userId), action);
   return { chatId };
 }
 
 /**
- * Locks a group for somebody who is in it, and may do this.
+ * Locks a group, or a thread, for somebody who is in it, and may do this.
  * @param action none where everybody may, or where it depends
- * @throws AppError chat.not_found, chat.is_direct, chat.not_owner, chat.not_admin
+ * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_owner, chat.not_admin
  */
 export async function holdGroup(tx: Tx, { chatId }: GroupId, userId: string, action?: GroupAction): Promise<HeldGroup> {
   const position = await lockChat(tx, chatId);
   const me = await seatInGroup(tx, chatId, userId);
-  if (action) mustBeAllowed(me.role, action);
+  if (action) mayAct(me, action);
   return { chatId, me, ...position };
+}
+
+function mayAct({ chatType, role }: Seat, action: GroupAction): void {
+  if (chatType === 'thread' && !IN_THREADS.includes(action)) throw new AppError('chat.is_thread');
+  mustBeAllowed(role, action);
 }
 
 /** @throws AppError participant.not_found when they are not in the group now */
 export async function otherOf(tx: Tx, { chatId }: HeldGroup, participantId: string): Promise<Other> {
   const [found] = await rows<Other>(
     tx.manager,
-    'select id, role from participants where id = $1 and chat_id = $2 and left_rev is null',
+    `select p.id, ${PRESENT_ROLE} as role from participants p where p.id = $1 and p.chat_id = $2 and p.left_rev is null`,
     [isUUID(participantId) ? participantId : null, chatId],
   );
   if (!found) throw new AppError('participant.not_found');

@@ -21,7 +21,14 @@ export class GroupSettingsController {
   /** Changes what is given of a group's title, avatar, description and history, which its owner and admins may. */
   @Patch()
   @Answers(ChatView, {
-    errors: ['request.invalid', 'chat.not_found', 'chat.is_direct', 'chat.not_admin', 'media.not_found'],
+    errors: [
+      'request.invalid',
+      'chat.not_found',
+      'chat.is_direct',
+      'chat.is_thread',
+      'chat.not_admin',
+      'media.not_found',
+    ],
   })
   async change(@Me() me: Caller, @Param('chat') chatId: string, @Body() settings: GroupSettingsDto) {
     await this.settings.change(me.userId, chatId, settings);

@@ -6,6 +6,7 @@ import type { ChatFactsView } from '../contract/chat.view.js';
 import type { GroupSettingsDto } from '../contract/group.dto.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
+import { AppError } from '../platform/errors/app-error.js';
 import { Announcements, type GroupNews } from './announcements.js';
 import { GroupAvatars } from './group-avatars.js';
 import { type HeldGroup, holdGroup } from './group-seat.js';
@@ -31,7 +32,7 @@ export class GroupSettings {
 
   /**
    * Changes what is given; what is so already stays unsaid, so that a retry is safe.
-   * @throws AppError chat.not_found, chat.is_direct, chat.not_admin, media.not_found
+   * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, media.not_found
    */
   async change(userId: string, id: string, settings: GroupSettingsDto): Promise<void> {
     const chat = await this.access.open(userId, id);
@@ -39,6 +40,7 @@ export class GroupSettings {
       const group = await holdGroup(tx, chat, userId, 'settings.change');
       const before = await factsOf(tx, group.chatId);
       const wanted = given(settings);
+      mustHaveHistory(group, wanted);
       const { avatar } = wanted;
       if (avatar !== undefined && avatar !== before.avatar) await this.avatars.show(tx, group, avatar);
       if (await updateChat(tx, group.chatId, wanted)) await this.announce(tx, group, before, wanted);
@@ -57,6 +59,11 @@ export class GroupSettings {
 function given({ title, avatar, description, historyHidden }: GroupSettingsDto): GroupSettingsDto {
   const all = Object.entries({ title, avatar, description, historyHidden });
   return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+}
+
+/** Who follows a thread sees all of it. @throws AppError chat.is_thread */
+function mustHaveHistory({ me }: HeldGroup, { historyHidden }: GroupSettingsDto): void {
+  if (me.chatType === 'thread' && historyHidden !== undefined) throw new AppError('chat.is_thread');
 }
 
 /** The new title stays readable when there is another; a picture or a page of text is to be looked up. */

@@ -23,7 +23,7 @@ export class InviteLink {
   @Column('text')
   code!: string;
 
-  /** The participant who made it. */
+  /** The participant who made it: it works while they may make links. */
   @Column('uuid', { name: 'created_by' })
   createdBy!: string;
 

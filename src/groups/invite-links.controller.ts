@@ -11,7 +11,7 @@ import { type Caller, Me } from '../platform/http/caller.js';
 import { Keyed } from '../platform/http/keyed.js';
 import { InviteLinks } from './invite-links.js';
 
-const REFUSED: ErrorCode[] = ['chat.not_found', 'chat.is_direct', 'chat.not_admin'];
+const REFUSED: ErrorCode[] = ['chat.not_found', 'chat.is_direct', 'chat.is_thread', 'chat.not_admin'];
 
 @ApiTags('groups')
 @Controller('api/chats/:chat/invite-links')
@@ -21,7 +21,7 @@ export class InviteLinksController {
     private readonly once: Once,
   ) {}
 
-  /** Makes a link into a group, which its owner and admins may; whoever has its code may come in. */
+  /** Makes a link into a group, which its owner and admins may; whoever has its code may come in while the maker may make links. */
   @Post()
   @Answers(InviteLinkView, { status: 201, keyed: true, errors: ['request.invalid', ...REFUSED, 'invite.too_many'] })
   async make(
@@ -35,7 +35,7 @@ export class InviteLinksController {
     );
   }
 
-  /** The links into a group that are neither revoked nor expired, the newest first. */
+  /** The links into a group that are neither revoked nor expired, of makers who may still make links, the newest first. */
   @Get()
   @Answers([InviteLinkView], { errors: REFUSED })
   async all(@Me() me: Caller, @Param('chat') chatId: string) {

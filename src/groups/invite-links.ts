@@ -12,7 +12,8 @@ import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { type HeldGroup, holdGroup, lookAtGroup } from './group-seat.js';
-import { INVITE_LINK_COLUMNS, type InviteLinkRow, inviteLinkView } from './invite-link-row.js';
+import { INVITE_LINK_COLUMNS, type InviteLinkRow, inviteLinkView, makerMay } from './invite-link-row.js';
+import { rolesFor } from './permissions.js';
 
 /** So many links may lead into a group at a time. */
 const MOST_LINKS = 50;
@@ -27,7 +28,7 @@ export class InviteLinks {
     private readonly transactions: Transactions,
   ) {}
 
-  /** @throws AppError chat.not_found, chat.is_direct, chat.not_admin, invite.too_many */
+  /** @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, invite.too_many */
   async make(
     userId: string,
     id: string,
@@ -44,13 +45,13 @@ export class InviteLinks {
     });
   }
 
-  /** Those that are neither closed nor expired, the newest first. @throws AppError chat.not_found, chat.is_direct, chat.not_admin */
+  /** Those that are neither closed nor expired and whose makers may make links, the newest first. @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin */
   async all(userId: string, id: string): Promise<InviteLinkView[]> {
     const chat = await this.access.open(userId, id);
     return this.transactions.run(async (tx) => open(tx, await lookAtGroup(tx, chat, userId, 'invites.manage')));
   }
 
-  /** Closing one twice is closing it once. @throws AppError chat.not_found, chat.is_direct, chat.not_admin, invite.not_found */
+  /** Closing one twice is closing it once. @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, invite.not_found */
   async revoke(userId: string, id: string, linkId: string): Promise<void> {
     await this.asAdmin(userId, id, async (tx, { chatId }) => {
       const revoked = await rows(
@@ -71,9 +72,10 @@ export class InviteLinks {
 async function open(tx: Tx, { chatId }: { chatId: string }): Promise<InviteLinkView[]> {
   const found = await rows<InviteLinkRow>(
     tx.manager,
-    `select ${INVITE_LINK_COLUMNS} from invite_links
-     where chat_id = $1 and revoked_at is null and coalesce(expires_at > now(), true) order by created_at desc, id desc`,
-    [chatId],
+    `select ${INVITE_LINK_COLUMNS} from invite_links l
+     where chat_id = $1 and revoked_at is null and coalesce(expires_at > now(), true) and ${makerMay('$2')}
+     order by created_at desc, id desc`,
+    [chatId, rolesFor('invites.manage')],
   );
   return found.map(inviteLinkView);
 }

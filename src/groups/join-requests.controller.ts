@@ -11,7 +11,7 @@ import { type Caller, Me } from '../platform/http/caller.js';
 import { Approvals } from './approvals.js';
 import { JoinRequests } from './join-requests.js';
 
-const REFUSED: ErrorCode[] = ['chat.not_found', 'chat.is_direct', 'chat.not_admin'];
+const REFUSED: ErrorCode[] = ['chat.not_found', 'chat.is_direct', 'chat.is_thread', 'chat.not_admin'];
 
 @ApiTags('groups')
 @Controller('api/chats/:chat/join-requests')

@@ -6,6 +6,7 @@ import type { JoinRequestView } from '../contract/group.view.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { LAST_SEEN_BY_STRANGERS } from '../users/last-seen.js';
 import { OnlineStatuses, type Profile } from '../users/online-statuses.js';
 import { holdGroup, lookAtGroup } from './group-seat.js';
 import { rolesFor } from './permissions.js';
@@ -35,7 +36,7 @@ export class JoinRequests {
     return 'requested';
   }
 
-  /** Those that nobody has decided, the oldest first. @throws AppError chat.not_found, chat.is_direct, chat.not_admin */
+  /** Those that nobody has decided, the oldest first. @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin */
   async page(userId: string, id: string, page: number, limit: number) {
     const chat = await this.access.open(userId, id);
     const found = await this.transactions.run(async (tx) => {
@@ -45,7 +46,7 @@ export class JoinRequests {
     return { data: found.slice(0, limit).map((row) => this.view(row)), hasMore: found.length > limit };
   }
 
-  /** Saying no twice is saying it once. @throws AppError chat.not_found, chat.is_direct, chat.not_admin, join.not_found */
+  /** Saying no twice is saying it once. @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, join.not_found */
   async decline(userId: string, id: string, requesterId: string): Promise<void> {
     const chat = await this.access.open(userId, id);
     await this.transactions.run(async (tx) => {
@@ -66,7 +67,7 @@ export class JoinRequests {
 
 const REQUESTS = `
   select r.chat_id "chatId", r.requested_at "requestedAt", json_build_object(
-    'id', u.id, 'name', u.name, 'avatar', u.avatar, 'status', u.status, 'lastSeenAt', u.last_seen_at) as user
+    'id', u.id, 'name', u.name, 'avatar', u.avatar, 'status', u.status, 'lastSeenAt', ${LAST_SEEN_BY_STRANGERS}) as user
   from join_requests r join users u on u.id = r.user_id where r.chat_id = $1`;
 
 const PAGE = `${REQUESTS} and r.declined_at is null order by r.requested_at, r.user_id limit $2 offset $3`;

@@ -23,12 +23,21 @@ export class MembershipController {
     private readonly once: Once,
   ) {}
 
-  /** Adds people to a group, which its owner and admins may; answers those people as participants. */
+  /** Adds people to a group, or its people to one of its threads, which its owner and admins may; answers them as participants. */
   @Post()
   @HttpCode(200)
   @Answers([ParticipantView], {
     keyed: true,
-    errors: ['request.invalid', 'chat.not_found', 'chat.is_direct', 'chat.not_admin', 'chat.full', 'user.not_found'],
+    errors: [
+      'request.invalid',
+      'chat.not_found',
+      'chat.is_direct',
+      'chat.not_admin',
+      'chat.full',
+      'user.not_found',
+      'user.invite_only',
+      'participant.not_found',
+    ],
   })
   async add(
     @Me() me: Caller,
@@ -44,7 +53,14 @@ export class MembershipController {
   @Patch(':participant')
   @Answers(ParticipantView, {
     keyed: true,
-    errors: ['request.invalid', 'chat.not_found', 'chat.is_direct', 'chat.not_owner', 'participant.not_found'],
+    errors: [
+      'request.invalid',
+      'chat.not_found',
+      'chat.is_direct',
+      'chat.is_thread',
+      'chat.not_owner',
+      'participant.not_found',
+    ],
   })
   async change(
     @Me() me: Caller,
@@ -58,7 +74,7 @@ export class MembershipController {
     return success(await this.once.answer(request, change));
   }
 
-  /** Removes somebody from a group: its admins may remove members, its owner anybody. With one's own participant id: leaves it. */
+  /** Removes somebody from a group or one of its threads: admins of the group may remove members, its owner anybody. With one's own participant id: leaves it. */
   @Delete(':participant')
   @Answers(null, {
     keyed: true,

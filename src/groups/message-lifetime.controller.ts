@@ -20,7 +20,7 @@ export class MessageLifetimeController {
     private readonly chats: ChatList,
   ) {}
 
-  /** Lets what is said in the chat from now on disappear after a time, for everybody; in a group its owner and admins may. */
+  /** Lets what is said in the chat from now on disappear after a time, for everybody; in a group and its threads the owner and admins of the group may. */
   @Put()
   @Answers(ChatView, { errors: ['request.invalid', ...ERRORS] })
   async set(@Me() me: Caller, @Param('chat') chatId: string, @Body() { seconds }: MessageLifetimeDto) {

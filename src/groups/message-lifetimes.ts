@@ -19,7 +19,7 @@ export class MessageLifetimes {
   ) {}
 
   /**
-   * In a group its owner and admins may, in a direct chat and in a thread everybody in it. Where it is so already nothing happens.
+   * In a group and its threads the owner and admins of the group may, in a direct chat and its threads both people. Where it is so already nothing happens.
    * @param seconds null: for ever
    * @throws AppError chat.not_found, chat.blocked, chat.not_admin
    */
@@ -29,7 +29,7 @@ export class MessageLifetimes {
       await lockChat(tx, chatId);
       const me = await seatIn(tx, chatId, userId);
       if (me.isBlocked) throw new AppError('chat.blocked');
-      if (me.chatType === 'group') mustBeAllowed(me.role, 'lifetime.change');
+      if (me.rules === 'group') mustBeAllowed(me.role, 'lifetime.change');
       if (!(await updateChat(tx, chatId, { messageLifetime: seconds }))) return;
       const value = seconds === null ? null : String(seconds);
       await this.announcements.say(tx, { chatId, by: me.id }, 'lifetime.changed', { value });

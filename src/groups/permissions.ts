@@ -2,7 +2,7 @@ import type { ErrorCode } from '../contract/errors.js';
 import type { ParticipantRole } from '../contract/chat.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 
-/** Who may do what in a group: the one table. */
+/** Who may do what in a group, and with the same role in its threads: the one table. */
 const PERMISSIONS = {
   'people.add': ['owner', 'admin'],
   'members.remove': ['owner', 'admin'],
@@ -16,6 +16,15 @@ const PERMISSIONS = {
 } as const satisfies Record<string, ParticipantRole[]>;
 
 export type GroupAction = keyof typeof PERMISSIONS;
+
+/** What there is to decide in a thread. Links, requests to join and roles are those of its chat. */
+export const IN_THREADS: readonly GroupAction[] = [
+  'people.add',
+  'members.remove',
+  'admins.remove',
+  'settings.change',
+  'lifetime.change',
+];
 
 /** Those who may. */
 export const rolesFor = (action: GroupAction): readonly ParticipantRole[] => PERMISSIONS[action];

@@ -27,7 +27,7 @@ export class Roles {
 
   /**
    * Making somebody else the owner makes the old one an admin. The role somebody has already changes nothing.
-   * @throws AppError chat.not_found, chat.is_direct, chat.not_owner, participant.not_found, request.invalid
+   * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_owner, participant.not_found, request.invalid
    */
   async change(
     userId: string,

@@ -1,5 +1,6 @@
 import type { OpenChat } from '../chats/chat-access.js';
 import { deletedAt } from '../chats/message-row.js';
+import { PRESENT_ROLE } from '../chats/thread-rights.js';
 import type { ErrorCode } from '../contract/errors.js';
 import type { Send } from '../messages/append.js';
 import { rows } from '../platform/database/rows.js';
@@ -30,7 +31,7 @@ const SAYABLE = `
       select from messages r where r.chat_id = p.chat_id and r.id = $2 and ${deletedAt('r')} is null and r.seq > p.hidden_seq)
       then 'message.reply_not_found'
     when p.blocked then 'chat.blocked'
-    when $4::boolean and p.role = 'member' then 'chat.not_admin'
+    when $4::boolean and ${PRESENT_ROLE} = 'member' then 'chat.not_admin'
     when exists (
       select from unnest($3::uuid[]) x (id) where not exists (
         select from participants q where q.id = x.id and q.chat_id = p.chat_id and q.left_rev is null))

@@ -22,7 +22,7 @@ export class Deletions {
   ) {}
 
   /**
-   * Its sender may, and in a group its owner and admins. What it said is gone from the tables.
+   * Its sender may, and in a group and its threads the owner and admins of the group. What it said is gone from the tables.
    * @throws AppError chat.not_found, message.not_found, message.not_yours
    */
   async forEveryone(userId: string, chatId: string, messageId: string): Promise<MessageView> {

@@ -15,7 +15,7 @@ import { Forwards } from './forwards.js';
 export class ForwardsController {
   constructor(private readonly forwards: Forwards) {}
 
-  /** Sends a message of another chat into this one, with its files and where it was said first. */
+  /** Sends a message of another chat into this one, with its files and where it was said first; not one that disappears. */
   @Post('forwarded-messages')
   @Answers(MessageView, {
     status: 201,

@@ -13,7 +13,7 @@ import { contentHash } from './content-hash.js';
 import { History } from './history.js';
 import { MessagesService, type SentMessage } from './messages.service.js';
 
-/** A poll is asked of one chat, and what the system says is about one. */
+/** A poll is asked of one chat, and what the system says is about one. What disappears is not forwarded either: a copy would stay. */
 const FORWARDED: MessageKind[] = ['text', 'media', 'location', 'contact'];
 
 /** Says elsewhere what was said in a chat, and where it was said first. */
@@ -40,6 +40,7 @@ export class Forwards {
     const message = await this.history.one(userId, origin.chatId, origin.messageId);
     if (!FORWARDED.includes(message.kind)) throw new AppError('message.not_forwardable');
     if (message.deletedAt !== null) throw new AppError('message.deleted');
+    if (message.expiresAt !== null) throw new AppError('message.not_forwardable');
     return this.messages.store({ ...send, ...contentOf(message), uploads: await this.uploadsOf(message) });
   }
 

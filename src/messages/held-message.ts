@@ -1,7 +1,7 @@
 import type { OpenChat } from '../chats/chat-access.js';
 import { deletedAt } from '../chats/message-row.js';
 import type { Seat } from '../chats/membership.js';
-import type { ChatType } from '../contract/chat.view.js';
+import { PRESENT_ROLE, RULES } from '../chats/thread-rights.js';
 import type { MessageKind } from '../contract/message.view.js';
 import { rows } from '../platform/database/rows.js';
 import type { Tx } from '../platform/database/transactions.js';
@@ -20,9 +20,9 @@ export interface HeldMessage {
   mentions: string[];
   mentionsAll: boolean;
   threadId: string | null;
-  /** Of who looks. */
+  /** Of who looks; in a thread their role in its chat. */
   role: Seat['role'];
-  chatType: ChatType;
+  rules: Seat['rules'];
 }
 
 /**
@@ -41,8 +41,8 @@ export async function holdMessage(tx: Tx, chat: OpenChat, messageId: string): Pr
 }
 
 const HELD = `
-  select p.role, m.participant_id "participantId", m.kind, m.body, ${deletedAt('m')} is not null "isDeleted", p.blocked "isBlocked",
+  select ${PRESENT_ROLE} as role, m.participant_id "participantId", m.kind, m.body, ${deletedAt('m')} is not null "isDeleted", p.blocked "isBlocked",
     m.pinned_at is not null "isPinned", coalesce(m.mentions, '{}') mentions, m.mentions_all "mentionsAll",
-    m.extras->>'threadId' "threadId", c.type "chatType"
+    m.extras->>'threadId' "threadId", ${RULES} rules
   from participants p join chats c on c.id = p.chat_id left join messages m on m.chat_id = p.chat_id and m.id = $3
   where p.chat_id = $1 and p.id = $2 and p.left_rev is null`;

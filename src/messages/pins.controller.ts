@@ -22,7 +22,7 @@ export class PinsController {
     return success(await this.pins.list(me.userId, chatId));
   }
 
-  /** Pins a message for everybody: in a group its owner and admins, in a direct chat and in a thread everybody in it. */
+  /** Pins a message for everybody: in a group and its threads the owner and admins of the group may, in a direct chat both people. */
   @Put('messages/:message/pin')
   @Answers(MessageView, { errors: [...REFUSED, 'message.deleted', 'pin.too_many'] })
   async pin(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {

@@ -27,7 +27,7 @@ export class Pins {
   }
 
   /**
-   * In a group its owner and admins may, in a direct chat and in a thread everybody in it.
+   * In a group and its threads the owner and the admins of the group may; in a direct chat and its threads both people.
    * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, chat.not_admin, pin.too_many
    */
   async set(userId: string, chatId: string, messageId: string, pinned: boolean): Promise<MessageView> {
@@ -52,7 +52,7 @@ export class Pins {
   }
 }
 
-const mayPin = ({ role, chatType }: HeldMessage): boolean => chatType !== 'group' || role !== 'member';
+const mayPin = ({ role, rules }: HeldMessage): boolean => rules !== 'group' || role !== 'member';
 
 async function leaveRoom(tx: Tx, chatId: string): Promise<void> {
   const sql = 'select count(*)::int pins from messages where chat_id = $1 and pinned_at is not null';

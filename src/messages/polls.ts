@@ -40,7 +40,7 @@ export class Polls {
   }
 
   /**
-   * Whoever asked may, and in a group its owner and admins.
+   * Whoever asked may, and in a group and its threads the owner and admins of the group.
    * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, message.not_yours, poll.not_found
    */
   async close(userId: string, chatId: string, messageId: string): Promise<MessageView> {

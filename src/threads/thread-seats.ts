@@ -5,10 +5,13 @@ import { Participants } from '../chats/participants.js';
 import { numberChanges } from '../chats/timeline.js';
 import { rows } from '../platform/database/rows.js';
 import type { Tx } from '../platform/database/transactions.js';
+import { AppError } from '../platform/errors/app-error.js';
 
 interface Seat {
   id: string;
   isIn: boolean;
+  /** Somebody who may took them out. */
+  removed: boolean;
 }
 
 /** Who follows a thread. Every thread named here is locked. */
@@ -16,10 +19,11 @@ interface Seat {
 export class ThreadSeats {
   constructor(private readonly participants: Participants) {}
 
-  /** Who comes sees all of it, and begins with nothing unread. */
+  /** Who comes sees all of it, and begins with nothing unread. @throws AppError thread.removed */
   async take(tx: Tx, threadId: string, userId: string): Promise<void> {
     const [seat] = await seatsOf(tx, [threadId], userId);
     if (seat?.isIn) return;
+    if (seat?.removed) throw new AppError('thread.removed');
     const id = seat?.id ?? uuidv7();
     const [rev = 0] = await numberChanges(tx, threadId, [{ kind: 'participant.joined', subjectId: id }], [userId]);
     await tx.manager.query(TAKE, [id, threadId, userId, rev]);
@@ -41,7 +45,7 @@ export class ThreadSeats {
 function seatsOf(tx: Tx, threadIds: string[], userId: string): Promise<(Seat & { chatId: string })[]> {
   return rows(
     tx.manager,
-    `select id, chat_id "chatId", left_rev is null "isIn" from participants
+    `select id, chat_id "chatId", left_rev is null "isIn", removed from participants
      where chat_id = any ($1::uuid[]) and user_id = $2 order by chat_id`,
     [threadIds, userId],
   );

@@ -30,6 +30,7 @@ export class ThreadsController {
       'message.deleted',
       'chat.blocked',
       'thread.in_thread',
+      'thread.removed',
       'overloaded',
     ],
   })

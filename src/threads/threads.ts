@@ -25,9 +25,9 @@ export class Threads {
   ) {}
 
   /**
-   * Begins the thread where there is none, and follows it; who wrote the message follows a new one, too.
+   * Begins the thread where there is none, and follows it; who wrote the message follows a new one, too, unless nobody may add them.
    * @returns the thread's id
-   * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, thread.in_thread
+   * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, thread.in_thread, thread.removed
    */
   async follow(userId: string, chatId: string, messageId: string): Promise<string> {
     const chat = await this.access.open(userId, chatId);
@@ -93,7 +93,7 @@ async function lockWithThread(tx: Tx, chatId: string, messageId: string) {
   return { threadId, inThread: found.some(({ id, type }) => id === chatId && type === 'thread') };
 }
 
-/** What is said in it lasts as long as what is said in the chat. */
+/** What is said in it lasts as long as what is said in the chat. Both share that chat: only `nobody` keeps the author out. */
 const BEGIN = `
   with begun as (
     insert into chats (id, type, created_by, content_hash, parent_id, root_id, message_lifetime)
@@ -104,5 +104,7 @@ const BEGIN = `
     where chat_id = $2 and id = $3)
   insert into participants (id, chat_id, user_id, role, blocked)
   select n.id, $1, p.user_id, 'member', p.blocked
-  from unnest($4::uuid[], $5::uuid[]) n (seat, id) join participants p on p.id = n.seat and p.left_rev is null
+  from unnest($4::uuid[], $5::uuid[]) n (seat, id)
+  join participants p on p.id = n.seat and p.left_rev is null
+  join users u on u.id = p.user_id and (u.who_may_add_me <> 'nobody' or p.id = ($4::uuid[])[1])
   returning user_id "userId"`;

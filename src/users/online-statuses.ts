@@ -3,19 +3,23 @@ import { DataSource } from 'typeorm';
 
 import type { PlainPush } from '../contract/events.js';
 import type { OnlineStatus, UserView } from '../contract/user.view.js';
+import { rows } from '../platform/database/rows.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import type { Subscription } from '../platform/events/signal.js';
 import { InTurn } from '../platform/in-turn.js';
 import type { PresenceChange } from '../presence/lease-store.js';
 import { Presence } from '../presence/presence.js';
 import { PresenceNews } from './presence-news.js';
+import type { User } from './user.entity.js';
 import { UsersService } from './users.service.js';
 
+/** A person as one of those may see them who are shown this. */
 export interface Profile {
   id: string;
   name: string;
   avatar: string | null;
   status: OnlineStatus;
+  /** By one of the expressions in `last-seen`. */
   lastSeenAt: Date | string | null;
 }
 
@@ -54,6 +58,20 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
     });
   }
 
+  /** Tells those who share a chat with somebody what they see of them, now that this is something else. */
+  announce(user: User): Promise<void> {
+    return this.turns.run(user.id, () => {
+      const payload = { userId: user.id, status: this.of(user), lastSeenAt: this.lastSeen(user) };
+      this.bus.publish({ event: 'presence.changed', payload, to: { acquaintancesOf: user.id } });
+      return Promise.resolve();
+    });
+  }
+
+  /** When an account was last online, for those who share a chat with it. */
+  lastSeen({ lastSeenAt, whoSeesLastSeen }: User): string | null {
+    return whoSeesLastSeen === 'nobody' ? null : (lastSeenAt?.toISOString() ?? null);
+  }
+
   of(profile: { id: string; status: OnlineStatus }): OnlineStatus {
     return profile.status === 'online' && this.presence.isThere(profile.id) ? 'online' : 'offline';
   }
@@ -79,11 +97,13 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
 
   /** Keeps when somebody was last seen; several nodes may want to write the same. @returns what is to be announced */
   private async seen(userId: string, status: OnlineStatus, at: Date): Promise<PlainPush> {
-    await this.database.query(
-      'update users set last_seen_at = $2 where id = $1 and (last_seen_at is null or last_seen_at < $2)',
-      [userId, at],
-    );
-    const payload = { userId, status, lastSeenAt: at.toISOString() };
+    const [person] = await rows<{ isShown: boolean }>(this.database, SEEN, [userId, at]);
+    const payload = { userId, status, lastSeenAt: person?.isShown ? at.toISOString() : null };
     return { event: 'presence.changed', payload, to: { acquaintancesOf: userId } };
   }
 }
+
+const SEEN = `
+  with kept as (
+    update users set last_seen_at = $2 where id = $1 and (last_seen_at is null or last_seen_at < $2))
+  select who_sees_last_seen <> 'nobody' "isShown" from users where id = $1`;

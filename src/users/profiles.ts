@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import type { UserView } from '../contract/user.view.js';
 import { rows } from '../platform/database/rows.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { lastSeenBy } from './last-seen.js';
 import { OnlineStatuses, type Profile } from './online-statuses.js';
 
 /** Shows one person to another. */
@@ -27,6 +28,6 @@ const HIDDEN = 'exists (select from blocks where blocker_id = $1 and blocked_id 
 
 const PROFILE = `
   select id, name, avatar, case when ${HIDDEN} then 'offline' else status end status,
-    case when ${HIDDEN} then null else last_seen_at end "lastSeenAt"
+    case when not ${HIDDEN} then ${lastSeenBy('$1')} end "lastSeenAt"
   from users u
   where id = $2 and not exists (select from blocks where blocker_id = u.id and blocked_id = $1)`;

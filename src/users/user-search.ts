@@ -6,6 +6,7 @@ import { rows } from '../platform/database/rows.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { containing, sought } from '../platform/text/fold.js';
 import { blockedWith } from './blocked-with.js';
+import { lastSeenBy } from './last-seen.js';
 import { OnlineStatuses, type Profile } from './online-statuses.js';
 
 const PER_PAGE = 20;
@@ -28,7 +29,7 @@ export class UserSearch {
     const found = await this.transactions.search((on) =>
       rows<Profile>(
         on,
-        `select id, name, avatar, status, last_seen_at as "lastSeenAt" from users
+        `select id, name, avatar, status, ${lastSeenBy('$2')} as "lastSeenAt" from users u
          where folded_name like $1 and id <> $2 and id not in ${blockedWith('$2')}
          order by starts_with(folded_name, $3) desc, folded_name, id
          limit $4 offset $5`,

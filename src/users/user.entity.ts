@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
-import type { OnlineStatus, Plan } from '../contract/user.view.js';
+import type { OnlineStatus, Plan, PrivacyChoice } from '../contract/user.view.js';
 
 /** A person with an account. */
 @Entity('users')
@@ -37,7 +37,13 @@ export class User {
   @Column('timestamptz', { name: 'last_seen_at', nullable: true })
   lastSeenAt!: Date | null;
 
-  /** Grows with each change of what others see: name, avatar. */
+  @Column('text', { name: 'who_may_add_me', default: 'everybody' })
+  whoMayAddMe!: PrivacyChoice;
+
+  @Column('text', { name: 'who_sees_last_seen', default: 'everybody' })
+  whoSeesLastSeen!: PrivacyChoice;
+
+  /** Grows with each change of what others see: name, avatar, who sees `lastSeenAt`. */
   @Column('integer', { default: 0 })
   version!: number;
 

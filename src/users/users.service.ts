@@ -5,6 +5,7 @@ import { In, type Repository } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
 import { storedEmail } from '../contract/credentials.js';
+import type { UpdateMeDto } from '../contract/user.dto.js';
 import type { OnlineStatus, Plan } from '../contract/user.view.js';
 import { violatedConstraint } from '../platform/database/query-errors.js';
 import { AppError } from '../platform/errors/app-error.js';
@@ -50,15 +51,15 @@ export class UsersService {
     return user;
   }
 
-  async rename(id: string, name: string): Promise<User> {
-    await this.users
-      .createQueryBuilder()
-      .update({ name, foldedName: fold(name), version: () => 'version + 1' })
-      .where('id = :id and name <> :name', { id, name })
-      .execute();
+  /** Changes what is given; only a name is told to others. @param before the account as it is */
+  async change(before: User, { name, whoMayAddMe, whoSeesLastSeen }: UpdateMeDto): Promise<User> {
+    const { id } = before;
+    const changes = differing(before, { name, whoMayAddMe, whoSeesLastSeen });
+    if (changes.name !== undefined) changes.foldedName = fold(changes.name);
+    if (Object.keys(changes).length > 0) await this.write(id, changes);
     const user = await this.get(id);
     const payload = { id, name: user.name, avatar: user.avatar };
-    this.bus.publish({ event: 'user.updated', payload, to: { acquaintancesOf: id } });
+    if (name !== undefined) this.bus.publish({ event: 'user.updated', payload, to: { acquaintancesOf: id } });
     return user;
   }
 
@@ -75,4 +76,15 @@ export class UsersService {
   async replacePasswordHash(id: string, passwordHash: string): Promise<void> {
     await this.users.update({ id }, { passwordHash });
   }
+
+  private async write(id: string, changes: Partial<User>): Promise<void> {
+    const update = this.users.createQueryBuilder().update({ ...changes, version: () => 'version + 1' });
+    await update.where('id = :id', { id }).execute();
+  }
+}
+
+/** What is given, and is not so already: two devices that change different things do not undo each other. */
+function differing(before: User, wanted: UpdateMeDto): Partial<User> {
+  const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.filter(([key, value]) => before[key as keyof UpdateMeDto] !== value));
 }

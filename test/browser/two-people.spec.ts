@@ -102,6 +102,34 @@ it('a group is made, asked in a poll, named, and left', async () => {
   expect(Cleo.name).toBe('Cleo');
 });
 
+it('who lets nobody add them is sent an invitation instead', async () => {
+  const { Ada, Ben, Cleo } = await people('Ada', 'Ben', 'Cleo');
+  await Ada.opensGroup('Sailing', Cleo);
+  await Ada.opensChatWith(Ben);
+  const hers = await Window.of(Ada, 'Sailing');
+  const his = await Window.of(Ben);
+  await his.button('Account and settings').click();
+  await his.page.getByRole('menuitem', { name: 'Privacy' }).click();
+  await his.page.getByLabel('Who may add me to groups').selectOption('Nobody');
+  const saved = his.page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+  await his.button('Save').click();
+  expect((await saved).status()).toBe(200);
+
+  await hers.page.locator('.chat-header').getByRole('button', { name: 'Details and people' }).last().click();
+  await hers.button('Add people').click();
+  await hers.page.locator('.picker').getByRole('button', { name: 'Ben' }).click();
+  await hers.button('Add').click();
+  await hers.button('Send invitation').click();
+  await hers.page.getByText('Invitation sent.').waitFor();
+  expect(hers.complaints.splice(0)).toEqual([expect.stringContaining('403')]);
+  await his.enters('Ada');
+  const link = await his.page.locator('a[href*="#/join/"]').first().getAttribute('href');
+  await his.page.goto(link ?? '');
+  await his.button('Join').click();
+  await hers.enters('Sailing');
+  await hers.sees('Ben joined by a link');
+});
+
 it('what one keeps for oneself: pins, archive, mute, stars, drafts', async () => {
   const { Ada, Ben, Cleo } = await people('Ada', 'Ben', 'Cleo');
   const chat = await Ada.opensChatWith(Ben);

@@ -2,12 +2,14 @@ import { askForText } from './dialog.js';
 import { openMenu } from './menu.js';
 import { attempt } from './notices.js';
 import type { Page } from './page.js';
+import { askForPrivacy } from './privacy.js';
 import { texts } from './texts.js';
 import { choose, theme } from './theme.js';
 import { useAnother } from './window-account.js';
 
 /** One's own account, and how the page looks. */
-export function openMyMenu({ parley }: Page, at: HTMLElement): void {
+export function openMyMenu(page: Page, at: HTMLElement): void {
+  const { parley } = page;
   const { me } = texts;
   const dark = theme() === 'dark';
   const { name = '', email = '' } = parley.me ?? {};
@@ -20,6 +22,7 @@ export function openMyMenu({ parley }: Page, at: HTMLElement): void {
     { icon: dark ? 'sun' : 'moon', label: dark ? me.light : me.dark, deed: () => choose(dark ? 'light' : 'dark') },
     { icon: 'pencil', label: me.rename, deed: () => askForName(parley, name) },
     { icon: hidden ? 'bell' : 'bellOff', label: hidden ? me.goOnline : me.goOffline, deed: setStatus },
+    { icon: 'people', label: me.privacy, deed: () => void attempt(() => askForPrivacy(page)) },
     { icon: 'switch', label: me.another, deed: useAnother },
     { icon: 'door', label: me.signOut, danger: true, deed: () => void attempt(() => parley.signOut()) },
   ] as const;

@@ -32,6 +32,7 @@ export const texts = {
     menu: 'Account and settings',
     signOut: 'Sign out',
     rename: 'Change your name',
+    privacy: 'Privacy',
     renameTitle: 'Your name',
     another: 'Another account in this window',
     goOffline: 'Appear offline',
@@ -39,6 +40,13 @@ export const texts = {
     hidden: 'You appear offline',
     light: 'Light colors',
     dark: 'Dark colors',
+  },
+
+  privacy: {
+    title: 'Privacy',
+    whoMayAddMe: 'Who may add me to groups',
+    whoSeesLastSeen: 'Who sees when I was last online',
+    choices: { everybody: 'Everybody', shared: 'People I share a chat with', nobody: 'Nobody' },
   },
 
   connection: {
@@ -224,6 +232,13 @@ export const texts = {
     start: 'Start',
     add: 'Add',
     chosen: (n: number) => count(n, 'person chosen', 'people chosen'),
+  },
+
+  inviteInstead: {
+    title: 'Send an invitation?',
+    text: (names: string) => `You cannot add ${names}. You can send an invite link instead.`,
+    send: 'Send invitation',
+    sent: 'Invitation sent.',
   },
 
   poll: {

@@ -74,7 +74,7 @@ function toAll({ page, chat, message, take }: MenuAsked): MenuItem[] {
   return [
     { icon: 'reply', label: words.reply, deed: () => take(message.id, 'replyMessage') },
     ...(message.message ? [{ icon: 'copy', label: words.copy, deed: () => void attempt(copy) } as const] : []),
-    ...(message.kind === 'poll'
+    ...(message.kind === 'poll' || message.expiresAt !== null
       ? []
       : [{ icon: 'forward', label: words.forward, deed: () => forwardMessage(page, chat, message) } as const]),
     { icon: 'star', label: message.starred ? words.unstar : words.star, deed: star },

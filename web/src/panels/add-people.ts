@@ -1,9 +1,10 @@
-import type { Chat, ParticipantView } from '@parley/client';
+import type { Chat } from '@parley/client';
 
 import { h } from '../element.js';
 import { attempt } from '../notices.js';
 import type { Page, Panel } from '../page.js';
 import { texts } from '../texts.js';
+import { addOrInvite } from './invite-instead.js';
 import { PeoplePicker } from './people-picker.js';
 
 /** Brings more people into a group. @param done shows what was there before */
@@ -12,14 +13,9 @@ export function addPeoplePanel(page: Page, chat: Chat, done: () => void): Panel 
   const submit = h('button', { type: 'submit', className: 'button main wide', disabled: true }, texts.newChat.add);
   const picker = new PeoplePicker(page, there, () => (submit.disabled = picker.chosen.size === 0));
   const form = h('form', { className: 'new-chat' }, picker.element, h('div', { className: 'panel-foot' }, submit));
-  const add = async (): Promise<void> => {
-    const participants = [...picker.chosen.keys()];
-    await page.parley.call<ParticipantView[]>('POST', `/api/chats/${chat.id}/participants`, { participants });
-    done();
-  };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void attempt(add);
+    void attempt(() => addOrInvite(page, chat, [...picker.chosen.values()], done));
   });
   return { title: texts.details.add, element: form, focus: () => picker.field.focus() };
 }

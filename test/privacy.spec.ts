@@ -1,0 +1,193 @@
+import type { MyselfView } from '../src/contract/auth.view.js';
+import type { ChatView, ParticipantView } from '../src/contract/chat.view.js';
+import type { JoinRequestView } from '../src/contract/group.view.js';
+import type { UpdateMeDto } from '../src/contract/user.dto.js';
+import type { UserView } from '../src/contract/user.view.js';
+import { NOTHING, stepsOf } from './support/catching-up.js';
+import { allHeard } from './support/fence.js';
+import { people, person } from './support/people.js';
+import type { Person } from './support/person.js';
+import { after, leaves } from './support/presence.js';
+import { seatOf } from './support/seats.js';
+import { useServer } from './support/server.js';
+
+useServer();
+
+const lets = (one: Person, choices: UpdateMeDto) => one.does<MyselfView>('PATCH', '/api/me', choices);
+const refused = (...unwilling: Person[]) => ({
+  httpStatus: 403,
+  code: 'user.invite_only',
+  params: { userIds: unwilling.map(({ id }) => id).sort() },
+});
+
+describe('what people let others do', () => {
+  it('is everything until they say otherwise, and is theirs to read and change', async () => {
+    const ada = await person('ada');
+    const asFirst = { name: 'ada', whoMayAddMe: 'everybody', whoSeesLastSeen: 'everybody' };
+    expect(await ada.does('GET', '/api/me')).toMatchObject(asFirst);
+    expect(await lets(ada, { whoMayAddMe: 'shared' })).toMatchObject({ ...asFirst, whoMayAddMe: 'shared' });
+    expect(await lets(ada, { whoSeesLastSeen: 'nobody', name: 'Ada' })).toMatchObject({ name: 'Ada' });
+    const now = { name: 'Ada', whoMayAddMe: 'shared', whoSeesLastSeen: 'nobody' };
+    expect(await ada.does('GET', '/api/me')).toMatchObject(now);
+    for (const wrong of [{ whoMayAddMe: 'friends' }, { whoSeesLastSeen: true }, { whoMayAddMe: ['nobody'] }, {}]) {
+      const answer = await ada.call('PATCH', '/api/me', wrong);
+      expect([wrong, answer]).toMatchObject([wrong, { status: 400, body: { code: 'request.invalid' } }]);
+    }
+    expect(await ada.does('GET', '/api/me')).toMatchObject(now);
+    expect(await (await person('eve')).does('GET', `/api/users/${ada.id}`)).not.toHaveProperty('whoMayAddMe');
+  });
+});
+
+describe('who may add somebody to groups', () => {
+  it('is asked of all who are not in already; who may not is told whom it is about, and adds nobody', async () => {
+    const { ada, ben, cleo, dora } = await people('ada', 'ben', 'cleo', 'dora');
+    const group = await ada.opensGroup('Boats', ben);
+    await lets(ben, { whoMayAddMe: 'nobody' });
+    await lets(cleo, { whoMayAddMe: 'nobody' });
+    await expect(ada.adds(group, ben, cleo, dora)).rejects.toMatchObject(refused(cleo));
+    await expect(ada.opensGroup('More boats', ben, cleo, dora)).rejects.toMatchObject(refused(ben, cleo));
+    expect(await ada.chat(group)).toMatchObject({ participantCount: 2 });
+    expect(await ada.chats()).toHaveLength(1);
+    expect(await ada.adds(group, ben, dora)).toHaveLength(2);
+
+    const direct = await ada.opensChatWith(cleo); // is no group
+    const link = await ada.makesLink(group, { maxUses: 1 });
+    const heard = cleo.hears('message.created');
+    await ada.says(direct, link.code);
+    expect(await cleo.joins({ code: (await heard).message })).toMatchObject({ state: 'joined' });
+    await cleo.leaves(group);
+    const asking = await ada.makesLink(group, { needsApproval: true });
+    await cleo.joins(asking);
+    await ada.does('POST', `/api/chats/${group.id}/join-requests/${cleo.id}/approve`);
+    expect(await cleo.chat(group)).toMatchObject({ participantCount: 4 });
+
+    await lets(cleo, { whoMayAddMe: 'everybody' });
+    expect(await dora.opensGroup('Free', cleo)).toMatchObject({ participantCount: 2 });
+  });
+
+  it('can be who shares a chat with them: not one that the other has begun, and in which they say nothing', async () => {
+    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+    await lets(ada, { whoMayAddMe: 'shared' });
+    await expect(ben.opensGroup('Spam', ada)).rejects.toMatchObject(refused(ada));
+    const direct = await ben.opensChatWith(ada);
+    await ben.says(direct, 'buy this');
+    await expect(ben.opensGroup('Spam', ada)).rejects.toMatchObject(refused(ada));
+    await ada.says(direct, 'what is it?');
+    const group = await ben.opensGroup('Friends', ada, cleo);
+
+    await expect(cleo.opensGroup('Ours', ada)).resolves.toMatchObject({ participantCount: 2 });
+    for (const one of await cleo.chats()) await cleo.leaves(one);
+    await expect(cleo.opensGroup('Again', ada)).rejects.toMatchObject(refused(ada));
+    await ada.opensChatWith(cleo);
+    await expect(cleo.opensGroup('Again', ada)).resolves.toMatchObject({ participantCount: 2 });
+    expect(await ada.chat(group)).toMatchObject({ participantCount: 2 });
+  });
+
+  it('counts in threads: their author is not brought along, and nobody adds them there', async () => {
+    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+    const group = await ada.opensGroup('Boats', ben, cleo);
+    await lets(ben, { whoMayAddMe: 'nobody' });
+    await lets(cleo, { whoMayAddMe: 'shared' });
+    const begins = async (who: Person, by: Person) => {
+      const { id } = await by.says(group, 'Who sails?');
+      return who.does<ChatView>('PUT', `/api/chats/${group.id}/messages/${id}/thread`);
+    };
+    const names = ({ participants }: ChatView) => participants.map(({ user }) => user.name).sort();
+    const about = await begins(ada, ben);
+    expect([names(about), names(await begins(ada, cleo))]).toEqual([['ada'], ['ada', 'cleo']]);
+    expect(names(await begins(ben, ben))).toEqual(['ben']);
+    await expect(ada.adds(about, ben)).rejects.toMatchObject(refused(ben));
+    expect(await ada.adds(about, cleo)).toHaveLength(1);
+    await ben.does('PUT', `/api/chats/${group.id}/messages/${about.thread?.messageId}/thread`);
+    expect(await ben.chat(about)).toMatchObject({ participantCount: 3 });
+  });
+});
+
+/** Ada, as somebody who shares a group with her sees her, everywhere. */
+async function seenIn(group: ChatView, one: Person, ada: Person) {
+  const hers = (all: ParticipantView[]) => all.find(({ user }) => user.id === ada.id)?.user;
+  const said = await one.says(group, 'look');
+  const path = `/api/chats/${group.id}`;
+  const [step] = await stepsOf(one, group, NOTHING);
+  const { receipts } = await one.does<{ receipts: { user: UserView }[] }>(
+    'GET',
+    `${path}/messages/${said.id}/receipts`,
+  );
+  const { recipients } = await one.does<{ recipients: { user: UserView }[] }>(
+    'GET',
+    `${path}/messages/${said.id}/trace`,
+  );
+  const views = [
+    hers((await one.chat(group)).participants),
+    hers((await one.chats()).find(({ id }) => id === group.id)?.participants ?? []),
+    hers(await one.does('GET', `${path}/participants`)),
+    hers(step?.chat.participants ?? []),
+    ...[...receipts, ...recipients].map(({ user }) => user).filter(({ id }) => id === ada.id),
+  ];
+  expect(views).toHaveLength(6);
+  return [...views, ...(await seenByStrangers(one, ada))].map((user) => user?.lastSeenAt);
+}
+
+async function seenByStrangers(one: Person, { id, name }: Person) {
+  const found = await one.does<UserView[]>('GET', `/api/users?q=${name}`);
+  return [await one.does<UserView>('GET', `/api/users/${id}`), found.find((user) => user.id === id)];
+}
+
+const strangersSee = async (one: Person, ada: Person) =>
+  (await seenByStrangers(one, ada)).map((user) => user?.lastSeenAt);
+
+describe('who sees when somebody was last online', () => {
+  it('decides in every view and push; whoever sees it hears when it is shown or hidden', async () => {
+    const { ada, ben, eve } = await people('ada', 'ben', 'eve');
+    const group = await ben.opensGroup('Boats', ada);
+    const hears = (isShown: boolean) =>
+      ben.hears('presence.changed', ({ userId, lastSeenAt }) => userId === ada.id && (lastSeenAt !== null) === isShown);
+    const hidden = hears(false);
+    await lets(ada, { whoSeesLastSeen: 'nobody' });
+    expect(await hidden).toEqual({ userId: ada.id, status: 'online', lastSeenAt: null });
+    expect(new Set([...(await seenIn(group, ben, ada)), ...(await strangersSee(eve, ada))])).toEqual(new Set([null]));
+
+    const shown = hears(true);
+    await lets(ada, { whoSeesLastSeen: 'shared' });
+    const { lastSeenAt } = await shown;
+    expect(new Set(await seenIn(group, ben, ada))).toEqual(new Set([lastSeenAt]));
+    expect(new Set(await strangersSee(eve, ada))).toEqual(new Set([null]));
+    await lets(ada, { whoSeesLastSeen: 'everybody' });
+    expect(new Set(await strangersSee(eve, ada))).toEqual(new Set([lastSeenAt]));
+
+    await lets(ada, { whoSeesLastSeen: 'nobody' });
+    const left = ben.hears('presence.changed', ({ userId, status }) => userId === ada.id && status === 'offline');
+    await leaves(ada.ears);
+    await after(60);
+    expect(await left).toEqual({ userId: ada.id, status: 'offline', lastSeenAt: null });
+  });
+
+  it('holds for who comes, goes and asks to come, and for who was blocked', async () => {
+    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+    const group = await ben.opensGroup('Boats', cleo);
+    await lets(ada, { whoSeesLastSeen: 'shared' });
+    const link = await ben.makesLink(group, { needsApproval: true });
+    const asked = ben.hears('join.requested');
+    await ada.joins(link);
+    expect((await asked).user).toMatchObject({ id: ada.id, lastSeenAt: null });
+    const requests = await ben.does<JoinRequestView[]>('GET', `/api/chats/${group.id}/join-requests`);
+    expect(requests).toMatchObject([{ user: { id: ada.id, lastSeenAt: null } }]);
+
+    const came = cleo.hears('participant.joined');
+    await ben.does('POST', `/api/chats/${group.id}/join-requests/${ada.id}/approve`);
+    expect((await came).participant.user).toMatchObject({ id: ada.id, lastSeenAt: expect.any(String) as string });
+    const gone = cleo.hears('participant.left');
+    await ben.removes(group, { id: seatOf(await ben.chat(group), ada) });
+    expect((await gone).participant.user).toMatchObject({ id: ada.id, lastSeenAt: null });
+
+    const direct = await ada.opensChatWith(ben);
+    await lets(ada, { whoSeesLastSeen: 'nobody' });
+    await ben.does('PUT', `/api/users/${ada.id}/block`);
+    const again = ben.hears('presence.changed', ({ userId, status }) => userId === ada.id && status === 'online');
+    await ben.does('DELETE', `/api/users/${ada.id}/block`);
+    expect(await again).toMatchObject({ lastSeenAt: null });
+    await allHeard(ada, direct, ben.ears);
+    const heard = ben.ears?.all('presence.changed').filter(({ userId }) => userId === ada.id) ?? [];
+    expect(heard.at(-1)?.lastSeenAt).toBeNull();
+  });
+});
