@@ -19,7 +19,8 @@ import { unreadAnswers } from './attacks/unread-answers.mjs';
 /**
  * All attacks, in the order they are carried out. Each has
  * - `name`, and `says`: what is done;
- * - `short` and `long`: its numbers; `shortPlaces`: where the short form does it, unless everywhere;
+ * - `short` and `long`: its numbers;
+ * - `places`: where it is done, unless everywhere: what never comes to the database is done on one; `shortPlaces`: where the short form does it;
  * - `rates`: `off` where the server's rates would only be in the way, `on` unless told;
  * - `background`: it takes long and little, and goes on from another address while the others are carried out;
  * - `attack({ url, world, numbers, tally, figures, complain, atMost })`, which runs in attacker.mjs: it counts what it is answered, and

@@ -2,7 +2,7 @@ import { attacks } from './attacks.mjs';
 import { Helper } from './helper.mjs';
 import { observe } from './observe.mjs';
 import { OVERLOAD, overload } from './overload/overload.mjs';
-import { Place } from './place.mjs';
+import { Place, PLACES } from './place.mjs';
 import { makeWorld } from './world.mjs';
 
 /** Rows that are no attacks but too many honest people. */
@@ -30,9 +30,7 @@ export async function campaign({ at, form, wants, ways = [], say = console.log }
     const world = await makeWorld(place.url, CROWD[form]);
     say(`${at}: the world was made in ${Math.round((Date.now() - since) / 1_000)} s`);
     const given = { place, world, watch, form, say };
-    const chosen = attacks.filter(
-      ({ name, shortPlaces }) => wants(name) && (form === 'long' || (shortPlaces ?? [at]).includes(at)),
-    );
+    const chosen = attacks.filter((attack) => wants(attack.name) && placesOf(attack, form).includes(at));
     const free = await attackAll(
       given,
       chosen.filter(({ rates }) => rates === 'off'),
@@ -52,6 +50,9 @@ export async function campaign({ at, form, wants, ways = [], say = console.log }
     await place.close();
   }
 }
+
+const placesOf = ({ places = Object.keys(PLACES), shortPlaces = places }, form) =>
+  form === 'short' ? shortPlaces : places;
 
 async function attackAll(given, list) {
   const rows = [];

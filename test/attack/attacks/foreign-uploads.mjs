@@ -16,7 +16,7 @@ const EVERY_MS = 5;
 export const foreignUploads = {
   name: 'foreign-uploads',
   says: 'Uploads of 30 MB into a chat of others, and without a token',
-  shortPlaces: ['embedded'],
+  places: ['embedded'],
   short: { uploads: 6 },
   long: { uploads: 20 },
 

@@ -9,7 +9,7 @@ const LOOKED_AT = 401;
 export const garbageTokens = {
   name: 'garbage-tokens',
   says: 'One address calls with garbage for tokens, over REST and on sockets',
-  shortPlaces: ['embedded'],
+  places: ['embedded'],
   short: { calls: 3_000, lines: 20, sockets: 100 },
   long: { calls: 10_000, lines: 20, sockets: 300 },
 

@@ -16,7 +16,7 @@ const run = promisify(execFile);
 export const refusedBodies = {
   name: 'refused-bodies',
   says: '5 MB of JSON as a message with media, by fetch, curl and a raw connection: each has to hear 413',
-  shortPlaces: ['embedded'],
+  places: ['embedded'],
   short: { times: 25 },
   long: { times: 100 },
 

@@ -9,7 +9,7 @@ export const restFlood = {
   name: 'rest-flood',
   says: 'One account asks for its chats, one of them, its pages and itself on 800 connections at once',
   short: { connections: 800, seconds: 2 },
-  long: { connections: 800, seconds: 8 },
+  long: { connections: 800, seconds: 5 },
 
   async attack({ url, world, numbers, tally, atMost }) {
     const since = performance.now();

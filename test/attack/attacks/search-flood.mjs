@@ -8,7 +8,7 @@ export const searchFlood = {
   name: 'search-flood',
   says: '2,000 messages of 4,000 letters, searched for what is in none of them, 30 times at once',
   short: { atOnce: 30, seconds: 2 },
-  long: { atOnce: 30, seconds: 10 },
+  long: { atOnce: 30, seconds: 5 },
 
   async attack({ url, world, numbers, tally }) {
     const { token } = world.searcher;

@@ -11,7 +11,7 @@ export const slowConnections = {
   name: 'slow-connections',
   says: 'Bodies and heads of one byte a second',
   background: true,
-  shortPlaces: ['embedded'],
+  places: ['embedded'],
   short: { each: 10, holdMs: 40_000 },
   long: { each: 30, holdMs: 45_000 },
 

@@ -9,7 +9,7 @@ const MOST = 200;
 export const strangers = {
   name: 'strangers',
   says: 'One address opens sockets that never sign in',
-  shortPlaces: ['embedded'],
+  places: ['embedded'],
   short: { connections: 400, holdMs: 500 },
   long: { connections: 1_000, holdMs: 3_000 },
 

@@ -5,7 +5,7 @@ export const syncFlood = {
   name: 'sync-flood',
   says: 'One account, many sockets, `sync` over 60 chats on each of them again and again',
   short: { sockets: 10, syncs: 100, patienceMs: 4_000 },
-  long: { sockets: 20, syncs: 200, patienceMs: 10_000 },
+  long: { sockets: 20, syncs: 200, patienceMs: 6_000 },
 
   async attack({ url, world, numbers, tally }) {
     const { token } = world.mallory;

@@ -13,7 +13,7 @@ export const typingFlood = {
   name: 'typing-flood',
   says: 'One account begins and stops typing as fast as it can, before forty sockets',
   short: { sockets: 5, eachTick: 20, seconds: 2 },
-  long: { sockets: 5, eachTick: 20, seconds: 6 },
+  long: { sockets: 5, eachTick: 20, seconds: 5 },
 
   async attack({ url, world, numbers, tally, atMost }) {
     const ears = await Promise.all(

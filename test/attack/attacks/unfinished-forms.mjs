@@ -14,9 +14,9 @@ const IN_CHUNKS = ['Transfer-Encoding: chunked'];
 export const unfinishedForms = {
   name: 'unfinished-forms',
   says: 'Forms of 99 fields of 127 KiB that never end, most of them without a token',
-  shortPlaces: ['embedded'],
+  places: ['embedded'],
   short: { connections: 30, holdMs: 2_000 },
-  long: { connections: 60, holdMs: 8_000 },
+  long: { connections: 60, holdMs: 4_000 },
 
   async attack({ url, world, numbers, tally, atMost }) {
     const messages = `/api/chats/${world.long}/messages`;

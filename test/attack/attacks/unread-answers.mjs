@@ -6,9 +6,9 @@ import { HttpLine, requestOf } from '../http-line.mjs';
 export const unreadAnswers = {
   name: 'unread-answers',
   says: 'Long pages asked for again and again on one connection, and nothing read',
-  shortPlaces: ['embedded'],
+  places: ['embedded'],
   short: { connections: 30, asks: 10, holdMs: 1_500 },
-  long: { connections: 60, asks: 20, holdMs: 6_000 },
+  long: { connections: 60, asks: 20, holdMs: 4_000 },
 
   async attack({ url, world, numbers, tally }) {
     const page = requestOf({ path: `/api/chats/${world.long}/messages?limit=100`, token: world.reader.token });

@@ -17,7 +17,7 @@ const GIVEN_UP_S = 60;
 /** How long, in seconds. */
 export const OVERLOAD = {
   short: { measure: 1, seconds: 10 },
-  long: { measure: 4, seconds: 60 },
+  long: { measure: 2, seconds: 60 },
 };
 
 /**
