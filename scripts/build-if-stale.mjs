@@ -45,7 +45,7 @@ const PAGE = {
 /** The pages at /docs. */
 const DOCS = {
   stamp: '.docs-built-from',
-  files: ['CHANGELOG.md', 'CONTRIBUTING.md', 'scripts/make-docs.mjs'],
+  files: ['CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'scripts/make-docs.mjs'],
   folders: ['docs', 'scripts/docs-site'],
   isSource: () => true,
   make: () => run('scripts/make-docs.mjs'),

@@ -12,6 +12,8 @@ export const PLAN = [
     pages: [
       { file: 'docs/bad-network.md', label: 'On a bad network' },
       { file: 'docs/operations.md', label: 'Operations' },
+      { file: 'docs/security.md', label: 'Security' },
+      { file: 'SECURITY.md', label: 'Security, in short', path: '/docs/security-policy' },
     ],
   },
   {

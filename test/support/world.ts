@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
-
 import type { SessionView } from '../../src/contract/auth.view.js';
 import type { InviteLinkView } from '../../src/contract/group.view.js';
 import { upload } from './files.js';
-import { hours, schedules } from './later.js';
+import { goodValues } from './good-values.js';
+import { schedules } from './later.js';
 import { onAnotherDevice, people } from './people.js';
 import { server } from './server.js';
 
@@ -33,35 +32,6 @@ export async function world() {
   };
   const inBody = () => goodValues({ ben: ben.id, chat: chat.id, message: message.id });
   return { ada, ben, eve, chat, inPath, inBody };
-}
-
-function goodValues({ ben, chat, message }: { ben: string; chat: string; message: string }): Record<string, unknown> {
-  return {
-    email: `${randomUUID()}@example.com`,
-    password: 'a password for tests',
-    name: 'ada',
-    everywhere: false,
-    participants: [ben],
-    title: 'A group',
-    message: 'hello',
-    media: 'https://example.com/a.png',
-    seq: 1,
-    version: 0,
-    reason: 'spam',
-    role: 'admin',
-    avatar: 'https://example.com/a.png',
-    description: 'what it is for',
-    historyHidden: true,
-    seconds: 60,
-    expiresIn: 60,
-    maxUses: 3,
-    needsApproval: true,
-    chatId: chat,
-    messageId: message,
-    options: [],
-    sendIn: 3600,
-    remindAt: hours(1),
-  };
 }
 
 export type World = Awaited<ReturnType<typeof world>>;

@@ -1,0 +1,30 @@
+import { HttpLine, requestOf } from '../http-line.mjs';
+
+/** What a person may ask for at once and in a second, see src/platform/load/allowances.ts. */
+const AT_ONCE = 600;
+const EACH_SECOND = 50;
+
+/** One account makes calls of several kinds on hundreds of connections at once. */
+export const restFlood = {
+  name: 'rest-flood',
+  says: 'One account asks for its chats, one of them, its pages and itself on 800 connections at once',
+  short: { connections: 800, seconds: 2 },
+  long: { connections: 800, seconds: 5 },
+
+  async attack({ url, world, numbers, tally, atMost }) {
+    const since = performance.now();
+    const until = since + numbers.seconds * 1_000;
+    const { token } = world.caller;
+    // each kind has a limit of its own, which is not the one that has to hold here
+    const paths = ['/api/chats', '/api/me', `/api/chats/${world.loud}`, `/api/chats/${world.loud}/messages`];
+    const calls = paths.map((path) => requestOf({ path, token }));
+    const asks = async (_, number) => {
+      const line = await HttpLine.open(url).catch(() => null);
+      for (let turn = number; line && !line.closed && performance.now() < until; turn += 1)
+        tally.http(await line.ask(calls[turn % calls.length]));
+    };
+    await Promise.all(Array.from({ length: numbers.connections }, asks));
+    const seconds = (performance.now() - since) / 1_000;
+    atMost('calls carried out', tally.accepted, Math.ceil(AT_ONCE + EACH_SECOND * seconds));
+  },
+};

@@ -1,0 +1,23 @@
+import { HttpLine, requestOf } from '../http-line.mjs';
+
+/** As long as may be sought, and found nowhere: the texts are the same letter over and over. */
+const NEVER = `${'a'.repeat(99)}b`;
+
+/** One account searches long texts for what is in none of them, many times at once. */
+export const searchFlood = {
+  name: 'search-flood',
+  says: '2,000 messages of 4,000 letters, searched for what is in none of them, 30 times at once',
+  short: { atOnce: 30, seconds: 2 },
+  long: { atOnce: 30, seconds: 5 },
+
+  async attack({ url, world, numbers, tally }) {
+    const { token } = world.searcher;
+    const until = performance.now() + numbers.seconds * 1_000;
+    const search = requestOf({ path: `/api/chats/${world.long}/search-messages?q=${NEVER}`, token });
+    const searches = async () => {
+      const line = await HttpLine.open(url);
+      while (performance.now() < until && !line.closed) tally.http(await line.ask(search, 20_000));
+    };
+    await Promise.all(Array.from({ length: numbers.atOnce }, searches));
+  },
+};

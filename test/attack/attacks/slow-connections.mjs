@@ -1,0 +1,61 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { HttpLine, requestOf } from '../http-line.mjs';
+
+/** Not the address of the other attacks: what this one holds open is not to be counted with theirs. */
+const ADDRESS = '198.51.100.66';
+const EVERY_MS = 1_000;
+
+/** Requests that come one byte a second. Each has to be answered or closed after a while, body or head. */
+export const slowConnections = {
+  name: 'slow-connections',
+  says: 'Bodies and heads of one byte a second',
+  background: true,
+  places: ['embedded'],
+  short: { each: 10, holdMs: 40_000 },
+  long: { each: 30, holdMs: 45_000 },
+
+  async attack({ url, world, numbers, tally, atMost }) {
+    const login = requestOf({
+      method: 'POST',
+      path: '/api/login',
+      length: 1_000,
+      type: 'application/json',
+      address: ADDRESS,
+    });
+    const upload = { method: 'POST', path: '/api/media', length: 1_000_000, token: world.uploader.token };
+    const slow = {
+      'bodies of logins held open': await hold(url, numbers, login),
+      'bodies of uploads held open': await hold(
+        url,
+        numbers,
+        requestOf({ ...upload, type: 'multipart/form-data; boundary=edge', address: ADDRESS }),
+      ),
+      'heads held open': await hold(
+        url,
+        numbers,
+        `GET /health/live HTTP/1.1\r\nX-Forwarded-For: ${ADDRESS}\r\nX-Slow: `,
+      ),
+    };
+    await pause(numbers.holdMs);
+    for (const [what, lines] of Object.entries(slow)) {
+      const open = lines.filter(({ closed, answers }) => !closed && answers.length === 0);
+      for (const line of lines) tally.http(line.answers[0] ?? null);
+      atMost(what, open.length, 0);
+    }
+  },
+};
+
+async function hold(url, { each }, beginning) {
+  return Promise.all(
+    Array.from({ length: each }, async () => {
+      const line = await HttpLine.open(url);
+      void line.write(beginning);
+      const timer = setInterval(() => {
+        if (line.closed) clearInterval(timer);
+        else void line.write('x');
+      }, EVERY_MS);
+      return line;
+    }),
+  );
+}

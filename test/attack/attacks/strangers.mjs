@@ -1,0 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { SocketLine } from '../socket-line.mjs';
+
+/** So many connections of one address may be open that have not signed in, see src/realtime/strangers.ts. */
+const MOST = 200;
+
+/** One address opens sockets and says nothing. */
+export const strangers = {
+  name: 'strangers',
+  says: 'One address opens sockets that never sign in',
+  places: ['embedded'],
+  short: { connections: 400, holdMs: 500 },
+  long: { connections: 1_000, holdMs: 3_000 },
+
+  async attack({ url, numbers, tally, atMost }) {
+    const opened = await Promise.all(
+      Array.from({ length: numbers.connections }, () =>
+        SocketLine.open(url).catch((error) => {
+          tally.ack({ status: 'error', code: error.message, retryAfter: 1 });
+          return null;
+        }),
+      ),
+    );
+    await pause(numbers.holdMs);
+    const open = opened.filter((line) => line && !line.closed);
+    open.forEach(() => tally.ack({ status: 'success' }));
+    atMost('connections open that never sign in', open.length, MOST);
+  },
+};

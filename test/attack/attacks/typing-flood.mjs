@@ -1,0 +1,41 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { SocketLine } from '../socket-line.mjs';
+
+const DEVICES = 4;
+/** How often one person may begin to type, at once and in a second, see src/platform/load/allowances.ts; each beginning may have its end. */
+const AT_ONCE = 20;
+const EACH_SECOND = 3;
+const EVERY_MS = 10;
+
+/** One account begins and stops typing as fast as it can, and everybody in the chat is told of it. */
+export const typingFlood = {
+  name: 'typing-flood',
+  says: 'One account begins and stops typing as fast as it can, before forty sockets',
+  short: { sockets: 5, eachTick: 20, seconds: 2 },
+  long: { sockets: 5, eachTick: 20, seconds: 5 },
+
+  async attack({ url, world, numbers, tally, atMost }) {
+    const ears = await Promise.all(
+      world.listeners.flatMap(({ token }) => Array.from({ length: DEVICES }, () => SocketLine.signIn(url, token))),
+    );
+    const { token } = world.typist;
+    const lines = await Promise.all(Array.from({ length: numbers.sockets }, () => SocketLine.signIn(url, token)));
+    const asked = [];
+    const since = performance.now();
+    const until = since + numbers.seconds * 1_000;
+    for (let number = 0; performance.now() < until;) {
+      for (let ask = 0; ask < numbers.eachTick; ask += 1, number += 1) {
+        const line = lines[number % lines.length];
+        asked.push(line.asks(number % 2 === 0 ? 'typing.start' : 'typing.stop', { chatId: world.loud }));
+      }
+      await pause(EVERY_MS);
+    }
+    for (const ack of await Promise.all(asked)) tally.ack(ack);
+    const seconds = (performance.now() - since) / 1_000;
+    const heard = ears.reduce((sum, { pushes }) => sum + count(pushes), 0);
+    atMost('typing signs pushed', heard, Math.ceil(ears.length * 2 * (AT_ONCE + EACH_SECOND * seconds)));
+  },
+};
+
+const count = (pushes) => (pushes['typing.started'] ?? 0) + (pushes['typing.stopped'] ?? 0);

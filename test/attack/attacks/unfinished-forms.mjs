@@ -1,0 +1,49 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { HttpLine, requestOf } from '../http-line.mjs';
+
+const FIELDS = 99;
+const FIELD = 'x'.repeat(127 * 1024);
+const TYPE = 'multipart/form-data; boundary=edge';
+
+/** More than is ever sent. */
+const LENGTH = 2 * FIELDS * FIELD.length;
+const IN_CHUNKS = ['Transfer-Encoding: chunked'];
+
+/** Forms of many long fields that never end. A body outside uploads may have 128 KiB: each is to be answered long before its end. */
+export const unfinishedForms = {
+  name: 'unfinished-forms',
+  says: 'Forms of 99 fields of 127 KiB that never end, most of them without a token',
+  places: ['embedded'],
+  short: { connections: 30, holdMs: 2_000 },
+  long: { connections: 60, holdMs: 4_000 },
+
+  async attack({ url, world, numbers, tally, atMost }) {
+    const messages = `/api/chats/${world.long}/messages`;
+    const targets = [
+      { path: '/api/login', headers: IN_CHUNKS },
+      { path: '/api/login', length: LENGTH },
+      { path: messages, headers: IN_CHUNKS },
+      { path: messages, headers: IN_CHUNKS, token: world.sender.token },
+    ];
+    const lines = await Promise.all(
+      Array.from({ length: numbers.connections }, async (_, place) => {
+        const line = await HttpLine.open(url);
+        const target = targets[place % targets.length];
+        void write(line, target);
+        return line;
+      }),
+    );
+    await pause(numbers.holdMs);
+    for (const line of lines) tally.http(line.answers[0] ?? null);
+    atMost('forms open and unanswered', lines.filter(({ answers }) => answers.length === 0).length, 0);
+  },
+};
+
+async function write(line, target) {
+  await line.write(requestOf({ method: 'POST', type: TYPE, ...target }));
+  for (let field = 0; field < FIELDS && !line.closed; field += 1) {
+    const part = `--edge\r\nContent-Disposition: form-data; name="f${field}"\r\n\r\n${FIELD}\r\n`;
+    await line.write(target.length ? part : `${part.length.toString(16)}\r\n${part}\r\n`);
+  }
+}

@@ -1,0 +1,97 @@
+import { attacks } from './attacks.mjs';
+import { Helper } from './helper.mjs';
+import { observe } from './observe.mjs';
+import { OVERLOAD, overload } from './overload/overload.mjs';
+import { Place, PLACES } from './place.mjs';
+import { makeWorld } from './world.mjs';
+
+/** Rows that are no attacks but too many honest people. */
+export const OVERLOADS = [
+  { name: 'overload-rest', door: 'REST' },
+  { name: 'overload-sockets', door: 'sockets' },
+];
+
+const CROWD = { short: 50, long: 200 };
+const SETTLE_MS = { short: 6_000, long: 20_000 };
+
+/**
+ * Carries out attacks and overloads at one place.
+ * @param wants whether something of that name is wanted
+ * @param form `short` or `long`
+ * @param ways controls that are switched off
+ * @returns a row for each attack, and one for each overload
+ */
+export async function campaign({ at, form, wants, ways = [], say = console.log }) {
+  const place = await Place.open(at, ways);
+  const watch = new Helper('live-watch.mjs');
+  const since = Date.now();
+  try {
+    await place.start('off');
+    const world = await makeWorld(place.url, CROWD[form]);
+    say(`${at}: the world was made in ${Math.round((Date.now() - since) / 1_000)} s`);
+    const given = { place, world, watch, form, say };
+    const chosen = attacks.filter((attack) => wants(attack.name) && placesOf(attack, form).includes(at));
+    const free = await attackAll(
+      given,
+      chosen.filter(({ rates }) => rates === 'off'),
+    );
+    const overloads = await overloadAll(
+      given,
+      OVERLOADS.filter(({ name }) => wants(name)),
+    );
+    const limited = chosen.filter(({ rates }) => rates !== 'off');
+    if (limited.length > 0) await place.start('on');
+    return { attacks: [...free, ...(await attackAll(given, limited))], overloads };
+  } catch (error) {
+    say(place.log);
+    throw error;
+  } finally {
+    watch.end();
+    await place.close();
+  }
+}
+
+const placesOf = ({ places = Object.keys(PLACES), shortPlaces = places }, form) =>
+  form === 'short' ? shortPlaces : places;
+
+async function attackAll(given, list) {
+  const rows = [];
+  const slow = list.filter(({ background }) => background).map((attack) => inBackground(given, attack));
+  for (const attack of list.filter(({ background }) => !background)) rows.push(await attackOne(given, attack));
+  rows.push(...(await Promise.all(slow)));
+  return rows;
+}
+
+async function attackOne({ place, world, watch, form, say }, attack) {
+  const since = Date.now();
+  const row = await observe({ attack, place, world, watch, numbers: attack[form], settleMs: SETTLE_MS[form] });
+  return told({ name: attack.name, at: place.name, ...row }, say, since);
+}
+
+/** Only what it is answered counts: what is seen from outside is the others' doing. */
+async function inBackground({ place, world, form, say }, { name, ...attack }) {
+  const since = Date.now();
+  const attacker = new Helper('attacker.mjs');
+  const found = await attacker.ask('attack', { name, url: place.url, world, numbers: attack[form] });
+  attacker.end();
+  return told({ name, at: place.name, ...found }, say, since);
+}
+
+async function overloadAll({ place, world, watch, form, say }, list) {
+  const rows = [];
+  for (const { name, door } of list) {
+    const since = Date.now();
+    const row = await overload({ place, world, watch, door, numbers: OVERLOAD[form] });
+    const restarts = await place.revive();
+    if (restarts > 0) row.complaints.push(`the server ended ${restarts} times`);
+    rows.push(told({ name, at: place.name, ...row }, say, since));
+  }
+  return rows;
+}
+
+function told(row, say, since) {
+  const { name, at, complaints } = row;
+  const seconds = Math.round((Date.now() - since) / 1_000);
+  say(`${at}: ${name}, ${seconds} s: ${complaints.length === 0 ? 'passed' : `FAILED: ${complaints.join('; ')}`}`);
+  return row;
+}

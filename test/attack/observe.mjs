@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { Helper } from './helper.mjs';
+import { backTo, heldBy, peakOf } from './memory.mjs';
+import { Neighbour } from './neighbour.mjs';
+
+const LIVE_WITHIN_MS = 500;
+/** Memory has to come back to so many times what it was, */
+const BACK_TO = 1.2;
+/** and a small server may hold a little more in any case: caches, compiled code. */
+const SLACK_MB = 40;
+/** Nobody may make it grow by more than this, also for a moment. */
+const GROWS_BY_MB = 300;
+const CALM_MS = 200;
+const CALM_WITHIN_MS = 90_000;
+
+/**
+ * Carries out one attack, and watches the server from outside meanwhile.
+ * @param settleMs how long memory may take to come back
+ * @returns a row of the table: figures, and `complaints` where a promise was not kept
+ */
+export async function observe({ attack, place, world, watch, numbers, settleMs }) {
+  const before = await heldBy(place.pid);
+  await watch.ask('begin', { url: place.url });
+  const neighbour = new Neighbour(place.url, world);
+  const memory = peakOf(place.pid);
+  const attacker = new Helper('attacker.mjs');
+  const found = await attacker
+    .ask('attack', { name: attack.name, url: place.url, world, numbers }, 180_000)
+    .catch((error) => ({ tally: {}, figures: {}, complaints: [`the attack broke off: ${error.message}`], cores: 0 }));
+  attacker.end();
+  const restarts = await place.revive();
+  await untilCalm(watch, place.url);
+  const honest = await neighbour.end();
+  const live = await watch.ask('end');
+  const after = await backTo(place.pid, Math.max(before * BACK_TO, before + SLACK_MB), settleMs);
+  const figures = { ...found.figures, 'the watch itself was late, ms': live.lateMs };
+  const row = { ...found, figures, restarts, live, neighbour: honest, memory: { before, most: memory.end(), after } };
+  return { ...row, complaints: [...found.complaints, ...complaintsOf(row)] };
+}
+
+/** What everybody may rely on, whatever the attack. */
+function complaintsOf({ tally, restarts, live, neighbour, memory: { before, most, after } }) {
+  const broken = [
+    tally.failed > 0 && `5xx: ${tally.failed}`,
+    restarts > 0 && `the server ended ${restarts} times`,
+    live.longestMs > LIVE_WITHIN_MS && `live: ${live.longestMs} ms`,
+    live.failures > 0 && `live failed ${live.failures} times`,
+    most - before > GROWS_BY_MB && `memory grew by ${most - before} MB`,
+    after > Math.max(before * BACK_TO, before + SLACK_MB) && `memory stayed at ${after} MB, was ${before}`,
+    neighbour.failures.length > 0 && `the neighbour: ${neighbour.failures.slice(0, 3).join(', ')}`,
+  ];
+  return broken.filter(Boolean);
+}
+
+/** Until `live` answers at once three times in a row. */
+async function untilCalm(watch, url) {
+  const deadline = Date.now() + CALM_WITHIN_MS;
+  for (let calm = 0; calm < 3 && Date.now() < deadline;) {
+    const { ms, failed } = await watch.ask('ask', { url });
+    calm = !failed && ms < CALM_MS ? calm + 1 : 0;
+    if (failed) await pause(100);
+  }
+}

@@ -1,0 +1,58 @@
+import { HttpLine, requestOf } from '../http-line.mjs';
+import { SocketLine } from '../socket-line.mjs';
+import { Tally } from '../tally.mjs';
+
+const ANSWER_WITHIN_MS = 60_000;
+
+/**
+ * The two ways in, for many people who all do what people do. `open` gives a line on which one thing after the other is asked: `ask`
+ * returns what it came to, one of Tally's four words. `atOnce` is how many a line may have under way.
+ */
+export const DOORS = {
+  /** Of ten calls six read a page, three say something, one lists the chats. */
+  REST: {
+    lines: 2_500,
+    atOnce: 1,
+    async open(url, { token, chat }, address) {
+      const line = await HttpLine.open(url);
+      const messages = `/api/chats/${chat}/messages`;
+      const read = requestOf({ path: messages, token, address });
+      const say = requestOf({ method: 'POST', path: messages, token, address, body: { message: 'what a day' } });
+      const list = requestOf({ path: '/api/chats', token, address });
+      const asks = [read, say, read, list, read, say, read, say, read, read];
+      let number = Math.floor(Math.random() * asks.length);
+      return {
+        isClosed: () => line.closed,
+        ask: async () => word('http', await line.ask(asks[(number += 1) % asks.length], ANSWER_WITHIN_MS)),
+        close: () => line.close(),
+      };
+    },
+  },
+  /** Every other event says something, the others mark as read. */
+  sockets: {
+    lines: 200,
+    atOnce: 40,
+    async open(url, { token, chat }, address) {
+      const line = await SocketLine.signIn(url, token, { address });
+      const say = ['message.send', { chatId: chat, message: 'what a day' }];
+      const read = ['chat.read', { chatId: chat, seq: 1 }];
+      let number = Math.floor(Math.random() * 2);
+      return {
+        isClosed: () => line.closed,
+        ask: async () => {
+          number += 1;
+          const [event, payload] = number % 2 === 0 ? say : read;
+          return word('ack', await line.asks(event, payload, ANSWER_WITHIN_MS));
+        },
+        close: () => line.close(),
+      };
+    },
+  },
+};
+
+/** What an answer is, in one of Tally's words. */
+function word(kind, answer) {
+  const tally = new Tally();
+  tally[kind](answer);
+  return ['accepted', 'refused', 'failed', 'unanswered'].find((one) => tally[one] === 1);
+}

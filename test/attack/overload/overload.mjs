@@ -1,0 +1,78 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { Helper } from '../helper.mjs';
+import { DOORS } from './doors.mjs';
+
+const TIMES = 10;
+/** Below this, what a machine that does other things adds by chance is all there is to measure. */
+const JITTER_MS = 10;
+/** The p99 of what is accepted may grow so many times. */
+const SLOWER = 5;
+const RECOVERED_WITHIN_S = 10;
+const LIVE_WITHIN_MS = 500;
+const IDLE_EACH_SECOND = 50;
+const LINES_AT_REST = 4;
+const GIVEN_UP_S = 60;
+
+/** How long, in seconds. */
+export const OVERLOAD = {
+  short: { measure: 1, seconds: 10 },
+  long: { measure: 2, seconds: 60 },
+};
+
+/**
+ * Offers ten times what the server can do, through one door, and watches what becomes of those it accepts.
+ * @returns the figures, and `complaints`: what was not kept, as sentences
+ */
+export async function overload({ place, world, watch, numbers, door }) {
+  const generator = new Helper('overload/generator.mjs');
+  const probe = new Helper('overload/generator.mjs');
+  const given = { door, url: place.url, crowd: world.crowd };
+  try {
+    await probe.ask('open', { ...given, count: LINES_AT_REST });
+    await generator.ask('open', { ...given, count: DOORS[door].lines });
+    const idle = await probe.ask('load', { perSecond: IDLE_EACH_SECOND, seconds: numbers.measure });
+    const capacity = await generator.ask('capacity', { seconds: numbers.measure });
+    const most = SLOWER * Math.max(idle.p99, JITTER_MS);
+    const rested = await recovery(probe, most);
+    await watch.ask('begin', { url: place.url });
+    const load = await generator.ask('load', { perSecond: TIMES * capacity, seconds: numbers.seconds }, 300_000);
+    generator.end();
+    // from when the last was offered: what is answered afterwards is still the overload
+    const recovered = Math.round((load.waited + (await recovery(probe, most))) * 10) / 10;
+    const live = await watch.ask('end');
+    const seen = { door, capacity: Math.round(capacity), idleP99: idle.p99, most, load, recovered, live };
+    const figures = { ...load, 'at rest after, s': rested, 'the watch itself was late, ms': live.lateMs };
+    return { ...seen, figures, complaints: complaintsOf(seen, numbers) };
+  } finally {
+    generator.end();
+    probe.end();
+  }
+}
+
+/** @returns seconds until a second's worth of probes was all answered in time */
+async function recovery(probe, mostMs) {
+  const since = performance.now();
+  const seconds = () => (performance.now() - since) / 1_000;
+  while (seconds() < GIVEN_UP_S) {
+    const begun = seconds();
+    const { accepted, refused, failed, unanswered, p99 } = await probe.ask('load', { perSecond: 20, seconds: 0.5 });
+    if (accepted > 0 && refused + failed + unanswered === 0 && p99 <= mostMs) return Math.round(begun * 10) / 10;
+    await pause(50);
+  }
+  return GIVEN_UP_S;
+}
+
+function complaintsOf({ most, load, recovered, live }, { seconds }) {
+  const broken = [
+    load.failed > 0 && `5xx without a time to come back: ${load.failed}`,
+    load.unanswered + load.late > 0 && `never answered: ${load.unanswered + load.late}`,
+    load.accepted === 0 && 'nothing was accepted',
+    !(load.p99 <= most) && `p99 of what was accepted: ${load.p99} ms, may be ${most}`,
+    live.longestMs > LIVE_WITHIN_MS && `live: ${live.longestMs} ms`,
+    live.failures > 0 && `live failed ${live.failures} times`,
+    recovered > RECOVERED_WITHIN_S && `recovered after ${recovered} s`,
+    load.offered < seconds && 'no load was made',
+  ];
+  return broken.filter(Boolean);
+}

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { startPostgres } from '../../scripts/throwaway-postgres.mjs';
+import { ServerProcess } from '../faults/server-process.mjs';
+
+/** Where the server keeps what it is sent. */
+export const PLACES = { embedded: 'embedded', postgres: 'PostgreSQL' };
+
+const SECRET = 'only for attacks: thirty-two characters and more';
+const here = (file) => pathToFileURL(join(import.meta.dirname, file)).href;
+
+/** One built server on a database of its own, which can be started again with other settings; gone afterwards. */
+export class Place {
+  restarts = 0;
+  #ways;
+
+  /** @param ways controls that are switched off, see breaks.mjs */
+  static async open(name, ways = []) {
+    const place = new Place(name, ways);
+    if (name === 'postgres') place.cluster = await startPostgres();
+    return place;
+  }
+
+  constructor(name, ways) {
+    this.name = name;
+    this.#ways = ways;
+    this.dataDir = mkdtempSync(join(tmpdir(), 'parley-attack-'));
+  }
+
+  get url() {
+    return this.server.url;
+  }
+
+  get pid() {
+    return this.server.pid;
+  }
+
+  /** The end of what it has logged. */
+  get log() {
+    return this.server?.log.slice(-2_000) ?? '';
+  }
+
+  /** Starts the server, or starts it again, with rate limits or without. */
+  async start(rateLimit) {
+    await this.server?.kill();
+    const entry = ['--expose-gc', `--import=${here('collects.mjs')}`, `--import=${here('break.mjs')}`, '.'];
+    this.server = await ServerProcess.at(
+      {
+        DATA_DIR: this.dataDir,
+        RATE_LIMIT: rateLimit,
+        // So that the suite can come from as many addresses as it likes.
+        TRUST_PROXY: '127.0.0.1',
+        ATTACK_BREAKS: this.#ways.join(','),
+        ...(this.cluster && { DATABASE_URL: this.cluster.url, JWT_SECRET: SECRET }),
+      },
+      entry,
+    );
+    this.server.spawn();
+    await this.server.untilReady();
+  }
+
+  /** Brings a server back that an attack has ended. @returns how often that was so */
+  async revive() {
+    const ended = this.server.endedByItself;
+    if (ended === 0) return 0;
+    this.restarts += ended;
+    this.server.endedByItself = 0;
+    this.server.spawn();
+    await this.server.untilReady();
+    return ended;
+  }
+
+  async close() {
+    await this.server?.kill();
+    await this.cluster?.stop();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+}
