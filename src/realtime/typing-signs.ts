@@ -58,9 +58,10 @@ export class TypingSigns implements OnModuleInit, OnModuleDestroy {
 
   /** @throws AppError chat.not_found */
   async stop(me: SocketData, chatId: string): Promise<void> {
+    const wasShown = shownIn(signsOf(me), chatId.toLowerCase()) !== null;
     signsOf(me).delete(chatId.toLowerCase());
     const chat = await this.access.open(me.userId, chatId);
-    if (chat.blocked) return;
+    if (chat.blocked || !wasShown) return;
     this.tell('typing.stopped', me.userId, { chatId: chat.chatId, participantId: chat.participantId });
   }
 
