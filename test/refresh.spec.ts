@@ -28,7 +28,10 @@ async function endGrace(one: Person): Promise<void> {
     [one.id],
   );
   // a session is believed for two seconds
-  while ((await statusOf(one)) === 200) await new Promise((resolve) => setTimeout(resolve, 100));
+  for (let tries = 0; (await statusOf(one)) === 200; tries++) {
+    if (tries === 100) throw new Error('the token still counts');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 const closeOutdated = () =>

@@ -25,7 +25,10 @@ const endGrace = (one: Person) =>
 /** Until REST takes this token no more: a session is believed for two seconds. */
 async function isEnded(token: string): Promise<void> {
   const asks = () => callFrom('192.0.2.1', 'GET', '/api/me', undefined, { authorization: `Bearer ${token}` });
-  while ((await asks()).status === 200) await new Promise((resolve) => setTimeout(resolve, 100));
+  for (let tries = 0; (await asks()).status === 200; tries++) {
+    if (tries === 100) throw new Error('the token still counts');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 it('a token that another window has renewed is taken from the storage, and nobody is signed out', async () => {
