@@ -36,6 +36,7 @@ import { Disappearing1764810000000 } from './src/platform/database/migrations/17
 import { Altered1764820000000 } from './src/platform/database/migrations/1764820000000-altered.js';
 import { Threads1764900000000 } from './src/platform/database/migrations/1764900000000-threads.js';
 import { EmailForms1765000000000 } from './src/platform/database/migrations/1765000000000-email-forms.js';
+import { UploadDays1765040000000 } from './src/platform/database/migrations/1765040000000-upload-days.js';
 import { SignIns1765130000000 } from './src/platform/database/migrations/1765130000000-sign-ins.js';
 import { ThreadRights1765140000000 } from './src/platform/database/migrations/1765140000000-thread-rights.js';
 import { Privacy1765150000000 } from './src/platform/database/migrations/1765150000000-privacy.js';
@@ -83,6 +84,7 @@ export const definition: DatabaseDefinition = {
     Altered1764820000000,
     Threads1764900000000,
     EmailForms1765000000000,
+    UploadDays1765040000000,
     SignIns1765130000000,
     ThreadRights1765140000000,
     Privacy1765150000000,

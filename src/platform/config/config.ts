@@ -78,6 +78,12 @@ export class Config {
   @Min(1)
   MEDIA_MAX_BYTES = 100 * 1024 * 1024;
 
+  /** What one person may upload within 24 hours, in bytes. */
+  @int()
+  @IsInt()
+  @Min(1)
+  MEDIA_DAILY_BYTES = 2 * 1024 * 1024 * 1024;
+
   @IsOptional()
   @list()
   @AreOrigins()

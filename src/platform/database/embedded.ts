@@ -6,6 +6,7 @@ import type { PoolConfig } from 'pg';
 
 import { cannotOpen } from './damage.js';
 import { lockDataDir } from './data-dir-lock.js';
+import { closeTree } from '../private-files.js';
 import { DatabaseStartError } from './database-start-error.js';
 import { DatabaseThread } from './database-thread.js';
 import { openPGlite } from './pglite.js';
@@ -48,6 +49,7 @@ async function furnish(home: string): Promise<void> {
   // Nothing else runs yet that could be blocked, and `cp` takes three times as long.
   if (template) cpSync(template, draft, { recursive: true });
   else await openPGlite(draft).then((pglite) => pglite.close());
+  closeTree(draft);
   await rename(draft, home);
 }
 
