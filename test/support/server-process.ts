@@ -10,11 +10,15 @@ const MAIN = join(__dirname, '..', '..', 'dist', 'src', 'main.js');
 
 let count = 0;
 let directory: string;
+const started: ChildProcess[] = [];
 
-/** Gives this test file a directory for its servers, which goes with it. */
+/** Gives this test file a directory for its servers, which goes with it. No server outlives it either, also when a test has failed. */
 export function useHome(): void {
   beforeAll(() => (directory = mkdtempSync(join(tmpdir(), 'parley-process-'))));
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  afterAll(() => {
+    for (const child of started) child.kill('SIGKILL');
+    rmSync(directory, { recursive: true, force: true });
+  });
 }
 
 /** A path in that directory. */
@@ -53,6 +57,7 @@ export class ServerProcess {
       env: settings,
       stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
     });
+    started.push(child);
     return new ServerProcess(child, dataDir, Number(settings.PORT));
   }
 
