@@ -13,7 +13,6 @@ const everywhere = [
     'MethodDefinition[kind="constructor"] > FunctionExpression[params.length>6]',
     'Six dependencies at most: more mean that there are two classes in here.',
   ),
-  no('FunctionDeclaration[params.length>4]', 'Four parameters at most: put those that go together into an object.'),
 ];
 
 const inSource = [
