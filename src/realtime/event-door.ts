@@ -6,6 +6,7 @@ import { asAppError } from '../platform/errors/as-app-error.js';
 import { FailureGuard } from '../platform/failure-guard.js';
 import type { Heavy } from '../platform/load/costs.js';
 import { Load } from '../platform/load/load.js';
+import { Turnstile } from '../platform/load/turnstile.js';
 import type { ChatSocket } from './chat-socket.js';
 import { ClientEvents } from './client-events.js';
 import { endSession } from './end-session.js';
@@ -22,6 +23,7 @@ const HEAVY = new Map<string, Heavy>([['sync', 'sync']]);
 @Injectable()
 export class EventDoor {
   private readonly logger = new Logger(EventDoor.name);
+  private readonly turnstile = new Turnstile();
 
   constructor(
     private readonly events: ClientEvents,
@@ -40,7 +42,7 @@ export class EventDoor {
           if (isExpired(answer)) endSession(socket, answer.code);
         });
       if (socket.data.intake) socket.data.intake(event, carryOut);
-      else carryOut(true);
+      else this.turnstile.take(() => carryOut(true));
     });
   }
 
@@ -50,10 +52,13 @@ export class EventDoor {
       const handlers: Partial<Record<string, (typeof this.events.handlers)['message.send']>> = this.events.handlers;
       const handle = Object.hasOwn(handlers, event) ? handlers[event] : undefined;
       const isWanted = (): boolean => socket.connected;
-      return await this.load.run({ userId: socket.data.userId, heavy: HEAVY.get(event), isWanted }, async () => {
-        if (!handle) throw new AppError('event.unknown');
-        return handle(socket.data, payload);
-      });
+      return await this.load.run(
+        { userId: socket.data.userId, socketId: socket.id, heavy: HEAVY.get(event), isWanted },
+        async () => {
+          if (!handle) throw new AppError('event.unknown');
+          return handle(socket.data, payload);
+        },
+      );
     } catch (thrown) {
       const error = asAppError(thrown);
       if (error.code === 'internal') this.logger.error({ err: thrown, event }, 'event failed');

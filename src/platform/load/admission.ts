@@ -1,6 +1,8 @@
 import { AppError } from '../errors/app-error.js';
 
 interface Waiting {
+  /** Those of one key enter in their order. */
+  key?: string;
   enter: () => void;
   refuse: (error: AppError) => void;
   since: number;
@@ -44,8 +46,11 @@ export class Admission {
     return this.isFull || (this.isOverloaded && this.freshInLine() >= this.atOnce);
   }
 
-  /** @throws AppError overloaded */
-  enter(): Promise<void> | undefined {
+  /**
+   * @param key what has the same key enters in its order, also where the newest go first
+   * @throws AppError overloaded
+   */
+  enter(key?: string): Promise<void> | undefined {
     if (this.running < this.atOnce) {
       this.running += 1;
       return undefined;
@@ -54,7 +59,7 @@ export class Admission {
     const since = performance.now();
     this.busySince ??= since;
     this.timer ??= setInterval(() => this.refuseLate(), LOOK_EVERY).unref();
-    return new Promise((enter, refuse) => this.line.push({ enter, refuse, since }));
+    return new Promise((enter, refuse) => this.line.push({ key, enter, refuse, since }));
   }
 
   leave(): void {
@@ -74,7 +79,10 @@ export class Admission {
   private next(now: number): Waiting | undefined {
     if (!this.isOverloaded) return this.line.shift();
     const newest = this.line.at(-1);
-    return newest && now - newest.since < FRESH ? this.line.pop() : undefined;
+    if (!newest || now - newest.since >= FRESH) return undefined;
+    if (newest.key === undefined) return this.line.pop();
+    const first = this.line.findIndex(({ key, since }) => key === newest.key && now - since < FRESH);
+    return this.line.splice(first, 1)[0];
   }
 
   /** When nobody new comes and there is room again: better late than refused. */

@@ -15,6 +15,8 @@ export interface Demand {
   /** Who asks; null: somebody who has not signed in. */
   userId: string | null;
   heavy?: Heavy;
+  /** Where it came over: what comes over one socket is begun in its order. */
+  socketId?: string;
   /** Whether somebody still waits for the answer. */
   isWanted: () => boolean;
 }
@@ -71,15 +73,15 @@ export class Load {
     }
   }
 
-  private async carryOut<T>({ userId, heavy, isWanted }: Demand, work: () => Promise<T>): Promise<T> {
+  private async carryOut<T>({ userId, heavy, socketId, isWanted }: Demand, work: () => Promise<T>): Promise<T> {
     if (userId !== null) this.allowances.take('work', userId, heavy ? COSTS[heavy] : 1);
-    const admitted = (): Promise<T> => this.admit(work);
+    const admitted = (): Promise<T> => this.admit(work, socketId);
     if (!heavy || userId === null) return inTime(admitted());
     return inTime(this.places[heavy].run(userId, admitted, isWanted));
   }
 
-  private async admit<T>(work: () => Promise<T>): Promise<T> {
-    await this.admission.enter();
+  private async admit<T>(work: () => Promise<T>, key?: string): Promise<T> {
+    await this.admission.enter(key);
     try {
       return await work();
     } finally {

@@ -8,6 +8,7 @@ import { AppError } from '../errors/app-error.js';
 import { readOn } from '../http/early-answers.js';
 import { networkOf } from '../http/network.js';
 import { Load } from './load.js';
+import { Turnstile } from './turnstile.js';
 
 const MOST_OPEN = 2_000;
 /** Of one address, by people who are not known yet: they are known as soon as their token is read. */
@@ -18,6 +19,9 @@ const MOST_OF_PERSON = 60;
 /** Milliseconds a client may take to read an answer that is whole. */
 const READ_WITHIN = 30_000;
 const LOOK_EVERY = 5_000;
+
+/** Requests that wait for their turn to be begun. */
+const MOST_WAITING = 500;
 
 interface Open {
   /** For whom it counts: a network, then a person. */
@@ -37,6 +41,7 @@ const isProbe = (url = ''): boolean => url.startsWith('/health/') || url === '/m
 export class OpenRequests implements OnModuleDestroy {
   private readonly byOwner = new Map<string, number>();
   private readonly open = new Map<FastifyRequest, Open>();
+  private readonly turnstile = new Turnstile();
   private readonly timer = setInterval(() => this.cutOffSlowReaders(), LOOK_EVERY).unref();
 
   constructor(
@@ -45,7 +50,7 @@ export class OpenRequests implements OnModuleDestroy {
   ) {}
 
   watch(fastify: FastifyInstance): void {
-    this.refuseEarly(fastify);
+    this.standBefore(fastify);
     fastify.addHook('onRequest', (request, reply, done) => {
       if (!isProbe(request.url)) this.enter(request, reply);
       done();
@@ -70,13 +75,21 @@ export class OpenRequests implements OnModuleDestroy {
     this.countUp(userId, MOST_OF_PERSON);
   }
 
-  /** An overloaded node refuses for a tenth of what it costs Fastify and Nest to read a request and write an error. */
-  private refuseEarly({ server }: FastifyInstance): void {
+  /**
+   * Calls of the API take turns with everything else, and health checks do not. An overloaded node refuses here, for a tenth of what it
+   * costs Fastify and Nest to read a request and write an error.
+   */
+  private standBefore({ server }: FastifyInstance): void {
     const listeners = server.listeners('request') as RequestListener[];
     server.removeAllListeners('request');
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      if (request.url?.startsWith('/api/') && this.load.refusesEarly(this.open.size)) return refuse(request, response);
-      for (const listener of listeners) listener.call(server, request, response);
+      const begin = (): void => {
+        for (const listener of listeners) listener.call(server, request, response);
+      };
+      if (!request.url?.startsWith('/api/')) begin();
+      else if (this.turnstile.length >= MOST_WAITING || this.load.refusesEarly(this.open.size))
+        refuse(request, response);
+      else this.turnstile.take(begin);
     });
   }
 

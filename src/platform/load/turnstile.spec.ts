@@ -1,0 +1,29 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+import { Turnstile } from './turnstile.js';
+
+/** Work that keeps the process busy for so many milliseconds. */
+function busyFor(ms: number): void {
+  for (const until = performance.now() + ms; performance.now() < until;);
+}
+
+describe('a turnstile', () => {
+  it('hands on what comes at once, and lets other things in between where it takes long', async () => {
+    const turnstile = new Turnstile();
+    const done: string[] = [];
+    for (let n = 0; n < 20; n++) {
+      turnstile.take(() => {
+        busyFor(20);
+        done.push(String(n));
+      });
+    }
+    expect(done.length).toBeLessThanOrEqual(3);
+    while (turnstile.length > 0) {
+      await turn();
+      done.push('other');
+    }
+    const numbers = done.filter((one) => one !== 'other');
+    expect(numbers).toEqual(Array.from({ length: 20 }, (_, n) => String(n)));
+    expect(done.filter((one) => one === 'other').length).toBeGreaterThanOrEqual(5);
+  });
+});
