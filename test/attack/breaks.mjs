@@ -18,8 +18,8 @@ export const BREAKS = {
     changes: [
       { file: ALLOWANCES, from: 'work: { burst: 600, perSecond: 50 }', to: 'work: { burst: 1e9, perSecond: 1e9 }' },
     ],
-    noticedBy: 'rest-flood',
-    as: 'calls carried out',
+    noticedBy: 'event-flood',
+    as: 'events carried out',
   },
   /** A person may begin to type as often as they like. */
   'no-typing-allowance': {

@@ -13,7 +13,7 @@ export const guessing = {
   says: 'Passwords are guessed from one address, from forty, and from forty of one /64; then the owner signs in',
   shortPlaces: ['embedded'],
   short: { guesses: 60, addresses: 40, fromEach: 4 },
-  long: { guesses: 200, addresses: 40, fromEach: 10 },
+  long: { guesses: 200, addresses: 40, fromEach: 6 },
 
   async attack({ url, world, numbers, tally, atMost, complain }) {
     const { ada, ben, listeners } = world;

@@ -9,7 +9,7 @@ export const signUps = {
   says: 'One address makes 150 accounts as fast as it can',
   shortPlaces: ['embedded'],
   short: { accounts: 150, lines: 20 },
-  long: { accounts: 400, lines: 30 },
+  long: { accounts: 300, lines: 30 },
 
   async attack({ url, numbers, tally, atMost }) {
     let made = 0;
