@@ -19,7 +19,7 @@ export const BREAKS = {
       { file: ALLOWANCES, from: 'work: { burst: 600, perSecond: 50 }', to: 'work: { burst: 1e9, perSecond: 1e9 }' },
     ],
     noticedBy: 'event-flood',
-    as: 'events carried out',
+    as: 'events looked at',
   },
   /** A person may begin to type as often as they like. */
   'no-typing-allowance': {
