@@ -31,7 +31,7 @@ const esmOnly = [
 const onNodes = Boolean(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL);
 const SAME_EVERYWHERE = [
   '<rootDir>/src/',
-  '<rootDir>/test/(asyncapi|config|data-dir|docs-site|guides|process|readme)\\.spec\\.ts$',
+  '<rootDir>/test/(asyncapi|clock|closed-pages|config|data-dir|docs-site|guides|private-files|process|process-log|readme)\\.spec\\.ts$',
   '<rootDir>/test/client/(bad-network|mappers|naming)\\.spec\\.ts$',
   '<rootDir>/test/web/',
 ];

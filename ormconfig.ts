@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 
+import { KnownNetwork } from './src/auth/known-network.entity.js';
 import { Session } from './src/auth/session.entity.js';
 import { Change } from './src/chats/change.entity.js';
 import { Chat } from './src/chats/chat.entity.js';
 import { Participant } from './src/chats/participant.entity.js';
+import { DemoPerson } from './src/demo/demo-person.entity.js';
 import { GroupAvatar } from './src/groups/group-avatar.entity.js';
 import { InviteLink } from './src/groups/invite-link.entity.js';
 import { JoinRequest } from './src/groups/join-request.entity.js';
@@ -34,6 +36,8 @@ import { Disappearing1764810000000 } from './src/platform/database/migrations/17
 import { Altered1764820000000 } from './src/platform/database/migrations/1764820000000-altered.js';
 import { Threads1764900000000 } from './src/platform/database/migrations/1764900000000-threads.js';
 import { EmailForms1765000000000 } from './src/platform/database/migrations/1765000000000-email-forms.js';
+import { UploadDays1765040000000 } from './src/platform/database/migrations/1765040000000-upload-days.js';
+import { SignIns1765130000000 } from './src/platform/database/migrations/1765130000000-sign-ins.js';
 import { ThreadRights1765140000000 } from './src/platform/database/migrations/1765140000000-thread-rights.js';
 import { Privacy1765150000000 } from './src/platform/database/migrations/1765150000000-privacy.js';
 import { Block } from './src/users/block.entity.js';
@@ -45,6 +49,8 @@ export const definition: DatabaseDefinition = {
     User,
     Block,
     Session,
+    KnownNetwork,
+    DemoPerson,
     Chat,
     Change,
     Participant,
@@ -78,6 +84,8 @@ export const definition: DatabaseDefinition = {
     Altered1764820000000,
     Threads1764900000000,
     EmailForms1765000000000,
+    UploadDays1765040000000,
+    SignIns1765130000000,
     ThreadRights1765140000000,
     Privacy1765150000000,
   ],

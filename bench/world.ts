@@ -52,7 +52,10 @@ export async function addPeople(client: Queries, count: number): Promise<Sender[
     'insert into sessions (id, user_id, expires_at) select s, u, $3 from unnest($1::uuid[], $2::uuid[]) x (s, u)',
     [people.map(({ sessionId }) => sessionId), userIds, expiresAt],
   );
-  return people.map((person) => ({ userId: person.userId, token: tokens.forApi(person, expiresAt) }));
+  return people.map((person) => ({
+    userId: person.userId,
+    token: tokens.forApi({ ...person, tokenVersion: 0 }, expiresAt),
+  }));
 }
 
 /** Chats with these members (user ids), made as the server would. @returns their ids */

@@ -2,7 +2,7 @@
  * Makes dist/pglite-template, a migrated, empty embedded database: a first start copies it, which takes a fraction
  * of the time that initdb and the migrations do. Runs after the build, on what was built.
  */
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { definition } from '../dist/ormconfig.js';
@@ -21,3 +21,8 @@ await database.destroy();
 
 await rename(join(dataDir, 'postgres'), template);
 await rm(dataDir, { recursive: true });
+// There is nothing in it that is anybody's. Who runs the server may be somebody else than who built it.
+for (const entry of await readdir(template, { recursive: true, withFileTypes: true })) {
+  await chmod(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
+}
+await chmod(template, 0o755);

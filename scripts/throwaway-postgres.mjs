@@ -20,11 +20,12 @@ const READY_WITHIN_MS = 60_000;
 /**
  * Starts a fresh cluster on a free port of 127.0.0.1. `settings` are postgresql.conf's, for example `{ fsync: 'off' }`.
  * `kill()` is a crash, `start()` brings the same data back, `freeze()` and `thaw()` stop and continue it (on Linux), `stop()` ends it and removes its directory.
+ * @param within the directory in which its own is made
  */
-export async function startPostgres(settings = {}) {
+export async function startPostgres(settings = {}, within = tmpdir()) {
   const owner = serverUser();
   const bin = binaries();
-  const directory = mkdtempSync(join(tmpdir(), 'parley-postgres-'));
+  const directory = mkdtempSync(join(within, 'parley-postgres-'));
   if (owner.uid !== undefined) chownSync(directory, owner.uid, owner.gid);
   const data = join(directory, 'data');
   const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];

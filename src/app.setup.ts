@@ -69,8 +69,10 @@ export async function setUp(app: NestFastifyApplication, config: Config): Promis
   app.useGlobalInterceptors(new UndeclaredInput(), app.get(LoadInterceptor));
   app.useGlobalFilters(new ErrorFilter());
   app.useWebSocketAdapter(new SocketAdapter(app, config, app.get(Handshakes)));
-  serveDocsPages(fastify);
-  serveDocs(app);
+  if (config.DOCS === 'on') {
+    serveDocsPages(fastify);
+    serveDocs(app);
+  }
   await servePage(fastify, config);
   return app.init();
 }

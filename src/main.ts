@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app.setup.js';
 import { banner } from './banner.js';
 import { type Config, readConfig } from './platform/config/config.js';
-import { createLogger } from './platform/logging/logger.js';
+import { createLogger, print } from './platform/logging/logger.js';
+import { closeDataDir, keepNewFilesPrivate } from './platform/private-files.js';
 import { Shutdown } from './shutdown.js';
 import { explain } from './start-failure.js';
 
@@ -17,6 +18,9 @@ const LEAVE_AT_A_DESK = { notice: 0, spread: 0 };
 async function start(config: Config): Promise<void> {
   const logger = createLogger(config);
   const shutdown = new Shutdown(logger);
+  const open = closeDataDir(config.DATA_DIR);
+  if (open.length > 0)
+    logger.warn({ paths: open.slice(0, 5) }, 'other users of this machine may read the data directory');
   const app = await createApp(config);
   shutdown.watch(app, config.production ? LEAVE_IN_PRODUCTION : LEAVE_AT_A_DESK);
   try {
@@ -28,12 +32,12 @@ async function start(config: Config): Promise<void> {
   // Such as a connection that the system cannot accept now. Without a listener it would end the process.
   app.getHttpServer().on('error', (err: Error) => logger.error({ err }, 'a connection could not be accepted'));
   const { port } = app.getHttpServer().address() as AddressInfo;
-  // After what is still on its way to the log, so that it is the last thing on the screen.
-  if (!config.production) logger.flush(() => console.log(banner(config, port)));
+  if (!config.production) print(banner(config, port));
 }
 
 let config: Config | undefined;
 try {
+  keepNewFilesPrivate();
   // What the environment says stands: the file fills in the rest.
   if (existsSync('.env')) process.loadEnvFile('.env');
   config = readConfig(process.env);

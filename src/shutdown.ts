@@ -6,7 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 
+import { DatabaseStoppedError } from './platform/database/database-start-error.js';
 import { Drain } from './platform/drain.js';
+import { steadyNow } from './platform/steady-clock.js';
 import { Farewell } from './realtime/farewell.js';
 
 /** npm passes on a Ctrl-C that the terminal has already sent to everyone: two signals, one wish. */
@@ -31,8 +33,12 @@ export class Shutdown {
   private begunAt?: number;
   private exitCode = 0;
 
-  /** What nobody caught is logged and ends the process: its state cannot be trusted any more. */
+  /**
+   * What nobody caught is logged and ends the process: its state cannot be trusted any more. That Node cannot print a warning on a full
+   * disk is no such thing.
+   */
   constructor(private readonly logger: Logger) {
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
     process.on('uncaughtException', (err) => this.fail(err, 'uncaught exception'));
     process.on('unhandledRejection', (reason) => this.fail(reason, 'unhandled rejection'));
   }
@@ -56,19 +62,19 @@ export class Shutdown {
     if (this.begunAt === undefined) {
       this.logger.info({ signal }, 'stopping');
       void this.stop();
-    } else if (Date.now() - this.begunAt > ONE_WISH_MS) {
+    } else if (steadyNow() - this.begunAt > ONE_WISH_MS) {
       process.exit(128 + constants.signals[signal]);
     }
   }
 
   private fail(err: unknown, what: string): void {
-    this.logger.fatal({ err }, what);
+    this.logger.fatal({ err }, err instanceof DatabaseStoppedError ? err.message : what);
     this.exitCode = 1;
     if (this.begunAt === undefined) void this.stop();
   }
 
   private async stop(): Promise<void> {
-    this.begunAt = Date.now();
+    this.begunAt = steadyNow();
     try {
       if (this.app) await this.drain(this.app);
     } catch (err) {

@@ -1,11 +1,13 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { type Config, ConfigError } from './platform/config/config.js';
-import { DatabaseStartError } from './platform/database/database-start-error.js';
+import { cannotOpen, isDamage } from './platform/database/damage.js';
+import { StartError } from './platform/start-error.js';
 
 /** A failed start in a sentence for the person who started it; null when only a developer can make sense of it. */
 export function explain(error: unknown, config?: Config): string | null {
-  if (error instanceof ConfigError || error instanceof DatabaseStartError) return error.message;
+  if (error instanceof ConfigError || error instanceof StartError) return error.message;
+  if (config?.embedded && isDamage(error)) return cannotOpen(join(config.DATA_DIR, 'postgres'), error as Error);
   const { code, syscall, path, message } = error as NodeJS.ErrnoException;
   if (syscall === 'listen' || syscall === 'getaddrinfo') return cannotListen(code ?? '', config);
   if (config && path !== undefined && resolve(path).startsWith(resolve(config.DATA_DIR))) {

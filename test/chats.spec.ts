@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { ChatView, ParticipantView } from '../src/contract/chat.view.js';
+import { letter } from './support/cast.js';
 import { crowd } from './support/crowd.js';
 import { person } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -91,6 +92,23 @@ describe('a group', () => {
 });
 
 describe('starting a chat', () => {
+  it('under an id of others is refused, as late as can be and as for a chat of one’s own', async () => {
+    const { ada, ben, eve } = await everybody();
+    const id = randomUUID();
+    await starts(ada, { id, title: 'Lovelace', participants: [ben.id] });
+    const mine = randomUUID();
+    await starts(eve, { id: mine, title: 'Eve', participants: [ben.id] });
+
+    const nobody = { title: 'x', participants: [randomUUID()] };
+    const answers = await Promise.all([id, mine, randomUUID()].map((one) => starts(eve, { ...nobody, id: one })));
+    for (const answer of answers) expect(letter(answer)).toBe(letter(answers[2]!));
+    const wanted = { title: 'x', participants: [ben.id] };
+    const [foreign, own] = [await starts(eve, { ...wanted, id }), await starts(eve, { ...wanted, id: mine })];
+    expect(foreign).toMatchObject({ status: 409, body: { code: 'chat.id_taken' } });
+    expect(letter(foreign)).toBe(letter(own));
+    expect((await starts(eve, { ...wanted, id: randomUUID() })).status).toBe(201);
+  });
+
   it('again with the same id is the same chat, with other content a conflict', async () => {
     const { ada, ben, eve } = await everybody();
     const wanted = { id: randomUUID(), title: 'Lovelace', participants: [ben.id] };

@@ -75,6 +75,9 @@ describe('configuration', () => {
       TRUST_PROXY: '10.0.0.0/33',
       REDIS_URL: 'localhost:6379',
       OPERATOR_TOKEN: 'short',
+      METRICS_TOKEN: 'short',
+      REGISTRATIONS_PER_HOUR: '-1',
+      DOCS: 'maybe',
     };
 
     const complaints = complaintsAbout(bad);

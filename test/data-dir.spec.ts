@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -14,7 +14,7 @@ beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'parley-data-dir-'));
 });
 
-afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+afterEach(() => [dataDir, `${dataDir}.mjs`].forEach((path) => rmSync(path, { recursive: true, force: true })));
 
 /** Each start is a whole server's, on a machine that may be busy. */
 jest.setTimeout(120_000);
@@ -60,6 +60,33 @@ describe('the data directory', () => {
     expect(rows.at(-1)!.number).toBe(rows.length);
   });
 
+  it('ends the process with a sentence when the disk has no room for what it has to write, and keeps every row', async () => {
+    const child = start(
+      `
+      await database.query('CREATE TABLE acknowledged (text text)');
+      for (;;) {
+        const insert = "INSERT INTO acknowledged SELECT repeat('x', 1000) FROM generate_series(1, 1000)";
+        await database.query(insert).catch(() => new Promise(() => undefined));
+        process.stdout.write('1000\\n');
+      }`,
+      IN_THREADS,
+    );
+    let said = '';
+    child.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const acknowledged = await linesOf(child, 2);
+    const [exitCode] = (await once(child, 'close')) as [number];
+    expect(exitCode).toBe(1);
+    expect(said).toMatch(
+      /The embedded database has stopped: .*No space left on device\. Make room on the disk of DATA_DIR/,
+    );
+
+    const database = await open();
+    const [found] = await database.query<{ rows: number }[]>('SELECT count(*)::int rows FROM acknowledged');
+    await database.destroy();
+    const batches = acknowledged().filter((line) => line === '1000').length;
+    expect([batches, batches + 1]).toContain(found!.rows / 1000);
+  });
+
   it('starts after a first start that was killed half way', async () => {
     for (const milliseconds of [5, 40, 120, 250]) {
       const child = start('');
@@ -80,10 +107,35 @@ async function open(): Promise<Database> {
   return database;
 }
 
-/** The built code in a process of its own: it says one line, opens the database and goes on with `work`. */
-function start(work: string): ChildProcess {
+const preload = (code: string): string[] => ['--import', `data:text/javascript,${encodeURIComponent(code)}`];
+
+/** There is no room for the next file of the database's log, */
+const NO_ROOM = `
+  import fs from 'node:fs';
+  const { writeFileSync } = fs;
+  fs.writeFileSync = (path, ...more) => {
+    if (!String(path).includes('xlogtemp')) return writeFileSync(path, ...more);
+    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  };`;
+/** which it writes in its thread. */
+const IN_THREADS = `
+  import { syncBuiltinESMExports } from 'node:module';
+  import threads from 'node:worker_threads';
+  const { Worker } = threads;
+  threads.Worker = class extends Worker {
+    constructor(file, options) {
+      super(file, { ...options, execArgv: ${JSON.stringify(preload(NO_ROOM))} });
+    }
+  };
+  syncBuiltinESMExports();`;
+
+/**
+ * The built code in a process of its own: it says one line, opens the database and goes on with `work`.
+ * @param accident carried out before
+ */
+function start(work: string, accident?: string): ChildProcess {
   const script = `
-    import database from './dist/ormconfig.js';
+    import database from ${JSON.stringify(join(__dirname, '..', 'dist', 'ormconfig.js'))};
     console.log('opening');
     try {
       await database.initialize();
@@ -93,10 +145,14 @@ function start(work: string): ChildProcess {
       console.log(error.message);
       process.exit(1);
     }`;
-  return spawn(process.execPath, ['--input-type=module', '--eval', script], {
+  const flags = accident === undefined ? [] : preload(accident);
+  // No `--eval`: the database's thread takes over the flags of the process.
+  const file = `${dataDir}.mjs`;
+  writeFileSync(file, script);
+  return spawn(process.execPath, [...flags, file], {
     cwd: join(__dirname, '..'),
     env: { PATH: process.env.PATH, DATA_DIR: dataDir },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', accident === undefined ? 'inherit' : 'pipe'],
   });
 }
 

@@ -1,6 +1,7 @@
 import type { LoginView } from '../src/contract/auth.view.js';
 import type { MessageView } from '../src/contract/message.view.js';
 import type { DemoSeed } from '../src/demo/demo-seed.js';
+import { DEMO_PEOPLE_OF_BEFORE } from '../src/platform/database/migrations/1765130000000-sign-ins.js';
 import { person } from './support/people.js';
 import { call, Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -111,6 +112,17 @@ describe('the demo data', () => {
     expect([await count('users'), await count('chats'), await count('messages'), await count('stars')]).toEqual(once);
     expect(await server().sql(order)).toEqual(told);
     expect(await count('participants where pinned')).toBe(3);
+  });
+
+  it('is known by its people, also where it was written before that was noted', async () => {
+    await seed();
+    const known = 'select user_id from demo_people order by user_id';
+    const noted = await server().sql(known);
+    expect(noted).toHaveLength(8);
+    await server().sql('delete from demo_people');
+    await person('ada');
+    await server().sql(DEMO_PEOPLE_OF_BEFORE);
+    expect(await server().sql(known)).toEqual(noted);
   });
 
   it('keeps out of a database that somebody uses', async () => {

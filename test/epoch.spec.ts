@@ -48,18 +48,35 @@ async function epochs(): Promise<[sync: string, ready: string]> {
   }
 }
 
+/** @throws Error with `code`, the exit code, and `stderr`, what it said */
+const renew = () => {
+  const script = join(__dirname, '..', 'scripts', 'renew-epoch.mjs');
+  const settings = { PATH: process.env.PATH, ...env };
+  return promisify(execFile)(process.execPath, [script], { cwd: dataDir, env: settings });
+};
+
 describe('the epoch', () => {
   it('stays what it is from start to start, and is another one after npm run epoch:renew', async () => {
     const [before, greeted] = await epochs();
     expect(greeted).toBe(before);
     expect((await epochs())[0]).toBe(before);
 
-    const script = join(__dirname, '..', 'scripts', 'renew-epoch.mjs');
-    const settings = { PATH: process.env.PATH, ...env };
-    await promisify(execFile)(process.execPath, [script], { cwd: dataDir, env: settings });
+    await renew();
 
     const [after, welcomed] = await epochs();
     expect(after).not.toBe(before);
     expect(welcomed).toBe(after);
+  }, 120_000);
+
+  it('is not renewed under a server that runs: the command says in a sentence what to do', async () => {
+    if (database) return; // only the embedded database is for one process
+    const server = await TestServer.start(env);
+    await expect(renew()).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^The data directory .* is in use by another Parley.*: stop that one, .*\.\n$/,
+      ) as string,
+    });
+    await server.stop();
   }, 120_000);
 });

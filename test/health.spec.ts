@@ -55,7 +55,8 @@ describe('health', () => {
     expect(status).toBe(200);
     expect(report).toMatchObject({ status: 'ok', error: {} });
     const redis = server().hasRedis ? ['redis'] : [];
-    expect(Object.keys(report.info).sort()).toEqual(['database', 'media', 'migrations', ...redis]);
+    const disk = server().address.settings.DATABASE_URL === undefined ? ['disk'] : [];
+    expect(Object.keys(report.info).sort()).toEqual(['database', ...disk, 'media', 'migrations', ...redis]);
   });
 
   it('lives, but is not ready, while the database does not answer; probes do not pile up', async () => {

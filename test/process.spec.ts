@@ -1,58 +1,37 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { freePort } from '../scripts/free-port.mjs';
 import { Ears } from './support/ears.js';
+import { atHome, ServerProcess, useHome } from './support/server-process.js';
 
-const MAIN = join(__dirname, '..', 'dist', 'src', 'main.js');
+useHome();
 
-const isUp = (url: string): Promise<boolean> =>
-  fetch(url).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-
-/** The built server in a process of its own, as `npm start` runs it. */
-class ServerProcess {
-  out = '';
-  err = '';
-  readonly exit: Promise<number | null>;
-
-  constructor(
-    readonly child: ChildProcess,
-    readonly dataDir: string,
-  ) {
-    child.stdout?.on('data', (chunk) => (this.out += String(chunk)));
-    child.stderr?.on('data', (chunk) => (this.err += String(chunk)));
-    this.exit = once(child, 'close').then(([code]) => code as number | null);
-  }
-
-  static start(env: NodeJS.ProcessEnv, ...flags: string[]): ServerProcess {
-    const dataDir = env.DATA_DIR ?? join(home, `data-${++count}`);
-    const settings = { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', SEED_DEMO: 'false', ...env };
-    return new ServerProcess(spawn(process.execPath, [...flags, MAIN], { cwd: home, env: settings }), dataDir);
-  }
-
-  /** @returns its port */
-  async ready(): Promise<number> {
-    const port = () => /open http:\/\/localhost:(\d+)/.exec(this.out)?.[1];
-    while (port() === undefined && this.child.exitCode === null) {
-      await Promise.race([once(this.child.stdout!, 'data'), this.exit]);
-    }
-    if (port() === undefined) throw new Error(`did not start: ${this.err}${this.out}`);
-    return Number(port());
-  }
+async function failsSaying(env: NodeJS.ProcessEnv, reason: RegExp): Promise<void> {
+  const failed = ServerProcess.start(env);
+  expect({ env, code: await failed.exit }).toEqual({ env, code: 1 });
+  expect(failed.err).toMatch(reason);
+  expect(failed.out).not.toMatch(/hunter2|\bat .*:\d+:\d+/);
 }
 
-let count = 0;
-let home: string;
+const DAMAGED = /^The database in .* cannot be opened, because its files are damaged or incomplete .*: restore .*\n$/;
 
-beforeAll(() => (home = mkdtempSync(join(tmpdir(), 'parley-process-'))));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+/** A data directory whose database has lost two thirds of this file. */
+function damaged(file: string): string {
+  const dataDir = mkdtempSync(atHome('damaged-'));
+  const path = join(dataDir, 'postgres', file);
+  cpSync(join(__dirname, '..', 'dist', 'pglite-template'), join(dataDir, 'postgres'), { recursive: true });
+  truncateSync(path, Math.floor(statSync(path).size / 3));
+  return dataDir;
+}
+
+/** A data directory with this secret in it. */
+function withSecret(secret: string): string {
+  const dataDir = mkdtempSync(atHome('secret-'));
+  writeFileSync(join(dataDir, 'jwt-secret'), secret);
+  return dataDir;
+}
 
 describe('the process', () => {
   it('takes a Ctrl-C and its echo for one wish, and leaves its directory to the next', async () => {
@@ -110,20 +89,32 @@ describe('the process', () => {
       ],
     ];
 
-    for (const [env, reason] of reasons) {
-      const failed = ServerProcess.start(env);
-      expect({ env, code: await failed.exit }).toEqual({ env, code: 1 });
-      expect(failed.err).toMatch(reason);
-      expect(failed.out).not.toMatch(/hunter2|\bat .*:\d+:\d+/);
-    }
+    for (const [env, reason] of reasons) await failsSaying(env, reason);
     running.child.kill('SIGTERM');
     expect(await running.exit).toBe(0);
   }, 120_000);
 
+  it('says in a line what is wrong with its data directory', async () => {
+    const reasons: [NodeJS.ProcessEnv, RegExp][] = [
+      [{ DATA_DIR: withSecret('') }, /^The secret in .*jwt-secret is empty or shorter than 32 characters: .*\n$/],
+      [{ DATA_DIR: withSecret(`${'x'.repeat(31)}\n`) }, /^The secret in .*jwt-secret is empty or shorter than 32/],
+      [{ DATA_DIR: damaged('global/1260') }, DAMAGED],
+      [{ DATA_DIR: damaged('pg_wal/000000010000000000000001') }, DAMAGED],
+      [{ DATA_DIR: damaged('base/5/16385') }, DAMAGED],
+    ];
+    for (const [env, reason] of reasons) await failsSaying(env, reason);
+  }, 120_000);
+
+  it('takes a secret of 32 characters from its file', async () => {
+    const server = ServerProcess.start({ DATA_DIR: withSecret('x'.repeat(32)) });
+    await server.ready();
+    server.child.kill('SIGTERM');
+    expect(await server.exit).toBe(0);
+  }, 60_000);
+
   it('logs what nobody caught, without what is private, closes and exits 1', async () => {
-    const accident = join(home, 'accident.mjs');
-    writeFileSync(accident, `process.on('SIGUSR2', () => Promise.reject(new Error('lost for ada@example.com')));`);
-    const server = ServerProcess.start({}, '--import', accident);
+    const accident = `process.on('SIGUSR2', () => Promise.reject(new Error('lost for ada@example.com')));`;
+    const server = ServerProcess.start({}, { accident });
     await server.ready();
 
     server.child.kill('SIGUSR2');
@@ -135,17 +126,14 @@ describe('the process', () => {
   }, 60_000);
 
   it('goes on when the system cannot accept a connection', async () => {
-    const accident = join(home, 'accept.mjs');
-    writeFileSync(
-      accident,
-      `import { Server } from 'node:http';
+    const accident = `
+      import { Server } from 'node:http';
       const { listen } = Server.prototype;
       Server.prototype.listen = function (...args) {
         process.on('SIGUSR2', () => this.emit('error', Object.assign(new Error('accept ENFILE'), { code: 'ENFILE' })));
         return listen.apply(this, args);
-      };`,
-    );
-    const server = ServerProcess.start({}, '--import', accident);
+      };`;
+    const server = ServerProcess.start({}, { accident });
     const port = await server.ready();
     const logged = once(server.child.stdout!, 'data');
     server.child.kill('SIGUSR2');
@@ -156,30 +144,11 @@ describe('the process', () => {
     expect(await server.exit).toBe(0);
   }, 60_000);
 
-  it('goes on when the disk under its log is full, and stops when it is told to', async () => {
-    const port = await freePort();
-    const url = `http://127.0.0.1:${port}/health/live`;
-    const settings = { PATH: process.env.PATH, DATA_DIR: join(home, 'full'), PORT: String(port), SEED_DEMO: 'false' };
-    const full = openSync('/dev/full', 'w');
-    const options = { cwd: home, env: { ...settings, LOG_LEVEL: 'debug' } };
-    const child = spawn(process.execPath, [MAIN], { ...options, stdio: ['ignore', full, 'ignore'] });
-    const exit = once(child, 'close');
-    closeSync(full);
-    // Nothing else tells that it is up: its log is lost.
-    while (!(await isUp(url)) && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 50));
-    for (let call = 0; call < 50; call++) expect(await isUp(url)).toBe(true);
-
-    child.kill('SIGTERM');
-    const tooLate = setTimeout(() => child.kill('SIGKILL'), 30_000);
-    expect(await exit).toEqual([0, null]);
-    clearTimeout(tooLate);
-  }, 60_000);
-
   it('fills in from a .env file what the environment does not say', async () => {
-    writeFileSync(join(home, '.env'), 'LOG_LEVEL=loud\nRATE_LIMIT=sometimes\n');
+    writeFileSync(atHome('.env'), 'LOG_LEVEL=loud\nRATE_LIMIT=sometimes\n');
     const server = ServerProcess.start({ LOG_LEVEL: 'info' });
     expect(await server.exit).toBe(1);
-    rmSync(join(home, '.env'));
+    rmSync(atHome('.env'));
 
     expect(server.err).toMatch(/RATE_LIMIT/);
     expect(server.err).not.toMatch(/LOG_LEVEL/);

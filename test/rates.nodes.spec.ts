@@ -2,6 +2,7 @@ import { startRedis, type ThrowawayRedis } from '../scripts/throwaway-redis.mjs'
 import { FailureGuard } from '../src/platform/failure-guard.js';
 import { HealthChecks } from '../src/platform/health-checks.js';
 import { Metrics } from '../src/platform/metrics/metrics.js';
+import { RedisBudgets } from '../src/platform/rates/redis-budgets.js';
 import { RedisRates } from '../src/platform/rates/redis-rates.js';
 import { RedisLink } from '../src/platform/redis/redis-link.js';
 import { until } from './support/two-nodes.js';
@@ -17,13 +18,14 @@ afterEach(() => links.splice(0).forEach((link) => link.onApplicationShutdown()))
 afterAll(() => redis.stop());
 
 /** What one node counts with. */
-async function node(): Promise<RedisRates> {
+async function counting<Counter>(Class: new (link: RedisLink) => Counter): Promise<Counter> {
   const link = new RedisLink(redis.url, 'rates', new HealthChecks(), new FailureGuard(new Metrics()));
   links.push(link);
-  const rates = new RedisRates(link);
+  const counter = new Class(link);
   await Promise.all([link.commands.connect(), link.subscriber.connect()]);
-  return rates;
+  return counter;
 }
+const node = () => counting(RedisRates);
 
 /** Calls until one is refused. @returns how many were let through */
 async function letThrough(rates: RedisRates, key: string, limit: number): Promise<number> {
@@ -63,5 +65,62 @@ describe('rates of several nodes', () => {
     await redis.start();
     await until(() => links.every((link) => link.isUp));
     expect(await letThrough(rates, 'dora', 20)).toBe(20);
+  });
+});
+
+describe('budgets of several nodes', () => {
+  const SLOW = { burst: 6, every: MINUTE };
+
+  /** Takes until there is none. @returns how many there were */
+  async function taken(budgets: RedisBudgets, key: string, allowance = SLOW): Promise<number> {
+    for (let count = 0; ; count++) if ((await budgets.take(key, allowance)) > 0) return count;
+  }
+
+  it('are one, come back with time, and what is given back is there again', async () => {
+    const [one, other] = [await counting(RedisBudgets), await counting(RedisBudgets)];
+    expect([await one.take('eve', SLOW), await one.take('eve', SLOW)]).toEqual([0, 0]);
+    expect(await taken(other, 'eve')).toBe(4);
+    const wait = await one.take('eve', SLOW);
+    expect(wait).toBeGreaterThan(MINUTE - 5_000);
+    expect(wait).toBeLessThanOrEqual(MINUTE);
+
+    await one.giveBack('eve');
+    expect(await taken(other, 'eve')).toBe(1);
+    const quick = { burst: 3, every: 40 };
+    expect(await taken(one, 'fay', quick)).toBeGreaterThanOrEqual(3);
+    const pause = await one.take('fay', quick);
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    expect(await other.take('fay', quick)).toBe(0);
+  });
+
+  it('are never more than whole after what nobody took was given back', async () => {
+    const budgets = await counting(RedisBudgets);
+    for (let n = 0; n < 5; n++) await budgets.giveBack('gil');
+    expect(await taken(budgets, 'gil')).toBe(6);
+  });
+
+  it('outlast a clock that was set back and forth', async () => {
+    const budgets = await counting(RedisBudgets);
+    expect(await taken(budgets, 'hal')).toBe(6);
+    const { commands } = links.at(-1)!;
+    const [key = ''] = await commands.keys('*budgets:*').then(async (keys) => {
+      const levels = await Promise.all(keys.map((name) => commands.hget(name, 'level')));
+      return keys.filter((_, n) => Number(levels[n]) > 5.9);
+    });
+    // as if two days had been taken from the clock since the last guess
+    await commands.hincrbyfloat(key, 'at', 2 * 24 * 60 * MINUTE);
+    const wait = await budgets.take('hal', SLOW);
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(MINUTE);
+  });
+
+  it('are half as large while Redis is away, and never unlimited', async () => {
+    const budgets = await counting(RedisBudgets);
+    await redis.kill();
+    await until(() => !links.some((link) => link.isUp));
+    expect(await taken(budgets, 'ida')).toBe(3);
+    await redis.start();
+    await until(() => links.every((link) => link.isUp));
+    expect(await taken(budgets, 'ida')).toBe(6);
   });
 });

@@ -72,6 +72,65 @@ describe('the sessions of a person', () => {
     expect(again).toMatchObject({ status: 404, body: { code: 'session.not_found' } });
   });
 
+  it('come in pages, each once, also where there are more than a page', async () => {
+    const ada = await person('ada');
+    await server().sql(
+      `insert into sessions (id, user_id, expires_at)
+       select gen_random_uuid(), $1, now() + interval '1 day' from generate_series(1, 204)`,
+      [ada.id],
+    );
+    const seen: string[] = [];
+    const sizes: number[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const { body } = await ada.call<SessionView[]>('GET', `/api/me/sessions?cursor=${next}`);
+      expect(body.data.map(({ current }) => current)).toEqual(body.data.map((_, n) => seen.length + n === 0));
+      seen.push(...body.data.map(({ id }) => id));
+      sizes.push(body.data.length);
+      next = body.meta.next as string | null;
+    }
+    expect(sizes).toEqual([100, 100, 5]);
+    expect(new Set(seen).size).toBe(205);
+    expect((await ada.call<unknown[]>('GET', '/api/me/sessions?limit=3')).body.data).toHaveLength(3);
+    for (const query of ['limit=0', 'limit=101', 'cursor=x', 'page=2']) {
+      expect(await ada.call('GET', `/api/me/sessions?${query}`)).toMatchObject({ body: { code: 'request.invalid' } });
+    }
+  });
+
+  it('all end but the one that asks, with their sockets, and nobody else’s', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const phone = await onAnotherDevice(ada);
+    const [ears, tablet] = [await phone.connects(), await onAnotherDevice(ada)];
+    const [told, closed] = [ears.hears('session.ended'), ended(ears)];
+
+    expect(await ada.does('DELETE', '/api/me/sessions')).toEqual({ ended: 2 });
+
+    expect(await told).toEqual({ code: 'auth.session_revoked' });
+    await closed;
+    for (const one of [phone, tablet]) {
+      expect(await one.call('GET', '/api/me')).toMatchObject({ status: 401, body: { code: 'auth.session_revoked' } });
+    }
+    for (const one of [ada, ben])
+      expect([one.ears?.socket.connected, (await sessionsOf(one)).length]).toEqual([true, 1]);
+    expect(await ada.does('DELETE', '/api/me/sessions')).toEqual({ ended: 0 });
+  });
+
+  it('all end with a logout everywhere, and nobody else’s', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const phone = await onAnotherDevice(ada);
+    expect(await ada.call('POST', '/api/logout', { everywhere: 'perhaps' })).toMatchObject({ status: 400 });
+    expect(await phone.call('POST', '/api/logout', { everywhere: false })).toMatchObject({ status: 200 });
+    expect(await ada.call('GET', '/api/me')).toMatchObject({ status: 200 });
+    const tablet = await onAnotherDevice(ada);
+
+    const closed = ended(ada.ears!);
+    await tablet.does('POST', '/api/logout', { everywhere: true });
+
+    await closed;
+    for (const one of [ada, tablet]) expect(await one.call('GET', '/api/me')).toMatchObject({ status: 401 });
+    expect(await ben.call('GET', '/api/me')).toMatchObject({ status: 200 });
+    expect(await server().sql('select 1 from sessions where user_id = $1', [ada.id])).toEqual([]);
+  });
+
   it('may end the one that asks, which is signing out', async () => {
     const ada = await person('ada');
     const id = await sessionIdOf(ada);

@@ -15,6 +15,8 @@ describe('typing', () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);
 
+    // who does not type cannot stop
+    if (event === 'typing.stop') await ada.ears?.asks('typing.start', { chatId: chat.id });
     const heard = ben.hears(told);
     expect(await ada.ears?.asks(event, { chatId: chat.id.toUpperCase() })).toEqual({ status: 'success' });
     expect(await heard).toEqual({ chatId: chat.id, participantId: chat.participantId });

@@ -81,10 +81,19 @@ export class Parley {
     return true;
   }
 
-  /** Ends the session. What was not sent stays in the storage, for when the same person comes back. */
-  async signOut(): Promise<void> {
+  /**
+   * Ends the session. What was not sent stays in the storage, for when the same person comes back.
+   * @param options `everywhere`: the sessions of all their other devices end, too
+   */
+  async signOut({ everywhere = false } = {}): Promise<void> {
     this.close();
-    await this.session.leave();
+    await this.session.leave(everywhere);
+  }
+
+  /** Ends the sessions of all other devices of this person. @returns how many there were @throws ParleyError */
+  async signOutOthers(): Promise<number> {
+    const { ended } = await this.call<{ ended: number }>('DELETE', '/api/me/sessions');
+    return ended;
   }
 
   /** Ends the connection and every timer, and stays signed in: `resume()` goes on. A script that does nothing else then exits. */

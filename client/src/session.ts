@@ -3,6 +3,8 @@ import { type KeyValueStorage, read } from './storage.js';
 import type { ErrorView, LoginView, MyselfView } from './wire.js';
 
 const PATIENCE_MS = 30_000;
+/** Of a refresh: its three tries have to be over before the earlier token is, ten seconds after the first. */
+const REFRESH_PATIENCE_MS = 3_000;
 
 /** A token is exchanged for a new one when less than this share of its life is left. */
 const OLD_AGE = 0.25;
@@ -26,6 +28,8 @@ export class Session {
   private kept: Kept | null = null;
   private refreshing: Promise<void> | null = null;
   private readonly key: string;
+  /** Where the token of a session that is over is kept: at the next sign-in it tells the server that this device was here before. */
+  private readonly formerKey: string;
 
   /** @param ended told when the server does not know the session any more */
   constructor(
@@ -34,6 +38,7 @@ export class Session {
     private readonly ended: () => void,
   ) {
     this.key = `parley:session:${url}`;
+    this.formerKey = `parley:former-session:${url}`;
   }
 
   get me(): LoginView['user'] | null {
@@ -49,22 +54,35 @@ export class Session {
   }
 
   async enter(path: '/api/login' | '/api/register', body: object): Promise<void> {
-    await this.keep(await this.call<LoginView>('POST', path, body));
+    const headers = { 'content-type': 'application/json' };
+    const request = new Request(this.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    const former = this.token ?? (await this.storage.getItem(this.formerKey));
+    await this.keep(await dataOf<LoginView>(await this.send(request, former)));
   }
 
   /** @returns whether a session was kept that has not run out */
   async resume(): Promise<boolean> {
     const kept = await read<Kept>(this.storage, this.key);
-    if (!kept || Date.parse(kept.expiresAt) <= Date.now()) return false;
+    if (!kept) return false;
+    if (Date.parse(kept.expiresAt) <= Date.now()) {
+      await this.storage.setItem(this.formerKey, kept.token);
+      return false;
+    }
     this.kept = kept;
     return true;
   }
 
-  /** Forgets the session, and ends it where the server can be reached. */
-  async leave(): Promise<void> {
+  /** Forgets the session, and ends it where the server can be reached. @param everywhere and all others of the same person */
+  async leave(everywhere: boolean): Promise<void> {
     const { token } = this;
     await this.forget();
-    if (token) await this.send(new Request(`${this.url}/api/logout`, { method: 'POST' }), token).catch(() => undefined);
+    if (!token) return;
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ everywhere });
+    const logout = new Request(`${this.url}/api/logout`, { method: 'POST', headers, body });
+    const response = await this.send(logout, token).catch(() => null);
+    // Only of a session that is known to be over: anybody may use this device next.
+    if (response?.ok) await this.storage.setItem(this.formerKey, token);
   }
 
   async forget(): Promise<void> {
@@ -75,12 +93,18 @@ export class Session {
   /** Asks who one is now, for the name and the status may be another since, here or elsewhere. @throws ParleyError */
   async renewMe(): Promise<void> {
     const { mediaToken, ...user } = await this.call<MyselfView>('GET', '/api/me');
-    if (this.kept?.user.id === user.id) await this.keep({ ...this.kept, mediaToken, user }, this.kept.since);
+    if (this.kept?.user.id === user.id) await this.amend({ mediaToken, user });
   }
 
   /** What `connection.ready` and `GET /api/me` bring. */
   async renewMediaToken(mediaToken: string): Promise<void> {
-    if (this.kept) await this.keep({ ...this.kept, mediaToken }, this.kept.since);
+    await this.amend({ mediaToken });
+  }
+
+  /** The token is left as it is, or as another window has renewed it. */
+  private async amend(change: Partial<LoginView>): Promise<void> {
+    await this.adopt();
+    if (this.kept) await this.keep({ ...this.kept, ...change }, this.kept.since);
   }
 
   /** One call; where it had no answer, again, if twice is the same as once. @returns `data` of its answer, or the whole of it where there is none @throws ParleyError */
@@ -89,10 +113,7 @@ export class Session {
     const headers: Record<string, string> = isForm || body === undefined ? {} : { 'content-type': 'application/json' };
     const sent = isForm ? body : body === undefined ? null : JSON.stringify(body);
     const ask = () => this.fetch(new Request(this.url + path, { method, headers, body: sent, ...options }));
-    const response = await (SAME_TWICE.has(method) ? patiently(ask) : ask());
-    const answer = (await response.json().catch(() => ({}))) as { data?: Data } & Partial<ErrorView>;
-    if (!response.ok) throw ParleyError.of(answer, response.status, response.headers.get('retry-after'));
-    return answer.data === undefined ? (answer as Data) : answer.data;
+    return dataOf(await (SAME_TWICE.has(method) ? patiently(ask) : ask()));
   }
 
   /** `fetch` with the token; a token that has run out is renewed once. @throws ParleyError where there is no answer */
@@ -106,7 +127,7 @@ export class Session {
       .json()
       .catch(() => ({}))) as Partial<ErrorView>;
     if (code !== 'auth.token_expired') {
-      if (token === this.token) await this.end();
+      if (token === this.token) await this.end(token);
       return response;
     }
     if (token === this.token) await this.refresh();
@@ -119,20 +140,35 @@ export class Session {
     return this.refreshing;
   }
 
+  /** A refresh ends the token before: where no answer came, it is asked for again at once, while that token still counts. */
   private async exchange(): Promise<void> {
+    if (await this.adopt()) return;
     const { token } = this;
     if (!token) throw new ParleyError('auth.token_missing', 'Nobody is signed in.', 401);
-    const response = await this.send(new Request(`${this.url}/api/refresh`, { method: 'POST' }), token);
-    const answer = (await response.json().catch(() => ({}))) as LoginView & Partial<ErrorView>;
-    if (response.ok) return this.keep(answer);
-    if (response.status === 401) await this.end();
-    throw ParleyError.of(answer, response.status, response.headers.get('retry-after'));
+    const refresh = () => new Request(`${this.url}/api/refresh`, { method: 'POST' });
+    const ask = () => this.send(refresh(), token, REFRESH_PATIENCE_MS);
+    const response = await patiently(ask);
+    if (response.status === 401) {
+      // Another window may have been faster: then its token counts.
+      if (await this.adopt()) return;
+      await this.end(token);
+    }
+    await this.keep(await dataOf<LoginView>(response));
   }
 
-  private async send(request: Request, token: string | null): Promise<Response> {
+  /** Takes the token that another window has got since. @returns whether there was one */
+  private async adopt(): Promise<boolean> {
+    const { kept } = this;
+    const stored = await read<Kept>(this.storage, this.key);
+    const isNewer = stored?.user.id === kept?.user.id && (stored?.since ?? 0) > (kept?.since ?? Infinity);
+    if (isNewer && this.kept === kept) this.kept = stored;
+    return isNewer;
+  }
+
+  private async send(request: Request, token: string | null, patienceMs = PATIENCE_MS): Promise<Response> {
     if (token) request.headers.set('authorization', `Bearer ${token}`);
     try {
-      return await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+      return await fetch(request, { signal: AbortSignal.timeout(patienceMs) });
     } catch (cause) {
       throw ParleyError.unanswered(cause);
     }
@@ -144,8 +180,10 @@ export class Session {
     return end - Date.now() < (end - this.kept.since) * OLD_AGE;
   }
 
-  private async end(): Promise<void> {
+  /** @param token which the server does not take any more */
+  private async end(token: string): Promise<void> {
     await this.forget();
+    await this.storage.setItem(this.formerKey, token);
     this.ended();
   }
 
@@ -154,6 +192,13 @@ export class Session {
     this.kept = { token, expiresAt, mediaToken, user, since };
     await this.storage.setItem(this.key, JSON.stringify(this.kept));
   }
+}
+
+/** `data` of an answer, or the whole of it where there is none. @throws ParleyError */
+async function dataOf<Data>(response: Response): Promise<Data> {
+  const answer = (await response.json().catch(() => ({}))) as { data?: Data } & Partial<ErrorView>;
+  if (!response.ok) throw ParleyError.of(answer, response.status, response.headers.get('retry-after'));
+  return answer.data === undefined ? (answer as Data) : answer.data;
 }
 
 /** Asks again where there was no answer. @throws ParleyError */

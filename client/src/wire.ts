@@ -835,7 +835,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends the session: its tokens and sockets are good for nothing from here on. */
+        /** Ends the session: its tokens and sockets are good for nothing from here on. With `everywhere` all others end, too. */
         post: operations["authLogout"];
         delete?: never;
         options?: never;
@@ -885,11 +885,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where the caller is signed in: this device first, then the newest; up to 100. */
+        /** Where the caller is signed in: this device first, then the newest; 100 a page, or fewer with `limit`. */
         get: operations["sessionsAll"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Signs all other devices of the caller out: their tokens and sockets are good for nothing from here on. */
+        delete: operations["sessionsEndOthers"];
         options?: never;
         head?: never;
         patch?: never;
@@ -972,7 +973,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new token for the same session. */
+        /**
+         * A new token for the same session. The earlier one counts for ten seconds more, and for nothing after that; asking again
+         *     with it within that time, because no answer came, gives the new token once more.
+         */
         post: operations["authRefresh"];
         delete?: never;
         options?: never;
@@ -1423,8 +1427,11 @@ export interface components {
             /** @description May be empty or null only where there is something else. */
             message: string;
         };
+        EndedSessionsView: {
+            ended: number;
+        };
         /** @enum {string} */
-        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "session.not_found" | "auth.email_taken" | "user.not_found" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.range_invalid" | "media.unsupported" | "rate.limited" | "overloaded" | "internal";
+        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "session.not_found" | "auth.registration_closed" | "auth.email_taken" | "user.not_found" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.daily_limit" | "media.range_invalid" | "media.unsupported" | "rate.limited" | "storage.full" | "overloaded" | "internal";
         ErrorDetail: {
             field: string;
             message: string;
@@ -1432,7 +1439,7 @@ export interface components {
         };
         ErrorView: {
             /** @enum {string} */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
             details: components["schemas"]["ErrorDetail"][];
             message: string;
             /** @description Figures of this failure, e.g. `{limit, used}`. */
@@ -1643,6 +1650,10 @@ export interface components {
             mediaToken: string;
             token: string;
             user: components["schemas"]["MeView"];
+        };
+        LogoutDto: {
+            /** @description With `true` every session of the caller ends. */
+            everywhere?: boolean;
         };
         MarkDto: {
             /** @description Everything up to this message is read, or has arrived; marks only move forward. */
@@ -2133,7 +2144,7 @@ export interface components {
              * @description Of the table of errors, as a send is refused with.
              * @enum {string}
              */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
             message: string;
         };
         SendMediaMessageDto: {
@@ -2604,6 +2615,7 @@ export type DraftDto = components['schemas']['DraftDto'];
 export type DraftStateView = components['schemas']['DraftStateView'];
 export type DraftView = components['schemas']['DraftView'];
 export type EditMessageDto = components['schemas']['EditMessageDto'];
+export type EndedSessionsView = components['schemas']['EndedSessionsView'];
 export type ErrorCode = components['schemas']['ErrorCode'];
 export type ErrorDetail = components['schemas']['ErrorDetail'];
 export type ErrorView = components['schemas']['ErrorView'];
@@ -2623,6 +2635,7 @@ export type LocationDto = components['schemas']['LocationDto'];
 export type LocationView = components['schemas']['LocationView'];
 export type LoginDto = components['schemas']['LoginDto'];
 export type LoginView = components['schemas']['LoginView'];
+export type LogoutDto = components['schemas']['LogoutDto'];
 export type MarkDto = components['schemas']['MarkDto'];
 export type MarkedUnreadView = components['schemas']['MarkedUnreadView'];
 export type MediaItemDto = components['schemas']['MediaItemDto'];
@@ -2758,7 +2771,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2905,7 +2918,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2985,7 +2998,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3107,7 +3120,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3187,7 +3200,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3267,7 +3280,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3380,7 +3393,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3460,7 +3473,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3582,7 +3595,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3674,7 +3687,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3810,7 +3823,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3890,7 +3903,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3979,7 +3992,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4115,7 +4128,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4204,7 +4217,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4297,7 +4310,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4386,7 +4399,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4476,7 +4489,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4556,7 +4569,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4636,7 +4649,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4754,7 +4767,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description rate.limited */
+            /** @description media.daily_limit, rate.limited */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4772,7 +4785,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4894,7 +4907,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4983,7 +4996,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5075,7 +5088,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5193,7 +5206,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description rate.limited */
+            /** @description media.daily_limit, rate.limited */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5211,7 +5224,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5292,7 +5305,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5384,7 +5397,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5516,7 +5529,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5615,7 +5628,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5705,7 +5718,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5804,7 +5817,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5904,7 +5917,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5995,7 +6008,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6080,7 +6093,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6212,7 +6225,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6293,7 +6306,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6416,7 +6429,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6506,7 +6519,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6587,7 +6600,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6692,7 +6705,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6791,7 +6804,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6871,7 +6884,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6965,7 +6978,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7046,7 +7059,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7178,7 +7191,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7291,7 +7304,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7371,7 +7384,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7455,7 +7468,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7591,7 +7604,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7694,7 +7707,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7831,7 +7844,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7911,7 +7924,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7991,7 +8004,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8071,7 +8084,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8184,7 +8197,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8264,7 +8277,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8382,7 +8395,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description rate.limited */
+            /** @description media.daily_limit, rate.limited */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8400,7 +8413,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8481,7 +8494,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8570,7 +8583,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8702,7 +8715,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8786,7 +8799,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8870,7 +8883,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8964,7 +8977,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9058,7 +9071,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9140,7 +9153,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9200,7 +9213,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9269,7 +9282,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9371,7 +9384,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9439,7 +9452,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9519,7 +9532,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9608,7 +9621,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9687,7 +9700,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9785,7 +9798,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9803,7 +9816,13 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogoutDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["LogoutDto"];
+                "multipart/form-data": components["schemas"]["LogoutDto"];
+            };
+        };
         responses: {
             /** @description success */
             200: {
@@ -9835,6 +9854,33 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description rate.limited */
             429: {
                 headers: {
@@ -9853,7 +9899,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9922,7 +9968,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10024,7 +10070,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10097,7 +10143,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10110,7 +10156,11 @@ export interface operations {
     };
     sessionsAll: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `meta.next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10125,6 +10175,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["SessionView"][];
+                        meta: components["schemas"]["NextMeta"];
                         /** @enum {string} */
                         status: "success";
                     };
@@ -10166,7 +10217,76 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    sessionsEndOthers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["EndedSessionsView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10259,7 +10379,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10328,7 +10448,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10429,7 +10549,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description rate.limited */
+            /** @description media.daily_limit, rate.limited */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10447,7 +10567,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10548,7 +10668,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10613,7 +10733,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10650,6 +10770,15 @@ export interface operations {
             };
             /** @description request.invalid, request.malformed */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.registration_closed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10711,7 +10840,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10785,7 +10914,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10859,7 +10988,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10961,7 +11090,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11035,7 +11164,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11115,7 +11244,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11195,7 +11324,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11275,7 +11404,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11355,7 +11484,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description overloaded */
+            /** @description overloaded, storage.full */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11648,6 +11777,15 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": components["schemas"]["ErrorView"];
                 };
             };
         };

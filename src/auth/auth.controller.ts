@@ -1,15 +1,14 @@
 import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { LoginDto, RegisterDto } from '../contract/auth.dto.js';
+import { LoginDto, LogoutDto, RegisterDto } from '../contract/auth.dto.js';
 import { LoginView, MyselfView } from '../contract/auth.view.js';
 import { success } from '../contract/envelope.js';
 import { UpdateMeDto } from '../contract/user.dto.js';
 import { Answers } from '../platform/http/answers.js';
 import { type Caller, Me, Public } from '../platform/http/caller.js';
-import { Device } from '../platform/http/device.js';
+import { Client, type ClientInfo } from '../platform/http/client-info.js';
 import { Documented } from '../platform/http/documented.js';
-import { ChecksPassword } from '../platform/rates/rate-limits.js';
 import { AuthService } from './auth.service.js';
 import { Devices } from './devices.js';
 import { SignIn } from './sign-in.js';
@@ -25,25 +24,30 @@ export class AuthController {
 
   /** Signs in; the token goes into the Authorization header of every other call. */
   @Public()
-  @ChecksPassword()
   @Post('login')
   @Documented(LoginDto)
   @HttpCode(200)
   @Answers(LoginView, { bare: true, errors: ['request.invalid', 'auth.bad_credentials'] })
-  login(@Body() credentials: LoginDto, @Device() device: string | null): Promise<LoginView> {
-    return this.auth.login(credentials, device);
+  login(@Body() credentials: LoginDto, @Client() client: ClientInfo): Promise<LoginView> {
+    return this.auth.login(credentials, client);
   }
 
   /** Makes an account; answers like login. */
   @Public()
-  @ChecksPassword()
   @Post('register')
-  @Answers(LoginView, { bare: true, status: 201, errors: ['request.invalid', 'auth.email_taken'] })
-  register(@Body() account: RegisterDto, @Device() device: string | null): Promise<LoginView> {
-    return this.auth.register(account, device);
+  @Answers(LoginView, {
+    bare: true,
+    status: 201,
+    errors: ['request.invalid', 'auth.email_taken', 'auth.registration_closed'],
+  })
+  register(@Body() account: RegisterDto, @Client() client: ClientInfo): Promise<LoginView> {
+    return this.auth.register(account, client);
   }
 
-  /** A new token for the same session. */
+  /**
+   * A new token for the same session. The earlier one counts for ten seconds more, and for nothing after that; asking again
+   * with it within that time, because no answer came, gives the new token once more.
+   */
   @Post('refresh')
   @HttpCode(200)
   @Answers(LoginView, { bare: true })
@@ -51,12 +55,13 @@ export class AuthController {
     return this.signIn.refresh(me);
   }
 
-  /** Ends the session: its tokens and sockets are good for nothing from here on. */
+  /** Ends the session: its tokens and sockets are good for nothing from here on. With `everywhere` all others end, too. */
   @Post('logout')
   @HttpCode(200)
-  @Answers(null)
-  async logout(@Me() me: Caller) {
-    await this.devices.signOut(me);
+  @Answers(null, { errors: ['request.invalid'] })
+  async logout(@Me() me: Caller, @Body() { everywhere = false }: LogoutDto) {
+    if (everywhere) await this.devices.signOutAll(me);
+    else await this.devices.signOut(me);
     return success();
   }
 

@@ -9,14 +9,18 @@ import { Config } from '../platform/config/config.js';
 import { UsersModule } from '../users/users.module.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
+import { BadTokens } from './bad-tokens.js';
 import { Devices } from './devices.js';
 import { SessionGuard } from './session.guard.js';
 import { jwtKey } from './jwt-secret.js';
 import { JwtStrategy } from './jwt.strategy.js';
+import { KnownNetworks } from './known-networks.js';
+import { MediaTokens } from './media-tokens.js';
 import { Passwords } from './passwords.js';
 import { Session } from './session.entity.js';
 import { Sessions } from './sessions.js';
 import { SessionsController } from './sessions.controller.js';
+import { SignInLimits } from './sign-in-limits.js';
 import { SignIn } from './sign-in.js';
 import { JWT_KEY, Tokens } from './tokens.js';
 
@@ -27,13 +31,17 @@ import { JWT_KEY, Tokens } from './tokens.js';
     { provide: JWT_KEY, useFactory: jwtKey, inject: [Config, DataSource] },
     { provide: APP_GUARD, useClass: SessionGuard },
     AuthService,
+    BadTokens,
     Devices,
     JwtStrategy,
+    KnownNetworks,
+    MediaTokens,
     Passwords,
     Sessions,
     SignIn,
+    SignInLimits,
     Tokens,
   ],
-  exports: [AuthService, Passwords, Sessions, Tokens],
+  exports: [AuthService, BadTokens, Passwords, Sessions, Tokens],
 })
 export class AuthModule {}

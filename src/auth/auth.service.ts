@@ -5,9 +5,11 @@ import type { LoginView, MyselfView } from '../contract/auth.view.js';
 import type { UpdateMeDto } from '../contract/user.dto.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { Caller } from '../platform/http/caller.js';
+import type { ClientInfo } from '../platform/http/client-info.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
 import { UsersService } from '../users/users.service.js';
 import { Passwords } from './passwords.js';
+import { SignInLimits } from './sign-in-limits.js';
 import { SignIn } from './sign-in.js';
 
 /** Who a person is: accounts, signing in. */
@@ -16,25 +18,28 @@ export class AuthService {
   constructor(
     private readonly users: UsersService,
     private readonly passwords: Passwords,
-    private readonly statuses: OnlineStatuses,
+    private readonly limits: SignInLimits,
     private readonly signIn: SignIn,
+    private readonly statuses: OnlineStatuses,
   ) {}
 
-  /** @throws AppError auth.bad_credentials, in the same time for an unknown e-mail */
-  async login({ email, password }: LoginDto, device: string | null): Promise<LoginView> {
+  /** @throws AppError auth.bad_credentials, in the same time for an unknown e-mail; rate.limited */
+  async login({ email, password }: LoginDto, client: ClientInfo): Promise<LoginView> {
     const user = await this.users.findForLogin(email);
-    const check = await this.passwords.check(password, user?.passwordHash);
+    const attempt = { email, userId: user?.id ?? null, client };
+    const check = await this.limits.guess(attempt, () => this.passwords.check(password, user?.passwordHash));
     if (!user || check === 'wrong') throw new AppError('auth.bad_credentials');
     // a hash can only be made anew while the password is at hand
     if (check === 'outdated') await this.users.replacePasswordHash(user.id, await this.passwords.hash(password));
-    await this.statuses.set(user.id, 'online');
-    return this.signIn.open({ ...user, status: 'online' }, device);
+    return this.signIn.open(user, client.device);
   }
 
-  /** @throws AppError auth.email_taken */
-  async register({ email, password, name }: RegisterDto, device: string | null): Promise<LoginView> {
+  /** @throws AppError auth.email_taken, auth.registration_closed, rate.limited */
+  async register({ email, password, name }: RegisterDto, client: ClientInfo): Promise<LoginView> {
+    await this.limits.register(client);
     const user = await this.users.add({ email, name, passwordHash: await this.passwords.hash(password) });
-    return this.signIn.open(user, device);
+    await this.limits.knowFrom(user.id, client);
+    return this.signIn.open(user, client.device);
   }
 
   async me(caller: Caller): Promise<MyselfView> {

@@ -14,7 +14,7 @@ const AT_ONCE = Math.min(availableParallelism(), 4);
 const MAX_WAITING = 64;
 
 /** `outdated` is right, but its hash was made with weaker parameters, or of a form that is not hashed any more. */
-type PasswordCheck = 'right' | 'outdated' | 'wrong';
+export type PasswordCheck = 'right' | 'outdated' | 'wrong';
 
 /** Hashes and checks passwords, a few at a time. */
 @Injectable()

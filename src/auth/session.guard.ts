@@ -5,16 +5,17 @@ import { AuthGuard } from '@nestjs/passport';
 import { AppError } from '../platform/errors/app-error.js';
 import { type Caller, type CallerRequest, MEDIA_TOKEN, PUBLIC } from '../platform/http/caller.js';
 import { Presence } from '../presence/presence.js';
-import { Sessions } from './sessions.js';
-import { tokenError, Tokens } from './tokens.js';
+import { BadTokens } from './bad-tokens.js';
+import { MediaTokens } from './media-tokens.js';
+import { tokenError } from './tokens.js';
 
 /** Stands before every route: without a living session nothing answers, unless the route says it is public. */
 @Injectable()
 export class SessionGuard extends AuthGuard('jwt') {
   constructor(
     private readonly reflector: Reflector,
-    private readonly tokens: Tokens,
-    private readonly sessions: Sessions,
+    private readonly mediaTokens: MediaTokens,
+    private readonly badTokens: BadTokens,
     private readonly presence: Presence,
   ) {
     super();
@@ -22,16 +23,25 @@ export class SessionGuard extends AuthGuard('jwt') {
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     if (this.marked(context, PUBLIC)) return true;
+    try {
+      await this.authenticate(context);
+    } catch (error) {
+      await this.badTokens.count(context.switchToHttp().getRequest<CallerRequest>().raw, error);
+      throw error;
+    }
+    return true;
+  }
+
+  private async authenticate(context: ExecutionContext): Promise<void> {
     const request = context.switchToHttp().getRequest<CallerRequest>();
     const mediaToken = this.marked(context, MEDIA_TOKEN) ? tokenInQuery(request) : null;
     if (mediaToken !== null && !request.headers.authorization) {
-      request.user = await this.sessions.check(this.tokens.readMedia(mediaToken));
-    } else {
-      await super.canActivate(context);
-      const caller = request.user as Caller;
-      this.presence.called(caller.userId, caller.sessionId);
+      request.user = await this.mediaTokens.check(mediaToken);
+      return;
     }
-    return true;
+    await super.canActivate(context);
+    const caller = request.user as Caller;
+    this.presence.called(caller.userId, caller.sessionId);
   }
 
   /** Says which of the ways a token can be wrong it was. */

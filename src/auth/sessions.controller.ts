@@ -1,8 +1,9 @@
-import { Controller, Delete, Get, Param } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { SessionView } from '../contract/auth.view.js';
-import { success } from '../contract/envelope.js';
+import { ListSessionsDto } from '../contract/auth.dto.js';
+import { EndedSessionsView, SessionView } from '../contract/auth.view.js';
+import { NextMeta, success } from '../contract/envelope.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { type KeyedRequest, Once } from '../platform/database/once.js';
 import { Answers } from '../platform/http/answers.js';
@@ -18,11 +19,19 @@ export class SessionsController {
     private readonly once: Once,
   ) {}
 
-  /** Where the caller is signed in: this device first, then the newest; up to 100. */
+  /** Where the caller is signed in: this device first, then the newest; 100 a page, or fewer with `limit`. */
   @Get()
-  @Answers([SessionView])
-  async all(@Me() me: Caller) {
-    return success(await this.devices.of(me));
+  @Answers([SessionView], { errors: ['request.invalid'], meta: NextMeta })
+  async all(@Me() me: Caller, @Query() query: ListSessionsDto) {
+    const { sessions, next } = await this.devices.of(me, query);
+    return success(sessions, { next });
+  }
+
+  /** Signs all other devices of the caller out: their tokens and sockets are good for nothing from here on. */
+  @Delete()
+  @Answers(EndedSessionsView)
+  async endOthers(@Me() me: Caller) {
+    return success({ ended: await this.devices.signOutOthers(me) });
   }
 
   /** Signs one of the caller's devices out: its tokens and sockets are good for nothing from here on. */

@@ -6,6 +6,7 @@ import { LessThan, type Repository } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
 import { Config } from '../platform/config/config.js';
+import { rows } from '../platform/database/rows.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import type { Subscription } from '../platform/events/signal.js';
@@ -17,12 +18,28 @@ import type { Claims } from './tokens.js';
 const BELIEVED = 2_000;
 const HOUR = 60 * 60 * 1000;
 
+/** SQL: the token before the newest one still counts, because the answer with the newest may have been lost. */
+const IN_GRACE = `coalesce(renewed_at > now() - interval '10 seconds', false)`;
+
+interface SessionState {
+  userId: string;
+  expiresAt: Date;
+  tokenVersion: number;
+  inGrace: boolean;
+}
+
 interface Belief {
-  session: Promise<Session | null>;
+  session: Promise<SessionState | null>;
   until: number;
 }
 
-/** Signed-in devices: a token counts only while its session is here. */
+/** Which of a session's tokens is the newest. */
+export interface TokenVersion {
+  sessionId: string;
+  tokenVersion: number;
+}
+
+/** Signed-in devices: a token counts only while its session is here, and until a refresh gave the next one. */
 @Injectable()
 export class Sessions implements OnModuleInit, OnModuleDestroy {
   private readonly beliefs = new Map<string, Belief>();
@@ -45,26 +62,50 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
 
   /** @param device what it calls itself */
   async open(userId: string, device: string | null): Promise<Session> {
-    const session = this.sessions.create({ id: uuidv7(), userId, device, expiresAt: this.expiry() });
+    const session = this.sessions.create({ id: uuidv7(), userId, device, tokenVersion: 0, expiresAt: this.expiry() });
     await this.sessions.insert(session);
     return session;
   }
 
-  /** @throws AppError auth.session_revoked */
-  async check({ sub, sid }: Pick<Claims, 'sub' | 'sid'>): Promise<Caller> {
+  /** @throws AppError auth.session_revoked; auth.token_expired when a later token of the session counts */
+  async check({ sub, sid, ver }: Omit<Claims, 'exp'>): Promise<Caller> {
     const session = await this.believed(sid);
     if (session?.userId !== sub || session.expiresAt.getTime() <= Date.now()) {
       throw new AppError('auth.session_revoked');
     }
-    return { userId: sub, sessionId: sid };
+    const oldest = session.inGrace ? session.tokenVersion - 1 : session.tokenVersion;
+    // A version that is not there yet was given before a backup was restored, or is not known to this node yet.
+    if (ver < oldest) throw new AppError('auth.token_expired');
+    return { userId: sub, sessionId: sid, tokenVersion: ver };
   }
 
-  /** Lengthens a session's life. @returns when it now ends */
-  async prolong({ sessionId }: Caller): Promise<Date> {
-    const expiresAt = this.expiry();
-    await this.sessions.update({ id: sessionId }, { expiresAt });
+  /**
+   * Ends the token of the caller, ten seconds from now, and lengthens the session's life. The same once more within that
+   * time is a retry of a client that got no answer: it gets the same token.
+   * @throws AppError auth.token_expired, auth.session_revoked
+   */
+  async renew({ userId, sessionId, tokenVersion }: Caller): Promise<{ tokenVersion: number; expiresAt: Date }> {
+    const [renewed] = await rows<{ tokenVersion: number; expiresAt: Date }>(
+      this.sessions.manager,
+      `update sessions set token_version = $2::integer + 1, renewed_at = now(), expires_at = $3
+       where id = $1 and token_version <= $2 returning token_version "tokenVersion", expires_at "expiresAt"`,
+      [sessionId, tokenVersion, this.expiry()],
+    );
     this.beliefs.delete(sessionId);
-    return expiresAt;
+    if (renewed) return renewed;
+    await this.check({ sub: userId, sid: sessionId, ver: tokenVersion });
+    const session = await this.believed(sessionId);
+    if (!session) throw new AppError('auth.session_revoked');
+    return session;
+  }
+
+  /** Sessions of which a refresh of the last ten minutes has ended a token. */
+  renewedLately(): Promise<TokenVersion[]> {
+    return rows<TokenVersion>(
+      this.sessions.manager,
+      `select id "sessionId", token_version "tokenVersion" from sessions
+       where renewed_at > now() - interval '10 minutes' and not ${IN_GRACE}`,
+    );
   }
 
   @Interval(HOUR)
@@ -73,17 +114,27 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Many calls of one session at once ask the database once. */
-  private believed(id: string): Promise<Session | null> {
+  private believed(id: string): Promise<SessionState | null> {
     const known = this.beliefs.get(id);
-    if (known && known.until > Date.now()) return known.session;
-    const session = isUUID(id) ? this.sessions.findOneBy({ id }) : Promise.resolve(null);
-    this.beliefs.set(id, { session, until: Date.now() + BELIEVED });
+    if (known && known.until > performance.now()) return known.session;
+    const session = isUUID(id) ? this.find(id) : Promise.resolve(null);
+    this.beliefs.set(id, { session, until: performance.now() + BELIEVED });
     session.catch(() => this.beliefs.delete(id));
     return session;
   }
 
+  private async find(id: string): Promise<SessionState | null> {
+    const [found] = await rows<SessionState>(
+      this.sessions.manager,
+      `select user_id "userId", expires_at "expiresAt", token_version "tokenVersion", ${IN_GRACE} "inGrace"
+       from sessions where id = $1`,
+      [id],
+    );
+    return found ?? null;
+  }
+
   @Interval(BELIEVED * 5)
-  forgetOldBeliefs(now = Date.now()): void {
+  forgetOldBeliefs(now = performance.now()): void {
     for (const [id, { until }] of this.beliefs) if (until <= now) this.beliefs.delete(id);
   }
 

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { LoginView, MyselfView } from '../contract/auth.view.js';
 import type { MeView } from '../contract/user.view.js';
 import type { Caller } from '../platform/http/caller.js';
+import { OnlineStatuses } from '../users/online-statuses.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { Sessions } from './sessions.js';
@@ -15,18 +16,20 @@ export class SignIn {
     private readonly sessions: Sessions,
     private readonly tokens: Tokens,
     private readonly users: UsersService,
+    private readonly statuses: OnlineStatuses,
   ) {}
 
-  /** @param device what it calls itself */
+  /** Who signs in wants to be seen online. @param device what it calls itself */
   async open(user: User, device: string | null): Promise<LoginView> {
-    const session = await this.sessions.open(user.id, device);
-    return this.loginView({ userId: user.id, sessionId: session.id }, session.expiresAt, user);
+    await this.statuses.set(user.id, 'online');
+    const { id, tokenVersion, expiresAt } = await this.sessions.open(user.id, device);
+    return this.loginView({ userId: user.id, sessionId: id, tokenVersion }, expiresAt, { ...user, status: 'online' });
   }
 
-  /** A new token for the same session, which now lives as long as the token. */
+  /** The next token of the same session, which now lives as long as the token. @throws AppError auth.token_expired */
   async refresh(caller: Caller): Promise<LoginView> {
-    const expiresAt = await this.sessions.prolong(caller);
-    return this.loginView(caller, expiresAt, await this.users.get(caller.userId));
+    const { tokenVersion, expiresAt } = await this.sessions.renew(caller);
+    return this.loginView({ ...caller, tokenVersion }, expiresAt, await this.users.get(caller.userId));
   }
 
   myself(caller: Caller, user: User): MyselfView {

@@ -15,6 +15,8 @@ const MEDIA_TTL = 12 * 60 * 60;
 export interface Claims {
   sub: string;
   sid: string;
+  /** Its version among the tokens of its session; tokens from before there were versions have none, which is 0. */
+  ver: number;
   /** Seconds since 1970. */
   exp: number;
 }
@@ -28,11 +30,12 @@ export class Tokens {
   ) {}
 
   forApi(caller: Caller, expiresAt: Date): string {
-    return this.sign({ sub: caller.userId, sid: caller.sessionId, exp: seconds(expiresAt) }, API_AUDIENCE);
+    const { userId, sessionId, tokenVersion } = caller;
+    return this.sign({ sub: userId, sid: sessionId, ver: tokenVersion, exp: seconds(expiresAt) }, API_AUDIENCE);
   }
 
   /** Reads media and nothing else; lives 12 hours. */
-  forMedia(caller: Caller): string {
+  forMedia(caller: Pick<Caller, 'userId' | 'sessionId'>): string {
     const exp = seconds(new Date()) + MEDIA_TTL;
     return this.sign({ sub: caller.userId, sid: caller.sessionId, exp }, MEDIA_AUDIENCE);
   }
@@ -42,22 +45,33 @@ export class Tokens {
     return this.read(token, API_AUDIENCE);
   }
 
-  /** @throws AppError auth.token_expired or auth.token_invalid */
-  readMedia(token: string): Claims {
-    return this.read(token, MEDIA_AUDIENCE);
+  /** What a token says that we once signed, however old it is and whatever became of its session; null when we did not. */
+  readFormer(token: string): Claims | null {
+    try {
+      return this.read(token, API_AUDIENCE, { ignoreExpiration: true });
+    } catch {
+      return null;
+    }
   }
 
-  private sign(claims: Claims, audience: string): string {
+  /** @throws AppError auth.token_expired or auth.token_invalid */
+  readMedia(token: string): Claims {
+    // It ends with its session, and by its own time: pictures on a page outlive a refresh.
+    return { ...this.read(token, MEDIA_AUDIENCE), ver: Infinity };
+  }
+
+  private sign(claims: Partial<Claims>, audience: string): string {
     return this.jwt.sign(claims, { secret: asSecret(this.key), algorithm: 'HS256', issuer: ISSUER, audience });
   }
 
-  private read(token: string, audience: string): Claims {
+  private read(token: string, audience: string, { ignoreExpiration = false } = {}): Claims {
     try {
       const claims = this.jwt.verify<Partial<Claims>>(token, {
         secret: asSecret(this.key),
         algorithms: ['HS256'],
         issuer: ISSUER,
         audience,
+        ignoreExpiration,
       });
       return completeClaims(claims);
     } catch (error) {
@@ -68,10 +82,10 @@ export class Tokens {
 }
 
 /** A token of ours that lacks a claim is no token of ours. */
-export function completeClaims({ sub, sid, exp }: Partial<Claims>): Claims {
-  if (typeof sub !== 'string' || typeof sid !== 'string' || typeof exp !== 'number')
+export function completeClaims({ sub, sid, exp, ver = 0 }: Partial<Claims>): Claims {
+  if (typeof sub !== 'string' || typeof sid !== 'string' || typeof exp !== 'number' || typeof ver !== 'number')
     throw new AppError('auth.token_invalid');
-  return { sub, sid, exp };
+  return { sub, sid, exp, ver };
 }
 
 export function tokenError(error: unknown): AppError {

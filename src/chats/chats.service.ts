@@ -18,6 +18,8 @@ export interface StartedChat {
   outcome: 'created' | 'found' | 'replayed';
 }
 
+const TAKEN = 'taken';
+
 interface Plan {
   id: string;
   title: string | null;
@@ -41,8 +43,10 @@ export class ChatsService {
     const plan = planChat(creator, wanted);
     if (plan.pair !== null) await mustReach(this.database, creator, plan.people);
     const earlier = await this.earlier(plan);
-    if (earlier) return earlier;
+    if (earlier !== null && earlier !== TAKEN) return earlier;
     await this.mustExist(plan.people);
+    // Only now, so that nobody can look whether a chat exists without creating one where it does not.
+    if (earlier === TAKEN) throw new AppError('chat.id_taken');
     const created = await this.transactions.run(async (tx) => {
       if (plan.pair !== null) await lockPair(tx, plan.pair);
       await mustReach(tx.manager, creator, plan.people);
@@ -52,18 +56,23 @@ export class ChatsService {
       tx.publish({ event: 'chat.created', chatId: plan.id, newcomers: plan.people, rev: 0 });
       return true;
     });
-    // Not created means that somebody was faster, by id or by pair: then it is there now.
-    return created ? { chatId: plan.id, outcome: 'created' } : ((await this.earlier(plan)) ?? fail('overloaded'));
+    if (created) return { chatId: plan.id, outcome: 'created' };
+    // Somebody was faster, by id or by pair: then it is there now.
+    const meanwhile = await this.earlier(plan);
+    if (meanwhile === null) throw new AppError('overloaded');
+    if (meanwhile === TAKEN) throw new AppError('chat.id_taken');
+    return meanwhile;
   }
 
-  private async earlier({ id, pair, hash, creator }: Plan): Promise<StartedChat | null> {
+  /** @returns TAKEN when the id belongs to a chat of others, or to one of the creator's with other content: it is never said which */
+  private async earlier({ id, pair, hash, creator }: Plan): Promise<StartedChat | typeof TAKEN | null> {
     const found = await rows<{ id: string; same: boolean }>(
       this.database,
       'select id, content_hash = $3 and created_by = $4 same from chats where id = $1 or pair = $2',
       [id, pair, hash, creator],
     );
     const byId = found.find((chat) => chat.id === id);
-    if (byId) return byId.same ? { chatId: id, outcome: 'replayed' } : fail('chat.id_taken');
+    if (byId) return byId.same ? { chatId: id, outcome: 'replayed' } : TAKEN;
     return found[0] ? { chatId: found[0].id, outcome: 'found' } : null;
   }
 
@@ -107,8 +116,4 @@ async function insertChat(manager: EntityManager, { id, title, creator, people, 
     [id, people.map(() => uuidv7()), people, pair === null ? creator : null],
   );
   return true;
-}
-
-function fail(code: ConstructorParameters<typeof AppError>[0]): never {
-  throw new AppError(code);
 }

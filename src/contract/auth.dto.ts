@@ -1,10 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { isEmail, ValidateBy } from 'class-validator';
+import { IsBoolean, isEmail, IsOptional, ValidateBy } from 'class-validator';
 
 import { storedPassword } from './credentials.js';
+import { YesNoText } from './form-texts.js';
 import { IsLine } from './text-rules.js';
 import { trimmed } from './typed-text.js';
-import { compose, textProblem } from './validation.js';
+import { compose, IsId, IsWhole, NoneIfEmpty, textProblem } from './validation.js';
 
 const EMAIL_MAX = 254;
 const PASSWORD_MAX = 256;
@@ -30,6 +31,28 @@ export class RegisterDto {
 
   @IsLine(1, 80)
   name!: string;
+}
+
+export class LogoutDto {
+  /** With `true` every session of the caller ends. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @YesNoText()
+  @IsBoolean()
+  everywhere?: boolean;
+}
+
+export class ListSessionsDto {
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 100)
+  limit?: number;
+
+  /** `meta.next` of the page before. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsId()
+  cursor?: string;
 }
 
 /** Checked without the blanks around it. It stays as typed: accounts made before may have their e-mail in that form. */

@@ -23,6 +23,11 @@ export class SessionView {
   current!: boolean;
 }
 
+/** How many sessions ended. */
+export class EndedSessionsView {
+  ended!: number;
+}
+
 /** The caller with what they have set, and a fresh media token for `<img>` and `<video>`. */
 export class MyselfView extends MeView {
   /** Who may add the caller to groups and threads; the others send an invite link. */

@@ -26,6 +26,7 @@ export const ERRORS = {
   'auth.token_expired': { status: 401, message: 'The token has expired; sign in again.' },
   'auth.session_revoked': { status: 401, message: 'This session was signed out; sign in again.' },
   'session.not_found': { status: 404, message: 'You have no such session.' },
+  'auth.registration_closed': { status: 403, message: 'This server makes no accounts at present; ask who runs it.' },
   'auth.email_taken': { status: 409, message: 'An account with this e-mail exists already.' },
   'user.not_found': { status: 404, message: 'There is no such user.' },
   'user.invite_only': {
@@ -76,9 +77,17 @@ export const ERRORS = {
   'media.not_found': { status: 404, message: 'There is no such media, or you may not see it.' },
   'media.id_taken': { status: 409, message: 'An upload with this id exists already, with other content.' },
   'media.too_large': { status: 413, message: 'The file is larger than this server accepts.' },
+  'media.daily_limit': {
+    status: 429,
+    message: 'You have uploaded as much as one may in a day; wait retryAfter seconds.',
+  },
   'media.range_invalid': { status: 416, message: 'The file ends before the range asked for begins.' },
   'media.unsupported': { status: 415, message: 'The file could not be accepted as media.' },
   'rate.limited': { status: 429, message: 'Too many requests; wait retryAfter seconds.' },
+  'storage.full': {
+    status: 503,
+    message: 'The server has no room left to store this; try again in retryAfter seconds, with the same id.',
+  },
   overloaded: {
     status: 503,
     message: 'The server is busy; try again in retryAfter seconds, with the same id where you chose one.',

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
 
 import { Passwords } from '../auth/passwords.js';
 import type { DemoAccountView } from '../contract/demo.view.js';
 import type { Plan } from '../contract/user.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { UsersService } from '../users/users.service.js';
+import { DemoPerson } from './demo-person.entity.js';
 
 interface Account {
   email: string;
@@ -42,11 +45,15 @@ export class DemoPeople {
   constructor(
     private readonly users: UsersService,
     private readonly passwords: Passwords,
+    @InjectRepository(DemoPerson) private readonly people: Repository<DemoPerson>,
   ) {}
 
   async arrive(): Promise<Cast> {
     const arrived = Object.entries(PEOPLE).map(async ([name, account]) => [name, await this.idOf(account)] as const);
-    return Object.fromEntries(await Promise.all(arrived)) as Cast;
+    const cast = Object.fromEntries(await Promise.all(arrived)) as Cast;
+    const rows = Object.values(cast).map((userId) => ({ userId }));
+    await this.people.createQueryBuilder().insert().values(rows).orIgnore().execute();
+    return cast;
   }
 
   private async idOf(account: Account): Promise<string> {

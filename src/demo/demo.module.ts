@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { AuthModule } from '../auth/auth.module.js';
 import { ChatsModule } from '../chats/chats.module.js';
@@ -9,6 +10,8 @@ import { DemoController } from './demo.controller.js';
 import { DemoDates } from './demo-dates.js';
 import { DemoFiles } from './demo-files.js';
 import { DemoHabits } from './demo-habits.js';
+import { DemoInProduction } from './demo-in-production.js';
+import { DemoPerson } from './demo-person.entity.js';
 import { DemoPeople } from './demo-people.js';
 import { DemoSeed } from './demo-seed.js';
 import { DemoStory } from './demo-story.js';
@@ -16,8 +19,8 @@ import { DemoTalk } from './demo-talk.js';
 
 /** Something to look at on a first start. */
 @Module({
-  imports: [AuthModule, UsersModule, ChatsModule, MediaModule, MessagesModule],
+  imports: [TypeOrmModule.forFeature([DemoPerson]), AuthModule, UsersModule, ChatsModule, MediaModule, MessagesModule],
   controllers: [DemoController],
-  providers: [DemoDates, DemoFiles, DemoHabits, DemoPeople, DemoSeed, DemoStory, DemoTalk],
+  providers: [DemoDates, DemoFiles, DemoHabits, DemoInProduction, DemoPeople, DemoSeed, DemoStory, DemoTalk],
 })
 export class DemoModule {}

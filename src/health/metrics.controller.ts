@@ -1,12 +1,15 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Registry } from 'prom-client';
 
+import { Fails } from '../platform/http/answers.js';
 import { Public } from '../platform/http/caller.js';
 import { Metrics } from '../platform/metrics/metrics.js';
+import { MetricsGuard } from './metrics.guard.js';
 
-/** For Prometheus. */
+/** For Prometheus; where METRICS_TOKEN is set, for who has it. */
 @Public()
+@UseGuards(MetricsGuard)
 @ApiTags('operations')
 @Controller('metrics')
 export class MetricsController {
@@ -18,6 +21,7 @@ export class MetricsController {
   @Header('Content-Type', Registry.PROMETHEUS_CONTENT_TYPE)
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' } })
+  @Fails('auth.token_missing', 'auth.token_invalid')
   figures(): Promise<string> {
     return this.metrics.render();
   }

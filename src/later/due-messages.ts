@@ -14,7 +14,7 @@ const AT_ONCE = 100;
 /** A node that has said nothing for so long is taken for dead, and another one sends what it was sending. */
 const LEASE_SECONDS = 10;
 /** The same may well go through a moment later. */
-const PASSING: ErrorCode[] = ['overloaded', 'internal'];
+const PASSING: ErrorCode[] = ['overloaded', 'storage.full', 'internal'];
 
 /** A message whose time has come. */
 interface Due extends ScheduledRow {

@@ -77,7 +77,7 @@ export class MediaShelf {
   }
 
   /** False when the id was there already. */
-  private async insert(row: Omit<Media, 'owner' | 'createdAt'>): Promise<boolean> {
+  private async insert(row: Omit<Media, 'owner' | 'createdAt' | 'uploadedAt'>): Promise<boolean> {
     const result = await this.shelf.createQueryBuilder().insert().values(row).orIgnore().returning('id').execute();
     return (result.raw as unknown[]).length === 1;
   }

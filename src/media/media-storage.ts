@@ -45,7 +45,7 @@ export class MediaStorage implements OnModuleInit {
   }
 
   async onModuleInit(): Promise<void> {
-    await mkdir(this.incoming, { recursive: true });
+    await mkdir(this.incoming, { recursive: true, mode: 0o700 });
     await this.forgetCutOff();
     this.checks.add('media', () => this.usable());
   }
@@ -80,7 +80,7 @@ export class MediaStorage implements OnModuleInit {
 
   async keep(file: StoredFile, id: string): Promise<void> {
     const path = this.pathOf(id);
-    await mkdir(join(path, '..'), { recursive: true });
+    await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
     await rename(file.path, path);
   }
 
@@ -137,11 +137,14 @@ export class MediaStorage implements OnModuleInit {
     return found !== null && found.mtime < time;
   }
 
-  /** Resolves when a file can be written now. */
+  /** Resolves when a file can be written now. On a full disk there is often room for its name and none for its content. */
   async usable(): Promise<void> {
     const path = join(this.incoming, randomUUID());
-    await writeFile(path, '.');
-    await rm(path);
+    try {
+      await writeFile(path, '.', { mode: 0o600 });
+    } finally {
+      await rm(path, { force: true });
+    }
   }
 
   /** Spread by the end of the id, which is random; its beginning is the time. */

@@ -45,7 +45,10 @@ export class MediaController {
   @Answers(MediaView, {
     status: 201,
     replayable: true,
-    errors: ['request.invalid', 'request.malformed', 'media.id_taken', 'media.too_large', 'media.unsupported'],
+    errors: [
+      ...(['request.invalid', 'request.malformed', 'media.id_taken'] as const),
+      ...(['media.too_large', 'media.daily_limit', 'media.unsupported'] as const),
+    ],
   })
   async upload(
     @Me() me: Caller,

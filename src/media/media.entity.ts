@@ -6,6 +6,7 @@ import { User } from '../users/user.entity.js';
 /** An uploaded file. Its bytes are in the media storage under the same id. */
 @Entity('media')
 @Index('media_created_at_idx', ['createdAt'])
+@Index('media_owner_idx', ['ownerId', 'uploadedAt'])
 export class Media {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'media_pkey' })
   id!: string;
@@ -36,4 +37,8 @@ export class Media {
   /** When it was uploaded, or let go by what showed it: unused, it is swept a day after that. */
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
+
+  /** When it was uploaded. What somebody uploads in a day has a limit. */
+  @Column('timestamptz', { name: 'uploaded_at', default: () => 'now()' })
+  uploadedAt!: Date;
 }

@@ -9,13 +9,24 @@ import { MediaLibrary } from './media-library.js';
 import { MediaShelf } from './media-shelf.js';
 import { MediaStorage } from './media-storage.js';
 import { MediaSweep } from './media-sweep.js';
+import { UploadAllowance } from './upload-allowance.js';
 import { UploadForms } from './upload-forms.js';
 import { Uploads } from './uploads.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Media])],
   controllers: [MediaController],
-  providers: [Uploads, UploadForms, MediaShelf, MediaStorage, MediaAccess, MediaChecks, MediaLibrary, MediaSweep],
+  providers: [
+    Uploads,
+    UploadAllowance,
+    UploadForms,
+    MediaShelf,
+    MediaStorage,
+    MediaAccess,
+    MediaChecks,
+    MediaLibrary,
+    MediaSweep,
+  ],
   exports: [Uploads, MediaLibrary, MediaShelf, MediaStorage],
 })
 export class MediaModule {}

@@ -4,8 +4,9 @@ import type { FastifyRequest } from 'fastify';
 
 import { ChatAccess } from '../chats/chat-access.js';
 import { SendMediaMessageDto } from '../contract/message.dto.js';
+import { isLargeForm } from '../media/upload-allowance.js';
 import { type Received, Uploads } from '../media/uploads.js';
-import { invalid } from '../platform/errors/app-error.js';
+import { AppError, invalid } from '../platform/errors/app-error.js';
 import type { Caller } from '../platform/http/caller.js';
 import { UNREAD_FILE } from '../platform/http/form.js';
 import { readInput } from '../platform/http/input.js';
@@ -20,20 +21,29 @@ export class SendForms {
 
   /**
    * Hands the checked body on, with the files of the form among its media. For routes marked STREAMS_BODY.
-   * @throws AppError chat.not_found, request.invalid, request.malformed, media.too_large, media.unsupported
+   * @throws AppError chat.not_found, chat.blocked, request.invalid, request.malformed, media.too_large, media.daily_limit,
+   *   media.unsupported, rate.limited, overloaded; whatever `send` throws
    */
   async receive<Dto extends object, T>(
     request: FastifyRequest,
     { me, chatId, dto }: { me: Caller; chatId: string; dto: ClassConstructor<Dto> },
     send: (draft: Dto) => Promise<T>,
   ): Promise<T> {
-    // before the first byte of a file is read
-    if (request.isMultipart()) await this.access.open(me.userId, chatId);
+    if (request.isMultipart()) await this.mustBeAllowed(request, me, chatId);
     return this.uploads.receive(request, me, (received) => {
       // the documented call for media ignores what it does not know
       if (dto !== (SendMediaMessageDto as unknown)) mustBeMedia(received);
       return send(readInput(dto, withFiles(received)));
     });
+  }
+
+  /**
+   * Before the first byte of a file is read. A small form is read all the same: it may repeat what was sent before the block, and is
+   * then answered as it was.
+   */
+  private async mustBeAllowed(request: FastifyRequest, { userId }: Caller, chatId: string): Promise<void> {
+    const { blocked } = await this.access.open(userId, chatId);
+    if (blocked && isLargeForm(request)) throw new AppError('chat.blocked');
   }
 }
 

@@ -19,7 +19,12 @@ const REFUSALS: Partial<Record<Outcome, ErrorCode>> = {
 export const REFUSED_SENDS: ErrorCode[] = ['request.invalid', ...Object.values(REFUSALS), 'overloaded'];
 
 /** What calls that take media and files are refused with besides. */
-export const REFUSED_FILES: ErrorCode[] = ['media.not_found', 'media.too_large', 'media.unsupported'];
+export const REFUSED_FILES: ErrorCode[] = [
+  'media.not_found',
+  'media.too_large',
+  'media.daily_limit',
+  'media.unsupported',
+];
 
 /** The row that was stored, null for one stored before; what was refused is thrown. */
 export function storedOrThrow(answer: Answer<Appended>): MessageRow | null {

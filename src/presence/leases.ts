@@ -1,6 +1,6 @@
 /**
  * Who is connected: each holder (a socket, or a device that only calls REST) leases its user some time.
- * A user is there while one lease is. Times are milliseconds of `Date.now()`.
+ * A user is there while one lease is. Times are milliseconds of `steadyNow()`.
  */
 export class Leases {
   private readonly holdersOf = new Map<string, Map<string, number>>();

@@ -1,5 +1,6 @@
 import { Signal } from '../platform/events/signal.js';
 import type { FailureGuard } from '../platform/failure-guard.js';
+import { steadyNow } from '../platform/steady-clock.js';
 
 import {
   GRACE,
@@ -29,7 +30,7 @@ export class MemoryLeases implements LeaseStore {
   }
 
   closeSocket({ userId, holder }: Lease): void {
-    this.leases.shorten(userId, holder, Date.now() + GRACE);
+    this.leases.shorten(userId, holder, steadyNow() + GRACE);
   }
 
   holdRest(lease: Lease): void {
@@ -50,7 +51,7 @@ export class MemoryLeases implements LeaseStore {
   }
 
   figures(): Promise<PresenceFigures> {
-    return Promise.resolve(this.leases.count(Date.now() - OVERDUE));
+    return Promise.resolve(this.leases.count(steadyNow() - OVERDUE));
   }
 
   begin(): Promise<void> {
@@ -62,7 +63,7 @@ export class MemoryLeases implements LeaseStore {
   }
 
   private hold({ userId, holder }: Lease, ms: number): void {
-    const appeared = this.leases.hold(userId, holder, Date.now() + ms);
+    const appeared = this.leases.hold(userId, holder, steadyNow() + ms);
     if (appeared) this.changes.next({ userId, there: true, at: new Date() });
   }
 }

@@ -3,6 +3,7 @@ import { Interval } from '@nestjs/schedule';
 
 import type { Signal } from '../platform/events/signal.js';
 import { Metrics } from '../platform/metrics/metrics.js';
+import { steadyNow } from '../platform/steady-clock.js';
 import {
   type Lease,
   LeaseStore,
@@ -77,7 +78,7 @@ export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   @Interval(TICK)
-  async tick(now = Date.now()): Promise<void> {
+  async tick(now = steadyNow()): Promise<void> {
     try {
       await this.leases.tick(now);
       const figures = await this.figures();

@@ -1,3 +1,4 @@
+import { steadyNow } from '../platform/steady-clock.js';
 import type { Held } from './lease-commands.js';
 import { type Lease, REST_LEASE } from './lease-store.js';
 
@@ -30,7 +31,7 @@ export class RestCalls {
   putOff({ userId, sessionId }: Pick<Lease, 'userId' | 'sessionId'>, ms: number, counts: boolean): void {
     const calls = this.sessionsOf.get(userId)?.get(sessionId);
     if (!calls) return;
-    calls.askedAt = Date.now() - RENEWAL + ms;
+    calls.askedAt = steadyNow() - RENEWAL + ms;
     if (!counts) calls.calledAt = 0;
   }
 

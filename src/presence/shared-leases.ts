@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 
 import { Signal } from '../platform/events/signal.js';
 import type { FailureGuard } from '../platform/failure-guard.js';
+import { steadyNow } from '../platform/steady-clock.js';
 import { KnownPeople } from './known-people.js';
 import type { Held, LeaseCommands } from './lease-commands.js';
 import {
@@ -64,7 +65,7 @@ export class SharedLeases implements LeaseStore {
   }
 
   holdRest(lease: Lease): void {
-    if (this.calls.called(lease, Date.now())) this.ask([lease.userId, lease.holder, lease.sessionId, REST_LEASE]);
+    if (this.calls.called(lease, steadyNow())) this.ask([lease.userId, lease.holder, lease.sessionId, REST_LEASE]);
   }
 
   endRest(lease: Lease): void {
@@ -78,11 +79,11 @@ export class SharedLeases implements LeaseStore {
 
   async tick(now: number): Promise<void> {
     if (!(await this.membership.isJoined())) return;
-    for (const held of this.calls.due(Date.now())) this.ask(held);
-    const ahead = Math.max(0, now - Date.now());
+    for (const held of this.calls.due(steadyNow())) this.ask(held);
+    const ahead = Math.max(0, now - steadyNow());
     let more = true;
     while (more) more = (await this.membership.send(() => this.commands.take(ahead))) ?? false;
-    if (this.readAt + READING <= Date.now()) await this.read();
+    if (this.readAt + READING <= steadyNow()) await this.read();
   }
 
   figures(): Promise<PresenceFigures | null> {
@@ -151,7 +152,7 @@ export class SharedLeases implements LeaseStore {
     const ghosts = emptied ? this.known.all() : [...this.unconfirmed];
     const held = await this.commands.hold([
       ...this.sockets.all().map(heldBySocket),
-      ...this.calls.running(Date.now()),
+      ...this.calls.running(steadyNow()),
       ...ghosts.map((userId): Held => [userId, 'ghost', '', GHOST_LEASE]),
     ]);
     if (held === null) throw new Error('emptied once more');
@@ -161,7 +162,7 @@ export class SharedLeases implements LeaseStore {
 
   private async read(): Promise<void> {
     const isFirst = this.readAt === 0;
-    this.readAt = Date.now();
+    this.readAt = steadyNow();
     const { appeared, left } = await this.known.compare(this.commands.everybody());
     const nobodyListens = isFirst && this.sockets.none;
     if (nobodyListens) for (const userId of appeared) this.known.appeared(userId);

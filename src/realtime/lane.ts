@@ -1,3 +1,5 @@
+import { steadyNow } from '../platform/steady-clock.js';
+
 /** So many wait at most; one more, and all go at once. */
 const MOST_WAITING = 1_000;
 
@@ -13,7 +15,7 @@ export class Lane {
 
   put(pass: () => void, delayMs: number): void {
     if (delayMs === 0 && this.waiting.length === 0) return pass();
-    this.waiting.push({ pass, due: Date.now() + delayMs });
+    this.waiting.push({ pass, due: steadyNow() + delayMs });
     if (this.waiting.length > MOST_WAITING) this.flush();
     else if (this.waiting.length === 1) this.wait(delayMs);
   }
@@ -37,7 +39,7 @@ export class Lane {
 
   private release(): void {
     for (let next = this.waiting[0]; next; next = this.waiting[0]) {
-      const ms = next.due - Date.now();
+      const ms = next.due - steadyNow();
       if (ms > 0) return this.wait(ms);
       this.waiting.shift();
       next.pass();

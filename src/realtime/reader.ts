@@ -1,3 +1,4 @@
+import { steadyNow } from '../platform/steady-clock.js';
 import type { ChatSocket } from './chat-socket.js';
 
 /** Past this much waiting a reader is behind. A whole batch of 256 long messages, pushed at once, is less. */
@@ -62,7 +63,7 @@ export class Reader {
       if (this.waiting > HARD_LIMIT) this.events.overflowed(this);
       return this.socket.conn;
     }
-    this.behindSince = Date.now();
+    this.behindSince = steadyNow();
     this.events.fellBehind(this);
     // Called when the transport has written this one, and so all before it.
     return this.write(data, options, (transport) => {

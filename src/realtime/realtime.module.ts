@@ -29,6 +29,7 @@ import { PushRouter } from './push-router.js';
 import { RealtimeGateway } from './realtime.gateway.js';
 import { RecipientDevices } from './recipient-devices.js';
 import { Relay } from './relay.js';
+import { RenewedSessions } from './renewed-sessions.js';
 import { SessionWatch } from './session-watch.js';
 import { SlowReaders } from './slow-readers.js';
 import { SocketAuth } from './socket-auth.js';
@@ -65,6 +66,7 @@ import { TypingSigns } from './typing-signs.js';
     RealtimeGateway,
     RecipientDevices,
     Relay,
+    RenewedSessions,
     SessionWatch,
     SlowReaders,
     SocketAuth,

@@ -50,8 +50,8 @@ export class SessionWatch implements OnModuleDestroy {
 
   /** Its session may have ended while the socket was on its way in, when it could not be told yet. */
   private checkAgain(socket: ChatSocket): void {
-    const { userId, sessionId } = socket.data;
-    this.sessions.check({ sub: userId, sid: sessionId }).catch((error: unknown) => {
+    const { userId, sessionId, tokenVersion } = socket.data;
+    this.sessions.check({ sub: userId, sid: sessionId, ver: tokenVersion }).catch((error: unknown) => {
       const failure = asAppError(error);
       if (isPassing(failure)) turnAway(socket.conn, failure);
       else endSession(socket, failure.code);

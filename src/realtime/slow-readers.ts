@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 
 import { Metrics } from '../platform/metrics/metrics.js';
+import { steadyNow } from '../platform/steady-clock.js';
 import type { ChatSocket } from './chat-socket.js';
 import { cutOff } from './cut-off.js';
 import { Reader, type ReaderEvents } from './reader.js';
@@ -45,7 +46,7 @@ export class SlowReaders implements ReaderEvents {
   }
 
   @Interval(1_000)
-  closeStuck(now = Date.now()): void {
+  closeStuck(now = steadyNow()): void {
     for (const reader of this.behind) {
       if (now - (reader.behindSince ?? now) >= STUCK_AFTER) this.close(reader, 'read nothing for 30 s');
     }

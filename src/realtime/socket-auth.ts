@@ -2,10 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Injectable, Logger } from '@nestjs/common';
 
+import { BadTokens } from '../auth/bad-tokens.js';
 import { Sessions } from '../auth/sessions.js';
-import { Tokens } from '../auth/tokens.js';
+import { type Claims, Tokens } from '../auth/tokens.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { asAppError } from '../platform/errors/as-app-error.js';
+import type { Caller } from '../platform/http/caller.js';
 import { Allowances } from '../platform/load/allowances.js';
 import type { ChatNamespace, ChatSocket } from './chat-socket.js';
 import { FaultyLines } from './faulty-lines.js';
@@ -26,6 +28,7 @@ export class SocketAuth {
     private readonly sessions: Sessions,
     private readonly faultyLines: FaultyLines,
     private readonly allowances: Allowances,
+    private readonly badTokens: BadTokens,
   ) {}
 
   guard(namespace: ChatNamespace): void {
@@ -52,8 +55,7 @@ export class SocketAuth {
   }
 
   private async letIn(namespace: ChatNamespace, socket: ChatSocket): Promise<void> {
-    const claims = this.tokens.readApi(tokenOf(socket));
-    const caller = await this.sessions.check(claims);
+    const [claims, caller] = await this.authenticate(socket);
     this.allowances.take('connections', caller.userId);
     this.faultyLines.open(caller.sessionId);
     const open = namespace.adapter.rooms.get(userRoom(caller.userId))?.size ?? 0;
@@ -62,6 +64,17 @@ export class SocketAuth {
     Object.assign(socket.data, caller, { expiresAt: claims.exp * 1000 });
     // At once, so that the next one is counted with it. Who is refused after all is taken out again by Socket.IO.
     void socket.join([userRoom(caller.userId), sessionRoom(caller.sessionId)]);
+  }
+
+  /** @throws AppError of the token; rate.limited when too many bad ones came from its network */
+  private async authenticate(socket: ChatSocket): Promise<[Claims, Caller]> {
+    try {
+      const claims = this.tokens.readApi(tokenOf(socket));
+      return [claims, await this.sessions.check(claims)];
+    } catch (error) {
+      await this.badTokens.count(socket.request, error);
+      throw error;
+    }
   }
 }
 

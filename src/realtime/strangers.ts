@@ -6,6 +6,9 @@ import type { Server } from 'socket.io';
 /** So many connections of one address may be open that have not signed in. */
 export const STRANGERS_PER_ADDRESS = 200;
 
+/** Milliseconds from a handshake that is let in to its connection. */
+const OPENED_WITHIN = 10_000;
+
 /** What an Engine.IO connection is known by here. */
 interface Connection {
   request: IncomingMessage;
@@ -18,6 +21,8 @@ interface Connection {
  */
 export class Strangers {
   private readonly counts = new Map<string, number>();
+  /** What ends the counting of a connection that was let in and is not open yet. */
+  private readonly opening = new WeakMap<IncomingMessage, () => void>();
   private readonly trusted: (address: string, hop: number) => boolean;
 
   /** @param proxies addresses or subnets whose X-Forwarded-For is believed */
@@ -25,15 +30,23 @@ export class Strangers {
     this.trusted = proxies.length > 0 ? proxyAddr.compile(proxies) : () => false;
   }
 
-  areTooMany(request: IncomingMessage): boolean {
-    return (this.counts.get(this.addressOf(request)) ?? 0) >= STRANGERS_PER_ADDRESS;
+  /** Counts the connection that this request is about to open, so that many at once cannot slip through. @returns whether there is room */
+  admit(request: IncomingMessage): boolean {
+    const address = this.addressOf(request);
+    if ((this.counts.get(address) ?? 0) >= STRANGERS_PER_ADDRESS) return false;
+    const leave = this.enter(address);
+    this.opening.set(request, leave);
+    // It may never be opened.
+    setTimeout(() => this.opening.has(request) && leave(), OPENED_WITHIN).unref();
+    return true;
   }
 
   watch(server: Server): void {
     const known = new WeakMap<object, () => void>();
     const engine = server.engine as { on(event: 'connection', listener: (connection: Connection) => void): void };
     engine.on('connection', (connection) => {
-      const leave = this.enter(this.addressOf(connection.request));
+      const leave = this.opening.get(connection.request) ?? this.enter(this.addressOf(connection.request));
+      this.opening.delete(connection.request);
       known.set(connection, leave);
       connection.once('close', leave);
     });

@@ -5,6 +5,7 @@ import type { Push } from '../contract/events.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import type { Subscription } from '../platform/events/signal.js';
 import { Allowances } from '../platform/load/allowances.js';
+import { steadyNow } from '../platform/steady-clock.js';
 import type { ChatSocket, SocketData, TypingSign } from './chat-socket.js';
 import { userRoom } from './rooms.js';
 import { Sockets } from './sockets.js';
@@ -43,7 +44,7 @@ export class TypingSigns implements OnModuleInit, OnModuleDestroy {
   async start(me: SocketData, chatId: string): Promise<void> {
     this.allowances.take('typing', me.userId);
     const signs = signsOf(me);
-    const sign: TypingSign = { participantId: null, until: Date.now() + FORGOTTEN_AFTER };
+    const sign: TypingSign = { participantId: null, until: steadyNow() + FORGOTTEN_AFTER };
     // Before the chat is looked up: a message that is sent meanwhile takes it away again.
     signs.set(chatId.toLowerCase(), sign);
     try {
@@ -58,9 +59,10 @@ export class TypingSigns implements OnModuleInit, OnModuleDestroy {
 
   /** @throws AppError chat.not_found */
   async stop(me: SocketData, chatId: string): Promise<void> {
+    const wasShown = shownIn(signsOf(me), chatId.toLowerCase()) !== null;
     signsOf(me).delete(chatId.toLowerCase());
     const chat = await this.access.open(me.userId, chatId);
-    if (chat.blocked) return;
+    if (chat.blocked || !wasShown) return;
     this.tell('typing.stopped', me.userId, { chatId: chat.chatId, participantId: chat.participantId });
   }
 
@@ -100,7 +102,7 @@ export class TypingSigns implements OnModuleInit, OnModuleDestroy {
 /** Without those that are forgotten by now. */
 function signsOf(data: SocketData): Map<string, TypingSign> {
   data.typing ??= new Map();
-  const now = Date.now();
+  const now = steadyNow();
   for (const [chatId, { until }] of data.typing) if (until <= now) data.typing.delete(chatId);
   return data.typing;
 }

@@ -63,6 +63,18 @@ export class Person {
     return data;
   }
 
+  /** Uploads a file. @returns the envelope. @throws NoAnswer */
+  async uploads(bytes, url = oneOf(this.urls)) {
+    const form = new FormData();
+    form.append('media', new Blob([bytes]), 'a.bin');
+    try {
+      const response = await fetch(`${url}/api/media`, { method: 'POST', headers: this.#signed, body: form });
+      return await response.json();
+    } catch (cause) {
+      throw new NoAnswer('POST media', { cause });
+    }
+  }
+
   /** Asks for a file, by its address on the node. */
   async status(address, url) {
     const response = await fetch(url + address, { headers: this.#signed });

@@ -9,7 +9,13 @@ import { PLACES, Site } from './site.mjs';
 export async function play(scenario, { place, numbers, seed, breaks = [] }) {
   const title = [scenario.name, PLACES[place], ...breaks.map((way) => `broken: ${way}`)].join(', ');
   console.log(`\n${title}`);
-  const site = await Site.open(place, [...(scenario.mishaps ?? []), ...breaks], scenario.settings);
+  const ways = [...(scenario.mishaps ?? []), ...breaks];
+  const site = await Site.open(place, {
+    ways,
+    diskMb: scenario.disk?.[place],
+    logMb: scenario.logDisk,
+    settings: scenario.settings,
+  });
   const since = Date.now();
   try {
     const say = (sentence) => console.log(`  ${sentence}`);

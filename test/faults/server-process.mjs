@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -15,13 +16,16 @@ export class ServerProcess {
   endedByItself = 0;
   log = '';
 
-  /** @param entry what `node` runs: `.` is what `npm start` runs */
-  static async at(env, entry = ['.']) {
-    return new ServerProcess({ ...env, PORT: String(await freePort()) }, entry);
+  /**
+   * @param entry what `node` runs: `.` is what `npm start` runs
+   * @param logFile where standard output goes; to this process unless told
+   */
+  static async at(env, entry = ['.'], logFile = undefined) {
+    return new ServerProcess({ ...env, PORT: String(await freePort()) }, entry, logFile);
   }
 
-  constructor(env, entry) {
-    this.entry = entry;
+  constructor(env, entry, logFile) {
+    Object.assign(this, { entry, logFile });
     this.env = {
       ...process.env,
       NODE_ENV: 'production',
@@ -40,8 +44,10 @@ export class ServerProcess {
 
   spawn() {
     this.#dying = false;
-    const child = spawn(process.execPath, this.entry, { cwd: root, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.log += text));
+    const log = this.logFile === undefined ? 'pipe' : openSync(this.logFile, 'a');
+    const child = spawn(process.execPath, this.entry, { cwd: root, env: this.env, stdio: ['ignore', log, 'pipe'] });
+    if (log !== 'pipe') closeSync(log);
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (this.log += text));
     const leaveNothing = () => child.kill('SIGKILL');
     process.once('exit', leaveNothing);
     child.once('exit', () => {

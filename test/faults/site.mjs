@@ -5,27 +5,37 @@ import { join } from 'node:path';
 import { startPostgres } from '../../scripts/throwaway-postgres.mjs';
 import { startRedis } from '../../scripts/throwaway-redis.mjs';
 import { ServerProcess } from './server-process.mjs';
+import { SmallDisk } from './small-disk.mjs';
 
 /** Where a scenario can be played. */
 export const PLACES = { pglite: 'PGlite, one node', nodes: 'PostgreSQL and Redis, two nodes' };
 
 const NODES = 2;
+/** For PostgreSQL on a small disk: it keeps no more of its log than it needs. */
+const SMALL = { min_wal_size: '32MB', max_wal_size: '48MB', wal_keep_size: '0' };
 const SECRET = 'only for crashes: thirty-two characters and more';
 
 /** Real built servers on a database (and Redis) of their own, all gone afterwards. */
 export class Site {
   /**
    * @param ways how the servers differ from the built one, see broken-server.mjs; none for the server as it is
+   * @param diskMb what the database writes to is a disk of this size, beside the uploads where it is embedded
    * @param settings of the servers, beside those that every scenario has
+   * @param logMb what the servers log goes to a disk of this size
    */
-  static async open(place, ways = [], settings = {}) {
-    const dataDir = mkdtempSync(join(tmpdir(), 'parley-faults-'));
+  static async open(place, { ways = [], diskMb, logMb, settings } = {}) {
+    const disk = diskMb && SmallDisk.mount(diskMb);
+    const isOnDisk = disk && place === 'pglite';
+    const dataDir = isOnDisk ? join(disk.path, 'data') : mkdtempSync(join(tmpdir(), 'parley-faults-'));
     const site = new Site(place, dataDir);
+    site.disk = disk;
+    site.logDisk = logMb && SmallDisk.mount(logMb);
     try {
       if (place === 'nodes') await site.#openServices();
       const entry = ways.length === 0 ? ['.'] : ['test/faults/broken-server.mjs', ...ways];
       for (let node = 0; node < (place === 'nodes' ? NODES : 1); node += 1) {
-        site.nodes.push(await ServerProcess.at({ DATA_DIR: dataDir, ...site.env, ...settings }, entry));
+        const log = site.logDisk && join(site.logDisk.path, `node-${node}.log`);
+        site.nodes.push(await ServerProcess.at({ DATA_DIR: dataDir, ...site.env, ...settings }, entry, log));
       }
       for (const node of site.nodes) node.spawn();
       await site.untilReady();
@@ -44,7 +54,7 @@ export class Site {
   }
 
   async #openServices() {
-    this.cluster = await startPostgres();
+    this.cluster = this.disk ? await startPostgres(SMALL, this.disk.path) : await startPostgres();
     this.redis = await startRedis();
     this.env = { DATABASE_URL: this.cluster.url, REDIS_URL: this.redis.url, JWT_SECRET: SECRET };
   }
@@ -71,5 +81,7 @@ export class Site {
     await this.redis?.stop();
     await this.cluster?.stop();
     rmSync(this.dataDir, { recursive: true, force: true });
+    this.disk?.unmount();
+    this.logDisk?.unmount();
   }
 }

@@ -16,6 +16,7 @@ export function goodValues({
     email: `${randomUUID()}@example.com`,
     password: 'a password for tests',
     name: 'ada',
+    everywhere: false,
     participants: [ben],
     title: 'A group',
     message: 'hello',

@@ -35,6 +35,7 @@ export const MATRIX: Record<string, Scope> = {
   'GET /api/me': 'signed in',
   'PATCH /api/me': 'signed in',
   'GET /api/me/sessions': 'signed in',
+  'DELETE /api/me/sessions': 'signed in',
   'DELETE /api/me/sessions/:session': 'session',
   'GET /api/users': 'signed in',
   'GET /api/users/:user': 'signed in',

@@ -3,6 +3,7 @@ import { texts } from './texts.js';
 interface Told {
   message: string;
   httpStatus?: number;
+  retryAfterMs?: number;
 }
 
 function isTold(error: unknown): error is Told {
@@ -11,6 +12,8 @@ function isTold(error: unknown): error is Told {
 
 /** What went wrong, as a sentence for people. The server's own errors are sentences already. */
 export function sentenceOf(error: unknown): string {
+  if (isTold(error) && error.httpStatus === 429)
+    return texts.failure.tooOften(Math.ceil((error.retryAfterMs ?? 1_000) / 1_000));
   if (isTold(error)) return ended(error.message);
   if (!navigator.onLine || error instanceof TypeError) return texts.failure.unreachable;
   return texts.failure.unknown;

@@ -1,6 +1,6 @@
 import { askForText } from './dialog.js';
 import { openMenu } from './menu.js';
-import { attempt } from './notices.js';
+import { attempt, notify } from './notices.js';
 import type { Page } from './page.js';
 import { askForPrivacy } from './privacy.js';
 import { texts } from './texts.js';
@@ -24,9 +24,14 @@ export function openMyMenu(page: Page, at: HTMLElement): void {
     { icon: hidden ? 'bell' : 'bellOff', label: hidden ? me.goOnline : me.goOffline, deed: setStatus },
     { icon: 'people', label: me.privacy, deed: () => void attempt(() => askForPrivacy(page)) },
     { icon: 'switch', label: me.another, deed: useAnother },
+    { icon: 'close', label: me.signOutOthers, deed: () => void attempt(() => signOutOthers(parley)) },
     { icon: 'door', label: me.signOut, danger: true, deed: () => void attempt(() => parley.signOut()) },
   ] as const;
   openMenu(at.getBoundingClientRect(), me.menu, [...items], about);
+}
+
+async function signOutOthers(parley: Page['parley']): Promise<void> {
+  notify(texts.me.othersSignedOut(await parley.signOutOthers()));
 }
 
 function askForName(parley: Page['parley'], value: string): void {

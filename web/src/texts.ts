@@ -31,6 +31,9 @@ export const texts = {
   me: {
     menu: 'Account and settings',
     signOut: 'Sign out',
+    signOutOthers: 'Sign out other devices',
+    othersSignedOut: (n: number) =>
+      n === 0 ? 'No other device was signed in.' : `${count(n, 'other device', 'other devices')} signed out.`,
     rename: 'Change your name',
     privacy: 'Privacy',
     renameTitle: 'Your name',
@@ -304,6 +307,8 @@ export const texts = {
   failure: {
     unreachable: 'The server cannot be reached. Please try again in a moment.',
     unknown: 'Something went wrong. Please try again.',
+    tooOften: (seconds: number) =>
+      `Too often. Please try again in ${seconds < 100 ? count(seconds, 'second', 'seconds') : count(Math.ceil(seconds / 60), 'minute', 'minutes')}.`,
     tooLong: (n: number, max: number) =>
       `This text has ${n.toLocaleString('en')} characters. At most ${max.toLocaleString('en')} are allowed: please shorten it.`,
   },

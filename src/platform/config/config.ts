@@ -18,6 +18,8 @@ import {
 
 import { AreAddresses, AreOrigins, flag, int, list } from './rules.js';
 
+/** Characters of a secret that signs tokens. */
+export const SHORTEST_SECRET = 32;
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
 
 /** Everything that can be set from outside, under the names of the environment; `readConfig` makes it, once. */
@@ -51,7 +53,7 @@ export class Config {
 
   /** Required beside DATABASE_URL; generated once into DATA_DIR on the embedded default. */
   @ValidateIf((config: Config) => config.DATABASE_URL !== undefined || config.JWT_SECRET !== undefined)
-  @MinLength(32, { message: 'must have at least 32 characters, and is required with DATABASE_URL' })
+  @MinLength(SHORTEST_SECRET, { message: 'must have at least 32 characters, and is required with DATABASE_URL' })
   JWT_SECRET?: string;
 
   /** Seconds a login token lives. */
@@ -76,6 +78,12 @@ export class Config {
   @Min(1)
   MEDIA_MAX_BYTES = 100 * 1024 * 1024;
 
+  /** What one person may upload within 24 hours, in bytes. */
+  @int()
+  @IsInt()
+  @Min(1)
+  MEDIA_DAILY_BYTES = 2 * 1024 * 1024 * 1024;
+
   @IsOptional()
   @list()
   @AreOrigins()
@@ -84,10 +92,26 @@ export class Config {
   @IsIn(['on', 'off'])
   RATE_LIMIT: 'on' | 'off' = 'on';
 
+  /** New accounts from one network (an IPv4 address, or the /64 of an IPv6 address); 0: none from anywhere. */
+  @int()
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  REGISTRATIONS_PER_HOUR = 20;
+
   /** Opens `GET /health/consistency`; without it there is no such call. */
   @IsOptional()
   @MinLength(16)
   OPERATOR_TOKEN?: string;
+
+  /** Closes `GET /metrics` to those who do not have it; without it the figures are open to everyone. */
+  @IsOptional()
+  @MinLength(16)
+  METRICS_TOKEN?: string;
+
+  /** Whether `/docs` and what is below it are served. */
+  @IsIn(['on', 'off'])
+  DOCS: 'on' | 'off' = 'on';
 
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
   LOG_LEVEL = 'info';

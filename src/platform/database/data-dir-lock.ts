@@ -25,20 +25,29 @@ export function lockDataDir(dataDir: string): DataDirLock {
       `The data directory ${resolve(dataDir)} is in use by another Parley${holder}: stop that one, or set DATA_DIR to another directory.`,
     );
   }
-  ftruncateSync(fd);
-  writeSync(fd, `${process.pid}\n`);
+  noteHolder(fd);
   // The file stays: removing it would let two processes lock two files of the same name.
   return { release: () => closeSync(fd) };
 }
 
 function open(dataDir: string, path: string): number {
   try {
-    mkdirSync(dataDir, { recursive: true });
-    return openSync(path, 'a+');
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    return openSync(path, 'a+', 0o600);
   } catch (error) {
     throw new DatabaseStartError(
       `The data directory ${resolve(dataDir)} cannot be used: ${(error as Error).message}. Set DATA_DIR to one that this user may write.`,
     );
+  }
+}
+
+/** For the sentence that another process gets. On a full disk it does without. */
+function noteHolder(fd: number): void {
+  try {
+    ftruncateSync(fd);
+    writeSync(fd, `${process.pid}\n`);
+  } catch {
+    // The lock holds all the same.
   }
 }
 

@@ -19,9 +19,24 @@ const LOST =
 
 const CONNECTING = new Set(['connect', 'getaddrinfo']);
 
+/** A disk without room, as databases and file systems say it. */
+const FULL = new Set([
+  '53100', // disk_full
+  '25006', // read_only_sql_transaction: what hosters of PostgreSQL, and LowDisk, make of a disk that is nearly full
+  'ENOSPC',
+  'EDQUOT',
+]);
+
+/** Whether there was no room to store it, on the disk of the database or on that of the uploads. */
+export function isStorageFull(error: unknown): boolean {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return cause instanceof Error && FULL.has(String((cause as NodeJS.ErrnoException).code));
+}
+
 /** Whether the database was too busy to answer or could not be reached, as against having refused what was asked. */
 export function isOverload(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isOverload);
+  if (isStorageFull(error)) return false;
   // Inside a transaction: its connection was lost, and TypeORM took it away.
   if (error instanceof QueryRunnerAlreadyReleasedError) return true;
   if (error instanceof QueryRunnerProviderAlreadyReleasedError) return true;

@@ -1,8 +1,14 @@
-/** The database cannot be opened. The message is one sentence for the person who started the server, without secrets. */
-export class DatabaseStartError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    // Whoever prints it prints the sentence: where in our code it was thrown helps nobody.
-    this.stack = message;
+import { StartError } from '../start-error.js';
+
+/** The database cannot be opened. */
+export class DatabaseStartError extends StartError {}
+
+/** The embedded database gave up in the middle of its work. The message is for the person who runs the server. */
+export class DatabaseStoppedError extends Error {
+  /** @param reason of the database's own */
+  constructor(reason: string) {
+    const advice = reason.includes('No space left') ? 'Make room on the disk of DATA_DIR, and start' : 'Start';
+    super(`The embedded database has stopped: ${reason}. ${advice} the server again; nothing acknowledged is lost.`);
+    this.stack = this.message;
   }
 }

@@ -3,7 +3,8 @@ import { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
-import type { ThreadAnswer, ThreadRequest } from './embedded-worker.js';
+import { DatabaseStoppedError } from './database-start-error.js';
+import type { ThreadAnswer, ThreadPanic, ThreadRequest } from './embedded-worker.js';
 
 /** Beside this file when it was built, and in `dist` for code that runs from its sources, as in tests. */
 const PLACES = ['./embedded-worker.js', '../../../dist/src/platform/database/embedded-worker.js'];
@@ -14,10 +15,16 @@ const ROLLBACK = new Uint8Array(Buffer.from('Q\0\0\0\x0dROLLBACK\0', 'latin1'));
 /** The embedded database in a thread of its own, and the way to it. */
 export class DatabaseThread {
   private readonly waiting: ((answer: ThreadAnswer) => void)[] = [];
+  private readonly streams = new Set<Duplex>();
   private isClosed = false;
+  /** Called when it is closed, or gives up over that. */
+  private closed?: () => void;
 
   private constructor(private readonly worker: Worker) {
-    worker.on('message', (answer: ThreadAnswer) => this.waiting.shift()?.(answer));
+    worker.on('message', (answer: ThreadAnswer | ThreadPanic) => {
+      if (typeof answer === 'object' && 'panic' in answer) this.giveUp(answer.panic);
+      else this.waiting.shift()?.(answer);
+    });
   }
 
   /** @throws what the database throws when it cannot be opened */
@@ -47,13 +54,39 @@ export class DatabaseThread {
 
   /** A connection for `pg`, which speaks PostgreSQL's protocol over any stream. There is one session: have one at a time. */
   connect(): Duplex {
-    return new ThreadStream(this);
+    const stream = new ThreadStream(this);
+    this.streams.add(stream);
+    stream.once('close', () => this.streams.delete(stream));
+    return stream;
+  }
+
+  get hasStopped(): boolean {
+    return this.isClosed;
   }
 
   async close(): Promise<void> {
-    await this.ask('close');
+    if (this.isClosed) return;
+    await new Promise<void>((resolve) => {
+      this.closed = resolve;
+      void this.ask('close').then(() => resolve());
+    });
     this.isClosed = true;
     await this.worker.terminate();
+  }
+
+  /**
+   * Nobody is kept waiting, the process ends, and the next start recovers as after a crash. On a full disk it cannot be closed any better
+   * than that: then it ends as it was going to.
+   */
+  private giveUp(reason: string): void {
+    if (this.closed) return this.closed();
+    const error = new DatabaseStoppedError(reason);
+    this.isClosed = true;
+    void this.worker.terminate();
+    for (const stream of this.streams) stream.destroy(stopped());
+    setImmediate(() => {
+      throw error;
+    });
   }
 
   private ask(request: ThreadRequest): Promise<ThreadAnswer> {
@@ -64,6 +97,9 @@ export class DatabaseThread {
   }
 }
 
+/** For whoever waits for an answer: worded as `pg` words it, see database-errors.ts. */
+const stopped = (): Error => new Error('Connection terminated: the embedded database has stopped');
+
 /** What `pg` uses of a socket. It corks the messages of one query, so a query is one message to the thread and one back. */
 class ThreadStream extends Duplex {
   constructor(private readonly thread: DatabaseThread) {
@@ -71,6 +107,10 @@ class ThreadStream extends Duplex {
   }
 
   connect(): this {
+    if (this.thread.hasStopped) {
+      process.nextTick(() => this.destroy(stopped()));
+      return this;
+    }
     // The session outlives its connections: a transaction that the one before has left open must not go on in this one.
     void this.thread.run(ROLLBACK);
     process.nextTick(() => this.emit('connect'));

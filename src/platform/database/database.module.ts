@@ -6,6 +6,7 @@ import { Config } from '../config/config.js';
 import { Database, type DatabaseDefinition, type DatabaseOptions, databaseOptions } from './database.js';
 import { Epoch } from './epoch.js';
 import { Journal } from './journal.js';
+import { LowDisk } from './low-disk.js';
 import { Once } from './once.js';
 import { Transactions } from './transactions.js';
 
@@ -29,7 +30,7 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [orm],
-      providers: [Epoch, Journal, Once, Transactions],
+      providers: [Epoch, Journal, LowDisk, Once, Transactions],
       exports: [Epoch, Journal, Once, Transactions],
     };
   }

@@ -1,4 +1,4 @@
-import { isOverload } from './database-errors.js';
+import { isOverload, isStorageFull } from './database-errors.js';
 import { databaseCode, isConnectionLost, LOCK_TIMEOUT } from './query-errors.js';
 import { AppError } from '../errors/app-error.js';
 
@@ -19,7 +19,7 @@ export async function eachWritten<Item extends { chatId: string }, Row>(
   } catch (error) {
     if (isConnectionLost(error)) return write(items).catch((again: unknown) => failAll(items, again));
     if (databaseCode(error) === LOCK_TIMEOUT) return inParts(write, items, byChat(items), error);
-    if (isOverload(error)) return failAll(items, error);
+    if (isOverload(error) || isStorageFull(error)) return failAll(items, error);
     return inParts(
       write,
       items,

@@ -6,6 +6,10 @@ import { openPGlite } from './pglite.js';
 export type ThreadRequest = Uint8Array | 'close';
 /** `open` once, first; then an answer for each request, in their order. */
 export type ThreadAnswer = Uint8Array | 'open' | 'closed';
+/** The database gave up, and says why: it answers nothing from here on. */
+export interface ThreadPanic {
+  panic: string;
+}
 
 /**
  * The thread of the embedded database. A query that takes a second keeps this thread busy and no other: the server goes on
@@ -14,8 +18,11 @@ export type ThreadAnswer = Uint8Array | 'open' | 'closed';
 async function serve(directory: string): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('embedded-worker.js is started as a thread, see embedded.ts');
-  const pglite = await openPGlite(directory);
-  const answer = (message: ThreadAnswer): void => port.postMessage(message);
+  const answer = (message: ThreadAnswer | ThreadPanic): void => port.postMessage(message);
+  let isOpen = false;
+  // What goes wrong before is thrown.
+  const pglite = await openPGlite(directory, (panic) => isOpen && answer({ panic }));
+  isOpen = true;
   let before: Promise<void> = Promise.resolve();
   port.on('message', (request: ThreadRequest) => {
     before = before.then(async () => {

@@ -1,10 +1,12 @@
 import { cpSync, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import type { PoolConfig } from 'pg';
 
+import { cannotOpen } from './damage.js';
 import { lockDataDir } from './data-dir-lock.js';
+import { closeTree } from '../private-files.js';
 import { DatabaseStartError } from './database-start-error.js';
 import { DatabaseThread } from './database-thread.js';
 import { openPGlite } from './pglite.js';
@@ -32,9 +34,7 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
     };
   } catch (error) {
     lock.release();
-    throw new DatabaseStartError(`The database in ${resolve(home)} cannot be opened: ${(error as Error).message}`, {
-      cause: error,
-    });
+    throw new DatabaseStartError(cannotOpen(home, error as Error), { cause: error });
   }
 }
 
@@ -49,6 +49,7 @@ async function furnish(home: string): Promise<void> {
   // Nothing else runs yet that could be blocked, and `cp` takes three times as long.
   if (template) cpSync(template, draft, { recursive: true });
   else await openPGlite(draft).then((pglite) => pglite.close());
+  closeTree(draft);
   await rename(draft, home);
 }
 

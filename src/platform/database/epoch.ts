@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
+import { steadyNow } from '../steady-clock.js';
 import { rows } from './rows.js';
 
 interface Origin {
@@ -26,8 +27,8 @@ export class Epoch {
   constructor(private readonly database: DataSource) {}
 
   current(): Promise<string> {
-    if (!this.name || this.until < Date.now()) {
-      this.until = Date.now() + BELIEVED;
+    if (!this.name || this.until < steadyNow()) {
+      this.until = steadyNow() + BELIEVED;
       this.name = this.read();
       this.name.catch(() => (this.until = 0));
     }

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 
 import type { ErrorCode } from '../../contract/errors.js';
-import { isOverload } from '../database/database-errors.js';
+import { isOverload, isStorageFull } from '../database/database-errors.js';
 import { AppError } from './app-error.js';
 
 const CODES: Partial<Record<number, ErrorCode>> = {
@@ -15,9 +15,13 @@ const CODES: Partial<Record<number, ErrorCode>> = {
   503: 'overloaded',
 };
 
+/** Seconds. Somebody has to make room first. */
+const ROOM_AGAIN_AFTER = 30;
+
 /** Whatever was thrown, as a failure of the closed table: what the frameworks throw by its status, all else as `internal`. */
 export function asAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
+  if (isStorageFull(thrown)) return new AppError('storage.full', { cause: thrown, retryAfter: ROOM_AGAIN_AFTER });
   if (isOverload(thrown)) return new AppError('overloaded', { cause: thrown });
   const status = statusOf(thrown);
   const code = status === null ? 'internal' : (CODES[status] ?? (status < 500 ? 'request.malformed' : 'internal'));

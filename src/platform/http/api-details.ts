@@ -9,7 +9,7 @@ type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const ERROR = { 'application/json': { schema: { $ref: '#/components/schemas/ErrorView' } } };
 
-const OF_EVERY_CALL: ErrorCode[] = ['request.malformed', 'rate.limited', 'internal', 'overloaded'];
+const OF_EVERY_CALL: ErrorCode[] = ['request.malformed', 'rate.limited', 'internal', 'overloaded', 'storage.full'];
 const OF_UNKNOWN_KEYS: ErrorCode[] = ['request.invalid'];
 const OF_A_TOKEN: ErrorCode[] = [
   'auth.token_missing',

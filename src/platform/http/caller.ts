@@ -6,6 +6,8 @@ import type { FastifyRequest } from 'fastify';
 export interface Caller {
   userId: string;
   sessionId: string;
+  /** Of the token that came along; each refresh gives a token of the next version. */
+  tokenVersion: number;
 }
 
 export type CallerRequest = FastifyRequest & { user?: Caller };

@@ -25,7 +25,8 @@ export function answerEarly(fastify: FastifyInstance): void {
   });
 }
 
-function readOn(body: IncomingMessage, isLast: boolean): void {
+/** Reads on and drops what comes; at most for so long, and so much. @param isLast whether the connection is closed then in any case */
+export function readOn(body: IncomingMessage, isLast: boolean): void {
   const { socket } = body;
   const until = performance.now() + READ_ON;
   const upTo = socket.bytesRead + MOST_BYTES;

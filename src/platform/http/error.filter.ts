@@ -1,7 +1,11 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
+import type { ErrorCode } from '../../contract/errors.js';
 import { asAppError } from '../errors/as-app-error.js';
+
+/** What an operator has to look into. */
+const FAULTS: ErrorCode[] = ['internal', 'storage.full'];
 
 /** Writes every failure over HTTP in the one shape of the contract. */
 @Catch()
@@ -11,7 +15,7 @@ export class ErrorFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const error = asAppError(thrown);
-    if (error.code === 'internal') this.logger.error({ err: thrown, reqId: reply.request.id }, 'request failed');
+    if (FAULTS.includes(error.code)) this.logger.error({ err: thrown, reqId: reply.request.id }, 'request failed');
     if (reply.sent || reply.raw.headersSent) {
       reply.raw.destroy();
       return;

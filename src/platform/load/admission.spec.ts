@@ -1,7 +1,7 @@
 import { AppError } from '../errors/app-error.js';
 import { Admission } from './admission.js';
 
-const AT_ONCE = 64;
+const AT_ONCE = 32;
 
 /** How somebody in the line fared. */
 interface Waiting {
@@ -26,7 +26,7 @@ afterEach(() => jest.useRealTimers());
 
 describe('admission', () => {
   it('lets so many in at once, and a burst behind them in its order', async () => {
-    const admission = new Admission();
+    const admission = new Admission(AT_ONCE);
     const first = crowd(admission, AT_ONCE);
     expect(first.every(({ outcome }) => outcome === 'let in')).toBe(true);
     const [second, third] = crowd(admission, 2);
@@ -38,7 +38,7 @@ describe('admission', () => {
   });
 
   it('serves the newest when the line does not get empty, and refuses the others after a second', async () => {
-    const admission = new Admission();
+    const admission = new Admission(AT_ONCE);
     crowd(admission, AT_ONCE);
     const old = crowd(admission, 100);
     await jest.advanceTimersByTimeAsync(300);
@@ -52,7 +52,7 @@ describe('admission', () => {
   });
 
   it('lets in who still waits when nobody new comes', async () => {
-    const admission = new Admission();
+    const admission = new Admission(AT_ONCE);
     crowd(admission, AT_ONCE);
     const old = crowd(admission, 10);
     await jest.advanceTimersByTimeAsync(300);
@@ -62,9 +62,9 @@ describe('admission', () => {
   });
 
   it('refuses at once when the line is full', () => {
-    const admission = new Admission();
+    const admission = new Admission(AT_ONCE);
     crowd(admission, AT_ONCE + 1_000);
-    expect(admission.isFull).toBe(true);
+    expect(admission.isHopeless).toBe(true);
     expect(() => admission.enter()).toThrow(AppError);
   });
 });

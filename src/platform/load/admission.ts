@@ -6,8 +6,6 @@ interface Waiting {
   since: number;
 }
 
-/** Calls and events carried out at once. More would finish no sooner: sends are written in batches, and the database has ten connections. */
-const AT_ONCE = 64;
 const MOST_WAITING = 1_000;
 /** Milliseconds after which somebody who waits is refused. */
 const PATIENCE = 1_000;
@@ -29,14 +27,26 @@ export class Admission {
   private busySince?: number;
   private timer?: NodeJS.Timeout;
 
-  /** Whether the next one would be refused at once. */
-  get isFull(): boolean {
+  /** @param atOnce so many are carried out at once; more would finish no sooner */
+  constructor(private readonly atOnce: number) {}
+
+  private get isFull(): boolean {
     return this.line.length >= MOST_WAITING;
+  }
+
+  /** Whether the line has not got empty for a while. */
+  private get isOverloaded(): boolean {
+    return this.busySince !== undefined && performance.now() - this.busySince > OVERLOADED_AFTER;
+  }
+
+  /** Whether whoever comes next has hardly a chance: enough others wait, who came just now. */
+  get isHopeless(): boolean {
+    return this.isFull || (this.isOverloaded && this.freshInLine() >= this.atOnce);
   }
 
   /** @throws AppError overloaded */
   enter(): Promise<void> | undefined {
-    if (this.running < AT_ONCE) {
+    if (this.running < this.atOnce) {
       this.running += 1;
       return undefined;
     }
@@ -54,16 +64,22 @@ export class Admission {
     if (this.line.length === 0) this.busySince = undefined;
   }
 
+  /** How many in the line may still be let in while the node is overloaded; they are at its end. */
+  private freshInLine(): number {
+    const stale = performance.now() - FRESH;
+    const first = this.line.findLastIndex(({ since }) => since < stale);
+    return this.line.length - 1 - first;
+  }
+
   private next(now: number): Waiting | undefined {
-    const isOverloaded = this.busySince !== undefined && now - this.busySince > OVERLOADED_AFTER;
-    if (!isOverloaded) return this.line.shift();
+    if (!this.isOverloaded) return this.line.shift();
     const newest = this.line.at(-1);
     return newest && now - newest.since < FRESH ? this.line.pop() : undefined;
   }
 
   /** When nobody new comes and there is room again: better late than refused. */
   private letInTheRest(): void {
-    while (this.running < AT_ONCE / 2 && this.line.length > 0) {
+    while (this.running < this.atOnce / 2 && this.line.length > 0) {
       this.running += 1;
       this.line.pop()?.enter();
     }

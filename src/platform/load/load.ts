@@ -7,6 +7,7 @@ import { Metrics } from '../metrics/metrics.js';
 import { Admission } from './admission.js';
 import { Allowances } from './allowances.js';
 import { COSTS, type Heavy } from './costs.js';
+import { LoopDelay } from './loop-delay.js';
 import { Places } from './places.js';
 
 /** A call over REST or an event of a socket. */
@@ -21,6 +22,9 @@ export interface Demand {
 /** Milliseconds after which a call is answered in any case. */
 const DEADLINE = 5_000;
 
+/** Requests. */
+const MANY_OPEN = 64;
+
 const REFUSALS = new Set<ErrorCode>(['rate.limited', 'overloaded']);
 
 /**
@@ -29,7 +33,8 @@ const REFUSALS = new Set<ErrorCode>(['rate.limited', 'overloaded']);
  */
 @Injectable()
 export class Load {
-  private readonly admission = new Admission();
+  private readonly admission: Admission;
+  private readonly loopDelay = new LoopDelay();
   private readonly places: Record<Heavy, Places>;
 
   constructor(
@@ -37,6 +42,7 @@ export class Load {
     private readonly allowances: Allowances,
     private readonly metrics: Metrics,
   ) {
+    this.admission = new Admission(config.embedded ? 16 : 32);
     // One session runs all queries of the embedded database; a server has ten connections for everybody.
     this.places = {
       list: new Places({ perNode: config.embedded ? 2 : 4, perPerson: 2 }),
@@ -45,9 +51,14 @@ export class Load {
     };
   }
 
-  /** Whether the node is so busy that a request need not even be read. */
-  get isFull(): boolean {
-    return this.admission.isFull;
+  /**
+   * Whether the node is so busy that the next request is refused before it is read. It is counted then.
+   * @param open requests: with few of them it is the machine that is busy, and refusing would help nobody
+   */
+  refusesEarly(open: number): boolean {
+    const refuses = this.admission.isHopeless || (this.loopDelay.isHigh && open > MANY_OPEN);
+    if (refuses) this.metrics.refused.inc({ code: 'overloaded' });
+    return refuses;
   }
 
   /** @throws AppError rate.limited; overloaded, also when the work takes too long; whatever the work throws */

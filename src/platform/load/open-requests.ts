@@ -1,18 +1,30 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { Config } from '../config/config.js';
 import { AppError } from '../errors/app-error.js';
+import { readOn } from '../http/early-answers.js';
 import { networkOf } from '../http/network.js';
 import { Load } from './load.js';
 
 const MOST_OPEN = 2_000;
-/** Of one address: a browser has six open, and behind one address may be a school. */
+/** Of one address, by people who are not known yet: they are known as soon as their token is read. */
 const MOST_OF_ADDRESS = 300;
+/** Of one person. A browser has six open. */
+const MOST_OF_PERSON = 60;
 
 /** Milliseconds a client may take to read an answer that is whole. */
 const READ_WITHIN = 30_000;
 const LOOK_EVERY = 5_000;
+
+interface Open {
+  /** For whom it counts: a network, then a person. */
+  owner: string;
+  reply: FastifyReply;
+  answeredAt: number;
+}
 
 /** Asked by balancers and supervisors: answered however many others wait. */
 const isProbe = (url = ''): boolean => url.startsWith('/health/') || url === '/metrics';
@@ -23,10 +35,9 @@ const isProbe = (url = ''): boolean => url.startsWith('/health/') || url === '/m
  */
 @Injectable()
 export class OpenRequests implements OnModuleDestroy {
-  private readonly byNetwork = new Map<string, number>();
-  private readonly unread = new Map<FastifyReply, number>();
+  private readonly byOwner = new Map<string, number>();
+  private readonly open = new Map<FastifyRequest, Open>();
   private readonly timer = setInterval(() => this.cutOffSlowReaders(), LOOK_EVERY).unref();
-  private open = 0;
 
   constructor(
     private readonly config: Config,
@@ -34,12 +45,14 @@ export class OpenRequests implements OnModuleDestroy {
   ) {}
 
   watch(fastify: FastifyInstance): void {
+    this.refuseEarly(fastify);
     fastify.addHook('onRequest', (request, reply, done) => {
       if (!isProbe(request.url)) this.enter(request, reply);
       done();
     });
-    fastify.addHook('onSend', (_request, reply, _payload, done) => {
-      if (this.unread.has(reply)) this.unread.set(reply, performance.now());
+    fastify.addHook('onSend', (request, _reply, _payload, done) => {
+      const open = this.open.get(request);
+      if (open) open.answeredAt = performance.now();
       done();
     });
   }
@@ -48,30 +61,68 @@ export class OpenRequests implements OnModuleDestroy {
     clearInterval(this.timer);
   }
 
-  /** @throws AppError rate.limited, overloaded */
-  private enter(request: FastifyRequest, reply: FastifyReply): void {
-    const network = networkOf(request.ip);
-    const ofNetwork = this.byNetwork.get(network) ?? 0;
-    if (this.open >= MOST_OPEN || this.load.isFull) throw new AppError('overloaded', { retryAfter: 2 });
-    if (ofNetwork >= MOST_OF_ADDRESS && this.config.RATE_LIMIT === 'on')
-      throw new AppError('rate.limited', { retryAfter: 1, params: { limit: MOST_OF_ADDRESS } });
-    this.open += 1;
-    this.byNetwork.set(network, ofNetwork + 1);
-    this.unread.set(reply, Infinity);
-    reply.raw.once('close', () => this.leave(network, reply));
+  /** From here on a request counts for this person, and no longer for its address. @throws AppError rate.limited */
+  isOf(request: FastifyRequest, userId: string): void {
+    const open = this.open.get(request);
+    if (!open) return;
+    this.countDown(open.owner);
+    open.owner = userId;
+    this.countUp(userId, MOST_OF_PERSON);
   }
 
-  private leave(network: string, reply: FastifyReply): void {
-    this.open -= 1;
-    this.unread.delete(reply);
-    const left = (this.byNetwork.get(network) ?? 1) - 1;
-    if (left > 0) this.byNetwork.set(network, left);
-    else this.byNetwork.delete(network);
+  /** An overloaded node refuses for a tenth of what it costs Fastify and Nest to read a request and write an error. */
+  private refuseEarly({ server }: FastifyInstance): void {
+    const listeners = server.listeners('request') as RequestListener[];
+    server.removeAllListeners('request');
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      if (request.url?.startsWith('/api/') && this.load.refusesEarly(this.open.size)) return refuse(request, response);
+      for (const listener of listeners) listener.call(server, request, response);
+    });
+  }
+
+  /** @throws AppError rate.limited, overloaded */
+  private enter(request: FastifyRequest, reply: FastifyReply): void {
+    if (this.open.size >= MOST_OPEN) throw new AppError('overloaded', { retryAfter: 2 });
+    const open = { owner: networkOf(request.ip), reply, answeredAt: Infinity };
+    this.open.set(request, open);
+    reply.raw.once('close', () => {
+      this.open.delete(request);
+      this.countDown(open.owner);
+    });
+    this.countUp(open.owner, MOST_OF_ADDRESS);
+  }
+
+  /** @throws AppError rate.limited; it counts all the same, until it is closed */
+  private countUp(owner: string, limit: number): void {
+    const count = (this.byOwner.get(owner) ?? 0) + 1;
+    this.byOwner.set(owner, count);
+    if (count > limit && this.config.RATE_LIMIT === 'on')
+      throw new AppError('rate.limited', { retryAfter: 1, params: { limit } });
+  }
+
+  private countDown(owner: string): void {
+    const left = (this.byOwner.get(owner) ?? 1) - 1;
+    if (left > 0) this.byOwner.set(owner, left);
+    else this.byOwner.delete(owner);
   }
 
   /** A download goes on while its stream does: only what is whole and lies here unread counts. */
   private cutOffSlowReaders(): void {
     const late = performance.now() - READ_WITHIN;
-    for (const [reply, since] of this.unread) if (reply.raw.writableEnded && since < late) reply.raw.destroy();
+    for (const { reply, answeredAt } of this.open.values())
+      if (reply.raw.writableEnded && answeredAt < late) reply.raw.destroy();
   }
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse): void {
+  const { status, view, retryAfter } = new AppError('overloaded', { retryAfter: 1 + Math.floor(Math.random() * 3) });
+  const body = JSON.stringify(view);
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'private, no-store',
+    'Retry-After': retryAfter ?? 1,
+  });
+  if (!request.complete) response.once('finish', () => readOn(request, false));
+  response.end(body);
 }

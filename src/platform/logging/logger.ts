@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { destination, type DestinationStream, type Logger, type LogFn, pino, stdTimeFunctions } from 'pino';
+import { type DestinationStream, type Logger, type LogFn, pino, stdTimeFunctions } from 'pino';
 
 import type { Config } from '../config/config.js';
 import { describeError, isError, safeMessage } from './describe-error.js';
+import { LogOutput, standardOutput } from './log-output.js';
 import { censorFields, censorLine } from './redact.js';
 
-let stdout: DestinationStream | undefined;
+let stdout: LogOutput | undefined;
 
 /**
  * JSON lines, one object each, to standard output. No token, password, e-mail or message text gets out: keys with such
@@ -23,22 +24,19 @@ export function createLogger({ LOG_LEVEL }: Pick<Config, 'LOG_LEVEL'>, to?: Dest
   return pino(options, to ?? (stdout ??= openStdout()));
 }
 
-/**
- * Written in blocks, a tenth of a second late at most: a write per line costs more than all the rest of it, and a slow
- * reader of the log must not stop the server. What is waiting is written when the process exits.
- */
-function openStdout(): DestinationStream {
-  const out = destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 100, maxLength: 16 * 1024 * 1024 });
-  // With a full disk under the log, say, lines wait or are lost, and the server goes on. `flushSync`, which pino calls for `fatal`
-  // and at the exit, would try for ever.
-  let isFailing = false;
-  out.on('error', () => (isFailing = true));
-  out.on('write', () => (isFailing = false));
-  const flushSync = out.flushSync.bind(out);
-  out.flushSync = () => {
-    if (!isFailing) flushSync();
-  };
-  return out;
+/** Puts lines for people between those of the log, in their order. */
+export function print(text: string): void {
+  (stdout ??= openStdout()).write(`${text}\n`);
+}
+
+/** How many lines of this process were lost, because its output took no more. */
+export const droppedLogLines = (): number => stdout?.dropped ?? 0;
+
+/** What is waiting is written when the process exits. */
+function openStdout(): LogOutput {
+  const output = new LogOutput(standardOutput());
+  process.on('exit', () => output.flushSync());
+  return output;
 }
 
 /** pino takes an error's message for the line's when there is no other, as it is. */

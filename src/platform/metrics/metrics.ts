@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
+import { droppedLogLines } from '../logging/logger.js';
+
 let ofThisProcess: Registry | undefined;
 
 /** The figures of one server, for `GET /metrics`. docs/operations.md has each in a line. */
@@ -126,11 +128,24 @@ export class Metrics {
   }
 }
 
-/** Memory, CPU, event-loop lag, garbage collection: of the process, so measured once however many servers it runs. */
+/** Memory, CPU, event-loop lag, garbage collection, its log: of the process, so measured once however many servers it runs. */
 function processFigures(): Registry {
   if (!ofThisProcess) {
     ofThisProcess = new Registry();
     collectDefaultMetrics({ register: ofThisProcess });
+    countDroppedLines(ofThisProcess);
   }
   return ofThisProcess;
+}
+
+function countDroppedLines(register: Registry): void {
+  new Counter({
+    name: 'parley_log_lines_dropped_total',
+    help: 'Log lines that were lost because standard output took no more: a full disk, a reader that is slow or gone.',
+    registers: [register],
+    collect() {
+      this.reset();
+      this.inc(droppedLogLines());
+    },
+  });
 }

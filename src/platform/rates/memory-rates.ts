@@ -7,13 +7,16 @@ interface Window {
   endsAt: number;
 }
 
-/** Counts calls in fixed windows, in this process. (The library's own storage sets a timer for each call.) */
+/**
+ * Counts calls in fixed windows, in this process, by a clock that never jumps: a machine whose clock is set does not lock
+ * anybody out. (The library's own storage sets a timer for each call.)
+ */
 export class MemoryRates implements ThrottlerStorage {
   private readonly windows = new Map<string, Window>();
   private nextSweep = 0;
 
   increment(key: string, ttl: number, limit: number): Promise<Count> {
-    const now = Date.now();
+    const now = performance.now();
     this.forgetPast(now, ttl);
     const known = this.windows.get(key);
     const window = known && known.endsAt > now ? known : { hits: 0, endsAt: now + ttl };

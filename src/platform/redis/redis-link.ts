@@ -3,6 +3,7 @@ import { Redis, type RedisOptions } from 'ioredis';
 
 import type { FailureGuard } from '../failure-guard.js';
 import { HealthChecks } from '../health-checks.js';
+import { answers, Heartbeat } from './heartbeat.js';
 
 /** Nothing here is worth waiting for: what Redis does not take at once is made good from the database. */
 const OPTIONS: RedisOptions = {
@@ -12,6 +13,8 @@ const OPTIONS: RedisOptions = {
   maxRetriesPerRequest: 0,
   connectTimeout: 2_000,
   commandTimeout: 1_000,
+  disconnectTimeout: 100,
+  disableClientInfo: true,
   retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 1_000),
 };
 
@@ -29,8 +32,7 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(RedisLink.name);
   readonly commands: Redis;
   readonly subscriber: Redis;
-  /** When it was last known to be away, milliseconds since 1970. */
-  private away = Date.now();
+  private readonly heartbeats: Heartbeat[];
   private readonly listeners = new Map<string, Listener>();
   private subscribingAgain?: NodeJS.Timeout;
 
@@ -45,6 +47,7 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
     // ioredis subscribes again by itself, but leaves the promise of it alone: a refusal would be an unhandled rejection.
     this.subscriber = new Redis(url, { ...OPTIONS, enableReadyCheck: false, autoResubscribe: false });
     for (const connection of [this.commands, this.subscriber]) this.watch(connection);
+    this.heartbeats = [this.commands, this.subscriber].map((connection) => new Heartbeat(connection));
     this.subscriber.on('ready', () => this.keepListening());
     this.subscriber.on('message', (channel: string, text: string) => {
       const listener = this.listeners.get(channel);
@@ -52,13 +55,9 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
+  /** Whether both connections are open and have answered within the last second or two. */
   get isUp(): boolean {
     return this.commands.status === 'ready' && this.subscriber.status === 'ready';
-  }
-
-  /** Milliseconds since it was last away; 0 while it is. */
-  get upFor(): number {
-    return this.isUp ? Date.now() - this.away : 0;
   }
 
   key(name: string): string {
@@ -80,16 +79,20 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
   }
 
   onModuleInit(): void {
-    this.checks.add('redis', () => (this.isUp ? Promise.resolve() : Promise.reject(new Error('Redis is away'))), {
-      vital: false,
-    });
+    this.checks.add('redis', () => this.mustAnswer(), { vital: false });
     // Not waited for: without Redis a node is degraded, and serves.
     for (const connection of [this.commands, this.subscriber]) connection.connect().catch(() => undefined);
   }
 
   onApplicationShutdown(): void {
     clearTimeout(this.subscribingAgain);
+    for (const heartbeat of this.heartbeats) heartbeat.stop();
     for (const connection of [this.commands, this.subscriber]) connection.disconnect();
+  }
+
+  private async mustAnswer(): Promise<void> {
+    const both = [this.commands, this.subscriber];
+    if (!this.isUp || !(await Promise.all(both.map(answers))).every(Boolean)) throw new Error('Redis is away');
   }
 
   /** A lost connection comes back with another `ready`; anything else has to be tried again here. */
@@ -105,15 +108,10 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
   private watch(connection: Redis): void {
     let known = true;
     connection.on('error', (err: Error) => {
-      this.away = Date.now();
       if (known) this.logger.warn({ err }, 'Redis is away: pushes to other nodes are healed from the database');
       known = false;
     });
-    connection.on('close', () => {
-      this.away = Date.now();
-    });
     connection.on('ready', () => {
-      this.away = Date.now();
       if (!known) this.logger.log('Redis is back');
       known = true;
     });

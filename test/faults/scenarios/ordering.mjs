@@ -45,21 +45,37 @@ export const ordering = {
   short,
   long,
   play(given) {
-    const { site, numbers } = given;
-    const loseRedis = async (writers) => {
-      if (!site.redis) return undefined;
-      const watch = new HealthWatch(site.urls);
-      while (writers.written < numbers.messages / 5) await pause(20);
-      await site.redis.kill();
-      watch.expect('degraded');
-      await pause(numbers.awayMs);
-      watch.expect(undefined);
-      await site.redis.start();
-      return watch.stop({ 'seconds without Redis': numbers.awayMs / 1_000 });
-    };
-    return play(given, { ears: site.urls, meanwhile: loseRedis });
+    const { redis, urls } = given.site;
+    const without = { begin: () => redis.kill(), end: () => redis.start() };
+    return play(given, { ears: urls, meanwhile: (writers) => redis && loseRedis(given, writers, without) });
   },
 };
+
+/** Redis keeps its connections and answers nothing, then goes on. */
+export const frozenRedis = {
+  name: 'redis-frozen',
+  promise: `${promise}, also while Redis is frozen`,
+  places: ['nodes'],
+  short,
+  long,
+  play(given) {
+    const { redis, urls } = given.site;
+    const without = { begin: () => redis.freeze(), end: () => redis.thaw() };
+    return play(given, { ears: urls, meanwhile: (writers) => loseRedis(given, writers, without) });
+  },
+};
+
+/** Once a fifth is written; every node has to say all the time that it is ready, and soon that it is degraded. */
+async function loseRedis({ site, numbers }, writers, { begin, end }) {
+  const watch = new HealthWatch(site.urls);
+  while (writers.written < numbers.messages / 5) await pause(20);
+  await begin();
+  watch.expect('degraded');
+  await pause(numbers.awayMs);
+  watch.expect(undefined);
+  await end();
+  return watch.stop({ 'seconds without Redis': numbers.awayMs / 1_000 });
+}
 
 /** Three hints in ten are lost, with Redis up. */
 export const lostHints = {

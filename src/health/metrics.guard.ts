@@ -1,0 +1,16 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+
+import { Config } from '../platform/config/config.js';
+import { requireBearer } from '../platform/http/bearer.js';
+
+/** Lets in who has METRICS_TOKEN; where none is configured, everybody. */
+@Injectable()
+export class MetricsGuard implements CanActivate {
+  constructor(private readonly config: Config) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const { METRICS_TOKEN } = this.config;
+    if (METRICS_TOKEN !== undefined) requireBearer(context, METRICS_TOKEN);
+    return true;
+  }
+}

@@ -1,0 +1,25 @@
+import { NodeFS } from '@electric-sql/pglite/nodefs';
+
+type Start = ReturnType<NodeFS['init']>;
+
+const OTHERS = 0o077;
+
+/** The files of PGlite on disk, each of them 0600. By itself it makes them 0666, whatever the umask of the process is. */
+export class PrivateNodeFS extends NodeFS {
+  override async init(...how: Parameters<NodeFS['init']>): Start {
+    const { emscriptenOpts } = await super.init(...how);
+    const preRun = [emscriptenOpts.preRun ?? []].flat();
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...preRun, keepPrivate] } };
+  }
+}
+
+interface Chmod {
+  chmod(path: unknown, mode: number, ...more: unknown[]): void;
+}
+
+/** Emscripten calls this for each file it has made. */
+function keepPrivate(module: object): void {
+  const { FS } = module as { FS: Chmod };
+  const chmod = FS.chmod.bind(FS);
+  FS.chmod = (path, mode, ...more) => chmod(path, mode & ~OTHERS, ...more);
+}

@@ -1,0 +1,40 @@
+import { MemoryBudgets } from './memory-budgets.js';
+
+const ALLOWANCE = { burst: 3, every: 1_000 };
+
+function counting() {
+  const clock = { ms: 5_000 };
+  const budgets = new MemoryBudgets(() => clock.ms);
+  const take = (key = 'ada') => budgets.take(key, ALLOWANCE);
+  return { clock, budgets, take };
+}
+
+describe('a budget', () => {
+  it('has so many at once, then one after each pause, and says how long that is', async () => {
+    const { clock, take } = counting();
+    expect([await take(), await take(), await take(), await take()]).toEqual([0, 0, 0, 1_000]);
+    clock.ms += 400;
+    expect(await take()).toBeCloseTo(600);
+    clock.ms += 600;
+    expect([await take(), await take()]).toEqual([0, 1_000]);
+    expect(await take('ben')).toBe(0);
+  });
+
+  it('is never more than whole, however long nobody took from it', async () => {
+    const { clock, take } = counting();
+    await take();
+    clock.ms += 1_000_000;
+    expect([await take(), await take(), await take(), (await take()) > 0]).toEqual([0, 0, 0, true]);
+  });
+
+  it('gets back what was taken in vain, and no more than that', async () => {
+    const { budgets, take } = counting();
+    for (let n = 0; n < 10; n++) {
+      expect(await take()).toBe(0);
+      await budgets.giveBack('ada');
+    }
+    await budgets.giveBack('ada');
+    await budgets.giveBack('nobody');
+    expect([await take(), await take(), await take(), (await take()) > 0]).toEqual([0, 0, 0, true]);
+  });
+});

@@ -1,0 +1,54 @@
+import { BEHIND_A_PROXY, callFrom, crowded } from './support/networks.js';
+import { person } from './support/people.js';
+import { RawSocket } from './support/raw-socket.js';
+import { useServer } from './support/server.js';
+
+useServer(BEHIND_A_PROXY);
+
+const PLACES = ['/api/me', '/api/chats', '/api/users?q=ada', '/api/media/none?t=garbage'];
+const asks = (address: string, path: string, token: string | null = 'garbage') =>
+  callFrom(address, 'GET', path, undefined, token === null ? {} : { authorization: `Bearer ${token}` });
+
+/** Refusals of a crowd of calls with bad tokens and with none. */
+async function flood(address: (n: number) => string): Promise<number[]> {
+  const calls = Array.from({ length: 900 }, (_, n) => n);
+  return crowded(calls, 20, async (n) => {
+    const path = PLACES[n % PLACES.length] ?? '';
+    return (await asks(address(n), path, n % 3 && !path.includes('?t=') ? 'garbage' : null)).status;
+  });
+}
+
+it('calls with bad tokens count against their network, whatever they ask for; who has a good token gets in', async () => {
+  const ada = await person('ada');
+  const statuses = await flood((n) => `2001:db8:9:9::${n}`);
+
+  expect(new Set(statuses)).toEqual(new Set([401, 429]));
+  expect(statuses.filter((status) => status === 401).length).toBeGreaterThanOrEqual(600);
+  const refused = await asks('2001:db8:9:9::1', '/api/me');
+  expect(refused).toMatchObject({ status: 429, body: { code: 'rate.limited', params: { limit: 600 } } });
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+
+  expect((await asks('2001:db8:9:9::1', '/api/me', ada.token)).status).toBe(200);
+  expect((await asks('2001:db8:9:a::1', '/api/me')).status).toBe(401);
+});
+
+it('sockets with bad tokens count likewise: told nothing more, they are closed after a pause', async () => {
+  const address = '198.51.100.90';
+  const opens = () => RawSocket.open({ 'x-forwarded-for': address });
+  const first = await opens();
+  first.says('40{"token":"garbage"}');
+  expect(await first.hears('44')).toContain('auth.token_invalid');
+  await flood(() => address);
+
+  const more = await Promise.all(Array.from({ length: 10 }, opens));
+  for (const one of more) one.says('40{"token":"garbage"}');
+  // what comes back with time is enough for few of them
+  const told = (one: RawSocket) =>
+    one.hears('44').then(
+      () => 'told',
+      () => 'closed',
+    );
+  const ends = await Promise.all(more.map(told));
+  expect(ends.filter((end) => end === 'closed').length).toBeGreaterThan(5);
+  for (const one of [first, ...more]) one.hangUp();
+});

@@ -1,0 +1,101 @@
+import { MemoryStorage, Parley } from '@parley/client';
+
+import { BEHIND_A_PROXY, callFrom } from '../support/networks.js';
+import { person } from '../support/people.js';
+import type { Person } from '../support/person.js';
+import { server, useServer } from '../support/server.js';
+import { clientOf, hangUpClients, resumed, until } from './clients.js';
+
+useServer(BEHIND_A_PROXY);
+afterEach(hangUpClients);
+
+const keyOf = (person: Person) => `parley:session:${person.hearsAt.url}`;
+const tokenIn = (storage: MemoryStorage, one: Person) =>
+  (JSON.parse(storage.getItem(keyOf(one)) ?? '{}') as { token: string }).token;
+
+/** From here on who resumes this session renews its token first. */
+function makeOld(storage: MemoryStorage, one: Person): void {
+  const kept = JSON.parse(storage.getItem(keyOf(one)) ?? '{}') as object;
+  storage.setItem(keyOf(one), JSON.stringify({ ...kept, since: 0 }));
+}
+
+const endGrace = (one: Person) =>
+  server().sql(`update sessions set renewed_at = renewed_at - interval '11 seconds' where user_id = $1`, [one.id]);
+
+/** Until REST takes this token no more: a session is believed for two seconds. */
+async function isEnded(token: string): Promise<void> {
+  const asks = () => callFrom('192.0.2.1', 'GET', '/api/me', undefined, { authorization: `Bearer ${token}` });
+  for (let tries = 0; (await asks()).status === 200; tries++) {
+    if (tries === 100) throw new Error('the token still counts');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+it('a token that another window has renewed is taken from the storage, and nobody is signed out', async () => {
+  const ada = await person('ada');
+  const storage = new MemoryStorage();
+  const first = await clientOf(ada, { storage });
+  const before = tokenIn(storage, ada);
+  makeOld(storage, ada);
+  const second = await resumed(ada, storage);
+  await until(second, () => tokenIn(storage, ada) !== before);
+  await endGrace(ada);
+  await isEnded(before);
+
+  expect(await first.call('GET', '/api/me')).toMatchObject({ id: ada.id });
+  expect([first.me?.id, second.me?.id]).toEqual([ada.id, ada.id]);
+  first.reconnect();
+  await first.live();
+});
+
+it('a refresh whose answer is lost is repeated at once', async () => {
+  const ada = await person('ada');
+  const storage = new MemoryStorage();
+  (await clientOf(ada, { storage })).close();
+  const before = tokenIn(storage, ada);
+  makeOld(storage, ada);
+  const { fetch } = globalThis;
+  let lost = 0;
+  globalThis.fetch = async (input, init) => {
+    const answer = await fetch(input, init);
+    if (!(input instanceof Request) || !input.url.endsWith('/api/refresh') || lost++ > 0) return answer;
+    throw new TypeError('the network is gone');
+  };
+  try {
+    const client = await resumed(ada, storage);
+    await until(client, () => tokenIn(storage, ada) !== before);
+    expect(lost).toBe(2);
+    await endGrace(ada);
+    await isEnded(before);
+    expect(await client.call('GET', '/api/me')).toMatchObject({ id: ada.id });
+  } finally {
+    globalThis.fetch = fetch;
+  }
+});
+
+it('a device that was signed in before gets in while others guess', async () => {
+  const ada = await person('ada');
+  const { email } = ada.login.user;
+  const storage = new MemoryStorage();
+  const client = await clientOf(ada, { storage });
+  await client.signOut();
+  await server().sql('delete from known_networks');
+  for (let n = 0; n < 24; n++) await callFrom(`203.0.113.${n}`, 'POST', '/api/login', { email, password: 'a guess' });
+
+  const stranger = new Parley({ url: ada.hearsAt.url, storage: new MemoryStorage() });
+  await expect(stranger.signIn({ email, password: ada.password })).rejects.toMatchObject({ code: 'rate.limited' });
+  await client.signIn({ email, password: ada.password });
+  expect(client.me?.id).toBe(ada.id);
+});
+
+it('signs out the other devices, or all', async () => {
+  const ada = await person('ada');
+  const [first, second] = [await clientOf(ada), await clientOf(ada)];
+  expect(await first.signOutOthers()).toBe(2); // with the one that registered
+  await until(second, () => second.state === 'signed-out');
+  expect(first.state).toBe('live');
+
+  const third = await clientOf(ada);
+  await first.signOut({ everywhere: true });
+  await until(third, () => third.state === 'signed-out');
+});

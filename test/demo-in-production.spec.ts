@@ -1,0 +1,127 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import type { LoginView } from '../src/contract/auth.view.js';
+import type { ChatView } from '../src/contract/chat.view.js';
+import { TestServer } from './support/server.js';
+import { createDatabase, type TestDatabase } from './support/suite-server/test-database.mjs';
+
+const JWT_SECRET = 'only for tests: thirty-two characters and more';
+const ROOT = join(__dirname, '..');
+const DEMO = { email: 'asd@gmail.com', password: 'asdasdasd' };
+
+/** A database that outlives a server. */
+let database: TestDatabase | null;
+let dataDir: string;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  dataDir = mkdtempSync(join(tmpdir(), 'parley-demo-'));
+  env = { DATA_DIR: dataDir, JWT_SECRET, ...(database && { DATABASE_URL: database.url }) };
+});
+afterAll(async () => {
+  await database?.drop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+jest.setTimeout(180_000);
+
+/** What a server does that runs for this long only. */
+async function during<Result>(settings: object, work: (server: TestServer) => Promise<Result>): Promise<Result> {
+  const server = await TestServer.start({ ...env, ...settings });
+  try {
+    return await work(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** A start in production, until it fails or serves. @returns its exit code, null when it serves, and what it said on standard error */
+async function production(settings: object = {}): Promise<{ code: number | null; said: string }> {
+  const all = {
+    PATH: process.env.PATH,
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'debug',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    ...env,
+    ...settings,
+  };
+  const child = spawn(process.execPath, [join(ROOT, 'dist/src/main.js')], { cwd: dataDir, env: all });
+  let said = '';
+  child.stderr.on('data', (chunk) => (said += String(chunk)));
+  const ended = once(child, 'close').then(() => child.exitCode);
+  const serves = new Promise<null>((resolve) =>
+    child.stdout.on('data', (chunk) => String(chunk).includes('successfully started') && resolve(null)),
+  );
+  const code = await Promise.race([ended, serves]);
+  child.kill('SIGKILL');
+  await ended;
+  return { code, said };
+}
+
+const removes = async () =>
+  (
+    await promisify(execFile)(process.execPath, [join(ROOT, 'scripts/remove-demo.mjs')], {
+      cwd: dataDir,
+      env: { PATH: process.env.PATH, ...env },
+    })
+  ).stdout;
+
+/** A call of a server that runs only for a while. @returns its answer, or `data` of it */
+async function asks<Data>(url: string, body?: object, token?: string): Promise<Data> {
+  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
+  const options = body ? { method: 'POST', body: JSON.stringify(body), headers } : { headers };
+  const answer = (await (await fetch(url, options)).json()) as { data?: Data };
+  return answer.data ?? (answer as Data);
+}
+
+/** Somebody with an account of their own, who has a chat with one of the demo people. */
+async function somebodyTalks({ url }: TestServer) {
+  const account = { email: 'ada@example.com', password: 'a password for tests', name: 'Ada' };
+  const ada = await asks<LoginView>(`${url}/api/register`, account);
+  const asha = await asks<LoginView>(`${url}/api/login`, DEMO);
+  const chat = await asks<ChatView>(`${url}/api/chats`, { participants: [asha.user.id] }, ada.token);
+  for (const { token } of [ada, asha]) await asks(`${url}/api/chats/${chat.id}/messages`, { message: 'hello' }, token);
+  return { account, chat };
+}
+
+describe('demo accounts', () => {
+  it('keep a server from production until they are removed; what others said with them stays', async () => {
+    const { account, chat } = await during({ SEED_DEMO: 'true' }, somebodyTalks);
+
+    const refused = await production();
+    expect(refused).toEqual({
+      code: 1,
+      said: expect.stringMatching(/^The database has the demo accounts, .*demo:remove.*\n$/) as string,
+    });
+    expect(await production({ SEED_DEMO: 'true' })).toMatchObject({ code: null });
+
+    expect(await removes()).toMatch(
+      /^Demo accounts removed: 7\. Chats of theirs removed: 9\.\nDemo accounts closed: 1\. /,
+    );
+    expect(await removes()).toBe('There are no demo accounts here.\n');
+    expect(await production()).toMatchObject({ code: null });
+
+    await during({ SEED_DEMO: 'false' }, async (server) => {
+      const { url } = server;
+      expect(await asks(`${url}/api/login`, DEMO)).toMatchObject({ code: 'auth.bad_credentials' });
+      const { token } = await asks<LoginView>(`${url}/api/login`, account);
+      const chats = await asks<ChatView[]>(`${url}/api/chats`, undefined, token);
+      expect(chats.map(({ id, lastSeq }) => [id, lastSeq])).toEqual([[chat.id, 2]]);
+      expect(await server.sql('select count(*)::int n from users')).toEqual([{ n: 2 }]);
+      expect(await server.sql('select count(*)::int n from media')).toEqual([{ n: 0 }]);
+      expect(await server.sql('select count(distinct chat_id)::int n from messages')).toEqual([{ n: 1 }]);
+    });
+  });
+
+  it('are no matter of an e-mail: whoever signs up with theirs keeps no server from starting', async () => {
+    await during({ SEED_DEMO: 'false' }, ({ url }) => asks(`${url}/api/register`, { ...DEMO, name: 'x' }));
+    expect(await production()).toMatchObject({ code: null });
+    expect(await removes()).toBe('There are no demo accounts here.\n');
+  });
+});

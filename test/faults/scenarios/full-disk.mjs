@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { gather } from '../cast.mjs';
+import { check } from '../check.mjs';
+import { DiskProbe } from '../disk-probe.mjs';
+import { Ledger } from '../ledger.mjs';
+import { Load } from '../load.mjs';
+
+const WELL_WITHIN_MS = 15_000;
+
+/** The disk of the data fills up under load, and has room again later: that of the embedded database and the uploads, or PostgreSQL's. */
+export const fullDisk = {
+  name: 'full-disk',
+  promise: 'A full data disk is answered, loses nothing and is survived',
+  places: ['pglite', 'nodes'],
+  disk: { pglite: 192, nodes: 256 },
+  short: { rounds: 2, sendEveryMs: 20, fullMs: 5_000 },
+  long: { rounds: 10, sendEveryMs: 10, fullMs: 20_000 },
+
+  async play({ site, numbers, chance, say }) {
+    const cast = await gather(site.urls);
+    const ledger = new Ledger();
+    const load = new Load({ ...cast, ledger, chance, everyMs: numbers.sendEveryMs });
+    const probe = await DiskProbe.open(site, cast.everybody);
+    let slowest = 0;
+    let tooSlow = 0;
+    let violations = {};
+    for (let round = 1; round <= numbers.rounds; round += 1) {
+      load.start();
+      await pause(chance.between(300, 1_000));
+      site.disk.fill();
+      await probe.whileFull(numbers.fullMs);
+      site.disk.free();
+      const ms = await probe.untilWell();
+      slowest = Math.max(slowest, ms);
+      if (ms > WELL_WITHIN_MS) tooSlow += 1;
+      await load.stop();
+      violations = await check({ ...cast, ledger, marks: load.marks });
+      say(
+        `round ${round}: ${probe.refused} answers storage.full so far, well ${Math.round(ms)} ms after there was room`,
+      );
+    }
+    const probed = await probe.violations();
+    for (const person of [...cast.everybody, cast.stranger]) person.hangUp();
+    return {
+      figures: {
+        'times the disk was full': numbers.rounds,
+        'answers `storage.full`': probe.refused,
+        'slowest to be well again, ms': Math.round(slowest),
+        ...ledger.figures,
+      },
+      violations: { ...probed, 'not well within 15 s': tooSlow, ...violations },
+      notes: [...probe.notes, ...ledger.oddities],
+    };
+  },
+};

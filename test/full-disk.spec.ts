@@ -1,0 +1,132 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { form } from './support/files.js';
+import { people } from './support/people.js';
+import { server, useServer } from './support/server.js';
+import { ServerProcess, useHome } from './support/server-process.js';
+
+useServer({}, { one: true });
+useHome();
+
+const FULL = { code: 'storage.full', retryAfter: 30 };
+
+/** As PostgreSQL refuses what it has no room for. */
+const NO_ROOM = `
+  create function no_room() returns trigger language plpgsql as $$ begin
+    raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$;
+  create trigger no_room before insert on messages for each row execute function no_room();
+  create trigger no_room before insert on reactions for each row execute function no_room();
+  create trigger no_room before insert or update on participants for each row execute function no_room()`;
+
+describe('a database whose disk is full', () => {
+  afterEach(() => server().sql('drop function if exists no_room cascade'));
+
+  it('refuses what it would have to store, over REST and sockets, and shows what it has', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const message = await ada.says(chat, 'before');
+    for (const statement of NO_ROOM.split(/;\s*(?=create)/)) await server().sql(statement);
+
+    const id = '01890000-0000-7000-8000-000000000001';
+    const refused = await ada.call('POST', `/api/chats/${chat.id}/messages`, { message: 'hello', id });
+    expect(refused).toMatchObject({ status: 503, body: FULL });
+    expect(refused.headers.get('retry-after')).toBe('30');
+    expect(await ada.ears?.asks('message.send', { chatId: chat.id, message: 'hello', id })).toMatchObject(FULL);
+    await expect(ben.reacts(message, '👍')).rejects.toMatchObject(FULL);
+    await expect(ben.reads(chat, 1)).rejects.toMatchObject(FULL);
+    await expect(ben.does('PUT', `/api/chats/${chat.id}/pin`)).rejects.toMatchObject(FULL);
+    await expect(ada.opensGroup('a group', ben)).rejects.toMatchObject(FULL);
+    expect((await ben.sees(chat)).map(({ message: text }) => text)).toEqual(['before']);
+
+    await server().sql('drop function no_room cascade');
+    await ada.says(chat, 'hello', { id });
+    expect((await ben.sees(chat)).map(({ message: text }) => text)).toEqual(['hello', 'before']);
+  });
+});
+
+/** Files get their name, and no content. */
+const NO_CONTENT = `
+  import fs from 'node:fs/promises';
+  import { syncBuiltinESMExports } from 'node:module';
+  let isFull = false;
+  process.on('SIGUSR2', () => (isFull = !isFull));
+  const error = () => Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' });
+  const { open, writeFile } = fs;
+  fs.writeFile = async (path, data, ...more) => {
+    await writeFile(path, isFull ? '' : data, ...more);
+    if (isFull) throw error();
+  };
+  fs.open = async (...how) => {
+    const file = await open(...how);
+    if (isFull) file.writeFile = () => Promise.reject(error());
+    return file;
+  };
+  syncBuiltinESMExports();`;
+
+/** The disk is nearly full. */
+const LITTLE_ROOM = `
+  import fs from 'node:fs/promises';
+  import { syncBuiltinESMExports } from 'node:module';
+  let isLow = false;
+  process.on('SIGUSR2', () => (isLow = !isLow));
+  const { statfs } = fs;
+  fs.statfs = async (...path) => (isLow ? { bavail: 11_000, bsize: 4096 } : statfs(...path));
+  syncBuiltinESMExports();`;
+
+/** A server whose disk fills up and has room again, and somebody on it. */
+async function startOnDisk(accident: string) {
+  const server = ServerProcess.start({ RATE_LIMIT: 'off' }, { accident });
+  const url = `http://127.0.0.1:${await server.ready()}`;
+  const account = { email: 'ada@example.com', password: 'a password for tests', name: 'ada' };
+  const registered = await fetch(`${url}/api/register`, { method: 'POST', body: new URLSearchParams(account) });
+  const { token } = (await registered.json()) as { token: string };
+  const call = (method: string, path: string, body?: FormData | URLSearchParams) =>
+    fetch(`${url}/api/${path}`, { method, body, headers: { authorization: `Bearer ${token}` } });
+  const isReady = async () => (await fetch(`${url}/health/ready`)).status;
+  const turns = async (status: number) => {
+    server.child.kill('SIGUSR2');
+    while ((await isReady()) !== status);
+  };
+  return { server, call, isReady, turns };
+}
+
+describe('a disk for uploads that is full', () => {
+  it('refuses uploads, is not ready, leaves nothing behind, and is well again when there is room', async () => {
+    const { server, call, isReady, turns } = await startOnDisk(NO_CONTENT);
+    await turns(503);
+    for (let tries = 0; tries < 5; tries++) {
+      expect(await isReady()).toBe(503);
+      const refused = await call('POST', 'media', form({}, {}));
+      expect(refused.status).toBe(503);
+      expect(await refused.json()).toMatchObject(FULL);
+    }
+    expect(readdirSync(join(server.dataDir, 'media', 'incoming'))).toEqual([]);
+
+    await turns(200);
+    expect((await call('POST', 'media', form({}, {}))).status).toBe(201);
+    expect(await server.stop()).toBe(0);
+    expect(server.out).toContain('ENOSPC');
+  }, 60_000);
+});
+
+describe('the disk of an embedded database that is nearly full', () => {
+  it('is not written to until there is room: the database would stop for good when it found none', async () => {
+    const { server, call, turns } = await startOnDisk(LITTLE_ROOM);
+    const rename = (name: string) => call('PATCH', 'me', new URLSearchParams({ name }));
+    const name = async () => ((await (await call('GET', 'me')).json()) as { data: { name: string } }).data.name;
+
+    await turns(503);
+    const refused = await rename('ada lovelace');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '30']);
+    expect(await refused.json()).toMatchObject(FULL);
+    expect((await call('POST', 'media', form({}, {}))).status).toBe(503);
+    expect(await name()).toBe('ada');
+
+    await turns(200);
+    expect((await rename('ada lovelace')).status).toBe(200);
+    expect(await name()).toBe('ada lovelace');
+    expect(await server.stop()).toBe(0);
+    expect(server.out).toContain('is nearly full: nothing is written until there is room');
+  }, 60_000);
+});

@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, openSync } from 'node:fs';
+
+import { atHome, ServerProcess, useHome } from './support/server-process.js';
+
+useHome();
+jest.setTimeout(90_000);
+
+/** What nobody catches, when it is told to. */
+const ACCIDENT = `process.on('SIGUSR2', () => Promise.reject(new Error('nobody catches this')));`;
+/** A start that fails for a reason which nobody has thought of. */
+const NO_START = `import { Server } from 'node:net'; Server.prototype.listen = () => { throw new Error('an accident'); };`;
+/** So much is logged that no pipe holds it. */
+const LOUD = { LOG_LEVEL: 'debug', RATE_LIMIT: 'off' };
+const CALLS = 600;
+
+let pipes = 0;
+
+/** A pipe whose reader never reads, or is gone. @returns the end for the server, to be closed when it has it */
+function pipe({ reader }: { reader: 'asleep' | 'gone' }): number {
+  const path = atHome(`pipe-${++pipes}`);
+  execFileSync('mkfifo', [path]);
+  // Open for both, it has a reader as long as the test file runs.
+  const reading = openSync(path, reader === 'asleep' ? constants.O_RDWR : constants.O_RDONLY | constants.O_NONBLOCK);
+  const writing = openSync(path, constants.O_WRONLY);
+  if (reader === 'gone') closeSync(reading);
+  return writing;
+}
+
+const OUTPUTS: [what: string, open: () => number][] = [
+  ['a disk that is full', () => openSync('/dev/full', 'w')],
+  ['a pipe that nobody reads', () => pipe({ reader: 'asleep' })],
+  ['a pipe whose reader is gone', () => pipe({ reader: 'gone' })],
+];
+
+async function startOn(open: () => number, env: NodeJS.ProcessEnv, accident?: string): Promise<ServerProcess> {
+  const stdout = open();
+  const server = await ServerProcess.startMute({ ...LOUD, ...env }, { stdout, accident });
+  closeSync(stdout);
+  return server;
+}
+
+async function callOften(url: string): Promise<void> {
+  for (let call = 0; call < CALLS; call++) {
+    const answer = await fetch(`${url}/health/live`);
+    await answer.text();
+    if (answer.status !== 200) throw new Error(`answered with ${answer.status}`);
+  }
+}
+
+async function linesDropped(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^parley_log_lines_dropped_total (\d+)$/m.exec(text)?.[1]);
+}
+
+describe.each(OUTPUTS)('a log into %s', (_, open) => {
+  it('lets the server go on, and end when it is told to', async () => {
+    const server = await startOn(open, {});
+    await server.answers();
+    await callOften(server.url);
+    expect(await server.stop()).toBe(0);
+  });
+
+  it('lets it end with 1 after what nobody caught', async () => {
+    const server = await startOn(open, {}, ACCIDENT);
+    await server.answers();
+    await callOften(server.url);
+    expect(await server.stop('SIGUSR2')).toBe(1);
+  });
+
+  it('lets a start that fails end with 1', async () => {
+    const failed = await startOn(open, {}, NO_START);
+    expect(await failed.stop('SIGCONT')).toBe(1);
+    const inUse = await startOn(open, { DATA_DIR: '/dev/null/data' });
+    expect(await inUse.stop('SIGCONT')).toBe(1);
+    expect(inUse.err).toMatch(/^The data directory .* cannot be used/);
+  });
+});
+
+describe('lines that are lost', () => {
+  it('are counted', async () => {
+    const server = await startOn(() => pipe({ reader: 'gone' }), {});
+    await server.answers();
+    const before = await linesDropped(server.url);
+    await callOften(server.url);
+    expect((await linesDropped(server.url)) - before).toBeGreaterThan(CALLS / 2);
+    expect(await server.stop()).toBe(0);
+
+    const healthy = ServerProcess.start(LOUD);
+    const port = await healthy.ready();
+    await callOften(`http://127.0.0.1:${port}`);
+    expect(await linesDropped(`http://127.0.0.1:${port}`)).toBe(0);
+    expect(await healthy.stop()).toBe(0);
+    expect(healthy.out.split('"route":"/health/live"')).toHaveLength(CALLS + 1);
+  });
+});

@@ -1,0 +1,131 @@
+import type { LoginView } from '../src/contract/auth.view.js';
+import type { RenewedSessions } from '../src/realtime/renewed-sessions.js';
+import { Ears } from './support/ears.js';
+import { upload } from './support/files.js';
+import { person } from './support/people.js';
+import { call, Person } from './support/person.js';
+import { server, useServer } from './support/server.js';
+import { StockClient } from './support/stock-client.js';
+
+useServer();
+
+const EXPIRED = { status: 401, body: { code: 'auth.token_expired' } };
+
+const refresh = (one: Person) => one.call<never>('POST', '/api/refresh');
+const statusOf = async (one: Person) => (await one.call('GET', '/api/me')).status;
+
+/** The same person, with the token of a refresh. */
+async function refreshed(one: Person): Promise<Person> {
+  const answer = await refresh(one);
+  if (answer.status !== 200) throw new Error(`not refreshed: ${answer.status}`);
+  return new Person(one.name, answer.body as unknown as LoginView, one.password);
+}
+
+/** As if their last refresh had been so long ago that no answer of it can still be under way. */
+async function endGrace(one: Person): Promise<void> {
+  await server().sql(
+    `update sessions set renewed_at = renewed_at - interval '11 seconds' where user_id = $1 and renewed_at is not null`,
+    [one.id],
+  );
+  // a session is believed for two seconds
+  for (let tries = 0; (await statusOf(one)) === 200; tries++) {
+    if (tries === 100) throw new Error('the token still counts');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+const closeOutdated = () =>
+  Promise.all(
+    [...new Set([server(), server().live])].map((node) =>
+      node.service<RenewedSessions>('realtime/renewed-sessions', 'RenewedSessions').closeOutdated(),
+    ),
+  );
+
+describe('a refresh', () => {
+  it('ends the earlier token after ten seconds, everywhere, and no other session', async () => {
+    const ada = await person('ada');
+    const phone = await call('POST', '/api/login', { email: ada.login.user.email, password: ada.password });
+    const later = await refreshed(ada);
+    expect(later.login.expiresAt >= ada.login.expiresAt).toBe(true);
+    expect([await statusOf(ada), await statusOf(later)]).toEqual([200, 200]);
+
+    await endGrace(ada);
+
+    expect(await ada.call('GET', '/api/chats')).toMatchObject(EXPIRED);
+    expect(await refresh(ada)).toMatchObject(EXPIRED);
+    await expect(Ears.open(server().live.url, ada.token)).rejects.toMatchObject({ code: 'auth.token_expired' });
+    expect(await statusOf(later)).toBe(200);
+    await later.connects();
+    const other = { authorization: `Bearer ${(phone.body as unknown as LoginView).token}` };
+    expect((await call('GET', '/api/me', undefined, other)).status).toBe(200);
+  });
+
+  it('whose answer was lost may be repeated: all its tokens count, and go on counting', async () => {
+    const ada = await person('ada');
+    const answers = await Promise.all(Array.from({ length: 6 }, () => refreshed(ada)));
+    answers.push(await refreshed(ada));
+
+    expect(new Set(answers.map(({ login }) => login.expiresAt)).size).toBe(1);
+    await endGrace(ada);
+    for (const one of answers) expect(await statusOf(one)).toBe(200);
+    const next = await refreshed(answers[3]!);
+    expect(await statusOf(next)).toBe(200);
+  });
+
+  it('can be repeated again and again; only the last but one token has a grace', async () => {
+    const first = await person('ada');
+    const second = await refreshed(first);
+    const third = await refreshed(second);
+    expect(await statusOf(third)).toBe(200);
+    expect(await statusOf(second)).toBe(200);
+    expect(await refresh(first)).toMatchObject(EXPIRED);
+  });
+
+  it('does not end what the media token opens', async () => {
+    const ada = await person('ada');
+    const { url } = await upload(ada);
+    await refreshed(ada);
+    await endGrace(ada);
+    expect((await call('GET', `${url}?t=${ada.login.mediaToken}`)).status).toBe(200);
+  });
+
+  it('of a token from before there were versions works like any other', async () => {
+    const ada = await person('ada');
+    const later = await refreshed(ada);
+    await server().sql('update sessions set token_version = 0, renewed_at = null where user_id = $1', [ada.id]);
+    // as after a restore of a backup that knows nothing of the refresh
+    expect(await statusOf(later)).toBe(200);
+    expect(await statusOf(await refreshed(later))).toBe(200);
+  });
+});
+
+describe('a socket', () => {
+  it('that was opened with an ended token is closed as what passes; the one of the new token stays', async () => {
+    const ada = await person('ada');
+    const early = await ada.connects();
+    const later = await refreshed(ada);
+    const ears = await Ears.open(server().live.url, later.token);
+    await closeOutdated();
+    expect([early.socket.connected, ears.socket.connected]).toEqual([true, true]);
+
+    const reason = new Promise((resolve) => early.socket.once('disconnect', resolve));
+    await endGrace(ada);
+    await closeOutdated();
+
+    expect(await reason).toBe('transport close');
+    expect(early.all('session.ended')).toEqual([]);
+    expect(await ears.asks('presence.set', { status: 'online' })).toMatchObject({ status: 'success' });
+  });
+
+  it('of the official client comes back by itself with the token it holds then', async () => {
+    const ada = await person('ada');
+    let { token } = ada;
+    const client = StockClient.of(ada, { auth: (give: (auth: object) => void) => give({ token }) });
+    await client.has('ready');
+    token = (await refreshed(ada)).token;
+    await endGrace(ada);
+    await closeOutdated();
+    await client.has('ready', 2);
+    StockClient.endAll();
+  });
+});

@@ -1,0 +1,27 @@
+import { type Answer, call } from './person.js';
+
+/** For a server that trusts the test as its proxy: `useServer({ RATE_LIMIT: 'on', TRUST_PROXY: '127.0.0.1' })`. */
+export const BEHIND_A_PROXY = { RATE_LIMIT: 'on', TRUST_PROXY: '127.0.0.1' };
+
+/** A call as if it came from this address. */
+export function callFrom<Data>(
+  address: string,
+  ...[method, path, body, headers]: Parameters<typeof call>
+): Promise<Answer<Data>> {
+  return call<Data>(method, path, body, { 'x-forwarded-for': address, ...headers });
+}
+
+/** Does this with each, a few at a time. */
+export async function crowded<One, Result>(
+  all: One[],
+  atOnce: number,
+  work: (one: One) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let place = next++; place < all.length; place = next++) results[place] = await work(all[place] as One);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
+}

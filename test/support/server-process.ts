@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { freePort } from '../../scripts/free-port.mjs';
+
+const MAIN = join(__dirname, '..', '..', 'dist', 'src', 'main.js');
+
+let count = 0;
+let directory: string;
+
+/** Gives this test file a directory for its servers, which goes with it. */
+export function useHome(): void {
+  beforeAll(() => (directory = mkdtempSync(join(tmpdir(), 'parley-process-'))));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+}
+
+/** A path in that directory. */
+export const atHome = (...names: string[]): string => join(directory, ...names);
+
+interface Circumstances {
+  /** JavaScript that is carried out before the server. */
+  accident?: string;
+  /** A file descriptor in place of a pipe that is read. */
+  stdout?: number;
+}
+
+/** The built server in a process of its own, as `npm start` runs it. */
+export class ServerProcess {
+  out = '';
+  err = '';
+  readonly exit: Promise<number | null>;
+
+  constructor(
+    readonly child: ChildProcess,
+    readonly dataDir: string,
+    /** 0: it chooses one. */
+    private readonly port = 0,
+  ) {
+    child.stdout?.on('data', (chunk) => (this.out += String(chunk)));
+    child.stderr?.on('data', (chunk) => (this.err += String(chunk)));
+    this.exit = once(child, 'close').then(([code]) => code as number | null);
+  }
+
+  static start(env: NodeJS.ProcessEnv, { accident, stdout }: Circumstances = {}): ServerProcess {
+    const dataDir = env.DATA_DIR ?? atHome(`data-${++count}`);
+    const settings = { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', SEED_DEMO: 'false', ...env };
+    const flags = accident === undefined ? [] : ['--import', accidentAt(accident)];
+    const child = spawn(process.execPath, [...flags, MAIN], {
+      cwd: directory,
+      env: settings,
+      stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
+    });
+    return new ServerProcess(child, dataDir, Number(settings.PORT));
+  }
+
+  /** On a port that is known before: what it says is not read. */
+  static async startMute(env: NodeJS.ProcessEnv, circumstances: Circumstances): Promise<ServerProcess> {
+    return ServerProcess.start({ ...env, PORT: String(await freePort()) }, circumstances);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** @returns its port */
+  async ready(): Promise<number> {
+    const port = () => /open http:\/\/localhost:(\d+)/.exec(this.out)?.[1];
+    while (port() === undefined && this.child.exitCode === null) {
+      await Promise.race([this.child.stdout && once(this.child.stdout, 'data'), this.exit]);
+    }
+    if (port() === undefined) throw new Error(`did not start: ${this.err}${this.out}`);
+    return Number(port());
+  }
+
+  /** Until it answers; for one that was started mute. */
+  async answers(): Promise<void> {
+    while (!(await isUp(`${this.url}/health/live`))) {
+      if (this.child.exitCode !== null) throw new Error(`did not start: ${this.err}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** Ends it, and at the latest after half a minute by force. @returns its exit code */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    this.child.kill(signal);
+    const tooLate = setTimeout(() => this.child.kill('SIGKILL'), 30_000);
+    return this.exit.finally(() => clearTimeout(tooLate));
+  }
+}
+
+const isUp = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+function accidentAt(text: string): string {
+  const path = atHome(`accident-${++count}.mjs`);
+  writeFileSync(path, text);
+  return path;
+}
