@@ -2,9 +2,9 @@ import { call, inTurns } from '../account.mjs';
 import { askOnce } from '../http-line.mjs';
 import { HOME } from '../world.mjs';
 
-/** Wrong passwords of one account that are looked at in a minute: from one address, and from all of them. */
-const FROM_ONE = 20;
-const FROM_ALL = 100;
+/** Wrong passwords of one account that are looked at in a minute: from one network, and from all of them; see src/auth/sign-in-limits.ts. */
+const FROM_ONE = 15;
+const FROM_ALL = 40;
 const CHECKED = 401;
 
 /** Guesses the passwords of two accounts: from one address, from many, and from many of one IPv6 network. */

@@ -1,7 +1,7 @@
 import { HttpLine, requestOf } from '../http-line.mjs';
 
 /** Accounts that one address may make in a few seconds: a school may sign in from one, but nobody needs that many new ones at once. */
-const MOST = 50;
+const MOST = 25;
 
 /** One address makes accounts as fast as it can. */
 export const signUps = {
