@@ -1,3 +1,4 @@
+import { eventFlood } from './attacks/event-flood.mjs';
 import { foreignUploads } from './attacks/foreign-uploads.mjs';
 import { garbageTokens } from './attacks/garbage-tokens.mjs';
 import { guessing } from './attacks/guessing.mjs';
@@ -33,6 +34,7 @@ export const attacks = [
   unreadAnswers,
   syncFlood,
   searchFlood,
+  eventFlood,
   sendFlood,
   typingFlood,
   reconnectFlood,

@@ -18,8 +18,8 @@ export const BREAKS = {
     changes: [
       { file: ALLOWANCES, from: 'work: { burst: 600, perSecond: 50 }', to: 'work: { burst: 1e9, perSecond: 1e9 }' },
     ],
-    noticedBy: 'rest-flood',
-    as: 'calls carried out',
+    noticedBy: 'event-flood',
+    as: 'events looked at',
   },
   /** A person may begin to type as often as they like. */
   'no-typing-allowance': {
@@ -44,7 +44,11 @@ export const BREAKS = {
   /** An address may try as many passwords of an account as it likes. */
   'no-sign-in-limit': {
     changes: [
-      { file: 'platform/rates/rate-limits.js', from: 'SIGN_INS_PER_MINUTE = 10', to: 'SIGN_INS_PER_MINUTE = 1e9' },
+      {
+        file: 'auth/sign-in-limits.js',
+        from: 'FROM_ONE_NETWORK = { burst: 10, every: MINUTE }',
+        to: 'FROM_ONE_NETWORK = { burst: 1e9, every: 1 }',
+      },
     ],
     noticedBy: 'guessing',
     as: 'guesses checked from one address',

@@ -11,7 +11,7 @@ export const garbageTokens = {
   says: 'One address calls with garbage for tokens, over REST and on sockets',
   places: ['embedded'],
   short: { calls: 3_000, lines: 20, sockets: 100 },
-  long: { calls: 10_000, lines: 20, sockets: 300 },
+  long: { calls: 6_000, lines: 20, sockets: 300 },
 
   async attack({ url, world, numbers, tally, atMost }) {
     const [head, body] = world.caller.token.split('.');

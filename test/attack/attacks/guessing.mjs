@@ -2,9 +2,9 @@ import { call, inTurns } from '../account.mjs';
 import { askOnce } from '../http-line.mjs';
 import { HOME } from '../world.mjs';
 
-/** Wrong passwords of one account that are looked at in a minute: from one address, and from all of them. */
-const FROM_ONE = 20;
-const FROM_ALL = 100;
+/** Wrong passwords of one account that are looked at in a minute: from one network, and from all of them; see src/auth/sign-in-limits.ts. */
+const FROM_ONE = 15;
+const FROM_ALL = 40;
 const CHECKED = 401;
 
 /** Guesses the passwords of two accounts: from one address, from many, and from many of one IPv6 network. */
@@ -13,7 +13,7 @@ export const guessing = {
   says: 'Passwords are guessed from one address, from forty, and from forty of one /64; then the owner signs in',
   shortPlaces: ['embedded'],
   short: { guesses: 60, addresses: 40, fromEach: 4 },
-  long: { guesses: 200, addresses: 40, fromEach: 10 },
+  long: { guesses: 200, addresses: 40, fromEach: 6 },
 
   async attack({ url, world, numbers, tally, atMost, complain }) {
     const { ada, ben, listeners } = world;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { HttpLine, requestOf } from '../http-line.mjs';
 
 /** Uploads of one person that may be under way at once. */
-const MOST = 20;
+const MOST = 5;
 const FILE = 1024 * 1024;
 const TYPE = 'multipart/form-data; boundary=edge';
 const HEAD = '--edge\r\nContent-Disposition: form-data; name="media"; filename="a.bin"\r\n\r\n';

@@ -1,7 +1,7 @@
 import { HttpLine, requestOf } from '../http-line.mjs';
 
 /** Accounts that one address may make in a few seconds: a school may sign in from one, but nobody needs that many new ones at once. */
-const MOST = 50;
+const MOST = 25;
 
 /** One address makes accounts as fast as it can. */
 export const signUps = {
@@ -9,7 +9,7 @@ export const signUps = {
   says: 'One address makes 150 accounts as fast as it can',
   shortPlaces: ['embedded'],
   short: { accounts: 150, lines: 20 },
-  long: { accounts: 400, lines: 30 },
+  long: { accounts: 300, lines: 30 },
 
   async attack({ url, numbers, tally, atMost }) {
     let made = 0;

@@ -1,0 +1,31 @@
+import { SocketLine } from '../socket-line.mjs';
+
+/** What a person may ask for at once and in a second, see src/platform/load/allowances.ts. */
+const AT_ONCE = 600;
+const EACH_SECOND = 50;
+const AT_ONCE_EACH = 10;
+
+/** An event that nobody knows costs no more than the look at it, so that nothing but the person's allowance refuses it. */
+const UNKNOWN = 'event.unknown';
+
+/** One account sends events that are none as fast as it can, from several sockets. */
+export const eventFlood = {
+  name: 'event-flood',
+  says: 'One account sends events that nobody knows as fast as it can, from several sockets',
+  shortPlaces: ['embedded'],
+  short: { sockets: 5, seconds: 4 },
+  long: { sockets: 5, seconds: 8 },
+
+  async attack({ url, world, numbers, tally, atMost }) {
+    const since = performance.now();
+    const { token } = world.reader;
+    const lines = await Promise.all(Array.from({ length: numbers.sockets }, () => SocketLine.signIn(url, token)));
+    const until = since + numbers.seconds * 1_000;
+    const turns = async (line) => {
+      while (!line.closed && performance.now() < until) tally.ack(await line.asks('no.such.event', {}));
+    };
+    await Promise.all(lines.flatMap((line) => Array.from({ length: AT_ONCE_EACH }, () => turns(line))));
+    const seconds = (performance.now() - since) / 1_000;
+    atMost('events looked at', tally.kinds[UNKNOWN] ?? 0, Math.ceil(AT_ONCE + EACH_SECOND * seconds));
+  },
+};
