@@ -15,6 +15,9 @@ import { explain } from './start-failure.js';
 const LEAVE_IN_PRODUCTION = { notice: 3_000, spread: 5_000 };
 const LEAVE_AT_A_DESK = { notice: 0, spread: 0 };
 
+/** Connections that wait to be accepted. When there is room for no more, a client tries again after a second, be it a health check. */
+const BACKLOG = 4_096;
+
 async function start(config: Config): Promise<void> {
   const logger = createLogger(config);
   const shutdown = new Shutdown(logger);
@@ -24,7 +27,7 @@ async function start(config: Config): Promise<void> {
   const app = await createApp(config);
   shutdown.watch(app, config.production ? LEAVE_IN_PRODUCTION : LEAVE_AT_A_DESK);
   try {
-    await app.listen(config.PORT, config.host);
+    await app.listen({ port: config.PORT, host: config.host, backlog: BACKLOG });
   } catch (error) {
     await app.close();
     throw error;

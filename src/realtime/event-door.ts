@@ -13,6 +13,8 @@ import { endSession } from './end-session.js';
 
 type Answer = Success<unknown, unknown> | ErrorView;
 
+const TOO_BUSY = new AppError('overloaded');
+
 /** The events that read much. */
 const HEAVY = new Map<string, Heavy>([['sync', 'sync']]);
 
@@ -42,6 +44,7 @@ export class EventDoor {
           if (isExpired(answer)) endSession(socket, answer.code);
         });
       if (socket.data.intake) socket.data.intake(event, carryOut);
+      else if (this.turnstile.isCrowded) ack?.(TOO_BUSY.view);
       else this.turnstile.take(() => carryOut(true));
     });
   }

@@ -22,8 +22,8 @@ interface FieldPart {
   value: unknown;
 }
 
-/** Bytes of a field. */
-const LONGEST_FIELD = 128 * 1024;
+/** Bytes of all fields of a form together, beside its files. */
+const LONGEST_FIELDS = 128 * 1024;
 const MOST_FIELDS = 100;
 const MOST_PARTS = 120;
 
@@ -39,6 +39,7 @@ export async function* readParts(
   // The parser replaces what is not UTF-8 in a field and keeps no trace of it: as a file it leaves the bytes as they are.
   const everyPart = { limits: { fileSize, files: MOST_PARTS }, isPartAFile: () => true };
   const counts = { file: 0, field: 0 };
+  let fieldBytes = 0;
   const replacements = watchReplacements(request.raw);
   // An error of the request ends the parser, and with it whatever waits for a part.
   const stopWatching = watchPace(request.raw, { total }, (error) => request.raw.emit('error', error));
@@ -51,7 +52,11 @@ export async function* readParts(
       if (replacements.areIn(part.fieldname) || replacements.areIn(part.filename)) throw notUtf8('');
       if (!part.fieldname) part.file.resume();
       else if (type === 'file') yield part;
-      else yield { type: 'field', fieldname: part.fieldname, value: await readField(part) };
+      else {
+        const bytes = await readField(part, LONGEST_FIELDS - fieldBytes);
+        fieldBytes += bytes.length;
+        yield { type: 'field', fieldname: part.fieldname, value: fieldValue(part, bytes) };
+      }
     }
   } finally {
     replacements.end();
@@ -63,15 +68,18 @@ export async function* readParts(
 const isFile = ({ filename, mimetype }: Pick<MultipartFile, 'mimetype'> & { filename?: string }): boolean =>
   filename !== undefined || mimetype === 'application/octet-stream';
 
-async function readField({ file, fieldname, mimetype }: MultipartFile): Promise<unknown> {
+async function readField({ file }: MultipartFile, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of wellFormed<Buffer>(file)) {
     size += chunk.length;
-    if (size > LONGEST_FIELD) throw new AppError('request.too_large');
+    if (size > limit) throw new AppError('request.too_large');
     chunks.push(chunk);
   }
-  const bytes = Buffer.concat(chunks);
+  return Buffer.concat(chunks);
+}
+
+function fieldValue({ fieldname, mimetype }: MultipartFile, bytes: Buffer): unknown {
   if (!isUtf8(bytes)) throw notUtf8(fieldname);
   return mimetype.startsWith('application/json') ? readJson(bytes) : bytes.toString();
 }

@@ -11,22 +11,25 @@ interface Waiting {
 const MOST_WAITING = 1_000;
 /** Milliseconds after which somebody who waits is refused. */
 const PATIENCE = 1_000;
-/** Once somebody has been waiting all this time, the node is overloaded: */
+/** Once somebody has been waiting all this time, the node is overloaded, and stays so for a while: */
 const OVERLOADED_AFTER = 200;
-/** then only those are let in who have waited less than this, the newest first. */
+const STAYS_OVERLOADED = 500;
+/** then fewer are carried out at once, so that each is done soon, */
+const FEWER = 2;
+/** and only those are let in who have waited less than this, the newest first; the others are refused. */
 const FRESH = 30;
 const LOOK_EVERY = 50;
 
 /**
  * Bounds what is carried out at once, so that what is accepted stays fast however much is asked. A burst waits in line for up to a second.
- * When the line does not get empty, serving it in order would make everybody late: the newest go first then, and the others are refused
- * when their second is over, which also slows down clients that try again at once.
+ * When the line does not get empty, serving it in order would make everybody late: the newest go first then, and the others are refused.
  */
 export class Admission {
   private readonly line: Waiting[] = [];
   private running = 0;
   /** Since when there has been somebody in the line all the time. */
   private busySince?: number;
+  private overloadedUntil = 0;
   private timer?: NodeJS.Timeout;
 
   /** @param atOnce so many are carried out at once; more would finish no sooner */
@@ -37,13 +40,23 @@ export class Admission {
   }
 
   /** Whether the line has not got empty for a while. */
-  private get isOverloaded(): boolean {
-    return this.busySince !== undefined && performance.now() - this.busySince > OVERLOADED_AFTER;
+  get isOverloaded(): boolean {
+    const now = performance.now();
+    if (this.busySince !== undefined && now - this.busySince > OVERLOADED_AFTER)
+      this.overloadedUntil = now + STAYS_OVERLOADED;
+    return now < this.overloadedUntil;
   }
 
   /** Whether whoever comes next has hardly a chance: enough others wait, who came just now. */
   get isHopeless(): boolean {
-    return this.isFull || (this.isOverloaded && this.freshInLine() >= this.atOnce);
+    if (this.isFull) return true;
+    if (!this.isOverloaded || this.freshInLine() < this.limit) return false;
+    this.overloadedUntil = performance.now() + STAYS_OVERLOADED;
+    return true;
+  }
+
+  private get limit(): number {
+    return this.isOverloaded ? Math.ceil(this.atOnce / FEWER) : this.atOnce;
   }
 
   /**
@@ -51,7 +64,7 @@ export class Admission {
    * @throws AppError overloaded
    */
   enter(key?: string): Promise<void> | undefined {
-    if (this.running < this.atOnce) {
+    if (this.running < this.limit) {
       this.running += 1;
       return undefined;
     }
@@ -63,9 +76,13 @@ export class Admission {
   }
 
   leave(): void {
-    const next = this.next(performance.now());
-    if (next) next.enter();
-    else this.running -= 1;
+    this.running -= 1;
+    while (this.running < this.limit) {
+      const next = this.next(performance.now());
+      if (!next) break;
+      this.running += 1;
+      next.enter();
+    }
     if (this.line.length === 0) this.busySince = undefined;
   }
 
@@ -85,19 +102,10 @@ export class Admission {
     return this.line.splice(first, 1)[0];
   }
 
-  /** When nobody new comes and there is room again: better late than refused. */
-  private letInTheRest(): void {
-    while (this.running < this.atOnce / 2 && this.line.length > 0) {
-      this.running += 1;
-      this.line.pop()?.enter();
-    }
-  }
-
   private refuseLate(): void {
-    const late = performance.now() - PATIENCE;
+    const late = performance.now() - (this.isOverloaded ? FRESH : PATIENCE);
     const count = this.line.findIndex(({ since }) => since > late);
     for (const { refuse } of this.line.splice(0, count < 0 ? this.line.length : count)) refuse(tooBusy());
-    this.letInTheRest();
     if (this.line.length > 0) return;
     this.busySince = undefined;
     clearInterval(this.timer);

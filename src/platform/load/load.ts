@@ -56,9 +56,10 @@ export class Load {
   /**
    * Whether the node is so busy that the next request is refused before it is read. It is counted then.
    * @param open requests: with few of them it is the machine that is busy, and refusing would help nobody
+   * @param isCrowded whether many requests wait to be begun
    */
-  refusesEarly(open: number): boolean {
-    const refuses = this.admission.isHopeless || (this.loopDelay.isHigh && open > MANY_OPEN);
+  refusesEarly(open: number, isCrowded: boolean): boolean {
+    const refuses = isCrowded || this.admission.isHopeless || (this.loopDelay.isHigh && open > MANY_OPEN);
     if (refuses) this.metrics.refused.inc({ code: 'overloaded' });
     return refuses;
   }

@@ -8,6 +8,7 @@ import { AppError } from '../errors/app-error.js';
 import { readOn } from '../http/early-answers.js';
 import { networkOf } from '../http/network.js';
 import { Load } from './load.js';
+import { PenaltyBox } from './penalty-box.js';
 import { Turnstile } from './turnstile.js';
 
 const MOST_OPEN = 2_000;
@@ -20,8 +21,9 @@ const MOST_OF_PERSON = 60;
 const READ_WITHIN = 30_000;
 const LOOK_EVERY = 5_000;
 
-/** Requests that wait for their turn to be begun. */
-const MOST_WAITING = 500;
+/** A refusal is held back for so many milliseconds, while not too many are. */
+const HELD_FOR = 400;
+const MOST_HELD = 2_000;
 
 interface Open {
   /** For whom it counts: a network, then a person. */
@@ -42,6 +44,8 @@ export class OpenRequests implements OnModuleDestroy {
   private readonly byOwner = new Map<string, number>();
   private readonly open = new Map<FastifyRequest, Open>();
   private readonly turnstile = new Turnstile();
+  private readonly penaltyBox = new PenaltyBox();
+  private held = 0;
   private readonly timer = setInterval(() => this.cutOffSlowReaders(), LOOK_EVERY).unref();
 
   constructor(
@@ -55,8 +59,10 @@ export class OpenRequests implements OnModuleDestroy {
       if (!isProbe(request.url)) this.enter(request, reply);
       done();
     });
-    fastify.addHook('onSend', (request, _reply, _payload, done) => {
+    fastify.addHook('onSend', (request, reply, _payload, done) => {
       const open = this.open.get(request);
+      const { authorization } = request.headers;
+      if (reply.statusCode === 429 && authorization !== undefined) this.penaltyBox.refused(authorization);
       if (open) open.answeredAt = performance.now();
       done();
     });
@@ -64,6 +70,11 @@ export class OpenRequests implements OnModuleDestroy {
 
   onModuleDestroy(): void {
     clearInterval(this.timer);
+  }
+
+  /** Resolves when there is time in the event loop to go on with a request; undefined: there is time now. */
+  turn(): Promise<void> | undefined {
+    return this.turnstile.turn();
   }
 
   /** From here on a request counts for this person, and no longer for its address. @throws AppError rate.limited */
@@ -86,11 +97,27 @@ export class OpenRequests implements OnModuleDestroy {
       const begin = (): void => {
         for (const listener of listeners) listener.call(server, request, response);
       };
+      const { authorization } = request.headers;
       if (!request.url?.startsWith('/api/')) begin();
-      else if (this.turnstile.length >= MOST_WAITING || this.load.refusesEarly(this.open.size))
-        refuse(request, response);
+      else if (this.isBoxed(authorization)) this.refuse(request, response, TOO_OFTEN);
+      else if (this.load.refusesEarly(this.open.size, this.turnstile.isCrowded))
+        this.refuse(request, response, tooBusy());
       else this.turnstile.take(begin);
     });
+  }
+
+  /** Who asks again as soon as they are answered is slowed down by it, and the loop has time for others. */
+  private refuse(request: IncomingMessage, response: ServerResponse, error: AppError): void {
+    if (this.held >= MOST_HELD) return write(request, response, error);
+    this.held += 1;
+    setTimeout(() => {
+      this.held -= 1;
+      if (!response.destroyed) write(request, response, error);
+    }, HELD_FOR).unref();
+  }
+
+  private isBoxed(authorization?: string): boolean {
+    return authorization !== undefined && this.penaltyBox.has(authorization);
   }
 
   /** @throws AppError rate.limited, overloaded */
@@ -127,8 +154,11 @@ export class OpenRequests implements OnModuleDestroy {
   }
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse): void {
-  const { status, view, retryAfter } = new AppError('overloaded', { retryAfter: 1 + Math.floor(Math.random() * 3) });
+const TOO_OFTEN = new AppError('rate.limited', { retryAfter: 1 });
+const tooBusy = (): AppError => new AppError('overloaded', { retryAfter: 1 + Math.floor(Math.random() * 3) });
+
+/** Writes an error past Fastify. */
+function write(request: IncomingMessage, response: ServerResponse, { status, view, retryAfter }: AppError): void {
   const body = JSON.stringify(view);
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',

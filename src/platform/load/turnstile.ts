@@ -1,6 +1,12 @@
 /** Milliseconds that this work may take of one turn of the event loop; then the loop sees to everything else first. */
 const OF_A_TURN = 50;
 const MOST_OF_A_TURN = 64;
+/** So many may wait, and far fewer once somebody has waited all the time for some milliseconds. */
+const MOST_WAITING = 500;
+const BUSY_AFTER = 200;
+const MOST_WHEN_BUSY = 8;
+/** It counts as busy for so long after that. */
+const STAYS_BUSY = 500;
 
 /**
  * Hands work on as it comes while there is time in this turn of the event loop, and what is too much in later turns, in its order. Else a
@@ -9,16 +15,32 @@ const MOST_OF_A_TURN = 64;
 export class Turnstile {
   private readonly waiting: (() => void)[] = [];
   private begun?: number;
+  private busySince?: number;
+  private busyUntil = 0;
   private isScheduled = false;
 
   get length(): number {
     return this.waiting.length;
   }
 
+  /** Whether what comes next had better be refused. */
+  get isCrowded(): boolean {
+    const now = performance.now();
+    if (this.busySince !== undefined && now - this.busySince > BUSY_AFTER) this.busyUntil = now + STAYS_BUSY;
+    return this.waiting.length >= (now < this.busyUntil ? MOST_WHEN_BUSY : MOST_WAITING);
+  }
+
   take(work: () => void): void {
     if (this.waiting.length === 0 && this.hasTime()) return work();
+    this.busySince ??= performance.now();
     this.waiting.push(work);
     this.schedule();
+  }
+
+  /** Resolves when there is time to go on. @returns undefined when there is time now */
+  turn(): Promise<void> | undefined {
+    if (this.waiting.length === 0 && this.hasTime()) return undefined;
+    return new Promise((resolve) => this.take(resolve));
   }
 
   /** A turn is over when what was begun with `setImmediate` in it runs. */
@@ -47,5 +69,6 @@ export class Turnstile {
 
   private step(): void {
     if (this.hasTime()) this.waiting.shift()?.();
+    if (this.waiting.length === 0) this.busySince = undefined;
   }
 }
