@@ -44,7 +44,7 @@ export class EventDoor {
           if (isExpired(answer)) endSession(socket, answer.code);
         });
       if (socket.data.intake) socket.data.intake(event, carryOut);
-      else if (this.turnstile.isCrowded) ack?.(TOO_BUSY.view);
+      else if (this.turnstile.isCrowded(this.load.isOverloaded)) ack?.(TOO_BUSY.view);
       else this.turnstile.take(() => carryOut(true));
     });
   }

@@ -14,8 +14,10 @@ const PATIENCE = 1_000;
 /** Once somebody has been waiting all this time, the node is overloaded, and stays so for a while: */
 const OVERLOADED_AFTER = 200;
 const STAYS_OVERLOADED = 500;
-/** then fewer are carried out at once, so that each is done soon, */
-const FEWER = 2;
+/** then as many are carried out at once as take so many times what one takes on a quiet node, and not fewer than this: */
+const SLOWER = 2.5;
+const FEWEST = 2;
+const ADJUST_EVERY = 50;
 /** and only those are let in who have waited less than this, the newest first; the others are refused. */
 const FRESH = 30;
 const LOOK_EVERY = 50;
@@ -30,10 +32,17 @@ export class Admission {
   /** Since when there has been somebody in the line all the time. */
   private busySince?: number;
   private overloadedUntil = 0;
+  /** How many are carried out at once while the node is overloaded. */
+  private fewer: number;
+  /** What one takes on a quiet node, milliseconds. */
+  private quiet = 10;
+  private took = { ms: 0, count: 0, since: 0 };
   private timer?: NodeJS.Timeout;
 
   /** @param atOnce so many are carried out at once; more would finish no sooner */
-  constructor(private readonly atOnce: number) {}
+  constructor(private readonly atOnce: number) {
+    this.fewer = atOnce / 2;
+  }
 
   private get isFull(): boolean {
     return this.line.length >= MOST_WAITING;
@@ -51,12 +60,16 @@ export class Admission {
   get isHopeless(): boolean {
     if (this.isFull) return true;
     if (!this.isOverloaded || this.freshInLine() < this.limit) return false;
-    this.overloadedUntil = performance.now() + STAYS_OVERLOADED;
     return true;
   }
 
+  /** Somebody was refused before they came here: it goes on. */
+  refusedEarly(): void {
+    this.overloadedUntil = performance.now() + STAYS_OVERLOADED;
+  }
+
   private get limit(): number {
-    return this.isOverloaded ? Math.ceil(this.atOnce / FEWER) : this.atOnce;
+    return this.isOverloaded ? this.fewer : this.atOnce;
   }
 
   /**
@@ -75,7 +88,9 @@ export class Admission {
     return new Promise((enter, refuse) => this.line.push({ key, enter, refuse, since }));
   }
 
-  leave(): void {
+  /** @param ms what it took */
+  leave(ms: number): void {
+    this.learn(ms);
     this.running -= 1;
     while (this.running < this.limit) {
       const next = this.next(performance.now());
@@ -84,6 +99,22 @@ export class Admission {
       next.enter();
     }
     if (this.line.length === 0) this.busySince = undefined;
+  }
+
+  /** Fewer at once when they take too long, more when they do not, like a sender on a network finds its pace. */
+  private learn(ms: number): void {
+    if (!this.isOverloaded) {
+      if (this.running <= this.atOnce / 4) this.quiet += (ms - this.quiet) / 50;
+      return;
+    }
+    const { took } = this;
+    took.ms += ms;
+    took.count += 1;
+    const now = performance.now();
+    if (now - took.since < ADJUST_EVERY) return;
+    const isSlow = took.ms / took.count > SLOWER * this.quiet;
+    this.fewer = isSlow ? Math.max(FEWEST, Math.floor(this.fewer * 0.8)) : Math.min(this.atOnce, this.fewer + 1);
+    this.took = { ms: 0, count: 0, since: now };
   }
 
   /** How many in the line may still be let in while the node is overloaded; they are at its end. */

@@ -53,6 +53,10 @@ export class Load {
     };
   }
 
+  get isOverloaded(): boolean {
+    return this.admission.isOverloaded;
+  }
+
   /**
    * Whether the node is so busy that the next request is refused before it is read. It is counted then.
    * @param open requests: with few of them it is the machine that is busy, and refusing would help nobody
@@ -60,8 +64,10 @@ export class Load {
    */
   refusesEarly(open: number, isCrowded: boolean): boolean {
     const refuses = isCrowded || this.admission.isHopeless || (this.loopDelay.isHigh && open > MANY_OPEN);
-    if (refuses) this.metrics.refused.inc({ code: 'overloaded' });
-    return refuses;
+    if (!refuses) return false;
+    this.admission.refusedEarly();
+    this.metrics.refused.inc({ code: 'overloaded' });
+    return true;
   }
 
   /** @throws AppError rate.limited; overloaded, also when the work takes too long; whatever the work throws */
@@ -83,10 +89,11 @@ export class Load {
 
   private async admit<T>(work: () => Promise<T>, key?: string): Promise<T> {
     await this.admission.enter(key);
+    const since = performance.now();
     try {
       return await work();
     } finally {
-      this.admission.leave();
+      this.admission.leave(performance.now() - since);
     }
   }
 }

@@ -100,7 +100,7 @@ export class OpenRequests implements OnModuleDestroy {
       const { authorization } = request.headers;
       if (!request.url?.startsWith('/api/')) begin();
       else if (this.isBoxed(authorization)) this.refuse(request, response, TOO_OFTEN);
-      else if (this.load.refusesEarly(this.open.size, this.turnstile.isCrowded))
+      else if (this.load.refusesEarly(this.open.size, this.turnstile.isCrowded(this.load.isOverloaded)))
         this.refuse(request, response, tooBusy());
       else this.turnstile.take(begin);
     });

@@ -2,8 +2,8 @@
 const OF_A_TURN = 50;
 const MOST_OF_A_TURN = 64;
 /** So many may wait, and far fewer once somebody has waited all the time for some milliseconds. */
-const MOST_WAITING = 500;
-const BUSY_AFTER = 200;
+const MOST_WAITING = 200;
+const BUSY_AFTER = 100;
 const MOST_WHEN_BUSY = 8;
 /** It counts as busy for so long after that. */
 const STAYS_BUSY = 500;
@@ -23,11 +23,11 @@ export class Turnstile {
     return this.waiting.length;
   }
 
-  /** Whether what comes next had better be refused. */
-  get isCrowded(): boolean {
+  /** Whether what comes next had better be refused. @param isOverloaded whether the node is, by what else is known */
+  isCrowded(isOverloaded: boolean): boolean {
     const now = performance.now();
     if (this.busySince !== undefined && now - this.busySince > BUSY_AFTER) this.busyUntil = now + STAYS_BUSY;
-    return this.waiting.length >= (now < this.busyUntil ? MOST_WHEN_BUSY : MOST_WAITING);
+    return this.waiting.length >= (isOverloaded || now < this.busyUntil ? MOST_WHEN_BUSY : MOST_WAITING);
   }
 
   take(work: () => void): void {
