@@ -24,6 +24,17 @@ function comes(admission: Admission): Waiting {
 
 const crowd = (admission: Admission, size: number): Waiting[] => Array.from({ length: size }, () => comes(admission));
 
+/** More and more come, and nobody is done. */
+async function grows(admission: Admission): Promise<Waiting[]> {
+  crowd(admission, AT_ONCE);
+  const came: Waiting[] = [];
+  for (let n = 0; n < 10; n++) {
+    came.push(...crowd(admission, 40));
+    await jest.advanceTimersByTimeAsync(50);
+  }
+  return came;
+}
+
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
@@ -40,14 +51,25 @@ describe('admission', () => {
     expect([second?.outcome, third?.outcome]).toEqual(['let in', undefined]);
   });
 
-  it('serves the newest, fewer at once, when the line does not get empty, and refuses the others', async () => {
+  it('lets a crowd that came at once wait for two seconds', async () => {
     const admission = new Admission(AT_ONCE);
     crowd(admission, AT_ONCE);
-    const old = crowd(admission, 100);
-    await jest.advanceTimersByTimeAsync(150);
+    const old = crowd(admission, 200);
+    await jest.advanceTimersByTimeAsync(1_900);
     expect(old.every(({ outcome }) => outcome === undefined)).toBe(true);
-    await jest.advanceTimersByTimeAsync(150);
-    expect(old.every(({ outcome }) => outcome === 'refused')).toBe(true);
+    for (let n = 0; n < 200; n++) admission.leave(1);
+    await jest.advanceTimersByTimeAsync(0);
+    expect(old.every(({ outcome }) => outcome === 'let in')).toBe(true);
+    crowd(admission, 1);
+    const [late] = crowd(admission, 1);
+    await jest.advanceTimersByTimeAsync(2_100);
+    expect(late?.outcome).toBe('refused');
+  });
+
+  it('serves the newest, fewer at once, when the line only grows, and refuses the others', async () => {
+    const admission = new Admission(AT_ONCE);
+    const old = await grows(admission);
+    expect(old.filter(({ outcome }) => outcome === 'refused').length).toBeGreaterThan(200);
 
     const [first, second] = [comes(admission), comes(admission)];
     for (let n = 0; n <= AT_ONCE - FEWER; n++) admission.leave(SLOW);
@@ -57,8 +79,7 @@ describe('admission', () => {
 
   it('keeps the order of what belongs together, also then', async () => {
     const admission = new Admission(AT_ONCE);
-    crowd(admission, AT_ONCE + 1);
-    await jest.advanceTimersByTimeAsync(300);
+    await grows(admission);
     const order: string[] = [];
     for (const name of ['first', 'second']) void admission.enter('a socket')?.then(() => order.push(name));
     for (let n = 0; n <= AT_ONCE - FEWER + 1; n++) admission.leave(SLOW);

@@ -1,4 +1,5 @@
 import { AppError } from '../errors/app-error.js';
+import { Growth } from './growth.js';
 
 interface Waiting {
   /** Those of one key enter in their order. */
@@ -10,9 +11,8 @@ interface Waiting {
 
 const MOST_WAITING = 1_000;
 /** Milliseconds after which somebody who waits is refused. */
-const PATIENCE = 1_000;
-/** Once somebody has been waiting all this time, the node is overloaded, and stays so for a while: */
-const OVERLOADED_AFTER = 200;
+const PATIENCE = 2_000;
+/** Once the line has grown for a while, the node is overloaded, and stays so for so long: */
 const STAYS_OVERLOADED = 500;
 /** then as many are carried out at once as take so many times what one takes on a quiet node, and not fewer than this: */
 const SLOWER = 2.5;
@@ -23,14 +23,13 @@ const FRESH = 30;
 const LOOK_EVERY = 50;
 
 /**
- * Bounds what is carried out at once, so that what is accepted stays fast however much is asked. A burst waits in line for up to a second.
- * When the line does not get empty, serving it in order would make everybody late: the newest go first then, and the others are refused.
+ * Bounds what is carried out at once, so that what is accepted stays fast however much is asked. A crowd waits in line for up to two seconds.
+ * When the line only grows, serving it in order would make everybody late: the newest go first then, and the others are refused.
  */
 export class Admission {
   private readonly line: Waiting[] = [];
   private running = 0;
-  /** Since when there has been somebody in the line all the time. */
-  private busySince?: number;
+  private readonly growth = new Growth();
   private overloadedUntil = 0;
   /** How many are carried out at once while the node is overloaded. */
   private fewer: number;
@@ -48,12 +47,9 @@ export class Admission {
     return this.line.length >= MOST_WAITING;
   }
 
-  /** Whether the line has not got empty for a while. */
+  /** Whether the line has grown for a while, or people were refused because it had. */
   get isOverloaded(): boolean {
-    const now = performance.now();
-    if (this.busySince !== undefined && now - this.busySince > OVERLOADED_AFTER)
-      this.overloadedUntil = now + STAYS_OVERLOADED;
-    return now < this.overloadedUntil;
+    return performance.now() < this.overloadedUntil;
   }
 
   /** Whether whoever comes next has hardly a chance: enough others wait, who came just now. */
@@ -83,7 +79,7 @@ export class Admission {
     }
     if (this.isFull) throw tooBusy();
     const since = performance.now();
-    this.busySince ??= since;
+    if (this.growth.isSeenIn(this.line.length + 1)) this.overloadedUntil = since + STAYS_OVERLOADED;
     this.timer ??= setInterval(() => this.refuseLate(), LOOK_EVERY).unref();
     return new Promise((enter, refuse) => this.line.push({ key, enter, refuse, since }));
   }
@@ -98,7 +94,6 @@ export class Admission {
       this.running += 1;
       next.enter();
     }
-    if (this.line.length === 0) this.busySince = undefined;
   }
 
   /** Fewer at once when they take too long, more when they do not, like a sender on a network finds its pace. */
@@ -138,7 +133,6 @@ export class Admission {
     const count = this.line.findIndex(({ since }) => since > late);
     for (const { refuse } of this.line.splice(0, count < 0 ? this.line.length : count)) refuse(tooBusy());
     if (this.line.length > 0) return;
-    this.busySince = undefined;
     clearInterval(this.timer);
     this.timer = undefined;
   }

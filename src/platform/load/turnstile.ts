@@ -1,9 +1,10 @@
+import { Growth } from './growth.js';
+
 /** Milliseconds that this work may take of one turn of the event loop; then the loop sees to everything else first. */
 const OF_A_TURN = 50;
 const MOST_OF_A_TURN = 64;
-/** So many may wait, and far fewer once somebody has waited all the time for some milliseconds. */
-const MOST_WAITING = 200;
-const BUSY_AFTER = 100;
+/** So many may wait, and far fewer once it has been more and more for a while. */
+const MOST_WAITING = 1_000;
 const MOST_WHEN_BUSY = 8;
 /** It counts as busy for so long after that. */
 const STAYS_BUSY = 500;
@@ -15,7 +16,7 @@ const STAYS_BUSY = 500;
 export class Turnstile {
   private readonly waiting: (() => void)[] = [];
   private begun?: number;
-  private busySince?: number;
+  private readonly growth = new Growth();
   private busyUntil = 0;
   private isScheduled = false;
 
@@ -26,14 +27,13 @@ export class Turnstile {
   /** Whether what comes next had better be refused. @param isOverloaded whether the node is, by what else is known */
   isCrowded(isOverloaded: boolean): boolean {
     const now = performance.now();
-    if (this.busySince !== undefined && now - this.busySince > BUSY_AFTER) this.busyUntil = now + STAYS_BUSY;
     return this.waiting.length >= (isOverloaded || now < this.busyUntil ? MOST_WHEN_BUSY : MOST_WAITING);
   }
 
   take(work: () => void): void {
     if (this.waiting.length === 0 && this.hasTime()) return work();
-    this.busySince ??= performance.now();
     this.waiting.push(work);
+    if (this.growth.isSeenIn(this.waiting.length)) this.busyUntil = performance.now() + STAYS_BUSY;
     this.schedule();
   }
 
@@ -69,6 +69,5 @@ export class Turnstile {
 
   private step(): void {
     if (this.hasTime()) this.waiting.shift()?.();
-    if (this.waiting.length === 0) this.busySince = undefined;
   }
 }
