@@ -1,7 +1,7 @@
 /** Milliseconds between two looks; over how long; and from what length on it matters. */
 const EVERY = 50;
 const OVER = 200;
-const LEAST = 32;
+const LEAST = 400;
 
 interface Look {
   at: number;

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { Config } from '../config/config.js';
 import { AppError } from '../errors/app-error.js';
+import type { CallerRequest } from '../http/caller.js';
 import { readOn } from '../http/early-answers.js';
 import { networkOf } from '../http/network.js';
 import { Load } from './load.js';
@@ -62,7 +63,8 @@ export class OpenRequests implements OnModuleDestroy {
     fastify.addHook('onSend', (request, reply, _payload, done) => {
       const open = this.open.get(request);
       const { authorization } = request.headers;
-      if (reply.statusCode === 429 && authorization !== undefined) this.penaltyBox.refused(authorization);
+      const isKnown = (request as CallerRequest).user !== undefined;
+      if (reply.statusCode === 429 && isKnown && authorization !== undefined) this.penaltyBox.refused(authorization);
       if (open) open.answeredAt = performance.now();
       done();
     });

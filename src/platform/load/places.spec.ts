@@ -50,7 +50,7 @@ describe('places', () => {
       const second = work();
       const again = places.run('ada', second.run, wanted);
       const late = places.run('ben', never, wanted).catch((error: unknown) => error);
-      await jest.advanceTimersByTimeAsync(700);
+      await jest.advanceTimersByTimeAsync(3_500);
       expect(await late).toMatchObject({ code: 'overloaded', retryAfter: 2 });
       expect(never).not.toHaveBeenCalled();
       second.end();

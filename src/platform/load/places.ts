@@ -18,24 +18,19 @@ interface Waiting {
 /** Of one person; of everybody. */
 const MOST_WAITING = 50;
 const MOST_WAITING_IN_ALL = 500;
-/** Milliseconds somebody waits for a place, */
+/** Milliseconds somebody waits for a place. */
 const PATIENCE = 3_000;
-/** and how long where somebody has waited all the time for so long: then waiting has become a habit. */
-const OVERLOADED_AFTER = 500;
-const SHORT_PATIENCE = 150;
 const LOOK_EVERY = 50;
 
 /**
  * A few places for work that reads much. Who finds none waits, and people take turns, so that one who asks for a hundred things waits
- * longer than one who asks for one. What nobody waits for any more is dropped when its turn comes, and nobody waits long while there are
- * always others who wait.
+ * longer than one who asks for one. What nobody waits for any more is dropped when its turn comes.
  */
 export class Places {
   private readonly queues = new Map<string, Waiting[]>();
   private readonly running = new Map<string, number>();
   private runningInAll = 0;
   private waitingInAll = 0;
-  private busySince?: number;
   private timer?: NodeJS.Timeout;
 
   constructor(private readonly limits: PlaceLimits) {}
@@ -61,7 +56,6 @@ export class Places {
       queue.push({ enter: resolve, refuse: reject, isWanted, since: performance.now() });
       this.queues.set(person, queue);
       this.waitingInAll += 1;
-      this.busySince ??= performance.now();
       this.timer ??= setInterval(() => this.refuseLate(), LOOK_EVERY).unref();
     });
   }
@@ -98,13 +92,10 @@ export class Places {
   }
 
   private refuseLate(): void {
-    const now = performance.now();
-    const isOverloaded = this.busySince !== undefined && now - this.busySince > OVERLOADED_AFTER;
-    const late = now - (isOverloaded ? SHORT_PATIENCE : PATIENCE);
+    const late = performance.now() - PATIENCE;
     for (const [person, queue] of this.queues)
       while (queue[0] && queue[0].since <= late) this.take(person, queue).refuse(tooBusy());
     if (this.waitingInAll > 0) return;
-    this.busySince = undefined;
     clearInterval(this.timer);
     this.timer = undefined;
   }
