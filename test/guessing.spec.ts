@@ -135,7 +135,7 @@ describe('many people behind one address', () => {
     expect(through).toBeLessThan(430);
     // One more may come back with the time that this takes.
     const more = await Promise.all(Array.from({ length: 5 }, () => guess(network, 'one.more@example.com')));
-    expect(more).toContainEqual(expect.objectContaining(LIMITED));
+    expect(more.map(({ status }) => status)).toContain(429);
     expect(await guess('198.51.100.51', 'one.more@example.com')).toMatchObject(WRONG);
     expect(await signIn(network, ada)).toMatchObject({ status: 200 });
   });

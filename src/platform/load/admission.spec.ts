@@ -29,7 +29,7 @@ async function grows(admission: Admission): Promise<Waiting[]> {
   crowd(admission, AT_ONCE);
   const came: Waiting[] = [];
   for (let n = 0; n < 10; n++) {
-    came.push(...crowd(admission, 40));
+    came.push(...crowd(admission, 95));
     await jest.advanceTimersByTimeAsync(50);
   }
   return came;
