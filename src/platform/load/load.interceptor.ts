@@ -1,4 +1,5 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 
 import type { CallerRequest } from '../http/caller.js';
@@ -13,12 +14,14 @@ export class LoadInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
     const request = context.switchToHttp().getRequest<CallerRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
     const { url = '' } = request.routeOptions;
     if (!url.startsWith('/api/') || isStreamed(request)) return next.handle();
     const demand = {
       userId: request.user?.userId ?? null,
       heavy: heavyKindOf(context.getHandler()),
-      isWanted: () => !request.raw.destroyed,
+      // The request itself is done with as soon as its body has been read.
+      isWanted: () => !reply.raw.destroyed,
     };
     return from(this.load.run(demand, () => lastValueFrom(next.handle())));
   }
