@@ -175,7 +175,7 @@ it('who appears offline goes on doing so after a reload, until they say otherwis
   const status = his.page.locator('.chat-status');
   const chooses = async (what: string): Promise<void> => {
     await hers.button('Account and settings').click();
-    await hers.page.getByRole('menuitem', { name: what }).click();
+    await hers.page.getByRole('menuitem', { name: what, exact: true }).click();
   };
   await status.getByText('online').waitFor();
   await chooses('Appear offline');
