@@ -6,14 +6,11 @@ import { asAppError } from '../platform/errors/as-app-error.js';
 import { FailureGuard } from '../platform/failure-guard.js';
 import type { Heavy } from '../platform/load/costs.js';
 import { Load } from '../platform/load/load.js';
-import { Turnstile } from '../platform/load/turnstile.js';
 import type { ChatSocket } from './chat-socket.js';
 import { ClientEvents } from './client-events.js';
 import { endSession } from './end-session.js';
 
 type Answer = Success<unknown, unknown> | ErrorView;
-
-const TOO_BUSY = new AppError('overloaded');
 
 /** The events that read much. */
 const HEAVY = new Map<string, Heavy>([['sync', 'sync']]);
@@ -25,7 +22,6 @@ const HEAVY = new Map<string, Heavy>([['sync', 'sync']]);
 @Injectable()
 export class EventDoor {
   private readonly logger = new Logger(EventDoor.name);
-  private readonly turnstile = new Turnstile();
 
   constructor(
     private readonly events: ClientEvents,
@@ -43,9 +39,18 @@ export class EventDoor {
           if (answered) ack?.(answer);
           if (isExpired(answer)) endSession(socket, answer.code);
         });
-      if (socket.data.intake) socket.data.intake(event, carryOut);
-      else if (this.turnstile.isCrowded(this.load.isOverloaded)) ack?.(TOO_BUSY.view);
-      else this.turnstile.take(() => carryOut(true));
+      try {
+        // Who asks for too much is told so first, and keeps nobody else waiting.
+        this.load.charge(socket.data.userId, HEAVY.get(event));
+      } catch (error) {
+        return ack?.(asAppError(error).view);
+      }
+      if (socket.data.intake) return socket.data.intake(event, carryOut);
+      const begin = (): void => {
+        this.load.came(args);
+        carryOut(true);
+      };
+      this.load.letIn(args, begin, (error) => ack?.(error.view));
     });
   }
 
@@ -55,13 +60,10 @@ export class EventDoor {
       const handlers: Partial<Record<string, (typeof this.events.handlers)['message.send']>> = this.events.handlers;
       const handle = Object.hasOwn(handlers, event) ? handlers[event] : undefined;
       const isWanted = (): boolean => socket.connected;
-      return await this.load.run(
-        { userId: socket.data.userId, socketId: socket.id, heavy: HEAVY.get(event), isWanted },
-        async () => {
-          if (!handle) throw new AppError('event.unknown');
-          return handle(socket.data, payload);
-        },
-      );
+      return await this.load.run({ userId: socket.data.userId, heavy: HEAVY.get(event), isWanted }, async () => {
+        if (!handle) throw new AppError('event.unknown');
+        return handle(socket.data, payload);
+      });
     } catch (thrown) {
       const error = asAppError(thrown);
       if (error.code === 'internal') this.logger.error({ err: thrown, event }, 'event failed');

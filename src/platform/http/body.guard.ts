@@ -15,10 +15,8 @@ export class BodyGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<CallerRequest>();
-    if (request.user) {
-      await this.openRequests.turn();
-      this.openRequests.isOf(request, request.user.userId);
-    }
+    if (request.user) await this.openRequests.turn();
+    this.openRequests.isOf(request, request.user?.userId ?? null);
     if (!hasBody(request) || request.method === 'GET' || request.method === 'HEAD') return true;
     const isPublic = this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()]);
     request.body = await readBody(request, isPublic ? PUBLIC_BODY_LIMIT : BODY_LIMIT);

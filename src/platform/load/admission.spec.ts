@@ -2,9 +2,9 @@ import { AppError } from '../errors/app-error.js';
 import { Admission } from './admission.js';
 
 const AT_ONCE = 32;
-/** Milliseconds; and how many are carried out at once when the node is overloaded and each takes so long. */
+/** Milliseconds. */
+const FAST = 1;
 const SLOW = 100;
-const FEWER = 12;
 
 /** How somebody in the line fared. */
 interface Waiting {
@@ -13,6 +13,7 @@ interface Waiting {
 
 function comes(admission: Admission): Waiting {
   const waiting: Waiting = {};
+  if (admission.refusesNext(0)) return { outcome: 'refused' };
   const entered = admission.enter();
   if (!entered) waiting.outcome = 'let in';
   entered?.then(
@@ -66,31 +67,43 @@ describe('admission', () => {
     expect(late?.outcome).toBe('refused');
   });
 
-  it('serves the newest, fewer at once, when the line only grows, and refuses the others', async () => {
+  it('refuses whoever finds no place, and who waits, when the line only grows', async () => {
     const admission = new Admission(AT_ONCE);
     const old = await grows(admission);
     expect(old.filter(({ outcome }) => outcome === 'refused').length).toBeGreaterThan(200);
-
-    const [first, second] = [comes(admission), comes(admission)];
-    for (let n = 0; n <= AT_ONCE - FEWER; n++) admission.leave(SLOW);
-    await jest.advanceTimersByTimeAsync(0);
-    expect([first.outcome, second.outcome]).toEqual([undefined, 'let in']);
+    await jest.advanceTimersByTimeAsync(50);
+    expect(old.every(({ outcome }) => outcome === 'refused')).toBe(true);
+    expect(comes(admission).outcome).toBe('refused');
   });
 
-  it('keeps the order of what belongs together, also then', async () => {
+  it('carries out fewer at once while they are slow, and more when they are fast again', async () => {
     const admission = new Admission(AT_ONCE);
     await grows(admission);
-    const order: string[] = [];
-    for (const name of ['first', 'second']) void admission.enter('a socket')?.then(() => order.push(name));
-    for (let n = 0; n <= AT_ONCE - FEWER + 1; n++) admission.leave(SLOW);
-    await jest.advanceTimersByTimeAsync(0);
-    expect(order).toEqual(['first', 'second']);
+    const placesWhen = async (ms: number): Promise<number> => {
+      for (let n = 0; n < 20; n++) {
+        while (comes(admission).outcome === 'let in');
+        await jest.advanceTimersByTimeAsync(Math.max(ms, 60));
+        while (admission.size > 0) admission.leave(ms);
+      }
+      return crowd(admission, AT_ONCE + 1).filter(({ outcome }) => outcome === 'let in').length;
+    };
+    expect(await placesWhen(SLOW)).toBe(AT_ONCE / 4);
+    while (admission.size > 0) admission.leave(FAST);
+    expect(await placesWhen(FAST)).toBeGreaterThan(AT_ONCE / 2);
+  });
+
+  it('takes a crowd again once nobody was refused for a while', async () => {
+    const admission = new Admission(AT_ONCE);
+    await grows(admission);
+    while (admission.size > 0) admission.leave(FAST);
+    await jest.advanceTimersByTimeAsync(600);
+    expect(crowd(admission, 300).every(({ outcome }) => outcome !== 'refused')).toBe(true);
   });
 
   it('refuses at once when the line is full', () => {
     const admission = new Admission(AT_ONCE);
     crowd(admission, AT_ONCE + 1_000);
-    expect(admission.isHopeless).toBe(true);
+    expect(admission.refusesNext(0)).toBe(true);
     expect(() => admission.enter()).toThrow(AppError);
   });
 });

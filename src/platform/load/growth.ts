@@ -1,6 +1,6 @@
 /** Milliseconds between two looks; over how long; and from what length on it matters. */
 const EVERY = 50;
-const OVER = 200;
+const OVER = 150;
 const LEAST = 400;
 
 interface Look {
@@ -15,7 +15,7 @@ interface Look {
 export class Growth {
   private looks: Look[] = [];
 
-  /** @param length of the line, each time somebody comes. @returns whether it has grown for 200 ms */
+  /** @param length of the line, each time somebody comes. @returns whether it has grown for 150 ms */
   isSeenIn(length: number): boolean {
     const now = performance.now();
     const last = this.looks.at(-1);

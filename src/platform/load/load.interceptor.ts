@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 
 import type { CallerRequest } from '../http/caller.js';
-import { isStreamed } from '../http/streamed.js';
+import { isDownload, isStreamed } from '../http/streamed.js';
 import { heavyKindOf } from './costs.js';
 import { Load } from './load.js';
 
@@ -16,10 +16,14 @@ export class LoadInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<CallerRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const { url = '' } = request.routeOptions;
-    if (!url.startsWith('/api/') || isStreamed(request)) return next.handle();
+    if (!url.startsWith('/api/') || isDownload(request)) return next.handle();
+    const userId = request.user?.userId ?? null;
+    const heavy = heavyKindOf(context.getHandler());
+    if (userId !== null) this.load.charge(userId, heavy);
+    if (isStreamed(request)) return next.handle();
     const demand = {
-      userId: request.user?.userId ?? null,
-      heavy: heavyKindOf(context.getHandler()),
+      userId,
+      heavy,
       // The request itself is done with as soon as its body has been read.
       isWanted: () => !reply.raw.destroyed,
     };

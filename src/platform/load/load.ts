@@ -4,19 +4,18 @@ import type { ErrorCode } from '../../contract/errors.js';
 import { Config } from '../config/config.js';
 import { AppError } from '../errors/app-error.js';
 import { Metrics } from '../metrics/metrics.js';
-import { Admission } from './admission.js';
+import { Admission, tooBusy } from './admission.js';
 import { Allowances } from './allowances.js';
 import { COSTS, type Heavy } from './costs.js';
 import { LoopDelay } from './loop-delay.js';
 import { Places } from './places.js';
+import { Turnstile } from './turnstile.js';
 
 /** A call over REST or an event of a socket. */
 export interface Demand {
   /** Who asks; null: somebody who has not signed in. */
   userId: string | null;
   heavy?: Heavy;
-  /** Where it came over: what comes over one socket is begun in its order. */
-  socketId?: string;
   /** Whether somebody still waits for the answer. */
   isWanted: () => boolean;
 }
@@ -24,73 +23,104 @@ export interface Demand {
 /** Milliseconds after which a call is answered in any case. */
 const DEADLINE = 5_000;
 
-/** Requests. */
-const MANY_OPEN = 64;
+/** Calls and events. */
+const MANY = 64;
 
 const REFUSALS = new Set<ErrorCode>(['rate.limited', 'overloaded']);
 
 /**
  * Decides which work a node takes on, so that it goes on answering when more is asked of it than it can do. All calls and events go
- * through here, except uploads and downloads, which take as long as their network does and have limits of their own.
+ * through here, except that uploads and downloads do not pass `run`: they take as long as their network does, and have limits of their own.
  */
 @Injectable()
 export class Load {
   private readonly admission: Admission;
   private readonly loopDelay = new LoopDelay();
-  private readonly places: Record<Heavy, Places>;
+  /** What was let in and has not come to `run` yet. */
+  private readonly coming = new Set<object>();
+  readonly turnstile = new Turnstile();
+  /** One person, however many things they ask for, does not fill the line of everybody. */
+  private readonly places: Record<Heavy | 'ordinary', Places>;
 
   constructor(
     config: Config,
     private readonly allowances: Allowances,
     private readonly metrics: Metrics,
   ) {
-    this.admission = new Admission(config.embedded ? 16 : 32);
     // One session runs all queries of the embedded database; a server has ten connections for everybody.
+    const atOnce = config.embedded ? 16 : 32;
+    this.admission = new Admission(atOnce);
+    const places = (limits: ConstructorParameters<typeof Places>[0]): Places =>
+      new Places(limits, () => this.admission.isOverloaded);
     this.places = {
-      list: new Places({ perNode: config.embedded ? 2 : 4, perPerson: 2 }),
-      search: new Places({ perNode: config.embedded ? 1 : 3, perPerson: 1 }),
-      sync: new Places({ perNode: config.embedded ? 2 : 4, perPerson: 1 }),
+      ordinary: places({ perPerson: atOnce, waiting: 1_000, waitingInAll: 10_000 }),
+      list: places({ perNode: config.embedded ? 2 : 4, perPerson: 2 }),
+      search: places({ perNode: config.embedded ? 1 : 3, perPerson: 1 }),
+      sync: places({ perNode: config.embedded ? 2 : 4, perPerson: 1 }),
     };
   }
 
-  get isOverloaded(): boolean {
-    return this.admission.isOverloaded;
-  }
-
   /**
-   * Whether the node is so busy that the next request is refused before it is read. It is counted then.
-   * @param open requests: with few of them it is the machine that is busy, and refusing would help nobody
-   * @param isCrowded whether many requests wait to be begun
+   * Begins a call or event in its turn, or refuses it before anything of it is read.
+   * @param what it is, see `came`
    */
-  refusesEarly(open: number, isCrowded: boolean): boolean {
-    const refuses = isCrowded || this.admission.isHopeless || (this.loopDelay.isHigh && open > MANY_OPEN);
-    if (!refuses) return false;
-    this.admission.refusedEarly();
-    this.metrics.refused.inc({ code: 'overloaded' });
-    return true;
+  letIn(what: object, begin: () => void, refuse: (error: AppError) => void): void {
+    if (this.refusesNext()) return refuse(this.tooBusy());
+    this.coming.add(what);
+    const since = performance.now();
+    this.turnstile.take(() => {
+      if (!this.admission.isTooLate(performance.now() - since)) return begin();
+      this.came(what);
+      refuse(this.tooBusy());
+    });
   }
 
-  /** @throws AppError rate.limited; overloaded, also when the work takes too long; whatever the work throws */
-  async run<T>(demand: Demand, work: () => Promise<T>): Promise<T> {
+  /** From here on `run` or something else bounds what was let in; or it has ended. */
+  came(what: object): void {
+    this.coming.delete(what);
+  }
+
+  /** Counts a call or event as asked for by this person. @throws AppError rate.limited */
+  charge(userId: string, heavy?: Heavy): void {
     try {
-      return await this.carryOut(demand, work);
+      this.allowances.take('work', userId, heavy ? COSTS[heavy] : 1);
     } catch (error) {
-      if (error instanceof AppError && REFUSALS.has(error.code)) this.metrics.refused.inc({ code: error.code });
-      throw error;
+      throw this.counted(error);
     }
   }
 
-  private async carryOut<T>({ userId, heavy, socketId, isWanted }: Demand, work: () => Promise<T>): Promise<T> {
-    if (userId !== null) this.allowances.take('work', userId, heavy ? COSTS[heavy] : 1);
-    // Signing in has a queue of its own, before the hashing of passwords.
-    if (userId === null) return inTime(work());
-    const admitted = (): Promise<T> => this.admit(work, socketId);
-    if (!heavy) return inTime(admitted());
-    return inTime(this.places[heavy].run(userId, admitted, isWanted));
+  /** @throws AppError overloaded, also when the work takes too long; whatever the work throws */
+  async run<T>({ userId, heavy, isWanted }: Demand, work: () => Promise<T>): Promise<T> {
+    try {
+      // Signing in has a queue of its own, before the hashing of passwords.
+      if (userId === null) return await inTime(work());
+      return await inTime(this.places[heavy ?? 'ordinary'].run(userId, () => this.admit(work), isWanted));
+    } catch (error) {
+      throw this.counted(error);
+    }
   }
 
-  private async admit<T>(work: () => Promise<T>, key?: string): Promise<T> {
-    await this.admission.enter(key);
+  private refusesNext(): boolean {
+    return this.turnstile.isFull || this.isLate || this.admission.refusesNext(this.coming.size);
+  }
+
+  /** With few under way it is the machine that is busy, and refusing would help nobody. */
+  private get isLate(): boolean {
+    return this.loopDelay.isHigh && this.admission.size + this.coming.size > MANY;
+  }
+
+  private tooBusy(): AppError {
+    this.metrics.refused.inc({ code: 'overloaded' });
+    return tooBusy();
+  }
+
+  private counted(error: unknown): unknown {
+    if (error instanceof AppError && REFUSALS.has(error.code)) this.metrics.refused.inc({ code: error.code });
+    return error;
+  }
+
+  private async admit<T>(work: () => Promise<T>): Promise<T> {
+    await this.admission.enter();
     const since = performance.now();
     try {
       return await work();

@@ -10,7 +10,6 @@ import { readOn } from '../http/early-answers.js';
 import { networkOf } from '../http/network.js';
 import { Load } from './load.js';
 import { PenaltyBox } from './penalty-box.js';
-import { Turnstile } from './turnstile.js';
 
 const MOST_OPEN = 2_000;
 /** Of one address, by people who are not known yet: they are known as soon as their token is read. */
@@ -44,7 +43,7 @@ const isProbe = (url = ''): boolean => url.startsWith('/health/') || url === '/m
 export class OpenRequests implements OnModuleDestroy {
   private readonly byOwner = new Map<string, number>();
   private readonly open = new Map<FastifyRequest, Open>();
-  private readonly turnstile = new Turnstile();
+  private readonly byToken = new Map<string, number>();
   private readonly penaltyBox = new PenaltyBox();
   private held = 0;
   private readonly timer = setInterval(() => this.cutOffSlowReaders(), LOOK_EVERY).unref();
@@ -76,16 +75,22 @@ export class OpenRequests implements OnModuleDestroy {
 
   /** Resolves when there is time in the event loop to go on with a request; undefined: there is time now. */
   turn(): Promise<void> | undefined {
-    return this.turnstile.turn();
+    return this.load.turnstile.turn();
   }
 
-  /** From here on a request counts for this person, and no longer for its address. @throws AppError rate.limited */
-  isOf(request: FastifyRequest, userId: string): void {
+  /**
+   * From here on a request counts for this person, and no longer for its address. Its work is bounded by `Load`, and its body by how
+   * fast its network is.
+   * @param userId null: somebody who has not signed in
+   * @throws AppError rate.limited
+   */
+  isOf(request: FastifyRequest, userId: string | null): void {
+    this.load.came(request.raw);
     const open = this.open.get(request);
-    if (!open) return;
-    this.countDown(open.owner);
+    if (!open || userId === null) return;
+    countDown(this.byOwner, open.owner);
     open.owner = userId;
-    this.countUp(userId, MOST_OF_PERSON);
+    this.count(userId, MOST_OF_PERSON);
   }
 
   /**
@@ -95,16 +100,31 @@ export class OpenRequests implements OnModuleDestroy {
   private standBefore({ server }: FastifyInstance): void {
     const listeners = server.listeners('request') as RequestListener[];
     server.removeAllListeners('request');
+    server.on('connection', () => this.load.turnstile.hurry());
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       const begin = (): void => {
         for (const listener of listeners) listener.call(server, request, response);
       };
-      const { authorization } = request.headers;
-      if (!request.url?.startsWith('/api/')) begin();
-      else if (this.isBoxed(authorization)) this.refuse(request, response, TOO_OFTEN);
-      else if (this.load.refusesEarly(this.open.size, this.turnstile.isCrowded(this.load.isOverloaded)))
-        this.refuse(request, response, tooBusy());
-      else this.turnstile.take(begin);
+      if (!request.url?.startsWith('/api/')) return begin();
+      const refuse = (error: AppError): void => this.refuse(request, response, error);
+      if (this.asksTooMuch(request)) return refuse(TOO_OFTEN);
+      this.countToken(request, response);
+      this.load.letIn(request, begin, refuse);
+    });
+  }
+
+  private asksTooMuch({ headers: { authorization } }: IncomingMessage): boolean {
+    if (authorization === undefined) return false;
+    if (this.penaltyBox.has(authorization)) return true;
+    return this.config.RATE_LIMIT === 'on' && (this.byToken.get(authorization) ?? 0) >= MOST_OF_PERSON;
+  }
+
+  private countToken(request: IncomingMessage, response: ServerResponse): void {
+    const { authorization } = request.headers;
+    if (authorization !== undefined) countUp(this.byToken, authorization);
+    response.once('close', () => {
+      if (authorization !== undefined) countDown(this.byToken, authorization);
+      this.load.came(request);
     });
   }
 
@@ -118,10 +138,6 @@ export class OpenRequests implements OnModuleDestroy {
     }, HELD_FOR).unref();
   }
 
-  private isBoxed(authorization?: string): boolean {
-    return authorization !== undefined && this.penaltyBox.has(authorization);
-  }
-
   /** @throws AppError rate.limited, overloaded */
   private enter(request: FastifyRequest, reply: FastifyReply): void {
     if (this.open.size >= MOST_OPEN) throw new AppError('overloaded', { retryAfter: 2 });
@@ -129,23 +145,15 @@ export class OpenRequests implements OnModuleDestroy {
     this.open.set(request, open);
     reply.raw.once('close', () => {
       this.open.delete(request);
-      this.countDown(open.owner);
+      countDown(this.byOwner, open.owner);
     });
-    this.countUp(open.owner, MOST_OF_ADDRESS);
+    this.count(open.owner, MOST_OF_ADDRESS);
   }
 
   /** @throws AppError rate.limited; it counts all the same, until it is closed */
-  private countUp(owner: string, limit: number): void {
-    const count = (this.byOwner.get(owner) ?? 0) + 1;
-    this.byOwner.set(owner, count);
-    if (count > limit && this.config.RATE_LIMIT === 'on')
+  private count(owner: string, limit: number): void {
+    if (countUp(this.byOwner, owner) > limit && this.config.RATE_LIMIT === 'on')
       throw new AppError('rate.limited', { retryAfter: 1, params: { limit } });
-  }
-
-  private countDown(owner: string): void {
-    const left = (this.byOwner.get(owner) ?? 1) - 1;
-    if (left > 0) this.byOwner.set(owner, left);
-    else this.byOwner.delete(owner);
   }
 
   /** A download goes on while its stream does: only what is whole and lies here unread counts. */
@@ -157,7 +165,18 @@ export class OpenRequests implements OnModuleDestroy {
 }
 
 const TOO_OFTEN = new AppError('rate.limited', { retryAfter: 1 });
-const tooBusy = (): AppError => new AppError('overloaded', { retryAfter: 1 + Math.floor(Math.random() * 3) });
+
+function countUp(counts: Map<string, number>, key: string): number {
+  const count = (counts.get(key) ?? 0) + 1;
+  counts.set(key, count);
+  return count;
+}
+
+function countDown(counts: Map<string, number>, key: string): void {
+  const left = (counts.get(key) ?? 1) - 1;
+  if (left > 0) counts.set(key, left);
+  else counts.delete(key);
+}
 
 /** Writes an error past Fastify. */
 function write(request: IncomingMessage, response: ServerResponse, { status, view, retryAfter }: AppError): void {

@@ -60,6 +60,22 @@ describe('places', () => {
     }
   });
 
+  it('lets nobody wait while the node is overloaded', async () => {
+    jest.useFakeTimers();
+    try {
+      const places = new Places({ perNode: 1, perPerson: 1 }, () => true);
+      const first = work();
+      const running = places.run('ada', first.run, wanted);
+      const late = places.run('ben', first.run, wanted).catch((error: unknown) => error);
+      await jest.advanceTimersByTimeAsync(100);
+      expect(await late).toMatchObject({ code: 'overloaded' });
+      first.end();
+      await running;
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('has an end: one person may have fifty things waiting', async () => {
     const places = new Places({ perNode: 1, perPerson: 1 });
     const first = work();

@@ -1,10 +1,13 @@
 import { AppError } from '../errors/app-error.js';
 
 interface PlaceLimits {
-  /** Under way at once, of everybody together. */
-  perNode: number;
+  /** Under way at once, of everybody together; where it is left out, there is no such limit. */
+  perNode?: number;
   /** Under way at once, of one person. */
   perPerson: number;
+  /** So many may wait, of one person; and of everybody together. */
+  waiting?: number;
+  waitingInAll?: number;
 }
 
 interface Waiting {
@@ -15,16 +18,15 @@ interface Waiting {
   since: number;
 }
 
-/** Of one person; of everybody. */
-const MOST_WAITING = 50;
-const MOST_WAITING_IN_ALL = 500;
-/** Milliseconds somebody waits for a place. */
+const DEFAULTS = { perNode: Infinity, waiting: 50, waitingInAll: 500 };
+/** Milliseconds somebody waits for a place; and when the node is overloaded. */
 const PATIENCE = 3_000;
+const PATIENCE_WHEN_OVERLOADED = 20;
 const LOOK_EVERY = 50;
 
 /**
- * A few places for work that reads much. Who finds none waits, and people take turns, so that one who asks for a hundred things waits
- * longer than one who asks for one. What nobody waits for any more is dropped when its turn comes.
+ * Places for work. Who finds none waits, and people take turns, so that one who asks for a hundred things waits longer than one who asks
+ * for one. What nobody waits for any more is dropped when its turn comes.
  */
 export class Places {
   private readonly queues = new Map<string, Waiting[]>();
@@ -33,7 +35,15 @@ export class Places {
   private waitingInAll = 0;
   private timer?: NodeJS.Timeout;
 
-  constructor(private readonly limits: PlaceLimits) {}
+  private readonly limits: Required<PlaceLimits>;
+
+  /** @param isOverloaded whether the whole node is: who waits then would be late with everything */
+  constructor(
+    limits: PlaceLimits,
+    private readonly isOverloaded = (): boolean => false,
+  ) {
+    this.limits = { ...DEFAULTS, ...limits };
+  }
 
   /** @throws AppError overloaded when too many wait, or it waited too long */
   async run<T>(person: string, work: () => Promise<T>, isWanted: () => boolean): Promise<T> {
@@ -51,7 +61,7 @@ export class Places {
       return undefined;
     }
     const queue = this.queues.get(person) ?? [];
-    if (queue.length >= MOST_WAITING || this.waitingInAll >= MOST_WAITING_IN_ALL) throw tooBusy();
+    if (queue.length >= this.limits.waiting || this.waitingInAll >= this.limits.waitingInAll) throw tooBusy();
     return new Promise((resolve, reject) => {
       queue.push({ enter: resolve, refuse: reject, isWanted, since: performance.now() });
       this.queues.set(person, queue);
@@ -65,23 +75,26 @@ export class Places {
     if (left > 0) this.running.set(person, left);
     else this.running.delete(person);
     this.runningInAll -= 1;
-    this.letIn();
+    if (this.isOverloaded()) this.refuseLate();
+    if (this.limits.perNode === Infinity) return this.letIn(person);
+    for (const waiting of this.queues.keys()) {
+      if (this.runningInAll >= this.limits.perNode) return;
+      this.letIn(waiting);
+    }
   }
 
-  /** Whoever is let in goes behind the others, so that people take turns. */
-  private letIn(): void {
-    for (const [person, queue] of this.queues) {
-      if (this.runningInAll >= this.limits.perNode) return;
-      while (queue[0] && !queue[0].isWanted()) this.take(person, queue).refuse(tooBusy());
-      if (queue.length === 0 || !this.hasPlaceFor(person)) continue;
-      const next = this.take(person, queue);
-      if (queue.length > 0) {
-        this.queues.delete(person);
-        this.queues.set(person, queue);
-      }
-      this.occupy(person);
-      next.enter();
+  /** The next of this person, who goes behind the others then, so that people take turns. */
+  private letIn(person: string): void {
+    const queue = this.queues.get(person) ?? [];
+    while (queue[0] && !queue[0].isWanted()) this.take(person, queue).refuse(tooBusy());
+    if (queue.length === 0 || !this.hasPlaceFor(person)) return;
+    const next = this.take(person, queue);
+    if (queue.length > 0) {
+      this.queues.delete(person);
+      this.queues.set(person, queue);
     }
+    this.occupy(person);
+    next.enter();
   }
 
   private take(person: string, queue: Waiting[]): Waiting {
@@ -92,7 +105,7 @@ export class Places {
   }
 
   private refuseLate(): void {
-    const late = performance.now() - PATIENCE;
+    const late = performance.now() - (this.isOverloaded() ? PATIENCE_WHEN_OVERLOADED : PATIENCE);
     for (const [person, queue] of this.queues)
       while (queue[0] && queue[0].since <= late) this.take(person, queue).refuse(tooBusy());
     if (this.waitingInAll > 0) return;

@@ -1,13 +1,10 @@
-import { Growth } from './growth.js';
-
 /** Milliseconds that this work may take of one turn of the event loop; then the loop sees to everything else first. */
-const OF_A_TURN = 50;
+const OF_A_TURN = 20;
+/** The same while connections come: Node accepts one in each turn, and a health check may be the last of many. */
+const OF_A_HURRIED_TURN = 1;
+const HURRY_FOR = 20;
 const MOST_OF_A_TURN = 64;
-/** So many may wait, and far fewer once it has been more and more for a while. */
 const MOST_WAITING = 1_000;
-const MOST_WHEN_BUSY = 8;
-/** It counts as busy for so long after that. */
-const STAYS_BUSY = 500;
 
 /**
  * Hands work on as it comes while there is time in this turn of the event loop, and what is too much in later turns, in its order. Else a
@@ -16,24 +13,25 @@ const STAYS_BUSY = 500;
 export class Turnstile {
   private readonly waiting: (() => void)[] = [];
   private begun?: number;
-  private readonly growth = new Growth();
-  private busyUntil = 0;
+  private hurriedUntil = 0;
   private isScheduled = false;
 
   get length(): number {
     return this.waiting.length;
   }
 
-  /** Whether what comes next had better be refused. @param isOverloaded whether the node is, by what else is known */
-  isCrowded(isOverloaded: boolean): boolean {
-    const now = performance.now();
-    return this.waiting.length >= (isOverloaded || now < this.busyUntil ? MOST_WHEN_BUSY : MOST_WAITING);
+  get isFull(): boolean {
+    return this.waiting.length >= MOST_WAITING;
+  }
+
+  /** A connection was accepted: there may be more of them. */
+  hurry(): void {
+    this.hurriedUntil = performance.now() + HURRY_FOR;
   }
 
   take(work: () => void): void {
     if (this.waiting.length === 0 && this.hasTime()) return work();
     this.waiting.push(work);
-    if (this.growth.isSeenIn(this.waiting.length)) this.busyUntil = performance.now() + STAYS_BUSY;
     this.schedule();
   }
 
@@ -50,7 +48,7 @@ export class Turnstile {
       this.begun = now;
       setImmediate(() => (this.begun = undefined));
     }
-    return now - this.begun < OF_A_TURN;
+    return now - this.begun < (now < this.hurriedUntil ? OF_A_HURRIED_TURN : OF_A_TURN);
   }
 
   /** Each in an immediate of its own: between two of them Node carries out what the first has set off. */
