@@ -47,7 +47,7 @@ export class EventDoor {
       }
       if (socket.data.intake) return socket.data.intake(event, carryOut);
       const begin = (): void => {
-        this.load.came(args);
+        this.load.gone(args);
         carryOut(true);
       };
       this.load.letIn(args, begin, (error) => ack?.(error.view));

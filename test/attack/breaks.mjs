@@ -85,9 +85,9 @@ export const BREAKS = {
     noticedBy: 'inputs',
     as: 'packets that did not close their socket',
   },
-  /** Everything is taken on, however much there is. */
-  'no-admission': {
-    changes: [{ file: 'platform/load/admission.js', from: 'AT_ONCE = 64', to: 'AT_ONCE = 1e9' }],
+  /** An overload is not told from a crowd, and waits in line like one. */
+  'no-overload': {
+    changes: [{ file: 'platform/load/growth.js', from: 'LEAST = 400', to: 'LEAST = 1e9' }],
     noticedBy: 'overload-rest',
     as: 'p99 of what was accepted',
   },

@@ -10,13 +10,15 @@ interface Waiting {
 const MOST_WAITING = 1_000;
 /** Milliseconds after which somebody who waits is refused; and when the node is overloaded. */
 const PATIENCE = 2_000;
-const PATIENCE_WHEN_OVERLOADED = 20;
+const PATIENCE_WHEN_OVERLOADED = 10;
 /** Once the line has grown for a while, the node is overloaded, and stays so for so many milliseconds: */
 const STAYS_OVERLOADED = 500;
-/** then as many are carried out at once as take so many times what one takes on a quiet node, and never fewer than this share. */
-const SLOWER = 2.5;
+/** then as many are carried out at once as take so many times what a quick one takes on a quiet node, and never fewer than this share. */
+const SLOWER = 4;
 const FEWEST = 1 / 4;
 const ADJUST_EVERY = 50;
+/** A node is quiet while no more than so many are carried out. */
+const QUIET = 2;
 const LOOK_EVERY = 50;
 
 /**
@@ -32,7 +34,7 @@ export class Admission {
   /** How many are carried out at once while the node is overloaded. */
   private fewer: number;
   private readonly fewest: number;
-  /** What one takes on a quiet node, milliseconds. */
+  /** What a quick one takes on a quiet node, milliseconds. */
   private quiet = 10;
   private took = { ms: 0, count: 0, since: 0 };
   private timer?: NodeJS.Timeout;
@@ -107,7 +109,7 @@ export class Admission {
       if (performance.now() - ms >= this.overloadedSince) this.adjust(ms);
       return;
     }
-    if (this.running <= this.fewest) this.quiet += (ms - this.quiet) / (ms < this.quiet ? 20 : 100);
+    if (this.running <= QUIET) this.quiet += (ms - this.quiet) / (ms < this.quiet ? 10 : 200);
   }
 
   private adjust(ms: number): void {

@@ -1,7 +1,9 @@
-/** Milliseconds between two looks; over how long; and from what length on it matters. */
+/** Milliseconds between two looks, and over how long. */
 const EVERY = 50;
 const OVER = 150;
+/** From what length on it matters; and a line so long is as good as full, and hardly grows any more. */
 const LEAST = 400;
+const FULL = 900;
 
 interface Look {
   at: number;
@@ -24,6 +26,6 @@ export class Growth {
     if (this.looks.length === 0 || (last && now - last.at >= EVERY)) this.looks.push({ at: now, length });
     const before = this.looks.findLast(({ at }) => now - at >= OVER);
     if (this.looks.length > OVER / EVERY + 2) this.looks.shift();
-    return before !== undefined && length > before.length;
+    return before !== undefined && (length > before.length || length >= FULL);
   }
 }

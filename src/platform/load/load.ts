@@ -36,8 +36,8 @@ const REFUSALS = new Set<ErrorCode>(['rate.limited', 'overloaded']);
 export class Load {
   private readonly admission: Admission;
   private readonly loopDelay = new LoopDelay();
-  /** What was let in and has not come to `run` yet. */
-  private readonly coming = new Set<object>();
+  /** What was let in and has not come to `run` yet, and since when. */
+  private readonly coming = new Map<object, number>();
   readonly turnstile = new Turnstile();
   /** One person, however many things they ask for, does not fill the line of everybody. */
   private readonly places: Record<Heavy | 'ordinary', Places>;
@@ -62,21 +62,27 @@ export class Load {
 
   /**
    * Begins a call or event in its turn, or refuses it before anything of it is read.
-   * @param what it is, see `came`
+   * @param what it is, see `came` and `gone`
    */
   letIn(what: object, begin: () => void, refuse: (error: AppError) => void): void {
     if (this.refusesNext()) return refuse(this.tooBusy());
-    this.coming.add(what);
-    const since = performance.now();
+    this.coming.set(what, performance.now());
     this.turnstile.take(() => {
-      if (!this.admission.isTooLate(performance.now() - since)) return begin();
-      this.came(what);
+      if (!this.isTooLate(what)) return begin();
+      this.gone(what);
       refuse(this.tooBusy());
     });
   }
 
-  /** From here on `run` or something else bounds what was let in; or it has ended. */
+  /** From here on `run` or something else bounds what was let in. @throws AppError overloaded when it took too long to come here */
   came(what: object): void {
+    const isTooLate = this.isTooLate(what);
+    this.gone(what);
+    if (isTooLate) throw this.tooBusy();
+  }
+
+  /** What was let in has come, or has ended. */
+  gone(what: object): void {
     this.coming.delete(what);
   }
 
@@ -100,8 +106,13 @@ export class Load {
     }
   }
 
+  private isTooLate(what: object): boolean {
+    const since = this.coming.get(what);
+    return since !== undefined && this.admission.isTooLate(performance.now() - since);
+  }
+
   private refusesNext(): boolean {
-    return this.turnstile.isFull || this.isLate || this.admission.refusesNext(this.coming.size);
+    return this.admission.refusesNext(this.coming.size) || this.isLate || this.turnstile.isFull;
   }
 
   /** With few under way it is the machine that is busy, and refusing would help nobody. */

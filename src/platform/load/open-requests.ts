@@ -82,7 +82,7 @@ export class OpenRequests implements OnModuleDestroy {
    * From here on a request counts for this person, and no longer for its address. Its work is bounded by `Load`, and its body by how
    * fast its network is.
    * @param userId null: somebody who has not signed in
-   * @throws AppError rate.limited
+   * @throws AppError rate.limited, overloaded
    */
   isOf(request: FastifyRequest, userId: string | null): void {
     this.load.came(request.raw);
@@ -124,7 +124,7 @@ export class OpenRequests implements OnModuleDestroy {
     if (authorization !== undefined) countUp(this.byToken, authorization);
     response.once('close', () => {
       if (authorization !== undefined) countDown(this.byToken, authorization);
-      this.load.came(request);
+      this.load.gone(request);
     });
   }
 

@@ -21,7 +21,7 @@ interface Waiting {
 const DEFAULTS = { perNode: Infinity, waiting: 50, waitingInAll: 500 };
 /** Milliseconds somebody waits for a place; and when the node is overloaded. */
 const PATIENCE = 3_000;
-const PATIENCE_WHEN_OVERLOADED = 20;
+const PATIENCE_WHEN_OVERLOADED = 10;
 const LOOK_EVERY = 50;
 
 /**

@@ -41,12 +41,15 @@ answerWith({
     await Promise.all(lines.slice(0, CLOSED_LOOP).map(turns));
     return counts.accepted / seconds;
   },
-  load: ({ perSecond, seconds }) => load(perSecond, seconds),
+  load,
 });
 
-/** So many a second, at their time, on any line that is free; what finds none is counted and dropped. */
-async function load(perSecond, seconds) {
-  const counts = new Counts();
+/**
+ * So many a second, at their time, on any line that is free; what finds none is counted and dropped.
+ * @param after seconds; how long things took is told of those that were asked later
+ */
+async function load({ perSecond, seconds, after = 0 }) {
+  const counts = new Counts(after);
   const used = process.cpuUsage();
   const begun = performance.now();
   const ends = begun + seconds * 1_000;
@@ -90,6 +93,11 @@ class Counts {
   failed = 0;
   unanswered = 0;
   #took = [];
+  #timedFrom;
+
+  constructor(after = 0) {
+    this.#timedFrom = performance.now() + after * 1_000;
+  }
 
   async ask(line) {
     line.underWay += 1;
@@ -97,7 +105,7 @@ class Counts {
     const word = await line.ask();
     line.underWay -= 1;
     this[word] += 1;
-    if (word === 'accepted') this.#took.push(performance.now() - since);
+    if (word === 'accepted' && since >= this.#timedFrom) this.#took.push(performance.now() - since);
   }
 
   summary() {
