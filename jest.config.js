@@ -31,7 +31,8 @@ const esmOnly = [
 const onNodes = Boolean(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL);
 const SAME_EVERYWHERE = [
   '<rootDir>/src/',
-  '<rootDir>/test/(asyncapi|clock|closed-pages|config|data-dir|docs-site|guides|private-files|process|process-log|readme)\\.spec\\.ts$',
+  '<rootDir>/test/(asyncapi|closed-pages|config|docs-site|guides|readme)\\.spec\\.ts$',
+  '<rootDir>/test/process/(clock|data-dir|log|private-files|start-and-stop)\\.spec\\.ts$',
   '<rootDir>/test/client/(bad-network|mappers|naming)\\.spec\\.ts$',
   '<rootDir>/test/web/',
 ];
@@ -46,7 +47,7 @@ export default {
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: [
     '<rootDir>/test/browser/', // needs a browser: `npm run test:browser`
-    ...(onNodes ? SAME_EVERYWHERE : ['\\.nodes\\.spec\\.ts$']),
+    ...(onNodes ? SAME_EVERYWHERE : ['\\.nodes\\.spec\\.ts$', '<rootDir>/test/process/']), // `npm run test:process`
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -7,7 +7,6 @@ import { Metrics } from '../metrics/metrics.js';
 import { Admission, tooBusy } from './admission.js';
 import { Allowances } from './allowances.js';
 import { COSTS, type Heavy } from './costs.js';
-import { LoopDelay } from './loop-delay.js';
 import { Places } from './places.js';
 import { Turnstile } from './turnstile.js';
 
@@ -23,9 +22,6 @@ export interface Demand {
 /** Milliseconds after which a call is answered in any case. */
 const DEADLINE = 5_000;
 
-/** Calls and events. */
-const MANY = 64;
-
 const REFUSALS = new Set<ErrorCode>(['rate.limited', 'overloaded']);
 
 /**
@@ -35,7 +31,6 @@ const REFUSALS = new Set<ErrorCode>(['rate.limited', 'overloaded']);
 @Injectable()
 export class Load {
   private readonly admission: Admission;
-  private readonly loopDelay = new LoopDelay();
   /** What was let in and has not come to `run` yet, and since when. */
   private readonly coming = new Map<object, number>();
   readonly turnstile = new Turnstile();
@@ -112,12 +107,7 @@ export class Load {
   }
 
   private refusesNext(): boolean {
-    return this.admission.refusesNext(this.coming.size) || this.isLate || this.turnstile.isFull;
-  }
-
-  /** With few under way it is the machine that is busy, and refusing would help nobody. */
-  private get isLate(): boolean {
-    return this.loopDelay.isHigh && this.admission.size + this.coming.size > MANY;
+    return this.admission.refusesNext(this.coming.size) || this.turnstile.isFull;
   }
 
   private tooBusy(): AppError {

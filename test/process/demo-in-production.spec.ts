@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import type { LoginView } from '../src/contract/auth.view.js';
-import type { ChatView } from '../src/contract/chat.view.js';
-import { TestServer } from './support/server.js';
-import { createDatabase, type TestDatabase } from './support/suite-server/test-database.mjs';
+import type { LoginView } from '../../src/contract/auth.view.js';
+import type { ChatView } from '../../src/contract/chat.view.js';
+import { TestServer } from '../support/server.js';
+import { createDatabase, type TestDatabase } from '../support/suite-server/test-database.mjs';
 
 const JWT_SECRET = 'only for tests: thirty-two characters and more';
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '..', '..');
 const DEMO = { email: 'asd@gmail.com', password: 'asdasdasd' };
 
 /** A database that outlives a server. */

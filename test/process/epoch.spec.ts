@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import type { SyncView } from '../src/contract/sync.view.js';
-import { Ears } from './support/ears.js';
-import { TestServer } from './support/server.js';
-import { createDatabase, type TestDatabase } from './support/suite-server/test-database.mjs';
+import type { SyncView } from '../../src/contract/sync.view.js';
+import { Ears } from '../support/ears.js';
+import { TestServer } from '../support/server.js';
+import { createDatabase, type TestDatabase } from '../support/suite-server/test-database.mjs';
 
 const JWT_SECRET = 'only for tests: thirty-two characters and more';
 
@@ -50,7 +50,7 @@ async function epochs(): Promise<[sync: string, ready: string]> {
 
 /** @throws Error with `code`, the exit code, and `stderr`, what it said */
 const renew = () => {
-  const script = join(__dirname, '..', 'scripts', 'renew-epoch.mjs');
+  const script = join(__dirname, '..', '..', 'scripts', 'renew-epoch.mjs');
   const settings = { PATH: process.env.PATH, ...env };
   return promisify(execFile)(process.execPath, [script], { cwd: dataDir, env: settings });
 };

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
 
-import { atHome, ServerProcess, useHome } from './support/server-process.js';
+import { atHome, ServerProcess, useHome } from '../support/server-process.js';
 
 useHome();
 jest.setTimeout(90_000);

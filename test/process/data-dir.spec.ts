@@ -4,9 +4,9 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { definition } from '../ormconfig.js';
-import { readConfig } from '../src/platform/config/config.js';
-import { Database, databaseOptions } from '../src/platform/database/database.js';
+import { definition } from '../../ormconfig.js';
+import { readConfig } from '../../src/platform/config/config.js';
+import { Database, databaseOptions } from '../../src/platform/database/database.js';
 
 let dataDir: string;
 
@@ -135,7 +135,7 @@ const IN_THREADS = `
  */
 function start(work: string, accident?: string): ChildProcess {
   const script = `
-    import database from ${JSON.stringify(join(__dirname, '..', 'dist', 'ormconfig.js'))};
+    import database from ${JSON.stringify(join(__dirname, '..', '..', 'dist', 'ormconfig.js'))};
     console.log('opening');
     try {
       await database.initialize();
@@ -150,7 +150,7 @@ function start(work: string, accident?: string): ChildProcess {
   const file = `${dataDir}.mjs`;
   writeFileSync(file, script);
   return spawn(process.execPath, [...flags, file], {
-    cwd: join(__dirname, '..'),
+    cwd: join(__dirname, '..', '..'),
     env: { PATH: process.env.PATH, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', accident === undefined ? 'inherit' : 'pipe'],
   });

@@ -1,4 +1,6 @@
-import { ServerProcess, useHome } from './support/server-process.js';
+import { once } from 'node:events';
+
+import { ServerProcess, useHome } from '../support/server-process.js';
 
 useHome();
 
@@ -9,6 +11,7 @@ const SET_BACK = `
   process.on('SIGUSR2', () => {
     Date.now = () => now() - 2 * 24 * 60 * 60_000;
     performance.now = () => passed() + 61_000;
+    console.log('the clock is set back');
   });`;
 
 describe('a clock that is set back by two days', () => {
@@ -24,6 +27,7 @@ describe('a clock that is set back by two days', () => {
     expect(await login()).toBe(429);
 
     server.child.kill('SIGUSR2');
+    while (!server.out.includes('the clock is set back')) await once(server.child.stdout!, 'data');
     expect(await login()).toBe(401);
     expect(await server.stop()).toBe(0);
   }, 60_000);

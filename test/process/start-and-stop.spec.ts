@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } fr
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 
-import { Ears } from './support/ears.js';
-import { atHome, ServerProcess, useHome } from './support/server-process.js';
+import { Ears } from '../support/ears.js';
+import { atHome, ServerProcess, useHome } from '../support/server-process.js';
 
 useHome();
 
@@ -21,7 +21,7 @@ const DAMAGED = /^The database in .* cannot be opened, because its files are dam
 function damaged(file: string): string {
   const dataDir = mkdtempSync(atHome('damaged-'));
   const path = join(dataDir, 'postgres', file);
-  cpSync(join(__dirname, '..', 'dist', 'pglite-template'), join(dataDir, 'postgres'), { recursive: true });
+  cpSync(join(__dirname, '..', '..', 'dist', 'pglite-template'), join(dataDir, 'postgres'), { recursive: true });
   truncateSync(path, Math.floor(statSync(path).size / 3));
   return dataDir;
 }

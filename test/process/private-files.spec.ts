@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { form } from './support/files.js';
-import { ServerProcess, useHome } from './support/server-process.js';
+import { form } from '../support/files.js';
+import { ServerProcess, useHome } from '../support/server-process.js';
 
 useHome();
 
