@@ -48,6 +48,14 @@ describe('what one person may do on a node', () => {
     expect(new Set((await others).filter(isNotTooBusy))).toEqual(new Set([null]));
   });
 
+  it('counts calls that may bring files, too', async () => {
+    const sends = async (): Promise<unknown> => (await ada.call('POST', `/api/chats/${chat.id}/messages`, {})).body;
+    const codes = new Set<string | null>();
+    for (let wave = 0; wave < 40 && !codes.has('rate.limited'); wave++)
+      for (const code of await codesOf(40, sends)) codes.add(code);
+    expect([...codes].filter(isNotTooBusy).sort()).toEqual(['rate.limited', 'request.invalid']);
+  });
+
   it('is less of what costs more', async () => {
     const codes = await codesOf(300, asks('sync', {}, ada));
     expect(new Set(codes.filter(isNotTooBusy))).toEqual(new Set([null, 'rate.limited']));
@@ -69,6 +77,22 @@ describe('what one person may do on a node', () => {
     const codes = await codesOf(200, asks('typing.start', { chatId: chat.id }, ada));
     expect(carriedOut(codes)).toBeGreaterThanOrEqual(20);
     expect(carriedOut(codes)).toBeLessThanOrEqual(20 + 3 * SLACK);
+  });
+
+  it('is refused in a way that pages of other origins can read, also before the call is looked at', async () => {
+    const origin = 'http://localhost:3000';
+    const headers = { authorization: `Bearer ${ada.token}`, origin };
+    const ask = () => fetch(`${server().url}/api/me`, { headers });
+    const refused = [];
+    while (refused.length < 100)
+      for (const answer of await Promise.all(Array.from({ length: 40 }, ask)))
+        if (answer.status === 429) refused.push(answer);
+    for (const answer of refused) {
+      expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+      expect(answer.headers.get('access-control-expose-headers')).toContain('Retry-After');
+      expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+      expect(await answer.json()).toMatchObject({ code: 'rate.limited' });
+    }
   });
 
   it('is bounded for new sockets', async () => {

@@ -6,6 +6,9 @@ import { uuidv7 } from 'uuidv7';
 import type { Config } from '../config/config.js';
 import { isAllowedOrigin } from './origins.js';
 
+/** What pages of other origins may read of an answer. */
+export const EXPOSED_HEADERS = ['Retry-After', 'Idempotent-Replayed', 'X-Request-Id'];
+
 const NAME = /^[\w.-]{1,64}$/;
 
 /** The name a request has in logs and in X-Request-Id: the caller's, when it is one, else one of ours. */
@@ -26,7 +29,7 @@ export async function secure(fastify: FastifyInstance, config: Config): Promise<
     origin: (origin, allow) => allow(null, origin !== undefined && isAllowedOrigin(origin, config)),
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'],
-    exposedHeaders: ['Retry-After', 'Idempotent-Replayed', 'X-Request-Id'],
+    exposedHeaders: EXPOSED_HEADERS,
     maxAge: 600,
   });
   fastify.addHook('onRequest', (request, reply, done) => {

@@ -6,8 +6,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 import { AppError } from '../errors/app-error.js';
 import type { CallerRequest } from '../http/caller.js';
-import { readOn } from '../http/early-answers.js';
 import { networkOf } from '../http/network.js';
+import { refuseEarly } from './early-refusal.js';
 import { Load } from './load.js';
 import { PenaltyBox } from './penalty-box.js';
 
@@ -130,11 +130,11 @@ export class OpenRequests implements OnModuleDestroy {
 
   /** Who asks again as soon as they are answered is slowed down by it, and the loop has time for others. */
   private refuse(request: IncomingMessage, response: ServerResponse, error: AppError): void {
-    if (this.held >= MOST_HELD) return write(request, response, error);
+    if (this.held >= MOST_HELD) return refuseEarly(request, response, error, this.config);
     this.held += 1;
     setTimeout(() => {
       this.held -= 1;
-      if (!response.destroyed) write(request, response, error);
+      if (!response.destroyed) refuseEarly(request, response, error, this.config);
     }, HELD_FOR).unref();
   }
 
@@ -176,17 +176,4 @@ function countDown(counts: Map<string, number>, key: string): void {
   const left = (counts.get(key) ?? 1) - 1;
   if (left > 0) counts.set(key, left);
   else counts.delete(key);
-}
-
-/** Writes an error past Fastify. */
-function write(request: IncomingMessage, response: ServerResponse, { status, view, retryAfter }: AppError): void {
-  const body = JSON.stringify(view);
-  response.writeHead(status, {
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': Buffer.byteLength(body),
-    'Cache-Control': 'private, no-store',
-    'Retry-After': retryAfter ?? 1,
-  });
-  if (!request.complete) response.once('finish', () => readOn(request, false));
-  response.end(body);
 }
