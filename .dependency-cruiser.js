@@ -7,7 +7,7 @@ const plan = {
   realtime: [
     'sync',
     'groups',
-    'sandbox',
+    'fault-injection',
     'threads',
     'messages',
     'media',
@@ -18,18 +18,19 @@ const plan = {
     'platform',
     'contract',
   ],
-  sync: ['later', 'messages', 'chats', 'platform', 'contract'],
+  sync: ['scheduling', 'messages', 'chats', 'platform', 'contract'],
   groups: ['threads', 'messages', 'media', 'chats', 'users', 'presence', 'platform', 'contract'],
-  later: ['messages', 'media', 'chats', 'platform', 'contract'],
+  scheduling: ['messages', 'media', 'chats', 'platform', 'contract'],
   threads: ['messages', 'chats', 'users', 'presence', 'platform', 'contract'],
   messages: ['media', 'chats', 'users', 'presence', 'platform', 'contract'],
-  media: ['chats', 'users', 'presence', 'platform', 'contract'],
-  chats: ['users', 'presence', 'platform', 'contract'],
+  media: ['chats', 'messages/views', 'users', 'presence', 'platform', 'contract'],
+  chats: ['messages/views', 'users', 'presence', 'platform', 'contract'],
+  'messages/views': ['users', 'presence', 'platform', 'contract'],
   auth: ['users', 'presence', 'platform', 'contract'],
   users: ['presence', 'platform', 'contract'],
   presence: ['platform', 'contract'],
   health: ['platform', 'contract'],
-  sandbox: ['platform', 'contract'],
+  'fault-injection': ['platform', 'contract'],
   platform: ['contract'],
   contract: [],
 };
@@ -37,24 +38,79 @@ const plan = {
 const reasons = {
   demo: 'Demo data is written through the services, as a person would: call those, and let app.module call it.',
   realtime: 'Realtime listens to the event bus and calls services; only app.module stands above it.',
-  sync: 'Sync only reads, what later, messages and chats give it to read; nothing but realtime stands on it.',
+  sync: 'Sync only reads, what scheduling, messages and chats give it to read; nothing but realtime stands on it.',
   groups: 'Groups may call messages and what is below; to reach sockets, publish an event.',
-  later: 'Later sends and reminds through messages when the time has come; it stands on them as any caller does.',
+  scheduling: 'Scheduling sends and reminds through messages when the time has come, as any caller does.',
   threads: 'Threads are chats about a message: they may call messages and what is below.',
   messages: 'Messages may call media, chats, users and presence; to reach sockets, publish an event.',
   media: 'Media may ask chats who may see a file; what messages need of it, they call for themselves.',
+  'messages/views': 'Rows of messages become views here, for every floor that shows a message: it knows no service.',
   chats: 'Chats stand below all that writes into them: let the upper floor call down, or put the shared part here.',
   auth: 'Auth knows users and sessions only; features learn who is calling through @Me() of platform/http.',
   users: 'Users know nothing of chats: a question about both belongs in chats.',
   presence: 'Presence knows user ids only: the floor above brings them.',
   health: 'Health asks platform for checks; a feature that wants to be checked registers itself there.',
-  sandbox: 'The sandbox decides what goes wrong, by session; what it does to a socket is for realtime to know.',
+  'fault-injection':
+    'Fault injection decides what goes wrong, by session; what it does to a socket is for realtime to know.',
   platform: 'The platform knows nothing of chat: hand it what it needs through a parameter or a token.',
   contract: 'The contract is what clients see, and imports nothing of ours: move the type into it.',
 };
 
+/** Within the large floors: which rooms a room may import. What lies beside the rooms (entities, the module) is open to all of them. */
+const rooms = {
+  chats: {
+    views: [],
+    access: [],
+    blocks: ['access'],
+    'read-state': ['access'],
+    participants: ['access', 'read-state'],
+    timeline: ['participants'],
+    preferences: ['access', 'timeline'],
+    settings: ['access', 'preferences'],
+    list: ['views', 'preferences', 'read-state'],
+  },
+  messages: {
+    views: [],
+    history: ['views'],
+    send: ['history', 'views'],
+    editing: ['send', 'history', 'views'],
+    reactions: ['history'],
+    polls: ['history', 'views'],
+    pins: ['history'],
+    stars: ['history', 'views'],
+    reports: ['history'],
+  },
+  realtime: {
+    sockets: [],
+    faults: ['sockets'],
+    delivery: ['faults', 'sockets'],
+    feed: ['delivery', 'sockets'],
+    rooms: ['feed', 'delivery', 'sockets'],
+    sessions: ['delivery', 'sockets'],
+    nodes: ['feed', 'delivery'],
+    gateway: ['rooms', 'feed', 'sessions', 'delivery', 'faults', 'sockets'],
+  },
+};
+
+const keepsToItsRooms = ([floor, plan]) =>
+  Object.entries(plan).map(([room, below]) => ({
+    name: `rooms-of-${floor}-${room}`,
+    comment: `See \`rooms\` for what ${floor}/${room} may import: let the room above call down, or move what both need into a room below both.`,
+    severity: 'error',
+    from: { path: `^src/${floor}/${room}/` },
+    to: { path: `^src/${floor}/[^/]+/`, pathNot: `^src/${floor}/(${[room, ...below].join('|')})/` },
+  }));
+
+const unknownRooms = Object.entries(rooms).map(([floor, plan]) => ({
+  name: `rooms-of-${floor}-unknown`,
+  comment: `Every folder of ${floor} has its place in \`rooms\`: add the new one, with what it may import.`,
+  severity: 'error',
+  from: {},
+  to: { path: `^src/${floor}/[^/]+/`, pathNot: `^src/${floor}/(${Object.keys(plan).join('|')})/` },
+}));
+
 const keepsToItsFloor = ([floor, below]) => ({
-  name: `floor-plan-${floor}`,
+  name: `floor-plan-${floor.replace('/', '-')}`,
   comment: reasons[floor],
   severity: 'error',
   from: { path: `^src/${floor}/` },
@@ -66,6 +122,8 @@ const spec = '\\.spec\\.ts$';
 export default {
   forbidden: [
     ...Object.entries(plan).map(keepsToItsFloor),
+    ...Object.entries(rooms).flatMap(keepsToItsRooms),
+    ...unknownRooms,
     {
       name: 'floor-plan-unknown',
       comment:

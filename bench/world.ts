@@ -4,7 +4,7 @@ import { JwtService } from '@nestjs/jwt';
 import { Client } from 'pg';
 import { uuidv7 } from 'uuidv7';
 
-import { Tokens } from '../src/auth/tokens.js';
+import { Tokens } from '../src/auth/sessions/tokens.js';
 
 export const SECRET = 'only for benches: thirty-two characters and more';
 const HOUR = 60 * 60 * 1000;

@@ -23,14 +23,19 @@ const plants = [
     'src/media',
     `import type { Target } from '../messages/planted-target.js';\nexport type Again = Target;`,
   ],
+  ['floor-plan-messages-views', 'src/messages/views', `import '../../chats/planted-target.js';`],
   ['floor-plan-messages', 'src/messages', `import '../realtime/planted-target.js';`],
-  ['floor-plan-later', 'src/later', `import '../realtime/planted-target.js';`],
+  ['floor-plan-scheduling', 'src/scheduling', `import '../realtime/planted-target.js';`],
   ['floor-plan-groups', 'src/groups', `import '../realtime/planted-target.js';`],
   ['floor-plan-sync', 'src/sync', `import '../realtime/planted-target.js';`],
-  ['floor-plan-sandbox', 'src/sandbox', `import '../users/planted-target.js';`],
+  ['floor-plan-fault-injection', 'src/fault-injection', `import '../users/planted-target.js';`],
   ['floor-plan-realtime', 'src/realtime', `import '../health/planted-target.js';`],
   ['floor-plan-demo', 'src/demo', `import '../realtime/planted-target.js';`],
   ['floor-plan-unknown', 'src/cellar', `import './planted-target.js';`],
+  ['rooms-of-chats-access', 'src/chats/access', `import '../list/planted-target.js';`],
+  ['rooms-of-messages-history', 'src/messages/history', `import '../send/planted-target.js';`],
+  ['rooms-of-realtime-sockets', 'src/realtime/sockets', `import '../gateway/planted-target.js';`],
+  ['rooms-of-realtime-unknown', 'src/realtime/cellar', `import './planted-target.js';`],
   ['no-circles', 'src/users/planted-circle', `import type { Back } from './target.js';\nexport type Forth = Back;`],
   ['only-realtime-knows-sockets', 'src/messages', `import 'socket.io';`],
   ['presence-knows-no-table', 'src/presence', `import 'typeorm';`],
@@ -44,6 +49,7 @@ const plants = [
 
 const targets = [
   ...['platform', 'users', 'auth', 'chats', 'messages', 'realtime', 'health', 'cellar'].map((floor) => `src/${floor}`),
+  ...['chats/list', 'messages/send', 'realtime/gateway', 'realtime/cellar'].map((room) => `src/${room}`),
   'test',
 ].map((folder) => [`${folder}/planted-target.ts`, 'export type Target = string;']);
 

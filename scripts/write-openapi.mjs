@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 import { createApp } from '../dist/src/app.setup.js';
 import { readConfig } from '../dist/src/platform/config/config.js';
-import { describeApi } from '../dist/src/platform/http/api-docs.js';
+import { describeApi } from '../dist/src/platform/http/docs/api-docs.js';
 import { commit, sortedJson } from './committed.mjs';
 
 async function describe() {

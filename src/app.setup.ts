@@ -4,25 +4,25 @@ import { LogController } from 'fastify';
 
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config/config.js';
-import { serveDocs } from './platform/http/api-docs.js';
-import { acceptBodies } from './platform/http/bodies.js';
+import { serveDocs } from './platform/http/docs/api-docs.js';
+import { acceptBodies } from './platform/http/bodies/bodies.js';
 import { serveDocsPages } from './platform/http/docs-pages.js';
-import { answerEarly } from './platform/http/early-answers.js';
+import { answerEarly } from './platform/http/bodies/early-answers.js';
 import { ErrorFilter } from './platform/http/error.filter.js';
-import { InputPipe } from './platform/http/input.pipe.js';
+import { InputPipe } from './platform/http/input/input.pipe.js';
 import { servePage } from './platform/http/page.js';
-import { checkAddresses } from './platform/http/percent-encoding.js';
+import { checkAddresses } from './platform/http/bodies/percent-encoding.js';
 import { logRequests } from './platform/http/request-log.js';
 import { nameRequest, secure } from './platform/http/security.js';
-import { UndeclaredInput } from './platform/http/undeclared-input.js';
+import { UndeclaredInput } from './platform/http/input/undeclared-input.js';
 import { answerBadAddress, answerNoHttp } from './platform/http/unroutable.js';
 import { LoadInterceptor } from './platform/load/load.interceptor.js';
 import { OpenRequests } from './platform/load/open-requests.js';
 import { createLogger } from './platform/logging/logger.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
 import { Metrics } from './platform/metrics/metrics.js';
-import { Handshakes } from './realtime/handshakes.js';
-import { SocketAdapter } from './realtime/socket-adapter.js';
+import { Handshakes } from './realtime/gateway/handshakes.js';
+import { SocketAdapter } from './realtime/gateway/socket-adapter.js';
 
 /** Milliseconds a client may take to send the headers of a request, and how often that is looked at. */
 const HEADERS = { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 };

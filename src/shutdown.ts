@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import { DatabaseStoppedError } from './platform/database/database-start-error.js';
 import { Drain } from './platform/drain.js';
 import { steadyNow } from './platform/steady-clock.js';
-import { Farewell } from './realtime/farewell.js';
+import { Farewell } from './realtime/sessions/socket-drain.js';
 
 /** npm passes on a Ctrl-C that the terminal has already sent to everyone: two signals, one wish. */
 const ONE_WISH_MS = 500;

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 
 import { type Config, ConfigError } from './platform/config/config.js';
-import { cannotOpen, isDamage } from './platform/database/damage.js';
+import { cannotOpen, isDamage } from './platform/database/embedded/damage.js';
 import { StartError } from './platform/start-error.js';
 
 /** A failed start in a sentence for the person who started it; null when only a developer can make sense of it. */

@@ -1,6 +1,6 @@
-import type { ChatView } from '../src/contract/chat.view.js';
-import type { MessageView } from '../src/contract/message.view.js';
-import type { UnreadTotalsView } from '../src/contract/reading.view.js';
+import type { ChatView } from '../src/contract/views/chat.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
+import type { UnreadTotalsView } from '../src/contract/views/reading.view.js';
 import { people, person } from './support/people.js';
 import { useServer } from './support/server.js';
 

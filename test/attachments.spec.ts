@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 
-import type { MessageView } from '../src/contract/message.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { NOTHING, stepsOf } from './support/catching-up.js';
 import { multipart } from './support/world.js';
 import { people } from './support/people.js';

@@ -1,7 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 
-import type { LoginView } from '../src/contract/auth.view.js';
-import type { MeView } from '../src/contract/user.view.js';
+import type { LoginView } from '../src/contract/views/auth.view.js';
+import type { MeView } from '../src/contract/views/user.view.js';
 import { EmailForms1765000000000 } from '../src/platform/database/migrations/1765000000000-email-forms.js';
 import { onAnotherDevice, person } from './support/people.js';
 import { call, type Person } from './support/person.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import type { LoginView } from '../src/contract/auth.view.js';
-import type { ChatView } from '../src/contract/chat.view.js';
-import type { MessageView } from '../src/contract/message.view.js';
+import type { LoginView } from '../src/contract/views/auth.view.js';
+import type { ChatView } from '../src/contract/views/chat.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { form as multipart, upload } from './support/files.js';
 import { person } from './support/people.js';
 import { call, type Answer, type Person } from './support/person.js';

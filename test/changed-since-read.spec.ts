@@ -1,5 +1,5 @@
-import type { ChatView, ReadView } from '../src/contract/chat.view.js';
-import type { MessageView } from '../src/contract/message.view.js';
+import type { ChatView, ReadView } from '../src/contract/views/chat.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { digestOf, NOTHING, stepsOf } from './support/catching-up.js';
 import { allErased, isOver } from './support/expiry.js';
 import { people } from './support/people.js';

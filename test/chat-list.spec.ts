@@ -1,4 +1,4 @@
-import type { ChatView } from '../src/contract/chat.view.js';
+import type { ChatView } from '../src/contract/views/chat.view.js';
 import { person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { useServer } from './support/server.js';

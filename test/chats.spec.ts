@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { ChatView, ParticipantView } from '../src/contract/chat.view.js';
+import type { ChatView, ParticipantView } from '../src/contract/views/chat.view.js';
 import { letter } from './support/cast.js';
 import { crowd } from './support/crowd.js';
 import { person } from './support/people.js';

@@ -1,4 +1,4 @@
-import type { Tokens } from '../src/auth/tokens.js';
+import type { Tokens } from '../src/auth/sessions/tokens.js';
 import type { ErrorView } from '../src/contract/envelope.js';
 import { Ears } from './support/ears.js';
 import { onAnotherDevice, people, person } from './support/people.js';
@@ -63,7 +63,7 @@ describe.each(TRANSPORTS)('signing in over %s', (transport) => {
 describe('signing in', () => {
   it('is refused with the failure envelope for every kind of wrong token', async () => {
     const ada = await person('ada');
-    const tokens = server().service<Tokens>('auth/tokens', 'Tokens');
+    const tokens = server().service<Tokens>('auth/sessions/tokens', 'Tokens');
     const { sessionId } = (await ada.connects()).all('connection.ready')[0] ?? { sessionId: '' };
     const caller = { userId: ada.id, sessionId, tokenVersion: 0 };
     const none = Buffer.from('{"alg":"none"}').toString('base64url');

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { uuidv7 } from 'uuidv7';
 
-import type { MessageView } from '../src/contract/message.view.js';
-import { UNUSED } from '../src/media/media-shelf.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
+import { UNUSED } from '../src/media/uploads/upload-lifecycle.js';
 import type { MediaStorage } from '../src/media/media-storage.js';
 import { upload } from './support/files.js';
 import { cancels, hours, schedules } from './support/later.js';

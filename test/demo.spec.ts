@@ -1,5 +1,5 @@
-import type { LoginView } from '../src/contract/auth.view.js';
-import type { MessageView } from '../src/contract/message.view.js';
+import type { LoginView } from '../src/contract/views/auth.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import type { DemoSeed } from '../src/demo/demo-seed.js';
 import { DEMO_PEOPLE_OF_BEFORE } from '../src/platform/database/migrations/1765130000000-sign-ins.js';
 import { person } from './support/people.js';

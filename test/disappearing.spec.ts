@@ -1,4 +1,4 @@
-import type { MessageView } from '../src/contract/message.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { digestOf, NOTHING, stepsOf } from './support/catching-up.js';
 import { read, upload, uploadsOnRecord } from './support/files.js';
 import { allHeard } from './support/fence.js';

@@ -4,7 +4,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 
 import { ERRORS } from '../src/contract/errors.js';
 import { CLIENT_EVENTS, SERVER_EVENTS, type ServerEvent } from '../src/contract/events.js';
-import type { MessageView } from '../src/contract/message.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { cancels, schedules } from './support/later.js';
 import { people } from './support/people.js';
 import { call } from './support/person.js';

@@ -1,5 +1,5 @@
-import type { ChatView } from '../src/contract/chat.view.js';
-import type { MessageView } from '../src/contract/message.view.js';
+import type { ChatView } from '../src/contract/views/chat.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { bodyFor } from './support/documented-calls.js';
 import { people, person } from './support/people.js';
 import { call, type Person } from './support/person.js';

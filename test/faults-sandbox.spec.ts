@@ -1,5 +1,5 @@
-import type { FaultsView } from '../src/contract/faults.view.js';
-import type { Faults } from '../src/sandbox/faults.js';
+import type { FaultsView } from '../src/contract/views/faults.view.js';
+import type { Faults } from '../src/fault-injection/faults.js';
 import { adaAndBen, breaks, counts, FAULTS, mends, texts } from './support/faults.js';
 import type { Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -7,7 +7,7 @@ import { server, useServer } from './support/server.js';
 // What is set on one node holds there.
 useServer({}, { one: true });
 
-const faults = () => server().service<Faults>('sandbox/faults', 'Faults');
+const faults = () => server().service<Faults>('fault-injection/faults', 'Faults');
 
 describe('the fault sandbox', () => {
   it('tells what is in force, refuses what is out of bounds, and is for one session', async () => {

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 
-import type { ScheduledMessageView } from '../src/contract/later.view.js';
-import type { MessageView } from '../src/contract/message.view.js';
+import type { ScheduledMessageView } from '../src/contract/views/scheduling.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { form, PNG, read, uploadsOnRecord } from './support/files.js';
 import { hours } from './support/later.js';
 import { people, person } from './support/people.js';

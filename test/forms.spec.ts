@@ -1,6 +1,6 @@
-import type { ChatView } from '../src/contract/chat.view.js';
-import type { ScheduledMessageView } from '../src/contract/later.view.js';
-import type { MessageView } from '../src/contract/message.view.js';
+import type { ChatView } from '../src/contract/views/chat.view.js';
+import type { ScheduledMessageView } from '../src/contract/views/scheduling.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { upload } from './support/files.js';
 import { hours } from './support/later.js';
 import { people } from './support/people.js';

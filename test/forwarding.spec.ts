@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 
-import type { MessageView } from '../src/contract/message.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import type { MediaSweep } from '../src/media/media-sweep.js';
 import { form, read } from './support/files.js';
 import { people, person } from './support/people.js';

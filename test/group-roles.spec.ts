@@ -1,4 +1,4 @@
-import type { ParticipantView } from '../src/contract/chat.view.js';
+import type { ParticipantView } from '../src/contract/views/chat.view.js';
 import { crowd } from './support/crowd.js';
 import { digestOf, stepsOf } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';

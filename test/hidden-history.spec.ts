@@ -1,4 +1,4 @@
-import type { MessageView } from '../src/contract/message.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { NOTHING, stepsOf } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';
 import { upload } from './support/files.js';

@@ -1,5 +1,5 @@
-import type { PinView } from '../src/contract/chat.view.js';
-import type { MessageView } from '../src/contract/message.view.js';
+import type { PinView } from '../src/contract/views/chat.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import type { Once } from '../src/platform/database/once.js';
 import { allHeard } from './support/fence.js';
 import { onAnotherDevice, people } from './support/people.js';

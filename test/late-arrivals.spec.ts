@@ -1,4 +1,4 @@
-import type { ChatView } from '../src/contract/chat.view.js';
+import type { ChatView } from '../src/contract/views/chat.view.js';
 import type { EventBus } from '../src/platform/events/event-bus.js';
 import { allHeard } from './support/fence.js';
 import { people } from './support/people.js';

@@ -1,4 +1,4 @@
-import type { ChatView, ParticipantView } from '../src/contract/chat.view.js';
+import type { ChatView, ParticipantView } from '../src/contract/views/chat.view.js';
 import { allHeard } from './support/fence.js';
 import { upload } from './support/files.js';
 import { onAnotherDevice, people, person } from './support/people.js';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import fc from 'fast-check';
 
-import type { ChatView } from '../src/contract/chat.view.js';
+import type { ChatView } from '../src/contract/views/chat.view.js';
 import { allErased, beforeTheSweep } from './support/expiry.js';
 import { fivePeople } from './support/five-people.js';
 import { groupDeeds } from './support/group-deeds.js';

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 
-import type { MessageView } from '../src/contract/message.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { form, read, upload, uploadsOnRecord } from './support/files.js';
 import { people } from './support/people.js';
 import type { Answer, Person } from './support/person.js';

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 
 import { uuidv7 } from 'uuidv7';
 
-import type { MessageView } from '../src/contract/message.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { filesKept, form, upload, uploadsOnRecord } from './support/files.js';
 import { file, refusedUploads, UPLOAD_TYPE, whole } from './support/hostile-uploads.js';
 import { people, person } from './support/people.js';

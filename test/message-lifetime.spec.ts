@@ -1,5 +1,5 @@
-import type { ChatView } from '../src/contract/chat.view.js';
-import type { MessageView } from '../src/contract/message.view.js';
+import type { ChatView } from '../src/contract/views/chat.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { digestOf, NOTHING, stepsOf } from './support/catching-up.js';
 import { people } from './support/people.js';
 import { useServer } from './support/server.js';

@@ -1,4 +1,4 @@
-import type { MessageView } from '../src/contract/message.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { NOTHING, stepsOf } from './support/catching-up.js';
 import { people } from './support/people.js';
 import { closes, group, pathOf, pollOf, votes } from './support/polls.js';

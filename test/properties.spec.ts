@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import type { MessageView } from '../src/contract/message.view.js';
-import { isBlank } from '../src/contract/typed-text.js';
-import { textProblem } from '../src/contract/validation.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
+import { isBlank } from '../src/contract/rules/typed-text.js';
+import { textProblem } from '../src/contract/rules/validation.js';
 import { breach, breachOfAck } from './support/breaches.js';
 import { RawSocket } from './support/raw-socket.js';
 import { server, useServer } from './support/server.js';

@@ -1,4 +1,4 @@
-import type { MessageView } from '../src/contract/message.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import type { Ears } from './support/ears.js';
 import { allHeard } from './support/fence.js';
 import { people, person } from './support/people.js';

@@ -1,4 +1,4 @@
-import type { ReceiptsView, UnreadView } from '../src/contract/reading.view.js';
+import type { ReceiptsView, UnreadView } from '../src/contract/views/reading.view.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { useServer } from './support/server.js';

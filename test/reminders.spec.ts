@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import type { ReminderStateView, ReminderView } from '../src/contract/later.view.js';
-import type { DueReminders } from '../src/later/due-reminders.js';
+import type { ReminderStateView, ReminderView } from '../src/contract/views/scheduling.view.js';
+import type { DueReminders } from '../src/scheduling/reminders/due-reminders.js';
 import { digestOf, NOTHING, said, stepsOf, syncs } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';
 import { adaOnTwoDevices, hours, remindersOf } from './support/later.js';
@@ -73,7 +73,7 @@ describe('a reminder', () => {
     );
     await Promise.all(
       [server(), server().live, server()].map((node) =>
-        node.service<DueReminders>('later/due-reminders', 'DueReminders').remind(),
+        node.service<DueReminders>('scheduling/reminders/due-reminders', 'DueReminders').remind(),
       ),
     );
     await last;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { MessageView } from '../src/contract/message.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { people, person } from './support/people.js';
 import type { Answer, Person } from './support/person.js';
 import { server, useServer } from './support/server.js';

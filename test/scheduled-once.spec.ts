@@ -1,4 +1,4 @@
-import type { DueMessages } from '../src/later/due-messages.js';
+import type { DueMessages } from '../src/scheduling/messages/due-messages.js';
 import { adaOnTwoDevices, cancels, changesScheduled, hours, schedules, timeComes, waitingOf } from './support/later.js';
 import { server, useServer } from './support/server.js';
 
@@ -8,7 +8,7 @@ useServer();
 const sendAll = () =>
   Promise.all(
     [server(), server(), server().live, server().live].map((node) =>
-      node.service<DueMessages>('later/due-messages', 'DueMessages').send(),
+      node.service<DueMessages>('scheduling/messages/due-messages', 'DueMessages').send(),
     ),
   );
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { ScheduledMessageView } from '../src/contract/later.view.js';
+import type { ScheduledMessageView } from '../src/contract/views/scheduling.view.js';
 import type { MediaSweep } from '../src/media/media-sweep.js';
 import { digestOf, NOTHING, stepsOf, syncs } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';

@@ -1,4 +1,4 @@
-import type { MessageView } from '../src/contract/message.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { useServer } from './support/server.js';

@@ -1,5 +1,5 @@
-import type { ChatNamespace } from '../src/realtime/chat-socket.js';
-import { Sockets } from '../src/realtime/sockets.js';
+import type { ChatNamespace } from '../src/realtime/sockets/chat-socket.js';
+import { Sockets } from '../src/realtime/delivery/sockets.js';
 import type { Ears } from './support/ears.js';
 import { onAnotherDevice, person } from './support/people.js';
 import type { Person } from './support/person.js';

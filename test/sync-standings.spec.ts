@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Standing } from '../src/contract/sync.dto.js';
+import type { Standing } from '../src/contract/dto/sync.dto.js';
 import { adaAndBen, digestOf, NOTHING, stepsOf, syncs } from './support/catching-up.js';
 import { crowd } from './support/crowd.js';
 import { people, person } from './support/people.js';

@@ -1,5 +1,5 @@
-import type { ChatView, ParticipantView } from '../src/contract/chat.view.js';
-import type { MessageView } from '../src/contract/message.view.js';
+import type { ChatView, ParticipantView } from '../src/contract/views/chat.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { schedules } from './support/later.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';

@@ -1,6 +1,6 @@
-import type { ReminderStateView, ScheduledMessageView } from '../src/contract/later.view.js';
-import type { MessageView } from '../src/contract/message.view.js';
-import type { MuteView } from '../src/contract/private.view.js';
+import type { ReminderStateView, ScheduledMessageView } from '../src/contract/views/scheduling.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
+import type { MuteView } from '../src/contract/views/preferences.view.js';
 import { people } from './support/people.js';
 import { useServer } from './support/server.js';
 

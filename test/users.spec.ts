@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { UserView } from '../src/contract/user.view.js';
+import type { UserView } from '../src/contract/views/user.view.js';
 import { crowd } from './support/crowd.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';

@@ -1,5 +1,5 @@
-import type { MessageView } from '../src/contract/message.view.js';
-import type { SyncStepView } from '../src/contract/sync.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
+import type { SyncStepView } from '../src/contract/views/sync.view.js';
 import { digestOf, NOTHING, stepsOf, syncs } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';
 import { onAnotherDevice, person } from './support/people.js';

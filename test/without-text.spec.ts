@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 
-import type { ScheduledMessageView } from '../src/contract/later.view.js';
-import type { MessageView } from '../src/contract/message.view.js';
+import type { ScheduledMessageView } from '../src/contract/views/scheduling.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
 import { form, upload } from './support/files.js';
 import { asksToSchedule, changesScheduled, hours, timeComes } from './support/later.js';
 import { people } from './support/people.js';

@@ -1,16 +1,16 @@
 import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { LoginDto, LogoutDto, RegisterDto } from '../contract/auth.dto.js';
-import { LoginView, MyselfView } from '../contract/auth.view.js';
+import { LoginDto, LogoutDto, RegisterDto } from '../contract/dto/auth.dto.js';
+import { LoginView, MyselfView } from '../contract/views/auth.view.js';
 import { success } from '../contract/envelope.js';
-import { UpdateMeDto } from '../contract/user.dto.js';
-import { Answers } from '../platform/http/answers.js';
+import { UpdateMeDto } from '../contract/dto/user.dto.js';
+import { Answers } from '../platform/http/docs/answers.js';
 import { type Caller, Me, Public } from '../platform/http/caller.js';
 import { Client, type ClientInfo } from '../platform/http/client-info.js';
-import { Documented } from '../platform/http/documented.js';
+import { Documented } from '../platform/http/docs/documented.js';
 import { AuthService } from './auth.service.js';
-import { Devices } from './devices.js';
+import { Devices } from './sessions/devices.js';
 import { SignIn } from './sign-in.js';
 
 @ApiTags('auth')

@@ -10,19 +10,19 @@ import { UsersModule } from '../users/users.module.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
 import { BadTokens } from './bad-tokens.js';
-import { Devices } from './devices.js';
-import { SessionGuard } from './session.guard.js';
-import { jwtKey } from './jwt-secret.js';
-import { JwtStrategy } from './jwt.strategy.js';
+import { Devices } from './sessions/devices.js';
+import { SessionGuard } from './sessions/session.guard.js';
+import { jwtKey } from './sessions/jwt-secret.js';
+import { JwtStrategy } from './sessions/jwt.strategy.js';
 import { KnownNetworks } from './known-networks.js';
-import { MediaTokens } from './media-tokens.js';
+import { MediaTokens } from './sessions/media-tokens.js';
 import { Passwords } from './passwords.js';
-import { Session } from './session.entity.js';
-import { Sessions } from './sessions.js';
-import { SessionsController } from './sessions.controller.js';
+import { Session } from './sessions/session.entity.js';
+import { Sessions } from './sessions/sessions.js';
+import { SessionsController } from './sessions/sessions.controller.js';
 import { SignInLimits } from './sign-in-limits.js';
 import { SignIn } from './sign-in.js';
-import { JWT_KEY, Tokens } from './tokens.js';
+import { JWT_KEY, Tokens } from './sessions/tokens.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Session]), JwtModule.register({}), PassportModule, UsersModule],

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
-import type { LoginDto, RegisterDto } from '../contract/auth.dto.js';
-import type { LoginView, MyselfView } from '../contract/auth.view.js';
-import type { UpdateMeDto } from '../contract/user.dto.js';
+import type { LoginDto, RegisterDto } from '../contract/dto/auth.dto.js';
+import type { LoginView, MyselfView } from '../contract/views/auth.view.js';
+import type { UpdateMeDto } from '../contract/dto/user.dto.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { Caller } from '../platform/http/caller.js';
 import type { ClientInfo } from '../platform/http/client-info.js';

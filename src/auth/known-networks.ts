@@ -5,7 +5,7 @@ import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 
 import { rows } from '../platform/database/rows.js';
-import { JWT_KEY } from './tokens.js';
+import { JWT_KEY } from './sessions/tokens.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Of one person. The one that was used longest ago goes first. */

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 
-import { passwordForms, storedPassword } from '../contract/credentials.js';
+import { passwordForms, storedPassword } from '../contract/rules/credentials.js';
 import { AppError } from '../platform/errors/app-error.js';
 
 /** OWASP's parameters for argon2id: 19 MiB, two passes; about 12 ms of one core. */

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 
-import { storedEmail } from '../contract/credentials.js';
+import { storedEmail } from '../contract/rules/credentials.js';
 import { Config } from '../platform/config/config.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { ClientInfo } from '../platform/http/client-info.js';
 import { type Allowance, Budgets } from '../platform/rates/budgets.js';
 import { KnownNetworks } from './known-networks.js';
 import type { PasswordCheck } from './passwords.js';
-import { Tokens } from './tokens.js';
+import { Tokens } from './sessions/tokens.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 
-import type { LoginView, MyselfView } from '../contract/auth.view.js';
-import type { MeView } from '../contract/user.view.js';
+import type { LoginView, MyselfView } from '../contract/views/auth.view.js';
+import type { MeView } from '../contract/views/user.view.js';
 import type { Caller } from '../platform/http/caller.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
-import { Sessions } from './sessions.js';
-import { Tokens } from './tokens.js';
+import { Sessions } from './sessions/sessions.js';
+import { Tokens } from './sessions/tokens.js';
 
 /** A device's session from signing in on, and the tokens that name it. */
 @Injectable()

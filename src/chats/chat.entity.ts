@@ -1,6 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 
-import type { ChatType } from '../contract/chat.view.js';
+import type { ChatType } from '../contract/views/chat.view.js';
 
 /** A conversation, and the counters that number what happens in it. */
 @Entity('chats')

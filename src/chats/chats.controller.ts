@@ -2,17 +2,17 @@ import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-import { CreateChatDto, ListChatsDto } from '../contract/chat.dto.js';
-import { ChatView } from '../contract/chat.view.js';
+import { CreateChatDto, ListChatsDto } from '../contract/dto/chat.dto.js';
+import { ChatView } from '../contract/views/chat.view.js';
 import { NextMeta, success } from '../contract/envelope.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { Answers } from '../platform/http/answers.js';
+import { Answers } from '../platform/http/docs/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
-import { Documented } from '../platform/http/documented.js';
-import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/idempotency.js';
+import { Documented } from '../platform/http/docs/documented.js';
+import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/input/idempotency.js';
 import { IsHeavy } from '../platform/load/costs.js';
-import { sendWritten } from '../platform/http/written-list.js';
-import { ChatList } from './chat-list.js';
+import { sendWritten } from '../platform/http/bodies/written-list.js';
+import { ChatList } from './list/chat-list.js';
 import { ChatsService } from './chats.service.js';
 
 @ApiTags('chats')

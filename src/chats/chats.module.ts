@@ -1,30 +1,30 @@
 import { Module } from '@nestjs/common';
 
 import { UsersModule } from '../users/users.module.js';
-import { BadgeController } from './badge.controller.js';
-import { BlockList } from './block-list.js';
-import { Blocks } from './blocks.js';
-import { BlocksController } from './blocks.controller.js';
-import { Changes } from './changes.js';
-import { ChatAccess } from './chat-access.js';
-import { ChatList } from './chat-list.js';
-import { ChatSettings } from './chat-settings.js';
-import { ChatSettingsController } from './chat-settings.controller.js';
+import { BadgeController } from './read-state/badge.controller.js';
+import { BlockList } from './blocks/block-list.js';
+import { Blocks } from './blocks/blocks.js';
+import { BlocksController } from './blocks/blocks.controller.js';
+import { Changes } from './timeline/changes.js';
+import { ChatAccess } from './access/chat-access.js';
+import { ChatList } from './list/chat-list.js';
+import { ChatSettings } from './settings/chat-settings.js';
+import { ChatSettingsController } from './settings/chat-settings.controller.js';
 import { ChatsController } from './chats.controller.js';
 import { ChatsService } from './chats.service.js';
-import { Drafts } from './drafts.js';
-import { KeptLists } from './kept-lists.js';
-import { ListNewsReader } from './list-news.js';
-import { ListReader } from './list-reader.js';
-import { Marks } from './marks.js';
-import { MoveMarks } from './move-marks.js';
-import { Mutes } from './mutes.js';
-import { NumberChecks } from './number-checks.js';
-import { Participants } from './participants.js';
-import { ParticipantsController } from './participants.controller.js';
-import { PrivateController } from './private.controller.js';
-import { UnreadSigns } from './unread-signs.js';
-import { UnreadTotals } from './unread-totals.js';
+import { Drafts } from './preferences/drafts.js';
+import { KeptLists } from './list/chat-list-cache.js';
+import { ListNewsReader } from './list/list-delta.js';
+import { ListReader } from './list/list-reader.js';
+import { Marks } from './read-state/marks.js';
+import { MoveMarks } from './read-state/move-marks.js';
+import { Mutes } from './preferences/mutes.js';
+import { NumberChecks } from './timeline/number-checks.js';
+import { Participants } from './participants/participants.js';
+import { ParticipantsController } from './participants/participants.controller.js';
+import { PrivateController } from './preferences/preferences.controller.js';
+import { UnreadSigns } from './preferences/marked-unread.js';
+import { UnreadTotals } from './read-state/unread-totals.js';
 
 @Module({
   imports: [UsersModule],

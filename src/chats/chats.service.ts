@@ -4,13 +4,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
-import type { CreateChatDto } from '../contract/chat.dto.js';
+import type { CreateChatDto } from '../contract/dto/chat.dto.js';
 import { Journal } from '../platform/database/journal.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
-import { lockPair, mustReach, pairOf } from './reach.js';
-import { mustBeWilling } from './willing.js';
+import { lockPair, mustReach, pairOf } from './access/direct-pair.js';
+import { mustBeWilling } from './access/who-may-add.js';
 
 /** `found`: these two people have a direct chat already. `replayed`: this id was asked for before, with the same content. */
 export interface StartedChat {

@@ -1,4 +1,4 @@
-import type { BlockedView } from './block.view.js';
+import type { BlockedView } from './views/block.view.js';
 import type {
   ArchiveView,
   ChatFactsView,
@@ -7,12 +7,17 @@ import type {
   ParticipantView,
   PinView,
   ReadView,
-} from './chat.view.js';
-import type { ClearedChatView, DraftStateView, MarkedUnreadView, MuteView } from './private.view.js';
-import type { JoinRequestView } from './group.view.js';
-import type { ReminderStateView, ScheduledMessageView, UnremindedView, UnscheduledView } from './later.view.js';
-import type { HiddenMessageView, ReactionChangeView, SharedMessageView, VoteView } from './message.view.js';
-import type { OnlineStatus, SenderView } from './user.view.js';
+} from './views/chat.view.js';
+import type { ClearedChatView, DraftStateView, MarkedUnreadView, MuteView } from './views/preferences.view.js';
+import type { JoinRequestView } from './views/group.view.js';
+import type {
+  ReminderStateView,
+  ScheduledMessageView,
+  UnremindedView,
+  UnscheduledView,
+} from './views/scheduling.view.js';
+import type { HiddenMessageView, ReactionChangeView, SharedMessageView, VoteView } from './views/message.view.js';
+import type { OnlineStatus, SenderView } from './views/user.view.js';
 
 /** A numbered change of who is in a chat, and as what. */
 interface ParticipantChange {

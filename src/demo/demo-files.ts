@@ -3,9 +3,9 @@ import { crc32, deflateSync } from 'node:zlib';
 
 import { Injectable } from '@nestjs/common';
 
-import { MediaShelf } from '../media/media-shelf.js';
+import { MediaShelf } from '../media/uploads/upload-lifecycle.js';
 import { MediaStorage } from '../media/media-storage.js';
-import { typeOfUpload } from '../media/media-type.js';
+import { typeOfUpload } from '../media/uploads/media-type.js';
 import { demoId } from './demo-id.js';
 
 const WIDTH = 480;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-import { ChatSettings } from '../chats/chat-settings.js';
-import { Marks } from '../chats/marks.js';
-import { Reactions } from '../messages/reactions.js';
-import { Stars } from '../messages/stars.js';
+import { ChatSettings } from '../chats/settings/chat-settings.js';
+import { Marks } from '../chats/read-state/marks.js';
+import { Reactions } from '../messages/reactions/reactions.js';
+import { Stars } from '../messages/stars/stars.js';
 import type { Conversation } from './conversation.js';
 import type { Cast, Name } from './demo-people.js';
 import { chatIdOf, messageIdOf } from './demo-talk.js';

@@ -3,8 +3,8 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 
 import { Passwords } from '../auth/passwords.js';
-import type { DemoAccountView } from '../contract/demo.view.js';
-import type { Plan } from '../contract/user.view.js';
+import type { DemoAccountView } from '../contract/views/demo.view.js';
+import type { Plan } from '../contract/views/user.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { UsersService } from '../users/users.service.js';
 import { DemoPerson } from './demo-person.entity.js';

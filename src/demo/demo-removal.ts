@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import type { DataSource, EntityManager } from 'typeorm';
 
-import { UNUSED } from '../media/media-shelf.js';
+import { UNUSED } from '../media/uploads/upload-lifecycle.js';
 import { Journal } from '../platform/database/journal.js';
 import { rows } from '../platform/database/rows.js';
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
 import { ChatsService } from '../chats/chats.service.js';
-import type { MessageView } from '../contract/message.view.js';
-import { MessagesService } from '../messages/messages.service.js';
-import { Polls } from '../messages/polls.js';
+import type { MessageView } from '../contract/views/message.view.js';
+import { MessagesService } from '../messages/send/messages.service.js';
+import { Polls } from '../messages/polls/polls.js';
 import type { Conversation, Line, More } from './conversation.js';
 import { demoId } from './demo-id.js';
 import type { Cast, Name } from './demo-people.js';

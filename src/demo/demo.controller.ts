@@ -1,10 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { DemoAccountView } from '../contract/demo.view.js';
+import { DemoAccountView } from '../contract/views/demo.view.js';
 import { success } from '../contract/envelope.js';
 import { Config } from '../platform/config/config.js';
-import { Answers } from '../platform/http/answers.js';
+import { Answers } from '../platform/http/docs/answers.js';
 import { Public } from '../platform/http/caller.js';
 import { DOCUMENTED } from './demo-people.js';
 

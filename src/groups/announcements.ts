@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { SystemMessages } from '../messages/system-messages.js';
+import { SystemMessages } from '../messages/send/system-messages.js';
 import type { Tx } from '../platform/database/transactions.js';
 
 /** So many people one announcement names; of more it says how many they are. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { ChatAccess } from '../chats/chat-access.js';
+import { ChatAccess } from '../chats/access/chat-access.js';
 import type { Keep } from '../platform/database/once.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { GroupExits } from './group-exits.js';

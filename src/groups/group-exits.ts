@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
-import type { ParticipantChangeKind } from '../chats/change.entity.js';
-import { Participants } from '../chats/participants.js';
-import { type NumberedChange, numberChanges } from '../chats/timeline.js';
+import type { ParticipantChangeKind } from '../chats/timeline/change.entity.js';
+import { Participants } from '../chats/participants/participants.js';
+import { type NumberedChange, numberChanges } from '../chats/timeline/timeline.js';
 import { rows } from '../platform/database/rows.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { Announcements } from './announcements.js';

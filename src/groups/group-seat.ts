@@ -1,9 +1,9 @@
 import { isUUID } from 'class-validator';
 
-import type { OpenChat } from '../chats/chat-access.js';
-import { type Seat, seatInGroup } from '../chats/membership.js';
-import { PRESENT_ROLE } from '../chats/thread-rights.js';
-import { lockChat, type Position } from '../chats/timeline.js';
+import type { OpenChat } from '../chats/access/chat-access.js';
+import { type Seat, seatInGroup } from '../chats/access/participant-lock.js';
+import { PRESENT_ROLE } from '../chats/access/thread-rights.js';
+import { lockChat, type Position } from '../chats/timeline/timeline.js';
 import { rows } from '../platform/database/rows.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';

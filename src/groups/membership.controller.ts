@@ -1,16 +1,16 @@
 import { Body, Controller, Delete, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { AddParticipantsDto } from '../contract/chat.dto.js';
-import { ParticipantView } from '../contract/chat.view.js';
+import { AddParticipantsDto } from '../contract/dto/chat.dto.js';
+import { ParticipantView } from '../contract/views/chat.view.js';
 import { success } from '../contract/envelope.js';
-import { ChangeRoleDto } from '../contract/group.dto.js';
+import { ChangeRoleDto } from '../contract/dto/group.dto.js';
 import { type Keep, type KeyedRequest, Once } from '../platform/database/once.js';
-import { Answers } from '../platform/http/answers.js';
+import { Answers } from '../platform/http/docs/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
-import { Keyed } from '../platform/http/keyed.js';
+import { Keyed } from '../platform/http/input/keyed.js';
 import { Departures } from './departures.js';
-import { Invitations } from './invitations.js';
+import { Invitations } from './joining/invitations.js';
 import { Roles } from './roles.js';
 
 @ApiTags('groups')

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../contract/errors.js';
-import type { ParticipantRole } from '../contract/chat.view.js';
+import type { ParticipantRole } from '../contract/views/chat.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 
 /** Who may do what in a group, and with the same role in its threads: the one table. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-import { ChatAccess } from '../chats/chat-access.js';
-import { Participants } from '../chats/participants.js';
-import { numberChanges } from '../chats/timeline.js';
-import type { ParticipantRole, ParticipantView } from '../contract/chat.view.js';
+import { ChatAccess } from '../chats/access/chat-access.js';
+import { Participants } from '../chats/participants/participants.js';
+import { numberChanges } from '../chats/timeline/timeline.js';
+import type { ParticipantRole, ParticipantView } from '../contract/views/chat.view.js';
 import type { Keep } from '../platform/database/once.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { invalid } from '../platform/errors/app-error.js';

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 
-import { Fails } from '../platform/http/answers.js';
+import { Fails } from '../platform/http/docs/answers.js';
 import { Public } from '../platform/http/caller.js';
 import { OperatorGuard } from '../platform/http/operator.guard.js';
 import { Consistency, type ConsistencyReport } from './consistency.js';

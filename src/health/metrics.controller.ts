@@ -2,7 +2,7 @@ import { Controller, Get, Header, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Registry } from 'prom-client';
 
-import { Fails } from '../platform/http/answers.js';
+import { Fails } from '../platform/http/docs/answers.js';
 import { Public } from '../platform/http/caller.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { MetricsGuard } from './metrics.guard.js';

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
 import type { Repository } from 'typeorm';
 
-import { deletedAt } from '../chats/message-row.js';
+import { deletedAt } from '../messages/views/message-row.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { Media } from './media.entity.js';
 

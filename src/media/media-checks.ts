@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-import { sampleChats } from '../chats/sampled-chats.js';
+import { sampleChats } from '../chats/timeline/sampled-chats.js';
 import { ConsistencyChecks, type Finding } from '../platform/consistency-checks.js';
 import { rows } from '../platform/database/rows.js';
-import { ROWLESS, UNUSED } from './media-shelf.js';
+import { ROWLESS, UNUSED } from './uploads/upload-lifecycle.js';
 import { MediaStorage } from './media-storage.js';
 
 const SOME = 50;

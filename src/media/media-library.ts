@@ -3,12 +3,12 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, type Repository } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
-import type { MediaItemDto } from '../contract/media.dto.js';
-import type { MediaView } from '../contract/media.view.js';
+import type { MediaItemDto } from '../contract/dto/media.dto.js';
+import type { MediaView } from '../contract/views/media.view.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { cleanName, fileName } from './file-name.js';
+import { cleanName, fileName } from './uploads/file-name.js';
 import { Media } from './media.entity.js';
-import { kindOfUrl } from './media-type.js';
+import { kindOfUrl } from './uploads/media-type.js';
 
 /** The media of one message, ready to be stored with it. */
 export interface MessageMedia {

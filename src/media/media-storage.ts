@@ -9,7 +9,7 @@ import { isUUID } from 'class-validator';
 import { Config } from '../platform/config/config.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { HealthChecks } from '../platform/health-checks.js';
-import { HEAD_BYTES } from './media-type.js';
+import { HEAD_BYTES } from './uploads/media-type.js';
 
 /** A file that is whole and on disk, but not yet kept under an id. */
 export interface StoredFile {

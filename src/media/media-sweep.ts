@@ -3,7 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 
 import { rows } from '../platform/database/rows.js';
-import { MediaShelf, ROWLESS, UNUSED } from './media-shelf.js';
+import { MediaShelf, ROWLESS, UNUSED } from './uploads/upload-lifecycle.js';
 import { MediaStorage } from './media-storage.js';
 
 const HOUR = 60 * 60 * 1000;

@@ -6,12 +6,12 @@ import { MediaAccess } from './media-access.js';
 import { MediaChecks } from './media-checks.js';
 import { MediaController } from './media.controller.js';
 import { MediaLibrary } from './media-library.js';
-import { MediaShelf } from './media-shelf.js';
+import { MediaShelf } from './uploads/upload-lifecycle.js';
 import { MediaStorage } from './media-storage.js';
 import { MediaSweep } from './media-sweep.js';
-import { UploadAllowance } from './upload-allowance.js';
-import { UploadForms } from './upload-forms.js';
-import { Uploads } from './uploads.js';
+import { UploadAllowance } from './uploads/upload-allowance.js';
+import { UploadForms } from './uploads/upload-forms.js';
+import { Uploads } from './uploads/uploads.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Media])],

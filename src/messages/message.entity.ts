@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
-import type { MediaView } from '../contract/media.view.js';
-import type { MessageExtras, MessageKind } from '../contract/message.view.js';
+import type { MediaView } from '../contract/views/media.view.js';
+import type { MessageExtras, MessageKind } from '../contract/views/message.view.js';
 
 /**
  * What somebody said. Every key leads with the chat, ready to be spread over partitions or machines by it.

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-import { ChatList } from '../chats/chat-list.js';
-import { Changes } from '../chats/changes.js';
-import type { SyncStepView } from '../contract/sync.view.js';
-import { Upcoming } from '../later/upcoming.js';
-import { Lacking } from '../messages/lacking.js';
+import { ChatList } from '../chats/list/chat-list.js';
+import { Changes } from '../chats/timeline/changes.js';
+import type { SyncStepView } from '../contract/views/sync.view.js';
+import { Upcoming } from '../scheduling/planned-messages.js';
+import { Lacking } from '../messages/history/missed-messages.js';
 import type { Step } from './plan.js';
 import { stepView } from './step-view.js';
 

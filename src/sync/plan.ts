@@ -1,5 +1,5 @@
-import type { Stretch } from '../chats/stretch.js';
-import type { Standing } from '../contract/sync.dto.js';
+import type { Stretch } from '../chats/timeline/rev-range.js';
+import type { Standing } from '../contract/dto/sync.dto.js';
 import type { Place } from './standings.js';
 
 /** So many numbers of one chat are covered by one answer, */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 
-import { SHOWN } from '../chats/seats.js';
-import type { Standing } from '../contract/sync.dto.js';
+import { SHOWN } from '../chats/views/shown-participants.js';
+import type { Standing } from '../contract/dto/sync.dto.js';
 import { rows } from '../platform/database/rows.js';
 
 /** A chat somebody is in, and where they stand in it now. */

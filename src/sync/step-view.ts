@@ -1,8 +1,8 @@
-import type { Changed } from '../chats/changes.js';
-import type { ChatView, ParticipantView } from '../contract/chat.view.js';
-import type { SyncStepView } from '../contract/sync.view.js';
-import type { Planned } from '../later/upcoming.js';
-import type { LackingMessages } from '../messages/lacking.js';
+import type { Changed } from '../chats/timeline/changes.js';
+import type { ChatView, ParticipantView } from '../contract/views/chat.view.js';
+import type { SyncStepView } from '../contract/views/sync.view.js';
+import type { Planned } from '../scheduling/planned-messages.js';
+import type { LackingMessages } from '../messages/history/missed-messages.js';
 import type { Step } from './plan.js';
 
 /** All that was read of a chat for its step. */

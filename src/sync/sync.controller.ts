@@ -2,9 +2,9 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { success } from '../contract/envelope.js';
-import { SyncDto } from '../contract/sync.dto.js';
-import { SyncView } from '../contract/sync.view.js';
-import { Answers } from '../platform/http/answers.js';
+import { SyncDto } from '../contract/dto/sync.dto.js';
+import { SyncView } from '../contract/views/sync.view.js';
+import { Answers } from '../platform/http/docs/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { IsHeavy } from '../platform/load/costs.js';
 import { SyncService } from './sync.service.js';

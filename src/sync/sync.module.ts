@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { ChatsModule } from '../chats/chats.module.js';
-import { LaterModule } from '../later/later.module.js';
+import { LaterModule } from '../scheduling/scheduling.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { CatchUp } from './catch-up.js';
 import { Standings } from './standings.js';

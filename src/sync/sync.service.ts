@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
-import type { Standing, SyncDto } from '../contract/sync.dto.js';
-import type { SyncStepView, SyncView } from '../contract/sync.view.js';
+import type { Standing, SyncDto } from '../contract/dto/sync.dto.js';
+import type { SyncStepView, SyncView } from '../contract/views/sync.view.js';
 import { Epoch } from '../platform/database/epoch.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { CatchUp } from './catch-up.js';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-import { ChatAccess } from '../chats/chat-access.js';
-import type { ThreadView } from '../contract/thread.view.js';
+import { ChatAccess } from '../chats/access/chat-access.js';
+import type { ThreadView } from '../contract/views/thread.view.js';
 import { rows } from '../platform/database/rows.js';
 
 type Row = Omit<ThreadView, 'updatedAt'> & { updatedAt: Date };

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 
-import { Participants } from '../chats/participants.js';
-import { numberChanges } from '../chats/timeline.js';
+import { Participants } from '../chats/participants/participants.js';
+import { numberChanges } from '../chats/timeline/timeline.js';
 import { rows } from '../platform/database/rows.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';

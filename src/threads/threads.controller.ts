@@ -1,13 +1,13 @@
 import { Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { ChatList } from '../chats/chat-list.js';
-import { ListParticipantsDto } from '../contract/chat.dto.js';
-import { ChatView } from '../contract/chat.view.js';
+import { ChatList } from '../chats/list/chat-list.js';
+import { ListParticipantsDto } from '../contract/dto/chat.dto.js';
+import { ChatView } from '../contract/views/chat.view.js';
 import { ListMeta, success } from '../contract/envelope.js';
-import { ThreadView } from '../contract/thread.view.js';
+import { ThreadView } from '../contract/views/thread.view.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { Answers } from '../platform/http/answers.js';
+import { Answers } from '../platform/http/docs/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { ThreadList } from './thread-list.js';
 import { Threads } from './threads.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 
-import { ChatAccess, type OpenChat } from '../chats/chat-access.js';
-import { numberChanges } from '../chats/timeline.js';
-import { holdMessage } from '../messages/held-message.js';
-import { MessageReader } from '../messages/message-reader.js';
+import { ChatAccess, type OpenChat } from '../chats/access/chat-access.js';
+import { numberChanges } from '../chats/timeline/timeline.js';
+import { holdMessage } from '../messages/history/locked-message.js';
+import { MessageReader } from '../messages/history/message-reader.js';
 import { Journal } from '../platform/database/journal.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';

@@ -2,11 +2,11 @@ import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { DataSource } from 'typeorm';
 
 import type { PlainPush } from '../contract/events.js';
-import type { OnlineStatus, UserView } from '../contract/user.view.js';
+import type { OnlineStatus, UserView } from '../contract/views/user.view.js';
 import { rows } from '../platform/database/rows.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import type { Subscription } from '../platform/events/signal.js';
-import { InTurn } from '../platform/in-turn.js';
+import { InTurn } from '../platform/keyed-mutex.js';
 import type { PresenceChange } from '../presence/lease-store.js';
 import { Presence } from '../presence/presence.js';
 import { PresenceNews } from './presence-news.js';

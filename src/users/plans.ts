@@ -1,4 +1,4 @@
-import type { Plan } from '../contract/user.view.js';
+import type { Plan } from '../contract/views/user.view.js';
 
 /** What a plan allows. */
 interface Limits {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
 
-import type { UserView } from '../contract/user.view.js';
+import type { UserView } from '../contract/views/user.view.js';
 import { rows } from '../platform/database/rows.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { lastSeenBy } from './last-seen.js';

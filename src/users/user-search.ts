@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
-import type { FindUsersDto } from '../contract/user.dto.js';
-import type { UserView } from '../contract/user.view.js';
+import type { FindUsersDto } from '../contract/dto/user.dto.js';
+import type { UserView } from '../contract/views/user.view.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { containing, sought } from '../platform/text/fold.js';

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
-import type { OnlineStatus, Plan, PrivacyChoice } from '../contract/user.view.js';
+import type { OnlineStatus, Plan, PrivacyChoice } from '../contract/views/user.view.js';
 
 /** A person with an account. */
 @Entity('users')

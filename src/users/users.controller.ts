@@ -2,13 +2,13 @@ import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 
 import { ListMeta, success } from '../contract/envelope.js';
-import { FindUsersDto, StatusDto } from '../contract/user.dto.js';
-import { UserView } from '../contract/user.view.js';
+import { FindUsersDto, StatusDto } from '../contract/dto/user.dto.js';
+import { UserView } from '../contract/views/user.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { type Caller, Me } from '../platform/http/caller.js';
-import { Documented } from '../platform/http/documented.js';
-import { readInput } from '../platform/http/input.js';
-import { Answers } from '../platform/http/answers.js';
+import { Documented } from '../platform/http/docs/documented.js';
+import { readInput } from '../platform/http/input/input.js';
+import { Answers } from '../platform/http/docs/answers.js';
 import { IsHeavy } from '../platform/load/costs.js';
 import { OnlineStatuses } from './online-statuses.js';
 import { Profiles } from './profiles.js';

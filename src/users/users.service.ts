@@ -4,9 +4,9 @@ import { isUUID } from 'class-validator';
 import { In, type Repository } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
-import { storedEmail } from '../contract/credentials.js';
-import type { UpdateMeDto } from '../contract/user.dto.js';
-import type { OnlineStatus, Plan } from '../contract/user.view.js';
+import { storedEmail } from '../contract/rules/credentials.js';
+import type { UpdateMeDto } from '../contract/dto/user.dto.js';
+import type { OnlineStatus, Plan } from '../contract/views/user.view.js';
 import { violatedConstraint } from '../platform/database/query-errors.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { EventBus } from '../platform/events/event-bus.js';

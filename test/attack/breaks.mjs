@@ -56,32 +56,42 @@ export const BREAKS = {
   /** An address may keep any number of connections that never sign in. */
   'no-handshake-limit': {
     changes: [
-      { file: 'realtime/strangers.js', from: 'STRANGERS_PER_ADDRESS = 200', to: 'STRANGERS_PER_ADDRESS = 1e9' },
+      {
+        file: 'realtime/gateway/handshake-limit.js',
+        from: 'STRANGERS_PER_ADDRESS = 200',
+        to: 'STRANGERS_PER_ADDRESS = 1e9',
+      },
     ],
     noticedBy: 'strangers',
     as: 'connections open that never sign in',
   },
   /** A body may be as large as it likes, */
   'no-body-limit': {
-    changes: [{ file: 'platform/http/bodies.js', from: ' BODY_LIMIT = 128 * 1024', to: ' BODY_LIMIT = 1024 ** 3' }],
+    changes: [
+      { file: 'platform/http/bodies/bodies.js', from: ' BODY_LIMIT = 128 * 1024', to: ' BODY_LIMIT = 1024 ** 3' },
+    ],
     noticedBy: 'refused-bodies',
     as: 'answered otherwise than 413',
   },
   /** and a form, */
   'no-form-limit': {
-    changes: [{ file: 'platform/http/pace.js', from: 'total !== undefined && size > total', to: 'false' }],
+    changes: [{ file: 'platform/http/bodies/pace.js', from: 'total !== undefined && size > total', to: 'false' }],
     noticedBy: 'unfinished-forms',
     as: 'forms open and unanswered',
   },
   /** and it may take as long. */
   'no-body-timeout': {
-    changes: [{ file: 'platform/http/whole-body.js', from: 'SENT_WITHIN = 30_000', to: 'SENT_WITHIN = 3_000_000' }],
+    changes: [
+      { file: 'platform/http/bodies/whole-body.js', from: 'SENT_WITHIN = 30_000', to: 'SENT_WITHIN = 3_000_000' },
+    ],
     noticedBy: 'slow-connections',
     as: 'bodies of logins held open',
   },
   /** A frame may be as large as it likes. */
   'no-frame-limit': {
-    changes: [{ file: 'realtime/socket-adapter.js', from: 'FRAME_LIMIT = 64 * 1024', to: 'FRAME_LIMIT = 1024 ** 3' }],
+    changes: [
+      { file: 'realtime/gateway/socket-adapter.js', from: 'FRAME_LIMIT = 64 * 1024', to: 'FRAME_LIMIT = 1024 ** 3' },
+    ],
     noticedBy: 'inputs',
     as: 'packets that did not close their socket',
   },

@@ -1,4 +1,4 @@
-import type { ChatView } from '../../src/contract/chat.view.js';
+import type { ChatView } from '../../src/contract/views/chat.view.js';
 import { said } from '../support/catching-up.js';
 import { people } from '../support/people.js';
 import type { Person } from '../support/person.js';

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Parley } from '@parley/client';
 
-import type { ChatView } from '../../src/contract/chat.view.js';
-import { chance } from '../../src/sandbox/chance.js';
+import type { ChatView } from '../../src/contract/views/chat.view.js';
+import { chance } from '../../src/fault-injection/chance.js';
 import { people } from '../support/people.js';
 import type { Person } from '../support/person.js';
 import { useServer } from '../support/server.js';

@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { uuidv7 } from 'uuidv7';
 
-import { Admissions } from '../../dist/src/realtime/admissions.js';
-import { Healing } from '../../dist/src/realtime/healing.js';
-import { userRoom } from '../../dist/src/realtime/rooms.js';
+import { Admissions } from '../../dist/src/realtime/feed/room-admission.js';
+import { Healing } from '../../dist/src/realtime/feed/journal-catch-up.js';
+import { userRoom } from '../../dist/src/realtime/sockets/room-names.js';
 
 const SKIPPED = 0.05;
 

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 
 import { AppModule } from '../../dist/src/app.module.js';
 import { httpAdapter, setUp } from '../../dist/src/app.setup.js';
-import { AppendMessages } from '../../dist/src/messages/append.js';
+import { AppendMessages } from '../../dist/src/messages/send/append-messages.js';
 import { readConfig } from '../../dist/src/platform/config/config.js';
 import { BREAKS } from './breaks.mjs';
 import { MISHAPS } from './mishaps.mjs';

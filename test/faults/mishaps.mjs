@@ -1,4 +1,4 @@
-import { Relay } from '../../dist/src/realtime/relay.js';
+import { Relay } from '../../dist/src/realtime/nodes/node-hints.js';
 
 const LOST = 0.3;
 const ABORTED = 0.1;

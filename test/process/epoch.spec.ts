@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import type { SyncView } from '../../src/contract/sync.view.js';
+import type { SyncView } from '../../src/contract/views/sync.view.js';
 import { Ears } from '../support/ears.js';
 import { TestServer } from '../support/server.js';
 import { createDatabase, type TestDatabase } from '../support/suite-server/test-database.mjs';

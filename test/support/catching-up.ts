@@ -1,6 +1,6 @@
-import type { ChatView } from '../../src/contract/chat.view.js';
-import type { Standing } from '../../src/contract/sync.dto.js';
-import type { SyncStepView, SyncView } from '../../src/contract/sync.view.js';
+import type { ChatView } from '../../src/contract/views/chat.view.js';
+import type { Standing } from '../../src/contract/dto/sync.dto.js';
+import type { SyncStepView, SyncView } from '../../src/contract/views/sync.view.js';
 import { person } from './people.js';
 import type { Person } from './person.js';
 import { server } from './server.js';

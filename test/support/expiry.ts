@@ -1,8 +1,8 @@
-import type { Expiry } from '../../src/messages/expiry.js';
+import type { Expiry } from '../../src/messages/editing/expiry.js';
 import { server } from './server.js';
 
 /** Of each node. */
-const sweeps = () => server().nodes.map((node) => node.service<Expiry>('messages/expiry', 'Expiry'));
+const sweeps = () => server().nodes.map((node) => node.service<Expiry>('messages/editing/expiry', 'Expiry'));
 
 /** As if the nodes were held up: what is over by now is not erased while `meanwhile` looks at it, and is erased after. */
 export async function beforeTheSweep(meanwhile: () => Promise<void>): Promise<void> {

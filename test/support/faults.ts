@@ -1,5 +1,5 @@
-import type { FaultsDto } from '../../src/contract/faults.dto.js';
-import type { FaultsView } from '../../src/contract/faults.view.js';
+import type { FaultsDto } from '../../src/contract/dto/faults.dto.js';
+import type { FaultsView } from '../../src/contract/views/faults.view.js';
 import { people } from './people.js';
 import type { Person } from './person.js';
 

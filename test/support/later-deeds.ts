@@ -1,6 +1,6 @@
 import { deed, oneOf } from './deeds.js';
 import { hours } from './later.js';
-import type { ScheduledMessageView } from '../../src/contract/later.view.js';
+import type { ScheduledMessageView } from '../../src/contract/views/scheduling.view.js';
 import type { Person } from './person.js';
 import { server } from './server.js';
 

@@ -1,5 +1,5 @@
-import type { ReminderMarkView, ReminderView, ScheduledMessageView } from '../../src/contract/later.view.js';
-import type { MessageView } from '../../src/contract/message.view.js';
+import type { ReminderMarkView, ReminderView, ScheduledMessageView } from '../../src/contract/views/scheduling.view.js';
+import type { MessageView } from '../../src/contract/views/message.view.js';
 import { onAnotherDevice, people } from './people.js';
 import type { Person } from './person.js';
 import { server } from './server.js';

@@ -1,11 +1,11 @@
-import type { LoginView } from '../../src/contract/auth.view.js';
-import type { ChatView, ParticipantView } from '../../src/contract/chat.view.js';
+import type { LoginView } from '../../src/contract/views/auth.view.js';
+import type { ChatView, ParticipantView } from '../../src/contract/views/chat.view.js';
 import type { ErrorView } from '../../src/contract/envelope.js';
 import type { ServerEvent, ServerEvents } from '../../src/contract/events.js';
-import type { CreateInviteLinkDto, GroupSettingsDto } from '../../src/contract/group.dto.js';
-import type { InviteLinkView, JoinView } from '../../src/contract/group.view.js';
-import type { SendMessageDto } from '../../src/contract/message.dto.js';
-import type { MessageView } from '../../src/contract/message.view.js';
+import type { CreateInviteLinkDto, GroupSettingsDto } from '../../src/contract/dto/group.dto.js';
+import type { InviteLinkView, JoinView } from '../../src/contract/views/group.view.js';
+import type { SendMessageDto } from '../../src/contract/dto/message.dto.js';
+import type { MessageView } from '../../src/contract/views/message.view.js';
 import { Ears } from './ears.js';
 import { server, type TestServer } from './server.js';
 

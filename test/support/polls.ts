@@ -1,5 +1,5 @@
-import type { PollView } from '../../src/contract/attachment.view.js';
-import type { MessageView, SharedMessageView } from '../../src/contract/message.view.js';
+import type { PollView } from '../../src/contract/views/attachment.view.js';
+import type { MessageView, SharedMessageView } from '../../src/contract/views/message.view.js';
 import { people } from './people.js';
 import type { Person } from './person.js';
 import { seatOf } from './seats.js';

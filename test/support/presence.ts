@@ -1,5 +1,5 @@
 import type { Presence } from '../../src/presence/presence.js';
-import type { Sockets } from '../../src/realtime/sockets.js';
+import type { Sockets } from '../../src/realtime/delivery/sockets.js';
 import type { Ears } from './ears.js';
 import { allHeard } from './fence.js';
 import { people, person } from './people.js';
@@ -17,7 +17,7 @@ export async function leaves(ears: Ears | undefined): Promise<void> {
   const id = ears?.socket.id ?? '';
   ears?.hangUp();
   // Each socket is alone in a room that has its id.
-  for (const { live } = server(); await live.service<Sockets>('realtime/sockets', 'Sockets').anyIn(id););
+  for (const { live } = server(); await live.service<Sockets>('realtime/delivery/sockets', 'Sockets').anyIn(id););
 }
 
 /** What one heard of another, in order. */

@@ -3,7 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { Heard } from '../../client/src/store/heard.js';
 import { type Ask, Replica as Copy } from '../../client/src/store/replica.js';
 import type { Success } from '../../src/contract/envelope.js';
-import type { SyncView } from '../../src/contract/sync.view.js';
+import type { SyncView } from '../../src/contract/views/sync.view.js';
 import type { Person } from './person.js';
 
 const PATIENCE = 10_000;

@@ -1,5 +1,5 @@
-import type { ChatView } from '../../src/contract/chat.view.js';
-import type { MessageView } from '../../src/contract/message.view.js';
+import type { ChatView } from '../../src/contract/views/chat.view.js';
+import type { MessageView } from '../../src/contract/views/message.view.js';
 import { deed, oneOf } from './deeds.js';
 import { allErased, isOver } from './expiry.js';
 

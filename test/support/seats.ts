@@ -1,4 +1,4 @@
-import type { ChatView } from '../../src/contract/chat.view.js';
+import type { ChatView } from '../../src/contract/views/chat.view.js';
 import type { Person } from './person.js';
 import { server } from './server.js';
 

@@ -1,6 +1,6 @@
-import type { ChatView } from '../../src/contract/chat.view.js';
-import type { MessageView } from '../../src/contract/message.view.js';
-import type { SenderView } from '../../src/contract/user.view.js';
+import type { ChatView } from '../../src/contract/views/chat.view.js';
+import type { MessageView } from '../../src/contract/views/message.view.js';
+import type { SenderView } from '../../src/contract/views/user.view.js';
 import { remindersOf, waitingOf } from './later.js';
 import type { Person } from './person.js';
 import type { Plans } from '../../client/src/store/held-plans.js';

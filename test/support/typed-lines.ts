@@ -1,4 +1,4 @@
-import type { MessageView } from '../../src/contract/message.view.js';
+import type { MessageView } from '../../src/contract/views/message.view.js';
 import { asksToSchedule, hours } from './later.js';
 import { people } from './people.js';
 import { type Answer, call } from './person.js';

@@ -6,7 +6,7 @@ import { Config } from '../config/config.js';
 import { Database, type DatabaseDefinition, type DatabaseOptions, databaseOptions } from './database.js';
 import { Epoch } from './epoch.js';
 import { Journal } from './journal.js';
-import { LowDisk } from './low-disk.js';
+import { LowDisk } from './embedded/low-disk.js';
 import { Once } from './once.js';
 import { Transactions } from './transactions.js';
 

@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import { DataSource, type DataSourceOptions, type Migration, TypeORMError } from 'typeorm';
 
 import type { Config } from '../config/config.js';
-import { type Embedded, openEmbedded } from './embedded.js';
+import { type Embedded, openEmbedded } from './embedded/embedded.js';
 import { exclusively } from './migrate.js';
-import { cannotConnect, placeOf, postgresPool, tooOld } from './postgres.js';
+import { cannotConnect, placeOf, postgresPool, tooOld } from './postgres/postgres.js';
 
 /** What the house is made of: ormconfig.ts lists it, so that this floor knows no feature. */
 export type DatabaseDefinition = Required<Pick<DataSourceOptions, 'entities' | 'migrations'>>;

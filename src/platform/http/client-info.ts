@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
-import { isBlank, oneLine } from '../../contract/typed-text.js';
+import { isBlank, oneLine } from '../../contract/rules/typed-text.js';
 import { networkOf } from './network.js';
 
 const LONGEST_NAME = 200;

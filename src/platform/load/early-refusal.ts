@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Config } from '../config/config.js';
 import type { AppError } from '../errors/app-error.js';
-import { readOn } from '../http/early-answers.js';
+import { readOn } from '../http/bodies/early-answers.js';
 import { isAllowedOrigin } from '../http/origins.js';
 import { EXPOSED_HEADERS, nameRequest } from '../http/security.js';
 

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 
 import type { CallerRequest } from '../http/caller.js';
-import { isDownload, isStreamed } from '../http/streamed.js';
+import { isDownload, isStreamed } from '../http/bodies/streamed.js';
 import { heavyKindOf } from './costs.js';
 import { Load } from './load.js';
 

@@ -1,0 +1,65 @@
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+
+import { AppError } from '../../platform/errors/app-error.js';
+import { type Caller, type CallerRequest, MEDIA_TOKEN, PUBLIC } from '../../platform/http/caller.js';
+import { Presence } from '../../presence/presence.js';
+import { BadTokens } from '../bad-tokens.js';
+import { MediaTokens } from './media-tokens.js';
+import { tokenError } from './tokens.js';
+
+/** Stands before every route: without a living session nothing answers, unless the route says it is public. */
+@Injectable()
+export class SessionGuard extends AuthGuard('jwt') {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly mediaTokens: MediaTokens,
+    private readonly badTokens: BadTokens,
+    private readonly presence: Presence,
+  ) {
+    super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (this.marked(context, PUBLIC)) return true;
+    try {
+      await this.authenticate(context);
+    } catch (error) {
+      await this.badTokens.count(context.switchToHttp().getRequest<CallerRequest>().raw, error);
+      throw error;
+    }
+    return true;
+  }
+
+  private async authenticate(context: ExecutionContext): Promise<void> {
+    const request = context.switchToHttp().getRequest<CallerRequest>();
+    const mediaToken = this.marked(context, MEDIA_TOKEN) ? tokenInQuery(request) : null;
+    if (mediaToken !== null && !request.headers.authorization) {
+      request.user = await this.mediaTokens.check(mediaToken);
+      return;
+    }
+    await super.canActivate(context);
+    const caller = request.user as Caller;
+    this.presence.called(caller.userId, caller.sessionId);
+  }
+
+  /** Says which of the ways a token can be wrong it was. */
+  override handleRequest<User>(error: unknown, user: User | false, info: unknown): User {
+    if (error) throw error as Error;
+    if (user) return user;
+    const missing = info instanceof Error && info.message === 'No auth token';
+    throw missing ? new AppError('auth.token_missing') : tokenError(info);
+  }
+
+  private marked(context: ExecutionContext, key: string): boolean {
+    return (
+      this.reflector.getAllAndOverride<boolean | undefined>(key, [context.getHandler(), context.getClass()]) ?? false
+    );
+  }
+}
+
+function tokenInQuery(request: CallerRequest): string | null {
+  const { t } = request.query as { t?: unknown };
+  return typeof t === 'string' ? t : null;
+}

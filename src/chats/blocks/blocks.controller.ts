@@ -1,0 +1,41 @@
+import { Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { BlockedView, BlockView } from '../../contract/views/block.view.js';
+import { ListParticipantsDto } from '../../contract/dto/chat.dto.js';
+import { ListMeta, success } from '../../contract/envelope.js';
+import { Answers } from '../../platform/http/docs/answers.js';
+import { type Caller, Me } from '../../platform/http/caller.js';
+import { BlockList } from './block-list.js';
+import { Blocks } from './blocks.js';
+
+@ApiTags('users')
+@Controller('api')
+export class BlocksController {
+  constructor(
+    private readonly blocks: Blocks,
+    private readonly list: BlockList,
+  ) {}
+
+  /** Blocks a person, who is not told: no direct messages, no presence, and to each other they are not to be found. */
+  @Put('users/:user/block')
+  @Answers(BlockedView, { errors: ['request.invalid', 'user.not_found', 'overloaded'] })
+  async block(@Me() me: Caller, @Param('user') userId: string) {
+    return success(await this.blocks.set(me.userId, userId, true));
+  }
+
+  /** Takes that back. */
+  @Delete('users/:user/block')
+  @Answers(BlockedView, { errors: ['request.invalid', 'user.not_found', 'overloaded'] })
+  async unblock(@Me() me: Caller, @Param('user') userId: string) {
+    return success(await this.blocks.set(me.userId, userId, false));
+  }
+
+  /** Whom the caller has blocked, the last one first. */
+  @Get('me/blocks')
+  @Answers([BlockView], { errors: ['request.invalid'], meta: ListMeta })
+  async all(@Me() me: Caller, @Query() { page = 1, limit = 20 }: ListParticipantsDto) {
+    const { data, hasMore } = await this.list.page(me.userId, page, limit);
+    return success(data, { page, perPage: limit, hasMore });
+  }
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+
+import { Epoch } from '../../platform/database/epoch.js';
+import { Metrics } from '../../platform/metrics/metrics.js';
+import { ListNewsReader } from './list-delta.js';
+import { SOME_LISTED } from './list-query.js';
+import { ListReader, type ListReading } from './list-reader.js';
+import { WholeList } from './cached-list.js';
+
+const MINUTE = 60_000;
+/** After that nobody asks for it again. */
+const KEPT = 2 * MINUTE;
+/** Then it is read as a whole once more, so that whatever was written past the journal, by hand say, comes to light. */
+const BELIEVED = 5 * MINUTE;
+const MOST_BYTES = 64 * 2 ** 20;
+/** What was read weighs about as much as what was written of it, and short texts share slabs of memory with others. */
+const WEIGHT = 4;
+const NOTHING: ListReading = { chats: [], people: [], next: '' };
+
+/**
+ * The lists that were asked for lately. A client without a socket asks for its list every few seconds, and hardly anything
+ * has changed: what has is read, and the rest is answered as it was.
+ */
+@Injectable()
+export class KeptLists {
+  private readonly lists = new LRUCache<string, WholeList>({
+    ttl: KEPT,
+    maxSize: MOST_BYTES,
+    sizeCalculation: ({ data }) => data.reduce((sum, { length }) => sum + WEIGHT * length, 1_000),
+  });
+
+  /** The epoch that all of them are from. */
+  private keptFrom?: string;
+
+  constructor(
+    private readonly reader: ListReader,
+    private readonly news: ListNewsReader,
+    private readonly metrics: Metrics,
+    private readonly epoch: Epoch,
+  ) {}
+
+  /** @param read how many of its chats were just read from the database */
+  keep(userId: string, list: WholeList, read: number): WholeList {
+    this.lists.set(userId, list);
+    this.metrics.listed.inc({ from: 'database' }, read);
+    this.metrics.listed.inc({ from: 'kept' }, list.data.length - read);
+    return list;
+  }
+
+  /** @returns undefined when there is none, or none that can still be relied on */
+  async renewed(userId: string): Promise<WholeList | undefined> {
+    await this.forgetAnotherEpoch();
+    const askedAt = performance.now();
+    const kept = this.lists.get(userId);
+    if (!kept || askedAt - kept.begunAt > BELIEVED) return undefined;
+    const news = await this.news.since(kept.moment, userId, kept.userIds);
+    const stale = kept.stale(news);
+    const fresh = stale.length > 0 ? await this.reader.read(SOME_LISTED, [userId, stale]) : NOTHING;
+    const list = kept.renewed(news, stale, fresh, askedAt);
+    if (list.data.length <= WholeList.MOST) return this.keep(userId, list, fresh.chats.length);
+    this.lists.delete(userId);
+    return undefined;
+  }
+
+  /** After a restore, or when a standby took over, the journal may count once more from where it was. */
+  private async forgetAnotherEpoch(): Promise<void> {
+    const now = await this.epoch.current();
+    if (now !== this.keptFrom) this.lists.clear();
+    this.keptFrom = now;
+  }
+}

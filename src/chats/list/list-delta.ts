@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+import type { UserView } from '../../contract/views/user.view.js';
+import { committedSince, STANDING } from '../../platform/database/journal.js';
+import { rows } from '../../platform/database/rows.js';
+import { PEOPLE } from './list-query.js';
+import { ListReader, type PersonRow } from './list-reader.js';
+
+/** Where the journal stood at one moment. */
+export interface Moment {
+  next: string;
+  /** When it was asked, in ms, as `performance.now()` counts them. */
+  askedAt: number;
+}
+
+/** What is new since such a moment, at another one. */
+export interface ListNews {
+  /** Where the journal stands. */
+  next: string;
+  /** By the database's clock, in ms. */
+  at: number;
+  /** Of each chat somebody is in, the version of their private state. */
+  seats: Map<string, number>;
+  /** The chats of these that moved since. */
+  moved: Set<string>;
+  /** The people who were asked for, as they are now. */
+  people: UserView[];
+}
+
+interface Row {
+  next: string;
+  at: number;
+  seats: string | null;
+  moved: string[] | null;
+  people: PersonRow[] | null;
+}
+
+/** Finds what a list that was read earlier has not, in one small query: it looks through all that moved since, and reads no chat. */
+@Injectable()
+export class ListNewsReader {
+  constructor(
+    private readonly database: DataSource,
+    private readonly reader: ListReader,
+  ) {}
+
+  /** @param people whose user ids they are */
+  async since({ next, askedAt }: Moment, userId: string, people: string[]): Promise<ListNews> {
+    const [row] = await rows<Row>(this.database, NEWS, [userId, next, performance.now() - askedAt, people]);
+    if (!row) throw new Error('the journal does not answer');
+    const seats = (row.seats ?? '').split(',').filter((seat) => seat !== '');
+    return {
+      next: row.next,
+      at: row.at,
+      seats: new Map(seats.map((seat) => [seat.slice(0, ID), Number(seat.slice(ID))])),
+      moved: new Set(row.moved),
+      people: this.reader.people(row.people),
+    };
+  }
+}
+
+/** Characters of a UUID. */
+const ID = 36;
+
+const NEWS = `
+  with seats as materialized (
+    select chat_id, version from participants where user_id = $1 and left_rev is null),
+  moved as (
+    select distinct unnest(m.chat_ids) chat_id from moves m where ${committedSince('m', '$2', '$3')})
+  select ${STANDING} next, (extract(epoch from now()) * 1000)::float8 at,
+    (select string_agg(concat_ws(' ', chat_id, version), ',') from seats) seats,
+    (select array_agg(chat_id::text) from seats join moved using (chat_id)) moved,
+    (${PEOPLE} where id = any ($4::uuid[])) people`;

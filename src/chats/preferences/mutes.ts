@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+
+import type { MuteView } from '../../contract/views/preferences.view.js';
+import { rows } from '../../platform/database/rows.js';
+import { Transactions } from '../../platform/database/transactions.js';
+import { AppError, invalid } from '../../platform/errors/app-error.js';
+import { InTurn } from '../../platform/keyed-mutex.js';
+import { archivedNow } from './archived-sql.js';
+import { ChatAccess } from '../access/chat-access.js';
+
+/** Never `infinity`, which is no time to a client. */
+const FOR_EVER = '9999-12-31T23:59:59.999Z';
+
+/** Which chats a participant wants to hear nothing of. Everything is pushed all the same: clients keep still. */
+@Injectable()
+export class Mutes {
+  private readonly turns = new InTurn();
+
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** @throws AppError chat.not_found, request.invalid for a time that is over */
+  async mute(userId: string, chatId: string, until = FOR_EVER): Promise<MuteView> {
+    if (Date.parse(until) <= Date.now()) throw invalid('until', 'isFuture', 'until must be in the future');
+    return this.set(userId, chatId, new Date(Math.min(Date.parse(until), Date.parse(FOR_EVER))).toISOString());
+  }
+
+  /** It comes back from the archive where something was said since. @throws AppError chat.not_found */
+  unmute(userId: string, chatId: string): Promise<MuteView> {
+    return this.set(userId, chatId, null);
+  }
+
+  private async set(userId: string, id: string, until: string | null): Promise<MuteView> {
+    const { chatId, participantId } = await this.access.open(userId, id);
+    const change = () =>
+      this.transactions.run(async (tx) => {
+        const [changed] = await rows<Row>(tx.manager, SET, [participantId, until]);
+        const [muted] = changed ? [changed] : await rows<Row>(tx.manager, NOW, [participantId]);
+        if (!muted) throw new AppError('chat.not_found');
+        const { mutedUntil, ...rest } = muted;
+        const view = { chatId, mutedUntil: mutedUntil === null ? null : new Date(mutedUntil).toISOString(), ...rest };
+        if (changed) tx.publish({ event: 'chat.muted', payload: view, to: { users: [userId] } });
+        return view;
+      });
+    return this.turns.run(participantId, change);
+  }
+}
+
+type Row = Omit<MuteView, 'chatId' | 'mutedUntil'> & {
+  /** Milliseconds since 1970. */
+  mutedUntil: number | null;
+};
+
+const MUTED = 'case when p.muted_until > now() then p.muted_until end';
+
+const COLUMNS = `floor(extract(epoch from ${MUTED}) * 1000)::float8 "mutedUntil", ${archivedNow('p', 'c')} archived,
+  case when p.archived then p.archived_seq end "archivedSeq", p.version mine`;
+
+/** A chat that had come back from the archive does not go there again because it is muted. */
+const SET = `
+  update participants p set muted_until = $2, archived = ${archivedNow('p', 'c')}, version = p.version + 1
+  from chats c
+  where p.id = $1 and p.left_rev is null and c.id = p.chat_id and ${MUTED} is distinct from $2::timestamptz
+  returning ${COLUMNS}`;
+
+const NOW = `
+  select ${COLUMNS} from participants p join chats c on c.id = p.chat_id where p.id = $1 and p.left_rev is null`;

@@ -1,0 +1,72 @@
+import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { success } from '../../contract/envelope.js';
+import { DraftDto, DropDraftDto, MuteDto } from '../../contract/dto/preferences.dto.js';
+import { DraftStateView, MarkedUnreadView, MuteView } from '../../contract/views/preferences.view.js';
+import { Answers } from '../../platform/http/docs/answers.js';
+import { type Caller, Me } from '../../platform/http/caller.js';
+import { Drafts } from './drafts.js';
+import { Mutes } from './mutes.js';
+import { UnreadSigns } from './marked-unread.js';
+
+@ApiTags('chats')
+@Controller('api/chats/:chat')
+export class PrivateController {
+  constructor(
+    private readonly mutes: Mutes,
+    private readonly signs: UnreadSigns,
+    private readonly drafts: Drafts,
+  ) {}
+
+  /** Mutes the chat for the caller, until a time or for ever. */
+  @Put('mute')
+  @Answers(MuteView, { errors: ['request.invalid', 'chat.not_found'] })
+  async mute(@Me() me: Caller, @Param('chat') chatId: string, @Body() { until }: MuteDto) {
+    return success(await this.mutes.mute(me.userId, chatId, until));
+  }
+
+  /** Unmutes the chat for the caller: it comes back from the archive where something was said since. */
+  @Delete('mute')
+  @Answers(MuteView, { errors: ['chat.not_found'] })
+  async unmute(@Me() me: Caller, @Param('chat') chatId: string) {
+    return success(await this.mutes.unmute(me.userId, chatId));
+  }
+
+  /** Marks the chat as unread for the caller, to come back to; their read mark stays where it is. */
+  @Put('marked-unread')
+  @Answers(MarkedUnreadView, { errors: ['chat.not_found', 'overloaded'] })
+  async markUnread(@Me() me: Caller, @Param('chat') chatId: string) {
+    return success(await this.signs.set(me.userId, chatId, true));
+  }
+
+  /** Takes that back; so does reading, and saying something. */
+  @Delete('marked-unread')
+  @Answers(MarkedUnreadView, { errors: ['chat.not_found', 'overloaded'] })
+  async unmarkUnread(@Me() me: Caller, @Param('chat') chatId: string) {
+    return success(await this.signs.set(me.userId, chatId, false));
+  }
+
+  /** What the caller has written in the chat and not sent yet. */
+  @Get('draft')
+  @Answers(DraftStateView, { errors: ['chat.not_found'] })
+  async draft(@Me() me: Caller, @Param('chat') chatId: string) {
+    return success(await this.drafts.show(me.userId, chatId));
+  }
+
+  /** Keeps what the caller has written, unless another of their devices has changed it since `version`. */
+  @Put('draft')
+  @Answers(DraftStateView, {
+    errors: ['request.invalid', 'chat.not_found', 'message.reply_not_found', 'draft.conflict'],
+  })
+  async write(@Me() me: Caller, @Param('chat') chatId: string, @Body() draft: DraftDto) {
+    return success(await this.drafts.write(me.userId, chatId, draft));
+  }
+
+  /** Drops the draft, unless another of the caller's devices has changed it since `version`. */
+  @Delete('draft')
+  @Answers(DraftStateView, { errors: ['request.invalid', 'chat.not_found', 'draft.conflict'] })
+  async drop(@Me() me: Caller, @Param('chat') chatId: string, @Query() { version }: DropDraftDto) {
+    return success(await this.drafts.write(me.userId, chatId, { message: '', version }));
+  }
+}

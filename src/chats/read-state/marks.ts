@@ -1,0 +1,120 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { DataSource } from 'typeorm';
+
+import type { DeliveredView, ReadView } from '../../contract/views/chat.view.js';
+import type { PlainPush } from '../../contract/events.js';
+import { isOverload } from '../../platform/database/database-errors.js';
+import { type Answer, eachWritten } from '../../platform/database/each-written.js';
+import { rows } from '../../platform/database/rows.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { EventBus } from '../../platform/events/event-bus.js';
+import { GroupCommit } from '../../platform/group-commit.js';
+import type { OpenChat } from '../access/chat-access.js';
+import { type Mark, type MovedMarks, MoveMarks } from './move-marks.js';
+import { COUNT_CROWDS, type Crowd, receiptOf } from './mark-receipts.js';
+
+/** Marks are many and nobody waits for one: so often they are written, those of all people at once. */
+const EVERY_MS = 50;
+/** So often it is looked up who is to hear of receipts; a lost connection takes one of them. */
+const TRIES = 3;
+
+/** How far each participant has read, and how far their devices have got. Marks only move forward, delivered never behind read. */
+@Injectable()
+export class Marks {
+  private readonly logger = new Logger(Marks.name);
+  private readonly commit = new GroupCommit<Mark, Answer<MovedMarks | null>, MovedMarks>({
+    write: (marks) => this.write(marks),
+    settle: (answer) => settled(answer),
+    every: EVERY_MS,
+  });
+
+  constructor(
+    private readonly moves: MoveMarks,
+    private readonly database: DataSource,
+    private readonly bus: EventBus,
+  ) {}
+
+  /**
+   * Marks everything up to `seq` as read, and so as delivered; what lies beyond the last message counts as the last.
+   * The chat is marked unread no longer, and what was changed up to there counts as seen, also where the mark is there already.
+   * @throws AppError chat.not_found, overloaded
+   */
+  async read(userId: string, chatId: string, seq: number): Promise<ReadView> {
+    return readView(await this.move({ userId, chatId, kind: 'read', seq }));
+  }
+
+  /** Marks everything up to `seq` as arrived at one of the caller's devices. @throws AppError chat.not_found, overloaded */
+  async delivered(userId: string, chatId: string, seq: number): Promise<DeliveredView> {
+    const { lastDeliveredSeq, mine, ...moved } = await this.move({ userId, chatId, kind: 'delivered', seq });
+    return { chatId: moved.chatId, lastDeliveredSeq, mine };
+  }
+
+  /** Tells a chat of a read mark that was moved elsewhere. */
+  async tellRead({ chatId, participantId }: OpenChat, seq: number): Promise<void> {
+    const [crowd] = await rows<Crowd>(this.database, COUNT_CROWDS, [[chatId]]);
+    const moved = { chatId, participantId, moved: 'read' as const, lastReadSeq: seq, lastDeliveredSeq: seq };
+    const receipt = crowd && receiptOf(moved, crowd);
+    if (receipt) this.bus.publish(receipt);
+  }
+
+  private async move(mark: Mark): Promise<MovedMarks> {
+    if (!isUUID(mark.chatId)) throw new AppError('chat.not_found');
+    return this.commit.add({ ...mark, chatId: mark.chatId.toLowerCase() });
+  }
+
+  private async write(marks: Mark[]): Promise<Answer<MovedMarks | null>[]> {
+    const answers = await eachWritten((part) => this.moves.run(part), marks);
+    const moved = answers.filter((answer): answer is MovedMarks => answer !== null && !(answer instanceof Error));
+    const once = moved.filter(
+      (one, place) => one.moved !== null && moved.findIndex((other) => isSame(one, other)) === place,
+    );
+    once.sort((a, b) => a.mine - b.mine); // of one person, as they were written
+    if (once.length > 0) await this.announce(once);
+    return answers;
+  }
+
+  /** What of all is read after the moves are committed: of two that move at once, the later to look sees both. */
+  private async announce(moved: MovedMarks[]): Promise<void> {
+    for (const one of moved) this.bus.publish(own(one));
+    const crowds = await this.crowds([...new Set(moved.map(({ chatId }) => chatId))]);
+    for (const one of moved) {
+      const crowd = crowds.find(({ chatId }) => chatId === one.chatId);
+      const receipt = crowd && receiptOf(one, crowd);
+      if (receipt) this.bus.publish(receipt);
+    }
+  }
+
+  /** The moves are stored by now: without this nobody would be told of them. */
+  private async crowds(chatIds: string[]): Promise<Crowd[]> {
+    for (let left = TRIES - 1; ; left--) {
+      try {
+        return await rows<Crowd>(this.database, COUNT_CROWDS, [chatIds]);
+      } catch (err) {
+        if (left > 0) continue;
+        this.logger.warn({ err }, 'receipts could not be told: clients learn of them by their next sync');
+        return [];
+      }
+    }
+  }
+}
+
+function settled(answer: Answer<MovedMarks | null>): MovedMarks {
+  if (answer instanceof Error) throw isOverload(answer) ? new AppError('overloaded', { cause: answer }) : answer;
+  if (!answer) throw new AppError('chat.not_found');
+  return answer;
+}
+
+const isSame = (one: MovedMarks, other: MovedMarks): boolean =>
+  one.participantId === other.participantId && one.mine === other.mine;
+
+function readView({ chatId, lastReadSeq, lastReadRev, unreadCount, mine }: MovedMarks): ReadView {
+  return { chatId, lastReadSeq, lastReadRev, unreadCount, mine };
+}
+
+function own(moved: MovedMarks): PlainPush {
+  const to = { users: [moved.userId] };
+  const { chatId, lastDeliveredSeq, mine } = moved;
+  if (moved.moved === 'delivered') return { event: 'chat.delivered', payload: { chatId, lastDeliveredSeq, mine }, to };
+  return { event: 'chat.read', payload: readView(moved), to };
+}

@@ -1,0 +1,118 @@
+import type { ChatType, DraftView, ThreadOfView } from '../../contract/views/chat.view.js';
+import type { MediaView } from '../../contract/views/media.view.js';
+import type { MessageExtras, ReactionView } from '../../contract/views/message.view.js';
+import type { Votes } from '../../messages/views/votes-row.js';
+
+/** A chat with its last message, as `listQuery` gives it to one reader: what holds no space is words of one text. */
+export interface ChatRow {
+  /** See `readFacts`. */
+  chat: string;
+  title: string | null;
+  avatar: string | null;
+  description: string | null;
+  draft: DraftView | null;
+  /** `id role last_read_seq last_delivered_seq user_id`, separated by commas, the reader first; of a crowd perhaps some more, the last one torn. */
+  seats: string;
+  /** See `readLastMessage`; empty when nothing was said yet. */
+  message: string;
+  body: string;
+  media: MediaView[] | null;
+  extras: MessageExtras | null;
+  votes: Votes | null;
+  /** See `readLastMessage`; empty when it answers no other. */
+  reply: string;
+  reply_body: string;
+  reply_media: MediaView[] | null;
+  reactions: ReactionView[] | null;
+  /** The emojis its reader gave. */
+  reacted: string[] | null;
+  /** The options of a poll they chose. */
+  chosen: string[] | null;
+  starred: boolean;
+  /** When its reader deleted it for themselves, or all up to it. */
+  hidden_at: Date | null;
+  /** Likewise, what it answers. */
+  reply_hidden_at: Date | null;
+}
+
+export interface ChatFacts {
+  id: string;
+  type: ChatType;
+  /** The reader's participant id. */
+  seat: string;
+  pinned: boolean;
+  archived: boolean;
+  archivedSeq: number | null;
+  lastSeq: number;
+  lastRev: number;
+  lastReadSeq: number;
+  lastReadRev: number;
+  unreadCount: number;
+  mentionCount: number;
+  participantCount: number;
+  readByAllSeq: number;
+  deliveredToAllSeq: number;
+  markedUnread: boolean;
+  historyHidden: boolean;
+  messageLifetime: number | null;
+  mutedUntil: string | null;
+  draftVersion: number;
+  hiddenSeq: number;
+  hiddenAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+  /** The version of its reader's private state. */
+  mine: number;
+  /** From when on the passing of time makes it another one: a mute or a poll ends, what is shown disappears. In ms, null for never. */
+  holdsUntil: number | null;
+  thread: ThreadOfView | null;
+}
+
+export function readFacts({ chat }: ChatRow): ChatFacts {
+  const words = chat.split(' ') as [string, ChatType, string, string, string, ...Nine, ...Twelve, string?, string?];
+  const [id, type, seat, pinned, archived, ...numbers] = words;
+  const [lastSeq, lastRev, lastReadSeq, lastReadRev, uncounted, mentions, ...counts] = numbers;
+  const [participantCount, readByAll, deliveredToAll, ...rest] = counts;
+  const [markedUnread, historyHidden, messageLifetime, mutedUntil, ...others] = rest;
+  const [archivedSeq, draftVersion, hiddenSeq, hiddenAt, createdAt, updatedAt, ...last] = others;
+  const [mine, holdsUntil, chatId, messageId] = last;
+  return {
+    id,
+    type,
+    seat,
+    pinned: pinned === 't',
+    archived: archived === 't',
+    archivedSeq: archivedSeq === '-' ? null : Number(archivedSeq),
+    lastSeq: Number(lastSeq),
+    lastRev: Number(lastRev),
+    lastReadSeq: Number(lastReadSeq),
+    lastReadRev: Number(lastReadRev),
+    // sending moves the sender's own mark, so nothing above it is mine
+    unreadCount: Number(lastSeq) - Number(lastReadSeq) - Number(uncounted),
+    mentionCount: Number(mentions),
+    participantCount: Number(participantCount),
+    readByAllSeq: Number(readByAll),
+    deliveredToAllSeq: Number(deliveredToAll),
+    markedUnread: markedUnread === 't',
+    historyHidden: historyHidden === 't',
+    messageLifetime: messageLifetime === '0' ? null : Number(messageLifetime),
+    mutedUntil: mutedUntil === '0' ? null : readTime(mutedUntil),
+    draftVersion: Number(draftVersion),
+    hiddenSeq: Number(hiddenSeq),
+    hiddenAt: hiddenAt === '0' ? null : readTime(hiddenAt),
+    createdAt: readTime(createdAt),
+    updatedAt: readTime(updatedAt),
+    mine: Number(mine),
+    holdsUntil: holdsUntil === '0' ? null : Number(holdsUntil),
+    thread: chatId !== undefined && messageId !== undefined ? { chatId, messageId } : null,
+  };
+}
+
+type Six = [string, string, string, string, string, string];
+type Nine = [...Six, string, string, string];
+type Twelve = [...Six, ...Six];
+
+/** @param ms since 1970 */
+function readTime(ms: string): string {
+  return new Date(Number(ms)).toISOString();
+}

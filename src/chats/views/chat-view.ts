@@ -1,0 +1,59 @@
+import type { ChatType, ChatView, ParticipantView } from '../../contract/views/chat.view.js';
+import type { UserView } from '../../contract/views/user.view.js';
+import { type ChatRow, readFacts } from './chat-row.js';
+import { lastMessageView } from './last-message.js';
+import { readSeats, type Seat, seatView } from './shown-participants.js';
+
+type People = Map<string, UserView>;
+
+/** @param people by user id */
+export function chatView(row: ChatRow, people: People): ChatView {
+  const seats = readSeats(row.seats, people);
+  return seatedChat(row, people, seats, seats.map(seatView));
+}
+
+/** The chat of these seats; its participants may be written elsewhere. */
+export function seatedChat(row: ChatRow, people: People, seats: Seat[], participants: ParticipantView[]): ChatView {
+  const chat = readFacts(row);
+  const [, ...others] = seats.map(({ user }) => user);
+  return {
+    id: chat.id,
+    type: chat.type,
+    title: row.title ?? titleFor(chat.type, others),
+    avatar: chat.type === 'direct' ? (others[0]?.avatar ?? null) : row.avatar,
+    description: row.description,
+    messageLifetime: chat.messageLifetime,
+    historyHidden: chat.historyHidden,
+    thread: chat.thread,
+    participantId: chat.seat,
+    participantCount: chat.participantCount,
+    participants,
+    pinned: chat.pinned,
+    archived: chat.archived,
+    archivedSeq: chat.archivedSeq,
+    mutedUntil: chat.mutedUntil,
+    markedUnread: chat.markedUnread,
+    draft: row.draft,
+    draftVersion: chat.draftVersion,
+    hiddenSeq: chat.hiddenSeq,
+    hiddenAt: chat.hiddenAt,
+    lastReadRev: chat.lastReadRev,
+    unreadCount: chat.unreadCount,
+    mentionCount: chat.mentionCount,
+    readByAllSeq: chat.readByAllSeq,
+    deliveredToAllSeq: chat.deliveredToAllSeq,
+    lastSeq: chat.lastSeq,
+    lastRev: chat.lastRev,
+    lastMessage: lastMessageView(row, chat, people),
+    createdAt: chat.createdAt,
+    updatedAt: chat.updatedAt,
+  };
+}
+
+/** A direct chat is called after the other person, an untitled group after its first three. */
+function titleFor(type: ChatType, others: { name: string }[]): string {
+  return others
+    .slice(0, type === 'direct' ? 1 : 3)
+    .map(({ name }) => name)
+    .join(', ');
+}

@@ -1,0 +1,66 @@
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+
+import { IsText, IsWhole, MAX_INT, NoneIfEmpty } from '../rules/validation.js';
+
+export const PAGE_SIZE = 20;
+
+export class HistoryDto {
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, MAX_INT)
+  page?: number;
+
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 100)
+  limit?: number;
+
+  /** The `lastSeq` of page 1: keeps pages still while messages arrive. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(0, MAX_INT)
+  asOf?: number;
+
+  /** The messages nearest below this number. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(0, MAX_INT)
+  before?: number;
+
+  /** The messages nearest above this number. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(0, MAX_INT)
+  after?: number;
+
+  /** The message of this number and those nearest to it on both sides. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(0, MAX_INT)
+  around?: number;
+}
+
+export class SearchMessagesDto {
+  @IsText(1, 100)
+  q!: string;
+
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, MAX_INT)
+  page?: number;
+}
+
+/** Of a list that goes on by a cursor. */
+export class CursorDto {
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 100)
+  limit?: number;
+
+  /** `meta.next` of the page before. */
+  @NoneIfEmpty({ text: true })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string;
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+
+import { ChatAccess } from '../../chats/access/chat-access.js';
+import { Participants } from '../../chats/participants/participants.js';
+import type { ParticipantView } from '../../contract/views/chat.view.js';
+import { rows } from '../../platform/database/rows.js';
+import { Transactions, type Tx } from '../../platform/database/transactions.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { GroupArrivals } from './group-arrivals.js';
+import { type HeldGroup, holdGroup } from '../group-seat.js';
+
+/** Lets people in who asked to come. */
+@Injectable()
+export class Approvals {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly arrivals: GroupArrivals,
+    private readonly participants: Participants,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /**
+   * Who was let in already, whichever way, is answered with again.
+   * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, join.not_found, chat.full
+   */
+  async approve(userId: string, id: string, requesterId: string): Promise<ParticipantView> {
+    const chat = await this.access.open(userId, id);
+    return this.transactions.run(async (tx) => {
+      const group = await holdGroup(tx, chat, userId, 'joins.decide');
+      const asked = isUUID(requesterId) && (await hasAsked(tx, group, requesterId));
+      if (asked) await this.arrivals.bring(tx, group.chatId, [requesterId.toLowerCase()], group.me.id);
+      const ids = isUUID(requesterId) ? [requesterId] : [];
+      const [seated] = await this.participants.ofUsers(tx.manager, group.chatId, ids);
+      if (!seated) throw new AppError('join.not_found');
+      return seated;
+    });
+  }
+}
+
+async function hasAsked(tx: Tx, { chatId }: HeldGroup, userId: string): Promise<boolean> {
+  const sql = 'select from join_requests where chat_id = $1 and user_id = $2';
+  return (await rows(tx.manager, sql, [chatId, userId])).length > 0;
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+
+import { letGo } from '../../media/uploads/upload-lifecycle.js';
+import { violatedConstraint } from '../../platform/database/query-errors.js';
+import { rows } from '../../platform/database/rows.js';
+import type { Tx } from '../../platform/database/transactions.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import type { HeldGroup } from '../group-seat.js';
+
+const UPLOAD = /^\/api\/media\/([0-9a-f-]{36})$/;
+
+/** Remembers which upload a group shows, so that its people may see the file and nobody sweeps it away. */
+@Injectable()
+export class GroupAvatars {
+  /**
+   * @param url https, the address of an upload of the caller's own, or null
+   * @throws AppError media.not_found
+   */
+  async show(tx: Tx, { chatId, me }: HeldGroup, url: string | null): Promise<void> {
+    await tx.manager.query(TAKE_AWAY, [chatId]);
+    const [, mediaId] = UPLOAD.exec(url ?? '') ?? [];
+    if (mediaId === undefined) return;
+    const kept = await rows(tx.manager, KEEP, [chatId, mediaId, me.userId]).catch((error: unknown) => {
+      // swept at this very moment
+      if (violatedConstraint(error) === 'group_avatars_media_id_fkey') return [];
+      throw error;
+    });
+    if (kept.length === 0) throw new AppError('media.not_found');
+  }
+}
+
+const TAKE_AWAY = `
+  with gone as (delete from group_avatars where chat_id = $1 returning media_id) ${letGo('select media_id from gone')}`;
+
+const KEEP = `
+  insert into group_avatars (chat_id, media_id)
+  select $1, id from media where id = $2 and owner_id = $3 returning media_id`;

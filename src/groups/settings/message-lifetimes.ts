@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+
+import { ChatAccess } from '../../chats/access/chat-access.js';
+import { updateChat } from '../../chats/timeline/chat-updates.js';
+import { seatIn } from '../../chats/access/participant-lock.js';
+import { lockChat } from '../../chats/timeline/timeline.js';
+import { Transactions } from '../../platform/database/transactions.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { Announcements } from '../announcements.js';
+import { mustBeAllowed } from '../permissions.js';
+
+/** How long what is said in a chat stays there. It holds for what is said from then on. */
+@Injectable()
+export class MessageLifetimes {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly announcements: Announcements,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /**
+   * In a group and its threads the owner and admins of the group may, in a direct chat and its threads both people. Where it is so already nothing happens.
+   * @param seconds null: for ever
+   * @throws AppError chat.not_found, chat.blocked, chat.not_admin
+   */
+  async set(userId: string, id: string, seconds: number | null): Promise<void> {
+    const { chatId } = await this.access.open(userId, id);
+    await this.transactions.run(async (tx) => {
+      await lockChat(tx, chatId);
+      const me = await seatIn(tx, chatId, userId);
+      if (me.isBlocked) throw new AppError('chat.blocked');
+      if (me.rules === 'group') mustBeAllowed(me.role, 'lifetime.change');
+      if (!(await updateChat(tx, chatId, { messageLifetime: seconds }))) return;
+      const value = seconds === null ? null : String(seconds);
+      await this.announcements.say(tx, { chatId, by: me.id }, 'lifetime.changed', { value });
+    });
+  }
+}

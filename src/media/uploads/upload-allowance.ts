@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+
+import { Config } from '../../platform/config/config.js';
+import { rows } from '../../platform/database/rows.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { BODY_LIMIT } from '../../platform/http/bodies/bodies.js';
+
+/** Large uploads of one person, and of everybody on this node, at once. */
+const AT_ONCE = 3;
+const ON_THIS_NODE = 64;
+/** Seconds after which there may be a place again. */
+const PLACE_AGAIN_AFTER = 5;
+/** Bytes of a form beside its files. */
+const BESIDE_FILES = 1024 * 1024;
+const DAY = 24 * 60 * 60;
+
+/** What one person uploads now. Kept while one of their uploads is under way. */
+interface Uploader {
+  uploads: number;
+  large: number;
+  /** Bytes of the uploads under way, as declared or as read so far. */
+  underWay: number;
+  /** Bytes uploaded within the last day, */
+  today: number;
+  /** and in how many seconds the first of them is older than that. */
+  freeIn: number;
+  /** Bytes of uploads that ended, since this person is kept here. */
+  ended: number;
+}
+
+/** One upload that was let in. */
+export interface UploadPass {
+  /** The bytes of one file, as they come. @throws AppError media.daily_limit */
+  counted(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer>;
+  /** The upload is over, however it ended. */
+  leave(): void;
+}
+
+/**
+ * Decides who may upload, and how much, before the first byte is read: places for large uploads, since each takes memory and a part
+ * of the disk's time, and bytes for each person and day. A small form is read as a whole by then, so it needs no place.
+ */
+@Injectable()
+export class UploadAllowance {
+  private readonly uploaders = new Map<string, Uploader>();
+  private large = 0;
+
+  constructor(
+    private readonly config: Config,
+    private readonly database: DataSource,
+  ) {}
+
+  /**
+   * @param files how many the form may carry
+   * @throws AppError media.too_large, media.daily_limit, rate.limited, overloaded
+   */
+  async admit(userId: string, request: FastifyRequest, files: number): Promise<UploadPass> {
+    const declared = declaredLength(request);
+    const limit = this.config.MEDIA_MAX_BYTES;
+    if (declared > files * limit + BESIDE_FILES) throw new AppError('media.too_large', { params: { limit } });
+    const isLarge = isLargeForm(request);
+    const pass = this.enter(userId, isLarge);
+    try {
+      if (isLarge) await pass.reserve(declared);
+      return pass;
+    } catch (error) {
+      pass.leave();
+      throw error;
+    }
+  }
+
+  private enter(userId: string, isLarge: boolean) {
+    const uploader = this.uploaders.get(userId) ?? newUploader();
+    if (isLarge) this.takePlace(uploader);
+    this.uploaders.set(userId, uploader);
+    uploader.uploads += 1;
+    let reserved = 0;
+    let read = 0;
+    let isKnown: Promise<void> | undefined;
+    /** @param bytes NaN where nobody knows */
+    const reserve = async (bytes: number): Promise<void> => {
+      await (isKnown ??= this.addUp(userId, uploader));
+      if (!(bytes > reserved)) return;
+      this.mustFit(uploader, bytes - reserved);
+      uploader.underWay += bytes - reserved;
+      reserved = bytes;
+    };
+    return {
+      reserve,
+      async *counted(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+        await reserve(read);
+        for await (const chunk of file) {
+          read += chunk.length;
+          if (read > reserved) await reserve(read);
+          yield chunk;
+        }
+      },
+      leave: () => {
+        uploader.underWay -= reserved;
+        uploader.today += read;
+        uploader.ended += read;
+        uploader.uploads -= 1;
+        if (isLarge) this.givePlaceBack(uploader);
+        if (uploader.uploads === 0) this.uploaders.delete(userId);
+      },
+    };
+  }
+
+  private takePlace(uploader: Uploader): void {
+    if (uploader.large >= AT_ONCE) {
+      throw new AppError('rate.limited', { retryAfter: PLACE_AGAIN_AFTER, params: { limit: AT_ONCE, per: 'person' } });
+    }
+    if (this.large >= ON_THIS_NODE) throw new AppError('overloaded', { retryAfter: PLACE_AGAIN_AFTER });
+    uploader.large += 1;
+    this.large += 1;
+  }
+
+  private givePlaceBack(uploader: Uploader): void {
+    uploader.large -= 1;
+    this.large -= 1;
+  }
+
+  /** Uploads that end meanwhile may be in the sum or not: counted in any case. */
+  private async addUp(userId: string, uploader: Uploader): Promise<void> {
+    const before = uploader.ended;
+    const [found] = await rows<{ bytes: number; freeIn: number }>(this.database, OF_A_DAY, [userId, DAY]);
+    uploader.today = (found?.bytes ?? 0) + uploader.ended - before;
+    uploader.freeIn = found?.freeIn ?? 0;
+  }
+
+  /** @throws AppError media.daily_limit */
+  private mustFit({ today, underWay, freeIn }: Uploader, bytes: number): void {
+    const limit = this.config.MEDIA_DAILY_BYTES;
+    if (today + underWay + bytes <= limit) return;
+    const retryAfter = Math.min(DAY, Math.max(PLACE_AGAIN_AFTER, Math.ceil(freeIn)));
+    throw new AppError('media.daily_limit', { retryAfter, params: { limit, used: today + underWay } });
+  }
+}
+
+const newUploader = (): Uploader => ({ uploads: 0, large: 0, underWay: 0, today: 0, freeIn: 0, ended: 0 });
+
+/** Whether it may be larger than the body of any other call. */
+export const isLargeForm = (request: FastifyRequest): boolean =>
+  request.isMultipart() && !(declaredLength(request) <= BODY_LIMIT);
+
+/** Bytes; NaN where the body comes in chunks. */
+const declaredLength = ({ headers }: FastifyRequest): number => Number(headers['content-length'] ?? NaN);
+
+const OF_A_DAY = `
+  select coalesce(sum(size), 0)::float8 bytes,
+    coalesce($2 - extract(epoch from now() - min(uploaded_at)), 0)::float8 "freeIn"
+  from media where owner_id = $1 and uploaded_at > now() - $2 * interval '1 second'`;

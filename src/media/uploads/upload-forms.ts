@@ -1,0 +1,91 @@
+import type { MultipartFile } from '@fastify/multipart';
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+import { Config } from '../../platform/config/config.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { collectForm, UNREAD_FILE } from '../../platform/http/bodies/form.js';
+import { inUtf8 } from '../../platform/http/bodies/form-charset.js';
+import { readParts, wellFormed } from '../../platform/http/bodies/parts.js';
+import { uploadName } from './file-name.js';
+import { MediaStorage, type StoredFile } from '../media-storage.js';
+import { type MediaType, typeOfUpload } from './media-type.js';
+import type { UploadPass } from './upload-allowance.js';
+
+/** A file of a form, on disk but not yet anybody's. */
+export interface ReceivedFile extends StoredFile, MediaType {
+  name: string | null;
+}
+
+export interface UploadForm {
+  fields: Record<string, unknown>;
+  files: ReceivedFile[];
+}
+
+/** Files of one form. */
+export const FILES_MAX = 20;
+
+interface Wanted {
+  /** Of the parts. */
+  names: string[];
+  pass: UploadPass;
+}
+
+/** Reads forms that carry files: the files go to disk as they arrive. */
+@Injectable()
+export class UploadForms {
+  constructor(
+    private readonly config: Config,
+    private readonly storage: MediaStorage,
+  ) {}
+
+  /**
+   * The whole form. Of the file parts only those with one of these names are kept; `name[]` and `name[0]` are `name`. For any other
+   * the form has `UNREAD_FILE`.
+   * @throws AppError request.malformed, request.too_large, request.timeout, media.too_large, media.daily_limit, media.unsupported;
+   *   nothing is left of it then
+   */
+  async read(request: FastifyRequest, names: string[], pass: UploadPass): Promise<UploadForm> {
+    if (!request.isMultipart()) return { fields: (request.body ?? {}) as Record<string, unknown>, files: [] };
+    const form: UploadForm = { fields: {}, files: [] };
+    try {
+      await this.take(request, { names, pass }, form);
+      return form;
+    } catch (error) {
+      await this.drop(form.files);
+      throw error;
+    }
+  }
+
+  /** Removes those of these files that were not kept. */
+  async drop(files: StoredFile[]): Promise<void> {
+    for (const file of files) await this.storage.drop(file);
+  }
+
+  private async take(request: FastifyRequest, { names, pass }: Wanted, form: UploadForm): Promise<void> {
+    const fields: [string, unknown][] = [];
+    // One byte above the limit: the parser would cut there in silence, and the storage has to see that there is more.
+    for await (const part of readParts(request, { files: FILES_MAX, fileSize: this.config.MEDIA_MAX_BYTES + 1 })) {
+      if (part.type === 'field') fields.push([part.fieldname, part.value]);
+      else if (names.includes(part.fieldname.replace(/\[\d*\]$/, '')))
+        form.files.push(...(await this.receive(part, pass)));
+      else {
+        part.file.resume();
+        if (part.filename) fields.push([part.fieldname, UNREAD_FILE]);
+      }
+    }
+    form.fields = collectForm(inUtf8(fields));
+  }
+
+  /** The file of a part; none where a browser's form had no file chosen. */
+  private async receive(part: MultipartFile, pass: UploadPass): Promise<ReceivedFile[]> {
+    const name = uploadName(part.filename);
+    const bytes = pass.counted(wellFormed<Buffer>(part.file));
+    const stored = await this.storage.store(bytes, this.config.MEDIA_MAX_BYTES);
+    if (stored.size > 0) return [{ ...stored, name, ...(await typeOfUpload(stored.head, part.mimetype, name)) }];
+    await this.storage.drop(stored);
+    if (name === null) return [];
+    const details = [{ field: part.fieldname, rule: 'notEmpty', message: `the file ${name} is empty` }];
+    throw new AppError('media.unsupported', { details });
+  }
+}

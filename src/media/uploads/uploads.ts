@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+import { UploadDto } from '../../contract/dto/media.dto.js';
+import { invalid } from '../../platform/errors/app-error.js';
+import type { Caller } from '../../platform/http/caller.js';
+import { chosenId } from '../../platform/http/input/idempotency.js';
+import { readInput } from '../../platform/http/input/input.js';
+import type { Media } from '../media.entity.js';
+import { MediaShelf, type Shelved } from './upload-lifecycle.js';
+import { UploadAllowance, type UploadPass } from './upload-allowance.js';
+import { FILES_MAX, UploadForms } from './upload-forms.js';
+
+/** What came with a request: its fields, and its files as uploads of the caller. */
+export interface Received {
+  fields: Record<string, unknown>;
+  uploads: Media[];
+}
+
+interface Guest<T> {
+  pass: UploadPass;
+  use: (form: Received) => Promise<T>;
+}
+
+/** Takes files in. */
+@Injectable()
+export class Uploads {
+  constructor(
+    private readonly allowance: UploadAllowance,
+    private readonly forms: UploadForms,
+    private readonly shelf: MediaShelf,
+  ) {}
+
+  /**
+   * Reads a form whose `media` parts may be files (any other body has fields only) and hands it on. For routes marked
+   * STREAMS_BODY. All of it or nothing: the files that no message carries in the end go again, be it that something
+   * failed or that the message had been sent before.
+   * @throws AppError media.too_large, media.daily_limit, rate.limited, overloaded; whatever `use` throws
+   */
+  async receive<T>(request: FastifyRequest, caller: Caller, use: (form: Received) => Promise<T>): Promise<T> {
+    return this.letIn(request, caller, FILES_MAX, (pass) => this.receiveAll(request, caller, { pass, use }));
+  }
+
+  private async receiveAll<T>(request: FastifyRequest, caller: Caller, { pass, use }: Guest<T>): Promise<T> {
+    const { fields, files } = await this.forms.read(request, ['media'], pass);
+    const uploads: Media[] = [];
+    try {
+      for (const file of files) uploads.push((await this.shelf.put(file, caller.userId)).media);
+      return await use({ fields, uploads });
+    } finally {
+      await this.forms.drop(files);
+      // What cannot be removed now is left to the sweep; the answer is what happened above.
+      await this.shelf.discard(uploads.map(({ id }) => id)).catch(() => 0);
+    }
+  }
+
+  /**
+   * One file on its own, under an id the client may choose: as the field `id` or as `key`.
+   * @throws AppError request.invalid, media.id_taken, media.too_large, media.daily_limit, rate.limited, overloaded
+   */
+  async receiveOne(request: FastifyRequest, caller: Caller, key?: string): Promise<Shelved> {
+    return this.letIn(request, caller, 1, async (pass) => {
+      const { fields, files } = await this.forms.read(request, ['media', 'file'], pass);
+      try {
+        const id = chosenId(readInput(UploadDto, fields).id, key);
+        const [file, ...more] = files;
+        if (!file || more.length > 0) throw invalid('media', 'oneFile', 'send one file, as a part named media or file');
+        return await this.shelf.put(file, caller.userId, id);
+      } finally {
+        await this.forms.drop(files);
+      }
+    });
+  }
+
+  private async letIn<T>(
+    request: FastifyRequest,
+    { userId }: Caller,
+    files: number,
+    work: (pass: UploadPass) => Promise<T>,
+  ): Promise<T> {
+    const pass = await this.allowance.admit(userId, request, files);
+    try {
+      return await work(pass);
+    } finally {
+      pass.leave();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+
+import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
+import { lockSeat } from '../../chats/access/participant-lock.js';
+import { lockChat } from '../../chats/timeline/timeline.js';
+import type { MessageView } from '../../contract/views/message.view.js';
+import { rows } from '../../platform/database/rows.js';
+import { Transactions } from '../../platform/database/transactions.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { Erasures } from './erasures.js';
+import { type HeldMessage, holdMessage } from '../history/locked-message.js';
+import { MessageReader } from '../history/message-reader.js';
+
+/** Takes messages away, for everybody or for one. Their numbers stay, and a tombstone at each. Doing it twice is doing it once. */
+@Injectable()
+export class Deletions {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly reader: MessageReader,
+    private readonly erasures: Erasures,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /**
+   * Its sender may, and in a group and its threads the owner and admins of the group. What it said is gone from the tables.
+   * @throws AppError chat.not_found, message.not_found, message.not_yours
+   */
+  async forEveryone(userId: string, chatId: string, messageId: string): Promise<MessageView> {
+    const chat = await this.access.open(userId, chatId);
+    const { id } = await this.reader.one(chat, messageId);
+    await this.transactions.run(async (tx) => {
+      await lockChat(tx, chat.chatId);
+      const held = await holdMessage(tx, chat, id);
+      if (!mayDelete(held, chat)) throw new AppError('message.not_yours');
+      if (!held.isDeleted) await this.erasures.erase(tx, chat.chatId, [id], chat.participantId);
+    });
+    return this.reader.one(chat, id);
+  }
+
+  /** Any message, out of the caller's own sight. @throws AppError chat.not_found, message.not_found */
+  async forMe(userId: string, chatId: string, messageId: string): Promise<MessageView> {
+    const chat = await this.access.open(userId, chatId);
+    const { id } = await this.reader.one(chat, messageId);
+    await this.transactions.run(async (tx) => {
+      await lockSeat(tx, chat.participantId);
+      const [hidden] = await rows<{ mine: number; hidden_at: Date }>(tx.manager, HIDE, [
+        chat.chatId,
+        chat.participantId,
+        id,
+      ]);
+      if (!hidden) return;
+      const deletedAt = hidden.hidden_at.toISOString();
+      const payload = { chatId: chat.chatId, messageId: id, deletedAt, mine: hidden.mine };
+      tx.publish({ event: 'message.hidden', payload, to: { users: [userId] } });
+    });
+    return this.reader.one(chat, id);
+  }
+}
+
+function mayDelete({ participantId, kind, role }: HeldMessage, chat: OpenChat): boolean {
+  return kind !== 'system' && (participantId === chat.participantId || role !== 'member');
+}
+
+const HIDE = `
+  with hidden as (
+    insert into hidden_messages (chat_id, participant_id, message_id) values ($1, $2, $3)
+    on conflict do nothing returning hidden_at),
+  plans as (delete from reminders where chat_id = $1 and participant_id = $2 and message_id = $3)
+  update participants set version = version + 1 from hidden where id = $2 returning version mine, hidden.hidden_at`;

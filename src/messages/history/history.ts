@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+
+import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
+import type { PageMeta } from '../../contract/envelope.js';
+import { type HistoryDto, PAGE_SIZE, type SearchMessagesDto } from '../../contract/dto/history.dto.js';
+import type { MessageView } from '../../contract/views/message.view.js';
+import { Transactions } from '../../platform/database/transactions.js';
+import { AppError, invalid } from '../../platform/errors/app-error.js';
+import { containing, sought } from '../../platform/text/fold.js';
+import { MessageReader } from './message-reader.js';
+
+export interface MessagePage {
+  data: MessageView[];
+  meta: PageMeta;
+}
+
+interface Range {
+  from: number;
+  to: number;
+}
+
+/** Looks back: pages, search and single messages. */
+@Injectable()
+export class History {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly messages: MessageReader,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** A page of consecutive `seq`, newest first; shorter only at the beginning of the chat, empty past it. */
+  async page(userId: string, chatId: string, query: HistoryDto): Promise<MessagePage> {
+    const chat = await this.access.open(userId, chatId);
+    const perPage = query.limit ?? PAGE_SIZE;
+    const { from, to } = rangeOf(query, perPage, chat.lastSeq);
+    const data = to < Math.max(from, 1) ? [] : await this.messages.range(chat, from, to);
+    const hasMore = query.after === undefined ? from > 1 && to >= 1 : to < chat.lastSeq;
+    return { data, meta: { page: pageOf(query), perPage, lastSeq: chat.lastSeq, hasMore } };
+  }
+
+  /** Messages that contain the text, newest first, 20 a page; case and accents do not count. */
+  async search(userId: string, chatId: string, { q, page = 1 }: SearchMessagesDto): Promise<MessagePage> {
+    const chat = await this.access.open(userId, chatId);
+    const possible = (page - 1) * PAGE_SIZE < chat.lastSeq;
+    const found = possible ? await this.matching(chat, q, page) : [];
+    const meta = { page, perPage: PAGE_SIZE, lastSeq: chat.lastSeq, hasMore: found.length > PAGE_SIZE };
+    return { data: found.slice(0, PAGE_SIZE), meta };
+  }
+
+  async one(userId: string, chatId: string, messageId: string): Promise<MessageView> {
+    const chat = await this.access.open(userId, chatId);
+    const message = await this.messages.one(chat, messageId);
+    if (message.seq > chat.lastSeq) throw new AppError('message.not_found'); // said after the look at who may see it
+    return message;
+  }
+
+  /** One more than the page shows, so that it is known whether there are more. */
+  private matching(chat: OpenChat, q: string, page: number): Promise<MessageView[]> {
+    const wanted = { limit: PAGE_SIZE + 1, offset: (page - 1) * PAGE_SIZE };
+    return this.transactions.search((on) => this.messages.matching(chat, containing(sought(q)), wanted, on));
+  }
+}
+
+function rangeOf({ page, before, after, around, asOf }: HistoryDto, perPage: number, lastSeq: number): Range {
+  if ([page, before, after, around].filter((given) => given !== undefined).length > 1) {
+    throw invalid('page', 'oneOf', 'give one of page, before, after and around');
+  }
+  if (around !== undefined) return rangeAround(around, perPage, lastSeq);
+  if (after !== undefined) return { from: after + 1, to: Math.min(after + perPage, lastSeq) };
+  const newest = before === undefined ? Math.min(asOf ?? lastSeq, lastSeq) : Math.min(before - 1, lastSeq);
+  const to = newest - ((page ?? 1) - 1) * perPage;
+  return { from: to - perPage + 1, to };
+}
+
+/** The message itself and as many on both sides; near an end of the chat there are more on the other. */
+function rangeAround(around: number, perPage: number, lastSeq: number): Range {
+  const first = Math.min(around - Math.floor(perPage / 2), lastSeq - perPage + 1);
+  const from = Math.max(first, 1);
+  return { from, to: Math.min(from + perPage - 1, lastSeq) };
+}
+
+function pageOf({ page, before, after, around }: HistoryDto): number | null {
+  return [before, after, around].every((given) => given === undefined) ? (page ?? 1) : null;
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+
+import type { MessageChangeKind } from '../../chats/timeline/change.entity.js';
+import { MESSAGE_COLUMNS, MESSAGE_JOINS, type MessageRow, sharedMessageView } from '../views/message-row.js';
+import { type Stretch, STRETCHES, stretchValues } from '../../chats/timeline/rev-range.js';
+import type { NumberedPush } from '../../contract/events.js';
+import type { MessageView } from '../../contract/views/message.view.js';
+import { rows } from '../../platform/database/rows.js';
+import { messageView, readerColumns, type ReaderRow } from './reader-row.js';
+
+/** A message that changed in a stretch. */
+export interface ChangedMessage {
+  message: MessageView;
+  /** So many numbers of the stretch are changes of it. */
+  times: number;
+}
+
+/** The numbered changes of messages: read back as the pushes they were, or as what clients lack. */
+@Injectable()
+export class MessageChanges {
+  constructor(private readonly database: DataSource) {}
+
+  /** Those above `after` and up to `upTo`, in `rev` order, each with its message as that stands now. */
+  async between(chatId: string, after: number, upTo: number): Promise<NumberedPush[]> {
+    const found = await rows<ChangeRow>(
+      this.database,
+      `select ${MESSAGE_COLUMNS}, c.kind change, c.rev change_rev, c.actor_id, c.emoji
+       from changes c join messages m on m.chat_id = c.chat_id and m.id = c.subject_id ${MESSAGE_JOINS}
+       where c.chat_id = $1 and c.rev > $2 and c.rev <= $3 order by c.rev`,
+      [chatId, after, upTo],
+    );
+    return found.map(pushOf);
+  }
+
+  /** The messages changed in stretches of several chats, each once and as its reader sees it now, in one query. */
+  async within(stretches: Stretch[], on: EntityManager): Promise<ChangedMessage[]> {
+    const found = await rows<ReaderRow & { times: number }>(
+      on,
+      `select ${MESSAGE_COLUMNS}, ${readerColumns('w.participant_id')}, c.times
+       from ${STRETCHES}
+       cross join lateral (
+         select subject_id, count(*)::int times from (
+           select subject_id from changes where chat_id = w.chat_id and rev > w.rev and rev <= w.up_to order by rev limit w.up_to - w.rev) x
+         group by subject_id) c
+       join messages m on m.chat_id = w.chat_id and m.id = c.subject_id
+       ${MESSAGE_JOINS} order by m.chat_id, m.seq`,
+      stretchValues(stretches),
+    );
+    return found.map((row) => ({ message: messageView(row), times: row.times }));
+  }
+}
+
+type ChangeRow = MessageRow & {
+  change: MessageChangeKind;
+  change_rev: number;
+  /** Of reactions. */
+  actor_id: string;
+  emoji: string;
+};
+
+function pushOf(row: ChangeRow): NumberedPush {
+  const message = { ...sharedMessageView(row), rev: row.change_rev };
+  if (row.change === 'message.updated' || row.change === 'message.deleted')
+    return { event: row.change, payload: message };
+  const { chatId, id: messageId, rev, reactions } = message;
+  const count = reactions.find(({ emoji }) => emoji === row.emoji)?.count ?? 0;
+  return {
+    event: row.change,
+    payload: { chatId, messageId, participantId: row.actor_id, emoji: row.emoji, count, rev },
+  };
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+
+import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
+import { lockChat, numberChanges } from '../../chats/timeline/timeline.js';
+import type { MessageView } from '../../contract/views/message.view.js';
+import { rows } from '../../platform/database/rows.js';
+import { Transactions, type Tx } from '../../platform/database/transactions.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { type HeldMessage, holdMessage } from '../history/locked-message.js';
+import { MessageReader } from '../history/message-reader.js';
+
+/** So many messages of one chat may be pinned at a time. */
+const MOST_PINS = 50;
+
+/** Messages that everybody in a chat keeps at hand. Doing it twice is doing it once. */
+@Injectable()
+export class Pins {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly reader: MessageReader,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** @returns the chat's pinned messages, the one pinned last first. @throws AppError chat.not_found */
+  async list(userId: string, chatId: string): Promise<MessageView[]> {
+    return this.reader.pinned(await this.access.open(userId, chatId));
+  }
+
+  /**
+   * In a group and its threads the owner and the admins of the group may; in a direct chat and its threads both people.
+   * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, chat.not_admin, pin.too_many
+   */
+  async set(userId: string, chatId: string, messageId: string, pinned: boolean): Promise<MessageView> {
+    const chat = await this.access.open(userId, chatId);
+    const { id, deletedAt } = await this.reader.one(chat, messageId);
+    await this.transactions.run(async (tx) => {
+      await lockChat(tx, chat.chatId);
+      const held = await holdMessage(tx, chat, id);
+      if (held.isBlocked) throw new AppError('chat.blocked');
+      if (!mayPin(held)) throw new AppError('chat.not_admin');
+      if (pinned && (held.isDeleted || deletedAt !== null)) throw new AppError('message.deleted');
+      if (held.isPinned !== pinned) await this.write(tx, chat, id, pinned);
+    });
+    return this.reader.one(chat, id);
+  }
+
+  private async write(tx: Tx, { chatId }: OpenChat, id: string, pinned: boolean): Promise<void> {
+    if (pinned) await leaveRoom(tx, chatId);
+    const [rev] = await numberChanges(tx, chatId, [{ kind: 'message.updated', subjectId: id }]);
+    await tx.manager.query(WRITE, [chatId, id, rev, pinned]);
+    tx.publish({ event: 'message.updated', payload: await this.reader.shared(chatId, id, tx.manager) });
+  }
+}
+
+const mayPin = ({ role, rules }: HeldMessage): boolean => rules !== 'group' || role !== 'member';
+
+async function leaveRoom(tx: Tx, chatId: string): Promise<void> {
+  const sql = 'select count(*)::int pins from messages where chat_id = $1 and pinned_at is not null';
+  const [found] = await rows<{ pins: number }>(tx.manager, sql, [chatId]);
+  if (found && found.pins >= MOST_PINS) throw new AppError('pin.too_many', { params: { limit: MOST_PINS } });
+}
+
+/** The clock, and not the transaction's beginning: whoever waited for the lock pins later. */
+const WRITE = `
+  update messages set pinned_at = case when $4 then clock_timestamp() end, changed_rev = $3 where chat_id = $1 and id = $2`;

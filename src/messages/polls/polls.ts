@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+
+import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
+import { lockChat, numberChanges } from '../../chats/timeline/timeline.js';
+import type { MessageView } from '../../contract/views/message.view.js';
+import { rows } from '../../platform/database/rows.js';
+import { Transactions, type Tx } from '../../platform/database/transactions.js';
+import { AppError, invalid } from '../../platform/errors/app-error.js';
+import { InTurn } from '../../platform/keyed-mutex.js';
+import { type HeldPoll, holdPoll } from './locked-poll.js';
+import { MessageReader } from '../history/message-reader.js';
+
+/** Votes in polls, and their end. Doing it twice is doing it once. */
+@Injectable()
+export class Polls {
+  /** A crowd that votes at once waits here, and not all of it for the chat's lock: there it would be sent away after a second. */
+  private readonly turns = new InTurn();
+
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly reader: MessageReader,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /**
+   * @param options ids of all the caller chooses; none takes their vote back
+   * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, poll.not_found, poll.closed, poll.option_not_found,
+   *   request.invalid
+   */
+  async vote(userId: string, chatId: string, messageId: string, options: string[]): Promise<MessageView> {
+    return this.change(userId, chatId, messageId, async (tx, chat, id) => {
+      const held = await holdPoll(tx, chat, id);
+      mayChoose(held, options);
+      const [cast] = await rows<{ mine: number }>(tx.manager, CAST, [chat.chatId, id, chat.participantId, options]);
+      if (!cast) return;
+      await this.renew(tx, chat, id);
+      const payload = { chatId: chat.chatId, messageId: id, options, mine: cast.mine };
+      tx.publish({ event: 'poll.voted', payload, to: { users: [userId] } });
+    });
+  }
+
+  /**
+   * Whoever asked may, and in a group and its threads the owner and admins of the group.
+   * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, message.not_yours, poll.not_found
+   */
+  async close(userId: string, chatId: string, messageId: string): Promise<MessageView> {
+    return this.change(userId, chatId, messageId, async (tx, chat, id) => {
+      const held = await holdPoll(tx, chat, id);
+      if (held.participantId !== chat.participantId && held.role === 'member') throw new AppError('message.not_yours');
+      if (held.isClosed) return;
+      await tx.manager.query(CLOSE, [chat.chatId, id]);
+      await this.renew(tx, chat, id);
+    });
+  }
+
+  private async change(userId: string, chatId: string, messageId: string, work: Work): Promise<MessageView> {
+    const chat = await this.access.open(userId, chatId);
+    const { id, deletedAt } = await this.reader.one(chat, messageId);
+    if (deletedAt !== null) throw new AppError('message.deleted');
+    await this.turns.run(chat.chatId, () =>
+      this.transactions.run(async (tx) => {
+        await lockChat(tx, chat.chatId);
+        await work(tx, chat, id);
+      }),
+    );
+    return this.reader.one(chat, id);
+  }
+
+  /** Nobody but the voter learns from it who voted. */
+  private async renew(tx: Tx, { chatId }: OpenChat, id: string): Promise<void> {
+    const [rev] = await numberChanges(tx, chatId, [{ kind: 'message.updated', subjectId: id }]);
+    await tx.manager.query('update messages set changed_rev = $3 where chat_id = $1 and id = $2', [chatId, id, rev]);
+    tx.publish({ event: 'message.updated', payload: await this.reader.shared(chatId, id, tx.manager) });
+  }
+}
+
+type Work = (tx: Tx, chat: OpenChat, messageId: string) => Promise<void>;
+
+function mayChoose({ poll, isClosed }: HeldPoll, options: string[]): void {
+  if (isClosed) throw new AppError('poll.closed');
+  if (!options.every((id) => poll.options.some((option) => option.id === id)))
+    throw new AppError('poll.option_not_found');
+  if (options.length > 1 && !poll.multiple) throw invalid('options', 'single', 'this poll takes one option');
+}
+
+/** No row where the vote is what it was. */
+const CAST = `
+  with taken as (
+    delete from votes where chat_id = $1 and message_id = $2 and participant_id = $3 and option <> all ($4::uuid[]) returning option),
+  given as (
+    insert into votes (chat_id, message_id, participant_id, option) select $1, $2, $3, o from unnest($4::uuid[]) o
+    on conflict do nothing returning option)
+  update participants set version = version + 1
+  where id = $3 and (exists (select from taken) or exists (select from given)) returning version mine`;
+
+const CLOSE = `update messages set extras = jsonb_set(extras, '{poll,closed}', 'true') where chat_id = $1 and id = $2`;

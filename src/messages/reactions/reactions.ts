@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+
+import { ChatAccess } from '../../chats/access/chat-access.js';
+import type { ErrorCode } from '../../contract/errors.js';
+import type { MessageView } from '../../contract/views/message.view.js';
+import { isOverload } from '../../platform/database/database-errors.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { EventBus } from '../../platform/events/event-bus.js';
+import { GroupCommit } from '../../platform/group-commit.js';
+import { type ChangedReaction, ChangeReactions, MOST_EMOJIS, type ReactionChange } from './change-reactions.js';
+import { type Answer, eachWritten } from '../../platform/database/each-written.js';
+import { readEmoji } from './emoji.js';
+import { MessageReader } from '../history/message-reader.js';
+
+const REFUSALS: Partial<Record<ChangedReaction['outcome'], ErrorCode>> = {
+  not_found: 'chat.not_found',
+  message_not_found: 'message.not_found',
+  deleted: 'message.deleted',
+  blocked: 'chat.blocked',
+};
+
+/** Each batch holds the lock of its chats: so often at most, that those who write in them get through. */
+const EVERY_MS = 50;
+
+type Wanted = Pick<ReactionChange, 'chatId' | 'messageId' | 'emoji'>;
+
+/** Emojis on messages, one of each kind for each person. They are stored many at a time, as sends are: a crowd holds nobody up. */
+@Injectable()
+export class Reactions {
+  private readonly commit = new GroupCommit<ReactionChange, Answer<MessageView>, MessageView>({
+    write: (changes) => this.write(changes),
+    settle: seenOrThrow,
+    // what the same person does next with the same emoji
+    name: nameOf,
+    waitsFor: nameOf,
+    every: EVERY_MS,
+  });
+
+  constructor(
+    private readonly changes: ChangeReactions,
+    private readonly access: ChatAccess,
+    private readonly reader: MessageReader,
+    private readonly bus: EventBus,
+  ) {}
+
+  /**
+   * Having it twice is having it once.
+   * @param wanted whether the caller's emoji is to be there
+   * @throws AppError request.invalid, chat.not_found, chat.blocked, message.not_found, message.deleted, reaction.too_many, overloaded
+   */
+  async set(userId: string, { chatId, messageId, emoji }: Wanted, wanted: boolean): Promise<MessageView> {
+    const known = isUUID(chatId) && isUUID(messageId);
+    if (!known) await this.access.open(userId, chatId);
+    const change = { chatId: chatId.toLowerCase(), userId, emoji: readEmoji(emoji), wanted };
+    if (!known) throw new AppError('message.not_found');
+    const id = messageId.toLowerCase();
+    return this.commit.add({ ...change, messageId: id }); // whether they may is decided there
+  }
+
+  private async write(changes: ReactionChange[]): Promise<Answer<MessageView>[]> {
+    const answers = await eachWritten((part) => this.changes.run(part), changes);
+    const stored = answers.map((answer) => (answer instanceof Error ? answer : (refusalOf(answer) ?? answer)));
+    for (const one of stored) if (!(one instanceof Error)) this.publish(one);
+    return this.asSeen(stored);
+  }
+
+  /** Straight after the commit, and in the order of the batch. */
+  private publish({ outcome, emoji, rev, count, ...of }: ChangedReaction): void {
+    if (outcome !== 'added' && outcome !== 'removed') return;
+    const payload = {
+      chatId: of.chat_id,
+      messageId: of.message_id,
+      participantId: of.participant_id,
+      emoji,
+      count,
+      rev,
+    };
+    this.bus.publish({ event: `reaction.${outcome}`, payload });
+  }
+
+  /** The messages of a batch, each as the one who reacted now sees it: one query for all. */
+  private async asSeen(stored: Answer<ChangedReaction>[]): Promise<Answer<MessageView>[]> {
+    const there = stored.filter((one): one is ChangedReaction => !(one instanceof Error));
+    const wanted = there.map((one) => ({
+      chatId: one.chat_id,
+      participantId: one.participant_id,
+      messageId: one.message_id,
+    }));
+    try {
+      const messages = (await this.reader.each(wanted)).values();
+      return stored.map((one) =>
+        one instanceof Error ? one : (messages.next().value ?? new AppError('message.not_found')),
+      );
+    } catch (cause) {
+      return stored.map((one) => (one instanceof Error ? one : new AppError('overloaded', { cause })));
+    }
+  }
+}
+
+function refusalOf({ outcome }: ChangedReaction): AppError | null {
+  if (outcome === 'too_many') return new AppError('reaction.too_many', { params: { limit: MOST_EMOJIS } });
+  const refusal = REFUSALS[outcome];
+  return refusal ? new AppError(refusal) : null;
+}
+
+function seenOrThrow(answer: Answer<MessageView>): MessageView {
+  if (!(answer instanceof Error)) return answer;
+  throw isOverload(answer) ? new AppError('overloaded', { cause: answer }) : answer;
+}
+
+function nameOf({ userId, messageId, emoji }: ReactionChange): string {
+  return `${userId} ${messageId} ${emoji}`;
+}

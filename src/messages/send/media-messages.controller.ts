@@ -1,0 +1,49 @@
+import { Controller, Headers, Param, Post, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { success } from '../../contract/envelope.js';
+import { SendMediaMessageDto } from '../../contract/dto/message.dto.js';
+import { MessageView } from '../../contract/views/message.view.js';
+import { Answers } from '../../platform/http/docs/answers.js';
+import { type Caller, Me } from '../../platform/http/caller.js';
+import { Documented } from '../../platform/http/docs/documented.js';
+import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../../platform/http/input/idempotency.js';
+import { STREAMS_BODY } from '../../platform/http/bodies/streamed.js';
+import { MessagesService } from './messages.service.js';
+import { SendForms } from './send-forms.js';
+import { REFUSED_SENDS, REFUSED_FILES } from './send-outcome.js';
+
+@ApiTags('messages')
+@Controller('api/chats/:chat')
+export class MediaMessagesController {
+  constructor(
+    private readonly forms: SendForms,
+    private readonly messages: MessagesService,
+  ) {}
+
+  /** Sends a message with media: a URL, an object, an earlier upload, a list of those, or files of a form. */
+  @Post('media-messages')
+  @Documented(SendMediaMessageDto)
+  @RouteConfig(STREAMS_BODY)
+  @ApiBody({ type: SendMediaMessageDto })
+  @Answers(MessageView, {
+    status: 201,
+    replayable: true,
+    errors: [...REFUSED_SENDS, ...REFUSED_FILES],
+  })
+  async send(
+    @Me() me: Caller,
+    @Param('chat') chatId: string,
+    @Headers(IDEMPOTENCY_KEY) key: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { message, replayed } = await this.forms.receive(request, { me, chatId, dto: SendMediaMessageDto }, (draft) =>
+      this.messages.send(me.userId, chatId, { ...draft, id: chosenId(draft.id, key) }),
+    );
+    if (replayed) markReplayed(reply);
+    return success(message);
+  }
+}

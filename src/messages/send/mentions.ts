@@ -1,0 +1,37 @@
+import type { OpenChat } from '../../chats/access/chat-access.js';
+import { rows } from '../../platform/database/rows.js';
+import type { Tx } from '../../platform/database/transactions.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import type { HeldMessage } from '../history/locked-message.js';
+
+/** Whom a message names. */
+export interface Naming {
+  /** Participant ids. */
+  mentions: string[];
+  mentionsAll: boolean;
+}
+
+/**
+ * Whom an edited message names from now on; what is absent stays. Whoever it named before may have left since: only those
+ * who are new must be there.
+ * @throws AppError chat.not_admin, participant.not_found
+ */
+export async function namedAfter(
+  tx: Tx,
+  chat: OpenChat,
+  held: HeldMessage,
+  { mentions = held.mentions, mentionsAll = held.mentionsAll }: Partial<Naming>,
+): Promise<Naming> {
+  if (mentionsAll && !held.mentionsAll && held.role === 'member') throw new AppError('chat.not_admin');
+  const fresh = mentions.filter((id) => !held.mentions.includes(id));
+  const there = fresh.length > 0 ? await rows(tx.manager, THERE, [chat.chatId, fresh]) : [];
+  if (there.length < fresh.length) throw new AppError('participant.not_found');
+  return { mentions, mentionsAll };
+}
+
+const THERE = 'select id from participants where chat_id = $1 and id = any ($2::uuid[]) and left_rev is null';
+
+/** As the table keeps it: its index holds only those that name anybody. */
+export function storedMentions({ mentions, mentionsAll }: Naming): string[] | null {
+  return mentions.length > 0 || mentionsAll ? mentions : null;
+}

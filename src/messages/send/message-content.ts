@@ -1,0 +1,63 @@
+import { uuidv7 } from 'uuidv7';
+
+import type { ContactDto, LocationDto, PollDto } from '../../contract/dto/attachment.dto.js';
+import type { ContactView, LocationView, StoredPoll } from '../../contract/views/attachment.view.js';
+import type { MessageExtras, MessageKind } from '../../contract/views/message.view.js';
+import { invalid } from '../../platform/errors/app-error.js';
+import type { Send } from './append-messages.js';
+
+/** What a message may say beside text and media. */
+export interface Besides {
+  mentions?: string[];
+  mentionsAll?: boolean;
+  attachments?: (LocationDto | ContactDto)[];
+  poll?: PollDto;
+}
+
+/** As it is stored. */
+type Stored = Pick<Send, 'mentions' | 'mentionsAll' | 'extras'> & {
+  /** Of what is attached; null where that is nothing. */
+  kind: MessageKind | null;
+  /** What was sent, without the ids made here; empty where nothing was, so that plain messages have the hashes they always had. */
+  print: unknown[];
+};
+
+export function saidBesides({ mentions = [], mentionsAll = false, attachments, poll }: Besides): Stored {
+  const named = mentions.length > 0 || mentionsAll;
+  const carried = attachments?.map(attachmentOf);
+  const asked = poll && pollOf(poll);
+  const extras: MessageExtras = { ...(carried && { attachments: carried }), ...(asked && { poll: asked }) };
+  const print = {
+    ...(named && { mentions, mentionsAll }),
+    ...(carried && { attachments: carried }),
+    ...(asked && { poll: { ...asked, options: poll.options } }),
+  };
+  return {
+    kind: asked ? 'poll' : (carried?.[0]?.kind ?? null),
+    mentions: named ? mentions : null,
+    mentionsAll,
+    extras: Object.keys(extras).length > 0 ? extras : null,
+    print: Object.keys(print).length > 0 ? [print] : [],
+  };
+}
+
+function attachmentOf(one: LocationDto | ContactDto): LocationView | ContactView {
+  const { kind, name } = one;
+  if (kind === 'location') return { kind, latitude: one.latitude, longitude: one.longitude, name: name ?? null };
+  return { kind, name, phones: one.phones ?? [], emails: one.emails ?? [], userId: one.userId ?? null };
+}
+
+function pollOf({ options, multiple = false, anonymous = false, closesAt }: PollDto): StoredPoll {
+  return {
+    options: options.map((text) => ({ id: uuidv7(), text })),
+    multiple,
+    anonymous,
+    closesAt: closesAt === undefined ? null : new Date(closesAt).toISOString(),
+    closed: false,
+  };
+}
+
+/** A message that carries nothing else may not lose its text. @throws AppError request.invalid */
+export function mustKeepText(kind: MessageKind, text: string): void {
+  if (kind === 'text' && text === '') throw invalid('message', 'isText', 'message must not be empty');
+}

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { uuidv7 } from 'uuidv7';
+
+import { attachmentsFor } from '../views/attachments-view.js';
+import { ChatAccess } from '../../chats/access/chat-access.js';
+import type { MediaItemDto } from '../../contract/dto/media.dto.js';
+import type { MessageView, SharedMessageView } from '../../contract/views/message.view.js';
+import { MediaLibrary } from '../../media/media-library.js';
+import { AppError, invalid } from '../../platform/errors/app-error.js';
+import { Allowances } from '../../platform/load/allowances.js';
+import { fold } from '../../platform/text/fold.js';
+import type { Send } from './append-messages.js';
+import { contentHash } from './content-hash.js';
+import { MessageReader } from '../history/message-reader.js';
+import { MessageWriter } from './message-writer.js';
+import { type Besides, saidBesides } from './message-content.js';
+
+/** What somebody wants to say: the input of REST and of the socket alike. */
+export interface Draft extends Besides {
+  id?: string;
+  /** Missing is the same as empty. */
+  message?: string;
+  reply?: string;
+  media?: MediaItemDto[];
+}
+
+export interface SentMessage {
+  message: MessageView;
+  /** This id was sent before, with the same content. */
+  replayed: boolean;
+}
+
+/** Sends messages, over whichever door they came. */
+@Injectable()
+export class MessagesService {
+  constructor(
+    private readonly writer: MessageWriter,
+    private readonly library: MediaLibrary,
+    private readonly access: ChatAccess,
+    private readonly reader: MessageReader,
+    private readonly allowances: Allowances,
+  ) {}
+
+  /** @throws AppError whatever sends are refused with, media.not_found, rate.limited, overloaded */
+  async send(userId: string, chatId: string, draft: Draft): Promise<SentMessage> {
+    if (!isUUID(chatId)) throw new AppError('chat.not_found');
+    this.countSend(userId, chatId.toLowerCase());
+    const send = await this.prepare(userId, chatId.toLowerCase(), draft);
+    const { closesAt } = draft.poll ?? {};
+    if (closesAt !== undefined && Date.parse(closesAt) <= Date.now()) await this.mustBeRetry(send);
+    return this.store(send);
+  }
+
+  /** Takes one from what this person may send to this chat. @throws AppError rate.limited */
+  countSend(userId: string, chatId: string): void {
+    this.allowances.take('sends', `${userId} ${chatId}`);
+  }
+
+  /** Whether a message is there under this id, whoever sent it. */
+  async isSent({ chatId, id }: Pick<Send, 'chatId' | 'id'>): Promise<boolean> {
+    return this.reader.isThere(chatId, id);
+  }
+
+  /** Whether the sender may is decided under the chat's lock. @throws AppError whatever sends are refused with, overloaded */
+  async store(send: Send): Promise<SentMessage> {
+    const stored = await this.writer.send(send);
+    if (stored) return { message: ofSender(stored), replayed: false };
+    return { message: await this.sentBefore(send), replayed: true };
+  }
+
+  /** What `store` takes. @throws AppError media.not_found */
+  async prepare(
+    userId: string,
+    chatId: string,
+    { id = uuidv7(), message = '', reply, media, ...besides }: Draft,
+  ): Promise<Send> {
+    const attached = media && (await this.library.resolve(media, userId));
+    const { kind, print, ...stored } = saidBesides(besides);
+    const folded = fold(message);
+    return {
+      id,
+      chatId,
+      userId,
+      body: message,
+      folded: folded === message ? null : folded,
+      reply: reply ?? null,
+      media: attached?.views ?? null,
+      uploads: attached?.uploads ?? [],
+      hash: contentHash([message, reply ?? null, attached?.fingerprint ?? null, ...print]),
+      kind: kind ?? (attached ? 'media' : 'text'),
+      ...stored,
+    };
+  }
+
+  /** A poll that ends before it begins is a mistake, unless it began when it was sent first. */
+  private async mustBeRetry(send: Send): Promise<void> {
+    await this.access.open(send.userId, send.chatId);
+    if (!(await this.isSent(send))) throw invalid('poll.closesAt', 'isFuture', 'poll.closesAt must not be past');
+  }
+
+  /** As it stands now, edited or deleted. It is not pushed again: the journal sees to a push that was lost. */
+  private async sentBefore({ userId, chatId, id }: Send): Promise<MessageView> {
+    return this.reader.one(await this.access.open(userId, chatId), id);
+  }
+}
+
+/** What was said just now is neither starred nor voted on. */
+function ofSender(stored: SharedMessageView): MessageView {
+  return { ...stored, attachments: attachmentsFor(stored.attachments, null), starred: false };
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+
+import type { SystemView } from '../../contract/views/message.view.js';
+import { Journal } from '../../platform/database/journal.js';
+import { rows } from '../../platform/database/rows.js';
+import type { Tx } from '../../platform/database/transactions.js';
+import { MessageReader } from '../history/message-reader.js';
+
+/** Says in a chat what happened to it. Such a message counts for nobody as unread, and moves nobody's marks. */
+@Injectable()
+export class SystemMessages {
+  constructor(private readonly reader: MessageReader) {}
+
+  /**
+   * @param tx in which the chat is locked
+   * @param participantId who did it
+   */
+  async say(tx: Tx, chatId: string, participantId: string, system: SystemView): Promise<void> {
+    const id = uuidv7();
+    const [said] = await rows<{ rev: number }>(tx.manager, SAY, [
+      chatId,
+      id,
+      participantId,
+      JSON.stringify({ system }),
+    ]);
+    if (!said) return;
+    await Journal.record(tx.manager, { chatIds: [chatId], revs: [said.rev] });
+    tx.publish({ event: 'message.created', payload: await this.reader.shared(chatId, id, tx.manager) });
+  }
+}
+
+const SAY = `
+  with moved as (
+    update chats set last_seq = last_seq + 1, last_rev = last_rev + 1, updated_at = now() where id = $1 returning last_seq, last_rev)
+  insert into messages (chat_id, id, seq, sent_rev, kind, participant_id, body, extras, content_hash)
+  select $1, $2, last_seq, last_rev, 'system', $3, '', $4, '' from moved returning sent_rev rev`;

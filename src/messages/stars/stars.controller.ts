@@ -1,0 +1,49 @@
+import { Controller, Delete, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { success } from '../../contract/envelope.js';
+import { MessageView } from '../../contract/views/message.view.js';
+import type { KeyedRequest } from '../../platform/database/once.js';
+import { Answers } from '../../platform/http/docs/answers.js';
+import { type Caller, Me } from '../../platform/http/caller.js';
+import { Documented } from '../../platform/http/docs/documented.js';
+import { Keyed } from '../../platform/http/input/keyed.js';
+import { Stars } from './stars.js';
+
+@ApiTags('messages')
+@Controller('api/chats/:chat/messages/:message')
+export class StarsController {
+  constructor(private readonly stars: Stars) {}
+
+  /** Stars a message for the caller, or unstars it; answers a list holding the one message. */
+  @Post('starred/:participant')
+  @Documented()
+  @HttpCode(200)
+  @Answers([MessageView], {
+    keyed: true,
+    errors: ['chat.not_found', 'message.not_found', 'message.deleted', 'participant.not_you'],
+  })
+  async toggle(
+    @Me() me: Caller,
+    @Param('chat') chatId: string,
+    @Param('message') messageId: string,
+    @Param('participant') participantId: string,
+    @Keyed() request: KeyedRequest | null,
+  ) {
+    return success([await this.stars.toggle(me.userId, chatId, { messageId, participantId }, request)]);
+  }
+
+  /** Stars a message for the caller. */
+  @Put('star')
+  @Answers(MessageView, { errors: ['chat.not_found', 'message.not_found', 'message.deleted'] })
+  async star(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {
+    return success(await this.stars.star(me.userId, chatId, messageId, true));
+  }
+
+  /** Takes the caller's star off a message. */
+  @Delete('star')
+  @Answers(MessageView, { errors: ['chat.not_found', 'message.not_found'] })
+  async unstar(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {
+    return success(await this.stars.star(me.userId, chatId, messageId, false));
+  }
+}

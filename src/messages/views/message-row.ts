@@ -1,0 +1,177 @@
+import type { MediaView } from '../../contract/views/media.view.js';
+import type {
+  AlteredView,
+  MessageExtras,
+  MessageKind,
+  ReactionView,
+  ReplyView,
+  SharedMessageView,
+} from '../../contract/views/message.view.js';
+import type { SenderView } from '../../contract/views/user.view.js';
+import { attachmentsView } from './attachments-view.js';
+import { VOTES, type Votes } from './votes-row.js';
+
+type Time = Date | string;
+
+/** A message as SQL gives it: by MESSAGE_COLUMNS, or by the function that stores it. */
+export interface MessageRow {
+  id: string;
+  chat_id: string;
+  seq: number;
+  rev: number;
+  /** The `rev` it was sent at. */
+  sent_rev?: number;
+  kind: MessageKind;
+  body: string;
+  media: MediaView[] | null;
+  created_at: Time;
+  mentions: string[] | null;
+  mentions_all: boolean;
+  extras: MessageExtras | null;
+  expires_at: Time | null;
+  /** What was just stored has none of these. */
+  edited_at?: Time | null;
+  altered_rev?: number | null;
+  altered_by?: string | null;
+  deleted_at?: Time | null;
+  pinned_at?: Time | null;
+  participant_id: string;
+  sender_id: string;
+  sender_name: string;
+  sender_avatar: string | null;
+  reactions?: ReactionView[] | null;
+  votes?: Votes | null;
+  reply_to: string | null;
+  reply_seq: number;
+  reply_kind: MessageKind;
+  reply_body: string;
+  reply_media: MediaView[] | null;
+  reply_deleted_at?: Time | null;
+  reply_sender_id: string;
+  reply_sender_name: string;
+  reply_sender_avatar: string | null;
+}
+
+/**
+ * SQL of when a message was deleted for everybody, or was to disappear: from then on nobody is shown it, whether its row was
+ * emptied yet or not. Whoever reads messages looks at this, and never at the column.
+ */
+export const deletedAt = (message: string): string =>
+  `coalesce(${message}.deleted_at, case when ${message}.expires_at <= now() then ${message}.expires_at end)`;
+
+/** Of a message `m`, for each emoji how many and who; only of one that has changed are any looked for. */
+export const REACTIONS = `case when m.changed_rev is not null then (
+    select json_agg(json_build_object('emoji', g.emoji, 'count', g.people, 'participantIds', g.ids) order by g.emoji)
+    from (
+      select emoji, count(*) people, (array_agg(participant_id order by participant_id))[:50] ids
+      from reactions where chat_id = m.chat_id and message_id = m.id group by emoji) g) end`;
+
+/** Of a message `m` with its sender and what it answers; goes with MESSAGE_JOINS. */
+export const MESSAGE_COLUMNS = `
+  m.id, m.chat_id, m.seq, m.sent_rev, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.body, m.media, m.participant_id,
+  m.created_at, m.edited_at, ${deletedAt('m')} deleted_at, m.altered_rev, m.altered_by, m.pinned_at, m.expires_at, m.mentions, m.mentions_all, m.extras, ${REACTIONS} reactions, ${VOTES} votes,
+  su.id sender_id, su.name sender_name, su.avatar sender_avatar, m.reply_to,
+  r.seq reply_seq, r.kind reply_kind, r.body reply_body, r.media reply_media, ${deletedAt('r')} reply_deleted_at,
+  ru.id reply_sender_id, ru.name reply_sender_name, ru.avatar reply_sender_avatar`;
+
+export const MESSAGE_JOINS = `
+  join participants sp on sp.id = m.participant_id
+  join users su on su.id = sp.user_id
+  left join messages r on r.chat_id = m.chat_id and r.id = m.reply_to
+  left join participants rp on rp.id = r.participant_id
+  left join users ru on ru.id = rp.user_id`;
+
+/** What a whole chat may see of a message. */
+export function sharedMessageView(row: MessageRow): SharedMessageView {
+  const message = wholeView(row);
+  if (!row.deleted_at) return message;
+  // of what has disappeared the row may still hold all
+  return { ...message, ...NOTHING, altered: row.expires_at ? null : message.altered, expiresAt: null };
+}
+
+function wholeView(row: MessageRow): SharedMessageView {
+  return {
+    id: row.id,
+    chatId: row.chat_id,
+    seq: row.seq,
+    rev: row.rev,
+    kind: row.kind,
+    participantId: row.participant_id,
+    sender: sender(row.sender_id, row.sender_name, row.sender_avatar),
+    message: row.body,
+    media: row.media ?? [],
+    attachments: attachmentsView(row.extras, row.votes),
+    reply: row.reply_to === null ? null : replyView(row, row.reply_to),
+    system: row.extras?.system ?? null,
+    mentions: row.mentions ?? [],
+    mentionsAll: row.mentions_all,
+    forwarded: row.extras?.forwarded ?? null,
+    threadId: row.extras?.threadId ?? null,
+    reactions: row.reactions ?? [],
+    createdAt: time(row.created_at),
+    editedAt: timeOrNull(row.edited_at),
+    deletedAt: timeOrNull(row.deleted_at),
+    altered: alteredView(row),
+    pinnedAt: timeOrNull(row.pinned_at),
+    expiresAt: timeOrNull(row.expires_at),
+  };
+}
+
+/** What is left of a message in the eyes of those who may not see it. */
+const NOTHING = {
+  message: '',
+  media: [],
+  attachments: [],
+  reply: null,
+  system: null,
+  mentions: [],
+  mentionsAll: false,
+  forwarded: null,
+  reactions: [],
+  altered: null,
+  pinnedAt: null,
+};
+
+/** The reactions as one reader sees them. @param theirs the emojis they gave */
+export function reactionsFor(reactions: ReactionView[], theirs: string[] | null): ReactionView[] {
+  return reactions.map(({ emoji, count, participantIds }) => ({
+    emoji,
+    count,
+    mine: theirs?.includes(emoji) ?? false,
+    participantIds,
+  }));
+}
+
+/** Who deleted a message for themselves, or came after it, sees a tombstone, so that pages stay whole. */
+export function seenBy<View extends SharedMessageView>(message: View, hiddenAt: Time | null): View {
+  if (hiddenAt === null || message.deletedAt !== null) return message;
+  return { ...message, ...NOTHING, deletedAt: time(hiddenAt) };
+}
+
+/** Who came after what a message answers sees a tombstone in its place. */
+export function withoutReply<View extends SharedMessageView>(message: View, hiddenAt: Time | null): View {
+  const { reply } = message;
+  if (hiddenAt === null || reply?.deletedAt !== null) return message;
+  return { ...message, reply: { ...reply, message: '', media: [], deletedAt: time(hiddenAt) } };
+}
+
+function alteredView({ altered_rev: rev = null, altered_by: participantId = null }: MessageRow): AlteredView | null {
+  return rev === null || participantId === null ? null : { rev, participantId };
+}
+
+function replyView(row: MessageRow, id: string): ReplyView {
+  const isGone = Boolean(row.reply_deleted_at);
+  return {
+    id,
+    seq: row.reply_seq,
+    kind: row.reply_kind,
+    message: isGone ? '' : row.reply_body,
+    sender: sender(row.reply_sender_id, row.reply_sender_name, row.reply_sender_avatar),
+    media: isGone ? [] : (row.reply_media ?? []),
+    deletedAt: timeOrNull(row.reply_deleted_at),
+  };
+}
+
+const time = (at: Time): string => new Date(at).toISOString();
+const timeOrNull = (at: Time | null | undefined): string | null => (at ? time(at) : null);
+const sender = (id: string, name: string, avatar: string | null): SenderView => ({ id, name, avatar });

@@ -1,0 +1,66 @@
+import { cpSync, existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { PoolConfig } from 'pg';
+
+import { cannotOpen } from './damage.js';
+import { lockDataDir } from './data-dir-lock.js';
+import { closeTree } from '../../private-files.js';
+import { DatabaseStartError } from '../database-start-error.js';
+import { DatabaseThread } from './database-thread.js';
+import { openPGlite } from './pglite.js';
+import { findTemplate } from './template.js';
+
+/** PGlite: PostgreSQL in a thread of this process, its files in `DATA_DIR/postgres`. */
+export interface Embedded {
+  /** What the `pg` pool needs to talk to it. */
+  pool: PoolConfig;
+  /** Closes the database, then gives the directory back. A second call does nothing. */
+  close(): Promise<void>;
+}
+
+/** @throws DatabaseStartError when the directory is in use or what is in it cannot be opened */
+export async function openEmbedded(dataDir: string): Promise<Embedded> {
+  const lock = lockDataDir(dataDir);
+  const home = join(dataDir, 'postgres');
+  try {
+    if (!existsSync(join(home, 'PG_VERSION'))) await furnish(home);
+    const thread = await DatabaseThread.open(home);
+    let closing: Promise<void> | undefined;
+    return {
+      pool: poolOver(thread),
+      close: () => (closing ??= thread.close().finally(() => lock.release())),
+    };
+  } catch (error) {
+    lock.release();
+    throw new DatabaseStartError(cannotOpen(home, error as Error), { cause: error });
+  }
+}
+
+/**
+ * Makes the files of a first start. They are made beside their place and moved there when whole,
+ * so a start that is killed half way leaves nothing behind that a next start could take for a database.
+ */
+async function furnish(home: string): Promise<void> {
+  const draft = `${home}.new`;
+  const template = findTemplate();
+  await rm(draft, { recursive: true, force: true });
+  // Nothing else runs yet that could be blocked, and `cp` takes three times as long.
+  if (template) cpSync(template, draft, { recursive: true });
+  else await openPGlite(draft).then((pglite) => pglite.close());
+  closeTree(draft);
+  await rename(draft, home);
+}
+
+/** There is one session: the pool hands it to one client at a time, and never closes it for being idle. */
+function poolOver(thread: DatabaseThread): PoolConfig {
+  return {
+    stream: () => thread.connect(),
+    user: 'postgres',
+    database: 'postgres',
+    max: 1,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: 5_000,
+  };
+}

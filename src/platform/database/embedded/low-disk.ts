@@ -1,0 +1,60 @@
+import { statfs } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { DataSource } from 'typeorm';
+
+import { Config } from '../../config/config.js';
+import { HealthChecks } from '../../health-checks.js';
+
+/** Bytes. The database stops for good when it finds no room for the next 16 MiB of its log: writes end well before that. */
+const RESERVE = 48 * 1024 * 1024;
+const EVERY_MS = 1_000;
+
+/**
+ * While the disk of the embedded database is nearly full, nothing is written to it: each write fails with the SQLSTATE
+ * read_only_sql_transaction, which is `storage.full` for clients. Reading goes on, and so does writing as soon as there is room.
+ */
+@Injectable()
+export class LowDisk implements OnApplicationBootstrap {
+  private readonly logger = new Logger(LowDisk.name);
+  private isLow = false;
+
+  constructor(
+    private readonly config: Config,
+    private readonly database: DataSource,
+    private readonly checks: HealthChecks,
+  ) {}
+
+  onApplicationBootstrap(): Promise<void> {
+    if (this.config.embedded) this.checks.add('disk', () => this.mustHaveRoom());
+    return this.look();
+  }
+
+  @Interval(EVERY_MS)
+  async look(): Promise<void> {
+    if (!this.config.embedded || !this.database.isInitialized) return;
+    const isLow = (await this.room()) < RESERVE;
+    if (isLow === this.isLow) return;
+    // There is one session, so this holds for all that comes.
+    await this.database.query(`select set_config('default_transaction_read_only', $1, false)`, [isLow ? 'on' : 'off']);
+    this.isLow = isLow;
+    if (isLow)
+      this.logger.error(
+        `The disk of ${resolve(this.config.DATA_DIR)} is nearly full: nothing is written until there is room`,
+      );
+    else this.logger.log('There is room on the disk again');
+  }
+
+  private async mustHaveRoom(): Promise<void> {
+    await this.look();
+    if (this.isLow) throw new Error('the disk is nearly full');
+  }
+
+  /** Bytes that are free for this user. */
+  private async room(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.config.DATA_DIR);
+    return bavail * bsize;
+  }
+}

@@ -1,0 +1,25 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+
+import { OpenRequests } from '../../load/open-requests.js';
+import { BODY_LIMIT, hasBody, PUBLIC_BODY_LIMIT, readBody } from './bodies.js';
+import { type CallerRequest, PUBLIC } from '../caller.js';
+
+/** Reads the body of a call, which counts for its person from here on. It stands behind the guard of sessions: of strangers only what the public calls take is read. */
+@Injectable()
+export class BodyGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly openRequests: OpenRequests,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<CallerRequest>();
+    if (request.user) await this.openRequests.turn();
+    this.openRequests.isOf(request, request.user?.userId ?? null);
+    if (!hasBody(request) || request.method === 'GET' || request.method === 'HEAD') return true;
+    const isPublic = this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()]);
+    request.body = await readBody(request, isPublic ? PUBLIC_BODY_LIMIT : BODY_LIMIT);
+    return true;
+  }
+}

@@ -1,0 +1,104 @@
+import { isUtf8 } from 'node:buffer';
+
+import type { MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+
+import { AppError } from '../../errors/app-error.js';
+import { notUtf8 } from './form-charset.js';
+import { type Bounds, watchPace } from './pace.js';
+import { watchReplacements } from '../docs/replacements.js';
+import { NO_BOUNDARY, wrongType } from './wrong-type.js';
+
+interface PartLimits extends Bounds {
+  /** Bytes of a file. */
+  fileSize: number;
+  files?: number;
+}
+
+/** A field of a form, with its text; or the JSON in it, where the part says that it is JSON. */
+interface FieldPart {
+  type: 'field';
+  fieldname: string;
+  value: unknown;
+}
+
+/** Bytes of all fields of a form together, beside its files. */
+const LONGEST_FIELDS = 128 * 1024;
+const MOST_FIELDS = 100;
+const MOST_PARTS = 120;
+
+/**
+ * The parts of a multipart body, in the order they come; those without a name are dropped.
+ * @throws AppError request.malformed, request.too_large, request.timeout; a file part throws them while it is read, see `wellFormed`
+ */
+export async function* readParts(
+  request: FastifyRequest,
+  { fileSize, files: mostFiles = MOST_PARTS, total }: PartLimits,
+): AsyncGenerator<FieldPart | MultipartFile> {
+  if (!/;\s*boundary=/i.test(request.headers['content-type'] ?? '')) throw wrongType(NO_BOUNDARY);
+  // The parser replaces what is not UTF-8 in a field and keeps no trace of it: as a file it leaves the bytes as they are.
+  const everyPart = { limits: { fileSize, files: MOST_PARTS }, isPartAFile: () => true };
+  const counts = { file: 0, field: 0 };
+  let fieldBytes = 0;
+  const replacements = watchReplacements(request.raw);
+  // An error of the request ends the parser, and with it whatever waits for a part.
+  const stopWatching = watchPace(request.raw, { total }, (error) => request.raw.emit('error', error));
+  try {
+    for await (const part of wellFormed(request.parts(everyPart))) {
+      if (part.type === 'field') continue; // there are none, see above
+      const type = isFile(part) ? 'file' : 'field';
+      counts[type] += 1;
+      if (counts.file > mostFiles || counts.field > MOST_FIELDS) throw new AppError('request.too_large');
+      if (replacements.areIn(part.fieldname) || replacements.areIn(part.filename)) throw notUtf8('');
+      if (!part.fieldname) part.file.resume();
+      else if (type === 'file') yield part;
+      else {
+        const bytes = await readField(part, LONGEST_FIELDS - fieldBytes);
+        fieldBytes += bytes.length;
+        yield { type: 'field', fieldname: part.fieldname, value: fieldValue(part, bytes) };
+      }
+    }
+  } finally {
+    replacements.end();
+    stopWatching();
+  }
+}
+
+/** As browsers write it: a file has a file name, or is of no known type. */
+const isFile = ({ filename, mimetype }: Pick<MultipartFile, 'mimetype'> & { filename?: string }): boolean =>
+  filename !== undefined || mimetype === 'application/octet-stream';
+
+async function readField({ file }: MultipartFile, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of wellFormed<Buffer>(file)) {
+    size += chunk.length;
+    if (size > limit) throw new AppError('request.too_large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function fieldValue({ fieldname, mimetype }: MultipartFile, bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw notUtf8(fieldname);
+  return mimetype.startsWith('application/json') ? readJson(bytes) : bytes.toString();
+}
+
+function readJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString());
+  } catch (cause) {
+    throw new AppError('request.malformed', { cause });
+  }
+}
+
+/** Whatever the parser complains about was sent so, and is nobody's fault here: without this it would leave as one of ours. */
+export async function* wellFormed<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* source;
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    const { statusCode } = cause as { statusCode?: number };
+    throw new AppError(statusCode === 413 ? 'request.too_large' : 'request.malformed', { cause });
+  }
+}

@@ -1,0 +1,85 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+import { type ErrorCode, ERRORS } from '../../../contract/errors.js';
+import { closeSchemas, isLenient } from './closed-schemas.js';
+
+type Schema = Record<string, unknown>;
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const ERROR = { 'application/json': { schema: { $ref: '#/components/schemas/ErrorView' } } };
+
+const OF_EVERY_CALL: ErrorCode[] = ['request.malformed', 'rate.limited', 'internal', 'overloaded', 'storage.full'];
+const OF_UNKNOWN_KEYS: ErrorCode[] = ['request.invalid'];
+const OF_A_TOKEN: ErrorCode[] = [
+  'auth.token_missing',
+  'auth.token_invalid',
+  'auth.token_expired',
+  'auth.session_revoked',
+];
+const OF_A_BODY: ErrorCode[] = [
+  'request.malformed',
+  'request.too_large',
+  'request.timeout',
+  'request.unsupported_type',
+];
+
+/** Completes the document with what holds for every call and every field, so that no controller has to repeat it. */
+export function addDetails(document: OpenAPIObject): OpenAPIObject {
+  const schemas = document.components?.schemas ?? {};
+  for (const schema of Object.values(schemas)) detailFields(schema as Schema);
+  const calls = Object.entries(document.paths)
+    .filter(([path]) => path.startsWith('/api/')) // health and metrics speak to machines, in their own way
+    .flatMap(([, ways]) => METHODS.flatMap((method) => ways[method] ?? []));
+  for (const call of calls) detailCall(call);
+  closeSchemas(document, calls);
+  return document;
+}
+
+function detailCall(call: Operation): void {
+  for (const parameter of call.parameters ?? []) {
+    if ('in' in parameter) detailField(parameter.name, parameter.schema as Schema, parameter.in === 'path');
+  }
+  acceptForms(call);
+  const needsToken = !call.security?.some((way) => Object.keys(way).length === 0);
+  const codes = [
+    ...(isLenient(call) ? [] : OF_UNKNOWN_KEYS),
+    ...(call.requestBody ? OF_A_BODY : []),
+    ...(needsToken ? OF_A_TOKEN : []),
+    ...OF_EVERY_CALL,
+  ];
+  for (const code of codes) addError(call, code);
+}
+
+/** What JSON can say, forms can say as well. */
+function acceptForms({ requestBody: body }: Operation): void {
+  const json = body && 'content' in body ? body.content['application/json'] : undefined;
+  if (!body || !('content' in body) || !json) return;
+  body.content = { ...body.content, 'application/x-www-form-urlencoded': json, 'multipart/form-data': json };
+}
+
+function addError({ responses }: Operation, code: ErrorCode): void {
+  const status = String(ERRORS[code].status);
+  const documented = responses[status];
+  const codes = documented && 'description' in documented ? documented.description.split(', ').filter(Boolean) : [];
+  if (codes.includes(code)) return;
+  responses[status] = { description: [...codes, code].join(', '), content: ERROR };
+}
+
+function detailFields(schema: Schema): void {
+  for (const [name, field] of Object.entries((schema.properties ?? {}) as Record<string, Schema>)) {
+    detailField(name, field);
+  }
+}
+
+/** What a path may have beside ids. */
+const NO_IDS = new Set(['code', 'emoji']);
+
+/** By its name and type: the contract names ids, times and counts in one way. */
+function detailField(name: string, schema: Schema, inPath = false): void {
+  if (Array.isArray(schema.enum)) schema.enum.sort(); // the compiler's order depends on what it met first
+  if (schema.type === 'number' && name !== 'duration' && schema.format === undefined) schema.type = 'integer';
+  if (schema.type !== 'string' || schema.format !== undefined || schema.enum !== undefined) return;
+  if ((inPath && !NO_IDS.has(name)) || /^id$|Id$/.test(name)) schema.format = 'uuid';
+  if (/At$|^mutedUntil$/.test(name)) schema.format = 'date-time';
+}

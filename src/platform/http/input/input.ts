@@ -1,0 +1,34 @@
+import { type ClassConstructor, plainToInstance } from 'class-transformer';
+import { type ValidationError, validateSync } from 'class-validator';
+
+import type { ErrorDetail } from '../../../contract/envelope.js';
+import { ignoresUnknownKeys, unknownKeys } from '../../../contract/rules/known-keys.js';
+import { isTreacherous } from '../../../contract/rules/validation.js';
+import { AppError, invalid } from '../../errors/app-error.js';
+
+const PLAIN = 'the body must not be nested deeper than 32 levels, nor have keys named constructor or __proto__';
+
+/**
+ * Turns what a client sent into a checked DTO: the one way in, for HTTP bodies and queries and for socket events.
+ * Keys that the DTO does not know are refused; where it is marked with `ignoreUnknownKeys` they are dropped.
+ * @throws AppError request.invalid with one detail for each refused field
+ */
+export function readInput<Dto extends object>(dto: ClassConstructor<Dto>, value: unknown): Dto {
+  const plain = value ?? {};
+  if (typeof plain !== 'object' || Array.isArray(plain) || Buffer.isBuffer(plain)) {
+    throw invalid('', 'isObject', 'the body must be an object');
+  }
+  if (isTreacherous(plain)) throw invalid('', 'isPlain', PLAIN);
+  const input = plainToInstance(dto, { ...plain });
+  const unknown = ignoresUnknownKeys(dto) ? [] : unknownKeys(input, plain);
+  const errors = validateSync(input, { whitelist: true, stopAtFirstError: true });
+  const details = [...unknown, ...errors.flatMap((error) => detailsOf(error))];
+  if (details.length > 0) throw new AppError('request.invalid', { details });
+  return input;
+}
+
+function detailsOf(error: ValidationError, path = ''): ErrorDetail[] {
+  const field = path + error.property;
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ field, rule, message }));
+  return [...own, ...(error.children ?? []).flatMap((child) => detailsOf(child, `${field}.`))];
+}

@@ -1,0 +1,81 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import type { FastifyRequest } from 'fastify';
+
+import { ignoresUnknownKeys, MOST_DETAILS, unknownKey } from '../../../contract/rules/known-keys.js';
+import { AppError, invalid } from '../../errors/app-error.js';
+import { MEDIA_TOKEN } from '../caller.js';
+import { streamsBody } from '../bodies/streamed.js';
+
+interface Undeclared {
+  query: boolean;
+  body: boolean;
+}
+
+/** Allowed in the query of a route that also takes a media token. */
+const TOKEN_IN_QUERY = 't';
+const NO_QUERY = 'this call takes no query parameters';
+const NO_BODY = 'this call takes no body';
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Refuses the keys of a query or body for which a call declares no DTO; InputPipe checks those that have one. It stands
+ * behind the guards, so that a caller without a token is told that first. Health checks and metrics are left alone:
+ * machines put what they like into those addresses.
+ */
+@Injectable()
+export class UndeclaredInput implements NestInterceptor {
+  private readonly routes = new WeakMap<object, Undeclared>();
+
+  intercept(context: ExecutionContext, next: CallHandler) {
+    const { query, body } = this.undeclaredIn(context);
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (query)
+      refuseKeys(
+        Object.keys(request.query as object).filter((key) => !isToken(key, context)),
+        NO_QUERY,
+      );
+    if (body) refuseBody(request.body);
+    return next.handle();
+  }
+
+  private undeclaredIn(context: ExecutionContext): Undeclared {
+    const handler = context.getHandler();
+    const known = this.routes.get(handler);
+    if (known) return known;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const { url = '' } = request.routeOptions;
+    const isStrict = url.startsWith('/api/') && !ignoresUnknownKeys(handler);
+    const declared = partsOf(context);
+    const undeclared = {
+      query: isStrict && !declared.has(RouteParamtypes.QUERY),
+      body: isStrict && !declared.has(RouteParamtypes.BODY) && !streamsBody(request),
+    };
+    this.routes.set(handler, undeclared);
+    return undeclared;
+  }
+}
+
+/** Which parts of the request a handler reads. Nest keeps them under keys such as `3:0`: the kind, and the place of the parameter. */
+function partsOf(context: ExecutionContext): Set<number> {
+  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name) ??
+    {}) as object;
+  return new Set(Object.keys(parameters).map((key) => Number.parseInt(key, 10)));
+}
+
+const isToken = (key: string, context: ExecutionContext): boolean =>
+  key === TOKEN_IN_QUERY && Reflect.getMetadata(MEDIA_TOKEN, context.getHandler()) === true;
+
+/** An empty body is none, whatever its type. */
+function refuseBody(body: unknown): void {
+  if (body === undefined || body === null || body === '') return;
+  if (typeof body !== 'object') throw invalid('', 'isEmpty', NO_BODY);
+  refuseKeys(Object.keys(body), NO_BODY);
+}
+
+function refuseKeys(keys: string[], ifNone: string): void {
+  if (keys.length === 0) return;
+  const details = keys.slice(0, MOST_DETAILS).map((key) => unknownKey(key, NONE, { ifNone }));
+  throw new AppError('request.invalid', { details });
+}

@@ -1,0 +1,80 @@
+import { steadyNow } from '../../platform/steady-clock.js';
+import type { ChatSocket } from '../sockets/chat-socket.js';
+
+/** Past this much waiting a reader is behind. A whole batch of 256 long messages, pushed at once, is less. */
+const LIMIT = 1_536 * 1024;
+/** Answers are never left out, so who asks on and on and reads nothing is closed here, whatever its time. */
+const HARD_LIMIT = 4 * LIMIT;
+/** What a waiting packet takes beside its text, about. */
+const PER_PACKET = 300;
+
+/** What a reader tells of itself. */
+export interface ReaderEvents {
+  fellBehind(reader: Reader): void;
+  caughtUp(reader: Reader): void;
+  pushDropped(): void;
+  overflowed(reader: Reader): void;
+}
+
+type Connection = ChatSocket['conn'];
+type Packet = Parameters<Connection['write']>;
+
+/**
+ * Counts what waits for one socket in Engine.IO and the transport. While it is behind, pushes to rooms are left out for it;
+ * what is for it alone (answers, `sync.needed`, `session.ended`) still waits its turn.
+ */
+export class Reader {
+  behindSince: number | null = null;
+  private waiting = 0;
+  private readonly write: Connection['write'];
+
+  constructor(
+    readonly socket: ChatSocket,
+    private readonly events: ReaderEvents,
+  ) {
+    const { conn } = socket;
+    this.write = conn.write.bind(conn);
+    // Room emits and answers all pass here; an adapter would see only the former, a middleware neither.
+    conn.write = (...packet: Packet) => this.take(packet);
+    conn.on('drain', this.handedOver);
+  }
+
+  /** Leaves the connection as it was: a client may sign in on it again. */
+  release(): void {
+    const { conn } = this.socket;
+    Reflect.deleteProperty(conn, 'write');
+    conn.off('drain', this.handedOver);
+  }
+
+  private take([data, options, callback]: Packet): Connection {
+    const forRoom = options !== undefined && 'preEncoded' in options;
+    if (this.behindSince !== null && forRoom) {
+      this.events.pushDropped();
+      return this.socket.conn;
+    }
+    this.waiting += (data as string).length + PER_PACKET;
+    if (this.waiting > LIMIT) return this.takeTooMuch([data, options, callback]);
+    return this.write(data, options, callback);
+  }
+
+  private takeTooMuch([data, options, callback]: Packet): Connection {
+    if (this.behindSince !== null) {
+      this.write(data, options, callback);
+      if (this.waiting > HARD_LIMIT) this.events.overflowed(this);
+      return this.socket.conn;
+    }
+    this.behindSince = steadyNow();
+    this.events.fellBehind(this);
+    // Called when the transport has written this one, and so all before it.
+    return this.write(data, options, (transport) => {
+      callback?.(transport);
+      this.behindSince = null;
+      this.events.caughtUp(this);
+    });
+  }
+
+  /** The transport, which takes nothing more before it has written this, has it all. */
+  private readonly handedOver = (): void => {
+    this.waiting = 0;
+  };
+}

@@ -1,0 +1,67 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+
+import { Metrics } from '../../platform/metrics/metrics.js';
+import { steadyNow } from '../../platform/steady-clock.js';
+import type { ChatSocket } from '../sockets/chat-socket.js';
+import { cutOff } from '../sockets/cut-off.js';
+import { Reader, type ReaderEvents } from './backpressure.js';
+
+const STUCK_AFTER = 30_000;
+
+/** Sees to it that who reads too slowly harms nobody else: pushes are left out for them, and who does not come round is closed. */
+@Injectable()
+export class SlowReaders implements ReaderEvents {
+  private readonly logger = new Logger(SlowReaders.name);
+  private readonly behind = new Set<Reader>();
+
+  constructor(private readonly metrics: Metrics) {}
+
+  watch(socket: ChatSocket): void {
+    const reader = new Reader(socket, this);
+    socket.once('disconnect', () => {
+      reader.release();
+      this.forget(reader);
+    });
+  }
+
+  fellBehind(reader: Reader): void {
+    reader.socket.data.behind = true;
+    this.behind.add(reader);
+    this.metrics.socketsBehind.set(this.behind.size);
+  }
+
+  /** What was left out cannot be sent any more; the client fetches it. */
+  caughtUp(reader: Reader): void {
+    this.forget(reader);
+    reader.socket.emit('sync.needed', {});
+  }
+
+  pushDropped(): void {
+    this.metrics.dropped.inc();
+  }
+
+  overflowed(reader: Reader): void {
+    this.close(reader, 'asked for more than it read');
+  }
+
+  @Interval(1_000)
+  closeStuck(now = steadyNow()): void {
+    for (const reader of this.behind) {
+      if (now - (reader.behindSince ?? now) >= STUCK_AFTER) this.close(reader, 'read nothing for 30 s');
+    }
+  }
+
+  private close(reader: Reader, reason: string): void {
+    const { userId, sessionId } = reader.socket.data;
+    this.logger.warn({ userId, sessionId, reason }, 'slow reader cut off');
+    this.metrics.stuck.inc();
+    cutOff(reader.socket.conn);
+  }
+
+  private forget(reader: Reader): void {
+    reader.socket.data.behind = false;
+    this.behind.delete(reader);
+    this.metrics.socketsBehind.set(this.behind.size);
+  }
+}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { Subject } from 'rxjs';
+
+import type { ServerEvent, ServerEvents } from '../../contract/events.js';
+import { Metrics } from '../../platform/metrics/metrics.js';
+import type { ChatNamespace, ChatSocket } from '../sockets/chat-socket.js';
+import { FaultyLines } from '../faults/faulty-lines.js';
+import { SlowReaders } from './slow-readers.js';
+
+/** The sockets of this node, by the rooms they are in. */
+@Injectable()
+export class Sockets {
+  /** A socket that has just been disconnected: it is in no room any more. */
+  readonly closed = new Subject<ChatSocket>();
+  private namespace?: ChatNamespace;
+
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly slowReaders: SlowReaders,
+    private readonly faultyLines: FaultyLines,
+  ) {}
+
+  serve(namespace: ChatNamespace): void {
+    this.namespace = namespace;
+    namespace.on('connection', (socket) => {
+      this.slowReaders.watch(socket);
+      this.metrics.sockets.inc();
+      socket.once('disconnect', () => {
+        this.metrics.sockets.dec();
+        this.closed.next(socket);
+      });
+    });
+    // Behind the readers, so that what it leaves out is not counted as waiting.
+    this.faultyLines.serve(namespace);
+  }
+
+  /**
+   * Encoded once; who is in several of the rooms hears it once.
+   * @param except rooms whose people do not hear it
+   */
+  emit<Event extends ServerEvent>(
+    rooms: string[],
+    event: Event,
+    payload: ServerEvents[Event],
+    { except = [] }: { except?: string[] } = {},
+  ): void {
+    if (rooms.length === 0) return;
+    this.metrics.pushes.inc({ event });
+    this.namespace
+      ?.to(rooms)
+      .except(except)
+      .emit(event, ...([payload] as never));
+  }
+
+  in(room: string): ChatSocket[] {
+    const ids = this.namespace?.adapter.rooms.get(room) ?? [];
+    return [...ids].flatMap((id) => this.namespace?.sockets.get(id) ?? []);
+  }
+
+  anyIn(room: string): boolean {
+    return this.namespace?.adapter.rooms.has(room) ?? false;
+  }
+
+  /** Lets everybody who is in one room into others, too. */
+  admit(from: string, to: string[]): void {
+    this.namespace?.in(from).socketsJoin(to);
+  }
+
+  /** Puts everybody who is in one room out of others. */
+  dismiss(from: string, out: string[]): void {
+    this.namespace?.in(from).socketsLeave(out);
+  }
+
+  /** Whether everybody who is in one room is in another, too. */
+  areIn(room: string, other: string): boolean {
+    const { rooms } = this.namespace?.adapter ?? {};
+    const others = rooms?.get(other);
+    return [...(rooms?.get(room) ?? [])].every((id) => others?.has(id) ?? false);
+  }
+
+  /** Counts a push that no hint had told of. */
+  healed(): void {
+    this.metrics.healed.inc();
+  }
+
+  /** Closes all sockets of a room: their clients come back and begin anew. */
+  sendAway(room: string): void {
+    // Not `disconnectSockets`: after that the official client would not come back by itself.
+    for (const id of [...(this.namespace?.adapter.rooms.get(room) ?? [])])
+      this.namespace?.sockets.get(id)?.conn.close();
+  }
+
+  each(visit: (socket: ChatSocket) => void): void {
+    this.namespace?.sockets.forEach(visit);
+  }
+
+  /** Closes every connection, signed in or not. */
+  closeAll(): void {
+    this.namespace?.server.engine.close();
+  }
+
+  onEmptied(room: (room: string) => void): void {
+    this.namespace?.adapter.on('delete-room', room);
+  }
+}

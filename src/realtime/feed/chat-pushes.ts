@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+
+import { seenBy, withoutReply } from '../../messages/views/message-row.js';
+import type { Hidden } from '../../chats/participants/participants.js';
+import type { NumberedPush } from '../../contract/events.js';
+import type { SharedMessageView } from '../../contract/views/message.view.js';
+import { MessageReader } from '../../messages/history/message-reader.js';
+import { Latecomers } from './history-rooms.js';
+import { chatRoom } from '../sockets/room-names.js';
+import { Sockets } from '../delivery/sockets.js';
+
+type MessagePush = Extract<NumberedPush, { payload: SharedMessageView }>;
+type RemarkPush = Extract<NumberedPush, { payload: { messageId: string } }>;
+
+/** Pushes to a whole chat, and to those who came later what they may see of it: under the same number, so that none is missing. */
+@Injectable()
+export class ChatPushes {
+  constructor(
+    private readonly sockets: Sockets,
+    private readonly latecomers: Latecomers,
+    private readonly messages: MessageReader,
+  ) {}
+
+  /** A promise is waited for before the next push. */
+  tell(push: NumberedPush): Promise<void> | undefined {
+    const late = this.latecomers.of(push.payload.chatId);
+    if (late.length > 0 && isRemark(push)) return this.tellRemark(push, late);
+    const shown = late.map(([room, hidden]) => [room, isMessage(push) ? seenFrom(push, hidden) : push] as const);
+    this.emit(push, shown);
+    return undefined;
+  }
+
+  /** Nobody here is in the chat any more. */
+  forget(chatId: string): void {
+    this.latecomers.forget(chatId);
+  }
+
+  /** What was done to a message that somebody may not see: they hear that it changed, and not how. */
+  private async tellRemark(push: RemarkPush, late: [room: string, hidden: Hidden][]): Promise<void> {
+    const { chatId, messageId, rev } = push.payload;
+    const message = { ...(await this.messages.shared(chatId, messageId)), rev };
+    const instead = (at: Date): NumberedPush => ({ event: 'message.updated', payload: seenBy(message, at) });
+    this.emit(
+      push,
+      late.map(([room, { seq, at }]) => [room, message.seq <= seq ? instead(at) : push]),
+    );
+  }
+
+  private emit(push: NumberedPush, shown: (readonly [room: string, push: NumberedPush])[]): void {
+    const others = shown.filter(([, theirs]) => theirs !== push);
+    const room = chatRoom(push.payload.chatId);
+    this.sockets.emit([room], push.event, push.payload, { except: others.map(([name]) => name) });
+    for (const [name, { event, payload }] of others) this.sockets.emit([name], event, payload);
+  }
+}
+
+const isMessage = (push: NumberedPush): push is MessagePush => 'seq' in push.payload;
+const isRemark = (push: NumberedPush): push is RemarkPush => 'messageId' in push.payload;
+
+/** The same push where nothing of it is hidden. */
+function seenFrom(push: MessagePush, { seq, at }: Hidden): NumberedPush {
+  const { payload } = push;
+  const seen = payload.seq <= seq ? seenBy(payload, at) : answered(payload, seq, at);
+  return seen === payload ? push : { ...push, payload: seen };
+}
+
+const answered = (payload: SharedMessageView, seq: number, at: Date): SharedMessageView =>
+  payload.reply && payload.reply.seq <= seq ? withoutReply(payload, at) : payload;

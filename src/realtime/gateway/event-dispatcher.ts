@@ -1,0 +1,76 @@
+import { Injectable, Logger } from '@nestjs/common';
+
+import type { ErrorView, Success } from '../../contract/envelope.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { asAppError } from '../../platform/errors/as-app-error.js';
+import { FailureGuard } from '../../platform/failure-guard.js';
+import type { Heavy } from '../../platform/load/costs.js';
+import { Load } from '../../platform/load/load.js';
+import type { ChatSocket } from '../sockets/chat-socket.js';
+import { ClientEvents } from './client-events.js';
+import { endSession } from '../sockets/end-session.js';
+
+type Answer = Success<unknown, unknown> | ErrorView;
+
+/** The events that read much. */
+const HEAVY = new Map<string, Heavy>([['sync', 'sync']]);
+
+/**
+ * The one way in for whatever a socket sends: known events only, at a bounded rate, each answered through its ack.
+ * It takes every packet before Socket.IO would hand it to listeners, so that a client cannot fire `disconnect` or `error`.
+ */
+@Injectable()
+export class EventDoor {
+  private readonly logger = new Logger(EventDoor.name);
+
+  constructor(
+    private readonly events: ClientEvents,
+    private readonly load: Load,
+    private readonly guard: FailureGuard,
+  ) {}
+
+  attach(socket: ChatSocket): void {
+    socket.use(([event, ...args]) => {
+      const last: unknown = args.at(-1);
+      const ack = typeof last === 'function' ? (last as (answer: Answer) => void) : null;
+      const carryOut = (answered: boolean): void =>
+        this.guard.run('socket events', async () => {
+          const answer = await this.answer(socket, event, ack === args[0] ? undefined : args[0]);
+          if (answered) ack?.(answer);
+          if (isExpired(answer)) endSession(socket, answer.code);
+        });
+      try {
+        // Who asks for too much is told so first, and keeps nobody else waiting.
+        this.load.charge(socket.data.userId, HEAVY.get(event));
+      } catch (error) {
+        return ack?.(asAppError(error).view);
+      }
+      if (socket.data.intake) return socket.data.intake(event, carryOut);
+      const begin = (): void => {
+        this.load.gone(args);
+        carryOut(true);
+      };
+      this.load.letIn(args, begin, (error) => ack?.(error.view));
+    });
+  }
+
+  private async answer(socket: ChatSocket, event: string, payload: unknown): Promise<Answer> {
+    try {
+      if (socket.data.expiresAt <= Date.now()) throw new AppError('auth.token_expired');
+      const handlers: Partial<Record<string, (typeof this.events.handlers)['message.send']>> = this.events.handlers;
+      const handle = Object.hasOwn(handlers, event) ? handlers[event] : undefined;
+      const isWanted = (): boolean => socket.connected;
+      return await this.load.run({ userId: socket.data.userId, heavy: HEAVY.get(event), isWanted }, async () => {
+        if (!handle) throw new AppError('event.unknown');
+        return handle(socket.data, payload);
+      });
+    } catch (thrown) {
+      const error = asAppError(thrown);
+      if (error.code === 'internal') this.logger.error({ err: thrown, event }, 'event failed');
+      return error.view;
+    }
+  }
+}
+
+const isExpired = (answer: Answer): answer is ErrorView & { code: 'auth.token_expired' } =>
+  answer.status === 'error' && answer.code === 'auth.token_expired';

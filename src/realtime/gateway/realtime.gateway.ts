@@ -1,0 +1,53 @@
+import { Logger } from '@nestjs/common';
+import {
+  type OnGatewayConnection,
+  type OnGatewayDisconnect,
+  type OnGatewayInit,
+  WebSocketGateway,
+} from '@nestjs/websockets';
+
+import { asAppError } from '../../platform/errors/as-app-error.js';
+import type { ChatServer, ChatSocket } from '../sockets/chat-socket.js';
+import { Connections } from './connections.js';
+import { EventDoor } from './event-dispatcher.js';
+import { joinFrames } from '../delivery/write-coalescing.js';
+import { Outlets } from './outlets.js';
+import { turnAway } from '../sockets/connection-refusal.js';
+import { SocketAuth } from './socket-auth.js';
+
+/** The door for live clients. What they send goes to the event door; what they hear comes from the outlets. */
+@WebSocketGateway()
+export class RealtimeGateway
+  implements OnGatewayInit<ChatServer>, OnGatewayConnection<ChatSocket>, OnGatewayDisconnect<ChatSocket>
+{
+  private readonly logger = new Logger(RealtimeGateway.name);
+
+  constructor(
+    private readonly auth: SocketAuth,
+    private readonly outlets: Outlets,
+    private readonly door: EventDoor,
+    private readonly connections: Connections,
+  ) {}
+
+  afterInit(server: ChatServer): void {
+    joinFrames(server);
+    const namespace = server.of('/');
+    this.auth.guard(namespace);
+    this.outlets.open(namespace);
+  }
+
+  async handleConnection(socket: ChatSocket): Promise<void> {
+    this.door.attach(socket);
+    try {
+      await this.connections.open(socket);
+    } catch (err) {
+      // without its rooms it would sit there and hear nothing: better that the client tries again
+      this.logger.error({ err }, 'socket could not be joined to its chats');
+      turnAway(socket.conn, asAppError(err));
+    }
+  }
+
+  handleDisconnect(socket: ChatSocket): void {
+    this.connections.close(socket);
+  }
+}

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+
+import { Drain } from '../../platform/drain.js';
+import type { ChatSocket } from '../sockets/chat-socket.js';
+import { cutOff } from '../sockets/cut-off.js';
+import { Sockets } from '../delivery/sockets.js';
+
+/** Who has not hung up by then does not listen. */
+const GOODBYE_WITHIN = 1_000;
+
+/** Takes leave of every socket: says that this node stops, and closes each at a moment of its own. */
+@Injectable()
+export class Farewell implements BeforeApplicationShutdown {
+  private leaving?: Promise<void>;
+
+  constructor(
+    private readonly sockets: Sockets,
+    private readonly drain: Drain,
+  ) {}
+
+  /** Whoever has not been told by now is closed at once. */
+  beforeApplicationShutdown(): Promise<void> {
+    return this.say(0);
+  }
+
+  /**
+   * From here on no new socket is let in; resolves when the last one is closed. A second call waits for the first.
+   * @param spreadMs the time over which they are closed, so that the next node is not met by all of them at once
+   */
+  say(spreadMs: number): Promise<void> {
+    this.leaving ??= this.part(spreadMs);
+    return this.leaving;
+  }
+
+  private async part(spreadMs: number): Promise<void> {
+    this.drain.turnAway();
+    const partings: Promise<void>[] = [];
+    this.sockets.each((socket) => partings.push(part(socket, Math.round(Math.random() * spreadMs))));
+    await Promise.all(partings);
+    this.sockets.closeAll(); // also those that never signed in
+  }
+}
+
+/** It is closed when it may come back: who opens a new connection by then has missed nothing. */
+async function part(socket: ChatSocket, reconnectInMs: number): Promise<void> {
+  socket.emit('server.draining', { reconnectInMs });
+  await sleep(reconnectInMs);
+  const { conn } = socket;
+  if (conn.readyState === 'closed') return;
+  const closed = once(conn, 'close');
+  // Not `disconnect`: after that the official client would not come back by itself.
+  conn.close();
+  setTimeout(() => cutOff(conn), GOODBYE_WITHIN).unref();
+  await closed;
+}

@@ -1,0 +1,32 @@
+import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
+
+import type { ServerEvents } from '../../contract/events.js';
+import type { Caller } from '../../platform/http/caller.js';
+
+type Emits = { [Event in keyof ServerEvents]: (payload: ServerEvents[Event]) => void };
+
+/** That somebody is typing in a chat. */
+export interface TypingSign {
+  /** Who that is in the chat; null until it was looked up, and nobody was told. */
+  participantId: string | null;
+  /** When clients forget it, milliseconds since 1970. */
+  until: number;
+}
+
+/** What is known of a socket once it is let in. */
+export interface SocketData extends Caller {
+  /** When its token runs out, milliseconds since 1970. */
+  expiresAt: number;
+  /** When it was in its rooms and told so, milliseconds since 1970. */
+  connectedAt?: number;
+  /** It reads so slowly that pushes are left out for it. */
+  behind?: boolean;
+  /** The chats in which it said that its person is typing, by id. */
+  typing?: Map<string, TypingSign>;
+  /** Where the fault sandbox stands before the event door: decides when, how often and whether an event is carried out. */
+  intake?: (event: string, carryOut: (answered: boolean) => void) => void;
+}
+
+export type ChatServer = Server<DefaultEventsMap, Emits, DefaultEventsMap, SocketData>;
+export type ChatNamespace = Namespace<DefaultEventsMap, Emits, DefaultEventsMap, SocketData>;
+export type ChatSocket = Socket<DefaultEventsMap, Emits, DefaultEventsMap, SocketData>;

@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { STATUS_CODES } from 'node:http';
+
+import type { AppError } from '../../platform/errors/app-error.js';
+import type { ChatSocket } from './chat-socket.js';
+
+/** The WebSocket close code "Try Again Later". */
+const TRY_AGAIN_LATER = 1013;
+
+/** The parts of an Engine.IO transport that matter here: polling has the request that waits for packets, WebSocket its socket. */
+interface Transport {
+  req?: { cleanup(): void } | null;
+  res?: ServerResponse | null;
+  socket?: { close(code: number, reason: string): void };
+}
+
+/** Whether the same client may well be let in a moment later; what is refused for its token, or for its session, is final. */
+export function isPassing({ status }: AppError): boolean {
+  return status === 429 || status >= 500;
+}
+
+/** Refuses an Engine.IO handshake with the status and the envelope that REST has for this error. */
+export function refuseHandshake(request: IncomingMessage & { res?: ServerResponse }, error: AppError): void {
+  const { status, headers, body } = answerOf(error);
+  if (request.res) {
+    request.res.writeHead(status, headers).end(body);
+    return;
+  }
+  // A WebSocket upgrade: Node leaves the bare connection to us.
+  const lines = Object.entries({ ...headers, Connection: 'close' }).map(([name, value]) => `${name}: ${value}\r\n`);
+  request.socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
+}
+
+/**
+ * Closes a connection so that the official client reconnects by itself, and tells it why. A CONNECT_ERROR or DISCONNECT
+ * packet would stop its reconnection for good. Long polling gets the envelope as the body of an HTTP error, which the
+ * client emits as `connect_error` while it is not connected; WebSocket gets the code of the error as the close reason.
+ */
+export function turnAway(conn: ChatSocket['conn'], error: AppError): void {
+  if (conn.readyState !== 'open') return;
+  const { req, res, socket } = conn.transport as unknown as Transport;
+  if (!req || !res) {
+    socket?.close(TRY_AGAIN_LATER, error.code);
+    conn.close();
+    return;
+  }
+  const { status, headers, body } = answerOf(error);
+  res.writeHead(status, headers).end(body);
+  req.cleanup();
+  conn.transport.writable = false;
+  conn.close(true);
+}
+
+function answerOf(error: AppError) {
+  const body = JSON.stringify(error.view);
+  const headers: Record<string, string> = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': String(Buffer.byteLength(body)),
+    ...(error.retryAfter !== null && { 'Retry-After': String(error.retryAfter) }),
+  };
+  return { status: error.status, headers, body };
+}

@@ -1,0 +1,68 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+
+import { Participant } from '../../chats/participants/participant.entity.js';
+import type { ErrorCode } from '../../contract/errors.js';
+import type { MediaView } from '../../contract/views/media.view.js';
+import type { MessageExtras, MessageKind } from '../../contract/views/message.view.js';
+
+/** What somebody wants to say later, ready to be stored as a message under the same id. */
+@Entity('scheduled_messages')
+@Index('scheduled_messages_participant_id_idx', ['participantId', 'sendAt'])
+@Index('scheduled_messages_due_idx', ['sendAt'], { where: 'failed is null' })
+export class ScheduledMessage {
+  @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'scheduled_messages_pkey' })
+  chatId!: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'scheduled_messages_pkey' })
+  id!: string;
+
+  @Column('uuid', { name: 'participant_id' })
+  participantId!: string;
+
+  @ManyToOne(() => Participant, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'participant_id', foreignKeyConstraintName: 'scheduled_messages_participant_id_fkey' })
+  participant!: Participant;
+
+  @Column('timestamptz', { name: 'send_at' })
+  sendAt!: Date;
+
+  @Column('text')
+  kind!: MessageKind;
+
+  @Column('text')
+  body!: string;
+
+  @Column('uuid', { name: 'reply_to', nullable: true })
+  replyTo!: string | null;
+
+  @Column('jsonb', { nullable: true })
+  media!: MediaView[] | null;
+
+  /** Of what was scheduled first, and of the message once it is sent: who schedules it again is answered with either. */
+  @Column('bytea', { name: 'content_hash' })
+  contentHash!: Buffer;
+
+  @Column('uuid', { array: true, nullable: true })
+  mentions!: string[] | null;
+
+  @Column('boolean', { name: 'mentions_all', default: false })
+  mentionsAll!: boolean;
+
+  @Column('jsonb', { nullable: true })
+  extras!: MessageExtras | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  /** How often a node has set about sending it: who is not the last one to do so says no more about it. */
+  @Column('integer', { default: 0 })
+  attempts!: number;
+
+  /** A node is sending it, or was and fell silent: after this another one does. Null: nobody has begun, or it was refused. */
+  @Column('timestamptz', { name: 'claimed_until', nullable: true })
+  claimedUntil!: Date | null;
+
+  /** What it was refused with when its time came. */
+  @Column('text', { nullable: true })
+  failed!: ErrorCode | null;
+}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import type { OpenChat } from '../chats/access/chat-access.js';
+import type { ReminderMarkView, ScheduledMessageView } from '../contract/views/scheduling.view.js';
+import { ReminderList } from './reminders/reminder-list.js';
+import { ScheduledList } from './messages/scheduled-list.js';
+
+/** What one participant has planned in one chat. */
+export interface Planned {
+  scheduled: ScheduledMessageView[];
+  reminders: ReminderMarkView[];
+}
+
+/** Reads what people have planned, for who catches up. */
+@Injectable()
+export class Upcoming {
+  constructor(
+    private readonly scheduled: ScheduledList,
+    private readonly reminders: ReminderList,
+  ) {}
+
+  /** @returns by chat id, for each of these */
+  async of(seats: Pick<OpenChat, 'chatId' | 'participantId'>[], on: EntityManager): Promise<Map<string, Planned>> {
+    const all = new Map(seats.map(({ chatId }): [string, Planned] => [chatId, { scheduled: [], reminders: [] }]));
+    for (const one of await this.scheduled.of(seats, on)) all.get(one.chatId)?.scheduled.push(one);
+    for (const { chatId, ...mark } of await this.reminders.of(seats, on)) all.get(chatId)?.reminders.push(mark);
+    return all;
+  }
+}

@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+
+import { ChatsModule } from '../chats/chats.module.js';
+import { MessagesModule } from '../messages/messages.module.js';
+import { DueMessages } from './messages/due-messages.js';
+import { DueReminders } from './reminders/due-reminders.js';
+import { RemindedController } from './reminders/reminded.controller.js';
+import { ReminderList } from './reminders/reminder-list.js';
+import { Reminders } from './reminders/reminders.js';
+import { RemindersController } from './reminders/reminders.controller.js';
+import { ScheduledChanges } from './messages/scheduled-changes.js';
+import { ScheduledController } from './messages/scheduled.controller.js';
+import { ScheduledList } from './messages/scheduled-list.js';
+import { Scheduling } from './messages/scheduling.js';
+import { Ticking } from './due-scheduler.js';
+import { Upcoming } from './planned-messages.js';
+
+@Module({
+  imports: [ChatsModule, MessagesModule],
+  controllers: [RemindedController, RemindersController, ScheduledController],
+  providers: [
+    DueMessages,
+    DueReminders,
+    ReminderList,
+    Reminders,
+    ScheduledChanges,
+    ScheduledList,
+    Scheduling,
+    Ticking,
+    Upcoming,
+  ],
+  exports: [Upcoming],
+})
+export class LaterModule {}
