@@ -7,7 +7,7 @@ import { ChatsModule } from './chats/chats.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { HealthModule } from './health/health.module.js';
-import { LaterModule } from './scheduling/scheduling.module.js';
+import { SchedulingModule } from './scheduling/scheduling.module.js';
 import { MediaModule } from './media/media.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import type { Config } from './platform/config/config.js';
@@ -18,7 +18,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { RedisModule } from './platform/redis/redis.module.js';
 import { RatesModule } from './platform/rates/rates.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
-import { SandboxModule } from './fault-injection/fault-injection.module.js';
+import { FaultInjectionModule } from './fault-injection/fault-injection.module.js';
 import { SyncModule } from './sync/sync.module.js';
 import { ThreadsModule } from './threads/threads.module.js';
 import { UsersModule } from './users/users.module.js';
@@ -37,12 +37,12 @@ export class AppModule {
         AuthModule, // its guard comes first: who calls decides whose allowance it is
         BodyModule, // the next: nothing is read of somebody who may not call
         RatesModule,
-        SandboxModule.of(config), // what it lets go wrong has passed both
+        FaultInjectionModule.of(config), // what it lets go wrong has passed both
         UsersModule,
         ChatsModule,
         MediaModule,
         MessagesModule,
-        LaterModule,
+        SchedulingModule,
         ThreadsModule,
         GroupsModule,
         SyncModule,

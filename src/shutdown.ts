@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import { DatabaseStoppedError } from './platform/database/database-start-error.js';
 import { Drain } from './platform/drain.js';
 import { steadyNow } from './platform/steady-clock.js';
-import { Farewell } from './realtime/sessions/socket-drain.js';
+import { SocketDrain } from './realtime/sessions/socket-drain.js';
 
 /** npm passes on a Ctrl-C that the terminal has already sent to everyone: two signals, one wish. */
 const ONE_WISH_MS = 500;
@@ -93,7 +93,7 @@ export class Shutdown {
     setTimeout(() => this.hangUp(), PATIENCE_MS);
     setTimeout(() => this.giveUp(), LIMIT_MS);
     await sleep(this.leave.notice);
-    await app.get(Farewell).say(this.leave.spread);
+    await app.get(SocketDrain).say(this.leave.spread);
     await app.close();
   }
 

@@ -1,4 +1,4 @@
-import type { Farewell } from '../src/realtime/sessions/socket-drain.js';
+import type { SocketDrain } from '../src/realtime/sessions/socket-drain.js';
 import type { Ears } from './support/ears.js';
 import { onAnotherDevice, person } from './support/people.js';
 import { RawSocket } from './support/raw-socket.js';
@@ -21,7 +21,7 @@ it('a server that stops tells every socket when to come back, closes it then, an
   const neverSignedIn = await RawSocket.open();
 
   const since = Date.now();
-  const gone = server().live.service<Farewell>('realtime/sessions/socket-drain', 'Farewell').say(SPREAD);
+  const gone = server().live.service<SocketDrain>('realtime/sessions/socket-drain', 'SocketDrain').say(SPREAD);
   const moments = (await told).map(({ reconnectInMs }) => reconnectInMs);
   const other = await onAnotherDevice(ada);
   await expect(other.connects()).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import type { LoginView, SessionView } from '../src/contract/views/auth.view.js';
-import type { Healing } from '../src/realtime/feed/journal-catch-up.js';
+import type { JournalCatchUp } from '../src/realtime/feed/journal-catch-up.js';
 import { Ears } from './support/ears.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import { call, Person } from './support/person.js';
@@ -166,7 +166,7 @@ describe('a session that another node ended', () => {
 
     const [told, closed] = [ears.hears('session.ended'), ended(ears)];
     await endElsewhere(id);
-    await server().service<Healing>('realtime/feed/journal-catch-up', 'Healing').heal();
+    await server().service<JournalCatchUp>('realtime/feed/journal-catch-up', 'JournalCatchUp').heal();
 
     expect(await told).toEqual({ code: 'auth.session_revoked' });
     await closed;

@@ -13,8 +13,8 @@ import { ChatSettingsController } from './settings/chat-settings.controller.js';
 import { ChatsController } from './chats.controller.js';
 import { ChatsService } from './chats.service.js';
 import { Drafts } from './preferences/drafts.js';
-import { KeptLists } from './list/chat-list-cache.js';
-import { ListNewsReader } from './list/list-delta.js';
+import { ChatListCache } from './list/chat-list-cache.js';
+import { ListDeltaReader } from './list/list-delta.js';
 import { ListReader } from './list/list-reader.js';
 import { Marks } from './read-state/marks.js';
 import { MoveMarks } from './read-state/move-marks.js';
@@ -22,8 +22,8 @@ import { Mutes } from './preferences/mutes.js';
 import { NumberChecks } from './timeline/number-checks.js';
 import { Participants } from './participants/participants.js';
 import { ParticipantsController } from './participants/participants.controller.js';
-import { PrivateController } from './preferences/preferences.controller.js';
-import { UnreadSigns } from './preferences/marked-unread.js';
+import { PreferencesController } from './preferences/preferences.controller.js';
+import { MarkedUnread } from './preferences/marked-unread.js';
 import { UnreadTotals } from './read-state/unread-totals.js';
 
 @Module({
@@ -34,7 +34,7 @@ import { UnreadTotals } from './read-state/unread-totals.js';
     ChatsController,
     ChatSettingsController,
     ParticipantsController,
-    PrivateController,
+    PreferencesController,
   ],
   providers: [
     BlockList,
@@ -45,15 +45,15 @@ import { UnreadTotals } from './read-state/unread-totals.js';
     ChatSettings,
     ChatsService,
     Drafts,
-    KeptLists,
-    ListNewsReader,
+    ChatListCache,
+    ListDeltaReader,
     ListReader,
     Marks,
     MoveMarks,
     Mutes,
     NumberChecks,
     Participants,
-    UnreadSigns,
+    MarkedUnread,
     UnreadTotals,
   ],
   exports: [Changes, ChatAccess, ChatList, ChatSettings, ChatsService, Marks, Participants],

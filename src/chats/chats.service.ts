@@ -10,7 +10,7 @@ import { rows } from '../platform/database/rows.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
 import { lockPair, mustReach, pairOf } from './access/direct-pair.js';
-import { mustBeWilling } from './access/who-may-add.js';
+import { mustAllowAdding } from './access/who-may-add.js';
 
 /** `found`: these two people have a direct chat already. `replayed`: this id was asked for before, with the same content. */
 export interface StartedChat {
@@ -50,7 +50,7 @@ export class ChatsService {
     const created = await this.transactions.run(async (tx) => {
       if (plan.pair !== null) await lockPair(tx, plan.pair);
       await mustReach(tx.manager, creator, plan.people);
-      if (plan.pair === null) await mustBeWilling(tx.manager, { by: creator, userIds: plan.people, chatId: null });
+      if (plan.pair === null) await mustAllowAdding(tx.manager, { by: creator, userIds: plan.people, chatId: null });
       if (!(await insertChat(tx.manager, plan))) return false;
       await Journal.record(tx.manager, { chatIds: [plan.id], revs: [0], userIds: plan.people });
       tx.publish({ event: 'chat.created', chatId: plan.id, newcomers: plan.people, rev: 0 });

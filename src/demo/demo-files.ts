@@ -3,7 +3,7 @@ import { crc32, deflateSync } from 'node:zlib';
 
 import { Injectable } from '@nestjs/common';
 
-import { MediaShelf } from '../media/uploads/upload-lifecycle.js';
+import { UploadLifecycle } from '../media/uploads/upload-lifecycle.js';
 import { MediaStorage } from '../media/media-storage.js';
 import { typeOfUpload } from '../media/uploads/media-type.js';
 import { demoId } from './demo-id.js';
@@ -43,7 +43,7 @@ export type FileName = keyof typeof FILES;
 export class DemoFiles {
   constructor(
     private readonly storage: MediaStorage,
-    private readonly shelf: MediaShelf,
+    private readonly uploads: UploadLifecycle,
   ) {}
 
   /** @returns the upload's id */
@@ -52,7 +52,7 @@ export class DemoFiles {
     const stored = await this.storage.store(Readable.from([content]), content.length);
     const type = await typeOfUpload(stored.head, name.endsWith('.png') ? 'image/png' : 'text/plain', name);
     try {
-      const { media } = await this.shelf.put({ ...stored, ...type, name }, ownerId, demoId(name));
+      const { media } = await this.uploads.put({ ...stored, ...type, name }, ownerId, demoId(name));
       return media.id;
     } finally {
       await this.storage.drop(stored);

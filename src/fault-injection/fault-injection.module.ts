@@ -8,10 +8,10 @@ import { FaultyCalls } from './faulty-calls.js';
 
 /** For those who write clients. In production there is neither the call nor what stands before the others. */
 @Module({})
-export class SandboxModule {
+export class FaultInjectionModule {
   static of({ production }: Config): DynamicModule {
     return {
-      module: SandboxModule,
+      module: FaultInjectionModule,
       global: true, // realtime cannot name a module that is made from the settings
       controllers: production ? [] : [FaultsController],
       providers: [Faults, ...(production ? [] : [{ provide: APP_GUARD, useClass: FaultyCalls }])],

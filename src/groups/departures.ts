@@ -4,7 +4,7 @@ import { ChatAccess } from '../chats/access/chat-access.js';
 import type { Keep } from '../platform/database/once.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { GroupExits } from './group-exits.js';
-import { type HeldGroup, holdGroup, type Other, otherOf } from './group-seat.js';
+import { type LockedGroup, lockGroup, type Other, otherOf } from './group-seat.js';
 import { LeavingThreads } from './leaving-threads.js';
 import { mustBeAllowed } from './permissions.js';
 
@@ -43,7 +43,7 @@ export class Departures {
   private async tryTo(tx: Tx, { chatId, userId, participantId, keep }: Leaving): Promise<boolean> {
     const threads = await this.threads.lock(tx, chatId, participantId);
     if (!threads) return false;
-    const group = await holdGroup(tx, { chatId }, userId);
+    const group = await lockGroup(tx, { chatId }, userId);
     if (participantId.toLowerCase() === group.me.id) await this.exits.leave(tx, group);
     else await this.exits.putOut(tx, group, await removable(tx, group, participantId));
     await this.threads.leave(tx, threads);
@@ -53,7 +53,7 @@ export class Departures {
 }
 
 /** Whom the caller may remove. Who may remove nobody does not learn whether they are there. */
-async function removable(tx: Tx, group: HeldGroup, participantId: string): Promise<Other> {
+async function removable(tx: Tx, group: LockedGroup, participantId: string): Promise<Other> {
   mustBeAllowed(group.me.role, 'members.remove');
   const other = await otherOf(tx, group, participantId);
   if (other.role !== 'member') mustBeAllowed(group.me.role, 'admins.remove');

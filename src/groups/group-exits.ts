@@ -6,7 +6,7 @@ import { type NumberedChange, numberChanges } from '../chats/timeline/timeline.j
 import { rows } from '../platform/database/rows.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { Announcements } from './announcements.js';
-import type { HeldGroup, Other } from './group-seat.js';
+import type { LockedGroup, Other } from './group-seat.js';
 
 /** Ends somebody's place in a locked group, and says so there. */
 @Injectable()
@@ -16,7 +16,7 @@ export class GroupExits {
     private readonly announcements: Announcements,
   ) {}
 
-  async putOut(tx: Tx, { chatId, me }: HeldGroup, { id }: Other): Promise<void> {
+  async putOut(tx: Tx, { chatId, me }: LockedGroup, { id }: Other): Promise<void> {
     const [rev] = await numberChanges(tx, chatId, [{ kind: 'participant.left', subjectId: id }]);
     await tx.manager.query(`update participants set left_rev = $2, role = 'member', removed = true where id = $1`, [
       id,
@@ -26,7 +26,7 @@ export class GroupExits {
     await this.announcements.say(tx, { chatId, by: me.id }, 'people.removed', { about: [id] });
   }
 
-  async leave(tx: Tx, { chatId, me }: HeldGroup): Promise<void> {
+  async leave(tx: Tx, { chatId, me }: LockedGroup): Promise<void> {
     const ownsIt = me.chatType === 'group' && me.role === 'owner'; // a thread has no owner of its own
     const heir = ownsIt ? await heirOf(tx, chatId, me.id) : undefined;
     const changes: NumberedChange<ParticipantChangeKind>[] = [{ kind: 'participant.left', subjectId: me.id }];

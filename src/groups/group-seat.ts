@@ -12,7 +12,7 @@ import { type GroupAction, IN_THREADS, mustBeAllowed } from './permissions.js';
 type GroupId = Pick<OpenChat, 'chatId'>;
 
 /** A group whose lock is held, and who acts in it. */
-export interface HeldGroup extends Position {
+export interface LockedGroup extends Position {
   chatId: string;
   me: Seat;
 }
@@ -34,7 +34,12 @@ export async function lookAtGroup(tx: Tx, { chatId }: GroupId, userId: string, a
  * @param action none where everybody may, or where it depends
  * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_owner, chat.not_admin
  */
-export async function holdGroup(tx: Tx, { chatId }: GroupId, userId: string, action?: GroupAction): Promise<HeldGroup> {
+export async function lockGroup(
+  tx: Tx,
+  { chatId }: GroupId,
+  userId: string,
+  action?: GroupAction,
+): Promise<LockedGroup> {
   const position = await lockChat(tx, chatId);
   const me = await seatInGroup(tx, chatId, userId);
   if (action) mayAct(me, action);
@@ -47,7 +52,7 @@ function mayAct({ chatType, role }: Seat, action: GroupAction): void {
 }
 
 /** @throws AppError participant.not_found when they are not in the group now */
-export async function otherOf(tx: Tx, { chatId }: HeldGroup, participantId: string): Promise<Other> {
+export async function otherOf(tx: Tx, { chatId }: LockedGroup, participantId: string): Promise<Other> {
   const [found] = await rows<Other>(
     tx.manager,
     `select p.id, ${PRESENT_ROLE} as role from participants p where p.id = $1 and p.chat_id = $2 and p.left_rev is null`,

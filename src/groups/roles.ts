@@ -8,7 +8,7 @@ import type { Keep } from '../platform/database/once.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { invalid } from '../platform/errors/app-error.js';
 import { Announcements } from './announcements.js';
-import { type HeldGroup, holdGroup, type Other, otherOf } from './group-seat.js';
+import { type LockedGroup, lockGroup, type Other, otherOf } from './group-seat.js';
 
 interface Change {
   participantId: string;
@@ -37,7 +37,7 @@ export class Roles {
   ): Promise<ParticipantView> {
     const chat = await this.access.open(userId, id);
     return this.transactions.run(async (tx) => {
-      const group = await holdGroup(tx, chat, userId, role === 'owner' ? 'ownership.transfer' : 'roles.change');
+      const group = await lockGroup(tx, chat, userId, role === 'owner' ? 'ownership.transfer' : 'roles.change');
       const other = await otherOf(tx, group, participantId);
       if (other.role !== role) await this.give(tx, group, other, role);
       const seated = await this.participants.seated(tx.manager, other.id);
@@ -46,7 +46,7 @@ export class Roles {
     });
   }
 
-  private async give(tx: Tx, { chatId, me }: HeldGroup, { id }: Other, role: ParticipantRole): Promise<void> {
+  private async give(tx: Tx, { chatId, me }: LockedGroup, { id }: Other, role: ParticipantRole): Promise<void> {
     if (id === me.id) throw invalid('role', 'notOwn', 'the owner stays owner until somebody else is made it');
     const changes = [{ id, role }, ...(role === 'owner' ? [{ id: me.id, role: 'admin' as const }] : [])];
     const numbered = changes.map((one) => ({ kind: 'participant.updated' as const, subjectId: one.id }));

@@ -3,7 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 
 import { rows } from '../platform/database/rows.js';
-import { MediaShelf, ROWLESS, UNUSED } from './uploads/upload-lifecycle.js';
+import { UploadLifecycle, ROWLESS, UNUSED } from './uploads/upload-lifecycle.js';
 import { MediaStorage } from './media-storage.js';
 
 const HOUR = 60 * 60 * 1000;
@@ -15,7 +15,7 @@ const BATCH = 100;
 export class MediaSweep {
   constructor(
     private readonly database: DataSource,
-    private readonly shelf: MediaShelf,
+    private readonly uploads: UploadLifecycle,
     private readonly storage: MediaStorage,
   ) {}
 
@@ -38,7 +38,7 @@ export class MediaSweep {
          order by m.created_at limit $2`,
         [before, BATCH],
       );
-      removed = await this.shelf.discard(unsent.map(({ id }) => id));
+      removed = await this.uploads.discard(unsent.map(({ id }) => id));
     } while (removed === BATCH);
   }
 

@@ -6,7 +6,7 @@ import { MediaAccess } from './media-access.js';
 import { MediaChecks } from './media-checks.js';
 import { MediaController } from './media.controller.js';
 import { MediaLibrary } from './media-library.js';
-import { MediaShelf } from './uploads/upload-lifecycle.js';
+import { UploadLifecycle } from './uploads/upload-lifecycle.js';
 import { MediaStorage } from './media-storage.js';
 import { MediaSweep } from './media-sweep.js';
 import { UploadAllowance } from './uploads/upload-allowance.js';
@@ -20,13 +20,13 @@ import { Uploads } from './uploads/uploads.js';
     Uploads,
     UploadAllowance,
     UploadForms,
-    MediaShelf,
+    UploadLifecycle,
     MediaStorage,
     MediaAccess,
     MediaChecks,
     MediaLibrary,
     MediaSweep,
   ],
-  exports: [Uploads, MediaLibrary, MediaShelf, MediaStorage],
+  exports: [Uploads, MediaLibrary, UploadLifecycle, MediaStorage],
 })
 export class MediaModule {}

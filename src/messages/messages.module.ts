@@ -5,7 +5,7 @@ import { MediaModule } from '../media/media.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AppendMessages } from './send/append-messages.js';
 import { ChangeReactions } from './reactions/change-reactions.js';
-import { ChangingController } from './editing/editing.controller.js';
+import { EditingController } from './editing/editing.controller.js';
 import { ClearingController } from './history/clearing.controller.js';
 import { Clearings } from './history/clearings.js';
 import { Deletions } from './editing/deletions.js';
@@ -15,7 +15,7 @@ import { Expiry } from './editing/expiry.js';
 import { Forwards } from './send/forwards.js';
 import { ForwardsController } from './send/forwards.controller.js';
 import { History } from './history/history.js';
-import { Lacking } from './history/missed-messages.js';
+import { MissedMessages } from './history/missed-messages.js';
 import { MediaMessagesController } from './send/media-messages.controller.js';
 import { MessageChanges } from './history/message-changes.js';
 import { MessageReader } from './history/message-reader.js';
@@ -27,7 +27,7 @@ import { Pins } from './pins/pins.js';
 import { PinsController } from './pins/pins.controller.js';
 import { Polls } from './polls/polls.js';
 import { PollsController } from './polls/polls.controller.js';
-import { PrivateMarks } from './history/personal-state.js';
+import { PersonalState } from './history/personal-state.js';
 import { Reactions } from './reactions/reactions.js';
 import { ReadingController } from './history/reading.controller.js';
 import { ReactionsController } from './reactions/reactions.controller.js';
@@ -35,7 +35,7 @@ import { SendForms } from './send/send-forms.js';
 import { SystemMessages } from './send/system-messages.js';
 import { Unread } from './history/unread.js';
 import { Receipts } from './history/receipts.js';
-import { ReportedController } from './reports/operator-reports.controller.js';
+import { OperatorReportsController } from './reports/operator-reports.controller.js';
 import { Reports } from './reports/reports.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { StarredController } from './stars/starred.controller.js';
@@ -47,7 +47,7 @@ import { StarsController } from './stars/stars.controller.js';
   imports: [ChatsModule, MediaModule, UsersModule],
   controllers: [
     MessagesController,
-    ChangingController,
+    EditingController,
     MediaMessagesController,
     ForwardsController,
     PinsController,
@@ -55,7 +55,7 @@ import { StarsController } from './stars/stars.controller.js';
     ReactionsController,
     ReadingController,
     ClearingController,
-    ReportedController,
+    OperatorReportsController,
     ReportsController,
     StarredController,
     StarsController,
@@ -70,7 +70,7 @@ import { StarsController } from './stars/stars.controller.js';
     Expiry,
     Forwards,
     History,
-    Lacking,
+    MissedMessages,
     MessageChanges,
     MessageReader,
     MessageWriter,
@@ -78,7 +78,7 @@ import { StarsController } from './stars/stars.controller.js';
     OrphanChecks,
     Pins,
     Polls,
-    PrivateMarks,
+    PersonalState,
     Reactions,
     Receipts,
     Reports,
@@ -89,7 +89,7 @@ import { StarsController } from './stars/stars.controller.js';
     Unread,
   ],
   exports: [
-    Lacking,
+    MissedMessages,
     MessageChanges,
     MessageReader,
     MessagesService,

@@ -1,5 +1,5 @@
 /** Runs the work of one key in the order it was given, one after the other; other keys do not wait. */
-export class InTurn {
+export class KeyedMutex {
   private readonly last = new Map<string, Promise<void>>();
 
   /** @returns what `work` gives, after all that was given before it for this key has ended, well or not */

@@ -5,7 +5,7 @@ import { ChatsModule } from '../chats/chats.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { SyncModule } from '../sync/sync.module.js';
 import { UsersModule } from '../users/users.module.js';
-import { Admissions } from './feed/room-admission.js';
+import { RoomAdmission } from './feed/room-admission.js';
 import { Audiences } from './rooms/audiences.js';
 import { ChatFeeds } from './feed/chat-feeds.js';
 import { ChatPushes } from './feed/chat-pushes.js';
@@ -14,21 +14,21 @@ import { ClientEvents } from './gateway/client-events.js';
 import { Connections } from './gateway/connections.js';
 import { DeliveryTrace } from './nodes/delivery-trace.js';
 import { DeviceSurvey } from './nodes/device-survey.js';
-import { EventDoor } from './gateway/event-dispatcher.js';
-import { Farewell } from './sessions/socket-drain.js';
+import { EventDispatcher } from './gateway/event-dispatcher.js';
+import { SocketDrain } from './sessions/socket-drain.js';
 import { FaultyLines } from './faults/faulty-lines.js';
 import { FeedChecks } from './feed/feed-checks.js';
 import { Handshakes } from './gateway/handshakes.js';
-import { Healing } from './feed/journal-catch-up.js';
-import { KeepingUp } from './gateway/sync-events.js';
-import { Latecomers } from './feed/history-rooms.js';
+import { JournalCatchUp } from './feed/journal-catch-up.js';
+import { SyncEvents } from './gateway/sync-events.js';
+import { HistoryRooms } from './feed/history-rooms.js';
 import { MissedPushes } from './feed/missed-pushes.js';
-import { Newcomers } from './rooms/new-chat-join.js';
+import { NewChatJoin } from './rooms/new-chat-join.js';
 import { Outlets } from './gateway/outlets.js';
 import { PushRouter } from './rooms/push-router.js';
 import { RealtimeGateway } from './gateway/realtime.gateway.js';
 import { RecipientDevices } from './nodes/recipient-devices.js';
-import { Relay } from './nodes/node-hints.js';
+import { NodeHints } from './nodes/node-hints.js';
 import { RenewedSessions } from './sessions/renewed-sessions.js';
 import { SessionWatch } from './sessions/session-watch.js';
 import { SlowReaders } from './delivery/slow-readers.js';
@@ -42,7 +42,7 @@ import { TypingSigns } from './gateway/typing-signs.js';
   imports: [AuthModule, ChatsModule, MessagesModule, SyncModule, UsersModule],
   controllers: [TraceController],
   providers: [
-    Admissions,
+    RoomAdmission,
     Audiences,
     ChatFeeds,
     ChatPushes,
@@ -51,21 +51,21 @@ import { TypingSigns } from './gateway/typing-signs.js';
     Connections,
     DeliveryTrace,
     DeviceSurvey,
-    EventDoor,
-    Farewell,
+    EventDispatcher,
+    SocketDrain,
     FaultyLines,
     FeedChecks,
     Handshakes,
-    Healing,
-    KeepingUp,
-    Latecomers,
+    JournalCatchUp,
+    SyncEvents,
+    HistoryRooms,
     MissedPushes,
-    Newcomers,
+    NewChatJoin,
     Outlets,
     PushRouter,
     RealtimeGateway,
     RecipientDevices,
-    Relay,
+    NodeHints,
     RenewedSessions,
     SessionWatch,
     SlowReaders,

@@ -8,8 +8,8 @@ const EVERY = 1_000;
 
 /** Looks once a second for what has come due, on every node: whoever has it first does it. */
 @Injectable()
-export class Ticking implements OnModuleDestroy {
-  private readonly logger = new Logger(Ticking.name);
+export class DueScheduler implements OnModuleDestroy {
+  private readonly logger = new Logger(DueScheduler.name);
   private working = Promise.resolve();
   private isWorking = false;
   private ended = false;

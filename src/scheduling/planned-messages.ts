@@ -14,7 +14,7 @@ export interface Planned {
 
 /** Reads what people have planned, for who catches up. */
 @Injectable()
-export class Upcoming {
+export class PlannedMessages {
   constructor(
     private readonly scheduled: ScheduledList,
     private readonly reminders: ReminderList,

@@ -12,8 +12,8 @@ import { ScheduledChanges } from './messages/scheduled-changes.js';
 import { ScheduledController } from './messages/scheduled.controller.js';
 import { ScheduledList } from './messages/scheduled-list.js';
 import { Scheduling } from './messages/scheduling.js';
-import { Ticking } from './due-scheduler.js';
-import { Upcoming } from './planned-messages.js';
+import { DueScheduler } from './due-scheduler.js';
+import { PlannedMessages } from './planned-messages.js';
 
 @Module({
   imports: [ChatsModule, MessagesModule],
@@ -26,9 +26,9 @@ import { Upcoming } from './planned-messages.js';
     ScheduledChanges,
     ScheduledList,
     Scheduling,
-    Ticking,
-    Upcoming,
+    DueScheduler,
+    PlannedMessages,
   ],
-  exports: [Upcoming],
+  exports: [PlannedMessages],
 })
-export class LaterModule {}
+export class SchedulingModule {}

@@ -4,8 +4,8 @@ import type { EntityManager } from 'typeorm';
 import { ChatList } from '../chats/list/chat-list.js';
 import { Changes } from '../chats/timeline/changes.js';
 import type { SyncStepView } from '../contract/views/sync.view.js';
-import { Upcoming } from '../scheduling/planned-messages.js';
-import { Lacking } from '../messages/history/missed-messages.js';
+import { PlannedMessages } from '../scheduling/planned-messages.js';
+import { MissedMessages } from '../messages/history/missed-messages.js';
 import type { Step } from './plan.js';
 import { stepView } from './step-view.js';
 
@@ -14,9 +14,9 @@ import { stepView } from './step-view.js';
 export class CatchUp {
   constructor(
     private readonly chats: ChatList,
-    private readonly messages: Lacking,
+    private readonly messages: MissedMessages,
     private readonly people: Changes,
-    private readonly upcoming: Upcoming,
+    private readonly planned: PlannedMessages,
   ) {}
 
   /** @returns for each chat its step; null where what the client holds does not go together */
@@ -26,7 +26,7 @@ export class CatchUp {
     const moved = steps.filter(({ held, now }) => held[2] !== now[2]);
     const messages = await this.messages.of(steps, moved, on);
     const people = await this.people.within(steps, userId, on);
-    const planned = await this.upcoming.of(moved, on);
+    const planned = await this.planned.of(moved, on);
     return steps.map((step) => {
       const { chatId } = step;
       const [chat, lacking] = [chats.get(chatId), messages.get(chatId)];

@@ -1,4 +1,4 @@
-import type { Stretch } from '../chats/timeline/rev-range.js';
+import type { RevRange } from '../chats/timeline/rev-range.js';
 import type { Standing } from '../contract/dto/sync.dto.js';
 import type { Place } from './standings.js';
 
@@ -8,7 +8,7 @@ const OF_A_CHAT = 100;
 export const OF_ALL = 1_000;
 
 /** What one chat gets in this answer; its stretch may be empty when only marks moved, or when others come first. */
-export interface Step extends Stretch {
+export interface Step extends RevRange {
   held: Standing;
   now: Standing;
 }

@@ -2,11 +2,11 @@ import type { Changed } from '../chats/timeline/changes.js';
 import type { ChatView, ParticipantView } from '../contract/views/chat.view.js';
 import type { SyncStepView } from '../contract/views/sync.view.js';
 import type { Planned } from '../scheduling/planned-messages.js';
-import type { LackingMessages } from '../messages/history/missed-messages.js';
+import type { MissedMessagesView } from '../messages/history/missed-messages.js';
 import type { Step } from './plan.js';
 
 /** All that was read of a chat for its step. */
-interface Found extends LackingMessages {
+interface Found extends MissedMessagesView {
   chat: ChatView;
   people: Changed[];
   /** None where that cannot have changed. */

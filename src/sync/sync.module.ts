@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { ChatsModule } from '../chats/chats.module.js';
-import { LaterModule } from '../scheduling/scheduling.module.js';
+import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { CatchUp } from './catch-up.js';
 import { Standings } from './standings.js';
@@ -9,7 +9,7 @@ import { SyncController } from './sync.controller.js';
 import { SyncService } from './sync.service.js';
 
 @Module({
-  imports: [ChatsModule, LaterModule, MessagesModule],
+  imports: [ChatsModule, SchedulingModule, MessagesModule],
   controllers: [SyncController],
   providers: [CatchUp, Standings, SyncService],
   exports: [SyncService],

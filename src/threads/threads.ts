@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 
 import { ChatAccess, type OpenChat } from '../chats/access/chat-access.js';
 import { numberChanges } from '../chats/timeline/timeline.js';
-import { holdMessage } from '../messages/history/locked-message.js';
+import { lockMessage } from '../messages/history/locked-message.js';
 import { MessageReader } from '../messages/history/message-reader.js';
 import { Journal } from '../platform/database/journal.js';
 import { rows } from '../platform/database/rows.js';
@@ -43,7 +43,7 @@ export class Threads {
   private async followIn(tx: Tx, chat: OpenChat & { userId: string }, id: string): Promise<string | null> {
     const { threadId, inThread } = await lockWithThread(tx, chat.chatId, id);
     if (inThread) throw new AppError('thread.in_thread');
-    const { isDeleted, isBlocked, participantId: author, threadId: begun } = await holdMessage(tx, chat, id);
+    const { isDeleted, isBlocked, participantId: author, threadId: begun } = await lockMessage(tx, chat, id);
     if (isDeleted) throw new AppError('message.deleted');
     if (threadId === null && begun !== null) return null;
     if (threadId === null && isBlocked) throw new AppError('chat.blocked');

@@ -6,7 +6,7 @@ import type { OnlineStatus, UserView } from '../contract/views/user.view.js';
 import { rows } from '../platform/database/rows.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import type { Subscription } from '../platform/events/signal.js';
-import { InTurn } from '../platform/keyed-mutex.js';
+import { KeyedMutex } from '../platform/keyed-mutex.js';
 import type { PresenceChange } from '../presence/lease-store.js';
 import { Presence } from '../presence/presence.js';
 import { PresenceNews } from './presence-news.js';
@@ -31,7 +31,7 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
    * Of one user only one change is under way on this node: the last that it announces is then the one that holds. A status that two
    * nodes set at the same moment may be announced in either order.
    */
-  private readonly turns = new InTurn();
+  private readonly turns = new KeyedMutex();
   private readonly news = new PresenceNews((change) => this.inTurn(change));
   private changes?: Subscription;
 

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { uuidv7 } from 'uuidv7';
 
-import { Admissions } from '../../dist/src/realtime/feed/room-admission.js';
-import { Healing } from '../../dist/src/realtime/feed/journal-catch-up.js';
+import { RoomAdmission } from '../../dist/src/realtime/feed/room-admission.js';
+import { JournalCatchUp } from '../../dist/src/realtime/feed/journal-catch-up.js';
 import { userRoom } from '../../dist/src/realtime/sockets/room-names.js';
 
 const SKIPPED = 0.05;
@@ -53,8 +53,8 @@ export const BREAKS = {
   },
   /** Nobody reads the journal: what a hint did not tell, nobody hears. */
   'no-healing': {
-    provider: Healing,
-    as: class extends Healing {
+    provider: JournalCatchUp,
+    as: class extends JournalCatchUp {
       heal() {
         return Promise.resolve();
       }
@@ -62,8 +62,8 @@ export const BREAKS = {
   },
   /** Whoever was removed is told so, and hears on. */
   'leavers-stay': {
-    provider: Admissions,
-    as: class extends Admissions {
+    provider: RoomAdmission,
+    as: class extends RoomAdmission {
       dismiss(userId, chatId) {
         this.sockets.emit([userRoom(userId)], 'chat.removed', { chatId });
       }

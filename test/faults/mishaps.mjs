@@ -1,4 +1,4 @@
-import { Relay } from '../../dist/src/realtime/nodes/node-hints.js';
+import { NodeHints } from '../../dist/src/realtime/nodes/node-hints.js';
 
 const LOST = 0.3;
 const ABORTED = 0.1;
@@ -16,8 +16,8 @@ export const MISHAPS = {
   'abort-some': { append: abortSome },
   /** A share of what other nodes tell is never heard. */
   'lose-hints': {
-    provider: Relay,
-    as: class extends Relay {
+    provider: NodeHints,
+    as: class extends NodeHints {
       hear(text) {
         if (Math.random() >= LOST) super.hear(text);
       }

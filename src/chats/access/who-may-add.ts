@@ -15,7 +15,7 @@ interface Adding {
  * Nobody is added to a group, or a thread, by somebody whom they do not let do that. They may be sent an invite link instead.
  * @throws AppError user.invite_only, with the `userIds` of all of them
  */
-export async function mustBeWilling(on: EntityManager, { by, userIds, chatId }: Adding): Promise<void> {
+export async function mustAllowAdding(on: EntityManager, { by, userIds, chatId }: Adding): Promise<void> {
   const unwilling = await rows<{ id: string }>(on, UNWILLING, [by, userIds, chatId]);
   if (unwilling.length === 0) return;
   throw new AppError('user.invite_only', { params: { userIds: unwilling.map(({ id }) => id) } });

@@ -4,7 +4,7 @@ import type { BlockedView } from '../../contract/views/block.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { invalid } from '../../platform/errors/app-error.js';
-import { InTurn } from '../../platform/keyed-mutex.js';
+import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { OnlineStatuses } from '../../users/online-statuses.js';
 import type { User } from '../../users/user.entity.js';
 import { UsersService } from '../../users/users.service.js';
@@ -13,7 +13,7 @@ import { lockPair, pairOf } from '../access/direct-pair.js';
 /** Keeps people apart: who is blocked is not told, and finds nobody there. Groups they share go on. */
 @Injectable()
 export class Blocks {
-  private readonly turns = new InTurn();
+  private readonly turns = new KeyedMutex();
 
   constructor(
     private readonly users: UsersService,

@@ -2,7 +2,7 @@ import type { UserView } from '../../contract/views/user.view.js';
 import { type ChatRow, readFacts } from '../views/chat-row.js';
 import { chatText, type WrittenPerson, writtenPerson } from '../views/chat-text.js';
 import { sendersOf } from '../views/last-message.js';
-import type { ListNews, Moment } from './list-delta.js';
+import type { ListDelta, Moment } from './list-delta.js';
 import type { ListReading } from './list-reader.js';
 import { seatedUsers } from '../views/shown-participants.js';
 
@@ -28,7 +28,7 @@ type People = Map<string, WrittenPerson>;
  * does not tell of since: whatever takes a `rev` is in there, and so are marks. One's own part of a chat has a version, and
  * people are looked at anew each time.
  */
-export class WholeList {
+export class CachedList {
   /** So many chats at most are one list. */
   static readonly MOST = 1000;
 
@@ -46,10 +46,10 @@ export class WholeList {
   }
 
   /** @param askedAt as a `Moment` has it */
-  static of({ chats, people, next }: ListReading, askedAt: number): WholeList {
+  static of({ chats, people, next }: ListReading, askedAt: number): CachedList {
     const written = new Map(people.map((person) => [person.id, writtenPerson(person)]));
     const listed = new Map(chats.map((row) => listedChat(row, written)));
-    return new WholeList(listed, written, { next, askedAt }, askedAt);
+    return new CachedList(listed, written, { next, askedAt }, askedAt);
   }
 
   get userIds(): string[] {
@@ -57,7 +57,7 @@ export class WholeList {
   }
 
   /** Ids of the chats that have to be read anew: what is held of them may be no longer so, or nothing is. */
-  stale({ seats, moved, at }: ListNews): string[] {
+  stale({ seats, moved, at }: ListDelta): string[] {
     const holds = (id: string, mine: number): boolean => {
       const chat = this.chats.get(id);
       return chat?.mine === mine && (chat.row === null || (chat.holdsUntil > at && !moved.has(id)));
@@ -66,7 +66,7 @@ export class WholeList {
   }
 
   /** @param fresh of the chats that were stale, a little later than the news; those it does not have are not listed */
-  renewed(news: ListNews, stale: string[], fresh: ListReading, askedAt: number): WholeList {
+  renewed(news: ListDelta, stale: string[], fresh: ListReading, askedAt: number): CachedList {
     const people: People = new Map(this.people);
     const changed = renew(people, [...news.people, ...fresh.people]);
     const chats = new Map<string, Listed>(stale.map((id) => [id, unlisted(news.seats.get(id) ?? 0)]));
@@ -75,7 +75,7 @@ export class WholeList {
       if (news.seats.has(id) && !chats.has(id)) chats.set(id, rewritten(chat, people, changed));
     }
     const moment = { next: news.next, askedAt };
-    return new WholeList(stale.length > 0 ? inOrder(chats) : chats, people, moment, this.begunAt);
+    return new CachedList(stale.length > 0 ? inOrder(chats) : chats, people, moment, this.begunAt);
   }
 }
 

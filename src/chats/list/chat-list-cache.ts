@@ -3,10 +3,10 @@ import { LRUCache } from 'lru-cache';
 
 import { Epoch } from '../../platform/database/epoch.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
-import { ListNewsReader } from './list-delta.js';
+import { ListDeltaReader } from './list-delta.js';
 import { SOME_LISTED } from './list-query.js';
 import { ListReader, type ListReading } from './list-reader.js';
-import { WholeList } from './cached-list.js';
+import { CachedList } from './cached-list.js';
 
 const MINUTE = 60_000;
 /** After that nobody asks for it again. */
@@ -23,8 +23,8 @@ const NOTHING: ListReading = { chats: [], people: [], next: '' };
  * has changed: what has is read, and the rest is answered as it was.
  */
 @Injectable()
-export class KeptLists {
-  private readonly lists = new LRUCache<string, WholeList>({
+export class ChatListCache {
+  private readonly lists = new LRUCache<string, CachedList>({
     ttl: KEPT,
     maxSize: MOST_BYTES,
     sizeCalculation: ({ data }) => data.reduce((sum, { length }) => sum + WEIGHT * length, 1_000),
@@ -35,13 +35,13 @@ export class KeptLists {
 
   constructor(
     private readonly reader: ListReader,
-    private readonly news: ListNewsReader,
+    private readonly news: ListDeltaReader,
     private readonly metrics: Metrics,
     private readonly epoch: Epoch,
   ) {}
 
   /** @param read how many of its chats were just read from the database */
-  keep(userId: string, list: WholeList, read: number): WholeList {
+  keep(userId: string, list: CachedList, read: number): CachedList {
     this.lists.set(userId, list);
     this.metrics.listed.inc({ from: 'database' }, read);
     this.metrics.listed.inc({ from: 'kept' }, list.data.length - read);
@@ -49,7 +49,7 @@ export class KeptLists {
   }
 
   /** @returns undefined when there is none, or none that can still be relied on */
-  async renewed(userId: string): Promise<WholeList | undefined> {
+  async renewed(userId: string): Promise<CachedList | undefined> {
     await this.forgetAnotherEpoch();
     const askedAt = performance.now();
     const kept = this.lists.get(userId);
@@ -58,7 +58,7 @@ export class KeptLists {
     const stale = kept.stale(news);
     const fresh = stale.length > 0 ? await this.reader.read(SOME_LISTED, [userId, stale]) : NOTHING;
     const list = kept.renewed(news, stale, fresh, askedAt);
-    if (list.data.length <= WholeList.MOST) return this.keep(userId, list, fresh.chats.length);
+    if (list.data.length <= CachedList.MOST) return this.keep(userId, list, fresh.chats.length);
     this.lists.delete(userId);
     return undefined;
   }

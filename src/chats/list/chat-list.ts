@@ -8,13 +8,13 @@ import type { UserView } from '../../contract/views/user.view.js';
 import { readFacts } from '../views/chat-row.js';
 import { chatText, writtenPerson } from '../views/chat-text.js';
 import { chatView } from '../views/chat-view.js';
-import { KeptLists } from './chat-list-cache.js';
+import { ChatListCache } from './chat-list-cache.js';
 import { readCursor, writeCursor } from './list-cursor.js';
 import { ONE, PAGE, SOME } from './list-query.js';
 import { ListReader, type ListReading } from './list-reader.js';
-import { WholeList } from './cached-list.js';
+import { CachedList } from './cached-list.js';
 
-const { MOST } = WholeList;
+const { MOST } = CachedList;
 
 export interface ChatPage {
   /** The JSON of each chat's view. */
@@ -27,18 +27,18 @@ export interface ChatPage {
 export class ChatList {
   constructor(
     private readonly reader: ListReader,
-    private readonly kept: KeptLists,
+    private readonly cache: ChatListCache,
   ) {}
 
   /** Pinned first, then the newest activity. */
   async page(userId: string, asked: ListChatsDto): Promise<ChatPage> {
     if (!isForAll(asked)) return this.read(userId, asked).then((reading) => pageOf(reading, asked.limit ?? MOST));
     const askedAt = performance.now();
-    const kept = await this.kept.renewed(userId);
-    if (kept) return wholeOf(kept);
+    const cached = await this.cache.renewed(userId);
+    if (cached) return wholeOf(cached);
     const reading = await this.read(userId, asked);
     if (reading.chats.length > MOST) return pageOf(reading, MOST);
-    return wholeOf(this.kept.keep(userId, WholeList.of(reading, askedAt), reading.chats.length));
+    return wholeOf(this.cache.keep(userId, CachedList.of(reading, askedAt), reading.chats.length));
   }
 
   /** One chat as its reader sees it, or undefined when they are not in it. */
@@ -65,7 +65,7 @@ function isForAll({ archived, threads = false, limit, cursor }: ListChatsDto): b
   return archived === undefined && !threads && limit === undefined && cursor === undefined;
 }
 
-const wholeOf = ({ data }: WholeList): ChatPage => ({ data, meta: { next: null } });
+const wholeOf = ({ data }: CachedList): ChatPage => ({ data, meta: { next: null } });
 
 function pageOf({ chats, people }: ListReading, limit: number): ChatPage {
   const written = new Map(people.map((person) => [person.id, writtenPerson(person)]));

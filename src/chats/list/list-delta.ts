@@ -15,7 +15,7 @@ export interface Moment {
 }
 
 /** What is new since such a moment, at another one. */
-export interface ListNews {
+export interface ListDelta {
   /** Where the journal stands. */
   next: string;
   /** By the database's clock, in ms. */
@@ -38,14 +38,14 @@ interface Row {
 
 /** Finds what a list that was read earlier has not, in one small query: it looks through all that moved since, and reads no chat. */
 @Injectable()
-export class ListNewsReader {
+export class ListDeltaReader {
   constructor(
     private readonly database: DataSource,
     private readonly reader: ListReader,
   ) {}
 
   /** @param people whose user ids they are */
-  async since({ next, askedAt }: Moment, userId: string, people: string[]): Promise<ListNews> {
+  async since({ next, askedAt }: Moment, userId: string, people: string[]): Promise<ListDelta> {
     const [row] = await rows<Row>(this.database, NEWS, [userId, next, performance.now() - askedAt, people]);
     if (!row) throw new Error('the journal does not answer');
     const seats = (row.seats ?? '').split(',').filter((seat) => seat !== '');

@@ -3,7 +3,7 @@ import { blockedWith } from '../../users/blocked-with.js';
 import { LAST_SEEN_BY_SHARED } from '../../users/last-seen.js';
 import { deletedAt, REACTIONS } from '../../messages/views/message-row.js';
 import { POLL_CLOSES, VOTES } from '../../messages/views/votes-row.js';
-import { archivedNow } from '../preferences/archived-sql.js';
+import { archivedSql } from '../preferences/archived-sql.js';
 import { SHOWN } from '../views/shown-participants.js';
 import { mentionsAbove, uncounted } from '../read-state/unread-sql.js';
 
@@ -18,7 +18,7 @@ export const SOME_LISTED = `${SOME} and c.type <> 'thread'`;
 /** By time in milliseconds, the precision of the cursor. */
 export const PAGE = `
   and ($7 or c.type <> 'thread')
-  and ($2::boolean is null or ${archivedNow('p', 'c')} = $2)
+  and ($2::boolean is null or ${archivedSql('p', 'c')} = $2)
   and ($3::boolean is null or
        (p.pinned, date_trunc('milliseconds', c.updated_at), c.id) < ($3::boolean, $4::timestamptz, $5::uuid))
   order by place limit $6`;
@@ -93,7 +93,7 @@ export const listQuery = (which: string): string => `
   with mine as materialized (
     select c.id chat, c.type, c.title, c.avatar, c.description, c.message_lifetime, c.history_hidden, c.parent_id, c.root_id,
       c.last_seq, c.last_rev, c.created_at, c.updated_at,
-      p.id seat, p.version, p.pinned, ${archivedNow('p', 'c')} archived, p.last_read_seq, p.last_read_rev, p.marked_unread, p.draft, p.draft_version,
+      p.id seat, p.version, p.pinned, ${archivedSql('p', 'c')} archived, p.last_read_seq, p.last_read_rev, p.marked_unread, p.draft, p.draft_version,
       p.hidden_seq, p.hidden_at, case when p.archived then p.archived_seq end archived_seq,
       case when p.muted_until > now() then p.muted_until end muted_until,
       row_number() over (order by p.pinned desc, date_trunc('milliseconds', c.updated_at) desc, c.id desc) place

@@ -7,7 +7,7 @@ import type { DraftStateView } from '../../contract/views/preferences.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { InTurn } from '../../platform/keyed-mutex.js';
+import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { ChatAccess } from '../access/chat-access.js';
 import { deletedAt } from '../../messages/views/message-row.js';
 
@@ -16,7 +16,7 @@ type Draft = Omit<DraftStateView, 'chatId'>;
 /** What people have written and not sent yet, the same on all their devices. */
 @Injectable()
 export class Drafts {
-  private readonly turns = new InTurn();
+  private readonly turns = new KeyedMutex();
 
   constructor(
     private readonly access: ChatAccess,

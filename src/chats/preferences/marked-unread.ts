@@ -4,14 +4,14 @@ import type { MarkedUnreadView } from '../../contract/views/preferences.view.js'
 import { rows } from '../../platform/database/rows.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { InTurn } from '../../platform/keyed-mutex.js';
+import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { ChatAccess } from '../access/chat-access.js';
 import { lockChat } from '../timeline/timeline.js';
 
 /** What somebody puts on a chat to come back to it. Reading takes it away, and so does saying something. */
 @Injectable()
-export class UnreadSigns {
-  private readonly turns = new InTurn();
+export class MarkedUnread {
+  private readonly turns = new KeyedMutex();
 
   constructor(
     private readonly access: ChatAccess,

@@ -4,8 +4,8 @@ import type { MuteView } from '../../contract/views/preferences.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';
-import { InTurn } from '../../platform/keyed-mutex.js';
-import { archivedNow } from './archived-sql.js';
+import { KeyedMutex } from '../../platform/keyed-mutex.js';
+import { archivedSql } from './archived-sql.js';
 import { ChatAccess } from '../access/chat-access.js';
 
 /** Never `infinity`, which is no time to a client. */
@@ -14,7 +14,7 @@ const FOR_EVER = '9999-12-31T23:59:59.999Z';
 /** Which chats a participant wants to hear nothing of. Everything is pushed all the same: clients keep still. */
 @Injectable()
 export class Mutes {
-  private readonly turns = new InTurn();
+  private readonly turns = new KeyedMutex();
 
   constructor(
     private readonly access: ChatAccess,
@@ -55,12 +55,12 @@ type Row = Omit<MuteView, 'chatId' | 'mutedUntil'> & {
 
 const MUTED = 'case when p.muted_until > now() then p.muted_until end';
 
-const COLUMNS = `floor(extract(epoch from ${MUTED}) * 1000)::float8 "mutedUntil", ${archivedNow('p', 'c')} archived,
+const COLUMNS = `floor(extract(epoch from ${MUTED}) * 1000)::float8 "mutedUntil", ${archivedSql('p', 'c')} archived,
   case when p.archived then p.archived_seq end "archivedSeq", p.version mine`;
 
 /** A chat that had come back from the archive does not go there again because it is muted. */
 const SET = `
-  update participants p set muted_until = $2, archived = ${archivedNow('p', 'c')}, version = p.version + 1
+  update participants p set muted_until = $2, archived = ${archivedSql('p', 'c')}, version = p.version + 1
   from chats c
   where p.id = $1 and p.left_rev is null and c.id = p.chat_id and ${MUTED} is distinct from $2::timestamptz
   returning ${COLUMNS}`;

@@ -8,14 +8,14 @@ import { Answers } from '../../platform/http/docs/answers.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
 import { Drafts } from './drafts.js';
 import { Mutes } from './mutes.js';
-import { UnreadSigns } from './marked-unread.js';
+import { MarkedUnread } from './marked-unread.js';
 
 @ApiTags('chats')
 @Controller('api/chats/:chat')
-export class PrivateController {
+export class PreferencesController {
   constructor(
     private readonly mutes: Mutes,
-    private readonly signs: UnreadSigns,
+    private readonly markedUnread: MarkedUnread,
     private readonly drafts: Drafts,
   ) {}
 
@@ -37,14 +37,14 @@ export class PrivateController {
   @Put('marked-unread')
   @Answers(MarkedUnreadView, { errors: ['chat.not_found', 'overloaded'] })
   async markUnread(@Me() me: Caller, @Param('chat') chatId: string) {
-    return success(await this.signs.set(me.userId, chatId, true));
+    return success(await this.markedUnread.set(me.userId, chatId, true));
   }
 
   /** Takes that back; so does reading, and saying something. */
   @Delete('marked-unread')
   @Answers(MarkedUnreadView, { errors: ['chat.not_found', 'overloaded'] })
   async unmarkUnread(@Me() me: Caller, @Param('chat') chatId: string) {
-    return success(await this.signs.set(me.userId, chatId, false));
+    return success(await this.markedUnread.set(me.userId, chatId, false));
   }
 
   /** What the caller has written in the chat and not sent yet. */

@@ -8,8 +8,8 @@ import { rows } from '../../platform/database/rows.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { EventBus } from '../../platform/events/event-bus.js';
-import { InTurn } from '../../platform/keyed-mutex.js';
-import { archivedNow } from '../preferences/archived-sql.js';
+import { KeyedMutex } from '../../platform/keyed-mutex.js';
+import { archivedSql } from '../preferences/archived-sql.js';
 import { ChatAccess } from '../access/chat-access.js';
 
 /** What a participant sets for themselves; nobody else sees or feels it. */
@@ -19,7 +19,7 @@ export class ChatSettings {
    * Two changes at once on this node reach the other devices in the order they were made. Changes on two nodes may overtake each
    * other: clients go by `mine`, of which the highest holds.
    */
-  private readonly turns = new InTurn();
+  private readonly turns = new KeyedMutex();
 
   constructor(
     private readonly access: ChatAccess,
@@ -40,7 +40,7 @@ export class ChatSettings {
   }
 
   /**
-   * A message brings the chat back, unless it is muted: see `archivedNow`.
+   * A message brings the chat back, unless it is muted: see `archivedSql`.
    * @param archived the state to have; the other one than now when undefined
    */
   async archive(userId: string, chatId: string, archived?: boolean, keep?: Keep<ArchiveView>): Promise<ArchiveView> {
@@ -97,7 +97,7 @@ const PIN = `
   set pinned = coalesce($2, not pinned), version = version + (coalesce($2, not pinned) <> pinned)::int
   where id = $1 and left_rev is null returning pinned as now, version as mine`;
 
-const IS = archivedNow('p', 'c');
+const IS = archivedSql('p', 'c');
 const CHANGES = `coalesce($2, not ${IS}) <> ${IS}`;
 
 /** What it says of the chat's last message is compared by clients with theirs: a message said meanwhile counts either way. */

@@ -13,7 +13,7 @@ import {
   type ParticipantRow,
   participantView,
 } from '../participants/participant-row.js';
-import { type Stretch, STRETCHES, stretchValues } from './rev-range.js';
+import { type RevRange, REV_RANGES, revRangeValues } from './rev-range.js';
 
 /** One such change, and whom it is about as they stand now. */
 export interface Changed {
@@ -53,16 +53,16 @@ export class Changes {
   }
 
   /** Those of stretches of several chats, as one person sees them, in one query. */
-  async within(stretches: Stretch[], viewerId: string, on: EntityManager): Promise<Changed[]> {
+  async within(stretches: RevRange[], viewerId: string, on: EntityManager): Promise<Changed[]> {
     const found = await rows<(ParticipantRow | { id: null }) & { chat_id: string; gone: boolean }>(
       on,
       `select c.chat_id, p.left_rev is not null gone, ${participantColumns('$6')}
-       from ${STRETCHES}
+       from ${REV_RANGES}
        cross join lateral (
          select * from changes where chat_id = w.chat_id and rev > w.rev and rev <= w.up_to order by rev limit w.up_to - w.rev) c
        left join participants p on p.id = c.subject_id left join users u on u.id = p.user_id
        where p.id is not null or c.kind = 'chat.updated' order by c.chat_id, c.rev`,
-      [...stretchValues(stretches), viewerId],
+      [...revRangeValues(stretches), viewerId],
     );
     return found.map((row) => ({
       chatId: row.chat_id,

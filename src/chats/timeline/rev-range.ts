@@ -1,5 +1,5 @@
 /** A part of what happened in a chat, as one of its participants may see it. */
-export interface Stretch {
+export interface RevRange {
   chatId: string;
   participantId: string;
   /** After this message … */
@@ -11,7 +11,7 @@ export interface Stretch {
 }
 
 /** As parameters of a query: chats, participants, seqs, revs and ends, one list each. */
-export function stretchValues(stretches: Stretch[]): unknown[] {
+export function revRangeValues(stretches: RevRange[]): unknown[] {
   return [
     stretches.map(({ chatId }) => chatId),
     stretches.map(({ participantId }) => participantId),
@@ -22,5 +22,5 @@ export function stretchValues(stretches: Stretch[]): unknown[] {
 }
 
 /** The parameters as a table `w`. */
-export const STRETCHES =
+export const REV_RANGES =
   'unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[]) w (chat_id, participant_id, seq, rev, up_to)';

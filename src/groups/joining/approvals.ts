@@ -8,7 +8,7 @@ import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { GroupArrivals } from './group-arrivals.js';
-import { type HeldGroup, holdGroup } from '../group-seat.js';
+import { type LockedGroup, lockGroup } from '../group-seat.js';
 
 /** Lets people in who asked to come. */
 @Injectable()
@@ -27,7 +27,7 @@ export class Approvals {
   async approve(userId: string, id: string, requesterId: string): Promise<ParticipantView> {
     const chat = await this.access.open(userId, id);
     return this.transactions.run(async (tx) => {
-      const group = await holdGroup(tx, chat, userId, 'joins.decide');
+      const group = await lockGroup(tx, chat, userId, 'joins.decide');
       const asked = isUUID(requesterId) && (await hasAsked(tx, group, requesterId));
       if (asked) await this.arrivals.bring(tx, group.chatId, [requesterId.toLowerCase()], group.me.id);
       const ids = isUUID(requesterId) ? [requesterId] : [];
@@ -38,7 +38,7 @@ export class Approvals {
   }
 }
 
-async function hasAsked(tx: Tx, { chatId }: HeldGroup, userId: string): Promise<boolean> {
+async function hasAsked(tx: Tx, { chatId }: LockedGroup, userId: string): Promise<boolean> {
   const sql = 'select from join_requests where chat_id = $1 and user_id = $2';
   return (await rows(tx.manager, sql, [chatId, userId])).length > 0;
 }

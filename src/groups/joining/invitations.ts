@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import { mustReach } from '../../chats/access/direct-pair.js';
-import { mustBeWilling } from '../../chats/access/who-may-add.js';
+import { mustAllowAdding } from '../../chats/access/who-may-add.js';
 import { Participants } from '../../chats/participants/participants.js';
 import type { ParticipantView } from '../../contract/views/chat.view.js';
 import type { Keep } from '../../platform/database/once.js';
@@ -10,7 +10,7 @@ import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { GroupArrivals } from './group-arrivals.js';
-import { holdGroup } from '../group-seat.js';
+import { lockGroup } from '../group-seat.js';
 
 /** Brings people into a group, or people of the group into one of its threads: its owner and admins may. */
 @Injectable()
@@ -36,10 +36,10 @@ export class Invitations {
     const chat = await this.access.open(userId, id);
     return this.transactions.run(async (tx) => {
       await tx.manager.query(LOCK, [chat.chatId]);
-      const { chatId, me } = await holdGroup(tx, chat, userId, 'people.add');
+      const { chatId, me } = await lockGroup(tx, chat, userId, 'people.add');
       await mustReach(tx.manager, userId, userIds);
       if (me.chatType === 'thread') await mustBeInItsChat(tx, chatId, userIds);
-      await mustBeWilling(tx.manager, { by: userId, userIds, chatId });
+      await mustAllowAdding(tx.manager, { by: userId, userIds, chatId });
       await this.arrivals.bring(tx, chatId, [...new Set(userIds)], me.id);
       const seated = await this.participants.ofUsers(tx.manager, chatId, userIds);
       await keep?.(tx, seated);

@@ -11,7 +11,7 @@ import type { Keep } from '../../platform/database/once.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { type HeldGroup, holdGroup, lookAtGroup } from '../group-seat.js';
+import { type LockedGroup, lockGroup, lookAtGroup } from '../group-seat.js';
 import { INVITE_LINK_COLUMNS, type InviteLinkRow, inviteLinkView, makerMay } from './invite-link-row.js';
 import { rolesFor } from '../permissions.js';
 
@@ -63,9 +63,9 @@ export class InviteLinks {
     });
   }
 
-  private async asAdmin<T>(userId: string, id: string, work: (tx: Tx, group: HeldGroup) => Promise<T>): Promise<T> {
+  private async asAdmin<T>(userId: string, id: string, work: (tx: Tx, group: LockedGroup) => Promise<T>): Promise<T> {
     const chat = await this.access.open(userId, id);
-    return this.transactions.run(async (tx) => work(tx, await holdGroup(tx, chat, userId, 'invites.manage')));
+    return this.transactions.run(async (tx) => work(tx, await lockGroup(tx, chat, userId, 'invites.manage')));
   }
 }
 
@@ -80,7 +80,7 @@ async function open(tx: Tx, { chatId }: { chatId: string }): Promise<InviteLinkV
   return found.map(inviteLinkView);
 }
 
-async function insert(tx: Tx, { chatId, me }: HeldGroup, wanted: CreateInviteLinkDto): Promise<InviteLinkView> {
+async function insert(tx: Tx, { chatId, me }: LockedGroup, wanted: CreateInviteLinkDto): Promise<InviteLinkView> {
   const { expiresIn = null, maxUses = null, needsApproval = false } = wanted;
   const code = randomBytes(CODE_BYTES).toString('hex');
   const [made] = await rows<InviteLinkRow>(

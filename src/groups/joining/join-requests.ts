@@ -8,7 +8,7 @@ import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { LAST_SEEN_BY_STRANGERS } from '../../users/last-seen.js';
 import { OnlineStatuses, type Profile } from '../../users/online-statuses.js';
-import { holdGroup, lookAtGroup } from '../group-seat.js';
+import { lockGroup, lookAtGroup } from '../group-seat.js';
 import { rolesFor } from '../permissions.js';
 
 interface RequestRow {
@@ -50,7 +50,7 @@ export class JoinRequests {
   async decline(userId: string, id: string, requesterId: string): Promise<void> {
     const chat = await this.access.open(userId, id);
     await this.transactions.run(async (tx) => {
-      const { chatId } = await holdGroup(tx, chat, userId, 'joins.decide');
+      const { chatId } = await lockGroup(tx, chat, userId, 'joins.decide');
       const declined = await rows(
         tx.manager,
         `update join_requests set declined_at = coalesce(declined_at, now()) where chat_id = $1 and user_id = $2 returning user_id`,

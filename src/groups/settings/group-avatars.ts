@@ -5,7 +5,7 @@ import { violatedConstraint } from '../../platform/database/query-errors.js';
 import { rows } from '../../platform/database/rows.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import type { HeldGroup } from '../group-seat.js';
+import type { LockedGroup } from '../group-seat.js';
 
 const UPLOAD = /^\/api\/media\/([0-9a-f-]{36})$/;
 
@@ -16,7 +16,7 @@ export class GroupAvatars {
    * @param url https, the address of an upload of the caller's own, or null
    * @throws AppError media.not_found
    */
-  async show(tx: Tx, { chatId, me }: HeldGroup, url: string | null): Promise<void> {
+  async show(tx: Tx, { chatId, me }: LockedGroup, url: string | null): Promise<void> {
     await tx.manager.query(TAKE_AWAY, [chatId]);
     const [, mediaId] = UPLOAD.exec(url ?? '') ?? [];
     if (mediaId === undefined) return;

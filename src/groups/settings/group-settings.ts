@@ -9,7 +9,7 @@ import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { Announcements, type GroupNews } from '../announcements.js';
 import { GroupAvatars } from './group-avatars.js';
-import { type HeldGroup, holdGroup } from '../group-seat.js';
+import { type LockedGroup, lockGroup } from '../group-seat.js';
 
 type Setting = keyof GroupSettingsDto;
 
@@ -37,7 +37,7 @@ export class GroupSettings {
   async change(userId: string, id: string, settings: GroupSettingsDto): Promise<void> {
     const chat = await this.access.open(userId, id);
     await this.transactions.run(async (tx) => {
-      const group = await holdGroup(tx, chat, userId, 'settings.change');
+      const group = await lockGroup(tx, chat, userId, 'settings.change');
       const before = await factsOf(tx, group.chatId);
       const wanted = given(settings);
       mustHaveHistory(group, wanted);
@@ -47,7 +47,7 @@ export class GroupSettings {
     });
   }
 
-  private async announce(tx: Tx, { chatId, me }: HeldGroup, before: ChatFactsView, now: GroupSettingsDto) {
+  private async announce(tx: Tx, { chatId, me }: LockedGroup, before: ChatFactsView, now: GroupSettingsDto) {
     for (const setting of Object.keys(NEWS) as Setting[]) {
       if (now[setting] === undefined || now[setting] === before[setting]) continue;
       await this.announcements.say(tx, { chatId, by: me.id }, NEWS[setting], { value: said(setting, now) });
@@ -62,7 +62,7 @@ function given({ title, avatar, description, historyHidden }: GroupSettingsDto):
 }
 
 /** Who follows a thread sees all of it. @throws AppError chat.is_thread */
-function mustHaveHistory({ me }: HeldGroup, { historyHidden }: GroupSettingsDto): void {
+function mustHaveHistory({ me }: LockedGroup, { historyHidden }: GroupSettingsDto): void {
   if (me.chatType === 'thread' && historyHidden !== undefined) throw new AppError('chat.is_thread');
 }
 

@@ -33,7 +33,7 @@ export const letGo = (ids: string): string => `update media set created_at = now
 
 /** Where received files become uploads, and uploads nobody wants end: the row and the bytes together. */
 @Injectable()
-export class MediaShelf {
+export class UploadLifecycle {
   constructor(
     @InjectRepository(Media) private readonly shelf: Repository<Media>,
     private readonly database: DataSource,

@@ -7,7 +7,7 @@ import type { Caller } from '../../platform/http/caller.js';
 import { chosenId } from '../../platform/http/input/idempotency.js';
 import { readInput } from '../../platform/http/input/input.js';
 import type { Media } from '../media.entity.js';
-import { MediaShelf, type Shelved } from './upload-lifecycle.js';
+import { UploadLifecycle, type Shelved } from './upload-lifecycle.js';
 import { UploadAllowance, type UploadPass } from './upload-allowance.js';
 import { FILES_MAX, UploadForms } from './upload-forms.js';
 
@@ -28,7 +28,7 @@ export class Uploads {
   constructor(
     private readonly allowance: UploadAllowance,
     private readonly forms: UploadForms,
-    private readonly shelf: MediaShelf,
+    private readonly uploads: UploadLifecycle,
   ) {}
 
   /**
@@ -45,12 +45,12 @@ export class Uploads {
     const { fields, files } = await this.forms.read(request, ['media'], pass);
     const uploads: Media[] = [];
     try {
-      for (const file of files) uploads.push((await this.shelf.put(file, caller.userId)).media);
+      for (const file of files) uploads.push((await this.uploads.put(file, caller.userId)).media);
       return await use({ fields, uploads });
     } finally {
       await this.forms.drop(files);
       // What cannot be removed now is left to the sweep; the answer is what happened above.
-      await this.shelf.discard(uploads.map(({ id }) => id)).catch(() => 0);
+      await this.uploads.discard(uploads.map(({ id }) => id)).catch(() => 0);
     }
   }
 
@@ -65,7 +65,7 @@ export class Uploads {
         const id = chosenId(readInput(UploadDto, fields).id, key);
         const [file, ...more] = files;
         if (!file || more.length > 0) throw invalid('media', 'oneFile', 'send one file, as a part named media or file');
-        return await this.shelf.put(file, caller.userId, id);
+        return await this.uploads.put(file, caller.userId, id);
       } finally {
         await this.forms.drop(files);
       }

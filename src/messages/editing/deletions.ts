@@ -8,7 +8,7 @@ import { rows } from '../../platform/database/rows.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { Erasures } from './erasures.js';
-import { type HeldMessage, holdMessage } from '../history/locked-message.js';
+import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader } from '../history/message-reader.js';
 
 /** Takes messages away, for everybody or for one. Their numbers stay, and a tombstone at each. Doing it twice is doing it once. */
@@ -30,7 +30,7 @@ export class Deletions {
     const { id } = await this.reader.one(chat, messageId);
     await this.transactions.run(async (tx) => {
       await lockChat(tx, chat.chatId);
-      const held = await holdMessage(tx, chat, id);
+      const held = await lockMessage(tx, chat, id);
       if (!mayDelete(held, chat)) throw new AppError('message.not_yours');
       if (!held.isDeleted) await this.erasures.erase(tx, chat.chatId, [id], chat.participantId);
     });
@@ -57,7 +57,7 @@ export class Deletions {
   }
 }
 
-function mayDelete({ participantId, kind, role }: HeldMessage, chat: OpenChat): boolean {
+function mayDelete({ participantId, kind, role }: LockedMessage, chat: OpenChat): boolean {
   return kind !== 'system' && (participantId === chat.participantId || role !== 'member');
 }
 

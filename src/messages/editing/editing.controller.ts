@@ -11,7 +11,7 @@ import { Edits } from './edits.js';
 
 @ApiTags('messages')
 @Controller('api/chats/:chat/messages/:message')
-export class ChangingController {
+export class EditingController {
   constructor(
     private readonly edits: Edits,
     private readonly deletions: Deletions,

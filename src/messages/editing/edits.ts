@@ -9,7 +9,7 @@ import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { fold } from '../../platform/text/fold.js';
-import { type HeldMessage, holdMessage } from '../history/locked-message.js';
+import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { namedAfter, type Naming, storedMentions } from '../send/mentions.js';
 import { MessageReader, mustBeSeen } from '../history/message-reader.js';
 import { mustKeepText } from '../send/message-content.js';
@@ -38,7 +38,7 @@ export class Edits {
     mustBeSeen(message, chat);
     await this.transactions.run(async (tx) => {
       await lockChat(tx, chat.chatId);
-      const held = await holdMessage(tx, chat, message.id);
+      const held = await lockMessage(tx, chat, message.id);
       mayEdit(held, chat, wanted.message);
       const naming = await namedAfter(tx, chat, held, wanted);
       const before = [held.body, held.mentions, held.mentionsAll];
@@ -83,7 +83,7 @@ export class Edits {
   }
 }
 
-function mayEdit({ participantId, kind, isDeleted, isBlocked }: HeldMessage, chat: OpenChat, text: string): void {
+function mayEdit({ participantId, kind, isDeleted, isBlocked }: LockedMessage, chat: OpenChat, text: string): void {
   if (participantId !== chat.participantId || kind === 'system') throw new AppError('message.not_yours');
   if (isDeleted) throw new AppError('message.deleted');
   if (isBlocked) throw new AppError('chat.blocked');

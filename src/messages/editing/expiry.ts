@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 
 import { lockChat } from '../../chats/timeline/timeline.js';
 import { SHORTEST_LIFETIME } from '../../contract/dto/chat.dto.js';
-import { MediaShelf } from '../../media/uploads/upload-lifecycle.js';
+import { UploadLifecycle } from '../../media/uploads/upload-lifecycle.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Erasures } from './erasures.js';
@@ -36,7 +36,7 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly database: DataSource,
     private readonly transactions: Transactions,
     private readonly erasures: Erasures,
-    private readonly shelf: MediaShelf,
+    private readonly uploads: UploadLifecycle,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -90,7 +90,7 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
         const gone = still.map(({ id }) => id);
         return this.erasures.erase(tx, chatId, gone, null);
       });
-      await this.shelf.discard(files);
+      await this.uploads.discard(files);
       return true;
     } catch (err) {
       this.logger.warn({ err, chatId }, 'what has outlived its time could not be erased');

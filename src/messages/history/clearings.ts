@@ -8,12 +8,12 @@ import { Journal } from '../../platform/database/journal.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { InTurn } from '../../platform/keyed-mutex.js';
+import { KeyedMutex } from '../../platform/keyed-mutex.js';
 
 /** Puts the whole history of a chat out of one participant's sight. It is there still, for everybody else. */
 @Injectable()
 export class Clearings {
-  private readonly turns = new InTurn();
+  private readonly turns = new KeyedMutex();
 
   constructor(
     private readonly access: ChatAccess,

@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 
 /** A message whose chat is locked, and its reader's part in the chat. */
-export interface HeldMessage {
+export interface LockedMessage {
   participantId: string;
   kind: MessageKind;
   body: string;
@@ -29,8 +29,8 @@ export interface HeldMessage {
  * The message as it stands under the lock of its chat, for somebody who is in the chat now.
  * @throws AppError chat.not_found when they no longer are, message.not_found
  */
-export async function holdMessage(tx: Tx, chat: OpenChat, messageId: string): Promise<HeldMessage> {
-  const [found] = await rows<HeldMessage | { role: Seat['role']; kind: null }>(tx.manager, HELD, [
+export async function lockMessage(tx: Tx, chat: OpenChat, messageId: string): Promise<LockedMessage> {
+  const [found] = await rows<LockedMessage | { role: Seat['role']; kind: null }>(tx.manager, HELD, [
     chat.chatId,
     chat.participantId,
     messageId,

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 
 import type { MessageChangeKind } from '../../chats/timeline/change.entity.js';
 import { MESSAGE_COLUMNS, MESSAGE_JOINS, type MessageRow, sharedMessageView } from '../views/message-row.js';
-import { type Stretch, STRETCHES, stretchValues } from '../../chats/timeline/rev-range.js';
+import { type RevRange, REV_RANGES, revRangeValues } from '../../chats/timeline/rev-range.js';
 import type { NumberedPush } from '../../contract/events.js';
 import type { MessageView } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
@@ -34,18 +34,18 @@ export class MessageChanges {
   }
 
   /** The messages changed in stretches of several chats, each once and as its reader sees it now, in one query. */
-  async within(stretches: Stretch[], on: EntityManager): Promise<ChangedMessage[]> {
+  async within(stretches: RevRange[], on: EntityManager): Promise<ChangedMessage[]> {
     const found = await rows<ReaderRow & { times: number }>(
       on,
       `select ${MESSAGE_COLUMNS}, ${readerColumns('w.participant_id')}, c.times
-       from ${STRETCHES}
+       from ${REV_RANGES}
        cross join lateral (
          select subject_id, count(*)::int times from (
            select subject_id from changes where chat_id = w.chat_id and rev > w.rev and rev <= w.up_to order by rev limit w.up_to - w.rev) x
          group by subject_id) c
        join messages m on m.chat_id = w.chat_id and m.id = c.subject_id
        ${MESSAGE_JOINS} order by m.chat_id, m.seq`,
-      stretchValues(stretches),
+      revRangeValues(stretches),
     );
     return found.map((row) => ({ message: messageView(row), times: row.times }));
   }

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 
 import type { OpenChat } from '../../chats/access/chat-access.js';
 import { deletedAt, MESSAGE_COLUMNS, MESSAGE_JOINS, type MessageRow, sharedMessageView } from '../views/message-row.js';
-import { type Stretch, STRETCHES, stretchValues } from '../../chats/timeline/rev-range.js';
+import { type RevRange, REV_RANGES, revRangeValues } from '../../chats/timeline/rev-range.js';
 import type { MessageView, SharedMessageView } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
@@ -108,16 +108,16 @@ export class MessageReader {
    * What was sent in stretches of several chats, oldest first, each as its reader sees it, in one query. A stretch of
    * so many changes has at most so many messages: by that, and with a limit to hold the planner to it, each is found in the index of `seq`.
    */
-  async within(stretches: Stretch[], on: EntityManager): Promise<MessageView[]> {
+  async within(stretches: RevRange[], on: EntityManager): Promise<MessageView[]> {
     const found = await rows<ReaderRow>(
       on,
       `select ${MESSAGE_COLUMNS}, ${readerColumns('w.participant_id')}
-       from ${STRETCHES}
+       from ${REV_RANGES}
        cross join lateral (
          select * from messages where chat_id = w.chat_id and seq > w.seq and seq <= w.seq + w.up_to - w.rev
            and sent_rev > w.rev and sent_rev <= w.up_to order by seq limit w.up_to - w.rev) m
        ${MESSAGE_JOINS} order by m.chat_id, m.seq`,
-      stretchValues(stretches),
+      revRangeValues(stretches),
     );
     return found.map(messageView);
   }

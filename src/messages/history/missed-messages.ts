@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-import type { Stretch } from '../../chats/timeline/rev-range.js';
+import type { RevRange } from '../../chats/timeline/rev-range.js';
 import type { HiddenMessageView, MessageView, VoteView } from '../../contract/views/message.view.js';
 import { type ChangedMessage, MessageChanges } from './message-changes.js';
 import { MessageReader } from './message-reader.js';
-import { PrivateMarks } from './personal-state.js';
+import { PersonalState } from './personal-state.js';
 
 /** What a client lacks of the messages of one chat. */
-export interface LackingMessages {
+export interface MissedMessagesView {
   sent: MessageView[];
   changed: ChangedMessage[];
   /** Those its person has starred, and has hidden; null where that was not asked for. */
@@ -22,16 +22,16 @@ const UNMOVED = { starred: null, hidden: null, voted: null };
 
 /** Reads what stretches of several chats say of messages, in three queries. */
 @Injectable()
-export class Lacking {
+export class MissedMessages {
   constructor(
     private readonly reader: MessageReader,
     private readonly changes: MessageChanges,
-    private readonly marks: PrivateMarks,
+    private readonly marks: PersonalState,
   ) {}
 
   /** @param moved those in which stars or hidden messages may be others than are held */
-  async of(stretches: Stretch[], moved: Stretch[], on: EntityManager): Promise<Map<string, LackingMessages>> {
-    const all = new Map<string, LackingMessages>();
+  async of(stretches: RevRange[], moved: RevRange[], on: EntityManager): Promise<Map<string, MissedMessagesView>> {
+    const all = new Map<string, MissedMessagesView>();
     for (const { chatId } of stretches) all.set(chatId, { sent: [], changed: [], ...UNMOVED });
     for (const message of await this.reader.within(stretches, on)) all.get(message.chatId)?.sent.push(message);
     for (const change of await this.changes.within(stretches, on)) all.get(change.message.chatId)?.changed.push(change);

@@ -19,7 +19,7 @@ type Row = Omit<Marked, 'hidden'> & { hidden: string[]; times: Date[] };
 
 /** Reads what messages are to single participants. */
 @Injectable()
-export class PrivateMarks {
+export class PersonalState {
   /** Up to 1,000 of each kind for each participant. */
   async newest(of: Pick<OpenChat, 'chatId' | 'participantId'>[], on: EntityManager): Promise<Marked[]> {
     const values = [of.map(({ chatId }) => chatId), of.map(({ participantId }) => participantId)];

@@ -6,7 +6,7 @@ import type { MessageView } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { type HeldMessage, holdMessage } from '../history/locked-message.js';
+import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader } from '../history/message-reader.js';
 
 /** So many messages of one chat may be pinned at a time. */
@@ -35,7 +35,7 @@ export class Pins {
     const { id, deletedAt } = await this.reader.one(chat, messageId);
     await this.transactions.run(async (tx) => {
       await lockChat(tx, chat.chatId);
-      const held = await holdMessage(tx, chat, id);
+      const held = await lockMessage(tx, chat, id);
       if (held.isBlocked) throw new AppError('chat.blocked');
       if (!mayPin(held)) throw new AppError('chat.not_admin');
       if (pinned && (held.isDeleted || deletedAt !== null)) throw new AppError('message.deleted');
@@ -52,7 +52,7 @@ export class Pins {
   }
 }
 
-const mayPin = ({ role, rules }: HeldMessage): boolean => rules !== 'group' || role !== 'member';
+const mayPin = ({ role, rules }: LockedMessage): boolean => rules !== 'group' || role !== 'member';
 
 async function leaveRoom(tx: Tx, chatId: string): Promise<void> {
   const sql = 'select count(*)::int pins from messages where chat_id = $1 and pinned_at is not null';

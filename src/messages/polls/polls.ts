@@ -6,15 +6,15 @@ import type { MessageView } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';
-import { InTurn } from '../../platform/keyed-mutex.js';
-import { type HeldPoll, holdPoll } from './locked-poll.js';
+import { KeyedMutex } from '../../platform/keyed-mutex.js';
+import { type LockedPoll, lockPoll } from './locked-poll.js';
 import { MessageReader } from '../history/message-reader.js';
 
 /** Votes in polls, and their end. Doing it twice is doing it once. */
 @Injectable()
 export class Polls {
   /** A crowd that votes at once waits here, and not all of it for the chat's lock: there it would be sent away after a second. */
-  private readonly turns = new InTurn();
+  private readonly turns = new KeyedMutex();
 
   constructor(
     private readonly access: ChatAccess,
@@ -29,7 +29,7 @@ export class Polls {
    */
   async vote(userId: string, chatId: string, messageId: string, options: string[]): Promise<MessageView> {
     return this.change(userId, chatId, messageId, async (tx, chat, id) => {
-      const held = await holdPoll(tx, chat, id);
+      const held = await lockPoll(tx, chat, id);
       mayChoose(held, options);
       const [cast] = await rows<{ mine: number }>(tx.manager, CAST, [chat.chatId, id, chat.participantId, options]);
       if (!cast) return;
@@ -45,7 +45,7 @@ export class Polls {
    */
   async close(userId: string, chatId: string, messageId: string): Promise<MessageView> {
     return this.change(userId, chatId, messageId, async (tx, chat, id) => {
-      const held = await holdPoll(tx, chat, id);
+      const held = await lockPoll(tx, chat, id);
       if (held.participantId !== chat.participantId && held.role === 'member') throw new AppError('message.not_yours');
       if (held.isClosed) return;
       await tx.manager.query(CLOSE, [chat.chatId, id]);
@@ -76,7 +76,7 @@ export class Polls {
 
 type Work = (tx: Tx, chat: OpenChat, messageId: string) => Promise<void>;
 
-function mayChoose({ poll, isClosed }: HeldPoll, options: string[]): void {
+function mayChoose({ poll, isClosed }: LockedPoll, options: string[]): void {
   if (isClosed) throw new AppError('poll.closed');
   if (!options.every((id) => poll.options.some((option) => option.id === id)))
     throw new AppError('poll.option_not_found');

@@ -14,7 +14,7 @@ import { Reports } from './reports.js';
 @UseGuards(OperatorGuard)
 @ApiTags('operations')
 @Controller('health/reports')
-export class ReportedController {
+export class OperatorReportsController {
   constructor(private readonly reports: Reports) {}
 
   /** What people reported, the newest first, with what was said. */

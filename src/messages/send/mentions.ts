@@ -2,7 +2,7 @@ import type { OpenChat } from '../../chats/access/chat-access.js';
 import { rows } from '../../platform/database/rows.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import type { HeldMessage } from '../history/locked-message.js';
+import type { LockedMessage } from '../history/locked-message.js';
 
 /** Whom a message names. */
 export interface Naming {
@@ -19,7 +19,7 @@ export interface Naming {
 export async function namedAfter(
   tx: Tx,
   chat: OpenChat,
-  held: HeldMessage,
+  held: LockedMessage,
   { mentions = held.mentions, mentionsAll = held.mentionsAll }: Partial<Naming>,
 ): Promise<Naming> {
   if (mentionsAll && !held.mentionsAll && held.role === 'member') throw new AppError('chat.not_admin');

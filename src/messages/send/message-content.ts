@@ -7,7 +7,7 @@ import { invalid } from '../../platform/errors/app-error.js';
 import type { Send } from './append-messages.js';
 
 /** What a message may say beside text and media. */
-export interface Besides {
+export interface MessageContent {
   mentions?: string[];
   mentionsAll?: boolean;
   attachments?: (LocationDto | ContactDto)[];
@@ -22,7 +22,7 @@ type Stored = Pick<Send, 'mentions' | 'mentionsAll' | 'extras'> & {
   print: unknown[];
 };
 
-export function saidBesides({ mentions = [], mentionsAll = false, attachments, poll }: Besides): Stored {
+export function saidBesides({ mentions = [], mentionsAll = false, attachments, poll }: MessageContent): Stored {
   const named = mentions.length > 0 || mentionsAll;
   const carried = attachments?.map(attachmentOf);
   const asked = poll && pollOf(poll);

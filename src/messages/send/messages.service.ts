@@ -14,10 +14,10 @@ import type { Send } from './append-messages.js';
 import { contentHash } from './content-hash.js';
 import { MessageReader } from '../history/message-reader.js';
 import { MessageWriter } from './message-writer.js';
-import { type Besides, saidBesides } from './message-content.js';
+import { type MessageContent, saidBesides } from './message-content.js';
 
 /** What somebody wants to say: the input of REST and of the socket alike. */
-export interface Draft extends Besides {
+export interface Draft extends MessageContent {
   id?: string;
   /** Missing is the same as empty. */
   message?: string;

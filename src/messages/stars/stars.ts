@@ -8,7 +8,7 @@ import { rows } from '../../platform/database/rows.js';
 import { type Keep, type KeyedRequest, Once } from '../../platform/database/once.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { InTurn } from '../../platform/keyed-mutex.js';
+import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { MessageReader } from '../history/message-reader.js';
 
 /** All that is kept of an answer: its words may be deleted before a retry, and are read anew. */
@@ -24,7 +24,7 @@ interface Change {
 @Injectable()
 export class Stars {
   /** As in ChatSettings: in order on this node, and by `mine` between nodes. */
-  private readonly turns = new InTurn();
+  private readonly turns = new KeyedMutex();
 
   constructor(
     private readonly access: ChatAccess,

@@ -9,11 +9,11 @@ const HARD_LIMIT = 4 * LIMIT;
 const PER_PACKET = 300;
 
 /** What a reader tells of itself. */
-export interface ReaderEvents {
-  fellBehind(reader: Reader): void;
-  caughtUp(reader: Reader): void;
+export interface BackpressureEvents {
+  fellBehind(reader: Backpressure): void;
+  caughtUp(reader: Backpressure): void;
   pushDropped(): void;
-  overflowed(reader: Reader): void;
+  overflowed(reader: Backpressure): void;
 }
 
 type Connection = ChatSocket['conn'];
@@ -23,14 +23,14 @@ type Packet = Parameters<Connection['write']>;
  * Counts what waits for one socket in Engine.IO and the transport. While it is behind, pushes to rooms are left out for it;
  * what is for it alone (answers, `sync.needed`, `session.ended`) still waits its turn.
  */
-export class Reader {
+export class Backpressure {
   behindSince: number | null = null;
   private waiting = 0;
   private readonly write: Connection['write'];
 
   constructor(
     readonly socket: ChatSocket,
-    private readonly events: ReaderEvents,
+    private readonly events: BackpressureEvents,
   ) {
     const { conn } = socket;
     this.write = conn.write.bind(conn);

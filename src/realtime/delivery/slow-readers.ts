@@ -5,34 +5,34 @@ import { Metrics } from '../../platform/metrics/metrics.js';
 import { steadyNow } from '../../platform/steady-clock.js';
 import type { ChatSocket } from '../sockets/chat-socket.js';
 import { cutOff } from '../sockets/cut-off.js';
-import { Reader, type ReaderEvents } from './backpressure.js';
+import { Backpressure, type BackpressureEvents } from './backpressure.js';
 
 const STUCK_AFTER = 30_000;
 
 /** Sees to it that who reads too slowly harms nobody else: pushes are left out for them, and who does not come round is closed. */
 @Injectable()
-export class SlowReaders implements ReaderEvents {
+export class SlowReaders implements BackpressureEvents {
   private readonly logger = new Logger(SlowReaders.name);
-  private readonly behind = new Set<Reader>();
+  private readonly behind = new Set<Backpressure>();
 
   constructor(private readonly metrics: Metrics) {}
 
   watch(socket: ChatSocket): void {
-    const reader = new Reader(socket, this);
+    const reader = new Backpressure(socket, this);
     socket.once('disconnect', () => {
       reader.release();
       this.forget(reader);
     });
   }
 
-  fellBehind(reader: Reader): void {
+  fellBehind(reader: Backpressure): void {
     reader.socket.data.behind = true;
     this.behind.add(reader);
     this.metrics.socketsBehind.set(this.behind.size);
   }
 
   /** What was left out cannot be sent any more; the client fetches it. */
-  caughtUp(reader: Reader): void {
+  caughtUp(reader: Backpressure): void {
     this.forget(reader);
     reader.socket.emit('sync.needed', {});
   }
@@ -41,7 +41,7 @@ export class SlowReaders implements ReaderEvents {
     this.metrics.dropped.inc();
   }
 
-  overflowed(reader: Reader): void {
+  overflowed(reader: Backpressure): void {
     this.close(reader, 'asked for more than it read');
   }
 
@@ -52,14 +52,14 @@ export class SlowReaders implements ReaderEvents {
     }
   }
 
-  private close(reader: Reader, reason: string): void {
+  private close(reader: Backpressure, reason: string): void {
     const { userId, sessionId } = reader.socket.data;
     this.logger.warn({ userId, sessionId, reason }, 'slow reader cut off');
     this.metrics.stuck.inc();
     cutOff(reader.socket.conn);
   }
 
-  private forget(reader: Reader): void {
+  private forget(reader: Backpressure): void {
     reader.socket.data.behind = false;
     this.behind.delete(reader);
     this.metrics.socketsBehind.set(this.behind.size);

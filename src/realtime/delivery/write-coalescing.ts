@@ -12,7 +12,7 @@ interface Connection {
  * and a write costs more than all else that is done for a delivery. Nothing waits for this: the first of a burst is on
  * its way already when the others gather behind it.
  */
-export function joinFrames(server: Pick<Server, 'engine'>): void {
+export function coalesceWrites(server: Pick<Server, 'engine'>): void {
   const engine = server.engine as { on(event: 'connection', listener: (connection: Connection) => void): void };
   engine.on('connection', (connection) => {
     let corked: ReturnType<typeof tcpOf>;

@@ -3,7 +3,7 @@ import type { Fate, Traffic } from '../../fault-injection/fault-plan.js';
 import type { ChatSocket } from '../sockets/chat-socket.js';
 import { cutOff } from '../sockets/cut-off.js';
 import { endSession } from '../sockets/end-session.js';
-import { Lane } from '../sockets/delay-queue.js';
+import { DelayQueue } from '../sockets/delay-queue.js';
 
 type Connection = ChatSocket['conn'];
 type Packet = Parameters<Connection['write']>;
@@ -16,8 +16,8 @@ const OF_THE_CONNECTION = ['connection.ready', 'sync.needed', 'server.draining',
 
 /** The bad line between one socket and its client: what passes either way meets the fate that the sandbox has for it. */
 export class FaultyLine {
-  private readonly out = new Lane();
-  private readonly in = new Lane();
+  private readonly out = new DelayQueue();
+  private readonly in = new DelayQueue();
   private readonly write: Connection['write'];
   private held: { packet: Packet; timer: NodeJS.Timeout } | null = null;
   private isCut = false;

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 
 import type { NumberedPush } from '../../contract/events.js';
-import { Admissions } from './room-admission.js';
+import { RoomAdmission } from './room-admission.js';
 import { ChatFeed } from './chat-feed.js';
 import { ChatPushes } from './chat-pushes.js';
 import { MissedPushes } from './missed-pushes.js';
@@ -22,7 +22,7 @@ export class ChatFeeds {
   constructor(
     private readonly missed: MissedPushes,
     private readonly sockets: Sockets,
-    private readonly admissions: Admissions,
+    private readonly roomAdmission: RoomAdmission,
     private readonly pushes: ChatPushes,
   ) {}
 
@@ -111,12 +111,12 @@ export class ChatFeeds {
     if (healed) this.sockets.healed();
     const told = this.pushes.tell(push);
     if (event === 'participant.joined') return this.letIn(payload.participant.user.id, chatId);
-    if (event === 'participant.left') this.admissions.dismiss(payload.participant.user.id, chatId);
+    if (event === 'participant.left') this.roomAdmission.dismiss(payload.participant.user.id, chatId);
     return told;
   }
 
   private letIn(userId: string, chatId: string): Promise<void> | undefined {
-    if (!this.admissions.isHere(userId)) return undefined;
+    if (!this.roomAdmission.isHere(userId)) return undefined;
     const done = this.bringIn(userId, chatId);
     this.lettingIn.set(chatId, done);
     return done;
@@ -124,8 +124,8 @@ export class ChatFeeds {
 
   private async bringIn(userId: string, chatId: string): Promise<void> {
     try {
-      const arrival = await this.admissions.look(userId, chatId);
-      if (arrival) this.admissions.admit(userId, arrival);
+      const arrival = await this.roomAdmission.look(userId, chatId);
+      if (arrival) this.roomAdmission.admit(userId, arrival);
     } finally {
       this.lettingIn.delete(chatId);
     }

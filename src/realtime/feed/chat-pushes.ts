@@ -5,7 +5,7 @@ import type { Hidden } from '../../chats/participants/participants.js';
 import type { NumberedPush } from '../../contract/events.js';
 import type { SharedMessageView } from '../../contract/views/message.view.js';
 import { MessageReader } from '../../messages/history/message-reader.js';
-import { Latecomers } from './history-rooms.js';
+import { HistoryRooms } from './history-rooms.js';
 import { chatRoom } from '../sockets/room-names.js';
 import { Sockets } from '../delivery/sockets.js';
 
@@ -17,13 +17,13 @@ type RemarkPush = Extract<NumberedPush, { payload: { messageId: string } }>;
 export class ChatPushes {
   constructor(
     private readonly sockets: Sockets,
-    private readonly latecomers: Latecomers,
+    private readonly historyRooms: HistoryRooms,
     private readonly messages: MessageReader,
   ) {}
 
   /** A promise is waited for before the next push. */
   tell(push: NumberedPush): Promise<void> | undefined {
-    const late = this.latecomers.of(push.payload.chatId);
+    const late = this.historyRooms.of(push.payload.chatId);
     if (late.length > 0 && isRemark(push)) return this.tellRemark(push, late);
     const shown = late.map(([room, hidden]) => [room, isMessage(push) ? seenFrom(push, hidden) : push] as const);
     this.emit(push, shown);
@@ -32,7 +32,7 @@ export class ChatPushes {
 
   /** Nobody here is in the chat any more. */
   forget(chatId: string): void {
-    this.latecomers.forget(chatId);
+    this.historyRooms.forget(chatId);
   }
 
   /** What was done to a message that somebody may not see: they hear that it changed, and not how. */

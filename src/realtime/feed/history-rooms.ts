@@ -9,7 +9,7 @@ import { Sockets } from '../delivery/sockets.js';
  * Written down in the turn in which sockets come into them.
  */
 @Injectable()
-export class Latecomers {
+export class HistoryRooms {
   private readonly rooms = new Map<string, Map<string, Hidden>>();
 
   constructor(private readonly sockets: Sockets) {}

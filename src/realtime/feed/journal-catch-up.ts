@@ -15,8 +15,8 @@ const TOO_LONG = 7 * 60_000;
  * session. Its cost follows what moved, not how much there is.
  */
 @Injectable()
-export class Healing implements OnModuleInit {
-  private readonly logger = new Logger(Healing.name);
+export class JournalCatchUp implements OnModuleInit {
+  private readonly logger = new Logger(JournalCatchUp.name);
   private from?: string;
   /** Moves that the next reading finds again. */
   private seen = new Set<string>();

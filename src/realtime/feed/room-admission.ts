@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ChatList } from '../../chats/list/chat-list.js';
 import { type Hidden, Participants } from '../../chats/participants/participants.js';
 import type { ChatView } from '../../contract/views/chat.view.js';
-import { Latecomers } from './history-rooms.js';
+import { HistoryRooms } from './history-rooms.js';
 import { userRoom } from '../sockets/room-names.js';
 import { Sockets } from '../delivery/sockets.js';
 
@@ -15,14 +15,14 @@ export interface Arrival {
 
 /** Lets people's sockets into the room of a chat, and out of it, and tells them. */
 @Injectable()
-export class Admissions {
-  private readonly logger = new Logger(Admissions.name);
+export class RoomAdmission {
+  private readonly logger = new Logger(RoomAdmission.name);
 
   constructor(
     private readonly chats: ChatList,
     private readonly participants: Participants,
     private readonly sockets: Sockets,
-    private readonly latecomers: Latecomers,
+    private readonly historyRooms: HistoryRooms,
   ) {}
 
   /** Whether any socket of theirs is on this node. */
@@ -45,11 +45,11 @@ export class Admissions {
 
   admit(userId: string, { view, hidden }: Arrival): void {
     this.sockets.emit([userRoom(userId)], 'chat.created', view);
-    this.sockets.admit(userRoom(userId), this.latecomers.roomsFor(view.id, hidden));
+    this.sockets.admit(userRoom(userId), this.historyRooms.roomsFor(view.id, hidden));
   }
 
   dismiss(userId: string, chatId: string): void {
     this.sockets.emit([userRoom(userId)], 'chat.removed', { chatId });
-    this.sockets.dismiss(userRoom(userId), this.latecomers.allRooms(chatId));
+    this.sockets.dismiss(userRoom(userId), this.historyRooms.allRooms(chatId));
   }
 }

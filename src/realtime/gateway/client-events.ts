@@ -9,7 +9,7 @@ import type { Caller } from '../../platform/http/caller.js';
 import { readInput } from '../../platform/http/input/input.js';
 import { OnlineStatuses } from '../../users/online-statuses.js';
 import type { SocketData } from '../sockets/chat-socket.js';
-import { KeepingUp } from './sync-events.js';
+import { SyncEvents } from './sync-events.js';
 import { TypingSigns } from './typing-signs.js';
 
 type Handler = (me: SocketData, payload: unknown) => Promise<Success<unknown, unknown>>;
@@ -19,17 +19,17 @@ type Handler = (me: SocketData, payload: unknown) => Promise<Success<unknown, un
 export class ClientEvents {
   readonly handlers: Record<ClientEvent, Handler> = {
     'message.send': (me, payload) => this.send(me, payload),
-    'chat.read': (me, payload) => this.keepingUp.read(me, payload),
-    'chat.delivered': (me, payload) => this.keepingUp.delivered(me, payload),
+    'chat.read': (me, payload) => this.syncEvents.read(me, payload),
+    'chat.delivered': (me, payload) => this.syncEvents.delivered(me, payload),
     'typing.start': (me, payload) => this.startTyping(me, payload),
     'typing.stop': (me, payload) => this.stopTyping(me, payload),
     'presence.set': (me, payload) => this.setPresence(me, payload),
-    sync: (me, payload) => this.keepingUp.catchUp(me, payload),
+    sync: (me, payload) => this.syncEvents.catchUp(me, payload),
   };
 
   constructor(
     private readonly messages: MessagesService,
-    private readonly keepingUp: KeepingUp,
+    private readonly syncEvents: SyncEvents,
     private readonly statuses: OnlineStatuses,
     private readonly typingSigns: TypingSigns,
   ) {}

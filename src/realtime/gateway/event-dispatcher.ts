@@ -20,8 +20,8 @@ const HEAVY = new Map<string, Heavy>([['sync', 'sync']]);
  * It takes every packet before Socket.IO would hand it to listeners, so that a client cannot fire `disconnect` or `error`.
  */
 @Injectable()
-export class EventDoor {
-  private readonly logger = new Logger(EventDoor.name);
+export class EventDispatcher {
+  private readonly logger = new Logger(EventDispatcher.name);
 
   constructor(
     private readonly events: ClientEvents,

@@ -19,7 +19,7 @@ interface Connection {
  * Counts, by address, the connections that have not signed in yet. Only those: behind one address may be a school full of
  * people, and whoever signs in counts for themselves. Each has ten seconds to do so.
  */
-export class Strangers {
+export class HandshakeLimit {
   private readonly counts = new Map<string, number>();
   /** What ends the counting of a connection that was let in and is not open yet. */
   private readonly opening = new WeakMap<IncomingMessage, () => void>();

@@ -10,7 +10,7 @@ import { Drain } from '../../platform/drain.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { isAllowedOrigin, isOwnOrigin } from '../../platform/http/origins.js';
 import { refuseHandshake } from '../sockets/connection-refusal.js';
-import { Strangers, STRANGERS_PER_ADDRESS } from './handshake-limit.js';
+import { HandshakeLimit, STRANGERS_PER_ADDRESS } from './handshake-limit.js';
 
 /** Milliseconds each client of a connection has to sign in. */
 export const TIME_TO_SIGN_IN = 10_000;
@@ -30,7 +30,7 @@ type Handshake = IncomingMessage & { res?: ServerResponse };
 @Injectable()
 export class Handshakes {
   private readonly logger = new Logger(Handshakes.name);
-  private readonly strangers: Strangers;
+  private readonly limit: HandshakeLimit;
   private asked?: Promise<boolean>;
 
   constructor(
@@ -38,12 +38,12 @@ export class Handshakes {
     private readonly drain: Drain,
     private readonly database: DataSource,
   ) {
-    this.strangers = new Strangers(config.TRUST_PROXY ?? []);
+    this.limit = new HandshakeLimit(config.TRUST_PROXY ?? []);
   }
 
   /** Counts the connections of this server from here on. */
   watch(server: Server): void {
-    if (this.config.RATE_LIMIT === 'on') this.strangers.watch(server);
+    if (this.config.RATE_LIMIT === 'on') this.limit.watch(server);
   }
 
   /** Checks the origin as well, because `cors` alone does not stop a foreign page on the WebSocket transport. */
@@ -64,7 +64,7 @@ export class Handshakes {
   private async refusal(request: IncomingMessage): Promise<AppError | undefined> {
     if (this.drain.turnsAway) return new AppError('overloaded');
     if (!(await this.databaseAnswers())) return new AppError('overloaded');
-    if (this.config.RATE_LIMIT === 'off' || this.strangers.admit(request)) return undefined;
+    if (this.config.RATE_LIMIT === 'off' || this.limit.admit(request)) return undefined;
     const params = { limit: STRANGERS_PER_ADDRESS };
     return new AppError('rate.limited', { params, retryAfter: TIME_TO_SIGN_IN / 1000 });
   }

@@ -9,13 +9,13 @@ import {
 import { asAppError } from '../../platform/errors/as-app-error.js';
 import type { ChatServer, ChatSocket } from '../sockets/chat-socket.js';
 import { Connections } from './connections.js';
-import { EventDoor } from './event-dispatcher.js';
-import { joinFrames } from '../delivery/write-coalescing.js';
+import { EventDispatcher } from './event-dispatcher.js';
+import { coalesceWrites } from '../delivery/write-coalescing.js';
 import { Outlets } from './outlets.js';
 import { turnAway } from '../sockets/connection-refusal.js';
 import { SocketAuth } from './socket-auth.js';
 
-/** The door for live clients. What they send goes to the event door; what they hear comes from the outlets. */
+/** The dispatcher for live clients. What they send goes to the event dispatcher; what they hear comes from the outlets. */
 @WebSocketGateway()
 export class RealtimeGateway
   implements OnGatewayInit<ChatServer>, OnGatewayConnection<ChatSocket>, OnGatewayDisconnect<ChatSocket>
@@ -25,19 +25,19 @@ export class RealtimeGateway
   constructor(
     private readonly auth: SocketAuth,
     private readonly outlets: Outlets,
-    private readonly door: EventDoor,
+    private readonly dispatcher: EventDispatcher,
     private readonly connections: Connections,
   ) {}
 
   afterInit(server: ChatServer): void {
-    joinFrames(server);
+    coalesceWrites(server);
     const namespace = server.of('/');
     this.auth.guard(namespace);
     this.outlets.open(namespace);
   }
 
   async handleConnection(socket: ChatSocket): Promise<void> {
-    this.door.attach(socket);
+    this.dispatcher.attach(socket);
     try {
       await this.connections.open(socket);
     } catch (err) {

@@ -10,7 +10,7 @@ import { SyncService } from '../../sync/sync.service.js';
 
 /** The events by which a client keeps up with its chats, and says how far it has got. */
 @Injectable()
-export class KeepingUp {
+export class SyncEvents {
   constructor(
     private readonly marks: Marks,
     private readonly sync: SyncService,

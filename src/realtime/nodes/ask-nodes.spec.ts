@@ -1,4 +1,4 @@
-import { Poll } from './ask-nodes.js';
+import { AskNodes } from './ask-nodes.js';
 
 describe('a poll', () => {
   beforeEach(() => {
@@ -9,7 +9,7 @@ describe('a poll', () => {
   });
 
   it('is over when all have answered, also before it is known how many they are', async () => {
-    const poll = new Poll<string>();
+    const poll = new AskNodes<string>();
     poll.hear(['a']);
     poll.hear([]);
     poll.expect(3);
@@ -18,13 +18,13 @@ describe('a poll', () => {
   });
 
   it('is over at once when nobody was asked', async () => {
-    const poll = new Poll<string>();
+    const poll = new AskNodes<string>();
     poll.expect(0);
     expect(await poll.over).toEqual([]);
   });
 
   it('does not wait longer than 300 ms for who stays silent, or for how many there are', async () => {
-    const [silent, unknown] = [new Poll<string>(), new Poll<string>()];
+    const [silent, unknown] = [new AskNodes<string>(), new AskNodes<string>()];
     silent.expect(2);
     for (const poll of [silent, unknown]) poll.hear(['a']);
     jest.advanceTimersByTime(300);

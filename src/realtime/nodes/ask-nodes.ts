@@ -1,7 +1,7 @@
 const PATIENCE = 300;
 
 /** Gathers what several nodes answer to one question, until all have answered or it takes too long. */
-export class Poll<Answer> {
+export class AskNodes<Answer> {
   /** Resolves with what was answered in time. */
   readonly over: Promise<Answer[]>;
   private readonly given: Answer[] = [];

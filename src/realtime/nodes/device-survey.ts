@@ -4,7 +4,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 
 import { RedisLink } from '../../platform/redis/redis-link.js';
 import { areIds, isCount, isId, isRecord } from '../../platform/text/json-shape.js';
-import { Poll } from './ask-nodes.js';
+import { AskNodes } from './ask-nodes.js';
 import { type OpenSocket, SocketsHere } from '../delivery/sockets-here.js';
 
 interface Question {
@@ -24,7 +24,7 @@ interface Answer {
 @Injectable()
 export class DeviceSurvey implements OnModuleInit {
   private readonly node = randomBytes(6).toString('base64url');
-  private readonly polls = new Map<string, Poll<OpenSocket>>();
+  private readonly polls = new Map<string, AskNodes<OpenSocket>>();
 
   constructor(
     @Inject(RedisLink) private readonly redis: RedisLink | null,
@@ -43,7 +43,7 @@ export class DeviceSurvey implements OnModuleInit {
   }
 
   private async ask(chatId: string, userIds: string[]): Promise<OpenSocket[]> {
-    const poll = new Poll<OpenSocket>();
+    const poll = new AskNodes<OpenSocket>();
     const question: Question = { id: randomUUID(), node: this.node, chatId, userIds };
     this.polls.set(question.id, poll);
     // Redis says how many heard it. If it does not, nobody may have, and what this node knows is the answer.

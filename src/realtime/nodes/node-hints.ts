@@ -21,7 +21,7 @@ const HINTS = 'redis hints';
  * everything else is seen at the next sync.
  */
 @Injectable()
-export class Relay implements OnModuleInit {
+export class NodeHints implements OnModuleInit {
   /** Redis brings back what one sent oneself. */
   private readonly name = randomBytes(6);
   private readonly node = this.name.toString('base64url');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Participants } from '../../chats/participants/participants.js';
 import type { PlainPush } from '../../contract/events.js';
-import { InTurn } from '../../platform/keyed-mutex.js';
+import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { chatRoom, userRoom } from '../sockets/room-names.js';
 import { Sockets } from '../delivery/sockets.js';
 
@@ -13,7 +13,7 @@ const ACQUAINTANCES_UP_TO = 100;
 @Injectable()
 export class Audiences {
   /** Who knows whom is read from the database: without turns, "offline" could overtake the "online" before it on this node. */
-  private readonly turns = new InTurn();
+  private readonly turns = new KeyedMutex();
 
   constructor(
     private readonly participants: Participants,

@@ -4,7 +4,7 @@ import { type Membership, Participants } from '../../chats/participants/particip
 import type { ChatFeed } from '../feed/chat-feed.js';
 import { ChatFeeds } from '../feed/chat-feeds.js';
 import type { ChatSocket } from '../sockets/chat-socket.js';
-import { Latecomers } from '../feed/history-rooms.js';
+import { HistoryRooms } from '../feed/history-rooms.js';
 
 /** Brings a socket into the rooms of all chats its user is in. */
 @Injectable()
@@ -12,7 +12,7 @@ export class ChatRooms {
   constructor(
     private readonly participants: Participants,
     private readonly feeds: ChatFeeds,
-    private readonly latecomers: Latecomers,
+    private readonly historyRooms: HistoryRooms,
   ) {}
 
   /** Listens first and reads where the chats stand after, until nothing came in between. */
@@ -30,7 +30,7 @@ export class ChatRooms {
   }
 
   private roomsOf(memberships: Membership[]): string[] {
-    return this.open(memberships).flatMap(({ chatId, hidden }) => this.latecomers.roomsFor(chatId, hidden));
+    return this.open(memberships).flatMap(({ chatId, hidden }) => this.historyRooms.roomsFor(chatId, hidden));
   }
 
   /** Those whose feed has come to their joining. Another lets them in when it does: they hear nothing from before it. */

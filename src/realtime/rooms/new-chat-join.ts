@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Participants } from '../../chats/participants/participants.js';
 import type { NewChat } from '../../contract/events.js';
-import { Admissions, type Arrival } from '../feed/room-admission.js';
+import { RoomAdmission, type Arrival } from '../feed/room-admission.js';
 import type { ChatFeed } from '../feed/chat-feed.js';
 import { ChatFeeds } from '../feed/chat-feeds.js';
 import { chatRoom, userRoom } from '../sockets/room-names.js';
@@ -10,14 +10,14 @@ import { Sockets } from '../delivery/sockets.js';
 
 /** Brings a chat to people for whom it is new, where nobody on this node was in it before. */
 @Injectable()
-export class Newcomers {
+export class NewChatJoin {
   private readonly underWay = new Map<string, Promise<void>>();
 
   constructor(
     private readonly feeds: ChatFeeds,
     private readonly participants: Participants,
     private readonly sockets: Sockets,
-    private readonly admissions: Admissions,
+    private readonly roomAdmission: RoomAdmission,
   ) {}
 
   /** May be told twice, by a hint and by the journal. */
@@ -63,7 +63,7 @@ export class Newcomers {
     const [fromRev, fromSeq] = rev === 0 ? [0, 0] : [first.lastRev, first.lastSeq];
     const reached = feed.reached ?? fromRev;
     for (const [userId, arrival] of arrivals) {
-      if ((joined.get(userId) ?? Infinity) <= reached) this.admissions.admit(userId, arrival);
+      if ((joined.get(userId) ?? Infinity) <= reached) this.roomAdmission.admit(userId, arrival);
     }
     feed.start(fromRev, fromSeq, last?.lastRev);
     feed.reach(last?.lastRev ?? 0);
@@ -71,7 +71,7 @@ export class Newcomers {
 
   private async look(arrivals: Map<string, Arrival>, userId: string, chatId: string): Promise<void> {
     arrivals.delete(userId);
-    const arrival = await this.admissions.look(userId, chatId);
+    const arrival = await this.roomAdmission.look(userId, chatId);
     if (arrival) arrivals.set(userId, arrival);
   }
 }

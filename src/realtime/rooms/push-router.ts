@@ -5,7 +5,7 @@ import { EventBus } from '../../platform/events/event-bus.js';
 import type { Subscription } from '../../platform/events/signal.js';
 import { Audiences } from './audiences.js';
 import { ChatFeeds } from '../feed/chat-feeds.js';
-import { Newcomers } from './new-chat-join.js';
+import { NewChatJoin } from './new-chat-join.js';
 
 /** Takes what features publish to whom it is for: what is numbered through the feed of its chat, the rest straight on. */
 @Injectable()
@@ -16,7 +16,7 @@ export class PushRouter implements OnModuleDestroy {
   constructor(
     private readonly bus: EventBus,
     private readonly feeds: ChatFeeds,
-    private readonly newcomers: Newcomers,
+    private readonly newChatJoin: NewChatJoin,
     private readonly audiences: Audiences,
   ) {}
 
@@ -33,9 +33,9 @@ export class PushRouter implements OnModuleDestroy {
   }
 
   private async route(push: Push): Promise<void> {
-    if (push.event === 'chat.created') return this.newcomers.welcome(push);
+    if (push.event === 'chat.created') return this.newChatJoin.welcome(push);
     if (isNumbered(push)) return this.feeds.accept(push);
-    if ('chat' in push.to) await this.newcomers.arrived(push.to.chat);
+    if ('chat' in push.to) await this.newChatJoin.arrived(push.to.chat);
     return this.audiences.tell(push);
   }
 }

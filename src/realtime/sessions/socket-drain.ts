@@ -13,7 +13,7 @@ const GOODBYE_WITHIN = 1_000;
 
 /** Takes leave of every socket: says that this node stops, and closes each at a moment of its own. */
 @Injectable()
-export class Farewell implements BeforeApplicationShutdown {
+export class SocketDrain implements BeforeApplicationShutdown {
   private leaving?: Promise<void>;
 
   constructor(

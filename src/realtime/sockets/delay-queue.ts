@@ -9,7 +9,7 @@ interface Waiting {
 }
 
 /** Lets things pass in their order, each not before its time. */
-export class Lane {
+export class DelayQueue {
   private waiting: Waiting[] = [];
   private timer?: NodeJS.Timeout;
 

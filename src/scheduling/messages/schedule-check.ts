@@ -14,7 +14,7 @@ type Said = Pick<Send, 'reply' | 'mentions' | 'mentionsAll'>;
  * sent then is decided then, by `append_messages`, whose rules these are.
  * @throws AppError message.reply_not_found, chat.blocked, chat.not_admin, participant.not_found
  */
-export async function mustBeSayable(tx: Tx, { participantId }: OpenChat, said: Said): Promise<void> {
+export async function mustBeSendable(tx: Tx, { participantId }: OpenChat, said: Said): Promise<void> {
   const { reply, mentions, mentionsAll } = said;
   const [found] = await rows<{ refusal: ErrorCode | null }>(tx.manager, SAYABLE, [
     participantId,

@@ -9,7 +9,7 @@ import { mustKeepText } from '../../messages/send/message-content.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { mustBeSayable, mustOutlast } from './schedule-check.js';
+import { mustBeSendable, mustOutlast } from './schedule-check.js';
 import { SCHEDULED_COLUMNS, type ScheduledRow, scheduledView, UPLOADS_LET_GO } from './scheduled-row.js';
 import { timeAhead } from '../time-ahead.js';
 
@@ -40,7 +40,7 @@ export class ScheduledChanges {
       mustKeepText(held.kind, after.body);
       if (isSame(held, after) && held.failed === null) return scheduledView(held);
       mustOutlast(held, after.send_at);
-      await mustBeSayable(tx, chat, { ...held, reply: held.reply_to, mentionsAll: held.mentions_all });
+      await mustBeSendable(tx, chat, { ...held, reply: held.reply_to, mentionsAll: held.mentions_all });
       const [changed] = await rows<ScheduledRow & { mine: number }>(tx.manager, CHANGE, [
         chat.chatId,
         held.id,

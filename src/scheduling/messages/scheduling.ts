@@ -11,7 +11,7 @@ import { violatedConstraint } from '../../platform/database/query-errors.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { mustBeSayable, mustOutlast } from './schedule-check.js';
+import { mustBeSendable, mustOutlast } from './schedule-check.js';
 import { ScheduledList } from './scheduled-list.js';
 import { SCHEDULED_COLUMNS, type ScheduledRow, scheduledView } from './scheduled-row.js';
 import { timeAhead } from '../time-ahead.js';
@@ -77,7 +77,7 @@ function timeOf({ sendAt, sendIn = 0 }: ScheduleMessageDto): SendTime {
 async function insert(tx: Tx, chat: OpenChat, send: Send, time: SendTime): Promise<ScheduledMessageView | null> {
   const { chatId, participantId } = chat;
   await lockSeat(tx, participantId);
-  await mustBeSayable(tx, chat, send);
+  await mustBeSendable(tx, chat, send);
   const [{ waiting } = { waiting: 0 }] = await rows<{ waiting: number }>(tx.manager, WAITING, [participantId]);
   const { id, body, reply, hash, kind, mentions, mentionsAll, uploads } = send;
   const [media, extras] = [send.media, send.extras].map((value) => value && JSON.stringify(value));
