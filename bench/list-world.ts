@@ -9,7 +9,7 @@ export async function addListeners(client: Client, sizes: number[]): Promise<Sen
   const chats = listeners.flatMap(({ userId }, who) =>
     Array.from({ length: sizes[who] ?? 0 }, (_, chat) => [
       userId,
-      ...Array.from({ length: 1 + (chat % 9) }, (_, seat) => others[(chat * 37 + seat * 11) % others.length] ?? ''),
+      ...Array.from({ length: 1 + (chat % 9) }, (_, participant) => others[(chat * 37 + participant * 11) % others.length] ?? ''),
     ]),
   );
   await addChats(client, chats);
@@ -20,9 +20,9 @@ export async function addListeners(client: Client, sizes: number[]): Promise<Sen
 
 /** Twenty messages in each chat, by its people in turn; the counters say so. */
 const FILL = `
-with seats as (select chat_id, id, row_number() over (partition by chat_id order by id) - 1 place, count(*) over (partition by chat_id) people from participants),
+with participants as (select chat_id, id, row_number() over (partition by chat_id order by id) - 1 place, count(*) over (partition by chat_id) people from participants),
 spoken as (
   insert into messages (chat_id, id, seq, sent_rev, kind, participant_id, body, content_hash)
   select s.chat_id, gen_random_uuid(), n, n, 'text', s.id, 'message ' || n || ': are we still on for lunch tomorrow?', ''
-  from generate_series(1, 20) n join seats s on s.place = n % s.people)
+  from generate_series(1, 20) n join participants s on s.place = n % s.people)
 update chats set last_seq = 20, last_rev = 20, updated_at = now() - random() * interval '30 days'`;

@@ -14,7 +14,7 @@ const ABOUT =
 const WHY =
   'A client without a socket asks for its list again and again. What the server still has of it is answered as it was, after one small ' +
   'query for what the journal tells of since; chats that moved are read by one more. Read anew, as it is the first time and then every ' +
-  'five minutes, twenty times the chats are twenty times the seats, last messages and bytes; only the request, its checks and the ' +
+  'five minutes, twenty times the chats are twenty times the participants, last messages and bytes; only the request, its checks and the ' +
   'planning of the statement cost both the same.';
 const LISTS = [50, 1000] as const;
 const AGAIN = '/api/chats';

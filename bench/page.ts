@@ -53,5 +53,5 @@ async function addLongChat(client: Client): Promise<{ token: string; chat: strin
 /** By both in turn. */
 const FILL = `
 insert into messages (chat_id, id, seq, sent_rev, kind, participant_id, body, content_hash)
-select $1, gen_random_uuid(), n, n, 'text', seats.ids[1 + n % 2], 'message ' || n || ': are we still on for lunch tomorrow?', ''
-from generate_series(1, $2::int) n, (select array_agg(id) ids from participants where chat_id = $1) seats`;
+select $1, gen_random_uuid(), n, n, 'text', participants.ids[1 + n % 2], 'message ' || n || ': are we still on for lunch tomorrow?', ''
+from generate_series(1, $2::int) n, (select array_agg(id) ids from participants where chat_id = $1) participants`;

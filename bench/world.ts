@@ -65,10 +65,10 @@ export async function addChats(client: Queries, members: string[][]): Promise<st
     `insert into chats (id, type, created_by, content_hash) select id, 'group', gen_random_uuid(), '' from unnest($1::uuid[]) c (id)`,
     [ids],
   );
-  const seats = members.flatMap((users, chat) => users.map((user) => [ids[chat], user, uuidv7()]));
+  const participants = members.flatMap((users, chat) => users.map((user) => [ids[chat], user, uuidv7()]));
   await client.query(
     'insert into participants (id, chat_id, user_id) select p, c, u from unnest($1::uuid[], $2::uuid[], $3::uuid[]) x (c, u, p)',
-    [0, 1, 2].map((column) => seats.map((seat) => seat[column])),
+    [0, 1, 2].map((column) => participants.map((participant) => participant[column])),
   );
   return ids;
 }

@@ -5,7 +5,7 @@ import type { MediaSweep } from '../src/media/media-sweep.js';
 import { form, read } from './support/files.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
-import { seatOf } from './support/seats.js';
+import { participantIdOf } from './support/participant-ids.js';
 import { server, useServer } from './support/server.js';
 
 useServer();
@@ -19,7 +19,7 @@ describe('a forwarded message', () => {
   it('says elsewhere what was said, and where it was said first, whatever becomes of that', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const [here, there] = [await ada.opensChatWith(ben), await ben.opensGroup('There', cleo)];
-    const said = await ada.says(here, 'The ferry is late, Zoë', { mentions: [seatOf(here, ben)] });
+    const said = await ada.says(here, 'The ferry is late, Zoë', { mentions: [participantIdOf(here, ben)] });
 
     const heard = cleo.hears('message.created');
     const answer = await asks(ben, said, there);

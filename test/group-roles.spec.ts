@@ -4,7 +4,7 @@ import { digestOf, stepsOf } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
-import { seatOf } from './support/seats.js';
+import { participantIdOf } from './support/participant-ids.js';
 import { server, useServer } from './support/server.js';
 
 useServer();
@@ -13,9 +13,9 @@ useServer();
 async function aGroup() {
   const { ada, ben, cleo, dora, eve } = await people('ada', 'ben', 'cleo', 'dora', 'eve');
   const chat = await ada.opensGroup('Boats', ben, cleo, dora);
-  const seat = (one: Person) => ({ id: seatOf(chat, one) });
-  await ada.makes(chat, seat(ben), 'admin');
-  return { ada, ben, cleo, dora, eve, chat, seat };
+  const participant = (one: Person) => ({ id: participantIdOf(chat, one) });
+  await ada.makes(chat, participant(ben), 'admin');
+  return { ada, ben, cleo, dora, eve, chat, participant };
 }
 
 async function rolesIn(chat: { id: string }, as: Person): Promise<Record<string, string>> {
@@ -25,53 +25,53 @@ async function rolesIn(chat: { id: string }, as: Person): Promise<Record<string,
 
 describe('roles in a group', () => {
   it('decide who may what: the owner all, admins all but roles and other admins, members nothing', async () => {
-    const { ada, ben, cleo, dora, eve, chat, seat } = await aGroup();
-    await ada.makes(chat, seat(dora), 'admin');
+    const { ada, ben, cleo, dora, eve, chat, participant } = await aGroup();
+    await ada.makes(chat, participant(dora), 'admin');
 
     await expect(cleo.adds(chat, eve)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.not_admin' });
-    await expect(cleo.removes(chat, seat(dora))).rejects.toMatchObject({ code: 'chat.not_admin' });
-    await expect(cleo.makes(chat, seat(cleo), 'admin')).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await expect(cleo.removes(chat, participant(dora))).rejects.toMatchObject({ code: 'chat.not_admin' });
+    await expect(cleo.makes(chat, participant(cleo), 'admin')).rejects.toMatchObject({ code: 'chat.not_owner' });
     await expect(cleo.sets(chat, { title: 'Mine' })).rejects.toMatchObject({ code: 'chat.not_admin' });
-    await expect(ben.makes(chat, seat(cleo), 'admin')).rejects.toMatchObject({ code: 'chat.not_owner' });
-    await expect(ben.makes(chat, seat(ben), 'owner')).rejects.toMatchObject({ code: 'chat.not_owner' });
-    await expect(ben.removes(chat, seat(dora))).rejects.toMatchObject({ code: 'chat.not_owner' });
-    await expect(ben.removes(chat, seat(ada))).rejects.toMatchObject({ code: 'chat.not_owner' });
-    await expect(ada.makes(chat, seat(ada), 'member')).rejects.toMatchObject({ code: 'request.invalid' });
-    await expect(ada.makes(chat, seat(cleo), 'king')).rejects.toMatchObject({ code: 'request.invalid' });
+    await expect(ben.makes(chat, participant(cleo), 'admin')).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await expect(ben.makes(chat, participant(ben), 'owner')).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await expect(ben.removes(chat, participant(dora))).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await expect(ben.removes(chat, participant(ada))).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await expect(ada.makes(chat, participant(ada), 'member')).rejects.toMatchObject({ code: 'request.invalid' });
+    await expect(ada.makes(chat, participant(cleo), 'king')).rejects.toMatchObject({ code: 'request.invalid' });
 
     expect(await ben.adds(chat, eve)).toMatchObject([{ role: 'member' }]);
-    await ben.removes(chat, seat(cleo));
-    await ada.removes(chat, seat(dora));
+    await ben.removes(chat, participant(cleo));
+    await ada.removes(chat, participant(dora));
     expect(await ben.sets(chat, { title: 'Ours' })).toMatchObject({ title: 'Ours' });
     expect(await rolesIn(chat, ada)).toEqual({ ada: 'owner', ben: 'admin', eve: 'member' });
     const direct = await ada.opensChatWith(ben);
-    await expect(ada.makes(direct, { id: seatOf(direct, ben) }, 'admin')).rejects.toMatchObject({
+    await expect(ada.makes(direct, { id: participantIdOf(direct, ben) }, 'admin')).rejects.toMatchObject({
       code: 'chat.is_direct',
     });
   });
 
   it('change with a number and a push of their own; the same role again changes nothing', async () => {
-    const { ada, ben, cleo, chat, seat } = await aGroup();
+    const { ada, ben, cleo, chat, participant } = await aGroup();
     const { lastRev } = await ada.chat(chat);
     const held = (await digestOf(ben, chat)) ?? [0, 0, 0, 0];
     const told = ben.hears('participant.updated', ({ participant }) => participant.user.id === cleo.id);
 
-    expect(await ada.makes(chat, seat(cleo), 'admin')).toMatchObject({ role: 'admin', user: { id: cleo.id } });
-    expect(await told).toMatchObject({ participant: { id: seat(cleo).id, role: 'admin' }, rev: lastRev + 1 });
-    await ada.makes(chat, seat(cleo), 'admin');
+    expect(await ada.makes(chat, participant(cleo), 'admin')).toMatchObject({ role: 'admin', user: { id: cleo.id } });
+    expect(await told).toMatchObject({ participant: { id: participant(cleo).id, role: 'admin' }, rev: lastRev + 1 });
+    await ada.makes(chat, participant(cleo), 'admin');
     expect((await ada.chat(chat)).lastRev).toBe(lastRev + 2);
 
     const [step] = await stepsOf(ben, chat, held);
-    expect(step?.participants).toMatchObject([{ id: seat(cleo).id, role: 'admin' }]);
+    expect(step?.participants).toMatchObject([{ id: participant(cleo).id, role: 'admin' }]);
     expect(step?.messages).toMatchObject([{ system: { event: 'role.changed', value: 'admin' } }]);
-    await ada.makes(chat, seat(cleo), 'member');
-    await expect(cleo.removes(chat, seat(ben))).rejects.toMatchObject({ code: 'chat.not_admin' });
+    await ada.makes(chat, participant(cleo), 'member');
+    await expect(cleo.removes(chat, participant(ben))).rejects.toMatchObject({ code: 'chat.not_admin' });
   });
 
   it('pass on: who is made owner is it alone, and the old one an admin, however often it is asked', async () => {
-    const { ada, ben, dora, chat, seat } = await aGroup();
+    const { ada, ben, dora, chat, participant } = await aGroup();
     const { lastRev } = await ada.chat(chat);
-    const path = `/api/chats/${chat.id}/participants/${seat(ben).id}`;
+    const path = `/api/chats/${chat.id}/participants/${participant(ben).id}`;
     const hand = () => ada.call('PATCH', path, { role: 'owner' }, { 'idempotency-key': 'mine no more' });
 
     const answers = await Promise.all([hand(), hand(), hand()]);
@@ -84,14 +84,14 @@ describe('roles in a group', () => {
       [1, 'ben', 'owner'],
       [2, 'ada', 'admin'],
     ]);
-    await expect(ada.makes(chat, seat(dora), 'admin')).rejects.toMatchObject({ code: 'chat.not_owner' });
-    await ben.makes(chat, seat(ada), 'member');
+    await expect(ada.makes(chat, participant(dora), 'admin')).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await ben.makes(chat, participant(ada), 'member');
   });
 
   it('leave no group without an owner: the longest-standing admin follows, before any member', async () => {
-    const { ada, ben, cleo, dora, eve, chat, seat } = await aGroup();
+    const { ada, ben, cleo, dora, eve, chat, participant } = await aGroup();
     const [newest] = await ada.adds(chat, eve);
-    await ada.makes(chat, seat(ben), 'member');
+    await ada.makes(chat, participant(ben), 'member');
     await ada.makes(chat, newest!, 'admin');
 
     const told = cleo.hears('participant.updated', ({ participant }) => participant.role === 'owner');
@@ -103,8 +103,10 @@ describe('roles in a group', () => {
   });
 
   it('have one owner also when two are made it at once', async () => {
-    const { ada, ben, cleo, dora, chat, seat } = await aGroup();
-    const answers = await Promise.allSettled([ben, cleo, dora].map((one) => ada.makes(chat, seat(one), 'owner')));
+    const { ada, ben, cleo, dora, chat, participant } = await aGroup();
+    const answers = await Promise.allSettled(
+      [ben, cleo, dora].map((one) => ada.makes(chat, participant(one), 'owner')),
+    );
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(Object.values(await rolesIn(chat, ada)).filter((role) => role === 'owner')).toHaveLength(1);
   });

@@ -5,7 +5,7 @@ import { upload } from './support/files.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
 import { Replica } from './support/replica.js';
-import { seatOf } from './support/seats.js';
+import { participantIdOf } from './support/participant-ids.js';
 import { useServer } from './support/server.js';
 import { revsHeard } from './support/story.js';
 import { comesTo, truthOf } from './support/truth.js';
@@ -138,7 +138,7 @@ describe('who joins a group that hides its history', () => {
     await cleo.joins(link);
     expect(textsOf(await cleo.sees(chat, '?limit=100')).at(-1)).toBe('a secret');
     expect(await cleo.call('GET', `/api/media/${file.id}`)).toMatchObject({ status: 200 });
-    await ada.removes(chat, { id: seatOf(await ada.chat(chat), cleo) });
+    await ada.removes(chat, { id: participantIdOf(await ada.chat(chat), cleo) });
     await ada.sets(chat, { historyHidden: true });
     await ada.adds(chat, cleo);
     expect(textsOf(await cleo.sees(chat, '?limit=100'))).toEqual(['people.added', ...Array<string>(9).fill('')]);

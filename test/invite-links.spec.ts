@@ -5,7 +5,7 @@ import { digestOf, stepsOf } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
-import { seatOf } from './support/seats.js';
+import { participantIdOf } from './support/participant-ids.js';
 import { server, useServer } from './support/server.js';
 import { revsHeard } from './support/story.js';
 
@@ -117,7 +117,7 @@ describe('an invite link', () => {
     await cleo.joins(link);
     await cleo.leaves(chat);
     expect(await cleo.joins(link)).toMatchObject({ state: 'joined' });
-    await ada.removes(chat, { id: seatOf(await ada.chat(chat), cleo) });
+    await ada.removes(chat, { id: participantIdOf(await ada.chat(chat), cleo) });
     const nowhere = letter(await join(cleo, '0'.repeat(32)));
     expect([letter(await join(cleo, link.code)), letter(await look(cleo, link.code))]).toEqual([nowhere, nowhere]);
     expect(await usesOf(ada, chat)).toEqual([2]);
@@ -132,8 +132,8 @@ describe('an invite link', () => {
 
   it('works while its maker may make links: not after they were demoted, removed or have left', async () => {
     const { ada, ben, cleo, dora, chat } = await aGroup();
-    const seat = { id: seatOf(chat, ben) };
-    await ada.makes(chat, seat, 'admin');
+    const participant = { id: participantIdOf(chat, ben) };
+    await ada.makes(chat, participant, 'admin');
     const [link, asking, hers] = [
       await ben.makesLink(chat),
       await ben.makesLink(chat, { needsApproval: true }),
@@ -150,18 +150,18 @@ describe('an invite link', () => {
       expect(await listed()).toEqual([hers.id]);
     };
 
-    await ada.makes(chat, seat, 'member');
+    await ada.makes(chat, participant, 'member');
     await leadsNowhere();
     // who asked before is still told how it stands, and may be let in
     expect(await dora.joins(asking)).toMatchObject({ state: 'requested' });
-    await ada.makes(chat, seat, 'admin');
+    await ada.makes(chat, participant, 'admin');
     expect((await look(cleo, link.code)).status).toBe(200);
     expect(await listed()).toEqual([hers.id, asking.id, link.id]);
-    await ada.removes(chat, seat);
+    await ada.removes(chat, participant);
     await leadsNowhere();
     await ada.adds(chat, ben);
     await leadsNowhere();
-    await ada.makes(chat, seat, 'owner');
+    await ada.makes(chat, participant, 'owner');
     expect(await listed()).toEqual([hers.id, asking.id, link.id]);
     await ben.leaves(chat);
     await leadsNowhere();
@@ -194,7 +194,7 @@ describe('an invite link', () => {
         { status: 400, body: { code: 'request.invalid' } },
       ]);
     }
-    await ada.makes(chat, { id: seatOf(chat, ben) }, 'admin');
+    await ada.makes(chat, { id: participantIdOf(chat, ben) }, 'admin');
     await Promise.all(Array.from({ length: 49 }, () => make(ben, {})));
     expect(await make(ada, {})).toMatchObject({
       status: 403,

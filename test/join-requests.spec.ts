@@ -5,7 +5,7 @@ import type { JoinRequestView } from '../src/contract/views/group.view.js';
 import { allHeard } from './support/fence.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import type { Person } from './support/person.js';
-import { seatOf } from './support/seats.js';
+import { participantIdOf } from './support/participant-ids.js';
 import { useServer } from './support/server.js';
 
 useServer();
@@ -14,7 +14,7 @@ useServer();
 async function aGroup() {
   const { ada, ben, cleo, dora } = await people('ada', 'ben', 'cleo', 'dora');
   const chat = await ada.opensGroup('Boats', ben, cleo);
-  await ada.makes(chat, { id: seatOf(chat, ben) }, 'admin');
+  await ada.makes(chat, { id: participantIdOf(chat, ben) }, 'admin');
   return { ada, ben, cleo, dora, chat, link: await ada.makesLink(chat, { needsApproval: true }) };
 }
 

@@ -3,7 +3,7 @@ import type { EventBus } from '../src/platform/events/event-bus.js';
 import { allHeard } from './support/fence.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
-import { leftRev, seatOf } from './support/seats.js';
+import { leftRev, participantIdOf } from './support/participant-ids.js';
 import { server, useServer } from './support/server.js';
 import { revsHeard } from './support/story.js';
 
@@ -12,14 +12,14 @@ useServer();
 describe('when another node has let them in again, and this one has not heard of it yet', () => {
   /** Ada's role is told of at one number, and Cleo comes at the next, without a hint or the journal. */
   async function comesBackUnheard(chat: ChatView, ada: Person, cleo: Person): Promise<void> {
-    const seats = [seatOf(chat, ada), seatOf(chat, cleo)];
+    const participants = [participantIdOf(chat, ada), participantIdOf(chat, cleo)];
     await server().sql(
       `with moved as (update chats set last_rev = last_rev + 2 where id = $1 returning last_rev),
        back as (update participants set left_rev = null, joined_rev = (select last_rev from moved) where id = $3)
        insert into changes (chat_id, rev, kind, subject_id)
        select $1, last_rev - 1, 'participant.updated', $2::uuid from moved
        union all select $1, last_rev, 'participant.joined', $3 from moved`,
-      [chat.id, ...seats],
+      [chat.id, ...participants],
     );
   }
 
@@ -27,9 +27,9 @@ describe('when another node has let them in again, and this one has not heard of
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Doors', ben, cleo);
     const removed = cleo.hears('chat.removed');
-    await ada.removes(chat, { id: seatOf(chat, cleo) });
+    await ada.removes(chat, { id: participantIdOf(chat, cleo) });
     await removed;
-    const left = await leftRev(seatOf(chat, cleo));
+    const left = await leftRev(participantIdOf(chat, cleo));
     const back = cleo.hears('chat.created', ({ id, lastRev }) => id === chat.id && lastRev > left);
     await comesBackUnheard(chat, ada, cleo);
 

@@ -8,7 +8,7 @@ import { story } from './support/story.js';
 
 useServer();
 
-const seatOf = (chat: ChatView, { id }: Person): ParticipantView =>
+const participantIdOf = (chat: ChatView, { id }: Person): ParticipantView =>
   chat.participants.find(({ user }) => user.id === id) as ParticipantView;
 
 describe('leaving a group', () => {
@@ -17,7 +17,7 @@ describe('leaving a group', () => {
     const chat = await ada.opensGroup('Boats', ben, cleo);
     const [media, message] = [await upload(ada), await cleo.says(chat, 'I was here')];
     await ada.does('POST', `/api/chats/${chat.id}/media-messages`, { message: '', media: { id: media.id } });
-    const seat = (await cleo.chat(chat)).participantId;
+    const participant = (await cleo.chat(chat)).participantId;
     const inChat = `/api/chats/${chat.id}`;
     const doors: [string, string, object?][] = [
       ['GET', inChat],
@@ -29,15 +29,15 @@ describe('leaving a group', () => {
       ['POST', `${inChat}/messages`, { message: 'I was here', id: message.id }],
       ['POST', `${inChat}/read`, { seq: 2 }],
       ['PUT', `${inChat}/pin`],
-      ['POST', `${inChat}/messages/${message.id}/starred/${seat}`],
-      ['DELETE', `${inChat}/participants/${seat}`],
+      ['POST', `${inChat}/messages/${message.id}/starred/${participant}`],
+      ['DELETE', `${inChat}/participants/${participant}`],
     ];
     expect(await cleo.call('GET', `/api/media/${media.id}`)).toMatchObject({ status: 200 });
 
     const [told, removed] = [ben.hears('participant.left'), cleo.hears('chat.removed')];
     await cleo.leaves(chat);
 
-    expect(await told).toMatchObject({ chatId: chat.id, participant: { id: seat }, rev: 3 });
+    expect(await told).toMatchObject({ chatId: chat.id, participant: { id: participant }, rev: 3 });
     expect(await removed).toEqual({ chatId: chat.id });
     for (const [method, path, body] of doors) {
       expect(await cleo.call(method, path, body)).toMatchObject({ status: 404, body: { code: 'chat.not_found' } });
@@ -67,21 +67,21 @@ describe('leaving a group', () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Boats', ben, cleo);
     await ada.says(chat, 'first');
-    const seat = (await cleo.chat(chat)).participantId;
-    await ada.removes(chat, { id: seat });
+    const participant = (await cleo.chat(chat)).participantId;
+    await ada.removes(chat, { id: participant });
     await ada.says(chat, 'second');
 
     const whole = cleo.hears('chat.created', ({ lastSeq }) => lastSeq > 0);
     const [back] = await ada.adds(chat, cleo);
-    expect(back).toMatchObject({ id: seat, role: 'member', lastReadSeq: 3, lastDeliveredSeq: 3 });
+    expect(back).toMatchObject({ id: participant, role: 'member', lastReadSeq: 3, lastDeliveredSeq: 3 });
     const view = await whole;
-    expect(view).toMatchObject({ id: chat.id, participantId: seat, unreadCount: 0, lastSeq: 4, lastRev: 6 });
+    expect(view).toMatchObject({ id: chat.id, participantId: participant, unreadCount: 0, lastSeq: 4, lastRev: 6 });
     await allHeard(ada, chat, cleo.ears, ben.ears);
     expect(story(cleo.ears, chat).filter(([rev]) => rev > view.lastRev)).toEqual([[7, 'message.created']]);
     for (const missed of [3, 4]) expect(story(cleo.ears, chat).map(([rev]) => rev)).not.toContain(missed);
     expect((await cleo.sees(chat)).map(({ message }) => message)).toEqual(['now', '', 'second', '', 'first']);
     const all = await ada.does<ParticipantView[]>('GET', `/api/chats/${chat.id}/participants`);
-    expect(all.at(-1)?.id).toBe(seat);
+    expect(all.at(-1)?.id).toBe(participant);
   });
 
   it('passes the owner’s place to who has been there longest', async () => {
@@ -89,7 +89,7 @@ describe('leaving a group', () => {
     const chat = await ada.opensGroup('Boats', ben);
     await ada.adds(chat, cleo);
     await ada.adds(chat, dora);
-    await ada.removes(chat, seatOf(await ada.chat(chat), ben));
+    await ada.removes(chat, participantIdOf(await ada.chat(chat), ben));
     await ada.adds(chat, ben);
 
     const told = dora.hears('participant.updated');
@@ -105,12 +105,12 @@ describe('leaving a group', () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Boats', ben, cleo);
     const direct = await ada.opensChatWith(ben);
-    const [adaIn, cleoIn] = [seatOf(chat, ada), seatOf(chat, cleo)];
+    const [adaIn, cleoIn] = [participantIdOf(chat, ada), participantIdOf(chat, cleo)];
 
     await expect(ben.removes(chat, cleoIn)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.not_admin' });
     await expect(ben.removes(chat, adaIn)).rejects.toMatchObject({ code: 'chat.not_admin' });
     await expect(ben.leaves(direct)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.is_direct' });
-    await expect(ada.removes(direct, seatOf(direct, ben))).rejects.toMatchObject({ code: 'chat.is_direct' });
+    await expect(ada.removes(direct, participantIdOf(direct, ben))).rejects.toMatchObject({ code: 'chat.is_direct' });
     await ada.removes(chat, { id: cleoIn.id.toUpperCase() });
     await expect(ada.removes(chat, cleoIn)).rejects.toMatchObject({ httpStatus: 404, code: 'participant.not_found' });
     expect(await ada.chat(chat)).toMatchObject({ participantCount: 2, lastRev: 2 });
@@ -123,7 +123,7 @@ describe('leaving a group', () => {
     const phone = await (await onAnotherDevice(cleo)).connects();
 
     const removed = phone.hears('chat.removed');
-    await ada.removes(chat, seatOf(chat, cleo));
+    await ada.removes(chat, participantIdOf(chat, cleo));
     await removed;
     const later = await cleo.connects();
     await allHeard(ada, chat, ben.ears);
@@ -135,7 +135,7 @@ describe('leaving a group', () => {
   it('takes them out of its threads, also of one they follow at that very moment', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Boats', ben, cleo);
-    const seat = seatOf(chat, cleo);
+    const participant = participantIdOf(chat, cleo);
     for (let round = 0; round < 10; round++) {
       const root = await ada.says(chat, 'Who sails?');
       const follow = (one: Person) => one.call<ChatView>('PUT', `/api/chats/${chat.id}/messages/${root.id}/thread`);
@@ -143,7 +143,7 @@ describe('leaving a group', () => {
       if (round % 2 === 0) await follow(cleo);
       const elsewhere = await ada.opensChatWith(cleo);
 
-      const [followed] = await Promise.all([follow(cleo), ada.removes(chat, seat)]);
+      const [followed] = await Promise.all([follow(cleo), ada.removes(chat, participant)]);
       expect([200, 404]).toContain(followed.status);
       expect(await cleo.call('GET', `/api/chats/${thread.id}`)).toMatchObject({ body: { code: 'chat.not_found' } });
       await ben.says(thread, 'without her');

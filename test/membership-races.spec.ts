@@ -1,7 +1,7 @@
 import { allHeard } from './support/fence.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
-import { leftRev, seatOf } from './support/seats.js';
+import { leftRev, participantIdOf } from './support/participant-ids.js';
 import { server, useServer } from './support/server.js';
 import { revsHeard } from './support/story.js';
 
@@ -16,11 +16,11 @@ const upTo = (last: number, first = 1): number[] => Array.from({ length: last - 
 
 /** Until they are in on their node: what was said before that comes with the chat, and is not pushed to them. */
 async function brought(chat: { id: string }, person: Person): Promise<void> {
-  const [seat] = await server().sql<{ rev: number }>(
+  const [participant] = await server().sql<{ rev: number }>(
     'select joined_rev rev from participants where chat_id = $1 and user_id = $2',
     [chat.id, person.id],
   );
-  const isNow = ({ lastRev }: { lastRev: number }) => lastRev >= (seat?.rev ?? 0);
+  const isNow = ({ lastRev }: { lastRev: number }) => lastRev >= (participant?.rev ?? 0);
   if (!person.ears?.all('chat.created').some(isNow)) await person.hears('chat.created', isNow);
 }
 
@@ -41,15 +41,15 @@ describe('under a load of messages', () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Busy', ben, cleo);
     const elsewhere = await ada.opensChatWith(cleo);
-    const seat = seatOf(chat, cleo);
+    const participant = participantIdOf(chat, cleo);
     const stop = talking(chat, ada, ben, ben);
 
     let first = 1;
     for (let round = 0; round < ROUNDS; round++) {
       await ben.hears('message.created', ({ chatId }) => chatId === chat.id);
       const removed = cleo.hears('chat.removed');
-      await ada.removes(chat, { id: seat });
-      const left = await leftRev(seat);
+      await ada.removes(chat, { id: participant });
+      const left = await leftRev(participant);
       expect(await cleo.call('GET', `/api/chats/${chat.id}/messages`)).toMatchObject({ status: 404 });
       await removed;
       await allHeard(ada, elsewhere, cleo.ears);
@@ -72,14 +72,14 @@ describe('under a load of messages', () => {
     const cleo = await person('cleo');
     const chat = await ada.opensGroup('Busy', ben, cleo);
     const elsewhere = await ada.opensChatWith(cleo);
-    const seat = seatOf(chat, cleo);
+    const participant = participantIdOf(chat, cleo);
     const stop = talking(chat, ada, ben, ben);
 
     for (let round = 0; round < ROUNDS; round++) {
       const coming = cleo.connects();
       await pause(round % 7);
-      const [ears] = await Promise.all([coming, ada.removes(chat, { id: seat })]);
-      const left = await leftRev(seat);
+      const [ears] = await Promise.all([coming, ada.removes(chat, { id: participant })]);
+      const left = await leftRev(participant);
       const { lastRev } = await ada.chat(chat);
       await ben.hears('message.created', ({ chatId, rev }) => chatId === chat.id && rev > lastRev);
       await allHeard(ada, elsewhere, ears);
@@ -123,12 +123,12 @@ describe('many at once', () => {
     const { ada, ben, ...others } = await people('ada', 'ben', 'cleo', 'dora', 'eli');
     const coming = Object.values<Person>(others);
     const chat = await ada.opensGroup('Doors', ben, ...coming);
-    const seats = coming.map((one) => seatOf(chat, one));
+    const participants = coming.map((one) => participantIdOf(chat, one));
 
     const acts = upTo(30).map((turn) => {
       const nth = turn % coming.length;
       const path = `/api/chats/${chat.id}/participants`;
-      if (turn % 2 === 0) return ada.call('DELETE', `${path}/${seats[nth]}`);
+      if (turn % 2 === 0) return ada.call('DELETE', `${path}/${participants[nth]}`);
       return ada.call('POST', path, { participants: [coming[nth]?.id, coming[(nth + 1) % coming.length]?.id] });
     });
     const answers = await Promise.all([...acts, ...upTo(10).map((turn) => ben.says(chat, `${turn}`))]);

@@ -5,7 +5,7 @@ import { stepsOf } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
-import { seatOf } from './support/seats.js';
+import { participantIdOf } from './support/participant-ids.js';
 import { useServer } from './support/server.js';
 
 useServer();
@@ -13,7 +13,7 @@ useServer();
 async function three() {
   const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
   const chat = await ada.opensGroup('Three', ben, cleo);
-  const [adas, bens, cleos] = [ada, ben, cleo].map((one) => seatOf(chat, one)) as [string, string, string];
+  const [adas, bens, cleos] = [ada, ben, cleo].map((one) => participantIdOf(chat, one)) as [string, string, string];
   const mentioned = async (one: Person) => (await one.chat(chat)).mentionCount;
   return { ada, ben, cleo, chat, adas, bens, cleos, mentioned };
 }
@@ -46,14 +46,14 @@ describe('a mention', () => {
     expect([await mentioned(ada), await mentioned(ben), await mentioned(cleo)]).toEqual([0, 1, 1]);
     const direct = await ada.opensChatWith(ben);
     await expect(ada.says(direct, '@all', { mentionsAll: true })).rejects.toMatchObject({ code: 'chat.not_admin' });
-    await ada.says(direct, '@ben', { mentions: [seatOf(direct, ben)] });
+    await ada.says(direct, '@ben', { mentions: [participantIdOf(direct, ben)] });
     expect(await ben.chat(direct)).toMatchObject({ mentionCount: 1, unreadCount: 1 });
   });
 
   it('is of who is in the chat, each once, a hundred at most', async () => {
     const { ada, ben, cleo, chat, bens, cleos } = await three();
     const eve = await person('eve');
-    const elsewhere = seatOf(await ada.opensChatWith(eve), eve);
+    const elsewhere = participantIdOf(await ada.opensChatWith(eve), eve);
     await cleo.leaves(chat);
     for (const mentions of [[elsewhere], [uuidv7()], [cleos], [bens, cleos], [ben.id]]) {
       await expect(ada.says(chat, 'you', { mentions })).rejects.toMatchObject({ code: 'participant.not_found' });

@@ -53,10 +53,10 @@ describe('how long messages live', () => {
     const group = await ada.opensGroup('Ours', ben, cleo);
     const root = await cleo.says(group, 'about this');
     const thread = await cleo.does<ChatView>('PUT', `/api/chats/${group.id}/messages/${root.id}/thread`);
-    const seat = group.participants.find(({ user }) => user.id === ben.id)!;
+    const participant = group.participants.find(({ user }) => user.id === ben.id)!;
     await expect(ben.letsVanish(group, 60)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.not_admin' });
     await expect(cleo.letsVanish(group, null)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.not_admin' });
-    await ada.makes(group, seat, 'admin');
+    await ada.makes(group, participant, 'admin');
     expect(await ben.letsVanish(group, 60)).toMatchObject({ messageLifetime: 60 });
     expect(await ada.letsVanish(group, 90)).toMatchObject({ messageLifetime: 90 });
     await ben.does('PUT', `/api/chats/${group.id}/messages/${root.id}/thread`);

@@ -28,8 +28,8 @@ const END = 'DELETE /api/me/sessions/:session';
 
 /** Somebody more, who may do this as well where admins may. */
 async function anAdmin(ada: Person, dora: Person, ids: { chat: string }): Promise<Person> {
-  const [seat] = await ada.adds({ id: ids.chat }, dora);
-  await ada.does('PATCH', `/api/chats/${ids.chat}/participants/${seat?.id}`, { role: 'admin' });
+  const [participant] = await ada.adds({ id: ids.chat }, dora);
+  await ada.does('PATCH', `/api/chats/${ids.chat}/participants/${participant?.id}`, { role: 'admin' });
   return dora;
 }
 

@@ -3,7 +3,7 @@ import { changeRole, digestOf, stepsOf } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
-import { seatOf } from './support/seats.js';
+import { participantIdOf } from './support/participant-ids.js';
 import { useServer } from './support/server.js';
 import { revsHeard, story } from './support/story.js';
 
@@ -74,7 +74,7 @@ describe('a pinned message', () => {
       await expect(tries(ada, { ...said, id: chat.id })).rejects.toMatchObject({ code: 'message.not_found' });
     }
     await expect(pinned(eve, chat)).rejects.toMatchObject({ code: 'chat.not_found' });
-    await changeRole(chat, seatOf(chat, cleo), 'admin');
+    await changeRole(chat, participantIdOf(chat, cleo), 'admin');
     expect(await pins(cleo, said)).toMatchObject({ pinnedAt: expect.any(String) as string });
     expect(await pinned(ben, chat)).toMatchObject([{ id: said.id }]);
     await cleo.leaves(chat);

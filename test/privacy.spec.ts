@@ -8,7 +8,7 @@ import { allHeard } from './support/fence.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { after, leaves } from './support/presence.js';
-import { seatOf } from './support/seats.js';
+import { participantIdOf } from './support/participant-ids.js';
 import { useServer } from './support/server.js';
 
 useServer();
@@ -177,7 +177,7 @@ describe('who sees when somebody was last online', () => {
     await ben.does('POST', `/api/chats/${group.id}/join-requests/${ada.id}/approve`);
     expect((await came).participant.user).toMatchObject({ id: ada.id, lastSeenAt: expect.any(String) as string });
     const gone = cleo.hears('participant.left');
-    await ben.removes(group, { id: seatOf(await ben.chat(group), ada) });
+    await ben.removes(group, { id: participantIdOf(await ben.chat(group), ada) });
     expect((await gone).participant.user).toMatchObject({ id: ada.id, lastSeenAt: null });
 
     const direct = await ada.opensChatWith(ben);

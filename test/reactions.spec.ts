@@ -10,8 +10,8 @@ describe('a reaction', () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Three', ben, cleo);
     const said = await ada.says(chat, 'a picture of a cat');
-    const seats = new Map(chat.participants.map(({ id, user }) => [user.id, id]));
-    const [bens, cleos] = [seats.get(ben.id) ?? '', seats.get(cleo.id) ?? ''];
+    const participants = new Map(chat.participants.map(({ id, user }) => [user.id, id]));
+    const [bens, cleos] = [participants.get(ben.id) ?? '', participants.get(cleo.id) ?? ''];
 
     const heard = cleo.hears('reaction.added');
     const answer = await ben.reacts(said, '👍');

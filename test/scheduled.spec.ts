@@ -17,7 +17,7 @@ import {
   waitingOf,
 } from './support/later.js';
 import { people } from './support/people.js';
-import { seatOf } from './support/seats.js';
+import { participantIdOf } from './support/participant-ids.js';
 import { server, useServer } from './support/server.js';
 
 useServer();
@@ -34,7 +34,7 @@ describe('a scheduled message', () => {
     const told = phone.hears('message.scheduled');
     const gone = phone.hears('message.unscheduled');
     const heard = ben.hears('message.created', ({ message }) => message === 'there');
-    const mentions = [seatOf(chat, ben)];
+    const mentions = [participantIdOf(chat, ben)];
     const one = await schedules(ada, chat, 'there', { sendIn: 1, reply: question.id, mentions });
 
     expect(one).toMatchObject({ chatId: chat.id, kind: 'text', reply: question.id, mentions, failed: null });

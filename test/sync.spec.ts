@@ -87,14 +87,14 @@ describe('what one lacks', () => {
     const { ada, ben } = await adaAndBen();
     const eve = await person('eve');
     const group = await ada.opensGroup('Three', ben, eve);
-    const [, benSeat, eveSeat] = (await ada.chat(group)).participants;
-    await changeRole(group, benSeat!.id, 'admin');
-    await changeRole(group, eveSeat!.id, 'admin');
-    await changeRole(group, benSeat!.id, 'member');
-    await server().sql('update participants set left_rev = 3 where id = $1', [eveSeat!.id]);
+    const [, ofBen, ofEve] = (await ada.chat(group)).participants;
+    await changeRole(group, ofBen!.id, 'admin');
+    await changeRole(group, ofEve!.id, 'admin');
+    await changeRole(group, ofBen!.id, 'member');
+    await server().sql('update participants set left_rev = 3 where id = $1', [ofEve!.id]);
 
     const [step] = await stepsOf(ada, group, NOTHING);
-    expect(step).toMatchObject({ participants: [{ id: benSeat!.id, role: 'member' }], left: [eveSeat!.id] });
+    expect(step).toMatchObject({ participants: [{ id: ofBen!.id, role: 'member' }], left: [ofEve!.id] });
     expect(step?.chat.participantCount).toBe(2);
   });
 });

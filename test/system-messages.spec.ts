@@ -2,7 +2,7 @@ import type { MessageView } from '../src/contract/views/message.view.js';
 import { allHeard } from './support/fence.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
-import { seatOf } from './support/seats.js';
+import { participantIdOf } from './support/participant-ids.js';
 import { useServer } from './support/server.js';
 import { story } from './support/story.js';
 
@@ -32,18 +32,18 @@ describe('what happens in a group', () => {
     expect(await ada.chat(chat)).toMatchObject({ lastSeq: 0, lastRev: 0 });
     const added = await ada.adds(chat, cleo, dora);
     const names = new Map(added.map(({ id, user }) => [id, user.name]));
-    for (const one of [ada, ben]) names.set(seatOf(chat, one), one.name);
-    const seat = (name: string) => ({ id: [...names].find(([, known]) => known === name)?.[0] ?? '' });
+    for (const one of [ada, ben]) names.set(participantIdOf(chat, one), one.name);
+    const participant = (name: string) => ({ id: [...names].find(([, known]) => known === name)?.[0] ?? '' });
 
-    await ada.makes(chat, seat('ben'), 'admin');
+    await ada.makes(chat, participant('ben'), 'admin');
     await ben.sets(chat, { title: 'Ships', description: 'Who sails when.', avatar: 'https://example.com/a.png' });
     await ben.sets(chat, { title: null, historyHidden: true });
     await ben.sets(chat, { historyHidden: false });
     const { chat: seen } = await eve.joins(await ada.makesLink(chat));
     names.set(seen?.participantId ?? '', 'eve');
-    await ben.removes(chat, seat('cleo'));
+    await ben.removes(chat, participant('cleo'));
     await dora.leaves(chat);
-    await ada.makes(chat, seat('ben'), 'owner');
+    await ada.makes(chat, participant('ben'), 'owner');
     await ben.leaves(chat);
 
     expect(await newsIn(chat, ada, names)).toEqual([

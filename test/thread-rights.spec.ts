@@ -3,7 +3,7 @@ import type { MessageView } from '../src/contract/views/message.view.js';
 import { schedules } from './support/later.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
-import { seatOf } from './support/seats.js';
+import { participantIdOf } from './support/participant-ids.js';
 import { useServer } from './support/server.js';
 
 useServer();
@@ -21,12 +21,12 @@ const participants = (person: Person, chat: { id: string }) =>
 async function cast() {
   const { ada, ben, cleo, dora, eve } = await people('ada', 'ben', 'cleo', 'dora', 'eve');
   const group = await ada.opensGroup('Boats', ben, cleo, dora);
-  const inGroup = (one: Person) => ({ id: seatOf(group, one) });
+  const inGroup = (one: Person) => ({ id: participantIdOf(group, one) });
   await ada.makes(group, inGroup(ben), 'admin');
   const root = await dora.says(group, 'Who sails?');
   for (const one of [dora, cleo, ben]) await follows(one, root);
   const thread = await follows(ada, root);
-  const inThread = (one: Person) => ({ id: seatOf(thread, one) });
+  const inThread = (one: Person) => ({ id: participantIdOf(thread, one) });
   return { ada, ben, cleo, dora, eve, group, inGroup, root, thread, inThread };
 }
 
@@ -158,7 +158,9 @@ describe('the rights in a thread', () => {
     expect(await ben.letsVanish(thread, 60)).toMatchObject({ messageLifetime: 60 });
     await pins(ben, await ada.says(thread, 'rules'));
     await expect(ben.deletes(await ada.says(thread, 'mine'))).rejects.toMatchObject({ code: 'message.not_yours' });
-    await expect(ben.removes(thread, { id: seatOf(thread, ada) })).rejects.toMatchObject({ code: 'chat.not_admin' });
+    await expect(ben.removes(thread, { id: participantIdOf(thread, ada) })).rejects.toMatchObject({
+      code: 'chat.not_admin',
+    });
     await expect(ben.adds(thread, cleo)).rejects.toMatchObject({ code: 'chat.not_admin' });
   });
 });

@@ -4,7 +4,7 @@ import { ChatAccess } from '../chats/access/chat-access.js';
 import type { Keep } from '../platform/database/once.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { GroupExits } from './group-exits.js';
-import { type LockedGroup, lockGroup, type Other, otherOf } from './group-seat.js';
+import { type LockedGroup, lockGroup, type Other, otherOf } from './group-lock.js';
 import { LeavingThreads } from './leaving-threads.js';
 import { mustBeAllowed } from './permissions.js';
 

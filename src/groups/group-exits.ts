@@ -6,7 +6,7 @@ import { type NumberedChange, numberChanges } from '../chats/timeline/timeline.j
 import { rows } from '../platform/database/rows.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { Announcements } from './announcements.js';
-import type { LockedGroup, Other } from './group-seat.js';
+import type { LockedGroup, Other } from './group-lock.js';
 
 /** Ends somebody's place in a locked group, and says so there. */
 @Injectable()
@@ -47,7 +47,7 @@ export class GroupExits {
     revs: number[],
   ): Promise<void> {
     for (const [place, { kind, subjectId }] of changes.entries()) {
-      const participant = await this.participants.seated(tx.manager, subjectId);
+      const participant = await this.participants.viewOf(tx.manager, subjectId);
       tx.publish({ event: kind, payload: { chatId, participant, rev: revs[place] ?? 0 } });
     }
   }

@@ -3,7 +3,7 @@ import { isUUID } from 'class-validator';
 
 import { rows } from '../platform/database/rows.js';
 import type { Tx } from '../platform/database/transactions.js';
-import { ThreadSeats } from '../threads/thread-seats.js';
+import { ThreadParticipants } from '../threads/thread-participants.js';
 
 /** A thread of the chat, and who follows it that is about to leave. */
 interface Followed {
@@ -14,7 +14,7 @@ interface Followed {
 /** Takes who leaves a chat out of its threads, too. */
 @Injectable()
 export class LeavingThreads {
-  constructor(private readonly seats: ThreadSeats) {}
+  constructor(private readonly participants: ThreadParticipants) {}
 
   /**
    * Locks a chat and those of its threads that a participant follows, in one statement and in the order of their ids, as all
@@ -33,7 +33,7 @@ export class LeavingThreads {
   async leave(tx: Tx, threads: Followed[]): Promise<void> {
     const ids = threads.map(({ id }) => id);
     const [one] = threads;
-    if (one) await this.seats.leave(tx, ids, one.userId);
+    if (one) await this.participants.leave(tx, ids, one.userId);
   }
 }
 

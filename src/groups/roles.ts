@@ -8,7 +8,7 @@ import type { Keep } from '../platform/database/once.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { invalid } from '../platform/errors/app-error.js';
 import { Announcements } from './announcements.js';
-import { type LockedGroup, lockGroup, type Other, otherOf } from './group-seat.js';
+import { type LockedGroup, lockGroup, type Other, otherOf } from './group-lock.js';
 
 interface Change {
   participantId: string;
@@ -40,9 +40,9 @@ export class Roles {
       const group = await lockGroup(tx, chat, userId, role === 'owner' ? 'ownership.transfer' : 'roles.change');
       const other = await otherOf(tx, group, participantId);
       if (other.role !== role) await this.give(tx, group, other, role);
-      const seated = await this.participants.seated(tx.manager, other.id);
-      await keep?.(tx, seated);
-      return seated;
+      const participant = await this.participants.viewOf(tx.manager, other.id);
+      await keep?.(tx, participant);
+      return participant;
     });
   }
 
@@ -55,7 +55,7 @@ export class Roles {
       await tx.manager.query('update participants set role = $2 where id = $1', [one.id, one.role]);
     }
     for (const [place, one] of changes.entries()) {
-      const participant = await this.participants.seated(tx.manager, one.id);
+      const participant = await this.participants.viewOf(tx.manager, one.id);
       tx.publish({ event: 'participant.updated', payload: { chatId, participant, rev: revs[place] ?? 0 } });
     }
     const event = role === 'owner' ? 'ownership.transferred' : 'role.changed';

@@ -21,10 +21,10 @@ export class PlannedMessages {
   ) {}
 
   /** @returns by chat id, for each of these */
-  async of(seats: Pick<OpenChat, 'chatId' | 'participantId'>[], on: EntityManager): Promise<Map<string, Planned>> {
-    const all = new Map(seats.map(({ chatId }): [string, Planned] => [chatId, { scheduled: [], reminders: [] }]));
-    for (const one of await this.scheduled.of(seats, on)) all.get(one.chatId)?.scheduled.push(one);
-    for (const { chatId, ...mark } of await this.reminders.of(seats, on)) all.get(chatId)?.reminders.push(mark);
+  async of(open: Pick<OpenChat, 'chatId' | 'participantId'>[], on: EntityManager): Promise<Map<string, Planned>> {
+    const all = new Map(open.map(({ chatId }): [string, Planned] => [chatId, { scheduled: [], reminders: [] }]));
+    for (const one of await this.scheduled.of(open, on)) all.get(one.chatId)?.scheduled.push(one);
+    for (const { chatId, ...mark } of await this.reminders.of(open, on)) all.get(chatId)?.reminders.push(mark);
     return all;
   }
 }

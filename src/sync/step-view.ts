@@ -23,13 +23,13 @@ export function stepView({ seq, rev, upTo, now }: Step, found: Found): SyncStepV
   if (numbersOf(found) !== upTo - rev) return null;
   const { chat, sent, people, starred, hidden, voted } = found;
   const fresh = new Set(sent.map(({ id }) => id));
-  const seats = [...new Map(people.filter(isPerson).map((change) => [change.participant.id, change])).values()];
+  const changed = [...new Map(people.filter(isPerson).map((change) => [change.participant.id, change])).values()];
   return {
     chat,
     messages: sent,
     changed: found.changed.map(({ message }) => message).filter(({ id }) => !fresh.has(id)),
-    participants: seats.filter(({ gone }) => !gone).map(({ participant }) => participant),
-    left: seats.filter(({ gone }) => gone).map(({ participant }) => participant.id),
+    participants: changed.filter(({ gone }) => !gone).map(({ participant }) => participant),
+    left: changed.filter(({ gone }) => gone).map(({ participant }) => participant.id),
     starred,
     hidden,
     voted,

@@ -3,14 +3,14 @@ import { Module } from '@nestjs/common';
 import { ChatsModule } from '../chats/chats.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { ThreadList } from './thread-list.js';
-import { ThreadSeats } from './thread-seats.js';
+import { ThreadParticipants } from './thread-participants.js';
 import { Threads } from './threads.js';
 import { ThreadsController } from './threads.controller.js';
 
 @Module({
   imports: [ChatsModule, MessagesModule],
   controllers: [ThreadsController],
-  providers: [ThreadList, ThreadSeats, Threads],
-  exports: [ThreadSeats],
+  providers: [ThreadList, ThreadParticipants, Threads],
+  exports: [ThreadParticipants],
 })
 export class ThreadsModule {}

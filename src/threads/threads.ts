@@ -9,7 +9,7 @@ import { Journal } from '../platform/database/journal.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { ThreadSeats } from './thread-seats.js';
+import { ThreadParticipants } from './thread-participants.js';
 
 /**
  * Conversations about one message of a chat. A thread is a chat of its own, with its own numbers, marks and people: those
@@ -20,7 +20,7 @@ export class Threads {
   constructor(
     private readonly access: ChatAccess,
     private readonly reader: MessageReader,
-    private readonly seats: ThreadSeats,
+    private readonly participants: ThreadParticipants,
     private readonly transactions: Transactions,
   ) {}
 
@@ -48,7 +48,7 @@ export class Threads {
     if (threadId === null && begun !== null) return null;
     if (threadId === null && isBlocked) throw new AppError('chat.blocked');
     if (threadId === null) return this.begin(tx, chat, { id, author });
-    await this.seats.take(tx, threadId, chat.userId);
+    await this.participants.take(tx, threadId, chat.userId);
     return threadId;
   }
 
@@ -58,20 +58,20 @@ export class Threads {
     const { id } = await this.reader.one(chat, messageId);
     await this.transactions.run(async (tx) => {
       const { threadId } = await lockWithThread(tx, chat.chatId, id);
-      if (threadId !== null) await this.seats.leave(tx, [threadId], userId);
+      if (threadId !== null) await this.participants.leave(tx, [threadId], userId);
     });
   }
 
   private async begin(tx: Tx, { chatId, participantId }: OpenChat, root: { id: string; author: string }) {
     const [rev] = await numberChanges(tx, chatId, [{ kind: 'message.updated', subjectId: root.id }]);
     const threadId = uuidv7();
-    const seats = [...new Set([participantId, root.author])];
+    const followers = [...new Set([participantId, root.author])];
     const people = await rows<{ userId: string }>(tx.manager, BEGIN, [
       threadId,
       chatId,
       root.id,
-      seats,
-      seats.map(() => uuidv7()),
+      followers,
+      followers.map(() => uuidv7()),
       rev,
     ]);
     const userIds = people.map(({ userId }) => userId);
@@ -104,7 +104,7 @@ const BEGIN = `
     where chat_id = $2 and id = $3)
   insert into participants (id, chat_id, user_id, role, blocked)
   select n.id, $1, p.user_id, 'member', p.blocked
-  from unnest($4::uuid[], $5::uuid[]) n (seat, id)
-  join participants p on p.id = n.seat and p.left_rev is null
+  from unnest($4::uuid[], $5::uuid[]) n (follower, id)
+  join participants p on p.id = n.follower and p.left_rev is null
   join users u on u.id = p.user_id and (u.who_may_add_me <> 'nobody' or p.id = ($4::uuid[])[1])
   returning user_id "userId"`;

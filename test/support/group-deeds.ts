@@ -18,7 +18,7 @@ const leaves = two(async (one, _, chats) => {
   const { body } = await one.call<{ participantId: string } | undefined>('GET', chat);
   await one.call('DELETE', `${chat}/participants/${body.data?.participantId}`);
 });
-const seats = async (person: Person, path: string) => {
+const participants = async (person: Person, path: string) => {
   const { status, body } = await person.call<{ id: string; role: string }[]>('GET', `${path}/participants`);
   return status === 200 ? body.data : [];
 };
@@ -27,12 +27,12 @@ const rearranges = deed(async (person, path, n) => {
   await person.call('PATCH', path, n % 3 ? { historyHidden: n % 2 === 0 } : { title, description });
 });
 const promotes = deed(async (person, path, n) => {
-  const all = await seats(person, path);
+  const all = await participants(person, path);
   const role = ['admin', 'member', 'owner'][n % 3];
   await person.call('PATCH', `${path}/participants/${all[n % Math.max(1, all.length)]?.id}`, { role });
 });
 const throwsOut = deed(async (person, path, n) => {
-  const all = await seats(person, path);
+  const all = await participants(person, path);
   await person.call('DELETE', `${path}/participants/${all[n % Math.max(1, all.length)]?.id}`);
 });
 const opens = two((one, other) => one.call('POST', '/api/chats', { participants: [other.id], title: 'One more' }));

@@ -2,7 +2,7 @@ import type { PollView } from '../../src/contract/views/attachment.view.js';
 import type { MessageView, SharedMessageView } from '../../src/contract/views/message.view.js';
 import { people } from './people.js';
 import type { Person } from './person.js';
-import { seatOf } from './seats.js';
+import { participantIdOf } from './participant-ids.js';
 
 export type Of = Pick<MessageView, 'id' | 'chatId'>;
 export const pathOf = ({ id, chatId }: Of) => `/api/chats/${chatId}/messages/${id}`;
@@ -20,5 +20,5 @@ export async function group(more: object = {}) {
   const chat = await ada.opensGroup('Three', ben, cleo);
   const poll = { options: ['Monday', 'Tuesday', 'never'], ...more };
   const asked = await ada.says(chat, 'When do we sail?', { poll });
-  return { ada, ben, cleo, chat, asked, bens: seatOf(chat, ben), cleos: seatOf(chat, cleo) };
+  return { ada, ben, cleo, chat, asked, bens: participantIdOf(chat, ben), cleos: participantIdOf(chat, cleo) };
 }

@@ -1,5 +1,5 @@
 import type { ChatView, ParticipantView, SenderView, ServerEvents } from '../wire.js';
-import { seated, titleOf } from './rules.js';
+import { withParticipant, titleOf } from './rules.js';
 
 /** Somebody's marks move forward, never back. */
 export function mark(chat: ChatView, participantId: string, read: number, delivered: number): void {
@@ -16,11 +16,11 @@ export function read(chat: ChatView, seq: number, rev = 0): void {
 }
 
 /** Somebody came, or is something else now. */
-export function seat(chat: ChatView, participant: ParticipantView): void {
-  gather(chat, seated(chat, participant));
+export function addParticipant(chat: ChatView, participant: ParticipantView): void {
+  gather(chat, withParticipant(chat, participant));
 }
 
-export function unseat(chat: ChatView, { id }: ParticipantView): void {
+export function removeParticipant(chat: ChatView, { id }: ParticipantView): void {
   gather(
     chat,
     chat.participants.filter((one) => one.id !== id),

@@ -1,5 +1,5 @@
 import type { ChatView, SenderView, ServerEvents, SharedMessageView, SyncStepView, UserView } from '../wire.js';
-import { mark, read, rename, seat, unseat, update } from './chat-facts.js';
+import { mark, read, rename, addParticipant, removeParticipant, update } from './chat-facts.js';
 import { following } from './counting.js';
 import type { Heard, Numbers, Standing } from './heard.js';
 import { HeldMessages } from './held-messages.js';
@@ -79,8 +79,9 @@ export class HeldChat {
     changeMessages(heard, this.messages, chat);
     if (event === 'message.created') this.add(payload);
     else if (event === 'message.starred') this.star(payload);
-    else if (event === 'participant.joined' || event === 'participant.updated') seat(chat, payload.participant);
-    else if (event === 'participant.left') unseat(chat, payload.participant);
+    else if (event === 'participant.joined' || event === 'participant.updated')
+      addParticipant(chat, payload.participant);
+    else if (event === 'participant.left') removeParticipant(chat, payload.participant);
     else if (event === 'chat.updated') update(chat, payload);
     else if (event === 'receipt.read') mark(chat, payload.participantId, payload.seq, payload.seq);
     else if (event === 'receipt.delivered') mark(chat, payload.participantId, 0, payload.seq);

@@ -104,7 +104,10 @@ export function titleOf({ participants, type }: ChatView): string {
 }
 
 /** The people of a chat with somebody who came or changed: its reader first, then by id. */
-export function seated({ participants, participantId }: ChatView, participant: ParticipantView): ParticipantView[] {
+export function withParticipant(
+  { participants, participantId }: ChatView,
+  participant: ParticipantView,
+): ParticipantView[] {
   const rank = ({ id }: ParticipantView) => `${id === participantId ? 0 : 1}${id}`;
   const others = participants.filter(({ id }) => id !== participant.id);
   return [...others, participant].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));

@@ -64,7 +64,7 @@ async function write(tx: Tx, userId: string, otherId: string, blocked: boolean):
   const written = await rows(tx.manager, blocked ? BLOCK : UNBLOCK, [userId, otherId]);
   if (written.length === 0) return null;
   const [changed] = await rows<Changed>(tx.manager, CHANGED, [userId, otherId]);
-  await tx.manager.query(SEATS, [pair, blocked || (changed?.back ?? false)]);
+  await tx.manager.query(SHOW_BLOCK, [pair, blocked || (changed?.back ?? false)]);
   return changed ?? null;
 }
 
@@ -78,7 +78,7 @@ const CHATS = '(pair = $1 or parent_id = (select id from chats where pair = $1))
 const LOCK = `select id from chats where ${CHATS} order by id for no key update`;
 
 /** Of a thread that was begun while the lock was waited for, too. */
-const SEATS = `
+const SHOW_BLOCK = `
   update participants set blocked = $2 where blocked <> $2 and chat_id in (select id from chats where ${CHATS})`;
 
 const CHANGED = `

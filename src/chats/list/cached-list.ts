@@ -4,7 +4,7 @@ import { chatText, type WrittenPerson, writtenPerson } from '../views/chat-text.
 import { sendersOf } from '../views/last-message.js';
 import type { ListDelta, Moment } from './list-delta.js';
 import type { ListReading } from './list-reader.js';
-import { seatedUsers } from '../views/shown-participants.js';
+import { shownUserIds } from '../views/shown-participants.js';
 
 /** A chat as it was read and written for one reader. */
 interface Listed {
@@ -57,22 +57,22 @@ export class CachedList {
   }
 
   /** Ids of the chats that have to be read anew: what is held of them may be no longer so, or nothing is. */
-  stale({ seats, moved, at }: ListDelta): string[] {
+  stale({ mine, moved, at }: ListDelta): string[] {
     const holds = (id: string, mine: number): boolean => {
       const chat = this.chats.get(id);
       return chat?.mine === mine && (chat.row === null || (chat.holdsUntil > at && !moved.has(id)));
     };
-    return [...seats].filter(([id, mine]) => !holds(id, mine)).map(([id]) => id);
+    return [...mine].filter(([id, version]) => !holds(id, version)).map(([id]) => id);
   }
 
   /** @param fresh of the chats that were stale, a little later than the news; those it does not have are not listed */
   renewed(news: ListDelta, stale: string[], fresh: ListReading, askedAt: number): CachedList {
     const people: People = new Map(this.people);
     const changed = renew(people, [...news.people, ...fresh.people]);
-    const chats = new Map<string, Listed>(stale.map((id) => [id, unlisted(news.seats.get(id) ?? 0)]));
+    const chats = new Map<string, Listed>(stale.map((id) => [id, unlisted(news.mine.get(id) ?? 0)]));
     for (const row of fresh.chats) chats.set(...listedChat(row, people));
     for (const [id, chat] of this.chats) {
-      if (news.seats.has(id) && !chats.has(id)) chats.set(id, rewritten(chat, people, changed));
+      if (news.mine.has(id) && !chats.has(id)) chats.set(id, rewritten(chat, people, changed));
     }
     const moment = { next: news.next, askedAt };
     return new CachedList(stale.length > 0 ? inOrder(chats) : chats, people, moment, this.begunAt);
@@ -82,7 +82,7 @@ export class CachedList {
 function listedChat(row: ChatRow, people: People): [id: string, chat: Listed] {
   const { id, pinned, updatedAt, mine, holdsUntil } = readFacts(row);
   const place = `${pinned ? 1 : 0} ${updatedAt} ${id}`;
-  const seen = [...seatedUsers(row.seats), ...sendersOf(row)];
+  const seen = [...shownUserIds(row.participants), ...sendersOf(row)];
   return [id, { mine, holdsUntil: holdsUntil ?? Infinity, place, row, seen, text: Buffer.from(chatText(row, people)) }];
 }
 

@@ -21,7 +21,7 @@ export interface ListDelta {
   /** By the database's clock, in ms. */
   at: number;
   /** Of each chat somebody is in, the version of their private state. */
-  seats: Map<string, number>;
+  mine: Map<string, number>;
   /** The chats of these that moved since. */
   moved: Set<string>;
   /** The people who were asked for, as they are now. */
@@ -31,7 +31,7 @@ export interface ListDelta {
 interface Row {
   next: string;
   at: number;
-  seats: string | null;
+  mine: string | null;
   moved: string[] | null;
   people: PersonRow[] | null;
 }
@@ -48,11 +48,11 @@ export class ListDeltaReader {
   async since({ next, askedAt }: Moment, userId: string, people: string[]): Promise<ListDelta> {
     const [row] = await rows<Row>(this.database, NEWS, [userId, next, performance.now() - askedAt, people]);
     if (!row) throw new Error('the journal does not answer');
-    const seats = (row.seats ?? '').split(',').filter((seat) => seat !== '');
+    const mine = (row.mine ?? '').split(',').filter((one) => one !== '');
     return {
       next: row.next,
       at: row.at,
-      seats: new Map(seats.map((seat) => [seat.slice(0, ID), Number(seat.slice(ID))])),
+      mine: new Map(mine.map((one) => [one.slice(0, ID), Number(one.slice(ID))])),
       moved: new Set(row.moved),
       people: this.reader.people(row.people),
     };
@@ -63,11 +63,11 @@ export class ListDeltaReader {
 const ID = 36;
 
 const NEWS = `
-  with seats as materialized (
+  with mine as materialized (
     select chat_id, version from participants where user_id = $1 and left_rev is null),
   moved as (
     select distinct unnest(m.chat_ids) chat_id from moves m where ${committedSince('m', '$2', '$3')})
   select ${STANDING} next, (extract(epoch from now()) * 1000)::float8 at,
-    (select string_agg(concat_ws(' ', chat_id, version), ',') from seats) seats,
-    (select array_agg(chat_id::text) from seats join moved using (chat_id)) moved,
+    (select string_agg(concat_ws(' ', chat_id, version), ',') from mine) mine,
+    (select array_agg(chat_id::text) from mine join moved using (chat_id)) moved,
     (${PEOPLE} where id = any ($4::uuid[])) people`;

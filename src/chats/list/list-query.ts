@@ -7,8 +7,8 @@ import { archivedSql } from '../preferences/archived-sql.js';
 import { SHOWN } from '../views/shown-participants.js';
 import { mentionsAbove, uncounted } from '../read-state/unread-sql.js';
 
-/** Characters of a seat at most, its comma included: two ids, a role, two marks and what parts them. */
-const SEAT_LENGTH = 2 * 36 + 6 + 2 * 10 + 5;
+/** Characters of a participant at most, its comma included: two ids, a role, two marks and what parts them. */
+const PARTICIPANT_LENGTH = 2 * 36 + 6 + 2 * 10 + 5;
 
 export const ONE = `and c.id = $2`;
 export const SOME = `and c.id = any ($2::uuid[])`;
@@ -55,17 +55,17 @@ const MESSAGE_WORDS = `case when id is null then '' else concat_ws(' ', id, rev,
 
 /** Its reader's own part in the last message: looked for where there may be any. */
 const REACTED = `case when changed_rev is not null then (
-      select array_agg(emoji) from reactions w where w.chat_id = chat and w.message_id = id and w.participant_id = seat) end`;
+      select array_agg(emoji) from reactions w where w.chat_id = chat and w.message_id = id and w.participant_id = me) end`;
 const CHOSEN = `case when kind = 'poll' and changed_rev is not null then (
-      select array_agg(option) from votes w where w.chat_id = chat and w.message_id = id and w.participant_id = seat) end`;
+      select array_agg(option) from votes w where w.chat_id = chat and w.message_id = id and w.participant_id = me) end`;
 
 /** Of a chat in which something is unread, how much of that does not count, and how much names its reader. */
 const UNREAD = `
-      case when last_read_seq < last_seq then ${uncounted('chat', 'seat', 'last_read_seq')} else 0 end,
-      case when last_read_seq < last_seq then ${mentionsAbove('chat', 'seat', 'last_read_seq')} else 0 end`;
+      case when last_read_seq < last_seq then ${uncounted('chat', 'me', 'last_read_seq')} else 0 end,
+      case when last_read_seq < last_seq then ${mentionsAbove('chat', 'me', 'last_read_seq')} else 0 end`;
 
 /** See `readFacts`. */
-const CHAT_WORDS = `concat_ws(' ', chat, type, seat, pinned, archived, last_seq, last_rev, last_read_seq, last_read_rev, ${UNREAD},
+const CHAT_WORDS = `concat_ws(' ', chat, type, me, pinned, archived, last_seq, last_rev, last_read_seq, last_read_rev, ${UNREAD},
       people, read_by_all, delivered_to_all, marked_unread, history_hidden, coalesce(message_lifetime, 0),
       coalesce(${exactMs('muted_until')}, 0), coalesce(archived_seq::text, '-'), draft_version, hidden_seq,
       coalesce(${ms('found.hidden_at')}, 0), ${ms('created_at')}, ${ms('updated_at')}, version, coalesce(${exactMs('holds_until')}, 0),
@@ -73,7 +73,7 @@ const CHAT_WORDS = `concat_ws(' ', chat, type, seat, pinned, archived, last_seq,
 
 /** When the reader put a message out of their sight. */
 const hiddenAt = (id: string, seq: string): string => `coalesce(
-      (select h.hidden_at from hidden_messages h where h.chat_id = chat and h.participant_id = seat and h.message_id = ${id}),
+      (select h.hidden_at from hidden_messages h where h.chat_id = chat and h.participant_id = me and h.message_id = ${id}),
       case when ${seq} <= hidden_seq then found.hidden_at end)`;
 
 /** People as `$1` sees them, with whom they share a chat: of who is only a sender nothing but the name and avatar is shown. */
@@ -93,7 +93,7 @@ export const listQuery = (which: string): string => `
   with mine as materialized (
     select c.id chat, c.type, c.title, c.avatar, c.description, c.message_lifetime, c.history_hidden, c.parent_id, c.root_id,
       c.last_seq, c.last_rev, c.created_at, c.updated_at,
-      p.id seat, p.version, p.pinned, ${archivedSql('p', 'c')} archived, p.last_read_seq, p.last_read_rev, p.marked_unread, p.draft, p.draft_version,
+      p.id me, p.version, p.pinned, ${archivedSql('p', 'c')} archived, p.last_read_seq, p.last_read_rev, p.marked_unread, p.draft, p.draft_version,
       p.hidden_seq, p.hidden_at, case when p.archived then p.archived_seq end archived_seq,
       case when p.muted_until > now() then p.muted_until end muted_until,
       row_number() over (order by p.pinned desc, date_trunc('milliseconds', c.updated_at) desc, c.id desc) place
@@ -104,19 +104,19 @@ export const listQuery = (which: string): string => `
     from mine
     cross join lateral ( -- cutting text takes a seventh of the whole: only crowds are cut
       select count(*) people, min(last_read_seq) read_by_all, min(last_delivered_seq) delivered_to_all,
-        case when count(*) > ${SHOWN} then left(string_agg(seat, ','), ${SHOWN * SEAT_LENGTH}) else string_agg(seat, ',') end seats,
+        case when count(*) > ${SHOWN} then left(string_agg(line, ','), ${SHOWN * PARTICIPANT_LENGTH}) else string_agg(line, ',') end participants,
         case when count(*) > ${SHOWN} then (array_agg(user_id))[:${SHOWN}] else array_agg(user_id) end shown
       from (
         select user_id, last_read_seq, last_delivered_seq,
-          concat_ws(' ', id, role, last_read_seq, last_delivered_seq, user_id) seat
-        from participants where chat_id = mine.chat and left_rev is null order by user_id <> $1, id) seated) crowd
+          concat_ws(' ', id, role, last_read_seq, last_delivered_seq, user_id) line
+        from participants where chat_id = mine.chat and left_rev is null order by user_id <> $1, id) lines) crowd
     left join lateral (
       ${LAST_MESSAGE} limit 1) last on true)
   select place::int, ${CHAT_WORDS} chat,
-    title, avatar, description, draft, seats, ${MESSAGE_WORDS} message, body, media, extras, votes,
+    title, avatar, description, draft, participants, ${MESSAGE_WORDS} message, body, media, extras, votes,
     concat_ws(' ', reply_to, reply_seq, reply_kind, reply_sender, ${ms('reply_deleted_at')}) reply, reply_body, reply_media,
     (chat, id) in (
-      select s.chat_id, s.message_id from stars s join mine on mine.chat = s.chat_id and mine.seat = s.participant_id) starred,
+      select s.chat_id, s.message_id from stars s join mine on mine.chat = s.chat_id and mine.me = s.participant_id) starred,
     ${hiddenAt('id', 'last_seq')} hidden_at, case when reply_to is not null then ${hiddenAt('reply_to', 'reply_seq')} end reply_hidden_at,
     reactions, ${REACTED} reacted, ${CHOSEN} chosen,
     null people

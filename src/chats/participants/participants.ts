@@ -63,7 +63,7 @@ export class Participants {
   }
 
   /** One participant, who may have left. @param manager of the transaction that changes them */
-  async seated(manager: EntityManager, participantId: string): Promise<ParticipantView> {
+  async viewOf(manager: EntityManager, participantId: string): Promise<ParticipantView> {
     const [found] = await rows<ParticipantRow>(
       manager,
       `select ${PARTICIPANT_COLUMNS} from participants p join users u on u.id = p.user_id where p.id = $1`,

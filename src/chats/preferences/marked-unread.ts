@@ -28,10 +28,10 @@ export class MarkedUnread {
     const change = () =>
       this.transactions.run(async (tx) => {
         const { lastSeq } = await lockChat(tx, chatId);
-        const [seat] = await rows<{ mine: number; changed: boolean }>(tx.manager, SET, [participantId, wanted]);
-        if (!seat) throw new AppError('chat.not_found');
-        const view = { chatId, markedUnread: wanted, lastSeq, mine: seat.mine };
-        if (seat.changed) tx.publish({ event: 'chat.markedUnread', payload: view, to: { users: [userId] } });
+        const [row] = await rows<{ mine: number; changed: boolean }>(tx.manager, SET, [participantId, wanted]);
+        if (!row) throw new AppError('chat.not_found');
+        const view = { chatId, markedUnread: wanted, lastSeq, mine: row.mine };
+        if (row.changed) tx.publish({ event: 'chat.markedUnread', payload: view, to: { users: [userId] } });
         return view;
       });
     return this.turns.run(participantId, change);

@@ -18,7 +18,7 @@ export const COUNT_CROWDS = `
     select count(*) people, min(last_read_seq) read_by_all, min(last_delivered_seq) delivered_to_all
     from (
       select last_read_seq, last_delivered_seq from participants
-      where chat_id = w.chat_id and left_rev is null limit ${RECEIPTS_UP_TO + 1}) seats) few`;
+      where chat_id = w.chat_id and left_rev is null limit ${RECEIPTS_UP_TO + 1}) crowd) few`;
 
 type Moved = Pick<MovedMarks, 'chatId' | 'participantId' | 'moved' | 'lastReadSeq' | 'lastDeliveredSeq'>;
 

@@ -139,24 +139,24 @@ function merged(marks: Mark[], kind: Mark['kind']): Wanted[] {
 }
 
 /** Who reads up to where they were once more has seen what was changed since. */
-const seesMore = (seat: string, mark: string): string =>
-  `(${mark}.reads and ${seat}.last_read_seq <= ${mark}.read and ${seat}.last_read_rev < ${mark}.last_rev)`;
+const seesMore = (row: string, mark: string): string =>
+  `(${mark}.reads and ${row}.last_read_seq <= ${mark}.read and ${row}.last_read_rev < ${mark}.last_rev)`;
 
-const moves = (seat: string, mark: string): string => `(${seat}.last_read_seq < ${mark}.read
-      or ${seat}.last_delivered_seq < ${mark}.delivered or (${seat}.marked_unread and ${mark}.reads) or ${seesMore(seat, mark)})`;
+const moves = (row: string, mark: string): string => `(${row}.last_read_seq < ${mark}.read
+      or ${row}.last_delivered_seq < ${mark}.delivered or (${row}.marked_unread and ${mark}.reads) or ${seesMore(row, mark)})`;
 
 /** Rows are locked without waiting, so that no two of these, and no send, can wait for each other in a circle. */
 const MOVE = `
   with input as (
     select * from unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::int[], $5::int[]) with ordinality
       t (chat, person, reads, read, delivered, of)),
-  seats as (
+  present as (
     select i.of, i.reads, p.id, p.chat_id, c.last_seq, c.last_rev, least(i.read, c.last_seq) read, least(i.delivered, c.last_seq) delivered,
       p.last_read_seq, p.last_read_rev, p.last_delivered_seq, p.marked_unread, p.version
     from input i
     join participants p on p.chat_id = i.chat and p.user_id = i.person and p.left_rev is null
     join chats c on c.id = p.chat_id),
-  behind as (select s.* from seats s where ${moves('s', 's')}),
+  behind as (select s.* from present s where ${moves('s', 's')}),
   held as (
     select q.id, q.last_read_seq, q.last_delivered_seq from participants q
     where q.id in (select id from behind) and q.left_rev is null order by q.id for no key update skip locked),
@@ -178,4 +178,4 @@ const MOVE = `
     coalesce(m.last_delivered_seq, s.last_delivered_seq) "lastDeliveredSeq", coalesce(m.version, s.version) mine,
     s.last_seq - coalesce(m.last_read_seq, s.last_read_seq)
       - ${uncounted('s.chat_id', 's.id', 'coalesce(m.last_read_seq, s.last_read_seq)')} "unreadCount"
-  from seats s left join behind b on b.id = s.id left join held h on h.id = s.id left join moved m on m.id = s.id`;
+  from present s left join behind b on b.id = s.id left join held h on h.id = s.id left join moved m on m.id = s.id`;

@@ -3,15 +3,15 @@
  * they deleted for themselves. What disappears counts until its row says so, under a number: a count that only the clock
  * changes would be another one in each place. Seldom any; the first are found by an index of nothing else.
  */
-export const uncounted = (chat: string, seat: string, mark: string): string => `(
+export const uncounted = (chat: string, participant: string, mark: string): string => `(
     (select count(*)::int from messages u
      where u.chat_id = ${chat} and u.seq > ${mark} and (u.deleted_at is not null or u.kind = 'system'))
     + (select count(*)::int from hidden_messages h join messages u on u.chat_id = h.chat_id and u.id = h.message_id
-       where h.chat_id = ${chat} and h.participant_id = ${seat} and u.seq > ${mark} and u.deleted_at is null and u.kind <> 'system'))`;
+       where h.chat_id = ${chat} and h.participant_id = ${participant} and u.seq > ${mark} and u.deleted_at is null and u.kind <> 'system'))`;
 
 /** SQL of how many of the unread ones name a participant, or everybody: found by an index of those that name anybody. */
-export const mentionsAbove = (chat: string, seat: string, mark: string): string => `(
+export const mentionsAbove = (chat: string, participant: string, mark: string): string => `(
     select count(*)::int from messages u
     where u.chat_id = ${chat} and u.seq > ${mark} and u.mentions is not null and u.deleted_at is null
-      and (u.mentions_all or ${seat} = any (u.mentions)) and not exists (
-        select from hidden_messages h where h.chat_id = u.chat_id and h.participant_id = ${seat} and h.message_id = u.id))`;
+      and (u.mentions_all or ${participant} = any (u.mentions)) and not exists (
+        select from hidden_messages h where h.chat_id = u.chat_id and h.participant_id = ${participant} and h.message_id = u.id))`;

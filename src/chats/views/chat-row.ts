@@ -12,7 +12,7 @@ export interface ChatRow {
   description: string | null;
   draft: DraftView | null;
   /** `id role last_read_seq last_delivered_seq user_id`, separated by commas, the reader first; of a crowd perhaps some more, the last one torn. */
-  seats: string;
+  participants: string;
   /** See `readLastMessage`; empty when nothing was said yet. */
   message: string;
   body: string;
@@ -39,7 +39,7 @@ export interface ChatFacts {
   id: string;
   type: ChatType;
   /** The reader's participant id. */
-  seat: string;
+  participantId: string;
   pinned: boolean;
   archived: boolean;
   archivedSeq: number | null;
@@ -70,7 +70,7 @@ export interface ChatFacts {
 
 export function readFacts({ chat }: ChatRow): ChatFacts {
   const words = chat.split(' ') as [string, ChatType, string, string, string, ...Nine, ...Twelve, string?, string?];
-  const [id, type, seat, pinned, archived, ...numbers] = words;
+  const [id, type, participantId, pinned, archived, ...numbers] = words;
   const [lastSeq, lastRev, lastReadSeq, lastReadRev, uncounted, mentions, ...counts] = numbers;
   const [participantCount, readByAll, deliveredToAll, ...rest] = counts;
   const [markedUnread, historyHidden, messageLifetime, mutedUntil, ...others] = rest;
@@ -79,7 +79,7 @@ export function readFacts({ chat }: ChatRow): ChatFacts {
   return {
     id,
     type,
-    seat,
+    participantId,
     pinned: pinned === 't',
     archived: archived === 't',
     archivedSeq: archivedSeq === '-' ? null : Number(archivedSeq),

@@ -57,7 +57,7 @@ const votes = fc.record({ closed: fc.boolean(), voters: seq, options: fc.option(
 /** A chat among these people, as the query would give it. */
 function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
   const who = fc.constantFrom(...people.map(({ id }) => id));
-  const seat = words(fc.uuid(), fc.constantFrom('owner', 'admin', 'member'), seq, seq, who);
+  const participant = words(fc.uuid(), fc.constantFrom('owner', 'admin', 'member'), seq, seq, who);
   const type = fc.constantFrom('direct', 'group', 'thread');
   return fc.record({
     chat: words(
@@ -85,7 +85,7 @@ function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
     avatar: fc.option(text),
     description: fc.option(text),
     draft: fc.option(draft),
-    seats: fc.array(seat, { minLength: 1, maxLength: 23 }).map((seats) => seats.join(',')),
+    participants: fc.array(participant, { minLength: 1, maxLength: 23 }).map((all) => all.join(',')),
     message: maybe(words(fc.uuid(), seq, kind, ms, fc.uuid(), who, ms, ms, ms, names, altered, ms)),
     body: text,
     media,

@@ -1,7 +1,7 @@
 import type { UserView } from '../../contract/views/user.view.js';
 import type { ChatRow } from './chat-row.js';
-import { seatedChat } from './chat-view.js';
-import { readSeats, type Seat } from './shown-participants.js';
+import { chatWith } from './chat-view.js';
+import { readParticipants, type ShownParticipant } from './shown-participants.js';
 
 /** A person with their JSON: made once, however many chats they are seen in. */
 export type WrittenPerson = UserView & { text: string };
@@ -15,19 +15,20 @@ const PLACE = '"participants":[]';
 
 /**
  * The JSON of a chat's view, byte for byte. Nine tenths of it are participants, who are the same few hundred people
- * in all chats of a list: making and stringifying their views anew for each seat took longer than all the rest.
+ * in all chats of a list: making and stringifying their views anew for each participant took longer than all the rest.
  * @param people by user id
  */
 export function chatText(row: ChatRow, people: Map<string, WrittenPerson>): string {
-  const seats = readSeats(row.seats, people);
-  const text = JSON.stringify(seatedChat(row, people, seats, []));
+  const shown = readParticipants(row.participants, people);
+  const text = JSON.stringify(chatWith(row, people, shown, []));
   const gap = text.indexOf(PLACE) + PLACE.length - 1;
   let participants = '';
-  for (const seat of seats) participants += participants === '' ? seatText(seat) : `,${seatText(seat)}`;
+  for (const participant of shown)
+    participants += participants === '' ? participantText(participant) : `,${participantText(participant)}`;
   return text.slice(0, gap) + participants + text.slice(gap);
 }
 
-/** What `seatView` shows; ids and roles are ours and hold nothing to escape. */
-function seatText({ id, role, lastReadSeq, lastDeliveredSeq, user }: Seat<WrittenPerson>): string {
+/** What `shownParticipantView` shows; ids and roles are ours and hold nothing to escape. */
+function participantText({ id, role, lastReadSeq, lastDeliveredSeq, user }: ShownParticipant<WrittenPerson>): string {
   return `{"id":"${id}","role":"${role}","lastReadSeq":${lastReadSeq},"lastDeliveredSeq":${lastDeliveredSeq},"user":${user.text}}`;
 }

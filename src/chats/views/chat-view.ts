@@ -2,20 +2,25 @@ import type { ChatType, ChatView, ParticipantView } from '../../contract/views/c
 import type { UserView } from '../../contract/views/user.view.js';
 import { type ChatRow, readFacts } from './chat-row.js';
 import { lastMessageView } from './last-message.js';
-import { readSeats, type Seat, seatView } from './shown-participants.js';
+import { readParticipants, type ShownParticipant, shownParticipantView } from './shown-participants.js';
 
 type People = Map<string, UserView>;
 
 /** @param people by user id */
 export function chatView(row: ChatRow, people: People): ChatView {
-  const seats = readSeats(row.seats, people);
-  return seatedChat(row, people, seats, seats.map(seatView));
+  const shown = readParticipants(row.participants, people);
+  return chatWith(row, people, shown, shown.map(shownParticipantView));
 }
 
-/** The chat of these seats; its participants may be written elsewhere. */
-export function seatedChat(row: ChatRow, people: People, seats: Seat[], participants: ParticipantView[]): ChatView {
+/** The chat with these people; its participants may be written elsewhere. */
+export function chatWith(
+  row: ChatRow,
+  people: People,
+  shown: ShownParticipant[],
+  participants: ParticipantView[],
+): ChatView {
   const chat = readFacts(row);
-  const [, ...others] = seats.map(({ user }) => user);
+  const [, ...others] = shown.map(({ user }) => user);
   return {
     id: chat.id,
     type: chat.type,
@@ -25,7 +30,7 @@ export function seatedChat(row: ChatRow, people: People, seats: Seat[], particip
     messageLifetime: chat.messageLifetime,
     historyHidden: chat.historyHidden,
     thread: chat.thread,
-    participantId: chat.seat,
+    participantId: chat.participantId,
     participantCount: chat.participantCount,
     participants,
     pinned: chat.pinned,

@@ -8,7 +8,7 @@ import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { GroupArrivals } from './group-arrivals.js';
-import { type LockedGroup, lockGroup } from '../group-seat.js';
+import { type LockedGroup, lockGroup } from '../group-lock.js';
 
 /** Lets people in who asked to come. */
 @Injectable()
@@ -31,9 +31,9 @@ export class Approvals {
       const asked = isUUID(requesterId) && (await hasAsked(tx, group, requesterId));
       if (asked) await this.arrivals.bring(tx, group.chatId, [requesterId.toLowerCase()], group.me.id);
       const ids = isUUID(requesterId) ? [requesterId] : [];
-      const [seated] = await this.participants.ofUsers(tx.manager, group.chatId, ids);
-      if (!seated) throw new AppError('join.not_found');
-      return seated;
+      const [added] = await this.participants.ofUsers(tx.manager, group.chatId, ids);
+      if (!added) throw new AppError('join.not_found');
+      return added;
     });
   }
 }

@@ -16,7 +16,7 @@ interface Newcomer {
   userId: string;
 }
 
-/** Gives people seats in a locked group, whichever way they come, and says so there. */
+/** Adds people to a locked group, whichever way they come, and says so there. */
 @Injectable()
 export class GroupArrivals {
   constructor(
@@ -32,7 +32,7 @@ export class GroupArrivals {
   async bring(tx: Tx, chatId: string, userIds: string[], by: string): Promise<void> {
     const newcomers = await whoIsNew(tx, chatId, userIds);
     if (newcomers.length === 0) return;
-    await this.seat(tx, chatId, newcomers);
+    await this.add(tx, chatId, newcomers);
     await this.announcements.say(tx, { chatId, by }, 'people.added', { about: newcomers.map(({ id }) => id) });
   }
 
@@ -40,21 +40,21 @@ export class GroupArrivals {
   async join(tx: Tx, chatId: string, userId: string): Promise<void> {
     const [newcomer] = await whoIsNew(tx, chatId, [userId]);
     if (!newcomer) return;
-    await this.seat(tx, chatId, [newcomer]);
+    await this.add(tx, chatId, [newcomer]);
     await this.announcements.say(tx, { chatId, by: newcomer.id }, 'people.joined', { about: [newcomer.id] });
   }
 
-  private async seat(tx: Tx, chatId: string, newcomers: Newcomer[]): Promise<void> {
+  private async add(tx: Tx, chatId: string, newcomers: Newcomer[]): Promise<void> {
     const changes = newcomers.map(({ id }) => ({ kind: 'participant.joined' as const, subjectId: id }));
     const joining = newcomers.map(({ userId }) => userId);
     const revs = await numberChanges(tx, chatId, changes, joining);
-    await takeSeats(tx, chatId, newcomers, revs);
+    await addParticipants(tx, chatId, newcomers, revs);
     await tx.manager.query('delete from join_requests where chat_id = $1 and user_id = any ($2::uuid[])', [
       chatId,
       joining,
     ]);
-    const seated = await this.participants.ofUsers(tx.manager, chatId, joining);
-    seated.forEach((participant, place) => {
+    const added = await this.participants.ofUsers(tx.manager, chatId, joining);
+    added.forEach((participant, place) => {
       tx.publish({ event: 'participant.joined', payload: { chatId, participant, rev: revs[place] ?? 0 } });
     });
     tx.publish({ event: 'chat.created', chatId, newcomers: joining, rev: revs.at(-1) ?? 0 });
@@ -84,8 +84,8 @@ const WHO_IS_NEW = `
   where u.id = any ($2::uuid[]) order by u.id`;
 
 /** Who comes begins with nothing unread, and sees what was said before unless the group hides it. */
-async function takeSeats(tx: Tx, chatId: string, newcomers: Newcomer[], revs: number[]): Promise<void> {
-  await tx.manager.query(TAKE_SEATS, [
+async function addParticipants(tx: Tx, chatId: string, newcomers: Newcomer[], revs: number[]): Promise<void> {
+  await tx.manager.query(ADD_PARTICIPANTS, [
     chatId,
     newcomers.map(({ id }) => id),
     newcomers.map(({ userId }) => userId),
@@ -93,7 +93,7 @@ async function takeSeats(tx: Tx, chatId: string, newcomers: Newcomer[], revs: nu
   ]);
 }
 
-const TAKE_SEATS = `
+const ADD_PARTICIPANTS = `
   insert into participants as p
     (id, chat_id, user_id, joined_rev, last_read_rev, last_read_seq, last_delivered_seq, hidden_seq, hidden_at)
   select n.id, c.id, n.user_id, n.rev, n.rev, c.last_seq, c.last_seq,

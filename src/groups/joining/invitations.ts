@@ -10,7 +10,7 @@ import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { GroupArrivals } from './group-arrivals.js';
-import { lockGroup } from '../group-seat.js';
+import { lockGroup } from '../group-lock.js';
 
 /** Brings people into a group, or people of the group into one of its threads: its owner and admins may. */
 @Injectable()
@@ -41,9 +41,9 @@ export class Invitations {
       if (me.chatType === 'thread') await mustBeInItsChat(tx, chatId, userIds);
       await mustAllowAdding(tx.manager, { by: userId, userIds, chatId });
       await this.arrivals.bring(tx, chatId, [...new Set(userIds)], me.id);
-      const seated = await this.participants.ofUsers(tx.manager, chatId, userIds);
-      await keep?.(tx, seated);
-      return seated;
+      const added = await this.participants.ofUsers(tx.manager, chatId, userIds);
+      await keep?.(tx, added);
+      return added;
     });
   }
 }

@@ -11,7 +11,7 @@ import type { Keep } from '../../platform/database/once.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { type LockedGroup, lockGroup, lookAtGroup } from '../group-seat.js';
+import { type LockedGroup, lockGroup, lookAtGroup } from '../group-lock.js';
 import { INVITE_LINK_COLUMNS, type InviteLinkRow, inviteLinkView, makerMay } from './invite-link-row.js';
 import { rolesFor } from '../permissions.js';
 

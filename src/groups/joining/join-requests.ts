@@ -8,7 +8,7 @@ import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { LAST_SEEN_BY_STRANGERS } from '../../users/last-seen.js';
 import { OnlineStatuses, type Profile } from '../../users/online-statuses.js';
-import { lockGroup, lookAtGroup } from '../group-seat.js';
+import { lockGroup, lookAtGroup } from '../group-lock.js';
 import { rolesFor } from '../permissions.js';
 
 interface RequestRow {

@@ -5,7 +5,7 @@ import { violatedConstraint } from '../../platform/database/query-errors.js';
 import { rows } from '../../platform/database/rows.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import type { LockedGroup } from '../group-seat.js';
+import type { LockedGroup } from '../group-lock.js';
 
 const UPLOAD = /^\/api\/media\/([0-9a-f-]{36})$/;
 

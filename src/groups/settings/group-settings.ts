@@ -9,7 +9,7 @@ import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { Announcements, type GroupNews } from '../announcements.js';
 import { GroupAvatars } from './group-avatars.js';
-import { type LockedGroup, lockGroup } from '../group-seat.js';
+import { type LockedGroup, lockGroup } from '../group-lock.js';
 
 type Setting = keyof GroupSettingsDto;
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import { updateChat } from '../../chats/timeline/chat-updates.js';
-import { seatIn } from '../../chats/access/participant-lock.js';
+import { participantIn } from '../../chats/access/participant-lock.js';
 import { lockChat } from '../../chats/timeline/timeline.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
@@ -27,7 +27,7 @@ export class MessageLifetimes {
     const { chatId } = await this.access.open(userId, id);
     await this.transactions.run(async (tx) => {
       await lockChat(tx, chatId);
-      const me = await seatIn(tx, chatId, userId);
+      const me = await participantIn(tx, chatId, userId);
       if (me.isBlocked) throw new AppError('chat.blocked');
       if (me.rules === 'group') mustBeAllowed(me.role, 'lifetime.change');
       if (!(await updateChat(tx, chatId, { messageLifetime: seconds }))) return;

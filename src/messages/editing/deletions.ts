@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
-import { lockSeat } from '../../chats/access/participant-lock.js';
+import { lockParticipant } from '../../chats/access/participant-lock.js';
 import { lockChat } from '../../chats/timeline/timeline.js';
 import type { MessageView } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
@@ -42,7 +42,7 @@ export class Deletions {
     const chat = await this.access.open(userId, chatId);
     const { id } = await this.reader.one(chat, messageId);
     await this.transactions.run(async (tx) => {
-      await lockSeat(tx, chat.participantId);
+      await lockParticipant(tx, chat.participantId);
       const [hidden] = await rows<{ mine: number; hidden_at: Date }>(tx.manager, HIDE, [
         chat.chatId,
         chat.participantId,

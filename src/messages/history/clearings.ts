@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import { Marks } from '../../chats/read-state/marks.js';
-import { lockSeat } from '../../chats/access/participant-lock.js';
+import { lockParticipant } from '../../chats/access/participant-lock.js';
 import type { ClearedChatView } from '../../contract/views/preferences.view.js';
 import { Journal } from '../../platform/database/journal.js';
 import { rows } from '../../platform/database/rows.js';
@@ -36,7 +36,7 @@ type Row = Omit<ClearedChatView, 'chatId' | 'hiddenAt'> & { hiddenAt: Date | nul
 
 /** Under the lock of the participant's row: a star of theirs comes before, and goes, or after, and stays. */
 async function change(tx: Tx, userId: string, { chatId, participantId }: OpenChat) {
-  await lockSeat(tx, participantId);
+  await lockParticipant(tx, participantId);
   const [cleared] = await rows<Row>(tx.manager, CLEAR, [participantId]);
   const [found] = cleared ? [cleared] : await rows<Row>(tx.manager, NOW, [participantId]);
   if (!found) throw new AppError('chat.not_found');

@@ -1,6 +1,6 @@
 import type { OpenChat } from '../../chats/access/chat-access.js';
 import { deletedAt } from '../views/message-row.js';
-import type { Seat } from '../../chats/access/participant-lock.js';
+import type { LockedParticipant } from '../../chats/access/participant-lock.js';
 import { PRESENT_ROLE, RULES } from '../../chats/access/thread-rights.js';
 import type { MessageKind } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
@@ -21,8 +21,8 @@ export interface LockedMessage {
   mentionsAll: boolean;
   threadId: string | null;
   /** Of who looks; in a thread their role in its chat. */
-  role: Seat['role'];
-  rules: Seat['rules'];
+  role: LockedParticipant['role'];
+  rules: LockedParticipant['rules'];
 }
 
 /**
@@ -30,7 +30,7 @@ export interface LockedMessage {
  * @throws AppError chat.not_found when they no longer are, message.not_found
  */
 export async function lockMessage(tx: Tx, chat: OpenChat, messageId: string): Promise<LockedMessage> {
-  const [found] = await rows<LockedMessage | { role: Seat['role']; kind: null }>(tx.manager, HELD, [
+  const [found] = await rows<LockedMessage | { role: LockedParticipant['role']; kind: null }>(tx.manager, HELD, [
     chat.chatId,
     chat.participantId,
     messageId,

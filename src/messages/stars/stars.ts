@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
-import { lockSeat } from '../../chats/access/participant-lock.js';
+import { lockParticipant } from '../../chats/access/participant-lock.js';
 import { deletedAt } from '../views/message-row.js';
 import type { MessageView } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
@@ -77,7 +77,7 @@ interface Written {
 
 /** Under the lock of the participant's own row, so that two toggles at once both count. */
 async function write(tx: Tx, chat: OpenChat, message: MessageView, wanted?: boolean): Promise<Written> {
-  const held = await lockSeat(tx, chat.participantId);
+  const held = await lockParticipant(tx, chat.participantId);
   const key = [chat.chatId, chat.participantId, message.id];
   const change = async (sql: string) => (await rows<{ mine: number }>(tx.manager, sql, key))[0]?.mine;
   const unstarred = wanted === true ? undefined : await change(UNSTAR);

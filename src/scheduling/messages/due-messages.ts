@@ -84,11 +84,11 @@ function sendOf(due: Due): Send {
  */
 async function settle(tx: Tx, due: Due, refusal: ErrorCode | null): Promise<void> {
   const key = [due.chat_id, due.id, due.participant_id];
-  const [seat] = await rows<{ isIn: boolean }>(tx.manager, SEAT, [due.participant_id]);
-  if (!seat) return;
+  const [participant] = await rows<{ isIn: boolean }>(tx.manager, PARTICIPANT, [due.participant_id]);
+  if (!participant) return;
   const sent = refusal === null || (await rows(tx.manager, SENT, [...key, due.content_hash])).length > 0;
-  const to = { users: seat.isIn ? [due.user_id] : [] };
-  if (!sent && seat.isIn) {
+  const to = { users: participant.isIn ? [due.user_id] : [] };
+  if (!sent && participant.isIn) {
     const [failed] = await rows<{ mine: number }>(tx.manager, FAIL, [...key, due.attempts, refusal]);
     const view = scheduledView({ ...due, failed: refusal });
     if (failed) tx.publish({ event: 'message.scheduled', payload: { ...view, mine: failed.mine }, to });
@@ -112,7 +112,7 @@ const CLAIM = `
     array(select u.media_id from scheduled_uploads u where u.chat_id = s.chat_id and u.scheduled_id = s.id) uploads
   from s join participants p on p.id = s.participant_id order by s.send_at, s.id`;
 
-const SEAT = 'select left_rev is null "isIn" from participants where id = $1 for no key update';
+const PARTICIPANT = 'select left_rev is null "isIn" from participants where id = $1 for no key update';
 
 /** By an attempt before this one, perhaps, which was refused for what happened since. */
 const SENT = 'select 1 from messages where chat_id = $1 and id = $2 and participant_id = $3 and content_hash = $4';

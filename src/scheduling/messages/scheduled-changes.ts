@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
-import { lockSeat } from '../../chats/access/participant-lock.js';
+import { lockParticipant } from '../../chats/access/participant-lock.js';
 import type { RescheduleMessageDto } from '../../contract/dto/scheduling.dto.js';
 import type { ScheduledMessageView } from '../../contract/views/scheduling.view.js';
 import { mustKeepText } from '../../messages/send/message-content.js';
@@ -68,7 +68,7 @@ export class ScheduledChanges {
   private async hold<T>(userId: string, chatId: string, id: string, work: Work<T>): Promise<T> {
     const chat = await this.access.open(userId, chatId);
     return this.transactions.run(async (tx) => {
-      await lockSeat(tx, chat.participantId);
+      await lockParticipant(tx, chat.participantId);
       return work(tx, chat, await hold(tx, chat, id));
     });
   }

@@ -38,13 +38,13 @@ export class ScheduledList {
 
   /** Those of several participants, each in their chat. */
   async of(
-    seats: Pick<OpenChat, 'participantId'>[],
+    open: Pick<OpenChat, 'participantId'>[],
     on: DataSource | EntityManager = this.database,
   ): Promise<ScheduledMessageView[]> {
-    const found = await rows<ScheduledRow>(on, OF_SEATS, [seats.map(({ participantId }) => participantId)]);
+    const found = await rows<ScheduledRow>(on, OF_PARTICIPANTS, [open.map(({ participantId }) => participantId)]);
     return found.map(scheduledView);
   }
 }
 
-const OF_SEATS = `
+const OF_PARTICIPANTS = `
   select ${SCHEDULED_COLUMNS} from scheduled_messages s where s.participant_id = any ($1::uuid[]) order by s.send_at, s.id`;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
-import { lockSeat } from '../../chats/access/participant-lock.js';
+import { lockParticipant } from '../../chats/access/participant-lock.js';
 import type { ScheduleMessageDto } from '../../contract/dto/scheduling.dto.js';
 import type { ScheduledMessageView } from '../../contract/views/scheduling.view.js';
 import type { MessageView } from '../../contract/views/message.view.js';
@@ -76,7 +76,7 @@ function timeOf({ sendAt, sendIn = 0 }: ScheduleMessageDto): SendTime {
 /** @returns null where something waits under this id already */
 async function insert(tx: Tx, chat: OpenChat, send: Send, time: SendTime): Promise<ScheduledMessageView | null> {
   const { chatId, participantId } = chat;
-  await lockSeat(tx, participantId);
+  await lockParticipant(tx, participantId);
   await mustBeSendable(tx, chat, send);
   const [{ waiting } = { waiting: 0 }] = await rows<{ waiting: number }>(tx.manager, WAITING, [participantId]);
   const { id, body, reply, hash, kind, mentions, mentionsAll, uploads } = send;

@@ -36,9 +36,9 @@ export class ReminderList {
   }
 
   /** Those of several participants, each in their chat. */
-  async of(seats: Pick<OpenChat, 'chatId' | 'participantId'>[], on: EntityManager): Promise<Mark[]> {
-    const values = [seats.map(({ chatId }) => chatId), seats.map(({ participantId }) => participantId)];
-    const found = await rows<ReminderRow & { chat_id: string; message_id: string }>(on, OF_SEATS, values);
+  async of(open: Pick<OpenChat, 'chatId' | 'participantId'>[], on: EntityManager): Promise<Mark[]> {
+    const values = [open.map(({ chatId }) => chatId), open.map(({ participantId }) => participantId)];
+    const found = await rows<ReminderRow & { chat_id: string; message_id: string }>(on, OF_PARTICIPANTS, values);
     return found.map((row) => ({ chatId: row.chat_id, messageId: row.message_id, ...reminderTimes(row) }));
   }
 }
@@ -55,7 +55,7 @@ const PAGE = `
     and ($3::bigint is null or (n.at, m.id, m.chat_id) > ($3::bigint, $4::uuid, $5::uuid))
   order by n.at, m.id, m.chat_id limit $2`;
 
-const OF_SEATS = `
+const OF_PARTICIPANTS = `
   select n.chat_id, n.message_id, n.due_at, n.reminded_at
   from unnest($1::uuid[], $2::uuid[]) w (chat_id, participant_id)
   join participants p on p.id = w.participant_id

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
-import { lockSeat } from '../../chats/access/participant-lock.js';
+import { lockParticipant } from '../../chats/access/participant-lock.js';
 import type { ReminderStateView, UnremindedView } from '../../contract/views/scheduling.view.js';
 import { MessageReader } from '../../messages/history/message-reader.js';
 import { VISIBLE } from '../../messages/history/reader-row.js';
@@ -32,7 +32,7 @@ export class Reminders {
     const dueAt = timeAhead('remindAt', remindAt);
     const key = [chat.chatId, chat.participantId, id];
     return this.transactions.run(async (tx) => {
-      const { mine } = await lockSeat(tx, chat.participantId);
+      const { mine } = await lockParticipant(tx, chat.participantId);
       await mayBeSet(tx, key);
       const [set] = await rows<{ mine: number }>(tx.manager, SET, [...key, dueAt]);
       const times = { dueAt: dueAt.toISOString(), remindedAt: null };
@@ -46,7 +46,7 @@ export class Reminders {
   async remove(userId: string, chatId: string, messageId: string): Promise<UnremindedView> {
     const { chat, id } = await this.open(userId, chatId, messageId);
     return this.transactions.run(async (tx) => {
-      const { mine } = await lockSeat(tx, chat.participantId);
+      const { mine } = await lockParticipant(tx, chat.participantId);
       const [gone] = await rows<{ mine: number }>(tx.manager, REMOVE, [chat.chatId, chat.participantId, id]);
       const payload = { chatId: chat.chatId, messageId: id, mine: gone?.mine ?? mine };
       if (gone) tx.publish({ event: 'reminder.removed', payload, to: { users: [userId] } });

@@ -3,11 +3,13 @@ import type { Person } from './person.js';
 import { server } from './server.js';
 
 /** The participant id of somebody who is shown in a chat. */
-export const seatOf = (chat: ChatView, { id }: Person): string =>
+export const participantIdOf = (chat: ChatView, { id }: Person): string =>
   chat.participants.find(({ user }) => user.id === id)?.id ?? '';
 
 /** The number at which a participant left. */
-export async function leftRev(seat: string): Promise<number> {
-  const [row] = await server().sql<{ rev: number }>('select left_rev rev from participants where id = $1', [seat]);
+export async function leftRev(participant: string): Promise<number> {
+  const [row] = await server().sql<{ rev: number }>('select left_rev rev from participants where id = $1', [
+    participant,
+  ]);
   return row?.rev ?? 0;
 }

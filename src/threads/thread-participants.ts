@@ -7,7 +7,7 @@ import { rows } from '../platform/database/rows.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 
-interface Seat {
+interface ThreadParticipant {
   id: string;
   isIn: boolean;
   /** Somebody who may took them out. */
@@ -16,33 +16,37 @@ interface Seat {
 
 /** Who follows a thread. Every thread named here is locked. */
 @Injectable()
-export class ThreadSeats {
+export class ThreadParticipants {
   constructor(private readonly participants: Participants) {}
 
   /** Who comes sees all of it, and begins with nothing unread. @throws AppError thread.removed */
   async take(tx: Tx, threadId: string, userId: string): Promise<void> {
-    const [seat] = await seatsOf(tx, [threadId], userId);
-    if (seat?.isIn) return;
-    if (seat?.removed) throw new AppError('thread.removed');
-    const id = seat?.id ?? uuidv7();
+    const [before] = await participantsOf(tx, [threadId], userId);
+    if (before?.isIn) return;
+    if (before?.removed) throw new AppError('thread.removed');
+    const id = before?.id ?? uuidv7();
     const [rev = 0] = await numberChanges(tx, threadId, [{ kind: 'participant.joined', subjectId: id }], [userId]);
     await tx.manager.query(TAKE, [id, threadId, userId, rev]);
-    const participant = await this.participants.seated(tx.manager, id);
+    const participant = await this.participants.viewOf(tx.manager, id);
     tx.publish({ event: 'participant.joined', payload: { chatId: threadId, participant, rev } });
     tx.publish({ event: 'chat.created', chatId: threadId, newcomers: [userId], rev });
   }
 
   async leave(tx: Tx, threadIds: string[], userId: string): Promise<void> {
-    for (const { id, chatId } of (await seatsOf(tx, threadIds, userId)).filter(({ isIn }) => isIn)) {
+    for (const { id, chatId } of (await participantsOf(tx, threadIds, userId)).filter(({ isIn }) => isIn)) {
       const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'participant.left', subjectId: id }]);
       await tx.manager.query('update participants set left_rev = $2 where id = $1', [id, rev]);
-      const participant = await this.participants.seated(tx.manager, id);
+      const participant = await this.participants.viewOf(tx.manager, id);
       tx.publish({ event: 'participant.left', payload: { chatId, participant, rev } });
     }
   }
 }
 
-function seatsOf(tx: Tx, threadIds: string[], userId: string): Promise<(Seat & { chatId: string })[]> {
+function participantsOf(
+  tx: Tx,
+  threadIds: string[],
+  userId: string,
+): Promise<(ThreadParticipant & { chatId: string })[]> {
   return rows(
     tx.manager,
     `select id, chat_id "chatId", left_rev is null "isIn", removed from participants

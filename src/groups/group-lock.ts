@@ -1,7 +1,7 @@
 import { isUUID } from 'class-validator';
 
 import type { OpenChat } from '../chats/access/chat-access.js';
-import { type Seat, seatInGroup } from '../chats/access/participant-lock.js';
+import { type LockedParticipant, participantInGroup } from '../chats/access/participant-lock.js';
 import { PRESENT_ROLE } from '../chats/access/thread-rights.js';
 import { lockChat, type Position } from '../chats/timeline/timeline.js';
 import { rows } from '../platform/database/rows.js';
@@ -14,18 +14,18 @@ type GroupId = Pick<OpenChat, 'chatId'>;
 /** A group whose lock is held, and who acts in it. */
 export interface LockedGroup extends Position {
   chatId: string;
-  me: Seat;
+  me: LockedParticipant;
 }
 
 /** Somebody else of the group. */
-export type Other = Pick<Seat, 'id' | 'role'>;
+export type Other = Pick<LockedParticipant, 'id' | 'role'>;
 
 /**
  * The same for a look, which locks nothing.
  * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_owner, chat.not_admin
  */
 export async function lookAtGroup(tx: Tx, { chatId }: GroupId, userId: string, action: GroupAction): Promise<GroupId> {
-  mayAct(await seatInGroup(tx, chatId, userId), action);
+  mayAct(await participantInGroup(tx, chatId, userId), action);
   return { chatId };
 }
 
@@ -41,12 +41,12 @@ export async function lockGroup(
   action?: GroupAction,
 ): Promise<LockedGroup> {
   const position = await lockChat(tx, chatId);
-  const me = await seatInGroup(tx, chatId, userId);
+  const me = await participantInGroup(tx, chatId, userId);
   if (action) mayAct(me, action);
   return { chatId, me, ...position };
 }
 
-function mayAct({ chatType, role }: Seat, action: GroupAction): void {
+function mayAct({ chatType, role }: LockedParticipant, action: GroupAction): void {
   if (chatType === 'thread' && !IN_THREADS.includes(action)) throw new AppError('chat.is_thread');
   mustBeAllowed(role, action);
 }
