@@ -11,7 +11,7 @@ import { searchPanel } from '../panels/search.js';
 import { texts } from '../texts.js';
 import { ChatHeader } from './chat-header.js';
 import { Conversation } from './conversation.js';
-import type { Wardrobe } from './dressing.js';
+import type { Wardrobe } from './wardrobe.js';
 import { openMessageMenu } from './message-menu.js';
 import { pollCard } from './poll-card.js';
 import { tickOf } from './ticks.js';

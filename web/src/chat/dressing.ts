@@ -1,19 +1,6 @@
-import type { ShownMessage } from '@parley/client';
-
 import { texts } from '../texts.js';
 import { dressMessage } from './message-dress.js';
-
-/** What the component's elements are dressed with: it draws them for the eye and the mouse alone. */
-export interface Wardrobe {
-  message(id: string): ShownMessage | undefined;
-  isMine(message: ShownMessage): boolean;
-  openMenu(message: ShownMessage, at: DOMRect): void;
-  jump(seq: number): void;
-  toNewest(): void;
-  pollCard(message: ShownMessage): HTMLElement;
-  /** How far one's own message has come. */
-  tick(message: ShownMessage): string;
-}
+import type { Wardrobe } from './wardrobe.js';
 
 /** Names of people and of files. */
 const NAMES = '.vac-text-username, .vac-reply-username, .vac-tags-username, .vac-file-container .vac-text-ellipsis';

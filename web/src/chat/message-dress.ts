@@ -5,7 +5,7 @@ import { icon, type IconName } from '../icons.js';
 import { texts } from '../texts.js';
 import { clockTime } from '../time.js';
 import { wordsOf } from '../words.js';
-import type { Wardrobe } from './dressing.js';
+import type { Wardrobe } from './wardrobe.js';
 
 /** Gives a message its name, its menu and what the component does not know: stars, pins, polls, how far it has come. */
 export function dressMessage(element: HTMLElement, message: ShownMessage, wardrobe: Wardrobe): void {
