@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const ROOT = join(__dirname, '..', '..');
+const CLIENT = join(ROOT, 'client');
+const DEPENDENCIES = ['openapi-fetch', 'openapi-typescript-helpers', 'socket.io-client'];
+
+const PROGRAM = `
+import { Parley, type ShownMessage } from '@parley/client';
+const texts = (messages: ShownMessage[]): string[] => messages.map(({ message }) => message);
+console.log(typeof Parley, texts([]).length);
+`;
+
+const COMPILER = { strict: true, module: 'nodenext', target: 'es2022', types: [], lib: ['es2022', 'dom'] };
+
+/** What a program says on standard output, also when it fails. */
+const said = (program: string, args: string[], cwd: string): Promise<string> =>
+  run(program, args, { cwd }).then(
+    ({ stdout }) => stdout,
+    ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr,
+  );
+
+/** A project of somebody else, in which the client's tarball is unpacked as npm would. */
+async function foreignProject(): Promise<string> {
+  const project = mkdtempSync(join(tmpdir(), 'parley-tarball-'));
+  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], {
+    cwd: CLIENT,
+  });
+  const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
+  expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['LICENSE', 'package.json', 'dist/main.js']));
+  const home = join(project, 'node_modules', '@parley', 'client');
+  mkdirSync(home, { recursive: true });
+  await run('tar', ['-xzf', join(project, filename), '--strip-components=1', '-C', home]);
+  for (const name of DEPENDENCIES) symlinkSync(join(ROOT, 'node_modules', name), join(project, 'node_modules', name));
+  return project;
+}
+
+describe('the client as a package', () => {
+  it('is installed from its tarball into a foreign project, with its types', async () => {
+    const project = await foreignProject();
+    try {
+      writeFileSync(join(project, 'package.json'), JSON.stringify({ type: 'module' }));
+      writeFileSync(join(project, 'program.ts'), PROGRAM);
+      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: COMPILER, files: ['program.ts'] }));
+      const compiler = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
+      expect(await said(process.execPath, [compiler], project)).toBe('');
+      expect(await said(process.execPath, ['program.js'], project)).toBe('function 0\n');
+    } finally {
+      rmSync(project, { recursive: true, force: true });
+    }
+  }, 60_000);
+});
