@@ -21,7 +21,7 @@ const COMPILER = { strict: true, module: 'nodenext', target: 'es2022', types: []
 const said = (program: string, args: string[], cwd: string): Promise<string> =>
   run(program, args, { cwd }).then(
     ({ stdout }) => stdout,
-    ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr,
+    (error: unknown) => `${(error as { stdout?: string }).stdout}${String(error)}`,
   );
 
 /** A project of somebody else, in which the client's tarball is unpacked as npm would. */
@@ -45,7 +45,10 @@ describe('the client as a package', () => {
     try {
       writeFileSync(join(project, 'package.json'), JSON.stringify({ type: 'module' }));
       writeFileSync(join(project, 'program.ts'), PROGRAM);
-      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: COMPILER, files: ['program.ts'] }));
+      writeFileSync(
+        join(project, 'tsconfig.json'),
+        JSON.stringify({ compilerOptions: COMPILER, files: ['program.ts'] }),
+      );
       const compiler = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
       expect(await said(process.execPath, [compiler], project)).toBe('');
       expect(await said(process.execPath, ['program.js'], project)).toBe('function 0\n');
