@@ -31,6 +31,7 @@ export const PLAN = [
     title: 'Inside',
     pages: [
       { file: 'docs/architecture.md', label: 'Architecture' },
+      { file: 'docs/glossary.md', label: 'Glossary' },
       { file: 'docs/testing.md', label: 'Testing' },
       { file: 'docs/reliability.md', label: 'Reliability' },
       { file: 'docs/performance.md', label: 'Performance' },

@@ -8,7 +8,7 @@ import { Answers } from '../platform/http/docs/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { Faults } from './faults.js';
 
-@ApiTags('sandbox')
+@ApiTags('faults')
 @Controller('api/dev/faults')
 export class FaultsController {
   constructor(private readonly faults: Faults) {}

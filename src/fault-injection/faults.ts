@@ -30,7 +30,7 @@ export class Faults implements OnModuleInit, OnModuleDestroy {
     private readonly bus: EventBus,
     guard: FailureGuard,
   ) {
-    this.changed = new Signal('faults of the sandbox', guard);
+    this.changed = new Signal('changes of the fault plan', guard);
   }
 
   onModuleInit(): void {

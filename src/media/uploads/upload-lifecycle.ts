@@ -9,7 +9,7 @@ import { Media } from '../media.entity.js';
 import { MediaStorage } from '../media-storage.js';
 import type { ReceivedFile } from './upload-forms.js';
 
-export interface Shelved {
+export interface StoredUpload {
   media: Media;
   /** The same file was put there under the same id before. */
   replayed: boolean;
@@ -35,7 +35,7 @@ export const letGo = (ids: string): string => `update media set created_at = now
 @Injectable()
 export class UploadLifecycle {
   constructor(
-    @InjectRepository(Media) private readonly shelf: Repository<Media>,
+    @InjectRepository(Media) private readonly media: Repository<Media>,
     private readonly database: DataSource,
     private readonly storage: MediaStorage,
   ) {}
@@ -45,17 +45,17 @@ export class UploadLifecycle {
    * again is moved over itself, which also mends what a crash between row and file left.
    * @throws AppError media.id_taken
    */
-  async put(file: ReceivedFile, ownerId: string, id = uuidv7()): Promise<Shelved> {
+  async put(file: ReceivedFile, ownerId: string, id = uuidv7()): Promise<StoredUpload> {
     const { kind, name, mimeType, size, sha256 } = file;
     const fresh = await this.insert({ id, ownerId, kind, name, mimeType, size, sha256 });
-    const media = await this.shelf.findOneBy({ id });
+    const media = await this.media.findOneBy({ id });
     if (media?.ownerId !== ownerId || media.name !== name || !media.sha256.equals(sha256)) {
       throw new AppError('media.id_taken');
     }
     try {
       await this.storage.keep(file, id);
     } catch (error) {
-      if (fresh) await this.shelf.delete({ id });
+      if (fresh) await this.media.delete({ id });
       throw error;
     }
     return { media, replayed: !fresh };
@@ -78,7 +78,7 @@ export class UploadLifecycle {
 
   /** False when the id was there already. */
   private async insert(row: Omit<Media, 'owner' | 'createdAt' | 'uploadedAt'>): Promise<boolean> {
-    const result = await this.shelf.createQueryBuilder().insert().values(row).orIgnore().returning('id').execute();
+    const result = await this.media.createQueryBuilder().insert().values(row).orIgnore().returning('id').execute();
     return (result.raw as unknown[]).length === 1;
   }
 }

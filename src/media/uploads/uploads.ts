@@ -7,7 +7,7 @@ import type { Caller } from '../../platform/http/caller.js';
 import { chosenId } from '../../platform/http/input/idempotency.js';
 import { readInput } from '../../platform/http/input/input.js';
 import type { Media } from '../media.entity.js';
-import { UploadLifecycle, type Shelved } from './upload-lifecycle.js';
+import { UploadLifecycle, type StoredUpload } from './upload-lifecycle.js';
 import { UploadAllowance, type UploadPass } from './upload-allowance.js';
 import { FILES_MAX, UploadForms } from './upload-forms.js';
 
@@ -58,7 +58,7 @@ export class Uploads {
    * One file on its own, under an id the client may choose: as the field `id` or as `key`.
    * @throws AppError request.invalid, media.id_taken, media.too_large, media.daily_limit, rate.limited, overloaded
    */
-  async receiveOne(request: FastifyRequest, caller: Caller, key?: string): Promise<Shelved> {
+  async receiveOne(request: FastifyRequest, caller: Caller, key?: string): Promise<StoredUpload> {
     return this.letIn(request, caller, 1, async (pass) => {
       const { fields, files } = await this.forms.read(request, ['media', 'file'], pass);
       try {

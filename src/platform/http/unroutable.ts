@@ -12,7 +12,7 @@ export function answerBadAddress(error: Error, request: FastifyRequest, reply: F
   void reply.headers({ 'X-Request-Id': request.id, 'Cache-Control': 'private, no-store' }).status(status).send(view);
 }
 
-/** Answers what is not even HTTP, and hangs up: where the next request would begin nobody can tell. */
+/** Answers bytes that are not HTTP and closes the connection: where the next request begins cannot be told. */
 export function answerNoHttp(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   const code = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request.timeout' : 'request.malformed';

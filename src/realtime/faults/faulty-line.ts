@@ -14,7 +14,7 @@ const NO_NEXT = 500;
 /** These tell of the connection itself: neither lost nor late. */
 const OF_THE_CONNECTION = ['connection.ready', 'sync.needed', 'server.draining', 'session.ended'];
 
-/** The bad line between one socket and its client: what passes either way meets the fate that the sandbox has for it. */
+/** The connection between one socket and its client: each packet, in either direction, is delayed, lost or doubled as the fault plan says. */
 export class FaultyLine {
   private readonly out = new DelayQueue();
   private readonly in = new DelayQueue();

@@ -7,7 +7,7 @@ import type { ChatNamespace, ChatSocket } from '../sockets/chat-socket.js';
 import { FaultyLine } from './faulty-line.js';
 import { sessionRoom } from '../sockets/room-names.js';
 
-/** Stands between clients and those of their sockets for whose session faults are set in the sandbox; leaves all others alone. */
+/** Puts a `FaultyLine` before each socket whose session has a fault plan. Other sockets are not touched. */
 @Injectable()
 export class FaultyLines implements OnModuleDestroy {
   private readonly lines = new Map<ChatSocket, FaultyLine>();
@@ -27,7 +27,7 @@ export class FaultyLines implements OnModuleDestroy {
     this.changes?.unsubscribe();
   }
 
-  /** @throws AppError auth.token_expired where the sandbox says so */
+  /** @throws AppError auth.token_expired where the fault plan says so */
   open(sessionId: string): void {
     const refused = this.faults.of(sessionId)?.handshakes.next('connect').strikes('expireToken') ?? false;
     if (refused) throw new AppError('auth.token_expired');

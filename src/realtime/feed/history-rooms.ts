@@ -27,7 +27,7 @@ export class HistoryRooms {
     return [chatRoom(chatId), ...this.of(chatId).map(([room]) => room)];
   }
 
-  /** Each room of latecomers that has somebody in it, with what is hidden from them. */
+  /** Each history room that has somebody in it, with what is hidden from them. */
   of(chatId: string): [room: string, hidden: Hidden][] {
     const rooms = this.rooms.get(chatId);
     if (!rooms) return [];

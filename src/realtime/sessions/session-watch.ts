@@ -59,7 +59,7 @@ export class SessionWatch implements OnModuleDestroy {
   }
 }
 
-/** An expired socket would go on hearing: what it sends is refused by the event door, at the same moment. */
+/** Disconnects expired sockets, which would otherwise go on receiving pushes. What they send is refused by the event dispatcher at the same moment. */
 function endAtExpiry(socket: ChatSocket): void {
   let timer: NodeJS.Timeout;
   const wait = (): void => {

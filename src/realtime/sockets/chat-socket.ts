@@ -23,7 +23,7 @@ export interface SocketData extends Caller {
   behind?: boolean;
   /** The chats in which it said that its person is typing, by id. */
   typing?: Map<string, TypingSign>;
-  /** Where the fault sandbox stands before the event door: decides when, how often and whether an event is carried out. */
+  /** Set by fault injection: decides when, how often and whether an event reaches the event dispatcher. */
   intake?: (event: string, carryOut: (answered: boolean) => void) => void;
 }
 
