@@ -80,12 +80,12 @@ export interface paths {
             cookie?: never;
         };
         /** What the caller has written in the chat and not sent yet. */
-        get: operations["privateDraft"];
+        get: operations["preferencesDraft"];
         /** Keeps what the caller has written, unless another of their devices has changed it since `version`. */
-        put: operations["privateWrite"];
+        put: operations["preferencesWrite"];
         post?: never;
         /** Drops the draft, unless another of the caller's devices has changed it since `version`. */
-        delete: operations["privateDrop"];
+        delete: operations["preferencesDrop"];
         options?: never;
         head?: never;
         patch?: never;
@@ -220,10 +220,10 @@ export interface paths {
         };
         get?: never;
         /** Marks the chat as unread for the caller, to come back to; their read mark stays where it is. */
-        put: operations["privateMarkUnread"];
+        put: operations["preferencesMarkUnread"];
         post?: never;
         /** Takes that back; so does reading, and saying something. */
-        delete: operations["privateUnmarkUnread"];
+        delete: operations["preferencesUnmarkUnread"];
         options?: never;
         head?: never;
         patch?: never;
@@ -294,11 +294,11 @@ export interface paths {
         put?: never;
         post?: never;
         /** Deletes a message for everybody (its sender, or an admin of the group), or for the caller alone; answers the tombstone. */
-        delete: operations["changingRemove"];
+        delete: operations["editingRemove"];
         options?: never;
         head?: never;
         /** Changes the text of one's own message, and whom it names. The same once more changes nothing. */
-        patch: operations["changingEdit"];
+        patch: operations["editingEdit"];
         trace?: never;
     };
     "/api/chats/{chat}/messages/{message}/pin": {
@@ -484,7 +484,7 @@ export interface paths {
             cookie?: never;
         };
         /** The texts of a message, the present one first, the last 100; none of a deleted one. */
-        get: operations["changingVersions"];
+        get: operations["editingVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -519,10 +519,10 @@ export interface paths {
         };
         get?: never;
         /** Mutes the chat for the caller, until a time or for ever. */
-        put: operations["privateMute"];
+        put: operations["preferencesMute"];
         post?: never;
         /** Unmutes the chat for the caller: it comes back from the archive where something was said since. */
-        delete: operations["privateUnmute"];
+        delete: operations["preferencesUnmute"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1180,7 +1180,7 @@ export interface paths {
             cookie?: never;
         };
         /** What people reported, the newest first, with what was said. */
-        get: operations["reportedAll"];
+        get: operations["operatorReportsAll"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3404,7 +3404,7 @@ export interface operations {
             };
         };
     };
-    privateDraft: {
+    preferencesDraft: {
         parameters: {
             query?: never;
             header?: never;
@@ -3484,7 +3484,7 @@ export interface operations {
             };
         };
     };
-    privateWrite: {
+    preferencesWrite: {
         parameters: {
             query?: never;
             header?: never;
@@ -3606,7 +3606,7 @@ export interface operations {
             };
         };
     };
-    privateDrop: {
+    preferencesDrop: {
         parameters: {
             query: {
                 /** @description The `draftVersion` this device holds. */
@@ -4500,7 +4500,7 @@ export interface operations {
             };
         };
     };
-    privateMarkUnread: {
+    preferencesMarkUnread: {
         parameters: {
             query?: never;
             header?: never;
@@ -4580,7 +4580,7 @@ export interface operations {
             };
         };
     };
-    privateUnmarkUnread: {
+    preferencesUnmarkUnread: {
         parameters: {
             query?: never;
             header?: never;
@@ -5316,7 +5316,7 @@ export interface operations {
             };
         };
     };
-    changingRemove: {
+    editingRemove: {
         parameters: {
             query?: {
                 for?: "everyone" | "me";
@@ -5408,7 +5408,7 @@ export interface operations {
             };
         };
     };
-    changingEdit: {
+    editingEdit: {
         parameters: {
             query?: never;
             header?: never;
@@ -6989,7 +6989,7 @@ export interface operations {
             };
         };
     };
-    changingVersions: {
+    editingVersions: {
         parameters: {
             query?: never;
             header?: never;
@@ -7202,7 +7202,7 @@ export interface operations {
             };
         };
     };
-    privateMute: {
+    preferencesMute: {
         parameters: {
             query?: never;
             header?: never;
@@ -7315,7 +7315,7 @@ export interface operations {
             };
         };
     };
-    privateUnmute: {
+    preferencesUnmute: {
         parameters: {
             query?: never;
             header?: never;
@@ -11706,7 +11706,7 @@ export interface operations {
             };
         };
     };
-    reportedAll: {
+    operatorReportsAll: {
         parameters: {
             query?: {
                 /** @description `meta.next` of the page before. */
