@@ -9,7 +9,10 @@ export async function addListeners(client: Client, sizes: number[]): Promise<Sen
   const chats = listeners.flatMap(({ userId }, who) =>
     Array.from({ length: sizes[who] ?? 0 }, (_, chat) => [
       userId,
-      ...Array.from({ length: 1 + (chat % 9) }, (_, participant) => others[(chat * 37 + participant * 11) % others.length] ?? ''),
+      ...Array.from(
+        { length: 1 + (chat % 9) },
+        (_, participant) => others[(chat * 37 + participant * 11) % others.length] ?? '',
+      ),
     ]),
   );
   await addChats(client, chats);

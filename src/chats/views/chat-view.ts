@@ -6,6 +6,8 @@ import { readParticipants, type ShownParticipant, shownParticipantView } from '.
 
 type People = Map<string, UserView>;
 
+type Shown = ShownParticipant[];
+
 /** @param people by user id */
 export function chatView(row: ChatRow, people: People): ChatView {
   const shown = readParticipants(row.participants, people);
@@ -13,12 +15,7 @@ export function chatView(row: ChatRow, people: People): ChatView {
 }
 
 /** The chat with these people; its participants may be written elsewhere. */
-export function chatWith(
-  row: ChatRow,
-  people: People,
-  shown: ShownParticipant[],
-  participants: ParticipantView[],
-): ChatView {
+export function chatWith(row: ChatRow, people: People, shown: Shown, participants: ParticipantView[]): ChatView {
   const chat = readFacts(row);
   const [, ...others] = shown.map(({ user }) => user);
   return {
