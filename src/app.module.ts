@@ -23,6 +23,7 @@ import { SyncModule } from './sync/sync.module.js';
 import { ThreadsModule } from './threads/threads.module.js';
 import { UsersModule } from './users/users.module.js';
 
+/** Lists the feature modules. Add a feature here; nothing else of it has to be known. */
 @Module({})
 export class AppModule {
   static of(config: Config): DynamicModule {

@@ -24,6 +24,10 @@ import { SignInLimits } from './sign-in-limits.js';
 import { SignIn } from './sign-in.js';
 import { JWT_KEY, Tokens } from './sessions/tokens.js';
 
+/**
+ * Accounts, sign-in, sessions and tokens, and the guard that every call passes. How a password or a token is checked may change here without
+ * looking elsewhere.
+ */
 @Module({
   imports: [TypeOrmModule.forFeature([Session]), JwtModule.register({}), PassportModule, UsersModule],
   controllers: [AuthController, SessionsController],

@@ -26,6 +26,10 @@ import { PreferencesController } from './preferences/preferences.controller.js';
 import { MarkedUnread } from './preferences/marked-unread.js';
 import { UnreadTotals } from './read-state/unread-totals.js';
 
+/**
+ * Chats, their participants, read marks, the chat list and what each person keeps for themselves. The list, its cache and its SQL may change
+ * here alone; marks and numbering are also read by `messages` and `sync`.
+ */
 @Module({
   imports: [UsersModule],
   controllers: [

@@ -6,7 +6,10 @@ import { Faults } from './faults.js';
 import { FaultsController } from './faults.controller.js';
 import { FaultyCalls } from './faulty-calls.js';
 
-/** For those who write clients. In production there is neither the call nor what stands before the others. */
+/**
+ * Makes calls fail on purpose, for people who test a client. In production neither its calls nor its guard exist. What happens to sockets is
+ * in `realtime/faults`.
+ */
 @Module({})
 export class FaultInjectionModule {
   static of({ production }: Config): DynamicModule {

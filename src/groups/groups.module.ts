@@ -25,6 +25,7 @@ import { MessageLifetimeController } from './settings/message-lifetime.controlle
 import { MessageLifetimes } from './settings/message-lifetimes.js';
 import { Roles } from './roles.js';
 
+/** Membership and roles of groups: invitations, links, requests to join, leaving, settings. Who may do what is decided in `permissions.ts` alone. */
 @Module({
   imports: [ChatsModule, MessagesModule, ThreadsModule, UsersModule],
   controllers: [

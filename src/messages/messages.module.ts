@@ -43,6 +43,10 @@ import { StarredList } from './stars/starred-list.js';
 import { Stars } from './stars/stars.js';
 import { StarsController } from './stars/stars.controller.js';
 
+/**
+ * Everything about single messages: sending, pages, search, editing, reactions, polls, pins, stars, reports. The rooms do not know each other
+ * but through `history` and `send`.
+ */
 @Module({
   imports: [ChatsModule, MediaModule, UsersModule],
   controllers: [

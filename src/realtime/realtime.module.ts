@@ -38,6 +38,7 @@ import { Sockets } from './delivery/sockets.js';
 import { TraceController } from './nodes/trace.controller.js';
 import { TypingSigns } from './gateway/typing-signs.js';
 
+/** Sockets: connecting, events of clients, and pushes in the order of their numbers. The only code that knows Socket.IO. */
 @Module({
   imports: [AuthModule, ChatsModule, MessagesModule, SyncModule, UsersModule],
   controllers: [TraceController],

@@ -15,6 +15,7 @@ import { Scheduling } from './messages/scheduling.js';
 import { DueScheduler } from './due-scheduler.js';
 import { PlannedMessages } from './planned-messages.js';
 
+/** Messages and reminders that wait for their time. When work is claimed, and by which node, may change here alone. */
 @Module({
   imports: [ChatsModule, MessagesModule],
   controllers: [RemindedController, RemindersController, ScheduledController],

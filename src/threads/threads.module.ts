@@ -7,6 +7,7 @@ import { ThreadParticipants } from './thread-participants.js';
 import { Threads } from './threads.js';
 import { ThreadsController } from './threads.controller.js';
 
+/** Threads: chats about one message of a group. Their messages, marks and pushes are those of any chat. */
 @Module({
   imports: [ChatsModule, MessagesModule],
   controllers: [ThreadsController],

@@ -9,6 +9,7 @@ import { UserSearch } from './user-search.js';
 import { UsersController } from './users.controller.js';
 import { UsersService } from './users.service.js';
 
+/** People: profiles, plans, search, chosen status. What a plan allows may change here alone. */
 @Module({
   imports: [TypeOrmModule.forFeature([User]), PresenceModule],
   controllers: [UsersController],
