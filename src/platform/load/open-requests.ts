@@ -100,7 +100,7 @@ export class OpenRequests implements OnModuleDestroy {
   private standBefore({ server }: FastifyInstance): void {
     const listeners = server.listeners('request') as RequestListener[];
     server.removeAllListeners('request');
-    server.on('connection', () => this.load.turnstile.hurry());
+    server.on('connection', () => this.load.turnstile.connected());
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       const begin = (): void => {
         for (const listener of listeners) listener.call(server, request, response);

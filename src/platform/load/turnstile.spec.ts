@@ -26,4 +26,19 @@ describe('a turnstile', () => {
     expect(numbers).toEqual(Array.from({ length: 20 }, (_, n) => String(n)));
     expect(done.filter((one) => one === 'other').length).toBeGreaterThanOrEqual(5);
   });
+
+  it('begins little while connections storm in, and as much as ever when they never stop', async () => {
+    const turnstile = new Turnstile();
+    const begunIn = async (ms: number, each: () => void): Promise<number> => {
+      let begun = 0;
+      for (let n = 0; n < 2_000; n++) turnstile.take(() => (begun += 1));
+      for (const until = performance.now() + ms; performance.now() < until; await turn()) each();
+      return begun;
+    };
+    const storm = (): void => turnstile.connected();
+    for (let n = 0; n < 30; n++) storm();
+    expect(await begunIn(200, storm)).toBeLessThanOrEqual(1 + 200 / 5 + 10);
+    await begunIn(500, storm);
+    expect(await begunIn(200, storm)).toBeGreaterThan(500);
+  });
 });
