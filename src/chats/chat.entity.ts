@@ -26,7 +26,7 @@ export class Chat {
   @Column('integer', { name: 'message_lifetime', nullable: true })
   messageLifetime!: number | null;
 
-  /** Who joins sees only what is said from then on. */
+  /** New participants see only messages sent after they joined. */
   @Column('boolean', { name: 'history_hidden', default: false })
   historyHidden!: boolean;
 
@@ -34,7 +34,7 @@ export class Chat {
   @Column('text', { nullable: true })
   pair!: string | null;
 
-  /** Of a thread: the chat in which it is, … */
+  /** Only in a thread: the chat it belongs to, … */
   @Column('uuid', { name: 'parent_id', nullable: true })
   parentId!: string | null;
 

@@ -45,7 +45,7 @@ export class ChatsService {
     const earlier = await this.earlier(plan);
     if (earlier !== null && earlier !== TAKEN) return earlier;
     await this.mustExist(plan.people);
-    // Only now, so that nobody can look whether a chat exists without creating one where it does not.
+    // Not earlier: otherwise a caller could find out whether a chat exists without creating it.
     if (earlier === TAKEN) throw new AppError('chat.id_taken');
     const created = await this.transactions.run(async (tx) => {
       if (plan.pair !== null) await lockPair(tx, plan.pair);
@@ -57,7 +57,7 @@ export class ChatsService {
       return true;
     });
     if (created) return { chatId: plan.id, outcome: 'created' };
-    // Somebody was faster, by id or by pair: then it is there now.
+    // Another request created it first, with the same id or the same pair: it exists now.
     const meanwhile = await this.earlier(plan);
     if (meanwhile === null) throw new AppError('overloaded');
     if (meanwhile === TAKEN) throw new AppError('chat.id_taken');

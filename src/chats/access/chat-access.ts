@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { AppError } from '../../platform/errors/app-error.js';
 import { rows } from '../../platform/database/rows.js';
 
-/** A chat somebody may use, and who they are in it. */
+/** A chat that a user may use, and their participation in it. */
 export interface OpenChat {
   chatId: string;
   participantId: string;
@@ -16,7 +16,7 @@ export interface OpenChat {
   hiddenSeq: number;
 }
 
-/** The one door: turns (user, chat id) into a chat that user may use. */
+/** Checks whether a user may use a chat. Most services begin with `open`. */
 @Injectable()
 export class ChatAccess {
   constructor(private readonly database: DataSource) {}

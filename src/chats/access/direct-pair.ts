@@ -6,7 +6,7 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { blockedWith } from '../../users/blocked-with.js';
 
 /**
- * Nobody brings into a chat whom they have blocked, or who has blocked them: to each other they are not there.
+ * A person cannot add somebody they have blocked, or who has blocked them. The answer is the one for an unknown user.
  * @throws AppError user.not_found
  */
 export async function mustReach(on: DataSource | EntityManager, userId: string, userIds: string[]): Promise<void> {
@@ -17,7 +17,7 @@ export async function mustReach(on: DataSource | EntityManager, userId: string, 
 /** The two user ids of a direct chat in order. */
 export const pairOf = (one: string, other: string): string => [one, other].sort().join(':');
 
-/** Who blocks somebody and who starts a chat with them take turns: a chat may not come to be unnoticed. */
+/** Blocking somebody and starting a chat with them lock the same pair, so that a new chat is not missed by the block. */
 export async function lockPair(tx: Tx, pair: string): Promise<void> {
   await tx.manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [pair]);
 }

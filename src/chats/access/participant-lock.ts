@@ -17,7 +17,7 @@ export interface LockedParticipant {
 }
 
 /**
- * Locks one participant's row: who was removed in the meantime is found out here, and who is removed after waits.
+ * Locks one participant's row. It fails when they were removed before; a removal that comes later waits for the commit.
  * @throws AppError chat.not_found when they are no longer in
  */
 export async function lockParticipant(tx: Tx, participantId: string): Promise<{ mine: number }> {

@@ -4,15 +4,15 @@ import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
 
 interface Adding {
-  /** User id of who adds. */
+  /** User id of the person who adds. */
   by: string;
   userIds: string[];
-  /** Who is in it already is not asked; null while there is no chat yet. */
+  /** People who are in this chat already are not checked. Null while there is no chat yet. */
   chatId: string | null;
 }
 
 /**
- * Nobody is added to a group, or a thread, by somebody whom they do not let do that. They may be sent an invite link instead.
+ * Checks `whoMayAddMe` of each person who is to be added to a group or thread. They can be sent an invite link instead.
  * @throws AppError user.invite_only, with the `userIds` of all of them
  */
 export async function mustAllowAdding(on: EntityManager, { by, userIds, chatId }: Adding): Promise<void> {
@@ -25,8 +25,8 @@ export async function mustAllowAdding(on: EntityManager, { by, userIds, chatId }
 const LOOKED_THROUGH = 1_000;
 
 /**
- * Anybody may start a direct chat with anybody: it only counts where they began it themselves, or have written in it. Looked
- * for among so many of its latest messages, so that nobody makes the look long by writing to somebody who does not answer.
+ * Anybody may start a direct chat with anybody. So a direct chat counts as shared only if this person started it or has written in it,
+ * which is looked up in its latest messages only: nobody can make this slow by writing a lot.
  */
 const SHARES_A_CHAT = `exists (
     select from participants mine

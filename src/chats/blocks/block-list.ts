@@ -4,12 +4,12 @@ import { DataSource } from 'typeorm';
 import type { BlockView } from '../../contract/views/block.view.js';
 import { rows } from '../../platform/database/rows.js';
 
-/** Whom a person has blocked. */
+/** The people a user has blocked. */
 @Injectable()
 export class BlockList {
   constructor(private readonly database: DataSource) {}
 
-  /** The last one blocked first. */
+  /** Latest block first. */
   async page(userId: string, page: number, limit: number): Promise<{ data: BlockView[]; hasMore: boolean }> {
     const found = await rows<BlockView['user'] & { at: Date }>(
       this.database,

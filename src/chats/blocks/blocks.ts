@@ -10,7 +10,7 @@ import type { User } from '../../users/user.entity.js';
 import { UsersService } from '../../users/users.service.js';
 import { lockPair, pairOf } from '../access/direct-pair.js';
 
-/** Keeps people apart: who is blocked is not told, and finds nobody there. Groups they share go on. */
+/** Blocks and unblocks people. The blocked person is not told, and can no longer find the other. Groups they share are not affected. */
 @Injectable()
 export class Blocks {
   private readonly turns = new KeyedMutex();
@@ -40,7 +40,7 @@ export class Blocks {
     return view;
   }
 
-  /** To the other it looks as if one went offline, or came back. */
+  /** Pushes presence to the other person, as if this one had gone offline or come back. */
   private show(tx: Tx, person: User, to: User, hidden: boolean): void {
     const { id: userId } = person;
     const seen = { userId, status: this.statuses.of(person), lastSeenAt: this.statuses.lastSeen(person) };
@@ -50,13 +50,13 @@ export class Blocks {
 }
 
 interface Changed {
-  /** The other has blocked them, too. */
+  /** The other person has blocked this one, too. */
   back: boolean;
   /** They share a chat. */
   acquainted: boolean;
 }
 
-/** Under the lock of their chat and its threads, if they have one: what is sent there comes before, or is refused. */
+/** Runs under the lock of their direct chat and its threads: a send is stored before the block, or refused. */
 async function write(tx: Tx, userId: string, otherId: string, blocked: boolean): Promise<Changed | null> {
   const pair = pairOf(userId, otherId);
   await lockPair(tx, pair);
@@ -74,10 +74,10 @@ const UNBLOCK = 'delete from blocks where blocker_id = $1 and blocked_id = $2 re
 /** The direct chat of a pair, and its threads. */
 const CHATS = '(pair = $1 or parent_id = (select id from chats where pair = $1))';
 
-/** In the order of their ids, as all who lock more than one chat do. */
+/** In the order of ids, like every lock of several chats. */
 const LOCK = `select id from chats where ${CHATS} order by id for no key update`;
 
-/** Of a thread that was begun while the lock was waited for, too. */
+/** Includes a thread that was begun while this waited for the lock. */
 const SHOW_BLOCK = `
   update participants set blocked = $2 where blocked <> $2 and chat_id in (select id from chats where ${CHATS})`;
 

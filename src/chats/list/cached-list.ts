@@ -14,9 +14,9 @@ interface Listed {
   holdsUntil: number;
   /** Compares as the list is ordered, the greatest first. */
   place: string;
-  /** What was read; null for a thread, which the list leaves out, and for what was left in between. */
+  /** The row it was made of; null for a thread, which the list does not show, and for a chat the person has left. */
   row: ChatRow | null;
-  /** User ids of whoever is seen in it. */
+  /** Ids of the users shown in it. */
   seen: string[];
   text: Buffer;
 }
@@ -24,9 +24,8 @@ interface Listed {
 type People = Map<string, WrittenPerson>;
 
 /**
- * All of somebody's chats, written, none of them older than one moment of the journal. It still holds for what the journal
- * does not tell of since: whatever takes a `rev` is in there, and so are marks. One's own part of a chat has a version, and
- * people are looked at anew each time.
+ * All chats of one person as JSON, as of one position of the journal. An entry is read again when the journal names its chat (every
+ * change with a `rev`, and every mark) or when `participants.version` changed. The people shown are read again each time.
  */
 export class CachedList {
   /** So many chats at most are one list. */
@@ -56,7 +55,7 @@ export class CachedList {
     return [...this.people.keys()];
   }
 
-  /** Ids of the chats that have to be read anew: what is held of them may be no longer so, or nothing is. */
+  /** Ids of the chats that have to be read again, or for the first time. */
   stale({ mine, moved, at }: ListDelta): string[] {
     const holds = (id: string, mine: number): boolean => {
       const chat = this.chats.get(id);

@@ -9,18 +9,18 @@ import { ListReader, type ListReading } from './list-reader.js';
 import { CachedList } from './cached-list.js';
 
 const MINUTE = 60_000;
-/** After that nobody asks for it again. */
+/** An entry nobody asked for in this time is dropped. */
 const KEPT = 2 * MINUTE;
-/** Then it is read as a whole once more, so that whatever was written past the journal, by hand say, comes to light. */
+/** After this time the whole list is read again, to pick up changes that did not go through the journal, such as manual SQL. */
 const BELIEVED = 5 * MINUTE;
 const MOST_BYTES = 64 * 2 ** 20;
-/** What was read weighs about as much as what was written of it, and short texts share slabs of memory with others. */
+/** Bytes of memory per character of JSON, about: the rows that it was made of are kept as well. */
 const WEIGHT = 4;
 const NOTHING: ListReading = { chats: [], people: [], next: '' };
 
 /**
- * The lists that were asked for lately. A client without a socket asks for its list every few seconds, and hardly anything
- * has changed: what has is read, and the rest is answered as it was.
+ * Caches the chat lists that were asked for lately. A client without a socket asks for its list every few seconds, and little has
+ * changed: only the changed chats are read.
  */
 @Injectable()
 export class ChatListCache {
@@ -63,7 +63,7 @@ export class ChatListCache {
     return undefined;
   }
 
-  /** After a restore, or when a standby took over, the journal may count once more from where it was. */
+  /** After a restore or a failover the journal may count from an earlier position again: the cache is emptied. */
   private async forgetAnotherEpoch(): Promise<void> {
     const now = await this.epoch.current();
     if (now !== this.keptFrom) this.lists.clear();

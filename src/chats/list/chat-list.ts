@@ -47,7 +47,7 @@ export class ChatList {
     return views(await this.reader.read(ONE, [userId, chatId]))[0];
   }
 
-  /** Those of these chats that they are in. */
+  /** The given chats, without those the person is not in. */
   async some(userId: string, chatIds: string[], on: EntityManager): Promise<ChatView[]> {
     return views(await this.reader.read(SOME, [userId, chatIds], on));
   }
@@ -60,7 +60,7 @@ export class ChatList {
   }
 }
 
-/** What a client without a socket asks again and again. */
+/** Only the whole list is cached: it is what clients without a socket ask for again and again. */
 function isForAll({ archived, threads = false, limit, cursor }: ListChatsDto): boolean {
   return archived === undefined && !threads && limit === undefined && cursor === undefined;
 }

@@ -7,14 +7,14 @@ import { rows } from '../../platform/database/rows.js';
 import { PEOPLE } from './list-query.js';
 import { ListReader, type PersonRow } from './list-reader.js';
 
-/** Where the journal stood at one moment. */
+/** A position of the journal. */
 export interface Moment {
   next: string;
   /** When it was asked, in ms, as `performance.now()` counts them. */
   askedAt: number;
 }
 
-/** What is new since such a moment, at another one. */
+/** What changed since an earlier position. */
 export interface ListDelta {
   /** Where the journal stands. */
   next: string;
@@ -36,7 +36,7 @@ interface Row {
   people: PersonRow[] | null;
 }
 
-/** Finds what a list that was read earlier has not, in one small query: it looks through all that moved since, and reads no chat. */
+/** Finds out in one small query which chats of a cached list changed. It reads the journal, and no chat. */
 @Injectable()
 export class ListDeltaReader {
   constructor(

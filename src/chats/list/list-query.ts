@@ -12,7 +12,7 @@ const PARTICIPANT_LENGTH = 2 * 36 + 6 + 2 * 10 + 5;
 
 export const ONE = `and c.id = $2`;
 export const SOME = `and c.id = any ($2::uuid[])`;
-/** As in the whole list. */
+/** The order of the whole list. */
 export const SOME_LISTED = `${SOME} and c.type <> 'thread'`;
 
 /** By time in milliseconds, the precision of the cursor. */
@@ -59,7 +59,7 @@ const REACTED = `case when changed_rev is not null then (
 const CHOSEN = `case when kind = 'poll' and changed_rev is not null then (
       select array_agg(option) from votes w where w.chat_id = chat and w.message_id = id and w.participant_id = me) end`;
 
-/** Of a chat in which something is unread, how much of that does not count, and how much names its reader. */
+/** Only for chats with unread messages: how many do not count as unread, and how many mention the reader. */
 const UNREAD = `
       case when last_read_seq < last_seq then ${uncounted('chat', 'me', 'last_read_seq')} else 0 end,
       case when last_read_seq < last_seq then ${mentionsAbove('chat', 'me', 'last_read_seq')} else 0 end`;
@@ -71,7 +71,7 @@ const CHAT_WORDS = `concat_ws(' ', chat, type, me, pinned, archived, last_seq, l
       coalesce(${ms('found.hidden_at')}, 0), ${ms('created_at')}, ${ms('updated_at')}, version, coalesce(${exactMs('holds_until')}, 0),
       parent_id, root_id)`;
 
-/** When the reader put a message out of their sight. */
+/** When the reader deleted a message for themselves. */
 const hiddenAt = (id: string, seq: string): string => `coalesce(
       (select h.hidden_at from hidden_messages h where h.chat_id = chat and h.participant_id = me and h.message_id = ${id}),
       case when ${seq} <= hidden_seq then found.hidden_at end)`;

@@ -32,8 +32,8 @@ const columns = (isUnseen: string): string => `
 export const participantColumns = (viewer: string): string => columns(`u.id in ${blockedWith(viewer)}`);
 
 /**
- * The same as a whole chat may see it: of whom somebody in it may not see the presence, nobody sees it here. What tells it
- * to the others is a change of it, and a look at the chat.
+ * The same for a push to the whole chat. Presence is left out if any participant may not see it. The others get it with the next
+ * presence event, or when they read the chat.
  */
 export const PARTICIPANT_COLUMNS = columns(
   `(${isWith('blocker_id', 'blocked_id')} or ${isWith('blocked_id', 'blocker_id')})`,

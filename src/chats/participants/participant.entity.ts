@@ -86,11 +86,11 @@ export class Participant {
   @Column('integer', { name: 'joined_rev', default: 0 })
   joinedRev!: number;
 
-  /** `version` when they came back, the last time: who holds the chat as of before that has to load it anew. */
+  /** `version` when they last came back. A client whose copy of the chat is older has to load it again. */
   @Column('integer', { name: 'joined_version', default: 0 })
   joinedVersion!: number;
 
-  /** Somebody else took them out: they do not come back by themselves. */
+  /** Removed by somebody else: they cannot rejoin by themselves. */
   @Column('boolean', { default: false })
   removed!: boolean;
 

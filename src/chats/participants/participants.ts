@@ -8,7 +8,7 @@ import { blockedWith } from '../../users/blocked-with.js';
 import { OnlineStatuses } from '../../users/online-statuses.js';
 import { PARTICIPANT_COLUMNS, participantColumns, type ParticipantRow, participantView } from './participant-row.js';
 
-/** What somebody does not see of a chat: what was said up to a `seq`, since then. */
+/** The part of a chat that is hidden from a participant: messages up to `seq`, hidden at a time. */
 export interface Hidden {
   seq: number;
   at: Date;
@@ -18,14 +18,14 @@ export interface Hidden {
 export interface Membership {
   chatId: string;
   participantId: string;
-  /** At which they came, the last time. */
+  /** The `rev` at which they last joined. */
   joinedRev: number;
   lastSeq: number;
   lastRev: number;
   hidden: Hidden | null;
 }
 
-/** Who is in which chat. */
+/** Reads who is in which chat. */
 @Injectable()
 export class Participants {
   constructor(
@@ -85,14 +85,14 @@ export class Participants {
     return found.map((row) => ({ ...row, hidden: readHidden(row) }));
   }
 
-  /** What a user does not see of a chat they are in; null where they see all. */
+  /** The part of a chat that is hidden from a user; null where they see all of it. */
   async hiddenFrom(userId: string, chatId: string): Promise<Hidden | null> {
     const sql = 'select hidden_seq, hidden_at from participants where chat_id = $1 and user_id = $2';
     const [found] = await rows<HiddenRow>(this.database, sql, [chatId, userId]);
     return found ? readHidden(found) : null;
   }
 
-  /** At which number those of these users who are in a chat came, by user id. */
+  /** For those of these users who are in the chat: the `rev` at which they joined, by user id. */
   async joinedRevs(chatId: string, userIds: string[]): Promise<Map<string, number>> {
     const found = await rows<{ userId: string; joinedRev: number }>(
       this.database,

@@ -1,6 +1,6 @@
 /**
- * SQL of whether a chat `c` is in the archive of its participant `p` now: a message after it was archived brings it back,
- * unless it is muted. So a send writes nothing for it.
+ * SQL of whether a chat `c` is archived for its participant `p`. A message that came after archiving brings the chat back, unless it is
+ * muted. This is derived, so a send does not write it.
  */
 export const archivedSql = (p: string, c: string): string =>
   `(${p}.archived and (${p}.archived_seq >= ${c}.last_seq or coalesce(${p}.muted_until > now(), false)))`;

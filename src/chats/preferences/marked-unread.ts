@@ -8,7 +8,7 @@ import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { ChatAccess } from '../access/chat-access.js';
 import { lockChat } from '../timeline/timeline.js';
 
-/** What somebody puts on a chat to come back to it. Reading takes it away, and so does saying something. */
+/** Marks a chat as unread, to come back to it. Reading the chat or sending a message in it removes the mark. */
 @Injectable()
 export class MarkedUnread {
   private readonly turns = new KeyedMutex();

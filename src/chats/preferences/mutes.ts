@@ -11,7 +11,7 @@ import { ChatAccess } from '../access/chat-access.js';
 /** Never `infinity`, which is no time to a client. */
 const FOR_EVER = '9999-12-31T23:59:59.999Z';
 
-/** Which chats a participant wants to hear nothing of. Everything is pushed all the same: clients keep still. */
+/** Mutes chats for a participant. Muted chats are pushed like others: it is the client that shows no notification. */
 @Injectable()
 export class Mutes {
   private readonly turns = new KeyedMutex();
@@ -58,7 +58,7 @@ const MUTED = 'case when p.muted_until > now() then p.muted_until end';
 const COLUMNS = `floor(extract(epoch from ${MUTED}) * 1000)::float8 "mutedUntil", ${archivedSql('p', 'c')} archived,
   case when p.archived then p.archived_seq end "archivedSeq", p.version mine`;
 
-/** A chat that had come back from the archive does not go there again because it is muted. */
+/** A chat that a message brought back from the archive stays where it is when it is muted. */
 const SET = `
   update participants p set muted_until = $2, archived = ${archivedSql('p', 'c')}, version = p.version + 1
   from chats c

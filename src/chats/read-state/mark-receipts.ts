@@ -22,7 +22,7 @@ export const COUNT_CROWDS = `
 
 type Moved = Pick<MovedMarks, 'chatId' | 'participantId' | 'moved' | 'lastReadSeq' | 'lastDeliveredSeq'>;
 
-/** What the chat hears of it; null where that would be too much. */
+/** The push to the chat; null in a chat too large for receipts. */
 export function receiptOf(moved: Moved, { people, readByAllSeq, deliveredToAllSeq }: Crowd): PlainPush | null {
   const { chatId, participantId, lastReadSeq, lastDeliveredSeq } = moved;
   if (people > RECEIPTS_UP_TO || moved.moved === 'own') return null;

@@ -14,9 +14,9 @@ import type { OpenChat } from '../access/chat-access.js';
 import { type Mark, type MovedMarks, MoveMarks } from './move-marks.js';
 import { COUNT_CROWDS, type Crowd, receiptOf } from './mark-receipts.js';
 
-/** Marks are many and nobody waits for one: so often they are written, those of all people at once. */
+/** Milliseconds between two batches of marks. There are many marks, and nobody waits for one. */
 const EVERY_MS = 50;
-/** So often it is looked up who is to hear of receipts; a lost connection takes one of them. */
+/** How often reading the receivers of receipts is tried; a lost connection fails one try. */
 const TRIES = 3;
 
 /** How far each participant has read, and how far their devices have got. Marks only move forward, delivered never behind read. */
@@ -85,7 +85,7 @@ export class Marks {
     }
   }
 
-  /** The moves are stored by now: without this nobody would be told of them. */
+  /** The marks are stored already: without another try nobody would be told. */
   private async crowds(chatIds: string[]): Promise<Crowd[]> {
     for (let left = TRIES - 1; ; left--) {
       try {

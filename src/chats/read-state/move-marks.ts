@@ -17,7 +17,7 @@ export interface Mark {
   seq: number;
 }
 
-/** Where they stand after it. */
+/** The marks after the move. */
 export interface MovedMarks {
   userId: string;
   chatId: string;
@@ -43,7 +43,7 @@ interface Wanted {
 }
 
 const BUSY_MS = 5;
-/** Whose row somebody else holds for longer than this, in ms, is told to try again; the others of the batch are not affected. */
+/** Milliseconds after which a participant whose row is locked elsewhere is told to try again. The rest of the batch is not affected. */
 const BUSY_FOR = 1_000;
 
 /**
@@ -138,7 +138,7 @@ function merged(marks: Mark[], kind: Mark['kind']): Wanted[] {
   return [...all.values()];
 }
 
-/** Who reads up to where they were once more has seen what was changed since. */
+/** Reading up to the same `seq` again still counts the changes since then as seen. */
 const seesMore = (row: string, mark: string): string =>
   `(${mark}.reads and ${row}.last_read_seq <= ${mark}.read and ${row}.last_read_rev < ${mark}.last_rev)`;
 

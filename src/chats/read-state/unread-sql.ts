@@ -1,7 +1,7 @@
 /**
  * SQL of how many messages above a participant's read mark never count as unread: deleted ones, the system's, and those
- * they deleted for themselves. What disappears counts until its row says so, under a number: a count that only the clock
- * changes would be another one in each place. Seldom any; the first are found by an index of nothing else.
+ * they deleted for themselves. A message that is due to disappear counts until it is erased, which has a number: a
+ * count that changes with the clock alone would differ from place to place. Such messages are rare, and have an index of their own.
  */
 export const uncounted = (chat: string, participant: string, mark: string): string => `(
     (select count(*)::int from messages u

@@ -7,7 +7,7 @@ import { mentionsAbove, uncounted } from './unread-sql.js';
 
 const NOTHING: UnreadCountsView = { chats: 0, messages: 0, mentions: 0, markedUnread: 0 };
 
-/** What a badge shows: all that is unread for a person; apart from it what is so in threads, and in chats they have muted. */
+/** The unread counts of a badge: all chats together; threads and muted chats are counted separately. */
 @Injectable()
 export class UnreadTotals {
   constructor(private readonly database: DataSource) {}

@@ -12,7 +12,7 @@ import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { archivedSql } from '../preferences/archived-sql.js';
 import { ChatAccess } from '../access/chat-access.js';
 
-/** What a participant sets for themselves; nobody else sees or feels it. */
+/** Pins and archives chats for one participant. Nobody else notices. */
 @Injectable()
 export class ChatSettings {
   /**
@@ -53,7 +53,7 @@ export class ChatSettings {
     return this.turns.run(participantId, () => this.change(make, tell, keep));
   }
 
-  /** A transaction where the answer is to be kept with what is written; else the one statement is one by itself. */
+  /** A single UPDATE is already atomic. A transaction is only needed to store the idempotent answer with it. */
   private async change<View>(
     make: (on: On) => Promise<View>,
     tell: (view: View) => Push,
@@ -100,7 +100,7 @@ const PIN = `
 const IS = archivedSql('p', 'c');
 const CHANGES = `coalesce($2, not ${IS}) <> ${IS}`;
 
-/** What it says of the chat's last message is compared by clients with theirs: a message said meanwhile counts either way. */
+/** Carries `lastSeq`: a client compares it with its own, so a message sent at the same moment is counted on every device. */
 const ARCHIVE = `
   update participants p
   set archived = case when ${CHANGES} then not ${IS} else p.archived end,

@@ -7,7 +7,7 @@ export type MessageChangeKind = 'message.updated' | 'message.deleted' | 'reactio
 /** What a numbered change was, when it is not a message that was sent. */
 export type ChangeKind = 'chat.updated' | ParticipantChangeKind | MessageChangeKind;
 
-/** One numbered change of a chat that is not a send. What it says is read from its subject, as that stands now. */
+/** One numbered change of a chat that is not a send. It stores the subject, not the new value: the value is read from the subject. */
 @Entity('changes')
 export class Change {
   @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'changes_pkey' })

@@ -15,7 +15,7 @@ import {
 } from '../participants/participant-row.js';
 import { type RevRange, REV_RANGES, revRangeValues } from './rev-range.js';
 
-/** One such change, and whom it is about as they stand now. */
+/** A change of a participant or of the chat, with the present state of what it is about. */
 export interface Changed {
   chatId: string;
   /** Null where it is about the chat itself. */
@@ -27,7 +27,7 @@ export interface Changed {
 type PersonChange = ParticipantRow & { kind: ParticipantChangeKind; rev: number };
 type ChatChange = ChatFactsRow & { kind: 'chat.updated'; rev: number };
 
-/** The numbered changes of a chat and of who is in it, and as what: read back as the pushes they were. */
+/** Reads the numbered changes of a chat and of its participants back as pushes. */
 @Injectable()
 export class Changes {
   constructor(
@@ -35,7 +35,7 @@ export class Changes {
     private readonly statuses: OnlineStatuses,
   ) {}
 
-  /** Those above `after` and up to `upTo`, in `rev` order, each about its subject as that stands now. */
+  /** The changes above `after` and up to `upTo`, in `rev` order, each with the present state of its subject. */
   async between(chatId: string, after: number, upTo: number): Promise<NumberedPush[]> {
     const found = await rows<PersonChange | ChatChange>(
       this.database,
@@ -52,7 +52,7 @@ export class Changes {
     );
   }
 
-  /** Those of stretches of several chats, as one person sees them, in one query. */
+  /** The changes in ranges of several chats, as one person sees them, in one query. */
   async within(stretches: RevRange[], viewerId: string, on: EntityManager): Promise<Changed[]> {
     const found = await rows<(ParticipantRow | { id: null }) & { chat_id: string; gone: boolean }>(
       on,

@@ -3,7 +3,7 @@ import { rows } from '../../platform/database/rows.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { numberChanges } from './timeline.js';
 
-/** What everybody in a chat may know of it beside its people, as CHAT_FACTS gives it. */
+/** The properties of a chat that all its participants see, as CHAT_FACTS selects them. */
 export interface ChatFactsRow {
   title: string | null;
   avatar: string | null;
@@ -26,7 +26,7 @@ export function chatFactsView(row: ChatFactsRow): ChatFactsView {
 }
 
 /**
- * Changes what is given of a locked chat, under a number of its own. Where all of it is so already nothing happens: a retry is safe.
+ * Changes the given properties of a locked chat, as one numbered change. Without a difference nothing happens, so a retry is safe.
  * @returns whether anything changed
  */
 export async function updateChat(tx: Tx, chatId: string, wanted: Partial<ChatFactsView>): Promise<boolean> {

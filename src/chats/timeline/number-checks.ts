@@ -5,10 +5,10 @@ import { ConsistencyChecks, type Finding } from '../../platform/consistency-chec
 import { rows } from '../../platform/database/rows.js';
 import { sampleChats } from './sampled-chats.js';
 
-/** So many numbers are looked at in each chat, the newest. */
+/** How many of the newest numbers of each chat are checked. */
 const WINDOW = 1000;
 
-/** The numbers of a chat have no hole, and its counters say what the tables say. */
+/** Checks that the numbers of a chat have no gap, and that its counters match the tables. */
 @Injectable()
 export class NumberChecks implements OnModuleInit {
   constructor(
@@ -22,7 +22,7 @@ export class NumberChecks implements OnModuleInit {
     this.checks.add('marks stay within their chat', () => this.broken(MARKS));
   }
 
-  /** One statement, so that it sees one moment: chats go on moving. */
+  /** One statement, so that all of it reads one snapshot. */
   private async broken(isBroken: string): Promise<Finding> {
     const [found] = await rows<{ looked: number; violations: string[] }>(
       this.database,

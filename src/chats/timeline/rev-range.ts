@@ -1,4 +1,4 @@
-/** A part of what happened in a chat, as one of its participants may see it. */
+/** A range of numbers of one chat, read for one participant. */
 export interface RevRange {
   chatId: string;
   participantId: string;

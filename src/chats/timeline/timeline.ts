@@ -15,8 +15,8 @@ export interface NumberedChange<Kind extends ChangeKind = ChangeKind> {
 }
 
 /**
- * Locks a chat, before any other row is touched: whoever numbers something in it waits here for whoever came before.
- * NO KEY, so that inserts that refer to the chat need not wait.
+ * Locks a chat, before any other row is locked. All writers that number something in the chat wait here for each other.
+ * `NO KEY`, so that inserts with a foreign key to the chat do not wait.
  * @throws AppError chat.not_found
  */
 export async function lockChat(tx: Tx, chatId: string): Promise<Position> {

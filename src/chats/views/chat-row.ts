@@ -63,7 +63,7 @@ export interface ChatFacts {
   updatedAt: string;
   /** The version of its reader's private state. */
   mine: number;
-  /** From when on the passing of time makes it another one: a mute or a poll ends, what is shown disappears. In ms, null for never. */
+  /** When time alone changes this view: a mute or a poll ends, a message disappears. Milliseconds since 1970; null: never. */
   holdsUntil: number | null;
   thread: ThreadOfView | null;
 }

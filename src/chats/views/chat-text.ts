@@ -14,8 +14,8 @@ export function writtenPerson(view: UserView): WrittenPerson {
 const PLACE = '"participants":[]';
 
 /**
- * The JSON of a chat's view, byte for byte. Nine tenths of it are participants, who are the same few hundred people
- * in all chats of a list: making and stringifying their views anew for each participant took longer than all the rest.
+ * The JSON of a chat's view. Nine tenths of it are participants, the same few hundred people in all chats of a list, so the JSON of
+ * each person is made only once: making it for each participant took longer than everything else.
  * @param people by user id
  */
 export function chatText(row: ChatRow, people: Map<string, WrittenPerson>): string {

@@ -11,7 +11,7 @@ import { Erasures } from './erasures.js';
 import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader } from '../history/message-reader.js';
 
-/** Takes messages away, for everybody or for one. Their numbers stay, and a tombstone at each. Doing it twice is doing it once. */
+/** Deletes messages, for everybody or for one person. A tombstone with the number stays. Idempotent. */
 @Injectable()
 export class Deletions {
   constructor(
@@ -22,7 +22,7 @@ export class Deletions {
   ) {}
 
   /**
-   * Its sender may, and in a group and its threads the owner and admins of the group. What it said is gone from the tables.
+   * Allowed to the sender, and in a group and its threads to the owner and admins of the group. The content is removed from the tables.
    * @throws AppError chat.not_found, message.not_found, message.not_yours
    */
   async forEveryone(userId: string, chatId: string, messageId: string): Promise<MessageView> {

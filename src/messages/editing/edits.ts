@@ -14,10 +14,10 @@ import { namedAfter, type Naming, storedMentions } from '../send/mentions.js';
 import { MessageReader, mustBeSeen } from '../history/message-reader.js';
 import { mustKeepText } from '../send/message-content.js';
 
-/** So many of the texts a message had are shown; more are kept. */
+/** How many versions of a message are shown. All are stored. */
 const SHOWN = 100;
 
-/** Changes what somebody said, and keeps what they said before. */
+/** Edits messages, and stores the previous versions. */
 @Injectable()
 export class Edits {
   constructor(
@@ -28,7 +28,7 @@ export class Edits {
   ) {}
 
   /**
-   * The same once more changes nothing, and takes no number: so a retry is safe.
+   * The same text again changes nothing and takes no number, so a retry is safe.
    * @throws AppError chat.not_found, message.not_found, message.not_yours, message.deleted, chat.blocked, request.invalid,
    *   chat.not_admin, participant.not_found
    */

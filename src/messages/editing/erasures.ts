@@ -7,7 +7,7 @@ import { rows } from '../../platform/database/rows.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { MessageReader } from '../history/message-reader.js';
 
-/** Empties messages for good, whether somebody wants that or their time is over: of each a tombstone stays under its number. */
+/** Erases the content of messages that were deleted or have disappeared. A tombstone with the number stays. */
 @Injectable()
 export class Erasures {
   constructor(private readonly reader: MessageReader) {}

@@ -8,22 +8,22 @@ import { rows } from '../../platform/database/rows.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Erasures } from './erasures.js';
 
-/** Nothing lives for less than that, so every node knows in time of all that is to disappear, whichever node it was sent to. */
+/** Milliseconds, less than the shortest lifetime: so every node learns in time of each message that will disappear, whichever node stored it. */
 const LOOK_EVERY = (SHORTEST_LIFETIME - 1) * 1_000;
 const AFTER_ERROR = 1_000;
-/** So many are erased at once: a chat is locked for that long. */
+/** How many messages are erased in one transaction, during which the chat is locked. */
 const BATCH = 250;
 
-/** What of one chat has outlived its time. */
+/** Messages of one chat whose lifetime is over. */
 interface Due {
   chatId: string;
   ids: string[];
 }
 
 /**
- * Erases messages when their time is over, as if somebody had deleted them. To readers they are gone before: see `deletedAt`.
- * All nodes do it, and the chat's lock sees to it that each message is erased once. Between two expiries nothing is done but
- * a look, now and then, at an index of what is to disappear.
+ * Erases messages whose lifetime is over, as if somebody had deleted them. Readers stop seeing them at the exact time: see `deletedAt`.
+ * All nodes do it, and the lock of the chat makes sure that each message is erased once. In between, a node only reads an index of
+ * the messages that will disappear.
  */
 @Injectable()
 export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
@@ -44,7 +44,7 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
     this.wait(0);
   }
 
-  /** What is under way is finished, and the rest left to the other nodes, or to the next start. */
+  /** Finishes the current batch. The rest is left to other nodes, or to the next start. */
   async onModuleDestroy(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
@@ -114,7 +114,7 @@ const DUE = `
     where ${TO_DISAPPEAR} and expires_at <= now() and chat_id <> all ($2::uuid[]) order by expires_at limit $1) due
   group by chat_id order by chat_id`;
 
-/** Another node, or somebody who deleted it, may have been faster. */
+/** Another node may have erased it already, or somebody deleted it. */
 const STILL_THERE = `
   select id from messages where chat_id = $1 and id = any ($2::uuid[]) and ${TO_DISAPPEAR} order by seq`;
 

@@ -7,7 +7,7 @@ import { rows } from '../../platform/database/rows.js';
 const AT_ONCE = 100;
 const BEGINNING = '00000000-0000-0000-0000-000000000000';
 
-/** No message is without its chat: the table has no foreign key that would see to it. */
+/** Checks that every message belongs to a chat: the table has no foreign key for that. */
 @Injectable()
 export class OrphanChecks implements OnModuleInit {
   /** Each look goes on where the last one ended, and so comes round to all. */

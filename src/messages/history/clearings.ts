@@ -10,7 +10,7 @@ import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 
-/** Puts the whole history of a chat out of one participant's sight. It is there still, for everybody else. */
+/** Clears the history of a chat for one participant. Everybody else still sees it. */
 @Injectable()
 export class Clearings {
   private readonly turns = new KeyedMutex();
@@ -34,7 +34,7 @@ export class Clearings {
 
 type Row = Omit<ClearedChatView, 'chatId' | 'hiddenAt'> & { hiddenAt: Date | null; hasRead: boolean };
 
-/** Under the lock of the participant's row: a star of theirs comes before, and goes, or after, and stays. */
+/** Runs under the lock of the participant's row: a star set before it is removed, one set after it stays. */
 async function change(tx: Tx, userId: string, { chatId, participantId }: OpenChat) {
   await lockParticipant(tx, participantId);
   const [cleared] = await rows<Row>(tx.manager, CLEAR, [participantId]);

@@ -19,7 +19,7 @@ interface Range {
   to: number;
 }
 
-/** Looks back: pages, search and single messages. */
+/** Reads pages of messages, search results and single messages. */
 @Injectable()
 export class History {
   constructor(

@@ -20,13 +20,13 @@ export interface LockedMessage {
   mentions: string[];
   mentionsAll: boolean;
   threadId: string | null;
-  /** Of who looks; in a thread their role in its chat. */
+  /** Role of the person who asks; in a thread, their role in its group. */
   role: LockedParticipant['role'];
   rules: LockedParticipant['rules'];
 }
 
 /**
- * The message as it stands under the lock of its chat, for somebody who is in the chat now.
+ * Locks the chat of a message and reads the message, for somebody who is in the chat.
  * @throws AppError chat.not_found when they no longer are, message.not_found
  */
 export async function lockMessage(tx: Tx, chat: OpenChat, messageId: string): Promise<LockedMessage> {

@@ -9,19 +9,19 @@ import type { MessageView } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { messageView, readerColumns, type ReaderRow } from './reader-row.js';
 
-/** A message that changed in a stretch. */
+/** A message that changed within a range. */
 export interface ChangedMessage {
   message: MessageView;
-  /** So many numbers of the stretch are changes of it. */
+  /** How many numbers of the range are changes of this message. */
   times: number;
 }
 
-/** The numbered changes of messages: read back as the pushes they were, or as what clients lack. */
+/** Reads the numbered changes of messages back, as pushes or for a client that missed them. */
 @Injectable()
 export class MessageChanges {
   constructor(private readonly database: DataSource) {}
 
-  /** Those above `after` and up to `upTo`, in `rev` order, each with its message as that stands now. */
+  /** The changes above `after` and up to `upTo`, in `rev` order, each with the present message. */
   async between(chatId: string, after: number, upTo: number): Promise<NumberedPush[]> {
     const found = await rows<ChangeRow>(
       this.database,
@@ -33,7 +33,7 @@ export class MessageChanges {
     return found.map(pushOf);
   }
 
-  /** The messages changed in stretches of several chats, each once and as its reader sees it now, in one query. */
+  /** The messages changed in ranges of several chats, each once and as its reader sees it now, in one query. */
   async within(stretches: RevRange[], on: EntityManager): Promise<ChangedMessage[]> {
     const found = await rows<ReaderRow & { times: number }>(
       on,

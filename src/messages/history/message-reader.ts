@@ -52,7 +52,7 @@ export class MessageReader {
     });
   }
 
-  /** Whoever sent it, and whatever became of it. */
+  /** Also a deleted one, whoever sent it. */
   async isThere(chatId: string, id: string): Promise<boolean> {
     const sql = 'select 1 from messages where chat_id = $1 and id = $2';
     return (await rows(this.database, sql, [chatId, id])).length > 0;
@@ -77,8 +77,8 @@ export class MessageReader {
   }
 
   /**
-   * Messages whose folded text fits a LIKE pattern, newest first; none that is younger than the look at who may see them,
-   * for by then the reader may have been removed.
+   * Messages whose folded text matches a LIKE pattern, newest first. Messages sent after access was checked are left out: the reader
+   * may have been removed since.
    */
   matching(
     chat: OpenChat,
@@ -105,8 +105,8 @@ export class MessageReader {
   }
 
   /**
-   * What was sent in stretches of several chats, oldest first, each as its reader sees it, in one query. A stretch of
-   * so many changes has at most so many messages: by that, and with a limit to hold the planner to it, each is found in the index of `seq`.
+   * The messages sent in ranges of several chats, oldest first, each as its reader sees it, in one query. A range of n changes has at
+   * most n messages: with that limit the planner uses the index of `seq`.
    */
   async within(stretches: RevRange[], on: EntityManager): Promise<MessageView[]> {
     const found = await rows<ReaderRow>(

@@ -7,7 +7,7 @@ import { type ChangedMessage, MessageChanges } from './message-changes.js';
 import { MessageReader } from './message-reader.js';
 import { PersonalState } from './personal-state.js';
 
-/** What a client lacks of the messages of one chat. */
+/** The messages of one chat that a client missed. */
 export interface MissedMessagesView {
   sent: MessageView[];
   changed: ChangedMessage[];
@@ -20,7 +20,7 @@ export interface MissedMessagesView {
 
 const UNMOVED = { starred: null, hidden: null, voted: null };
 
-/** Reads what stretches of several chats say of messages, in three queries. */
+/** Reads the messages in ranges of several chats, in three queries. */
 @Injectable()
 export class MissedMessages {
   constructor(

@@ -17,7 +17,7 @@ interface Marked {
 
 type Row = Omit<Marked, 'hidden'> & { hidden: string[]; times: Date[] };
 
-/** Reads what messages are to single participants. */
+/** Reads the personal state of messages: stars, deletions for oneself, votes. */
 @Injectable()
 export class PersonalState {
   /** Up to 1,000 of each kind for each participant. */

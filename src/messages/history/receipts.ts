@@ -21,8 +21,8 @@ interface Part {
 type Counts = Pick<ReceiptsView, 'readCount' | 'deliveredCount' | 'people'>;
 
 /**
- * Tells who has read a message and whom it has reached. It follows from everybody's marks: no row is kept for each reader.
- * Who came later begins with a mark above it without having read it, and is left out.
+ * Tells who has read a message and to whom it was delivered, from the marks of the participants: there is no row per reader.
+ * People who joined later are left out, because their marks begin above the message.
  */
 @Injectable()
 export class Receipts {

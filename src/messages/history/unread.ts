@@ -7,7 +7,7 @@ import type { UnreadMessageView, UnreadRule, UnreadView } from '../../contract/v
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
 
-/** Says what is unread in a chat, and why: so that a number nobody believes can be looked into. */
+/** Lists the unread messages of a chat with the rule each counts by, so that a count can be checked. */
 @Injectable()
 export class Unread {
   constructor(

@@ -9,10 +9,10 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader } from '../history/message-reader.js';
 
-/** So many messages of one chat may be pinned at a time. */
+/** Pinned messages per chat, at most. */
 const MOST_PINS = 50;
 
-/** Messages that everybody in a chat keeps at hand. Doing it twice is doing it once. */
+/** Pins messages for all participants of a chat. Idempotent. */
 @Injectable()
 export class Pins {
   constructor(
@@ -60,6 +60,6 @@ async function leaveRoom(tx: Tx, chatId: string): Promise<void> {
   if (found && found.pins >= MOST_PINS) throw new AppError('pin.too_many', { params: { limit: MOST_PINS } });
 }
 
-/** The clock, and not the transaction's beginning: whoever waited for the lock pins later. */
+/** `clock_timestamp()`, not the start of the transaction: pins are ordered by when they got the lock. */
 const WRITE = `
   update messages set pinned_at = case when $4 then clock_timestamp() end, changed_rev = $3 where chat_id = $1 and id = $2`;

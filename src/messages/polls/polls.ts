@@ -10,10 +10,10 @@ import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { type LockedPoll, lockPoll } from './locked-poll.js';
 import { MessageReader } from '../history/message-reader.js';
 
-/** Votes in polls, and their end. Doing it twice is doing it once. */
+/** Votes in polls, and closes them. Idempotent. */
 @Injectable()
 export class Polls {
-  /** A crowd that votes at once waits here, and not all of it for the chat's lock: there it would be sent away after a second. */
+  /** Many people who vote at once queue here, and not for the chat's lock, where the wait ends with an error after a second. */
   private readonly turns = new KeyedMutex();
 
   constructor(
@@ -40,7 +40,7 @@ export class Polls {
   }
 
   /**
-   * Whoever asked may, and in a group and its threads the owner and admins of the group.
+   * Allowed to the sender of the poll, and in a group and its threads to the owner and admins of the group.
    * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, message.not_yours, poll.not_found
    */
   async close(userId: string, chatId: string, messageId: string): Promise<MessageView> {
@@ -66,7 +66,7 @@ export class Polls {
     return this.reader.one(chat, id);
   }
 
-  /** Nobody but the voter learns from it who voted. */
+  /** Only the voter receives who voted. */
   private async renew(tx: Tx, { chatId }: OpenChat, id: string): Promise<void> {
     const [rev] = await numberChanges(tx, chatId, [{ kind: 'message.updated', subjectId: id }]);
     await tx.manager.query('update messages set changed_rev = $3 where chat_id = $1 and id = $2', [chatId, id, rev]);

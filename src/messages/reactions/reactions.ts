@@ -20,12 +20,12 @@ const REFUSALS: Partial<Record<ChangedReaction['outcome'], ErrorCode>> = {
   blocked: 'chat.blocked',
 };
 
-/** Each batch holds the lock of its chats: so often at most, that those who write in them get through. */
+/** Milliseconds between two batches. A batch locks its chats, and sends need the lock, too. */
 const EVERY_MS = 50;
 
 type Wanted = Pick<ReactionChange, 'chatId' | 'messageId' | 'emoji'>;
 
-/** Emojis on messages, one of each kind for each person. They are stored many at a time, as sends are: a crowd holds nobody up. */
+/** Adds and removes reactions: each emoji once per person and message. They are stored in batches, like sends. */
 @Injectable()
 export class Reactions {
   private readonly commit = new GroupCommit<ReactionChange, Answer<MessageView>, MessageView>({
@@ -45,7 +45,7 @@ export class Reactions {
   ) {}
 
   /**
-   * Having it twice is having it once.
+   * Idempotent.
    * @param wanted whether the caller's emoji is to be there
    * @throws AppError request.invalid, chat.not_found, chat.blocked, message.not_found, message.deleted, reaction.too_many, overloaded
    */

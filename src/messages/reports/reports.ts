@@ -12,7 +12,7 @@ import { MessageReader } from '../history/message-reader.js';
 
 const PER_PAGE = 20;
 
-/** What people tell the operators of messages, with what those said: it is kept when they are deleted. */
+/** Reports of messages to the operators. A report stores the text of the message, and is kept when the message is deleted. */
 @Injectable()
 export class Reports {
   constructor(
@@ -22,7 +22,7 @@ export class Reports {
   ) {}
 
   /**
-   * Once for each person and message: whoever tells it again gets what they told first.
+   * One report per person and message: reporting it again answers the first report.
    * @throws AppError chat.not_found, message.not_found, message.deleted
    */
   async file(userId: string, chatId: string, messageId: string, report: ReportDto): Promise<ReportView> {

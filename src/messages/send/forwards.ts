@@ -13,10 +13,10 @@ import { contentHash } from './content-hash.js';
 import { History } from '../history/history.js';
 import { MessagesService, type SentMessage } from './messages.service.js';
 
-/** A poll is asked of one chat, and what the system says is about one. What disappears is not forwarded either: a copy would stay. */
+/** Not forwarded: polls and system messages, which belong to one chat, and disappearing messages, whose copy would stay. */
 const FORWARDED: MessageKind[] = ['text', 'media', 'location', 'contact'];
 
-/** Says elsewhere what was said in a chat, and where it was said first. */
+/** Forwards messages to other chats, with their origin. */
 @Injectable()
 export class Forwards {
   constructor(
@@ -35,7 +35,7 @@ export class Forwards {
     const target = await this.access.open(userId, chatId);
     this.messages.countSend(userId, target.chatId);
     const send = { ...nothingOf(origin), id, chatId: target.chatId, userId };
-    // who asks again gets what was sent then, whatever has become of the origin
+    // a retry answers what was sent the first time, also when the origin has changed
     if (await this.messages.isSent(send)) return this.messages.store(send);
     const message = await this.history.one(userId, origin.chatId, origin.messageId);
     if (!FORWARDED.includes(message.kind)) throw new AppError('message.not_forwardable');
@@ -44,21 +44,21 @@ export class Forwards {
     return this.messages.store({ ...send, ...contentOf(message), uploads: await this.uploadsOf(message) });
   }
 
-  /** Whoever may see the message may see its files, and hand them on. */
+  /** Whoever may see a message may see its files, and forward them. */
   private async uploadsOf({ chatId, id }: MessageView): Promise<string[]> {
     const sql = 'select media_id from attachments where chat_id = $1 and message_id = $2';
     return (await rows<{ media_id: string }>(this.database, sql, [chatId, id])).map(({ media_id }) => media_id);
   }
 }
 
-/** Known again by what was asked for: the origin may be edited between a request and its retry. */
+/** The hash is of the request, not of the content: the origin may be edited between a request and its retry. */
 function nothingOf({ chatId, messageId }: Omit<ForwardDto, 'id'>): Omit<Send, 'id' | 'chatId' | 'userId'> {
   const hash = contentHash(['forwarded', chatId.toLowerCase(), messageId.toLowerCase()]);
   const none = { folded: null, reply: null, media: null, mentions: null, extras: null };
   return { ...none, body: '', uploads: [], mentionsAll: false, kind: 'text', hash };
 }
 
-/** Those it named are of the other chat. */
+/** Mentions are dropped: they name participants of the other chat. */
 function contentOf(message: MessageView): Pick<Send, 'body' | 'folded' | 'media' | 'kind' | 'extras'> {
   const { kind, message: body, media, attachments } = message;
   const folded = fold(body);

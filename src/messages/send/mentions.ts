@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import type { LockedMessage } from '../history/locked-message.js';
 
-/** Whom a message names. */
+/** The mentions of a message. */
 export interface Naming {
   /** Participant ids. */
   mentions: string[];
@@ -12,8 +12,8 @@ export interface Naming {
 }
 
 /**
- * Whom an edited message names from now on; what is absent stays. Whoever it named before may have left since: only those
- * who are new must be there.
+ * The mentions of an edited message; without new ones the old ones stay. Only newly mentioned people must be in the chat: others may
+ * have left since.
  * @throws AppError chat.not_admin, participant.not_found
  */
 export async function namedAfter(

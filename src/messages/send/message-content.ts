@@ -6,7 +6,7 @@ import type { MessageExtras, MessageKind } from '../../contract/views/message.vi
 import { invalid } from '../../platform/errors/app-error.js';
 import type { Send } from './append-messages.js';
 
-/** What a message may say beside text and media. */
+/** What a message may contain besides text and media. */
 export interface MessageContent {
   mentions?: string[];
   mentionsAll?: boolean;
@@ -18,7 +18,7 @@ export interface MessageContent {
 type Stored = Pick<Send, 'mentions' | 'mentionsAll' | 'extras'> & {
   /** Of what is attached; null where that is nothing. */
   kind: MessageKind | null;
-  /** What was sent, without the ids made here; empty where nothing was, so that plain messages have the hashes they always had. */
+  /** For the content hash: what was sent, without ids made by the server. Empty for a plain text, so that its hash did not change. */
   print: unknown[];
 };
 

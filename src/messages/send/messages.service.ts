@@ -16,7 +16,7 @@ import { MessageReader } from '../history/message-reader.js';
 import { MessageWriter } from './message-writer.js';
 import { type MessageContent, saidBesides } from './message-content.js';
 
-/** What somebody wants to say: the input of REST and of the socket alike. */
+/** The input of a send, the same for REST and sockets. */
 export interface Draft extends MessageContent {
   id?: string;
   /** Missing is the same as empty. */
@@ -31,7 +31,7 @@ export interface SentMessage {
   replayed: boolean;
 }
 
-/** Sends messages, over whichever door they came. */
+/** Sends messages, for REST, sockets and scheduled messages alike. */
 @Injectable()
 export class MessagesService {
   constructor(
@@ -57,7 +57,7 @@ export class MessagesService {
     this.allowances.take('sends', `${userId} ${chatId}`);
   }
 
-  /** Whether a message is there under this id, whoever sent it. */
+  /** Whether a message with this id exists, whoever sent it. */
   async isSent({ chatId, id }: Pick<Send, 'chatId' | 'id'>): Promise<boolean> {
     return this.reader.isThere(chatId, id);
   }
@@ -93,13 +93,13 @@ export class MessagesService {
     };
   }
 
-  /** A poll that ends before it begins is a mistake, unless it began when it was sent first. */
+  /** A poll must end in the future, except in a retry of a send that was stored before the end. */
   private async mustBeRetry(send: Send): Promise<void> {
     await this.access.open(send.userId, send.chatId);
     if (!(await this.isSent(send))) throw invalid('poll.closesAt', 'isFuture', 'poll.closesAt must not be past');
   }
 
-  /** As it stands now, edited or deleted. It is not pushed again: the journal sees to a push that was lost. */
+  /** The stored message as it is now, perhaps edited or deleted. It is not pushed again: lost pushes are found by the journal. */
   private async sentBefore({ userId, chatId, id }: Send): Promise<MessageView> {
     return this.reader.one(await this.access.open(userId, chatId), id);
   }

@@ -7,7 +7,7 @@ import { rows } from '../../platform/database/rows.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { MessageReader } from '../history/message-reader.js';
 
-/** Says in a chat what happened to it. Such a message counts for nobody as unread, and moves nobody's marks. */
+/** Writes system messages. They never count as unread and move no marks. */
 @Injectable()
 export class SystemMessages {
   constructor(private readonly reader: MessageReader) {}

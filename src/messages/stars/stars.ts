@@ -20,7 +20,7 @@ interface Change {
   keep?: Keep<Starred> | undefined;
 }
 
-/** Messages a participant keeps at hand; nobody else sees it. */
+/** Stars messages for one participant. Nobody else sees it. */
 @Injectable()
 export class Stars {
   /** As in ChatSettings: in order on this node, and by `mine` between nodes. */
@@ -87,7 +87,7 @@ async function write(tx: Tx, chat: OpenChat, message: MessageView, wanted?: bool
   return { starred: wanted !== false, mine: starred ?? held.mine };
 }
 
-/** What one put out of one's own sight may be starred; what is gone for everybody gets no new star. */
+/** A message deleted for oneself can be starred; one deleted for everybody cannot. */
 async function mustBeThere(tx: Tx, { chatId, id }: MessageView): Promise<void> {
   const sql = `select 1 from messages m where m.chat_id = $1 and m.id = $2 and ${deletedAt('m')} is null`;
   if ((await rows(tx.manager, sql, [chatId, id])).length === 0) throw new AppError('message.deleted');

@@ -81,7 +81,7 @@ export const MESSAGE_JOINS = `
   left join participants rp on rp.id = r.participant_id
   left join users ru on ru.id = rp.user_id`;
 
-/** What a whole chat may see of a message. */
+/** A message as all participants may see it. */
 export function sharedMessageView(row: MessageRow): SharedMessageView {
   const message = wholeView(row);
   if (!row.deleted_at) return message;
@@ -117,7 +117,7 @@ function wholeView(row: MessageRow): SharedMessageView {
   };
 }
 
-/** What is left of a message in the eyes of those who may not see it. */
+/** The tombstone of a message, for those who may not see it. */
 const NOTHING = {
   message: '',
   media: [],
@@ -142,13 +142,13 @@ export function reactionsFor(reactions: ReactionView[], theirs: string[] | null)
   }));
 }
 
-/** Who deleted a message for themselves, or came after it, sees a tombstone, so that pages stay whole. */
+/** A reader who deleted the message for themselves, or joined after it, sees a tombstone, so that pages have no gaps. */
 export function seenBy<View extends SharedMessageView>(message: View, hiddenAt: Time | null): View {
   if (hiddenAt === null || message.deletedAt !== null) return message;
   return { ...message, ...NOTHING, deletedAt: time(hiddenAt) };
 }
 
-/** Who came after what a message answers sees a tombstone in its place. */
+/** A reader who joined after the replied-to message sees a tombstone in its place. */
 export function withoutReply<View extends SharedMessageView>(message: View, hiddenAt: Time | null): View {
   const { reply } = message;
   if (hiddenAt === null || reply?.deletedAt !== null) return message;
