@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { SystemMessages } from '../messages/send/system-messages.js';
 import type { Tx } from '../platform/database/transactions.js';
 
-/** So many people one announcement names; of more it says how many they are. */
+/** How many people one announcement names. Of more it says how many they are. */
 const NAMED = 50;
 
-/** What is said in a group when something happens to it. */
+/** The system messages of a group. */
 export type GroupNews =
   | 'people.added'
   | 'people.joined'
@@ -31,7 +31,7 @@ interface Place {
   by: string;
 }
 
-/** Says in a group what somebody did there, after the numbered change and in its transaction. */
+/** Writes a system message about what somebody did in a group, after the numbered change and in its transaction. */
 @Injectable()
 export class Announcements {
   constructor(private readonly messages: SystemMessages) {}

@@ -16,8 +16,8 @@ interface Leaving {
 }
 
 /**
- * Takes people out of a group, and so out of its threads, or out of one thread: everybody themselves, the admins of the group
- * members of it, its owner anybody.
+ * Removes people from a group and its threads, or from one thread. Everybody may leave; admins of the group may remove members, its
+ * owner may remove anybody.
  */
 @Injectable()
 export class Departures {
@@ -29,7 +29,7 @@ export class Departures {
   ) {}
 
   /**
-   * What the chat numbers after this, the one who left never hears.
+   * The person who left receives nothing that the chat numbers after this.
    * @throws AppError chat.not_found, chat.is_direct, chat.not_admin, chat.not_owner, participant.not_found
    */
   async remove(userId: string, id: string, participantId: string, keep?: Keep<null>): Promise<null> {
@@ -52,7 +52,7 @@ export class Departures {
   }
 }
 
-/** Whom the caller may remove. Who may remove nobody does not learn whether they are there. */
+/** The participant the caller may remove. A caller without the right does not learn whether the participant exists. */
 async function removable(tx: Tx, group: LockedGroup, participantId: string): Promise<Other> {
   mustBeAllowed(group.me.role, 'members.remove');
   const other = await otherOf(tx, group, participantId);

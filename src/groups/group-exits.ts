@@ -8,7 +8,7 @@ import type { Tx } from '../platform/database/transactions.js';
 import { Announcements } from './announcements.js';
 import type { LockedGroup, Other } from './group-lock.js';
 
-/** Ends somebody's place in a locked group, and says so there. */
+/** Removes a participant from a locked group, and writes the system message. */
 @Injectable()
 export class GroupExits {
   constructor(
@@ -53,7 +53,7 @@ export class GroupExits {
   }
 }
 
-/** The owner's place goes to the admin who has been in the chat longest; where there is none, to who has been of all. */
+/** The next owner: the admin who has been in the chat longest, or without admins the participant who has. */
 async function heirOf(tx: Tx, chatId: string, ownerId: string): Promise<string | undefined> {
   const [heir] = await rows<{ id: string }>(
     tx.manager,

@@ -11,17 +11,17 @@ import { type GroupAction, IN_THREADS, mustBeAllowed } from './permissions.js';
 
 type GroupId = Pick<OpenChat, 'chatId'>;
 
-/** A group whose lock is held, and who acts in it. */
+/** A locked group, and the participant who acts in it. */
 export interface LockedGroup extends Position {
   chatId: string;
   me: LockedParticipant;
 }
 
-/** Somebody else of the group. */
+/** Another participant of the group. */
 export type Other = Pick<LockedParticipant, 'id' | 'role'>;
 
 /**
- * The same for a look, which locks nothing.
+ * The same for reading, without a lock.
  * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_owner, chat.not_admin
  */
 export async function lookAtGroup(tx: Tx, { chatId }: GroupId, userId: string, action: GroupAction): Promise<GroupId> {
@@ -30,7 +30,7 @@ export async function lookAtGroup(tx: Tx, { chatId }: GroupId, userId: string, a
 }
 
 /**
- * Locks a group, or a thread, for somebody who is in it, and may do this.
+ * Locks a group or thread, and checks that the caller is in it and may do this.
  * @param action none where everybody may, or where it depends
  * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_owner, chat.not_admin
  */

@@ -5,20 +5,20 @@ import { rows } from '../platform/database/rows.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { ThreadParticipants } from '../threads/thread-participants.js';
 
-/** A thread of the chat, and who follows it that is about to leave. */
+/** A thread of the chat that the leaving participant follows. */
 interface Followed {
   id: string;
   userId: string;
 }
 
-/** Takes who leaves a chat out of its threads, too. */
+/** Removes a participant who leaves a chat from its threads. */
 @Injectable()
 export class LeavingThreads {
   constructor(private readonly participants: ThreadParticipants) {}
 
   /**
-   * Locks a chat and those of its threads that a participant follows, in one statement and in the order of their ids, as all
-   * who lock more than one do.
+   * Locks a chat and those of its threads that a participant follows, in one statement and in the order of ids, like every lock of
+   * several chats.
    * @returns the threads; null when they began to follow one meanwhile, so that it has to be tried anew
    */
   async lock(tx: Tx, chatId: string, participantId: string): Promise<Followed[] | null> {

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../contract/errors.js';
 import type { ParticipantRole } from '../contract/views/chat.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 
-/** Who may do what in a group, and with the same role in its threads: the one table. */
+/** The table of rights in a group, and with the same role in its threads. */
 const PERMISSIONS = {
   'people.add': ['owner', 'admin'],
   'members.remove': ['owner', 'admin'],
@@ -17,7 +17,7 @@ const PERMISSIONS = {
 
 export type GroupAction = keyof typeof PERMISSIONS;
 
-/** What there is to decide in a thread. Links, requests to join and roles are those of its chat. */
+/** The actions that exist in a thread. Links, requests to join and roles belong to its parent chat. */
 export const IN_THREADS: readonly GroupAction[] = [
   'people.add',
   'members.remove',
@@ -26,7 +26,7 @@ export const IN_THREADS: readonly GroupAction[] = [
   'lifetime.change',
 ];
 
-/** Those who may. */
+/** The roles that have a right. */
 export const rolesFor = (action: GroupAction): readonly ParticipantRole[] => PERMISSIONS[action];
 
 /** @throws AppError chat.not_owner for what is the owner's alone, chat.not_admin for the rest */

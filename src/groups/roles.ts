@@ -15,7 +15,7 @@ interface Change {
   role: ParticipantRole;
 }
 
-/** What people are in a group; there is always one owner. */
+/** Changes roles in a group. There is always exactly one owner. */
 @Injectable()
 export class Roles {
   constructor(
@@ -26,7 +26,7 @@ export class Roles {
   ) {}
 
   /**
-   * Making somebody else the owner makes the old one an admin. The role somebody has already changes nothing.
+   * Making somebody else the owner makes the old owner an admin. Giving a role that somebody has already changes nothing.
    * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_owner, participant.not_found, request.invalid
    */
   async change(

@@ -6,7 +6,7 @@ import { DueReminders } from './reminders/due-reminders.js';
 
 const EVERY = 1_000;
 
-/** Looks once a second for what has come due, on every node: whoever has it first does it. */
+/** Looks once a second for due messages and reminders. Every node does; the one that locks a row first handles it. */
 @Injectable()
 export class DueScheduler implements OnModuleDestroy {
   private readonly logger = new Logger(DueScheduler.name);
@@ -26,13 +26,13 @@ export class DueScheduler implements OnModuleDestroy {
     this.working = this.work().finally(() => (this.isWorking = false));
   }
 
-  /** What is under way is done before the database is closed. */
+  /** Waits for the work under way before the database is closed. */
   async onModuleDestroy(): Promise<void> {
     this.ended = true;
     await this.working;
   }
 
-  /** What fails is looked at again a second later, and holds up nothing else. */
+  /** A failure is retried a second later, and does not stop the others. */
   private async work(): Promise<void> {
     await this.all(() => this.messages.send());
     await this.all(() => this.reminders.remind());

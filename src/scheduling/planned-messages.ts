@@ -6,13 +6,13 @@ import type { ReminderMarkView, ScheduledMessageView } from '../contract/views/s
 import { ReminderList } from './reminders/reminder-list.js';
 import { ScheduledList } from './messages/scheduled-list.js';
 
-/** What one participant has planned in one chat. */
+/** Scheduled messages and reminders of one participant in one chat. */
 export interface Planned {
   scheduled: ScheduledMessageView[];
   reminders: ReminderMarkView[];
 }
 
-/** Reads what people have planned, for who catches up. */
+/** Reads scheduled messages and reminders for `sync`. */
 @Injectable()
 export class PlannedMessages {
   constructor(

@@ -9,7 +9,7 @@ import { MissedMessages } from '../messages/history/missed-messages.js';
 import type { Step } from './plan.js';
 import { stepView } from './step-view.js';
 
-/** Reads what steps of a person's chats bring, in a few queries however many chats there are. */
+/** Reads the content of the steps of all chats, in a few queries however many chats there are. */
 @Injectable()
 export class CatchUp {
   constructor(

@@ -2,12 +2,12 @@ import type { RevRange } from '../chats/timeline/rev-range.js';
 import type { Standing } from '../contract/dto/sync.dto.js';
 import type { Place } from './standings.js';
 
-/** So many numbers of one chat are covered by one answer, */
+/** How many numbers of one chat one answer covers, */
 const OF_A_CHAT = 100;
-/** and so many of all chats together, unless what was said is long. */
+/** and of all chats together; fewer if the messages are long. */
 export const OF_ALL = 1_000;
 
-/** What one chat gets in this answer; its stretch may be empty when only marks moved, or when others come first. */
+/** The step of one chat in this answer. Its range may be empty when only marks moved, or when other chats come first. */
 export interface Step extends RevRange {
   held: Standing;
   now: Standing;
@@ -20,7 +20,7 @@ export interface Plan {
 }
 
 /**
- * Says for each chat asked for how far this answer brings it. What is held is answered with nothing.
+ * Decides for each chat how far this answer brings it. A chat that is up to date gets no step.
  * @param ofAll so many numbers of all chats together
  */
 export function planAnswer(asked: Record<string, Standing>, places: Place[], ofAll: number): Plan {
@@ -40,12 +40,12 @@ export function planAnswer(asked: Record<string, Standing>, places: Place[], ofA
   return plan;
 }
 
-/** Numbers that were never given. The sum of people alone may shrink, when one of them leaves. */
+/** Whether the client claims numbers that were never given. Only the sum of people may shrink, when somebody leaves. */
 function isBeyond([seq, rev, mine]: Standing, [lastSeq, lastRev, version]: Standing): boolean {
   return seq > lastSeq || rev > lastRev || mine > version || (rev === lastRev && seq !== lastSeq);
 }
 
-/** Held by somebody who left and came back since: what they may see is not what they might see then. */
+/** Whether the person left and came back since: they may see another part of the chat now. */
 function isFromBefore([, rev, mine]: Standing, { joinedRev, joinedVersion }: Place): boolean {
   return rev > 0 && rev < joinedRev && mine < joinedVersion;
 }

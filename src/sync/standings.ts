@@ -5,7 +5,7 @@ import { SHOWN } from '../chats/views/shown-participants.js';
 import type { Standing } from '../contract/dto/sync.dto.js';
 import { rows } from '../platform/database/rows.js';
 
-/** A chat somebody is in, and where they stand in it now. */
+/** A chat of a person, with its present numbers. */
 export interface Place {
   chatId: string;
   participantId: string;
@@ -15,7 +15,7 @@ export interface Place {
   joinedVersion: number;
 }
 
-/** Where a person stands in their chats: four numbers for each, in one small query however many there are. */
+/** Reads four numbers for each of a person's chats, in one small query however many chats there are. */
 @Injectable()
 export class Standings {
   constructor(private readonly database: DataSource) {}

@@ -5,19 +5,19 @@ import type { Planned } from '../scheduling/planned-messages.js';
 import type { MissedMessagesView } from '../messages/history/missed-messages.js';
 import type { Step } from './plan.js';
 
-/** All that was read of a chat for its step. */
+/** Everything that was read for the step of one chat. */
 interface Found extends MissedMessagesView {
   chat: ChatView;
   people: Changed[];
-  /** None where that cannot have changed. */
+  /** Missing if it cannot have changed. */
   planned: Planned | undefined;
 }
 
 type PersonChanged = Changed & { participant: ParticipantView };
 
 /**
- * A step as the client gets it. Sends and changes are together dense: where some are missing, the `seq` and the `rev`
- * it holds are not of one moment, and it has to begin anew.
+ * The view of a step. Sends and changes together have no gaps: where numbers are missing, the `seq` and `rev` of the client are not of
+ * the same moment, and it has to load the chat again.
  */
 export function stepView({ seq, rev, upTo, now }: Step, found: Found): SyncStepView | null {
   if (numbersOf(found) !== upTo - rev) return null;

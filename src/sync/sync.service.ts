@@ -22,7 +22,7 @@ function lengthOf({ found }: Answer): number {
   return all.reduce((sum, { message, reply }) => sum + message.length + (reply?.message.length ?? 0), 0);
 }
 
-/** Tells a client that was away what it missed: first where it lacks something, then what, in bounded steps. */
+/** Answers `sync`: first which chats have changes, then the changes, in bounded steps. */
 @Injectable()
 export class SyncService {
   constructor(
@@ -32,7 +32,7 @@ export class SyncService {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Only the caller's own chats are ever looked at; what is none of theirs is `lost`, whether there is such a chat or not. */
+  /** Reads only the caller's own chats. Other ids are answered as `lost`, whether such a chat exists or not. */
   async answer(userId: string, { chats = {} }: SyncDto): Promise<SyncView> {
     const epoch = await this.epoch.current();
     if (Object.keys(chats).length === 0) return { epoch, digest: await this.digest(userId) };
@@ -44,7 +44,7 @@ export class SyncService {
     return Object.fromEntries(places.map(({ chatId, now }) => [chatId, now]));
   }
 
-  /** Fewer, where what was read is too long to be one answer. */
+  /** Cuts the steps so that the answer is not too long. */
   private async fit(ofAll: number, read: (ofAll: number) => Promise<Answer>): Promise<Answer> {
     const answer = await read(ofAll);
     if (ofAll <= FEWEST || lengthOf(answer) <= LONGEST) return answer;
@@ -52,7 +52,7 @@ export class SyncService {
     return this.fit(Math.max(FEWEST, Math.floor((numbers * LONGEST) / lengthOf(answer) / 2)), read);
   }
 
-  /** Seen at one moment, so that what `next` claims is what was given. */
+  /** One snapshot, so that `next` matches what was given. */
   private bring(userId: string, asked: Record<string, Standing>): Promise<Omit<SyncView, 'epoch'>> {
     return this.transactions.look(async (manager) => {
       const places = await this.standings.within(userId, Object.keys(asked), manager);

@@ -100,7 +100,7 @@ const PIN = `
 const IS = archivedSql('p', 'c');
 const CHANGES = `coalesce($2, not ${IS}) <> ${IS}`;
 
-/** Carries `lastSeq`: a client compares it with its own, so a message sent at the same moment is counted on every device. */
+/** Answers `archivedSeq`: clients compare it with their own last message, so a message sent at the same moment brings the chat back everywhere. */
 const ARCHIVE = `
   update participants p
   set archived = case when ${CHANGES} then not ${IS} else p.archived end,

@@ -10,7 +10,7 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { GroupArrivals } from './group-arrivals.js';
 import { type LockedGroup, lockGroup } from '../group-lock.js';
 
-/** Lets people in who asked to come. */
+/** Approves requests to join. */
 @Injectable()
 export class Approvals {
   constructor(
@@ -21,7 +21,7 @@ export class Approvals {
   ) {}
 
   /**
-   * Who was let in already, whichever way, is answered with again.
+   * For somebody who is in the group already, however they joined, the answer is their participant.
    * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, join.not_found, chat.full
    */
   async approve(userId: string, id: string, requesterId: string): Promise<ParticipantView> {

@@ -10,13 +10,13 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { PLANS } from '../../users/plans.js';
 import { Announcements } from '../announcements.js';
 
-/** Somebody who comes, or comes back: then on the row they had. */
+/** A person who joins. Somebody who was in the group before gets their row back. */
 interface Newcomer {
   id: string;
   userId: string;
 }
 
-/** Adds people to a locked group, whichever way they come, and says so there. */
+/** Adds people to a locked group, and writes the system message. All ways to join end here. */
 @Injectable()
 export class GroupArrivals {
   constructor(
@@ -25,7 +25,7 @@ export class GroupArrivals {
   ) {}
 
   /**
-   * Who is in already does not change.
+   * People who are in already do not change.
    * @param by the participant who brings them
    * @throws AppError user.not_found, chat.full
    */
@@ -83,7 +83,7 @@ const WHO_IS_NEW = `
   from users u left join participants p on p.chat_id = $1 and p.user_id = u.id
   where u.id = any ($2::uuid[]) order by u.id`;
 
-/** Who comes begins with nothing unread, and sees what was said before unless the group hides it. */
+/** A new participant begins with nothing unread, and sees earlier messages unless the group hides them. */
 async function addParticipants(tx: Tx, chatId: string, newcomers: Newcomer[], revs: number[]): Promise<void> {
   await tx.manager.query(ADD_PARTICIPANTS, [
     chatId,

@@ -12,7 +12,7 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { GroupArrivals } from './group-arrivals.js';
 import { lockGroup } from '../group-lock.js';
 
-/** Brings people into a group, or people of the group into one of its threads: its owner and admins may. */
+/** Adds people to a group, or people of the group to one of its threads. Owner and admins may do that. */
 @Injectable()
 export class Invitations {
   constructor(
@@ -48,7 +48,7 @@ export class Invitations {
   }
 }
 
-/** A thread and its chat, so that nobody comes who is leaving the chat: in the order of their ids, as all who lock more than one do. */
+/** Locks a thread and its parent chat, in the order of ids, so that nobody is added who is leaving the chat. */
 const LOCK = `
   select id from chats where id = $1 or id = (select parent_id from chats where id = $1) order by id for no key update`;
 

@@ -3,8 +3,8 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } f
 import { Chat } from '../../chats/chat.entity.js';
 
 /**
- * A way into a group for who has its code. The code is kept as it is: admins hand it on again and again, and whoever reads
- * this table can read the group as well.
+ * A link by which people join a group. The code is stored in plain text: admins share it again and again, and whoever can read this
+ * table can read the group as well.
  */
 @Entity('invite_links')
 @Unique('invite_links_code_key', ['code'])
@@ -30,7 +30,7 @@ export class InviteLink {
   @Column('boolean', { name: 'needs_approval', default: false })
   needsApproval!: boolean;
 
-  /** How many have come, or asked to, by it; moves only under the chat's lock. */
+  /** How many people joined or asked to join by it. Changed only under the lock of the chat. */
   @Column('integer', { default: 0 })
   uses!: number;
 

@@ -15,12 +15,12 @@ import { type LockedGroup, lockGroup, lookAtGroup } from '../group-lock.js';
 import { INVITE_LINK_COLUMNS, type InviteLinkRow, inviteLinkView, makerMay } from './invite-link-row.js';
 import { rolesFor } from '../permissions.js';
 
-/** So many links may lead into a group at a time. */
+/** Links per group, at most. */
 const MOST_LINKS = 50;
 /** Nobody guesses a code of 128 random bits. */
 const CODE_BYTES = 16;
 
-/** The ways into a group, which its owner and admins make and close. */
+/** Creates, lists and revokes the invite links of a group. Owner and admins may do that. */
 @Injectable()
 export class InviteLinks {
   constructor(

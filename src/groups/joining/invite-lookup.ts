@@ -5,17 +5,17 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { makerMay } from './invite-link-row.js';
 import { rolesFor } from '../permissions.js';
 
-/** Somebody with the code of a link, and how they stand to the group behind it. */
+/** A person who opens an invite link, and their relation to its group. */
 export interface Visitor {
   linkId: string;
   chatId: string;
   needsApproval: boolean;
-  /** It lets somebody in now. */
+  /** The link is valid now. */
   isOpen: boolean;
   isIn: boolean;
-  /** Taken out by somebody else: no link leads them back. */
+  /** Removed by somebody else: they cannot come back by a link. */
   removed: boolean;
-  /** They have asked to come in. */
+  /** They have asked to join. */
   asked: boolean;
   declined: boolean;
 }

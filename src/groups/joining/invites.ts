@@ -15,7 +15,7 @@ export interface Joined {
   state: JoinState;
 }
 
-/** Lets people into a group who come by a link. */
+/** Joins people to a group by an invite link. */
 @Injectable()
 export class Invites {
   constructor(
@@ -34,7 +34,7 @@ export class Invites {
   }
 
   /**
-   * Joining twice is joining once, and counts once: decided under the chat's lock, one visitor after the other.
+   * Idempotent, and counted once: decided under the lock of the chat.
    * @throws AppError invite.not_found, chat.full
    */
   async join(userId: string, code: string): Promise<Joined> {

@@ -3,7 +3,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 import { Chat } from '../../chats/chat.entity.js';
 import { User } from '../../users/user.entity.js';
 
-/** Somebody who would like to come into a group; gone once they are in. */
+/** A request to join a group. The row is deleted when the person joins. */
 @Entity('join_requests')
 @Index('join_requests_user_id_idx', ['userId'])
 export class JoinRequest {

@@ -17,7 +17,7 @@ interface RequestRow {
   user: Profile;
 }
 
-/** Wishes to come into a group, which its owner and admins look at. */
+/** Requests to join a group, for its owner and admins. */
 @Injectable()
 export class JoinRequests {
   constructor(
@@ -26,7 +26,7 @@ export class JoinRequests {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Of somebody who has not asked before; tells those who decide. The chat is locked. */
+  /** Stores a new request and tells the owner and admins. The chat is locked. */
   async file(tx: Tx, chatId: string, userId: string): Promise<'requested'> {
     await tx.manager.query('insert into join_requests (chat_id, user_id) values ($1, $2)', [chatId, userId]);
     const [request] = await rows<RequestRow>(tx.manager, `${REQUESTS} and r.user_id = $2`, [chatId, userId]);

@@ -3,7 +3,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 import { Chat } from '../../chats/chat.entity.js';
 import { Media } from '../../media/media.entity.js';
 
-/** The upload a group shows as its avatar: who is in the group may see the file. */
+/** The upload that is the avatar of a group. Its participants may read the file. */
 @Entity('group_avatars')
 @Index('group_avatars_media_id_idx', ['mediaId'])
 export class GroupAvatar {

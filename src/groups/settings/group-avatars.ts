@@ -9,7 +9,7 @@ import type { LockedGroup } from '../group-lock.js';
 
 const UPLOAD = /^\/api\/media\/([0-9a-f-]{36})$/;
 
-/** Remembers which upload a group shows, so that its people may see the file and nobody sweeps it away. */
+/** Stores which upload is the avatar of a group, so that its participants may read the file and the sweep keeps it. */
 @Injectable()
 export class GroupAvatars {
   /**
@@ -21,7 +21,7 @@ export class GroupAvatars {
     const [, mediaId] = UPLOAD.exec(url ?? '') ?? [];
     if (mediaId === undefined) return;
     const kept = await rows(tx.manager, KEEP, [chatId, mediaId, me.userId]).catch((error: unknown) => {
-      // swept at this very moment
+      // the upload was swept between looking it up and storing it
       if (violatedConstraint(error) === 'group_avatars_media_id_fkey') return [];
       throw error;
     });

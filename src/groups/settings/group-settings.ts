@@ -20,7 +20,7 @@ const NEWS = {
   historyHidden: 'history.changed',
 } as const satisfies Record<Setting, GroupNews>;
 
-/** What a group is called, looks like and shows to who comes later. */
+/** Changes title, avatar, description and history visibility of a group. */
 @Injectable()
 export class GroupSettings {
   constructor(
@@ -31,7 +31,7 @@ export class GroupSettings {
   ) {}
 
   /**
-   * Changes what is given; what is so already stays unsaid, so that a retry is safe.
+   * Changes the given settings. Values that are set already are not announced, so a retry is safe.
    * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, media.not_found
    */
   async change(userId: string, id: string, settings: GroupSettingsDto): Promise<void> {
@@ -66,7 +66,7 @@ function mustHaveHistory({ me }: LockedGroup, { historyHidden }: GroupSettingsDt
   if (me.chatType === 'thread' && historyHidden !== undefined) throw new AppError('chat.is_thread');
 }
 
-/** The new title stays readable when there is another; a picture or a page of text is to be looked up. */
+/** The announcement contains a new title, but not a picture or a description, which can be looked up. */
 function said(setting: Setting, { title = null, historyHidden }: GroupSettingsDto): string | null {
   if (setting === 'title') return title;
   return setting === 'historyHidden' ? (historyHidden ? 'hidden' : 'shown') : null;

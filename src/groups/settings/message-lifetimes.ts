@@ -9,7 +9,7 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { Announcements } from '../announcements.js';
 import { mustBeAllowed } from '../permissions.js';
 
-/** How long what is said in a chat stays there. It holds for what is said from then on. */
+/** Sets the lifetime of messages sent from now on in a chat. */
 @Injectable()
 export class MessageLifetimes {
   constructor(
@@ -19,7 +19,7 @@ export class MessageLifetimes {
   ) {}
 
   /**
-   * In a group and its threads the owner and admins of the group may, in a direct chat and its threads both people. Where it is so already nothing happens.
+   * Allowed to the owner and admins of a group, there and in its threads, and to both people of a direct chat. Idempotent.
    * @param seconds null: for ever
    * @throws AppError chat.not_found, chat.blocked, chat.not_admin
    */

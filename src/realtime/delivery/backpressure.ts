@@ -1,14 +1,14 @@
 import { steadyNow } from '../../platform/steady-clock.js';
 import type { ChatSocket } from '../sockets/chat-socket.js';
 
-/** Past this much waiting a reader is behind. A whole batch of 256 long messages, pushed at once, is less. */
+/** Bytes waiting for one socket, from which on it counts as slow. A whole batch of 256 long messages is less. */
 const LIMIT = 1_536 * 1024;
-/** Answers are never left out, so who asks on and on and reads nothing is closed here, whatever its time. */
+/** Bytes waiting, from which on the socket is closed at once. Answers are never left out, so a client that only asks would grow without end. */
 const HARD_LIMIT = 4 * LIMIT;
-/** What a waiting packet takes beside its text, about. */
+/** Bytes a waiting packet takes besides its text, about. */
 const PER_PACKET = 300;
 
-/** What a reader tells of itself. */
+/** Told when a socket becomes slow, or catches up. */
 export interface BackpressureEvents {
   fellBehind(reader: Backpressure): void;
   caughtUp(reader: Backpressure): void;
@@ -20,8 +20,8 @@ type Connection = ChatSocket['conn'];
 type Packet = Parameters<Connection['write']>;
 
 /**
- * Counts what waits for one socket in Engine.IO and the transport. While it is behind, pushes to rooms are left out for it;
- * what is for it alone (answers, `sync.needed`, `session.ended`) still waits its turn.
+ * Counts the bytes that wait for one socket in Engine.IO and the transport. While the socket is slow, it gets no pushes to rooms.
+ * Packets for it alone (answers, `sync.needed`, `session.ended`) are still sent.
  */
 export class Backpressure {
   behindSince: number | null = null;

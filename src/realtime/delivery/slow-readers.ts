@@ -9,7 +9,7 @@ import { Backpressure, type BackpressureEvents } from './backpressure.js';
 
 const STUCK_AFTER = 30_000;
 
-/** Sees to it that who reads too slowly harms nobody else: pushes are left out for them, and who does not come round is closed. */
+/** Keeps slow clients from filling the memory: they get no pushes while they are slow, and are closed when that lasts too long. */
 @Injectable()
 export class SlowReaders implements BackpressureEvents {
   private readonly logger = new Logger(SlowReaders.name);
@@ -31,7 +31,7 @@ export class SlowReaders implements BackpressureEvents {
     this.metrics.socketsBehind.set(this.behind.size);
   }
 
-  /** What was left out cannot be sent any more; the client fetches it. */
+  /** The pushes that were left out are gone: the client is told to sync. */
   caughtUp(reader: Backpressure): void {
     this.forget(reader);
     reader.socket.emit('sync.needed', {});

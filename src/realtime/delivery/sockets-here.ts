@@ -4,7 +4,7 @@ import type { ChatSocket } from '../sockets/chat-socket.js';
 import { chatRoom, userRoom } from '../sockets/room-names.js';
 import { Sockets } from './sockets.js';
 
-/** An open socket as nodes tell one another of it. */
+/** An open socket, as nodes describe it to each other. */
 export interface OpenSocket {
   userId: string;
   sessionId: string;
@@ -13,7 +13,7 @@ export interface OpenSocket {
   behind: boolean;
 }
 
-/** Which sockets of some people hear a chat on this node. */
+/** Lists the sockets of this node that receive the pushes of a chat, for some people. */
 @Injectable()
 export class SocketsHere {
   constructor(private readonly sockets: Sockets) {}
@@ -24,12 +24,12 @@ export class SocketsHere {
   }
 }
 
-/** Whether it reads so slowly that pushes are left out for it. */
+/** Whether it is slow, and gets no pushes. */
 function isBehind({ data }: ChatSocket): boolean {
   return data.behind === true;
 }
 
-/** Nothing yet for one that is on its way in. */
+/** Leaves out a socket that is still connecting. */
 function asOpen(socket: ChatSocket): OpenSocket[] {
   const { userId, sessionId, connectedAt } = socket.data;
   return connectedAt === undefined ? [] : [{ userId, sessionId, connectedAt, behind: isBehind(socket) }];

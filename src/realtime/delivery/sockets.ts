@@ -35,7 +35,7 @@ export class Sockets {
   }
 
   /**
-   * Encoded once; who is in several of the rooms hears it once.
+   * The packet is encoded once. A socket in several of the rooms gets it once.
    * @param except rooms whose people do not hear it
    */
   emit<Event extends ServerEvent>(
@@ -61,29 +61,29 @@ export class Sockets {
     return this.namespace?.adapter.rooms.has(room) ?? false;
   }
 
-  /** Lets everybody who is in one room into others, too. */
+  /** Adds all sockets of one room to other rooms. */
   admit(from: string, to: string[]): void {
     this.namespace?.in(from).socketsJoin(to);
   }
 
-  /** Puts everybody who is in one room out of others. */
+  /** Removes all sockets of one room from other rooms. */
   dismiss(from: string, out: string[]): void {
     this.namespace?.in(from).socketsLeave(out);
   }
 
-  /** Whether everybody who is in one room is in another, too. */
+  /** Whether all sockets of one room are in another room, too. */
   areIn(room: string, other: string): boolean {
     const { rooms } = this.namespace?.adapter ?? {};
     const others = rooms?.get(other);
     return [...(rooms?.get(room) ?? [])].every((id) => others?.has(id) ?? false);
   }
 
-  /** Counts a push that no hint had told of. */
+  /** Counts a push that was read from the tables because its hint was lost. */
   healed(): void {
     this.metrics.healed.inc();
   }
 
-  /** Closes all sockets of a room: their clients come back and begin anew. */
+  /** Closes all sockets of a room. Their clients reconnect and sync. */
   sendAway(room: string): void {
     // Not `disconnectSockets`: after that the official client would not come back by itself.
     for (const id of [...(this.namespace?.adapter.rooms.get(room) ?? [])])

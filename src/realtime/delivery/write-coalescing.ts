@@ -8,9 +8,8 @@ interface Connection {
 }
 
 /**
- * Writes the packets that waited for one connection together: in a burst they go out in one write instead of one each,
- * and a write costs more than all else that is done for a delivery. Nothing waits for this: the first of a burst is on
- * its way already when the others gather behind it.
+ * Writes all packets that wait for one connection with one system call, which costs more than all other work of a delivery. It delays
+ * nothing: the first packet of a burst is written at once, and the others gather while that write is under way.
  */
 export function coalesceWrites(server: Pick<Server, 'engine'>): void {
   const engine = server.engine as { on(event: 'connection', listener: (connection: Connection) => void): void };

@@ -8,10 +8,10 @@ import { DelayQueue } from '../sockets/delay-queue.js';
 type Connection = ChatSocket['conn'];
 type Packet = Parameters<Connection['write']>;
 
-/** A push that is to come after the next comes after this long, in milliseconds, when there is no next. */
+/** A push that is to be swapped with the next one is sent after this many milliseconds if there is no next one. */
 const NO_NEXT = 500;
 
-/** These tell of the connection itself: neither lost nor late. */
+/** Events about the connection itself are neither lost nor delayed. */
 const OF_THE_CONNECTION = ['connection.ready', 'sync.needed', 'server.draining', 'session.ended'];
 
 /** The connection between one socket and its client: each packet, in either direction, is delayed, lost or doubled as the fault plan says. */
@@ -21,7 +21,7 @@ export class FaultyLine {
   private readonly write: Connection['write'];
   private held: { packet: Packet; timer: NodeJS.Timeout } | null = null;
   private isCut = false;
-  /** Something was lost or came in another order, and not all of that can be seen by a number. */
+  /** Something was lost or reordered, which the client may not notice by the numbers alone. */
   private misled = false;
 
   constructor(
@@ -34,7 +34,7 @@ export class FaultyLine {
     socket.data.intake = (event, carryOut) => this.arrive(event, carryOut);
   }
 
-  /** The line is good from here on: what waited passes, and a client that was misled is told to sync. */
+  /** Ends the faults: waiting packets are sent, and a client that missed something is told to sync. */
   mend(): void {
     const { conn, data } = this.socket;
     this.flush();
@@ -44,7 +44,7 @@ export class FaultyLine {
     if (this.misled && !this.isCut) this.socket.emit('sync.needed', {});
   }
 
-  /** Nothing passes any more. */
+  /** Drops all waiting packets, and passes no more. */
   clear(): void {
     this.out.clear();
     this.in.clear();
@@ -75,7 +75,7 @@ export class FaultyLine {
     if (fate.strikes('duplicate')) this.pass(packet, 0);
   }
 
-  /** The one that is held back follows. */
+  /** Sends the packet that was held back. */
   private pass(packet: Packet, delay: number): void {
     this.out.put(() => this.write(...packet), delay);
     this.letGo();

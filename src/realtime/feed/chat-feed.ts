@@ -1,25 +1,25 @@
 import type { NumberedPush } from '../../contract/events.js';
 
 export interface FeedDoors {
-  /** A promise is waited for before the next push. */
+  /** If it returns a promise, the next push waits for it. */
   push: (push: NumberedPush, healed: boolean) => Promise<void> | undefined;
-  /** What was stored after these numbers, in `rev` order and without a hole. */
+  /** Reads what was stored after these numbers, in `rev` order and without a gap. */
   readSince: (rev: number, seq: number) => Promise<NumberedPush[]>;
   onError: (error: unknown) => void;
-  /** It has pushed all that is known of. */
+  /** Called when everything known has been pushed. */
   onCaughtUp: () => void;
 }
 
 const PATIENCE = 30;
 const AFTER_ERROR = 1_000;
-/** So many pushes may wait for a hole to be filled; what comes beyond is read from the table instead. */
+/** How many pushes may wait for a missing number. Later ones are read from the tables instead. */
 const MAX_WAITING = 256;
-/** A number that the tables do not have after so many looks was never given. */
+/** After this many reads without finding it, a number is taken as never given. */
 const MAX_LOOKS = 5;
 
 /**
- * Pushes what happens in one chat in `rev` order, each once, none missing. What it is told is only a hint;
- * where a hint is late or lost, the tables are read.
+ * Pushes the changes of one chat in `rev` order, each once, without a gap. Its input are hints: where one is late or lost, the
+ * tables are read.
  */
 export class ChatFeed {
   private rev: number | null = null;

@@ -11,7 +11,7 @@ import { endSession } from '../sockets/end-session.js';
 import { isPassing, turnAway } from '../sockets/connection-refusal.js';
 import { sessionRoom } from '../sockets/room-names.js';
 
-/** Node fires a timer of more milliseconds at once; a token may live for years. */
+/** The longest timer of Node, in ms. A longer one would fire at once, and a token may live for years. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Keeps open sockets to what their session allows: renews their leases, closes them when the session ends or the token expires. */
@@ -48,7 +48,7 @@ export class SessionWatch implements OnModuleDestroy {
       this.presence.socketIsOpen(data.userId, data.sessionId, id);
   }
 
-  /** Its session may have ended while the socket was on its way in, when it could not be told yet. */
+  /** The session may have ended while the socket was connecting, when it could not be told yet. */
   private checkAgain(socket: ChatSocket): void {
     const { userId, sessionId, tokenVersion } = socket.data;
     this.sessions.check({ sub: userId, sid: sessionId, ver: tokenVersion }).catch((error: unknown) => {

@@ -8,10 +8,10 @@ import type { ChatSocket } from '../sockets/chat-socket.js';
 import { cutOff } from '../sockets/cut-off.js';
 import { Sockets } from '../delivery/sockets.js';
 
-/** Who has not hung up by then does not listen. */
+/** Milliseconds after which a socket that has not closed is destroyed. */
 const GOODBYE_WITHIN = 1_000;
 
-/** Takes leave of every socket: says that this node stops, and closes each at a moment of its own. */
+/** Drains the sockets of a node that stops: tells each client, then closes them at different moments. */
 @Injectable()
 export class SocketDrain implements BeforeApplicationShutdown {
   private leaving?: Promise<void>;
@@ -21,7 +21,7 @@ export class SocketDrain implements BeforeApplicationShutdown {
     private readonly drain: Drain,
   ) {}
 
-  /** Whoever has not been told by now is closed at once. */
+  /** From this moment on, sockets are closed at once. */
   beforeApplicationShutdown(): Promise<void> {
     return this.say(0);
   }

@@ -7,19 +7,19 @@ type Emits = { [Event in keyof ServerEvents]: (payload: ServerEvents[Event]) => 
 
 /** That somebody is typing in a chat. */
 export interface TypingSign {
-  /** Who that is in the chat; null until it was looked up, and nobody was told. */
+  /** Their participant id; null until it was looked up, before anybody was told. */
   participantId: string | null;
   /** When clients forget it, milliseconds since 1970. */
   until: number;
 }
 
-/** What is known of a socket once it is let in. */
+/** What is known of a socket once it is connected. */
 export interface SocketData extends Caller {
   /** When its token runs out, milliseconds since 1970. */
   expiresAt: number;
-  /** When it was in its rooms and told so, milliseconds since 1970. */
+  /** When it had joined its rooms and was told so, milliseconds since 1970. */
   connectedAt?: number;
-  /** It reads so slowly that pushes are left out for it. */
+  /** It is slow, and gets no pushes: see `Backpressure`. */
   behind?: boolean;
   /** The chats in which it said that its person is typing, by id. */
   typing?: Map<string, TypingSign>;

@@ -14,7 +14,7 @@ interface Transport {
   socket?: { close(code: number, reason: string): void };
 }
 
-/** Whether the same client may well be let in a moment later; what is refused for its token, or for its session, is final. */
+/** Whether the client may retry with the same token: true for overload and rates, false for a bad token or an ended session. */
 export function isPassing({ status }: AppError): boolean {
   return status === 429 || status >= 500;
 }

@@ -1,6 +1,6 @@
 import { steadyNow } from '../../platform/steady-clock.js';
 
-/** So many wait at most; one more, and all go at once. */
+/** The queue holds this many. One more, and all are passed on at once. */
 const MOST_WAITING = 1_000;
 
 interface Waiting {
@@ -8,7 +8,7 @@ interface Waiting {
   due: number;
 }
 
-/** Lets things pass in their order, each not before its time. */
+/** Passes things on in their order, each not before its time. */
 export class DelayQueue {
   private waiting: Waiting[] = [];
   private timer?: NodeJS.Timeout;
@@ -20,14 +20,14 @@ export class DelayQueue {
     else if (this.waiting.length === 1) this.wait(delayMs);
   }
 
-  /** All that waits passes now. */
+  /** Passes everything on now. */
   flush(): void {
     const all = this.waiting;
     this.clear();
     for (const { pass } of all) pass();
   }
 
-  /** Nothing that waits passes any more. */
+  /** Drops everything that waits. */
   clear(): void {
     clearTimeout(this.timer);
     this.waiting = [];

@@ -1,6 +1,6 @@
 /** Names of the rooms sockets are in. */
 export const chatRoom = (chatId: string): string => `chat:${chatId}`;
-/** Of those from whom the same part of a chat is hidden. */
+/** The participants from whom the same part of the history is hidden. */
 export const lateRoom = (chatId: string, part: string): string => `late:${chatId}:${part}`;
 export const userRoom = (userId: string): string => `user:${userId}`;
 export const sessionRoom = (sessionId: string): string => `session:${sessionId}`;

@@ -11,20 +11,20 @@ import { fold } from '../../platform/text/fold.js';
 import { SCHEDULED_COLUMNS, type ScheduledRow, scheduledView, UPLOADS_LET_GO } from './scheduled-row.js';
 
 const AT_ONCE = 100;
-/** A node that has said nothing for so long is taken for dead, and another one sends what it was sending. */
+/** The lease: after this time without renewal a node counts as dead, and another node sends its messages. */
 const LEASE_SECONDS = 10;
-/** The same may well go through a moment later. */
+/** Errors after which the send is retried. */
 const PASSING: ErrorCode[] = ['overloaded', 'storage.full', 'internal'];
 
-/** A message whose time has come. */
+/** A scheduled message that is due. */
 interface Due extends ScheduledRow {
   user_id: string;
   uploads: string[];
 }
 
 /**
- * Sends what has waited, on the way of all messages. A crash at any moment, or two nodes at once, send it once: its id is that
- * of the message, so that doing it again is a retry.
+ * Sends due messages through `MessageWriter`, like any send. A crash at any moment, or two nodes at once, send it once: the scheduled
+ * message has the id of the message, so sending it again is a retry.
  */
 @Injectable()
 export class DueMessages {

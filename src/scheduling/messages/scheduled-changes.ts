@@ -14,8 +14,8 @@ import { SCHEDULED_COLUMNS, type ScheduledRow, scheduledView, UPLOADS_LET_GO } f
 import { timeAhead } from '../time-ahead.js';
 
 /**
- * Changes what waits to be sent, or calls it off. One row decides between that and sending: who has it first. So what was called off
- * is never sent, and what is on its way is not called off.
+ * Changes or cancels scheduled messages. Whoever locks the row first decides: a cancelled message is never sent, and a message that
+ * is being sent cannot be cancelled.
  */
 @Injectable()
 export class ScheduledChanges {

@@ -8,7 +8,7 @@ import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { SCHEDULED_COLUMNS, type ScheduledRow, scheduledView } from './scheduled-row.js';
 
-/** Reads what waits to be sent. */
+/** Reads scheduled messages. */
 @Injectable()
 export class ScheduledList {
   constructor(

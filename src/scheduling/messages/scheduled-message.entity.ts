@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../contract/errors.js';
 import type { MediaView } from '../../contract/views/media.view.js';
 import type { MessageExtras, MessageKind } from '../../contract/views/message.view.js';
 
-/** What somebody wants to say later, ready to be stored as a message under the same id. */
+/** A message to be sent later. It is stored as a message with the same id. */
 @Entity('scheduled_messages')
 @Index('scheduled_messages_participant_id_idx', ['participantId', 'sendAt'])
 @Index('scheduled_messages_due_idx', ['sendAt'], { where: 'failed is null' })

@@ -3,7 +3,7 @@ import { Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Media } from '../../media/media.entity.js';
 import { ScheduledMessage } from './scheduled-message.entity.js';
 
-/** An upload that a message will carry: nobody sweeps it away before. */
+/** An upload of a scheduled message. The sweep keeps it. */
 @Entity('scheduled_uploads')
 @Index('scheduled_uploads_media_id_idx', ['mediaId'])
 export class ScheduledUpload {

@@ -16,17 +16,17 @@ import { ScheduledList } from './scheduled-list.js';
 import { SCHEDULED_COLUMNS, type ScheduledRow, scheduledView } from './scheduled-row.js';
 import { timeAhead } from '../time-ahead.js';
 
-/** So many messages of one participant may wait in one chat. */
+/** Scheduled messages of one participant in one chat, at most. */
 const MOST = 100;
 
 interface Scheduled {
-  /** What waits; the message, where it was sent since. */
+  /** The scheduled message, or the message if it was sent since. */
   view: ScheduledMessageView | MessageView;
   /** This id was scheduled before, with the same content. */
   replayed: boolean;
 }
 
-/** Takes in what somebody wants to say later. It is prepared as a send is, and is sent as one when its time comes. */
+/** Schedules messages. A scheduled message is checked and prepared like a send, and sent when it is due. */
 @Injectable()
 export class Scheduling {
   constructor(

@@ -7,7 +7,7 @@ import { type ReminderRow, reminderTimes } from './reminder-row.js';
 
 const AT_ONCE = 50;
 
-/** A reminder whose time has come. */
+/** A reminder that is due. */
 interface Due {
   chat_id: string;
   participant_id: string;
@@ -17,7 +17,7 @@ interface Due {
   isSeen: boolean;
 }
 
-/** Reminds people, once each: that somebody was reminded is written where it is told. */
+/** Pushes due reminders, each once: the push and the row that says it was sent share one transaction. */
 @Injectable()
 export class DueReminders {
   constructor(private readonly transactions: Transactions) {}

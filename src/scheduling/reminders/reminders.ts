@@ -11,10 +11,10 @@ import { AppError } from '../../platform/errors/app-error.js';
 import type { ReminderRow } from './reminder-row.js';
 import { timeAhead } from '../time-ahead.js';
 
-/** So many reminders one participant may have in one chat. */
+/** Reminders of one participant in one chat, at most. */
 const MOST = 200;
 
-/** Messages that somebody wants to hear of again; nobody else sees it. */
+/** Sets and removes reminders of messages. Nobody else sees them. */
 @Injectable()
 export class Reminders {
   constructor(
@@ -24,7 +24,7 @@ export class Reminders {
   ) {}
 
   /**
-   * Sets it or moves it; to the same time once more changes nothing.
+   * Sets or moves a reminder. The same time again changes nothing.
    * @throws AppError chat.not_found, message.not_found, message.deleted, request.invalid, reminder.too_many
    */
   async set(userId: string, chatId: string, messageId: string, remindAt: string): Promise<ReminderStateView> {
