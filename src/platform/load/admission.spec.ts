@@ -103,6 +103,18 @@ describe('admission', () => {
     expect(await placesWhen(FAST)).toBeGreaterThan(AT_ONCE / 2);
   });
 
+  it('takes a line that stays full for an overload, however fast it is served', async () => {
+    const admission = new Admission(AT_ONCE);
+    let full: Waiting[] = [];
+    for (let n = 0; n < 10; n++) {
+      full = crowd(admission, 1_100);
+      for (let served = 0; served < 60; served++) admission.leave(FAST);
+      await jest.advanceTimersByTimeAsync(50);
+    }
+    expect(admission.isOverloaded).toBe(true);
+    expect(full.every(({ outcome }) => outcome !== undefined)).toBe(true);
+  });
+
   it('takes a crowd again once nobody was refused for a while', async () => {
     const admission = new Admission(AT_ONCE);
     await grows(admission);

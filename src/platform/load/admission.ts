@@ -58,9 +58,9 @@ export class Admission {
 
   /** Whether somebody who comes now is refused. @param coming so many come before them */
   refusesNext(coming: number): boolean {
-    if (this.line.length >= MOST_WAITING) return true;
     if (this.growth.isTooMuch(this.line.length + coming, this.done)) this.overload();
-    if (!this.isOverloaded || this.size + coming < this.fewer) return false;
+    if (!this.isOverloaded) return this.line.length >= MOST_WAITING;
+    if (this.size + coming < this.fewer) return false;
     this.overload();
     return true;
   }
