@@ -67,17 +67,6 @@ describe('admission', () => {
     expect(late?.outcome).toBe('refused');
   });
 
-  it('takes a crowd that is larger and still comes, where it is served in time', async () => {
-    const admission = new Admission(AT_ONCE);
-    const came: Waiting[] = [];
-    for (let n = 0; n < 8; n++) {
-      came.push(...crowd(admission, 100));
-      for (let served = 0; served < 20; served++) admission.leave(FAST);
-      await jest.advanceTimersByTimeAsync(50);
-    }
-    expect(came.every(({ outcome }) => outcome !== 'refused')).toBe(true);
-  });
-
   it('refuses whoever finds no place, and who waits, when the line only grows', async () => {
     const admission = new Admission(AT_ONCE);
     const old = await grows(admission);

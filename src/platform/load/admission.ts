@@ -28,8 +28,7 @@ const LOOK_EVERY = 50;
 export class Admission {
   private readonly line: Waiting[] = [];
   private running = 0;
-  private readonly growth = new Growth(PATIENCE);
-  private done = 0;
+  private readonly growth = new Growth();
   private overloadedSince = 0;
   private overloadedUntil = 0;
   /** How many are carried out at once while the node is overloaded. */
@@ -58,7 +57,7 @@ export class Admission {
 
   /** Whether somebody who comes now is refused. @param coming so many come before them */
   refusesNext(coming: number): boolean {
-    if (this.growth.isTooMuch(this.line.length + coming, this.done)) this.overload();
+    if (this.growth.isTooMuch(this.line.length + coming)) this.overload();
     if (!this.isOverloaded) return this.line.length >= MOST_WAITING;
     if (this.size + coming < this.fewer) return false;
     this.overload();
@@ -93,7 +92,6 @@ export class Admission {
   /** @param ms what it took */
   leave(ms: number): void {
     this.learn(ms);
-    this.done += 1;
     this.running -= 1;
     if (this.isOverloaded) this.refuseLate();
     while (this.running < this.limit) {
