@@ -47,7 +47,7 @@ export class UndeclaredInput implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const { url = '' } = request.routeOptions;
     const isStrict = url.startsWith('/api/') && !ignoresUnknownKeys(handler);
-    const declared = partsOf(context);
+    const declared = declaredParts(context.getClass(), handler.name);
     const undeclared = {
       query: isStrict && !declared.has(RouteParamtypes.QUERY),
       body: isStrict && !declared.has(RouteParamtypes.BODY) && !streamsBody(request),
@@ -57,11 +57,15 @@ export class UndeclaredInput implements NestInterceptor {
   }
 }
 
-/** Which parts of the request a handler reads. Nest keeps them under keys such as `3:0`: the kind, and the place of the parameter. */
-function partsOf(context: ExecutionContext): Set<number> {
-  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name) ??
-    {}) as object;
-  return new Set(Object.keys(parameters).map((key) => Number.parseInt(key, 10)));
+/**
+ * Which parts of the request a handler reads, as `RouteParamtypes`. Nest keeps them under keys such as `3:0` (kind, index of
+ * the parameter). A decorator of our own has a random hexadecimal key (`4f09…__customRouteArgs__:0`), which must not be
+ * taken for a kind.
+ */
+export function declaredParts(type: object, method: string): Set<number> {
+  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, type, method) ?? {}) as object;
+  const kinds = Object.keys(parameters).map((key) => /^(\d+):\d+$/.exec(key)?.[1]);
+  return new Set(kinds.filter((kind) => kind !== undefined).map(Number));
 }
 
 const isToken = (key: string, context: ExecutionContext): boolean =>
