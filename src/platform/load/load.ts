@@ -7,6 +7,7 @@ import { Metrics } from '../metrics/metrics.js';
 import { Admission, tooBusy } from './admission.js';
 import { Allowances } from './allowances.js';
 import { COSTS, type Heavy } from './costs.js';
+import { Deadline } from './deadline.js';
 import { Places } from './places.js';
 import { Turnstile } from './turnstile.js';
 
@@ -31,6 +32,7 @@ const REFUSALS = new Set<ErrorCode>(['rate.limited', 'overloaded']);
 @Injectable()
 export class Load {
   private readonly admission: Admission;
+  private readonly deadline = new Deadline(DEADLINE);
   /** What was let in and has not come to `run` yet, and since when. */
   private readonly coming = new Map<object, number>();
   readonly turnstile = new Turnstile();
@@ -94,8 +96,8 @@ export class Load {
   async run<T>({ userId, heavy, isWanted }: Demand, work: () => Promise<T>): Promise<T> {
     try {
       // Signing in has a queue of its own, before the hashing of passwords.
-      if (userId === null) return await inTime(work());
-      return await inTime(this.places[heavy ?? 'ordinary'].run(userId, () => this.admit(work), isWanted));
+      if (userId === null) return await this.deadline.for(work());
+      return await this.deadline.for(this.places[heavy ?? 'ordinary'].run(userId, () => this.admit(work), isWanted));
     } catch (error) {
       throw this.counted(error);
     }
@@ -129,12 +131,4 @@ export class Load {
       this.admission.leave(performance.now() - since);
     }
   }
-}
-
-/** What is late goes on, and nobody hears of it. */
-function inTime<T>(work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new AppError('overloaded')), DEADLINE).unref();
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }
