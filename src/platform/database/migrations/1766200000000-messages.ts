@@ -37,7 +37,7 @@ create table messages (
   extras jsonb, -- what few messages have: see MessageExtras
   pinned_at timestamptz,
   expires_at timestamptz,
-  altered_rev integer, -- of the latest edit or deletion
+  altered_rev integer, -- of the latest edit of the text, or of the deletion by somebody
   altered_by uuid,
   constraint messages_pkey primary key (chat_id, id),
   constraint messages_chat_id_seq_key unique (chat_id, seq)
