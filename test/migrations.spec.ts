@@ -15,6 +15,8 @@ import { createDatabase, type TestDatabase } from './support/suite-server/test-d
 const ADVISORY_LOCKS = `SELECT 1 FROM pg_locks JOIN pg_database ON oid = database
   WHERE datname = current_database() AND locktype = 'advisory'`;
 const migrations = definition.migrations as (new () => MigrationInterface)[];
+/** The migrations after those that replaced the ones of before the first release. */
+const LATER = migrations.slice(migrations.findIndex(({ name }) => name === 'Nodes1766600000000') + 1);
 
 describe('migrations on the embedded database', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'parley-migrations-'));
@@ -97,6 +99,7 @@ async function adopt(database: Database): Promise<void> {
   };
   const current = await applied();
   const epoch: unknown = await database.query('select id from epoch');
+  for (let left = LATER.length; left > 0; left--) await database.undoLastMigration();
 
   const some = EARLIER.slice(0, 3);
   await pretend(some);
@@ -106,7 +109,7 @@ async function adopt(database: Database): Promise<void> {
   expect(await applied()).toEqual([...some].sort());
 
   await pretend(EARLIER);
-  expect(await database.runMigrations()).toEqual([]);
+  expect(await database.runMigrations()).toHaveLength(LATER.length);
   expect(await applied()).toEqual(current);
   expect(await database.showMigrations()).toBe(false);
   expect(await database.query('select id from epoch')).toEqual(epoch);
