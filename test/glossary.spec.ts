@@ -26,7 +26,7 @@ describe('the words that the glossary retired', () => {
 
   it.each(RETIRED)('%s stands nowhere', (word) => {
     // Before a semicolon or a code mark it is somebody else's word: a policy of browsers is called so.
-    const pattern = new RegExp(`\b${word}s?\b(?![;\`])`, 'i');
+    const pattern = new RegExp(`\\b${word}s?\\b(?![;\`])`, 'i');
     const found = TEXTS.filter((file) => pattern.test(readFileSync(join(ROOT, file), 'utf8')));
     expect(found).toEqual([]);
   });
