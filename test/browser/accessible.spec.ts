@@ -41,7 +41,7 @@ it.each([
 
   const window = await Window.open(options);
   await expectAccessible(window, 'sign in');
-  await window.button('Make an account').click();
+  await window.button('Create account').click();
   await expectAccessible(window, 'make an account');
 
   const hers = await Window.of(Ada, undefined, options);
@@ -70,7 +70,7 @@ it.each([
     await expectAccessible(hers, panel);
     await hers.page.getByRole('complementary').getByRole('button', { name: 'Close' }).click();
   }
-  await hers.button('Ask in a poll').click();
+  await hers.button('Create a poll').click();
   await expectAccessible(hers, 'new poll');
 });
 
@@ -95,7 +95,7 @@ it('everything can be done with the keyboard alone', async () => {
     const name = await window.page.evaluate(
       () => document.activeElement?.shadowRoot?.activeElement?.getAttribute('aria-label') ?? '',
     );
-    if (name.startsWith('What to do with the message')) break;
+    if (name.startsWith('Actions for the message')) break;
   }
   await keyboard.press('Enter');
   await window.page.getByRole('menuitem', { name: 'Reply' }).waitFor();

@@ -63,7 +63,7 @@ it('ten thousand messages are scrolled through, with none missing and few on the
   for (const one of await numbers(hers)) seen.add(one);
   expect(seen.size).toBe(MANY);
 
-  await hers.button('To the newest messages').click();
+  await hers.button('Go to the newest messages').click();
   await hers.sees(`message ${MANY}`);
   await hers.says('Back at the end');
   await hers.sees('Back at the end');

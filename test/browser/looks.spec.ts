@@ -17,10 +17,10 @@ afterAll(() => process.stdout.write(`Screenshots are in ${FOLDER}\n`));
 
 it('a second window offers the other demo account, and the two can talk', async () => {
   const first = await Window.open();
-  await first.page.getByText('Enter as Asha Sandoval').click();
+  await first.page.getByText('Sign in as Asha Sandoval').click();
   await first.enters('Harbor launch');
   const second = await first.tab();
-  await second.button('Enter as Dana Asante').click();
+  await second.button('Sign in as Dana Asante').click();
   await second.enters('Harbor launch');
   await second.says('Is that you, Asha?');
   await first.sees('Is that you, Asha?');
@@ -31,9 +31,9 @@ it('a second window offers the other demo account, and the two can talk', async 
 
   // a window without a session of its own
   await first.button('Account and settings').click();
-  await first.page.getByRole('menuitem', { name: 'Another account in this window' }).click();
-  await first.page.getByText('Enter as Dana Asante').waitFor();
-  expect(await first.page.getByText('Enter as Asha Sandoval').count()).toBe(0);
+  await first.page.getByRole('menuitem', { name: 'Use another account in this window' }).click();
+  await first.page.getByText('Sign in as Dana Asante').waitFor();
+  expect(await first.page.getByText('Sign in as Asha Sandoval').count()).toBe(0);
 });
 
 it.each([
@@ -49,9 +49,9 @@ it.each([
     await page.screenshot({ path: join(FOLDER, `${size}-${colorScheme}-${name}.png`) });
   };
   const header = page.locator('.chat-header');
-  await page.getByText('Enter as Asha Sandoval').waitFor();
+  await page.getByText('Sign in as Asha Sandoval').waitFor();
   await shot('1-sign-in');
-  await page.getByText('Enter as Asha Sandoval').click();
+  await page.getByText('Sign in as Asha Sandoval').click();
   await window.row('Harbor launch').waitFor();
   await shot('2-list');
   await window.enters('Harbor launch');
@@ -71,7 +71,7 @@ it.each([
   await header.getByRole('button', { name: 'Details and people' }).last().click();
   await shot('6-details');
   await page.locator('aside').getByRole('button', { name: 'Close' }).click();
-  await window.button('Ask in a poll').click();
+  await window.button('Create a poll').click();
   await shot('7-poll');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   if (size === 'phone') await window.button('Back to the chats').click();

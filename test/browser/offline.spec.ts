@@ -18,7 +18,7 @@ it('what is written without a connection is kept, and sent in its order once it 
   await hers.says('In the tunnel, two');
   await hers
     .message('In the tunnel, two')
-    .getByRole('img', { name: /Waiting|Being sent/ })
+    .getByRole('img', { name: /Waiting|Sending/ })
     .waitFor();
   await hers.page.getByText('No connection.').waitFor();
   await his.says('Are you there?');
@@ -40,15 +40,15 @@ it('what is refused says why, and can be tried again or thrown away', async () =
   await hers.says('Let me in');
   await hers.says('Or not');
   for (const text of ['Let me in', 'Or not']) {
-    await hers.message(text).getByRole('button', { name: 'Not sent. What to do?' }).waitFor();
+    await hers.message(text).getByRole('button', { name: 'Not sent. Retry or discard?' }).waitFor();
   }
 
-  await hers.message('Or not').getByRole('button', { name: 'Not sent. What to do?' }).click();
-  await hers.button('Throw away').click();
+  await hers.message('Or not').getByRole('button', { name: 'Not sent. Retry or discard?' }).click();
+  await hers.button('Discard').click();
   await hers.message('Or not').waitFor({ state: 'detached' });
 
   await Ben.does('DELETE', `/api/users/${Ada.id}/block`);
-  await hers.message('Let me in').getByRole('button', { name: 'Not sent. What to do?' }).click();
+  await hers.message('Let me in').getByRole('button', { name: 'Not sent. Retry or discard?' }).click();
   await hers.button('Try again').click();
   await hers
     .message('Let me in')

@@ -69,11 +69,11 @@ it('a group is made, asked in a poll, named, and left', async () => {
   await hers.field.waitFor();
   await his.enters('Boat trip');
 
-  await hers.button('Ask in a poll').click();
+  await hers.button('Create a poll').click();
   await hers.page.getByLabel('Question').fill('When?');
   await hers.page.getByLabel('Answer 1').fill('Saturday');
   await hers.page.getByLabel('Answer 2').fill('Sunday');
-  await hers.button('Ask').click();
+  await hers.button('Create poll').click();
   await his.button('Sunday 0 votes').click();
   await hers.button('Sunday 1 vote').waitFor();
 
@@ -83,7 +83,7 @@ it('a group is made, asked in a poll, named, and left', async () => {
   await hers.button('Save').click();
   await his.sees('Ada named the group “Sailing”');
 
-  await hers.button('What to do with Cleo').click();
+  await hers.button('Actions for Cleo').click();
   await hers.page.getByRole('menuitem', { name: 'Make admin' }).click();
   await his.sees('Ada made Cleo admin');
   await hers.button('Invite by link').click();

@@ -126,7 +126,7 @@ it('a text that is too long says so and stays in the field; as many emojis as th
     .waitFor();
   expect((await newest(Ada, chat)).message).toBe('😀'.repeat(4_000));
 
-  await hers.button('Ask in a poll').click();
+  await hers.button('Create a poll').click();
   await hers.page.getByLabel('Question').fill('?'.repeat(301));
   const validity = await hers.page
     .getByLabel('Question')
