@@ -4,10 +4,10 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import type { Plugin } from 'vite';
 
-/** Pictures are small already. */
+/** Pictures are already compressed. */
 const TEXTS = /\.(js|css|json|svg)$/;
 
-/** Puts each asset there compressed as well, so that the server need not do it again and again. */
+/** Writes each asset in compressed form as well, so that the server need not compress it for each request. */
 export function compress(): Plugin {
   return {
     name: 'compress',

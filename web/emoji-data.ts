@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 
 const SOURCE = createRequire(import.meta.url).resolve('emoji-picker-element-data/en/emojibase/data.json');
 
-/** `virtual:emojis` is the address of the emoji picker's data, as a file of ours: it would ask a stranger's server otherwise. */
+/** `virtual:emojis` is the address of the emoji picker's data on this server. By default the picker loads it from a foreign server. */
 export function emojiData(): Plugin {
   return {
     name: 'emoji-data',

@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
 /**
- * What version 2.1.2 does that a page with our rules cannot live with. Each is a piece of its code as it was published and what
- * stands there instead; the build fails where one is not found, so that a new version is looked at.
+ * Changes to version 2.1.2 of the component that this page needs. Each entry is a piece of the published code and its replacement.
+ * The build fails if a piece is not found, so that somebody checks a new version.
  */
 const MENDED: [reason: string, before: string, after: string][] = [
   [

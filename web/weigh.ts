@@ -2,12 +2,12 @@ import { gzipSync } from 'node:zlib';
 
 import type { Plugin } from 'vite';
 
-/** What a first look may cost, in bytes on the wire: everything of the page but what is fetched when it is asked for. */
+/** The limit in bytes for the first view of the page, compressed: all files but those that are fetched on demand. */
 const MOST = 300 * 1024;
-/** Fetched on demand, none of them for the first look at a chat. */
+/** Fetched on demand, and not for the first view of a chat. */
 const ON_DEMAND = /emojis|\.map$/;
 
-/** Says what the page weighs, and fails the build when that is too much. */
+/** Prints the size of the page, and fails the build if it is too large. */
 export function weigh(): Plugin {
   return {
     name: 'weigh',

@@ -1,25 +1,25 @@
-/** What became another in one moment. */
+/** What changed in one moment. */
 export interface Change {
-  /** Ids of the chats that did. */
+  /** Ids of the chats that changed. */
   chats: ReadonlySet<string>;
-  /** Perhaps any chat did, or there are other chats. */
+  /** Perhaps every chat changed, or the list of chats did. */
   all: boolean;
 }
 
-/** Tells listeners what changed, once for all that changes in one go. */
+/** Tells listeners what changed, once for all changes of one turn. */
 export class Changes {
   private readonly listeners = new Set<(change: Change) => void>();
   private chats = new Set<string>();
   private all = false;
   private isDue = false;
 
-  /** @returns ends it */
+  /** @returns a function that unsubscribes */
   subscribe(listener: (change: Change) => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
 
-  /** @param chatId null: perhaps any, or how the client stands */
+  /** @param chatId null: perhaps every chat, or the state of the client */
   of(chatId: string | null): void {
     if (chatId === null) this.all = true;
     else this.chats.add(chatId);
@@ -36,7 +36,7 @@ export class Changes {
       try {
         listener({ chats, all });
       } catch (error) {
-        // One listener that fails must not keep the news from the others.
+        // If one listener throws, the others are still called.
         console.error(error);
       }
     }

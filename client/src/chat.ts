@@ -8,10 +8,10 @@ import type { Upload } from './uploads.js';
 import type { CallOptions } from './session.js';
 import type { ChatView, MessageView, ParticipantView } from './wire.js';
 
-/** A message to show: one of the chat, or one of one's own that is on its way there (with `seq` 0, and the id it will have). */
+/** A message to show: one of the chat, or an unsent one (with `seq` 0, and the id that it will have). */
 export type ShownMessage = MessageView & { outgoing?: Pick<Outgoing, 'state' | 'error' | 'progress'> };
 
-/** What a chat needs of the client it belongs to. */
+/** What a chat needs from its client. */
 export interface ChatHost {
   call<Data>(method: string, path: string, body?: unknown, options?: CallOptions): Promise<Data>;
   send(chat: Chat, content: Content, files?: Upload[]): string;
@@ -23,7 +23,7 @@ export interface ChatHost {
   type(chatId: string, on: boolean): void;
 }
 
-/** One chat of the one who is signed in: as it stands, its messages as far as they were looked at, and all one can do there. */
+/** One chat of the signed-in person: its current state, the messages fetched so far, and all actions on it. */
 export class Chat {
   private readonly history: History;
   private readonly drafting: Drafting;
@@ -51,17 +51,17 @@ export class Chat {
     return this.view.participants[0];
   }
 
-  /** The newest messages without a gap, oldest first, and after them what is on its way. `older()` puts a page before them. */
+  /** The newest messages without a gap, oldest first, and then the unsent ones. `older()` adds a page before them. */
   get messages(): ShownMessage[] {
     return [...this.history.newest(), ...this.host.waitingIn(this)];
   }
 
-  /** Whether there is more before `messages`. */
+  /** Whether there are messages before `messages`. */
   get hasOlder(): boolean {
     return this.view.lastSeq > 0 && this.history.hasOlder(this.history.newest()[0]?.seq ?? this.view.lastSeq + 1);
   }
 
-  /** The messages around a number without a gap, after `around(seq)`; none where it is not held. */
+  /** The messages around a number without a gap, after `around(seq)`; none if the number is not held. */
   run(seq: number): ShownMessage[] {
     const run = this.history.around(seq);
     return run.at(-1)?.seq === this.view.lastSeq ? [...run, ...this.host.waitingIn(this)] : run;
@@ -75,12 +75,12 @@ export class Chat {
     return this.view.participants.filter(({ id }) => this.host.typists(this.id).includes(id));
   }
 
-  /** Ids of what the caller has starred here. */
+  /** Ids of the messages that the caller has starred here. */
   get starred(): ReadonlySet<string> {
     return this.held.starred;
   }
 
-  /** What waits for its time, and of which messages the caller wants to be reminded. */
+  /** The caller's scheduled messages and reminders here. */
   get plans(): Plans {
     return this.held.planned.all(this.held.messages);
   }
@@ -94,32 +94,32 @@ export class Chat {
     return this.history.newer(after, limit);
   }
 
-  /** Fetches what surrounds a number, so that `run(seq)` has it. */
+  /** Fetches the messages around a number, so that `run(seq)` has them. */
   around(seq: number, limit = 50): Promise<void> {
     return this.history.look(seq, limit);
   }
 
-  /** Shown at once, and sent until it is answered, also after a reload. @returns the id that the message has */
+  /** Shows a message at once, and repeats the send until it is answered, also after a reload. @returns the id of the message */
   send(content: Content): string {
     return this.host.send(this, content);
   }
 
-  /** Uploads files and sends them as one message. Until they are uploaded a reload loses them. */
+  /** Uploads files and sends them as one message. A reload before the upload is finished loses them. */
   sendFiles(files: Upload[], content: Content = {}): string {
     return this.host.send(this, content, files);
   }
 
-  /** Tries a refused message once more. */
+  /** Tries a refused message again. */
   retry(id: string): void {
     this.host.retry(id);
   }
 
-  /** Drops a message that was not sent. */
+  /** Deletes an unsent message. */
   discard(id: string): void {
     this.host.discard(id);
   }
 
-  /** Everything up to here is read; what changed below has been seen, too. */
+  /** Marks everything up to this number as read; changes below it count as seen, too. */
   read(seq = this.view.lastSeq): void {
     const { markedUnread, lastReadRev } = this.view;
     const mark = this.self?.lastReadSeq ?? 0;
@@ -128,7 +128,7 @@ export class Chat {
     if (seq > mark || markedUnread || this.history.newest().some(isNews)) this.host.move('chat.read', this.id, seq);
   }
 
-  /** To be called with each key; said every few seconds. */
+  /** Call it at each key press; it sends an event every few seconds. */
   typing(): void {
     this.host.type(this.id, true);
   }
@@ -157,7 +157,7 @@ export class Chat {
     return this.host.call(put(on), `${this.of(id)}/pin`);
   }
 
-  /** @param options ids; none takes the vote back */
+  /** @param options ids; an empty list removes the vote */
   vote(id: string, options: string[]): Promise<unknown> {
     return this.host.call('PUT', `${this.of(id)}/vote`, { options });
   }
@@ -170,7 +170,7 @@ export class Chat {
     return this.host.call(put(on), `${this.path}/archive`);
   }
 
-  /** @param until ISO 8601; undefined: for ever; null: no longer */
+  /** @param until ISO 8601; undefined: for ever; null: unmutes */
   mute(until?: string | null): Promise<unknown> {
     return this.host.call(put(until !== null), `${this.path}/mute`, until === null ? undefined : { until });
   }
@@ -179,17 +179,21 @@ export class Chat {
     return this.host.call(put(on), `${this.path}/marked-unread`);
   }
 
-  /** What is written and not sent yet; nothing at all takes it away. @param leaving the page goes away @throws ParleyError `draft.conflict` */
+  /**
+   * Saves the unsent text; an empty draft deletes it.
+   * @param leaving whether the page is being closed
+   * @throws ParleyError `draft.conflict`
+   */
   saveDraft(message: string, reply?: string, { leaving = false } = {}): Promise<unknown> {
     return this.drafting.save({ message, ...(reply && { reply }) }, leaving);
   }
 
-  /** For the client it belongs to: whether it is still made of this. */
+  /** For its client: whether this chat still shows that copy. */
   isOf(held: HeldChat): boolean {
     return held === this.held;
   }
 
-  /** For the client it belongs to: something was heard in this chat. */
+  /** For its client: a push of this chat arrived. */
   hear(heard: Heard): void {
     this.history.hear(heard);
   }

@@ -9,11 +9,11 @@ interface Wanted {
 /** How a draft is stored: `PUT …/draft`. */
 type Put = (body: Wanted & { version: number }, options: CallOptions) => Promise<DraftStateView>;
 
-/** Saves the draft of one chat: each save names the version before it, so they go one after the other. */
+/** Saves the draft of one chat. Each save names the version before it, so saves run one after the other. */
 export class Drafting {
   private last: Promise<unknown> = Promise.resolve();
   private underWay = 0;
-  /** As of the last answer; the push that tells it may be still on its way. */
+  /** As of the last answer; its push may arrive later. */
   private answered = 0;
 
   constructor(
@@ -22,7 +22,7 @@ export class Drafting {
   ) {}
 
   /**
-   * @param leaving the page goes away: nothing can be waited for, so the saves under way are taken to succeed
+   * @param leaving the page is being closed: nothing can be awaited, so pending saves count as successful
    * @throws ParleyError
    */
   save(wanted: Wanted, leaving: boolean): Promise<DraftStateView> {

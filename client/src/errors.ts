@@ -3,13 +3,13 @@ import type { ErrorView } from './wire.js';
 /** A call that was refused, or had no answer. */
 export class ParleyError extends Error {
   override readonly name = 'ParleyError';
-  /** Figures and ids of this failure, as docs/errors.md names them. */
+  /** Values and ids of this failure, as in docs/errors.md. */
   params: Record<string, unknown> = {};
 
   /**
-   * @param code of docs/errors.md, or `network` where there was no answer
-   * @param httpStatus 0 where there was no answer
-   * @param retryAfterMs how long the server wants one to wait, where it says so
+   * @param code of docs/errors.md, or `network` if there was no answer
+   * @param httpStatus 0 if there was no answer
+   * @param retryAfterMs the pause that the server requests, if it does
    */
   constructor(
     readonly code: string,
@@ -20,7 +20,7 @@ export class ParleyError extends Error {
     super(message);
   }
 
-  /** Whether the same again may be answered otherwise: no answer, a busy server, a full allowance, a token to renew. */
+  /** Whether a retry may succeed: after no answer, a busy server, a rate limit or an expired token. */
   get isPassing(): boolean {
     const { httpStatus, code } = this;
     return httpStatus === 0 || httpStatus >= 500 || [408, 429].includes(httpStatus) || code === 'auth.token_expired';

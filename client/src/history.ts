@@ -5,11 +5,11 @@ import type { MessageView } from './wire.js';
 /** Fetches a page: `before=`, `after=` or `around=` a `seq`. */
 export type FetchPage = (query: string) => Promise<MessageView[]>;
 
-/** Brings pages of one chat into what is held of it, right also where things are heard or synced while a page is on its way. */
+/** Adds fetched pages to the copy of one chat. The result is right even if pushes or syncs arrive while a page is fetched. */
 export class History {
-  /** What was heard while pages are on their way, for each of them. */
+  /** For each page that is being fetched, the pushes received meanwhile. */
   private readonly meanwhile = new Set<Heard[]>();
-  /** The lowest number there is for its person, once it was met. */
+  /** The lowest number that this person can see, once a page has reached it. */
   private firstSeq?: number;
 
   constructor(
@@ -21,19 +21,19 @@ export class History {
     for (const log of this.meanwhile) log.push(heard);
   }
 
-  /** The unbroken run of messages that ends with the newest, oldest first. */
+  /** The newest messages without a gap, oldest first. */
   newest(): MessageView[] {
     return this.held.messages.unbroken(this.held.chat.lastSeq, -1);
   }
 
-  /** The unbroken run around a number; none where that is not held. */
+  /** The messages around a number without a gap; none if the number is not held. */
   around(seq: number): MessageView[] {
     const { messages } = this.held;
     const before = messages.unbroken(seq, -1);
     return before.length === 0 ? [] : [...before, ...messages.unbroken(seq + 1, 1)];
   }
 
-  /** Whether there is more before this number. */
+  /** Whether there are earlier messages than this number. */
   hasOlder(seq: number): boolean {
     return seq > (this.firstSeq ?? 1);
   }
@@ -57,7 +57,7 @@ export class History {
       const { taken } = this.held;
       this.meanwhile.add(log);
       const page = await this.fetchPage(query).finally(() => this.meanwhile.delete(log));
-      // a sync went in meanwhile, and told only of what was held by then
+      // A sync was applied meanwhile. It covered only the messages that were held then.
       if (taken !== this.held.taken) continue;
       this.held.admit(page, log);
       return page;

@@ -7,14 +7,14 @@ const FIRST_RETRY_MS = 300;
 const LONGEST_RETRY_MS = 10_000;
 
 interface Hooks {
-  /** Whatever was heard, in order. */
+  /** All pushes, in order. */
   heard(heard: Heard): void;
-  /** What is held is the truth as of now. @param again it was before, too, and the connection has changed since */
+  /** Called when everything held is current. @param again whether it was current before and the connection has changed since */
   synced(again: boolean): void;
   stands(): void;
 }
 
-/** Keeps what is held right over a line that comes and goes: syncs when it opens, when something is missing, and now and then. */
+/** Keeps the copy current over an unreliable line: it syncs when the line opens, when something is missing, and from time to time. */
 export class Live implements LineListener {
   private readonly line: Line;
   private state: LineState = 'closed';
@@ -34,12 +34,12 @@ export class Live implements LineListener {
     this.line = connect(this);
   }
 
-  /** Whether pushes arrive, and what was missed before is there. */
+  /** Whether pushes arrive, and everything missed before was fetched. */
   get isLive(): boolean {
     return this.line.isOpen && this.isWhole;
   }
 
-  /** Whether it was live before, since somebody signed in. */
+  /** Whether it was live before, since the person signed in. */
   get hasBeenLive(): boolean {
     return this.hasSynced;
   }
@@ -50,7 +50,7 @@ export class Live implements LineListener {
 
   open(): void {
     this.line.open();
-    // what is told by nothing that follows it would be missed for good: this finds it
+    // If the last push of a chat is lost, no later push shows the gap. This check finds it.
     if (this.checkEveryMs > 0) this.check = setInterval(() => this.isOpen && this.sync(), this.checkEveryMs);
   }
 
@@ -62,7 +62,7 @@ export class Live implements LineListener {
     this.hasSynced = false;
   }
 
-  /** Lets go of the connection, and opens another at once. */
+  /** Drops the connection, and opens another at once. */
   reconnect(): void {
     this.line.hangUp();
     this.stands('closed');
@@ -91,7 +91,7 @@ export class Live implements LineListener {
     this.hooks.stands();
   }
 
-  /** Asks what is missing. @returns when it is there, or the connection was lost */
+  /** Syncs. @returns when it is done, or the connection was lost */
   async sync(again = false): Promise<void> {
     clearTimeout(this.retry);
     try {

@@ -1,6 +1,6 @@
 import { ParleyError } from './errors.js';
 
-/** How long marks are gathered before they are said: of a burst of messages only the last one counts. */
+/** Milliseconds for which marks are collected before they are sent: only the last mark of a burst counts. */
 const GATHERED_MS = 150;
 
 type Event = 'chat.read' | 'chat.delivered';
@@ -11,7 +11,7 @@ interface Mark {
   seq: number;
 }
 
-/** Says how far one has read and what has arrived, the highest number of each chat, until it is answered. */
+/** Sends the read and delivered marks, the highest number of each chat, until they are answered. */
 export class Marks {
   private readonly wanted = new Map<string, Mark>();
   private timer?: ReturnType<typeof setTimeout>;
@@ -54,7 +54,7 @@ export class Marks {
     if (areAnswered) this.flush();
   }
 
-  /** @returns false when one had no answer: it is said again when the connection is back */
+  /** @returns false if a mark had no answer: it is sent again when the connection is back */
   private async sayEach(): Promise<boolean> {
     for (const [key, mark] of this.wanted) {
       if (!(await this.isAnswered(mark))) return false;

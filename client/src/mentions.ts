@@ -1,10 +1,10 @@
-/** Somebody whom a text may name. */
+/** A person whom a text may mention. */
 export interface Nameable {
   id: string;
   name: string;
 }
 
-/** Where a text names somebody: from its `@` to the end of the name. */
+/** The range of a mention in a text: from its `@` to the end of the name. */
 export interface Mention {
   id: string;
   start: number;
@@ -13,15 +13,15 @@ export interface Mention {
 
 type Range = [start: number, end: number];
 
-/** What a word is made of. Scripts that are written without spaces have no word to be inside of. */
+/** The characters of a word. Scripts without spaces have no word boundaries. */
 const WORD = /[\p{L}\p{N}\p{M}_]/u;
 const WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
 
 const ADDRESS = /https?:\/\/[^\s<>]+/giu;
 
 /**
- * Finds where a text names these people: an `@` and the name. Where several names fit, the longest one counts. What stands in
- * code, in a link or inside a word names nobody. Of people with the same name the first mention is of the first of them.
+ * Finds the mentions of these people in a text: an `@` followed by the name. If several names match, the longest one counts. Code,
+ * links and the inside of a word contain no mentions. If several people have the same name, the first mention is of the first of them.
  */
 export function mentionsIn(text: string, people: readonly Nameable[]): Mention[] {
   const longestFirst = people.filter(({ name }) => name !== '').sort((a, b) => b.name.length - a.name.length);
@@ -43,7 +43,7 @@ export function mentionsIn(text: string, people: readonly Nameable[]): Mention[]
   return found;
 }
 
-/** Where a text holds code: from a run of backticks to the next run of as many, both included. */
+/** The ranges of code in a text: from a run of backticks to the next run of the same length, both included. */
 export function codeIn(text: string): Range[] {
   const runs = [...text.matchAll(/`+/g)].map(({ 0: { length }, index }) => ({ length, index }));
   const found: Range[] = [];
@@ -57,7 +57,7 @@ export function codeIn(text: string): Range[] {
   return found;
 }
 
-/** Whether a word goes on at this place: the characters before and after it are both of one. An `@` is taken as one. */
+/** Whether a word continues at this position: the characters before and after it belong to one word. An `@` counts as a word character. */
 function isInWord(text: string, at: number): boolean {
   const before = lastOf(text.slice(Math.max(0, at - 2), at));
   const after = String.fromCodePoint(text.codePointAt(at) ?? 0x20);

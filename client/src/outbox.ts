@@ -2,35 +2,35 @@ import { ParleyError } from './errors.js';
 import { alone, type KeyValueStorage, read } from './storage.js';
 import type { SendMessageDto } from './wire.js';
 
-/** What a message says and carries: a text, or files, media, attachments or a poll with a text or without. */
+/** The content of a message: a text, or files, media, attachments or a poll with an optional text. */
 export type Content = Partial<Omit<SendMessageDto, 'id'>>;
 
-/** A message that the server does not have yet, or of which it is not known here that it has. */
+/** A message that the server does not have yet, or may not have. */
 export interface Outgoing {
   id: string;
   chatId: string;
   content: Content;
   createdAt: string;
-  /** `waiting` for its turn or a connection, `sending`, `sent` and soon to be heard of, or `failed`: refused for good. */
+  /** `waiting` for its turn or a connection, `sending`, `sent` (its push will arrive), or `failed`: refused for good. */
   state: 'waiting' | 'sending' | 'sent' | 'failed';
   attempts: number;
-  /** Why it was refused. */
+  /** Why the server refused it. */
   error?: string;
-  /** Of its uploads, 0 to 1. */
+  /** Progress of its uploads, 0 to 1. */
   progress?: number;
-  /** Its number in the chat, once it is sent. */
+  /** Its `seq`, once it is sent. */
   seq?: number;
 }
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 30_000;
 
-/** Brings one message to the server, uploads and all. @returns its number @throws ParleyError */
+/** Uploads the files of one message and sends it. @returns its `seq` @throws ParleyError */
 export type Deliver = (message: Outgoing) => Promise<{ seq: number }>;
 
 /**
- * What waits to be sent: kept in the storage before it is tried, tried with the same id until it is answered, one at a time and in
- * order in each chat. Other tabs of the same person may keep theirs in the same place.
+ * Unsent messages. A message is stored before the first attempt, repeated with the same id until it is answered, and sent one at a
+ * time and in order in each chat. Other tabs of the same person may use the same storage.
  */
 export class Outbox {
   private readonly waiting = new Map<string, Outgoing>();
@@ -39,7 +39,7 @@ export class Outbox {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private closed = false;
 
-  /** @param changed told the chat of what is another now */
+  /** @param changed called with the chat whose unsent messages changed */
   constructor(
     private readonly key: string,
     private readonly storage: KeyValueStorage,
@@ -47,7 +47,7 @@ export class Outbox {
     private readonly changed: (chatId: string) => void,
   ) {}
 
-  /** In the order they were written. */
+  /** In the order in which they were written. */
   of(chatId: string): Outgoing[] {
     return [...this.waiting.values()].filter((one) => one.chatId === chatId);
   }
@@ -56,7 +56,7 @@ export class Outbox {
     return this.waiting.get(id);
   }
 
-  /** Until everything kept in the storage is known here. */
+  /** Waits until everything in the storage is loaded. */
   load(): Promise<void> {
     return alone(this.storage, this.key, async () => {
       for (const one of await this.kept()) {
@@ -75,7 +75,7 @@ export class Outbox {
     void this.save().then(() => this.next(message.chatId));
   }
 
-  /** Something about it is known that was not, e.g. what its uploads are called. */
+  /** Stores new facts about a message, for example the ids of its uploads. */
   async amend(id: string, known: Partial<Pick<Outgoing, 'content' | 'progress'>>): Promise<void> {
     const held = this.waiting.get(id);
     if (!held) return;
@@ -83,14 +83,14 @@ export class Outbox {
     if (known.content) await this.save();
   }
 
-  /** The connection is back: whatever waits is tried at once. */
+  /** The connection is back: tries all waiting messages at once. */
   flush(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
     this.timers.clear();
     for (const chatId of new Set([...this.waiting.values()].map((one) => one.chatId))) void this.next(chatId);
   }
 
-  /** A refused one, once more. */
+  /** Tries a refused message again. */
   retry(id: string): void {
     const held = this.waiting.get(id);
     if (held?.state !== 'failed') return;
@@ -99,7 +99,7 @@ export class Outbox {
     void this.save().then(() => this.next(held.chatId));
   }
 
-  /** It is in the chat now, or nobody wants it any more. */
+  /** Removes a message that is in the chat now, or that the person discarded. */
   drop(id: string): void {
     const held = this.waiting.get(id);
     if (!held) return;
@@ -109,12 +109,12 @@ export class Outbox {
     void this.save();
   }
 
-  /** Drops what is in the chat by now. @param isThere whether the message of this id, or number, is held */
+  /** Removes the messages that are in the chat now. @param isThere whether the message with this id, or number, is held */
   settle(chatId: string, isThere: (id: string, seq: number) => boolean): void {
     for (const { id, seq } of this.of(chatId)) if (isThere(id, seq ?? Infinity)) this.drop(id);
   }
 
-  /** Tries nothing any more; what waits stays in the storage. */
+  /** Stops all attempts; unsent messages stay in the storage. */
   close(): void {
     this.closed = true;
     for (const timer of this.timers.values()) clearTimeout(timer);
@@ -140,7 +140,7 @@ export class Outbox {
     if (!this.isClosed()) this.timers.set(chatId, setTimeout(again, wait));
   }
 
-  /** Whatever becomes of it, the chat is free again afterwards. */
+  /** The chat is free for the next message afterwards, whatever the result. */
   private async alone<Result>(chatId: string, work: () => Promise<Result>): Promise<Result> {
     this.busy.add(chatId);
     try {
@@ -150,7 +150,7 @@ export class Outbox {
     }
   }
 
-  /** @returns in how many ms this chat is to be tried again */
+  /** @returns milliseconds until the next attempt in this chat */
   private async attempt(message: Outgoing): Promise<number> {
     const { id, attempts } = message;
     try {

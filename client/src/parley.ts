@@ -12,25 +12,25 @@ import { defaultStorage, forgivingOf, type KeyValueStorage } from './storage.js'
 import type { ChatView, MeView, OnlineStatus, paths } from './wire.js';
 
 export interface ParleyOptions {
-  /** Where the server is, e.g. `https://chat.example.org`; by default where the page came from. */
+  /** Address of the server, for example `https://chat.example.org`; by default the origin of the page. */
   url?: string;
-  /** Keeps the session and unsent messages; by default the browser's own, or none. */
+  /** Stores the session and unsent messages; by default the browser's storage, or none. */
   storage?: KeyValueStorage;
-  /** One socket for all tabs of the same person, where the browser can do that. */
+  /** Whether all tabs of the same person share one socket, if the browser supports it. */
   shareTabs?: boolean;
   /** How long an answer over the socket may take, in ms. */
   patienceMs?: number;
-  /** So often it is asked whether anything was missed, in ms; 0: only after a break. */
+  /** Interval of the checks for missed changes, in ms; 0: only after a disconnect. */
   checkEveryMs?: number;
 }
 
-/** `offline` comes back by itself. */
+/** `offline` reconnects by itself. */
 export type ParleyState = 'signed-out' | 'connecting' | 'live' | 'offline';
 
 const PATIENCE_MS = 10_000;
 const CHECK_EVERY_MS = 60_000;
 
-/** One person's client: signs in, holds their chats, keeps them right, and sends what they say. */
+/** The client of one person: it signs in, holds their chats, keeps them in sync, and sends their messages. */
 export class Parley {
   /** Every call of the REST API, typed: `parley.rest.GET('/api/users', {params: {query: {q}}})`. */
   readonly rest: Client<paths>;
@@ -46,7 +46,7 @@ export class Parley {
     this.rest = createClient<paths>({ baseUrl: url, fetch: (request) => this.session.fetch(request) });
   }
 
-  /** Who is signed in. */
+  /** The signed-in user. */
   get me(): MeView | null {
     return this.session.me;
   }
@@ -73,7 +73,7 @@ export class Parley {
     await this.start();
   }
 
-  /** Goes on with the session that was kept. @returns whether there was one */
+  /** Continues the stored session. @returns whether there was one */
   async resume(): Promise<boolean> {
     if (!(await this.session.resume())) return false;
     await this.start();
@@ -82,8 +82,8 @@ export class Parley {
   }
 
   /**
-   * Ends the session. What was not sent stays in the storage, for when the same person comes back.
-   * @param options `everywhere`: the sessions of all their other devices end, too
+   * Ends the session. Unsent messages stay in the storage until the same person signs in again.
+   * @param options `everywhere`: also ends the sessions of all their other devices
    */
   async signOut({ everywhere = false } = {}): Promise<void> {
     this.close();
@@ -96,47 +96,47 @@ export class Parley {
     return ended;
   }
 
-  /** Ends the connection and every timer, and stays signed in: `resume()` goes on. A script that does nothing else then exits. */
+  /** Closes the connection and stops every timer, and stays signed in: `resume()` continues. A script that does nothing else then exits. */
   close(): void {
-    // A listener may call this for every change it is told: only the first call is a change.
+    // A listener may call this for every change: only the first call is a change.
     if (!this.signedIn) return;
     this.signedIn.close();
     this.signedIn = null;
     this.changes.of(null);
   }
 
-  /** @param listener told what changed, once for all changes of a moment @returns ends it */
+  /** @param listener called with what changed, once for all changes of a moment @returns a function that unsubscribes */
   subscribe(listener: (change: Change) => void): () => void {
     return this.changes.subscribe(listener);
   }
 
-  /** Pinned ones first, then those with the latest message; archived ones, too; without threads. */
+  /** Pinned chats first, then by latest message; with archived chats, without threads. */
   get chats(): Chat[] {
     return this.signedIn?.list() ?? [];
   }
 
-  /** One of them, or a thread. */
+  /** A chat of `chats`, or a thread. */
   chat(id: string): Chat | undefined {
     return this.signedIn?.chat(id);
   }
 
-  /** Asks now whether anything was missed. */
+  /** Checks now for missed changes. */
   async sync(): Promise<void> {
     await this.signedIn?.live.sync();
   }
 
-  /** Connects anew, where one knows better than the client that the connection is gone. */
+  /** Reconnects, for example if the app knows before the client that the connection is gone. */
   reconnect(): void {
     this.signedIn?.live.reconnect();
   }
 
-  /** A direct chat is found where there is one. @param about `participants` are user ids @returns it, once it is held */
+  /** Starts a chat. An existing direct chat is returned. @param about `participants` are user ids @returns the chat, once it is held */
   async createChat(about: { participants: string[]; title?: string }): Promise<Chat> {
     const { id } = await this.call<ChatView>('POST', '/api/chats', { id: crypto.randomUUID(), ...about });
     return this.held(id);
   }
 
-  /** Until all chats are here, and pushes arrive. @throws ParleyError `auth.token_missing` where nobody is signed in, or not any more */
+  /** Waits until all chats are loaded and pushes arrive. @throws ParleyError `auth.token_missing` if nobody is signed in, or no longer */
   live(): Promise<void> {
     return new Promise((resolve, reject) => {
       const look = () => {
@@ -150,7 +150,7 @@ export class Parley {
     });
   }
 
-  /** A chat that there is on the server, once it is held here. @throws ParleyError where it never comes to that */
+  /** A chat that exists on the server, once it is held here. @throws ParleyError if that does not happen */
   async held(id: string): Promise<Chat> {
     await this.live();
     if (!this.chat(id)) await this.sync();
@@ -159,18 +159,21 @@ export class Parley {
     return chat;
   }
 
-  /** What others see, on all devices, until it is set again or one signs in anew; `me.status` says what it is. @throws ParleyError */
+  /**
+   * Sets the status that others see, on all devices, until it is set again or the person signs in again; `me.status` shows it.
+   * @throws ParleyError
+   */
   async setStatus(status: OnlineStatus): Promise<void> {
     await this.call('POST', `/api/users/${this.me?.id}/set-status/${status}`);
     await this.signedIn?.renewMe();
   }
 
-  /** Where a medium can be read by `<img>` and the like. @param url of a medium or an avatar */
+  /** The address of a file for `<img>` and similar elements. @param url of a medium or an avatar */
   mediaUrl(url: string): string {
     return url.startsWith('/') ? `${this.session.url}${url}?t=${this.mediaToken ?? ''}` : url;
   }
 
-  /** Any call. @returns `data` of the answer @throws ParleyError */
+  /** Makes any call. @returns `data` of the answer @throws ParleyError */
   call<Data>(method: string, path: string, body?: unknown): Promise<Data> {
     return this.session.call(method, path, body);
   }

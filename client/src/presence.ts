@@ -3,10 +3,13 @@ import type { Heard } from './store/heard.js';
 import type { Replica } from './store/replica.js';
 import type { ChatView } from './wire.js';
 
-/** In so many of the latest chats it is looked up who is online now. */
+/** The number of latest chats in which presence is fetched. */
 const CHATS = 50;
 
-/** Who is online is told while one listens, and not by `sync`: after a break it is looked up, where people show most. */
+/**
+ * Pushes report presence only while the client is connected, and `sync` does not include it. After a disconnect it is fetched for the
+ * chats shown first.
+ */
 export class PresenceCheck {
   private meanwhile: Set<string> | null = null;
 
@@ -25,7 +28,7 @@ export class PresenceCheck {
     if (heard !== this.meanwhile) return;
     this.meanwhile = null;
     for (const { user } of chats.flatMap(({ participants }) => participants)) {
-      // what was heard since is newer than the answer
+      // Events received since are newer than the answer.
       if (!heard.has(user.id)) this.replica.meet({ userId: user.id, status: user.status, lastSeenAt: user.lastSeenAt });
     }
   }

@@ -7,12 +7,12 @@ import type { MessageView } from './wire.js';
 
 type Ways = Pick<Line, 'isOpen' | 'ask'>;
 
-/** Sends what its person says: through the socket while that is open, else over REST; with its files, if any, first. */
+/** Uploads the files of a message and sends it: over the socket while that is open, otherwise over REST. */
 export class Sending {
   readonly outbox: Outbox;
   private readonly files = new Map<string, { id: string; file: Upload }[]>();
 
-  /** @param changed told the chat of what is another now */
+  /** @param changed called with the chat whose unsent messages changed */
   constructor(
     private readonly session: Session,
     private readonly line: Ways,
@@ -23,7 +23,7 @@ export class Sending {
     this.outbox = new Outbox(key, storage, (message) => this.deliver(message), changed);
   }
 
-  /** @returns the id that the message has from now on */
+  /** @returns the id of the message */
   send(chatId: string, content: Content, files: Upload[] = []): string {
     const id = crypto.randomUUID();
     if (files.length > 0)
@@ -44,7 +44,7 @@ export class Sending {
       : this.session.call<MessageView>('POST', path, body);
   }
 
-  /** @returns the media of the message, those uploaded just now among them */
+  /** @returns the media of the message, including the files uploaded just now */
   private async uploaded(messageId: string, content: Content): Promise<Content['media']> {
     const files = this.files.get(messageId) ?? [];
     let share = 0;

@@ -3,10 +3,10 @@ import { type KeyValueStorage, read } from './storage.js';
 import type { ErrorView, LoginView, MyselfView } from './wire.js';
 
 const PATIENCE_MS = 30_000;
-/** Of a refresh: its three tries have to be over before the earlier token is, ten seconds after the first. */
+/** Timeout of one attempt of a refresh, in ms: three attempts must end before the earlier token does, ten seconds after the first. */
 const REFRESH_PATIENCE_MS = 3_000;
 
-/** A token is exchanged for a new one when less than this share of its life is left. */
+/** A token is renewed when less than this share of its lifetime is left. */
 const OLD_AGE = 0.25;
 
 const SAME_TWICE = new Set(['GET', 'PUT', 'DELETE']);
@@ -14,24 +14,24 @@ const TRIES = 3;
 const BETWEEN_TRIES_MS = 250;
 
 export interface CallOptions {
-  /** The browser goes on with the call when its page goes away. */
+  /** The browser finishes the call even if the page is closed. */
   keepalive?: boolean;
 }
 
 interface Kept extends LoginView {
-  /** When it was given, in ms. */
+  /** When the token was issued, in ms. */
   since: number;
 }
 
-/** Who is signed in: the token, kept over reloads, renewed in time, and put on every call. */
+/** The signed-in session: its token, which is stored across reloads, renewed in time, and added to every call. */
 export class Session {
   private kept: Kept | null = null;
   private refreshing: Promise<void> | null = null;
   private readonly key: string;
-  /** Where the token of a session that is over is kept: at the next sign-in it tells the server that this device was here before. */
+  /** Where the token of an ended session is stored. At the next sign-in it tells the server that this device was signed in before. */
   private readonly formerKey: string;
 
-  /** @param ended told when the server does not know the session any more */
+  /** @param ended called when the server no longer knows the session */
   constructor(
     readonly url: string,
     private readonly storage: KeyValueStorage,
@@ -60,7 +60,7 @@ export class Session {
     await this.keep(await dataOf<LoginView>(await this.send(request, former)));
   }
 
-  /** @returns whether a session was kept that has not run out */
+  /** @returns whether the storage has a session that has not expired */
   async resume(): Promise<boolean> {
     const kept = await read<Kept>(this.storage, this.key);
     if (!kept) return false;
@@ -72,7 +72,10 @@ export class Session {
     return true;
   }
 
-  /** Forgets the session, and ends it where the server can be reached. @param everywhere and all others of the same person */
+  /**
+   * Deletes the local session, and ends it on the server if that can be reached.
+   * @param everywhere also ends all other sessions of the person
+   */
   async leave(everywhere: boolean): Promise<void> {
     const { token } = this;
     await this.forget();
@@ -81,7 +84,7 @@ export class Session {
     const body = JSON.stringify({ everywhere });
     const logout = new Request(`${this.url}/api/logout`, { method: 'POST', headers, body });
     const response = await this.send(logout, token).catch(() => null);
-    // Only of a session that is known to be over: anybody may use this device next.
+    // Only for a session that is known to be over, because anybody may use this device next.
     if (response?.ok) await this.storage.setItem(this.formerKey, token);
   }
 
@@ -90,24 +93,28 @@ export class Session {
     await this.storage.removeItem(this.key);
   }
 
-  /** Asks who one is now, for the name and the status may be another since, here or elsewhere. @throws ParleyError */
+  /** Fetches `me`, because name and status may have changed here or on another device. @throws ParleyError */
   async renewMe(): Promise<void> {
     const { mediaToken, ...user } = await this.call<MyselfView>('GET', '/api/me');
     if (this.kept?.user.id === user.id) await this.amend({ mediaToken, user });
   }
 
-  /** What `connection.ready` and `GET /api/me` bring. */
+  /** Stores what `connection.ready` and `GET /api/me` return. */
   async renewMediaToken(mediaToken: string): Promise<void> {
     await this.amend({ mediaToken });
   }
 
-  /** The token is left as it is, or as another window has renewed it. */
+  /** Keeps the token as it is, or as another window has renewed it. */
   private async amend(change: Partial<LoginView>): Promise<void> {
     await this.adopt();
     if (this.kept) await this.keep({ ...this.kept, ...change }, this.kept.since);
   }
 
-  /** One call; where it had no answer, again, if twice is the same as once. @returns `data` of its answer, or the whole of it where there is none @throws ParleyError */
+  /**
+   * Makes one call. After no answer, it repeats calls that are safe to repeat.
+   * @returns `data` of the answer, or the whole answer if it has no `data`
+   * @throws ParleyError
+   */
   async call<Data>(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<Data> {
     const isForm = body instanceof FormData;
     const headers: Record<string, string> = isForm || body === undefined ? {} : { 'content-type': 'application/json' };
@@ -116,7 +123,7 @@ export class Session {
     return dataOf(await (SAME_TWICE.has(method) ? patiently(ask) : ask()));
   }
 
-  /** `fetch` with the token; a token that has run out is renewed once. @throws ParleyError where there is no answer */
+  /** `fetch` with the token; an expired token is renewed once. @throws ParleyError if there is no answer */
   async fetch(request: Request): Promise<Response> {
     if (this.isOld()) await this.refresh().catch(() => undefined);
     const { token } = this;
@@ -134,13 +141,13 @@ export class Session {
     return this.send(request, this.token);
   }
 
-  /** Exchanges the token for a new one of the same session; once, however many ask. @throws ParleyError */
+  /** Renews the token of the session. Concurrent callers share one refresh. @throws ParleyError */
   refresh(): Promise<void> {
     this.refreshing ??= this.exchange().finally(() => (this.refreshing = null));
     return this.refreshing;
   }
 
-  /** A refresh ends the token before: where no answer came, it is asked for again at once, while that token still counts. */
+  /** A refresh ends the previous token. After no answer it is repeated at once, while the previous token is still valid. */
   private async exchange(): Promise<void> {
     if (await this.adopt()) return;
     const { token } = this;
@@ -149,14 +156,14 @@ export class Session {
     const ask = () => this.send(refresh(), token, REFRESH_PATIENCE_MS);
     const response = await patiently(ask);
     if (response.status === 401) {
-      // Another window may have been faster: then its token counts.
+      // Another window may have renewed the token first: then this uses its token.
       if (await this.adopt()) return;
       await this.end(token);
     }
     await this.keep(await dataOf<LoginView>(response));
   }
 
-  /** Takes the token that another window has got since. @returns whether there was one */
+  /** Takes the token that another window has stored since. @returns whether there was one */
   private async adopt(): Promise<boolean> {
     const { kept } = this;
     const stored = await read<Kept>(this.storage, this.key);
@@ -180,7 +187,7 @@ export class Session {
     return end - Date.now() < (end - this.kept.since) * OLD_AGE;
   }
 
-  /** @param token which the server does not take any more */
+  /** @param token the token that the server no longer accepts */
   private async end(token: string): Promise<void> {
     await this.forget();
     await this.storage.setItem(this.formerKey, token);
@@ -194,14 +201,14 @@ export class Session {
   }
 }
 
-/** `data` of an answer, or the whole of it where there is none. @throws ParleyError */
+/** `data` of an answer, or the whole answer if it has no `data`. @throws ParleyError */
 async function dataOf<Data>(response: Response): Promise<Data> {
   const answer = (await response.json().catch(() => ({}))) as { data?: Data } & Partial<ErrorView>;
   if (!response.ok) throw ParleyError.of(answer, response.status, response.headers.get('retry-after'));
   return answer.data === undefined ? (answer as Data) : answer.data;
 }
 
-/** Asks again where there was no answer. @throws ParleyError */
+/** Repeats a call that had no answer. @throws ParleyError */
 async function patiently(ask: () => Promise<Response>): Promise<Response> {
   for (let left = TRIES - 1; ; left--) {
     try {

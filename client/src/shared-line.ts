@@ -2,7 +2,7 @@ import { ParleyError } from './errors.js';
 import type { Line, LineListener, LineState } from './line.js';
 import type { Heard } from './store/heard.js';
 
-/** What tabs of one person say to each other. */
+/** Messages between the tabs of one person. */
 type Word =
   | { kind: 'here' }
   | { kind: 'stands'; state: LineState; ready: Heard | null }
@@ -13,13 +13,13 @@ type Word =
 
 type Refusal = [code: string, message: string, httpStatus: number, retryAfterMs: number | undefined];
 
-/** Whether tabs can find each other here. */
+/** Whether this platform lets tabs find each other. */
 export const canShare = (): boolean =>
   typeof BroadcastChannel === 'function' && typeof navigator === 'object' && 'locks' in navigator;
 
 /**
- * One socket for all tabs of a person: the tab that holds the lock has it and passes on what it hears; when that tab closes, the lock
- * goes to the next, which connects. Every tab keeps a copy of its own, and syncs through whoever has the socket.
+ * One socket for all tabs of a person. The tab that holds the lock has the socket and passes on what it receives. When that tab
+ * closes, another tab gets the lock and connects. Every tab has its own copy of the chats, and syncs through the tab with the socket.
  */
 export class SharedLine implements Line {
   private channel: BroadcastChannel | null = null;
@@ -29,7 +29,7 @@ export class SharedLine implements Line {
   private leave: () => void = () => undefined;
   private readonly asked = new Map<string, (answer: Extract<Word, { kind: 'answer' }> | null) => void>();
 
-  /** @param name the same for all tabs of one person @param connect makes the line of the tab that has the socket */
+  /** @param name the same for all tabs of one person @param connect opens the line of the tab that has the socket */
   constructor(
     private readonly name: string,
     private readonly connect: (listener: LineListener) => Line,
@@ -83,9 +83,9 @@ export class SharedLine implements Line {
     else this.say({ kind: 'tell', event, payload });
   }
 
-  /** This tab has the socket from now on, until it leaves. */
+  /** This tab has the socket until it leaves. */
   private async lead(channel: BroadcastChannel, left: Promise<void>): Promise<void> {
-    // it was hung up while it waited for its turn, and may have been opened anew since: that waits for a turn of its own
+    // The line was closed while it waited for the lock, and may have been opened again since: the new line waits for its own lock.
     if (channel !== this.channel) return;
     this.own = this.connect({
       heard: (heard) => this.pass(heard),
@@ -114,7 +114,7 @@ export class SharedLine implements Line {
     else if (word.kind === 'heard') this.listener.heard(word.heard);
     else if (word.kind === 'stands') {
       this.stand(word.state);
-      // it was connected before this tab came: from here on nothing is missed, as for one that has just connected
+      // The socket was connected before this tab joined. From here on the tab misses nothing, as after a new connection.
       if (word.ready) this.listener.heard(word.ready);
     }
   }

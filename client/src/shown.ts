@@ -2,7 +2,7 @@ import type { ShownMessage } from './chat.js';
 import type { Outgoing } from './outbox.js';
 import type { ChatView, MessageView } from './wire.js';
 
-/** A message on its way as it will look in the chat. @param answered the message it replies to, where that is held */
+/** An unsent message as it will look in the chat. @param answered the message it replies to, if that is held */
 export function shown(one: Outgoing, { participantId, participants }: ChatView, answered?: MessageView): ShownMessage {
   const { id, chatId, content, createdAt, state, error, progress } = one;
   const { id: userId = '', name = '', avatar = null } = participants[0]?.user ?? {};
@@ -35,7 +35,7 @@ export function shown(one: Outgoing, { participantId, participants }: ChatView, 
   };
 }
 
-/** The kind it will have, by what it carries; files are on their way where `progress` is there. */
+/** The kind that the message will have, by its content. `progress` exists while its files are uploaded. */
 function kindOf({ content, progress }: Outgoing): MessageView['kind'] {
   if (content.poll) return 'poll';
   if (content.media !== undefined || progress !== undefined) return 'media';

@@ -15,7 +15,7 @@ import { Typing } from './typing.js';
 import type { Upload } from './uploads.js';
 import type { ServerEvents, SharedMessageView } from './wire.js';
 
-/** What the client of a person is made of. */
+/** The parts of a signed-in client. */
 export interface Means {
   session: Session;
   storage: KeyValueStorage;
@@ -24,7 +24,7 @@ export interface Means {
   connect(listener: LineListener): Line;
 }
 
-/** All there is while somebody is signed in: what they hold, what they are told, and what they have said and not sent yet. */
+/** Everything that exists while a person is signed in: their chats, the live connection, and their unsent messages. */
 export class SignedIn implements ChatHost {
   readonly live: Live;
   private readonly replica: Replica;
@@ -65,7 +65,7 @@ export class SignedIn implements ChatHost {
     this.marks.forget();
   }
 
-  /** Pinned ones first, then those with the latest message; without threads. */
+  /** Pinned chats first, then by latest message; without threads. */
   list(): Chat[] {
     const rank = ({ view: { pinned, updatedAt } }: Chat) => (pinned ? '1' : '0') + updatedAt;
     return [...this.replica.chats.keys()]
@@ -120,7 +120,7 @@ export class SignedIn implements ChatHost {
     if (isDue) this.live.tell(on ? 'typing.start' : 'typing.stop', { chatId });
   }
 
-  /** The name or the status may have changed, here or on another device. Asked once for all who want it while one call is under way. */
+  /** Fetches `me` again, because name or status may have changed here or on another device. Concurrent callers share one call. */
   renewMe(): Promise<void> {
     this.nextLook ??= this.look.then(() => {
       this.nextLook = null;
@@ -157,7 +157,7 @@ export class SignedIn implements ChatHost {
     if (participantId !== chat?.participantId) this.marks.move('chat.delivered', chatId, seq);
   }
 
-  /** Whatever waited is tried at once, and what came while one was away has arrived. */
+  /** After a reconnect: tries all unsent messages and marks at once. Messages that were missed count as delivered. */
   private synced(again: boolean): void {
     if (again) void Promise.all([this.presence.look(), this.renewMe()]);
     for (const { chat } of this.replica.chats.values()) {
@@ -174,7 +174,7 @@ export class SignedIn implements ChatHost {
     this.means.changes.of(chatId);
   }
 
-  /** What was sent and is held now is on its way no longer. */
+  /** Removes sent messages that are held now from the outbox. */
   private settle(chatId: string): void {
     const held = this.replica.chats.get(chatId);
     if (held) this.sending.outbox.settle(chatId, (id, seq) => Boolean(held.messages.get(id)) || seq <= held.held[0]);

@@ -11,7 +11,7 @@ type Answer<Data> = { status: 'success'; data?: Data } | ErrorView;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15_000;
 
-/** A socket of one's own, which comes back by itself until it is hung up. */
+/** A socket that reconnects by itself until it is closed. */
 export class SocketLine implements Line {
   private socket: Socket | null = null;
   private retries = 0;
@@ -86,14 +86,14 @@ export class SocketLine implements Line {
     else this.listener.heard(heard);
   }
 
-  /** @param code why, where the server said so */
+  /** @param code the reason, if the server gave one */
   private async lose(socket: Socket, code?: string): Promise<void> {
     if (socket !== this.socket) return;
     this.drop();
     this.listener.stands('closed');
     const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.retries++) * (0.5 + Math.random() / 2);
     if (code?.startsWith('auth.')) await this.session.refresh().catch(() => undefined);
-    // It may have been hung up while the token was exchanged.
+    // The line may have been closed while the token was renewed.
     if (!this.isWanted) return;
     clearTimeout(this.retry);
     if (this.session.token) this.retry = setTimeout(() => this.open(), code && this.retries === 1 ? 0 : wait);
@@ -108,6 +108,6 @@ export class SocketLine implements Line {
   }
 }
 
-/** An acknowledgement has no HTTP status: these may pass, all else is refused for good. */
+/** An acknowledgement has no HTTP status: these codes are temporary, all others are final. */
 const PASSING: Record<string, number> = { 'rate.limited': 429, overloaded: 503, internal: 500 };
 const httpStatusOf = ({ code }: ErrorView): number => PASSING[code] ?? 400;

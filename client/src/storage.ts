@@ -1,11 +1,11 @@
-/** Where a client keeps what has to survive a reload: texts by name. React Native's AsyncStorage fits as it is. */
+/** Stores texts by name across reloads. React Native's AsyncStorage fits without changes. */
 export interface KeyValueStorage {
   getItem(key: string): string | null | Promise<string | null>;
   setItem(key: string, value: string): void | Promise<void>;
   removeItem(key: string): void | Promise<void>;
 }
 
-/** Keeps nothing beyond the life of the process. */
+/** Stores nothing beyond the life of the process. */
 export class MemoryStorage implements KeyValueStorage {
   private readonly kept = new Map<string, string>();
 
@@ -22,12 +22,12 @@ export class MemoryStorage implements KeyValueStorage {
   }
 }
 
-/** The browser's own, where there is one. */
+/** The browser's storage, if there is one. */
 export function defaultStorage(): KeyValueStorage {
   try {
     return 'localStorage' in globalThis ? localStorage : new MemoryStorage();
   } catch {
-    // a page that may keep nothing says so by throwing
+    // A page without permission to store anything gets an exception here.
     return new MemoryStorage();
   }
 }
@@ -35,8 +35,8 @@ export function defaultStorage(): KeyValueStorage {
 const forgiving = new WeakMap<KeyValueStorage, KeyValueStorage>();
 
 /**
- * The same storage for whoever must go on without it: while it is full, or forbidden by the browser, nothing is found in it and
- * nothing kept, and no call fails. The same object for the same storage.
+ * Wraps a storage so that no call fails. While the storage is full, or forbidden by the browser, it finds nothing and stores nothing.
+ * The same storage always gives the same wrapper.
  */
 export function forgivingOf(storage: KeyValueStorage): KeyValueStorage {
   const known = forgiving.get(storage);
@@ -58,7 +58,7 @@ async function attempt<Value>(work: () => Value | Promise<Value>, otherwise: Val
   }
 }
 
-/** What is kept under this name, as it was written; null where there is none, or it cannot be read. */
+/** The stored value of this name; null if there is none, or it cannot be read. */
 export async function read<Value>(storage: KeyValueStorage, key: string): Promise<Value | null> {
   const text = await storage.getItem(key);
   try {
@@ -70,7 +70,7 @@ export async function read<Value>(storage: KeyValueStorage, key: string): Promis
 
 const turns = new WeakMap<KeyValueStorage, Promise<unknown>>();
 
-/** One at a time, for all who use this storage: in this process, and where the platform can in all tabs. */
+/** Runs one call at a time for all users of this storage: in this process, and in all tabs if the platform supports it. */
 export function alone(storage: KeyValueStorage, key: string, work: () => Promise<void>): Promise<void> {
   const canLock = typeof navigator === 'object' && 'locks' in navigator;
   const turn = (turns.get(storage) ?? Promise.resolve()).then(() =>

@@ -1,13 +1,13 @@
-/** Forgotten after so long without another sign, as docs/realtime.md has it. */
+/** Milliseconds after which typing ends without another event, as in docs/realtime.md. */
 const FADES_AFTER_MS = 6_000;
 const SAID_EVERY_MS = 3_000;
 
-/** Who is typing, and when to say that one is oneself. */
+/** Who is typing, and when to send the own typing event. */
 export class Typing {
   private readonly typists = new Map<string, Map<string, ReturnType<typeof setTimeout>>>();
   private readonly saidAt = new Map<string, number>();
 
-  /** @param changed told the chat in which somebody started or stopped */
+  /** @param changed called with the chat in which somebody started or stopped typing */
   constructor(private readonly changed: (chatId: string) => void) {}
 
   /** Participant ids. */
@@ -32,14 +32,14 @@ export class Typing {
     if (here?.delete(participantId)) this.changed(chatId);
   }
 
-  /** @returns whether it is time to say again that one is typing */
+  /** @returns whether it is time to send the typing event again */
   isDue(chatId: string): boolean {
     if (Date.now() - (this.saidAt.get(chatId) ?? 0) < SAID_EVERY_MS) return false;
     this.saidAt.set(chatId, Date.now());
     return true;
   }
 
-  /** @returns whether it had been said that one is typing */
+  /** @returns whether a typing event had been sent */
   stop(chatId: string): boolean {
     return this.saidAt.delete(chatId);
   }

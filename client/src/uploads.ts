@@ -2,10 +2,14 @@ import { ParleyError } from './errors.js';
 import type { Session } from './session.js';
 import type { ErrorView, MediaView } from './wire.js';
 
-/** What can be uploaded: a browser's `File`, a `Blob`, or React Native's `{uri, name, type}`. */
+/** A file to upload: a browser's `File`, a `Blob`, or React Native's `{uri, name, type}`. */
 export type Upload = Blob & { name?: string };
 
-/** Uploads one file under an id of one's own, so that a retry is safe. @param progress told the share that is there, 0 to 1 @throws ParleyError */
+/**
+ * Uploads one file under an id that the client chooses, so that a retry is safe.
+ * @param progress called with the uploaded share, 0 to 1
+ * @throws ParleyError
+ */
 export async function upload(
   session: Session,
   file: Upload,
@@ -15,9 +19,9 @@ export async function upload(
   const form = new FormData();
   form.append('id', id);
   form.append('media', file, file.name ?? 'file');
-  // only the old interface tells how far an upload has come
+  // Only XMLHttpRequest reports the progress of an upload.
   if (typeof XMLHttpRequest === 'undefined') return session.call<MediaView>('POST', '/api/media', form);
-  // renews the token where it is due
+  // Renews the token if necessary.
   await session.call('GET', '/api/me');
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

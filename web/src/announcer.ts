@@ -4,7 +4,7 @@ import { say } from './notices.js';
 import { texts } from './texts.js';
 import { wordsOf } from './words.js';
 
-/** Reads out what others say, and counts it in the title of the window. */
+/** Reads new messages of others to screen readers, and shows the unread count in the window title. */
 export class Announcer {
   private readonly known = new Map<string, number>();
 

@@ -7,7 +7,7 @@ function initialsOf(name: string): string {
   return letters.join('').toUpperCase();
 }
 
-/** A picture of somebody, or their initials; with a dot when it is known whether they are there. */
+/** A person's picture or initials, with a dot if their presence is known. */
 export function avatar(name: string, url: string | null, status?: 'online' | 'offline'): HTMLElement {
   const face = h('span', { className: 'avatar-face' }, url ? null : initialsOf(name));
   face.style.setProperty('--hue', String(hueOf(name)));

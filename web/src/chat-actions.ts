@@ -8,7 +8,7 @@ import { texts } from './texts.js';
 
 const HOUR = 3_600_000;
 
-/** What one does with a chat in the list, for oneself alone. */
+/** The actions on a chat in the list, which affect only the caller. */
 export function chatActions(chat: Chat): MenuItem[] {
   const { view } = chat;
   const { chatActions: words } = texts;

@@ -13,7 +13,7 @@ import { newChatPanel } from './panels/new-chat.js';
 import { starredPanel } from './panels/starred.js';
 import { texts } from './texts.js';
 
-/** All chats of the caller, what is unread in them, and a field to find them and people by name. */
+/** All chats of the caller with their unread counts, and a search field for chats and people. */
 export class ChatList {
   private readonly me = h('span', { className: 'me' });
   private readonly account = h('button', { type: 'button', className: 'my-account' }, this.me);
@@ -71,7 +71,7 @@ export class ChatList {
     this.empty.textContent = this.whyEmpty();
   }
 
-  /** One's own face, and whether others may see that one is there. */
+  /** The caller's own avatar, and whether they appear online. */
   private showMe({ name, avatar: picture, status }: MeView): void {
     const sign = JSON.stringify([name, picture, status]);
     if (this.me.dataset.sign === sign) return;

@@ -5,10 +5,10 @@ import { icon } from './icons.js';
 import { say } from './notices.js';
 import { texts } from './texts.js';
 
-/** A blink of the network is not worth a word. */
+/** Milliseconds: a shorter interruption is not shown. */
 const PATIENCE_MS = 1_500;
 
-/** Says when the server cannot be reached, until it can. */
+/** Shows that the server cannot be reached, until it can. */
 export class ConnectionBanner {
   private readonly words = h('span');
   readonly element = h('div', { className: 'connection', role: 'status', hidden: true }, icon('warning'), this.words);

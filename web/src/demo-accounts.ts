@@ -11,20 +11,20 @@ export interface DemoAccount {
   plan: 'free' | 'premium';
 }
 
-/** Those that one may try the server with, without the one that another window of this browser is signed in with. */
+/** The demo accounts, without the one that another window of this browser is signed in with. */
 export async function demoAccountsFor(parley: Parley): Promise<DemoAccount[]> {
   const all = await parley.call<DemoAccount[]>('GET', '/api/demo-accounts').catch(() => []);
   return all.filter(({ email }) => email !== emailOfFirst());
 }
 
-/** Whether another window of this browser has the page open. To be asked before this one connects. */
+/** Whether another window of this browser has the page open. Call it before this window connects. */
 export async function isSecondWindow(): Promise<boolean> {
   if (!('locks' in navigator)) return false;
   const { held = [] } = await navigator.locks.query();
   return held.some(({ name }) => name?.startsWith('parley:'));
 }
 
-/** Who tries the demo opens a second window to talk to themselves: there it offers the other account. */
+/** In a second window, offers the other demo account, so that one person can try both sides of a chat. */
 export async function offerOtherDemoAccount(parley: Parley): Promise<void> {
   const accounts = await parley.call<DemoAccount[]>('GET', '/api/demo-accounts').catch(() => []);
   const { email: mine, name } = parley.me ?? {};
@@ -36,7 +36,7 @@ export async function offerOtherDemoAccount(parley: Parley): Promise<void> {
   ]);
 }
 
-/** Signs in with an account of this window's own, and goes on with it. */
+/** Signs in with an account that only this window uses. */
 async function enterBeside(first: Parley, { email, password }: DemoAccount): Promise<void> {
   first.close();
   separate();

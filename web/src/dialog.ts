@@ -3,7 +3,7 @@ import { iconButton } from './icon-button.js';
 import { attempt } from './notices.js';
 import { texts } from './texts.js';
 
-/** Something to answer before one goes on. The browser keeps the focus in it, and closes it with Escape. */
+/** A modal dialog. The browser keeps the focus in it, and closes it with Escape. */
 export function openDialog(title: string, ...content: (Node | string)[]): HTMLDialogElement {
   const heading = h('h2', { className: 'dialog-title' }, title);
   const close = iconButton('close', texts.dialog.close, () => dialog.close(), 'dialog-close');
@@ -23,7 +23,7 @@ export interface Choice {
   deed: () => Promise<unknown>;
 }
 
-/** Asks which of these to do, and does it. */
+/** Lets the person choose one of these actions, and runs it. */
 export function choose(title: string, text: string, choices: Choice[]): void {
   const buttons = choices.map(({ label, kind, deed }) => {
     const onclick = (): void => {

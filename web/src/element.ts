@@ -2,10 +2,10 @@ import { limitText } from './text-length.js';
 
 type Child = Node | string | null | undefined | false;
 
-/** Fields for words, which run in the direction of their language. */
+/** Text fields: their direction follows the language of the text. */
 const TEXT_TYPES = ['text', 'search'];
 
-/** An element with these properties and children: `h('button', { type: 'button', onclick }, 'Send')`. */
+/** Creates an element with these properties and children: `h('button', { type: 'button', onclick }, 'Send')`. */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   properties: Partial<HTMLElementTagNameMap[Tag]> = {},
@@ -17,7 +17,7 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A field says that a text is too long, where a browser would cut off what was pasted without a word. */
+/** Reports that a text is too long. A browser would silently cut off pasted text. */
 function fitField(field: HTMLInputElement): void {
   const { maxLength } = field;
   if (TEXT_TYPES.includes(field.type)) field.dir = 'auto';
@@ -26,7 +26,7 @@ function fitField(field: HTMLInputElement): void {
   limitText(field, maxLength);
 }
 
-/** Puts these in place of what is in there, unless they are the same ones. */
+/** Replaces the children, unless they are the same elements. */
 export function fill(parent: Element, ...children: Child[]): void {
   const wanted = given(children);
   const same =

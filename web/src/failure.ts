@@ -10,7 +10,7 @@ function isTold(error: unknown): error is Told {
   return error instanceof Error && 'code' in error && error.message !== '';
 }
 
-/** What went wrong, as a sentence for people. The server's own errors are sentences already. */
+/** A failure as a sentence for people. The server's errors already have one. */
 export function sentenceOf(error: unknown): string {
   if (isTold(error) && error.httpStatus === 429)
     return texts.failure.tooOften(Math.ceil((error.retryAfterMs ?? 1_000) / 1_000));

@@ -12,7 +12,7 @@ import { openInvite } from './panels/invite.js';
 import { hashOf, routeOf } from './route.js';
 import { texts } from './texts.js';
 
-/** The page of somebody who is signed in: their chats, one of them open, and perhaps something beside it. */
+/** The page of a signed-in person: the chat list, an open chat, and perhaps a panel beside it. */
 export class Home implements Page {
   private readonly banner: ConnectionBanner;
   private readonly list: ChatList;
@@ -67,7 +67,7 @@ export class Home implements Page {
     this.frame.changed();
   }
 
-  /** A chat can be lost, or be another one after all was fetched anew. */
+  /** The open chat may be gone, or be another object after everything was fetched again. */
   private changePane(pane: ChatPane, changed: boolean): void {
     const chat = this.parley.chat(pane.chat.id);
     if (!chat && this.parley.state === 'live') this.open(null);
@@ -75,7 +75,7 @@ export class Home implements Page {
     else if (changed) pane.changed();
   }
 
-  /** Goes where the address says. */
+  /** Opens what the address names. */
   private async follow(): Promise<void> {
     const { chatId, seq, invite } = routeOf(location.hash);
     if (invite) {

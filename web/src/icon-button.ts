@@ -1,7 +1,7 @@
 import { h } from './element.js';
 import { icon, type IconName } from './icons.js';
 
-/** A button that is only a sign; its label is read out, and shown when one points at it. */
+/** A button with only an icon. Its label is read by screen readers, and shown on hover. */
 export function iconButton(
   name: IconName,
   label: string,

@@ -1,4 +1,4 @@
-/** Outlines on a field of 24 by 24, drawn in the color of the text around them. */
+/** Outlines in a box of 24 by 24, in the color of the text around them. */
 const PATHS = {
   archive: 'M4 8v10a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8M3 4h18v4H3zM10 12h4',
   back: 'M15 5l-7 7 7 7',
@@ -36,7 +36,7 @@ export type IconName = keyof typeof PATHS;
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** For the eye only: whoever reads with the ear gets the label beside or on it. */
+/** Hidden from screen readers, which read the label beside or on the icon. */
 export function icon(name: IconName): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   const path = document.createElementNS(SVG, 'path');

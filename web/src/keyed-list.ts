@@ -5,8 +5,8 @@ interface Shown<Item> {
 }
 
 /**
- * A list on the screen that is changed where what it shows has changed: elements of the same key stay, so that focus and
- * animations survive, and are drawn anew only when their sign is another.
+ * A list on the page that changes only the elements whose content changed. Elements with the same key stay, so that focus and
+ * animations survive; an element is drawn again only if its sign differs.
  */
 export class KeyedList<Item> {
   private shown = new Map<string, Shown<Item>>();
@@ -39,7 +39,7 @@ export class KeyedList<Item> {
     return { element, sign, item };
   }
 
-  /** Focus stays where it was, on the element at the same place in the new one. */
+  /** Keeps the focus on the element at the same place in the new list. */
   private replace(old: HTMLElement, element: HTMLElement): void {
     const focusable = (within: HTMLElement) => [...within.querySelectorAll<HTMLElement>('a, button')];
     const focused = focusable(old).indexOf(document.activeElement as HTMLElement);

@@ -20,7 +20,7 @@ const app = document.querySelector('#app') as HTMLElement;
 const parley = new Parley({ storage: storageOfWindow(), shareTabs: !isAnother() });
 let home: Home | null = null;
 
-/** What is to be seen follows from who is signed in, however that came about. */
+/** Shows the page of the signed-in person, or the sign-in page. */
 function show(): void {
   if (parley.me && !home) {
     home = new Home(parley);
@@ -40,7 +40,7 @@ placeNotices();
 parley.subscribe(({ all }) => {
   if (all && home && !parley.me) show();
 });
-// Asked first, and not waited for: the sign-in is to be there as soon as the page is.
+// The request is sent at once but not awaited, so that the sign-in appears immediately.
 const isSecond = isSecondWindow();
 const isNew = sessionStorage.getItem('parley.window') === null;
 sessionStorage.setItem('parley.window', 'known');

@@ -11,7 +11,7 @@ export interface MenuItem {
 const EDGE = 8;
 let opened: (() => void) | null = null;
 
-/** A list of things to do, at this place; arrow keys go through it, Escape and a click elsewhere close it. */
+/** A menu at this place. Arrow keys move in it; Escape and a click elsewhere close it. */
 export function openMenu(at: DOMRect, label: string, items: MenuItem[], ...above: HTMLElement[]): () => void {
   opened?.();
   const before = document.activeElement as HTMLElement | null;
@@ -41,7 +41,7 @@ export function openMenu(at: DOMRect, label: string, items: MenuItem[], ...above
   return close;
 }
 
-/** The focused element also when it is in the shadow of another. */
+/** The focused element, even if it is in the shadow DOM of another. */
 function deepest(element: HTMLElement | null): HTMLElement | null {
   return (element?.shadowRoot?.activeElement as HTMLElement | null | undefined) ?? element;
 }
@@ -70,7 +70,7 @@ function steer(event: KeyboardEvent, menu: HTMLElement, close: () => void): void
   }
 }
 
-/** Below where it was asked for, or above where there is no room, and never over the edge. */
+/** Below the element that opened it, or above it if there is no room, and inside the window. */
 function place(menu: HTMLElement, at: DOMRect): void {
   const { width, height } = menu.getBoundingClientRect();
   const below = at.bottom + height + EDGE < innerHeight;

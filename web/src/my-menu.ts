@@ -7,7 +7,7 @@ import { texts } from './texts.js';
 import { choose, theme } from './theme.js';
 import { useAnother } from './window-account.js';
 
-/** One's own account, and how the page looks. */
+/** The menu of the caller's account and of the page's theme. */
 export function openMyMenu(page: Page, at: HTMLElement): void {
   const { parley } = page;
   const { me } = texts;

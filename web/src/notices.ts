@@ -5,27 +5,27 @@ const SHOWN_MS = 6_000;
 
 const list = h('div', { className: 'notices' });
 list.setAttribute('role', 'status');
-/** Read out and never seen. */
+/** Read by screen readers, and not visible. */
 const voice = h('div', { className: 'only-heard', ariaLive: 'polite' });
 
-/** The place of both, once, at the end of the page. */
+/** The container of both, once, at the end of the page. */
 export function placeNotices(): void {
   document.body.append(list, voice);
 }
 
-/** Says it in a corner, for a while. */
+/** Shows a notice in a corner, for a while. */
 export function notify(sentence: string, kind: 'fine' | 'failed' = 'fine'): void {
   const notice = h('div', { className: `notice notice-${kind}` }, sentence);
   list.append(notice);
   setTimeout(() => notice.remove(), SHOWN_MS);
 }
 
-/** Says it to those who listen, and to nobody else. */
+/** Tells a text to screen readers only. */
 export function say(sentence: string): void {
   voice.textContent = sentence;
 }
 
-/** Does it, and says what went wrong when something does. */
+/** Runs an action, and shows a notice if it fails. */
 export async function attempt<T>(deed: () => Promise<T>): Promise<T | undefined> {
   try {
     return await deed();

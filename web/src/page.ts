@@ -4,18 +4,18 @@ import type { Chat, Parley } from '@parley/client';
 export interface Panel {
   title: string;
   element: HTMLElement;
-  /** Draws it anew when something it shows may have changed. */
+  /** Draws it again if something that it shows may have changed. */
   changed?(): void;
-  /** Takes the focus when it was opened. */
+  /** Takes the focus when it is opened. */
   focus?(): void;
 }
 
-/** What each part of the page may ask of the whole. */
+/** What each part of the page may call on the whole page. */
 export interface Page {
   readonly parley: Parley;
-  /** Opens a chat, at one of its messages when given; null: the list alone, on a phone. */
+  /** Opens a chat, at one of its messages if given; null shows only the list, on a phone. */
   open(chatId: string | null, seq?: number): void;
-  /** Shows this beside the chat; null: nothing. */
+  /** Shows this beside the chat; null closes it. */
   show(panel: Panel | null): void;
 }
 
@@ -23,7 +23,7 @@ export function myId(page: Page): string {
   return page.parley.me?.id ?? '';
 }
 
-/** The caller's own role in a group decides what is offered; the server decides what is done. */
+/** The caller's role in a group decides what the page offers. The server checks it again. */
 export function myRole({ view }: Chat): 'owner' | 'admin' | 'member' {
   return view.participants.find(({ id }) => id === view.participantId)?.role ?? 'member';
 }

@@ -3,7 +3,7 @@ import { iconButton } from './icon-button.js';
 import type { Panel } from './page.js';
 import { texts } from './texts.js';
 
-/** The column beside the chat; on narrow screens it covers it. */
+/** The panel beside the chat; on narrow screens it covers the chat. */
 export class PanelFrame {
   private readonly title = h('h2', { tabIndex: -1 });
   private readonly body = h('div', { className: 'panel-body' });

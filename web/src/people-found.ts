@@ -8,7 +8,7 @@ import { texts } from './texts.js';
 
 const PAUSE_MS = 250;
 
-/** People whose name fits what was typed, to talk to. */
+/** People whose name matches the search, to start a chat with. */
 export class PeopleFound {
   readonly element = h('section', { className: 'found', hidden: true });
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +47,7 @@ export class PeopleFound {
   }
 }
 
-/** Everybody of that name but oneself. */
+/** People of that name, without the caller. */
 export async function findPeople(page: Page, wanted: string): Promise<UserView[]> {
   const query = new URLSearchParams({ q: wanted });
   const people = await page.parley.call<UserView[]>('GET', `/api/users?${query.toString()}`);

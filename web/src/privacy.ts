@@ -10,7 +10,7 @@ type Choice = MyselfView['whoMayAddMe'];
 
 const CHOICES: Choice[] = ['everybody', 'shared', 'nobody'];
 
-/** Asks whom one lets add oneself to groups, and see when one was last online. */
+/** Lets the caller set who may add them to groups, and who sees when they were last online. */
 export async function askForPrivacy({ parley }: Page): Promise<void> {
   const { title, whoMayAddMe, whoSeesLastSeen } = texts.privacy;
   const now = await parley.call<MyselfView>('GET', '/api/me');

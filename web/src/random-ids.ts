@@ -1,4 +1,4 @@
-/** Browsers withhold this from pages that come over plain http, as they do from a phone on the same network. */
+/** Browsers do not offer `crypto.randomUUID` to pages over plain http, for example on a phone in the same network. */
 export function provideRandomIds(): void {
   if ('randomUUID' in crypto) return;
   Object.assign(crypto, { randomUUID });

@@ -1,4 +1,4 @@
-/** Where somebody is on the page, as its address says: `#/chats/<id>`, `#/chats/<id>/<seq>`, `#/join/<code>`, or nowhere yet. */
+/** The place on the page that its address names: `#/chats/<id>`, `#/chats/<id>/<seq>`, `#/join/<code>`, or none. */
 export interface Route {
   chatId: string | null;
   seq: number | null;

@@ -12,7 +12,7 @@ interface Fields {
   password: HTMLInputElement;
 }
 
-/** Where one comes in: with an account, with a new one, or, where the server has demo data, with one click. */
+/** The sign-in page: with an account, with a new one, or with one click if the server has demo data. */
 export class SignIn {
   readonly element = h('main', { className: 'sign-in' });
   private readonly failure = h('p', { className: 'form-failure', role: 'alert' });
@@ -76,7 +76,7 @@ export class SignIn {
     return this.parley.register({ ...credentials, name: name.value.trim() });
   }
 
-  /** One at a time, so that two clicks are no two attempts. */
+  /** Runs one attempt at a time, so that two clicks are not two attempts. */
   private async enter(deed: () => Promise<unknown>): Promise<void> {
     const buttons = [...this.element.querySelectorAll('button')];
     this.failure.textContent = '';

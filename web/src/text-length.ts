@@ -1,9 +1,9 @@
 import { texts } from './texts.js';
 
-/** As the server counts: an emoji is one character or a few, however many units a browser keeps it in. */
+/** Counts characters as the server does: an emoji counts as one or a few, however many UTF-16 units it has. */
 export const lengthOf = (text: string): number => [...text].length;
 
-/** Says in the field's own form that its text is too long, instead of cutting off what was pasted. */
+/** Reports that the text of a field is too long, instead of cutting off pasted text. */
 export function limitText(field: HTMLInputElement, max: number): void {
   field.addEventListener('input', () => {
     const length = lengthOf(field.value);

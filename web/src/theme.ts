@@ -3,7 +3,7 @@ export type Theme = 'light' | 'dark';
 const KEY = 'parley.theme';
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
-/** What was chosen here, else what the system likes. */
+/** The theme that was chosen here, otherwise the system's. */
 export function theme(): Theme {
   const chosen = localStorage.getItem(KEY);
   if (chosen === 'light' || chosen === 'dark') return chosen;

@@ -1,7 +1,7 @@
 import { texts } from './texts.js';
 
 const { locale } = texts;
-/** Twelve hours or twenty-four is a matter of where one lives, not of the language. */
+/** Whether a clock has twelve or twenty-four hours depends on the region, not on the language. */
 const { hourCycle } = new Intl.DateTimeFormat(navigator.language, { hour: 'numeric' }).resolvedOptions();
 const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', ...(hourCycle && { hourCycle }) });
 const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short' });
@@ -16,7 +16,7 @@ function daysAgo(when: Date): number {
   return Math.round((midnight(new Date()) - midnight(when)) / DAY);
 }
 
-/** As short as it can be and still be understood: for lists. */
+/** A short form of the time, for lists. */
 export function shortTime(iso: string): string {
   const when = new Date(iso);
   const days = daysAgo(when);
@@ -25,7 +25,7 @@ export function shortTime(iso: string): string {
   return days < 7 ? weekday.format(when) : day.format(when);
 }
 
-/** The day a message is of, as a heading above it. */
+/** The day of a message, as a heading above it. */
 export function dayTitle(iso: string): string {
   const when = new Date(iso);
   const days = daysAgo(when);

@@ -3,14 +3,14 @@ import type { KeyValueStorage } from '@parley/client';
 const KEY = 'parley.account';
 
 /**
- * Windows of one browser share an account, until one asks for another: then it, and what is opened from it, keeps its own
- * session beside the first. So two people may talk in two windows side by side.
+ * Windows of one browser share an account until one window asks for another account. That window, and those opened from it, then
+ * have their own session, so two people can chat in two windows side by side.
  */
 function slot(): string {
   return sessionStorage.getItem(KEY) ?? '';
 }
 
-/** From now on this window keeps a session of its own. */
+/** From now on this window has its own session. */
 export function separate(): void {
   sessionStorage.setItem(KEY, `${crypto.randomUUID()}:`);
 }
@@ -20,7 +20,7 @@ export function useAnother(): void {
   location.assign('/');
 }
 
-/** Who is signed in in the windows that share an account, where this one has its own. */
+/** Who is signed in in the windows that share an account, if this window has its own. */
 export function emailOfFirst(): string | null {
   if (!isAnother()) return null;
   try {
@@ -33,7 +33,7 @@ export function emailOfFirst(): string | null {
 
 export const isAnother = (): boolean => slot() !== '';
 
-/** Where the session of this window's account is kept; that of another one is gone with the window. */
+/** Where the session of this window is stored. An account of one window is removed with that window. */
 export function storageOfWindow(): KeyValueStorage {
   const place = isAnother() ? sessionStorage : localStorage;
   return {

@@ -5,7 +5,7 @@ import { texts } from './texts.js';
 type Said = Pick<MessageView, 'kind' | 'message' | 'media' | 'deletedAt' | 'sender'> &
   Partial<Pick<MessageView, 'system' | 'attachments'>>;
 
-/** A message in one line: for lists, for replies, and for who listens. @param names of participants, by their ids */
+/** A message in one line: for lists, for replies and for screen readers. @param names of participants, by their ids */
 export function wordsOf(said: Said, names: (participantId: string) => string = () => texts.somebody): string {
   if (said.deletedAt) return texts.chat.deleted;
   if (said.system) return systemWords(said, names);

@@ -8,7 +8,7 @@ interface GiftedUser {
   avatar?: string;
 }
 
-/** A message as `react-native-gifted-chat` shows it (`IMessage`). */
+/** A message in the form of `react-native-gifted-chat` (`IMessage`). */
 export interface GiftedMessage {
   _id: string;
   text: string;
@@ -26,7 +26,7 @@ export interface GiftedMessage {
   location?: { latitude: number; longitude: number };
 }
 
-/** Shows what of a message has no words. */
+/** The text for a message without one. */
 export interface GiftedTexts {
   deleted: string;
   system(message: MessageView): string;

@@ -3,7 +3,7 @@ import { mentionsIn } from '../mentions.js';
 import type { Parley } from '../parley.js';
 import type { ChatView, MediaView, MessageView, ReplyView, UserView } from '../wire.js';
 
-/** A file as `vue-advanced-chat` wants it. */
+/** A file in the form of `vue-advanced-chat`. */
 interface VueFile {
   name: string;
   type: string;
@@ -23,7 +23,7 @@ interface VueUser {
   status: { state: 'online' | 'offline'; lastChanged: string };
 }
 
-/** A message as `vue-advanced-chat` wants it. */
+/** A message in the form of `vue-advanced-chat`. */
 export interface VueMessage {
   _id: string;
   indexId: string;
@@ -45,7 +45,7 @@ export interface VueMessage {
   replyMessage?: { _id: string; content: string; senderId: string; files?: VueFile[] };
 }
 
-/** A chat as `vue-advanced-chat` wants it: a room. */
+/** A chat in the form of `vue-advanced-chat`: a room. */
 export interface VueRoom {
   roomId: string;
   roomName: string;
@@ -57,11 +57,11 @@ export interface VueRoom {
   typingUsers: string[];
 }
 
-/** What is a matter of language. The defaults are those of the environment, and English. */
+/** Settings that depend on the language. The defaults are the locale of the environment, and English. */
 export interface VueWords {
   date(iso: string): string;
   time(iso: string): string;
-  /** In place of the text: what a message without one says, be it of the system, a poll, a place or a person. */
+  /** The text for a message without one, for example a system message, a poll, a place or a contact. */
   text(message: MessageView | ReplyView): string;
 }
 
@@ -71,7 +71,7 @@ const WORDS: VueWords = {
   text: ({ message, kind }) => message || (kind === 'text' || kind === 'media' ? '' : kind),
 };
 
-/** All chats as rooms; give `current-user-id` and `rooms` these. */
+/** All chats as rooms, and the user's id, for `rooms` and `current-user-id`. */
 export function toVueAdvancedChat(parley: Parley, words = WORDS): { currentUserId: string; rooms: VueRoom[] } {
   return {
     currentUserId: parley.me?.id ?? '',
@@ -79,7 +79,7 @@ export function toVueAdvancedChat(parley: Parley, words = WORDS): { currentUserI
   };
 }
 
-/** One chat as a room. @param index the higher, the further up */
+/** One chat as a room. @param index a higher one is further up */
 export function toVueRoom(parley: Parley, chat: Chat, { words = WORDS, index = 0 } = {}): VueRoom {
   const { view } = chat;
   return {
@@ -106,7 +106,7 @@ function lastMessageOf({ lastMessage, unreadCount }: ChatView, words: VueWords):
   return { lastMessage: { ...said, timestamp: words.time(createdAt), new: unreadCount > 0 } };
 }
 
-/** Messages of a chat, oldest first, as the component's `messages`. */
+/** Messages of a chat, oldest first, for the component's `messages`. */
 export function toVueMessages(parley: Parley, chat: Chat, messages: ShownMessage[], words = WORDS): VueMessage[] {
   return messages.map((message) => toVueMessage(parley, chat, message, words));
 }
@@ -137,7 +137,7 @@ function toVueMessage(parley: Parley, { view }: Chat, message: ShownMessage, wor
   };
 }
 
-/** Who is named in the text, in the component's own marks, so that it shows and links them. */
+/** Marks the mentions in a text with the component's tags, so that it shows and links them. */
 function withTags(text: string, { mentions }: MessageView, { participants }: ChatView): string {
   const people = participants.filter(({ id }) => mentions.includes(id)).map(({ user: { id, name } }) => ({ id, name }));
   let done = 0;
@@ -149,12 +149,12 @@ function withTags(text: string, { mentions }: MessageView, { participants }: Cha
   return parts.join('') + withoutTags(text.slice(done));
 }
 
-/** Somebody may type what the component takes for its marks: an invisible character, U+2060, makes them text again. */
+/** A person may type what the component takes for its tags: an invisible character, U+2060, makes it plain text again. */
 function withoutTags(text: string): string {
   return text.replace(/<(?=\u2060*(?:@|\/?usertag>))/g, '<\u2060');
 }
 
-/** The component names people by their user ids; who is not at hand stands there by the participant's. */
+/** The component identifies people by user id. A person whom the client does not know has the participant id instead. */
 function reactionsOf({ reactions }: MessageView, { participants }: ChatView): Record<string, string[]> {
   const users = new Map(participants.map(({ id, user }) => [id, user.id]));
   return Object.fromEntries(
@@ -190,7 +190,7 @@ function toVueFile(parley: Parley, media: MediaView, progress?: number): VueFile
   };
 }
 
-/** The component looks for these words in a type. */
+/** The component looks for these words in a file type. */
 const TYPES: Partial<Record<MediaView['kind'], string>> = {
   image: 'image/png',
   video: 'video/mp4',

@@ -1,7 +1,7 @@
 import type { ChatView, ParticipantView, SenderView, ServerEvents } from '../wire.js';
 import { withParticipant, titleOf } from './rules.js';
 
-/** Somebody's marks move forward, never back. */
+/** Moves a person's marks forward, never back. */
 export function mark(chat: ChatView, participantId: string, read: number, delivered: number): void {
   for (const participant of chat.participants.filter(({ id }) => id === participantId)) {
     participant.lastReadSeq = Math.max(participant.lastReadSeq, read);
@@ -9,13 +9,13 @@ export function mark(chat: ChatView, participantId: string, read: number, delive
   }
 }
 
-/** Its reader has read up to a number, and has seen what changed up to another. */
+/** The reader has read up to one number, and has seen the changes up to another. */
 export function read(chat: ChatView, seq: number, rev = 0): void {
   Object.assign(chat, { markedUnread: false, lastReadRev: Math.max(chat.lastReadRev, rev) });
   mark(chat, chat.participantId, seq, seq);
 }
 
-/** Somebody came, or is something else now. */
+/** Adds a participant, or replaces one that changed. */
 export function addParticipant(chat: ChatView, participant: ParticipantView): void {
   gather(chat, withParticipant(chat, participant));
 }
@@ -49,7 +49,7 @@ function gather(chat: ChatView, participants: ParticipantView[]): void {
   retitle(chat, before);
 }
 
-/** A title made of names is made of theirs. */
+/** Computes again a title that is made of names. */
 function retitle(chat: ChatView, before: string): void {
   if (chat.title === before) Object.assign(chat, { title: titleOf(chat) });
 }

@@ -3,14 +3,14 @@ import type { Heard } from './heard.js';
 import type { HeldMessages } from './held-messages.js';
 import { isArchived, marksOf, names, unreadOf } from './rules.js';
 
-/** Who is in a chat, or what in it is unread, may be another number after these. */
+/** After these events, the participants of a chat or its unread messages may have another count. */
 const MOVES_PEOPLE = new Set<string>(['participant.joined', 'participant.left', 'participant.updated']);
 const MOVES_UNREAD = new Set<string>(['message.deleted', 'message.hidden', 'chat.read', 'chat.cleared']);
 
 /**
- * Sets what of a chat follows from its marks and messages.
- * @param heard what was heard and is in there now; none after a sync, which brought the chat whole
- * @returns whether it could be told: not where people are not shown, or unread messages not held, that it depends on
+ * Sets the values of a chat that follow from its marks and messages.
+ * @param heard the push that was just applied; none after a sync, which returned the whole chat
+ * @returns whether the values could be computed: not if they depend on people or messages that the client does not hold
  */
 export function following(chat: ChatView, messages: HeldMessages, heard?: Heard): boolean {
   chat.archived = isArchived(chat);

@@ -1,12 +1,12 @@
 import type { ServerEvents } from '../wire.js';
 
-/** A push as it was heard: the name, and what it carries. */
+/** A push: its event name and payload. */
 export type Heard = { [Event in keyof ServerEvents]: [event: Event, payload: ServerEvents[Event]] }[keyof ServerEvents];
 
-/** What one holds of a chat: `[seq, rev, mine, people]`, as docs/realtime.md has it. */
+/** The numbers that a client holds of a chat: `[seq, rev, mine, people]`, as in docs/realtime.md. */
 export type Standing = [seq: number, rev: number, mine: number, people: number];
 
-/** The numbers a push may carry: `rev` of what its whole chat hears, `mine` of what is its person's alone. */
+/** The numbers that a push may carry: `rev` if the whole chat receives it, `mine` if only its person does. */
 export interface Numbers {
   rev?: number;
   mine?: number;

@@ -13,11 +13,11 @@ export class HeldChat {
   chat!: ChatView;
   readonly messages = new HeldMessages();
   readonly planned = new HeldPlans();
-  /** Ids of what its person has starred, the newest 1,000. */
+  /** Ids of the messages that the person has starred, the newest 1,000. */
   starred = new Set<string>();
-  /** How many answers of `sync` went into it. */
+  /** How many answers of `sync` were applied to it. */
   taken = 0;
-  /** The last message when it was marked unread. */
+  /** The last message when the chat was marked unread. */
   private signedAt = 0;
 
   constructor(step: SyncStepView) {
@@ -42,7 +42,7 @@ export class HeldChat {
     this.follow();
   }
 
-  /** @returns `behind` when something is missing before it, or when what follows from it cannot be told from what is held */
+  /** @returns `behind` if something before it is missing, or if a value cannot be computed from what is held */
   hear(heard: Heard): 'behind' | 'heard' {
     const { rev, mine } = heard[1] as Numbers;
     const number = rev !== undefined ? this.next(1, rev) : mine !== undefined ? this.next(2, mine) : 'next';
@@ -53,7 +53,7 @@ export class HeldChat {
     return 'behind';
   }
 
-  /** A page of its history, which does not know what was heard since it was asked for. */
+  /** Adds a page of the history, which does not include the pushes received since it was requested. */
   admit(page: SyncStepView['messages'], since: Heard[]): void {
     for (const message of page) this.messages.put(message);
     this.renameAll();
@@ -61,7 +61,7 @@ export class HeldChat {
     this.follow();
   }
 
-  /** Somebody came online or went. @returns whether they are shown here */
+  /** A person came online or went offline. @returns whether this chat shows them */
   meet({ id, status, lastSeenAt }: Pick<UserView, 'id' | 'status' | 'lastSeenAt'>): boolean {
     const met = this.chat.participants.filter(({ user }) => user.id === id);
     for (const { user } of met) Object.assign(user, { status, lastSeenAt });
@@ -88,7 +88,7 @@ export class HeldChat {
     else this.applyMine(heard);
   }
 
-  /** What only its person's devices hear. */
+  /** Events that only the person's own devices receive. */
   private applyMine([event, payload]: Heard): void {
     const { chat, planned } = this;
     if (event === 'chat.pinned') chat.pinned = payload.pinned;
@@ -126,7 +126,7 @@ export class HeldChat {
     if (message.seq > this.signedAt) chat.markedUnread = false;
   }
 
-  /** What was said after it, and heard before, has taken it away already. */
+  /** A later own message, whose push arrived first, has already removed the mark. */
   private sign({ markedUnread, lastSeq }: ServerEvents['chat.markedUnread']): void {
     const saidSince = this.messages.all().some((one) => this.isMine(one) && one.seq > lastSeq);
     this.signedAt = lastSeq;
@@ -156,12 +156,12 @@ export class HeldChat {
     Object.assign(this.chat, { draft, draftVersion });
   }
 
-  /** People are called what they are called in the chat, wherever they are shown in it. */
+  /** Shows people's current names everywhere in the chat. */
   private renameAll(): void {
     for (const { user } of this.chat.participants) this.rename(user);
   }
 
-  /** What follows from the rest. @returns whether that can be told from what is held */
+  /** Computes the derived values. @returns whether that is possible with what is held */
   private follow(heard?: Heard): boolean {
     const { chat } = this;
     chat.lastRev = Math.max(chat.lastRev, this.held[1]);

@@ -3,11 +3,11 @@ import { keepingVotes, tombstone, withVotes } from './rules.js';
 
 type Clearing = Pick<ChatView, 'hiddenSeq' | 'hiddenAt'>;
 
-/** The messages of one chat as far as they are held, by id and by number: what its person does not want to see is a tombstone. */
+/** The messages of one chat that the client holds, by id and by number. Messages that the person has hidden are tombstones. */
 export class HeldMessages {
   private readonly held = new Map<string, MessageView>();
   private readonly bySeq = new Map<number, string>();
-  /** When its person deleted single messages for themselves. */
+  /** When the person deleted single messages for themselves. */
   private readonly hidden = new Map<string, string>();
   private cleared: Clearing = { hiddenSeq: 0, hiddenAt: null };
 
@@ -23,7 +23,7 @@ export class HeldMessages {
     return [...this.held.values()];
   }
 
-  /** Those from here on that follow each other without a gap, oldest first. @param step 1 forwards, -1 backwards */
+  /** The messages from here on without a gap, oldest first. @param step 1 forwards, -1 backwards */
   unbroken(seq: number, step: 1 | -1): MessageView[] {
     const found: MessageView[] = [];
     for (let at = seq, one = this.at(at); one; one = this.at((at += step))) found.push(one);
@@ -34,7 +34,7 @@ export class HeldMessages {
     return this.get(this.bySeq.get(seq));
   }
 
-  /** In its place, unless a newer state of it is held; keeps what is its reader's alone. */
+  /** Stores a message, unless a newer state of it is held; keeps the reader's personal state. */
   put(message: MessageView): void {
     const { reply } = message;
     if ((this.held.get(message.id)?.rev ?? 0) > message.rev) return;
@@ -46,7 +46,7 @@ export class HeldMessages {
     this.bySeq.set(message.seq, message.id);
   }
 
-  /** What changed shows in the replies to it, too. @param me whose client this is */
+  /** Also updates the replies to a changed message. @param me the participant of this client */
   change(changed: SharedMessageView, me: string): void {
     const { id, message, media, deletedAt } = changed;
     const before = this.held.get(id);
@@ -66,7 +66,7 @@ export class HeldMessages {
     }
   }
 
-  /** @param optionsOf which they chose in a poll; null: as before */
+  /** @param optionsOf the options they chose in a poll; null: unchanged */
   vote(optionsOf: (message: MessageView) => string[] | null): void {
     for (const message of this.all()) {
       const options = optionsOf(message);
@@ -78,7 +78,7 @@ export class HeldMessages {
     this.learn(() => this.hidden.set(messageId, deletedAt));
   }
 
-  /** What was deleted for everybody keeps the time of that; all else up to there is gone since this. */
+  /** Messages deleted for everybody keep the time of that; all others up to this number become tombstones with the new time. */
   clear({ hiddenSeq, hiddenAt }: Clearing): void {
     if (hiddenSeq === this.cleared.hiddenSeq && hiddenAt === this.cleared.hiddenAt) return;
     this.learn(() => {
@@ -99,13 +99,13 @@ export class HeldMessages {
     }
   }
 
-  /** Lets go of them all, to be fetched again when somebody looks; what is hidden stays so. */
+  /** Drops all messages, to be fetched again when somebody opens the chat; what is hidden stays hidden. */
   forget(): void {
     this.held.clear();
     this.bySeq.clear();
   }
 
-  /** What was hidden by what was known before is hidden by what is known after. */
+  /** A message that was hidden in the old copy stays hidden in the new one. */
   private learn(more: () => void): void {
     const bare = <Part extends { id: string; seq: number; deletedAt: string | null }>(one: Part): Part =>
       one.deletedAt === this.hiddenAt(one) ? { ...one, deletedAt: null } : one;

@@ -1,13 +1,13 @@
 import type { ReminderMarkView, ScheduledMessageView, ServerEvents, SyncStepView } from '../wire.js';
 import type { HeldMessages } from './held-messages.js';
 
-/** What its person has planned in one chat. */
+/** The scheduled messages and reminders of the person in one chat. */
 export interface Plans {
   scheduled: ScheduledMessageView[];
   reminders: ReminderMarkView[];
 }
 
-/** The same, as a client holds it. */
+/** Scheduled messages and reminders as a client holds them. */
 export class HeldPlans {
   private readonly waiting = new Map<string, ScheduledMessageView>();
   private readonly reminders = new Map<string, ReminderMarkView>();
@@ -35,7 +35,7 @@ export class HeldPlans {
     this.reminders.delete(messageId);
   }
 
-  /** What comes next first; of a tombstone nobody is reminded. */
+  /** Sorted by time; a tombstone has no reminder. */
   all(messages: HeldMessages): Plans {
     const reminders = [...this.reminders.values()].filter((one) => messages.get(one.messageId)?.deletedAt === null);
     return {

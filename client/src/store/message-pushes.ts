@@ -3,7 +3,7 @@ import type { Heard } from './heard.js';
 import type { HeldMessages } from './held-messages.js';
 import { withName, withReaction } from './rules.js';
 
-/** Takes in what changes messages that are there; hearing it again, in order, does no harm. Whatever else it is, it leaves alone. */
+/** Applies the events that change existing messages. Applying one again, in order, changes nothing. Ignores other events. */
 export function changeMessages([event, payload]: Heard, messages: HeldMessages, chat: ChatView): void {
   if (event === 'message.updated' || event === 'message.deleted') {
     messages.change(withName(payload, chat), chat.participantId);

@@ -2,24 +2,24 @@ import type { SenderView, ServerEvents, SyncStepView, SyncView } from '../wire.j
 import type { Heard, Numbers, Standing } from './heard.js';
 import { HeldChat } from './held-chat.js';
 
-/** Asks `sync`, over the socket or as `POST /api/sync`. @throws where there is no answer, or the connection has gone */
+/** Calls `sync`, over the socket or as `POST /api/sync`. @throws if there is no answer, or the connection was lost */
 export type Ask = (payload: { chats?: Record<string, Standing> }) => Promise<SyncView>;
 
 const CHATS_AT_ONCE = 200;
 const NOTHING: Standing = [0, 0, 0, 0];
 
-/** How far behind a chat may be for its pages to be kept: beyond it they are let go, and fetched when somebody looks. */
+/** If a chat is further behind than this, its pages are dropped, and fetched when somebody opens it. */
 const WORTH_KEEPING = 500;
 
 interface Choices {
-  /** Hold the whole history of each chat, and not only what is looked at. */
+  /** Hold the whole history of each chat, and not only the pages that were opened. */
   whole?: boolean;
 }
 
-/** A copy of all chats of one person, kept right line by line as docs/realtime.md tells how under "Being exactly right". */
+/** A copy of all chats of one person. It follows "Being exactly right" in docs/realtime.md line by line. */
 export class Replica {
   readonly chats = new Map<string, HeldChat>();
-  /** How many answers of `sync` brought chats. */
+  /** How many answers of `sync` contained chats. */
   steps = 0;
   private epoch?: string;
   private live = false;
@@ -27,7 +27,7 @@ export class Replica {
   private syncing: Promise<void> = Promise.resolve();
   private rounds = 0;
 
-  /** @param changed told which chats are another after something was heard or asked; null: perhaps all */
+  /** @param changed called with the ids of the chats that changed; null: perhaps all */
   constructor(
     private readonly choices: Choices = {},
     private readonly changed: (chat: string | null) => void = () => undefined,
@@ -37,12 +37,12 @@ export class Replica {
     return this.live;
   }
 
-  /** What one hears from now on is kept until the next sync. */
+  /** Queues pushes from now on until the next sync is done. */
   pause(): void {
     this.live = false;
   }
 
-  /** After `connection.ready` and `sync.needed`, and whenever in doubt; one at a time. */
+  /** Syncs: after `connection.ready` and `sync.needed`, and in case of doubt; one sync at a time. */
   sync(ask: Ask): Promise<void> {
     this.live = false;
     this.kept = [];
@@ -84,7 +84,7 @@ export class Replica {
     this.changed(null);
   }
 
-  /** @returns whether nothing is missing in what was kept */
+  /** @returns whether the queued pushes have no gap */
   private hearKept(): boolean {
     const kept = this.kept.splice(0);
     for (const [place, heard] of kept.entries()) {
@@ -96,7 +96,7 @@ export class Replica {
     return true;
   }
 
-  /** Somebody came online or went. */
+  /** A person came online or went offline. */
   meet({ userId, status, lastSeenAt }: ServerEvents['presence.changed']): void {
     for (const [id, chat] of this.chats) if (chat.meet({ id: userId, status, lastSeenAt })) this.changed(id);
   }
@@ -131,7 +131,7 @@ export class Replica {
     const chat = this.chats.get(id);
     if (chat) chat.take(step);
     else this.chats.set(id, new HeldChat(step));
-    // they may have left another chat, and what they said there still bears their name
+    // They may have left another chat, where their messages still show the old name.
     for (const { user } of step.chat.participants) this.rename(user);
   }
 

@@ -8,7 +8,7 @@ import type {
   SharedMessageView,
 } from '../wire.js';
 
-/** A message after somebody's emoji came or went. @param me the participant whose client this is */
+/** A message after a reaction was added or removed. @param me the participant of this client */
 export function withReaction(
   message: MessageView,
   change: ReactionChangeView,
@@ -26,13 +26,13 @@ export function withReaction(
   return { ...message, rev, reactions };
 }
 
-/** Where it is not told which options of a poll are theirs, those are as they were held. */
+/** If a push does not say which options of a poll the person chose, the held ones stay. */
 export function keepingVotes(pushed: AttachmentView[], held: AttachmentView[] = []): AttachmentView[] {
   const before = new Map(held.flatMap(optionsOf).map(({ id, mine }) => [id, mine]));
   return choosing(pushed, ({ id, mine }) => mine ?? before.get(id) ?? false);
 }
 
-/** The attachments where these are the options they chose. */
+/** The attachments with these options marked as chosen. */
 export const withVotes = (attachments: AttachmentView[], options: string[] = []): AttachmentView[] =>
   choosing(attachments, ({ id }) => options.includes(id));
 
@@ -49,13 +49,13 @@ function choosing(attachments: AttachmentView[], isMine: (option: PollOptionView
   });
 }
 
-/** A push may have been written before its sender's new name was: who is shown in the chat has the name they have there. */
+/** A push may be older than its sender's new name: participants whom the chat shows have the name that it shows. */
 export function withName<Message extends SharedMessageView>(message: Message, { participants }: ChatView): Message {
   const user = participants.find((one) => one.user.id === message.sender.id)?.user;
   return user ? { ...message, sender: { id: user.id, name: user.name, avatar: user.avatar } } : message;
 }
 
-/** What is left of a message that its person does not want to see. */
+/** The tombstone of a message that the person has hidden. */
 export function tombstone(message: MessageView, deletedAt: string): MessageView {
   const nothing = {
     message: '',
@@ -71,13 +71,13 @@ export function tombstone(message: MessageView, deletedAt: string): MessageView 
   return { ...message, ...nothing, reactions: [], pinnedAt: null, deletedAt };
 }
 
-/** Whether a chat is in the archive, by what its reader set and what was said since. */
+/** Whether a chat is archived, computed from what its reader set and the messages since. */
 export function isArchived({ archivedSeq, mutedUntil, lastSeq }: ChatView): boolean {
   const muted = mutedUntil !== null && Date.parse(mutedUntil) > Date.now();
   return archivedSeq !== null && (archivedSeq >= lastSeq || muted);
 }
 
-/** What is unread, of these messages. @param above all that are above the reader's mark */
+/** The unread messages among these. @param above all messages above the reader's mark */
 export function unreadOf({ participantId }: ChatView, above: MessageView[]) {
   const alive = above.filter(({ deletedAt }) => deletedAt === null);
   return {
@@ -89,7 +89,7 @@ export function unreadOf({ participantId }: ChatView, above: MessageView[]) {
 export const names = ({ mentionsAll, mentions }: SharedMessageView, participantId: string): boolean =>
   mentionsAll || mentions.includes(participantId);
 
-/** How far all have come, where all of them are shown. */
+/** The lowest marks of all participants, if the chat shows all of them. */
 export function marksOf({ participants }: ChatView) {
   return {
     readByAllSeq: Math.min(...participants.map(({ lastReadSeq }) => lastReadSeq)),
@@ -97,13 +97,13 @@ export function marksOf({ participants }: ChatView) {
   };
 }
 
-/** A direct chat is called after the other person, an untitled group after its first three. */
+/** A direct chat has the other person's name, an untitled group the names of its first three people. */
 export function titleOf({ participants, type }: ChatView): string {
   const others = participants.slice(1, type === 'direct' ? 2 : 4);
   return others.map(({ user }) => user.name).join(', ');
 }
 
-/** The people of a chat with somebody who came or changed: its reader first, then by id. */
+/** The participants with a new or changed one: the reader first, then by id. */
 export function withParticipant(
   { participants, participantId }: ChatView,
   participant: ParticipantView,

@@ -14,7 +14,7 @@ interface Ways {
   pinned: () => void;
 }
 
-/** Whom one talks with, whether they are there, and ways to what belongs to the chat. */
+/** The name of the chat, the presence of the other person, and buttons for search, details and more. */
 export class ChatHeader {
   private readonly face = h('span', { className: 'chat-face' });
   private readonly title = h('span', { className: 'chat-title', dir: 'auto' });

@@ -18,7 +18,7 @@ import { tickOf } from './ticks.js';
 import { hears } from './vue-chat.js';
 import { Writing } from './writing.js';
 
-/** An open chat: its header, its messages, and what one does with them. */
+/** An open chat: its header, its messages, and the actions on them. */
 export class ChatPane {
   private readonly header: ChatHeader;
   private readonly conversation: Conversation;
@@ -68,7 +68,7 @@ export class ChatPane {
     return this.conversation.jump(seq);
   }
 
-  /** What one has before one's eyes is read. */
+  /** Messages that are visible count as read. */
   private read(): void {
     if (!this.started || document.visibilityState !== 'visible' || !document.hasFocus()) return;
     if (this.chat.view.unreadCount > 0 && this.conversation.isAtEnd) this.chat.read();

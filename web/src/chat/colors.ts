@@ -1,6 +1,6 @@
 const of = (name: string): string => `var(--${name})`;
 
-/** The page's own colors in the component's words; both follow the theme, so that one table does for both. */
+/** The page's colors under the component's names. Both follow the theme, so one table is enough. */
 export const COLORS = {
   general: {
     color: of('text'),

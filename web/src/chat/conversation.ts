@@ -28,10 +28,10 @@ register();
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(looks);
 
-/** The messages of a chat and the field to write in: the web component, fed with what the client holds. */
+/** The messages of a chat and the message field: the web component, with data from the client. */
 export class Conversation {
   readonly element = document.createElement('vue-advanced-chat') as VueChat;
-  /** Of messages that are on their way. */
+  /** Of messages that are being sent. */
   readonly files = new LocalFiles();
   private readonly window: MessageWindow;
   private keeper: ScrollKeeper | null = null;
@@ -54,7 +54,7 @@ export class Conversation {
     this.element.append(h('span', { slot: 'custom-action-icon', className: 'poll-icon' }, icon('chart')));
   }
 
-  /** Draws it, at a message when given; the element has to be on the page. */
+  /** Draws the chat, at a message if given. The element must be in the document. */
   async start(seq: number | null, wardrobe: Wardrobe): Promise<void> {
     const asked = new Promise<void>((resolve) => hears(this.element, 'fetch-messages', () => resolve()));
     this.drawRoom();
@@ -83,7 +83,7 @@ export class Conversation {
     return this.keeper;
   }
 
-  /** Whether one looks at the newest message. */
+  /** Whether the newest message is visible. */
   get isAtEnd(): boolean {
     return this.window.isLive && this.scroll.atEnd;
   }
@@ -92,14 +92,14 @@ export class Conversation {
     return this.window.messages.find((message) => message.id === id);
   }
 
-  /** The field takes this message up, to answer or to change it; one that is not shown is fetched. @throws ParleyError */
+  /** Puts this message into the field, to answer or to edit it; fetches it if it is not shown. @throws ParleyError */
   async take(id: string, name: 'replyMessage' | 'editMessage'): Promise<void> {
     const shown = this.shown.find(({ _id }) => _id === id);
     const message = this.message(id) ?? (await this.fetch(id));
     const [drawn] = shown ? [shown] : toVueMessages(this.page.parley, this.chat, [message], this.words);
     if (!drawn) return;
     const { files: _, ...text } = drawn;
-    // What is changed is the text as it was typed, without the component's marks in it.
+    // The text to edit is the one that was typed, without the component's markup.
     const taken = name === 'editMessage' ? { ...text, content: message.message } : drawn;
     this.element.room?.messageActionHandler({ action: { name }, message: taken });
   }
@@ -129,7 +129,7 @@ export class Conversation {
     );
   }
 
-  /** Shows another part of the history. No page is turned on the way there. */
+  /** Shows another part of the history. Loads no pages on the way. */
   private async goTo(change: () => Promise<void> | void, look: () => void): Promise<void> {
     this.moving = true;
     try {
@@ -148,7 +148,7 @@ export class Conversation {
     if (message) this.scroll.show(message.id);
   }
 
-  /** Scrolled somewhere: near an end, the next page is shown, and what is far behind is let go. */
+  /** After scrolling: near an end, shows the next page and removes what is far away. */
   private async moved(): Promise<void> {
     if (this.moving) return;
     this.moving = true;

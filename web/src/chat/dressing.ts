@@ -2,10 +2,10 @@ import { texts } from '../texts.js';
 import { dressMessage } from './message-dress.js';
 import type { Wardrobe } from './wardrobe.js';
 
-/** Names of people and of files. */
+/** Accessible names of people and of files. */
 const NAMES = '.vac-text-username, .vac-reply-username, .vac-tags-username, .vac-file-container .vac-text-ellipsis';
 
-/** Its buttons, by the id of the sign in them. */
+/** The component's buttons, by the id of the icon in them. */
 const LABELS: Record<string, string> = {
   'vac-icon-emoji': texts.chat.emoji,
   'vac-icon-paperclip': texts.chat.attach,
@@ -24,7 +24,7 @@ const LABELS: Record<string, string> = {
   'vac-icon-audio-pause': texts.kinds.audio,
 };
 
-/** Dresses what is there, and what comes. @returns stops it */
+/** Adds names and roles to the present elements and to later ones. @returns a function that stops it */
 export function dress(root: ShadowRoot, wardrobe: Wardrobe): () => void {
   const all = (): void => {
     observer.disconnect();
@@ -64,7 +64,7 @@ function label(button: HTMLElement): void {
   Object.assign(button, { role: 'button', tabIndex: 0, ariaLabel: words, title: words });
 }
 
-/** What is a button by its role alone has to be told of keys. */
+/** An element that is a button only by its role needs key handlers. */
 function pressWithKey(event: KeyboardEvent): void {
   const target = event.target as HTMLElement;
   if (target.role !== 'button' || target.tagName === 'BUTTON' || ![' ', 'Enter'].includes(event.key)) return;

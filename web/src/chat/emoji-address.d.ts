@@ -1,4 +1,4 @@
 declare module 'virtual:emojis' {
-  /** Where the emoji picker's data lies. */
+  /** The address of the emoji picker's data. */
   export const EMOJIS: string;
 }

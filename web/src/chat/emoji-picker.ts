@@ -3,7 +3,7 @@ import { EMOJIS } from 'virtual:emojis';
 import { openDialog } from '../dialog.js';
 import { texts } from '../texts.js';
 
-/** All emojis, to choose one from: the picker that comes with the component. */
+/** The emoji picker of the component, for all emojis. */
 export function pickEmoji(picked: (emoji: string) => void): void {
   const picker = document.createElement('emoji-picker');
   picker.setAttribute('data-source', EMOJIS);

@@ -2,7 +2,7 @@ import type { ShownMessage, VueMessage } from '@parley/client';
 
 import type { PickedFile } from './vue-chat.js';
 
-/** What is being uploaded, shown from where it is: here. */
+/** Files that are being uploaded, shown from the local copy. */
 export class LocalFiles {
   private readonly kept = new Map<string, PickedFile[]>();
 
@@ -10,7 +10,7 @@ export class LocalFiles {
     this.kept.set(messageId, files);
   }
 
-  /** The same message with its files, as long as the server does not have them. */
+  /** The same message with its local files, as long as the server does not have them. */
   shownIn(drawn: VueMessage, { outgoing }: ShownMessage): VueMessage {
     const files = this.kept.get(drawn._id);
     if (!files) return drawn;

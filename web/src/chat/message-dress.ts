@@ -7,7 +7,7 @@ import { clockTime } from '../time.js';
 import { wordsOf } from '../words.js';
 import type { Wardrobe } from './wardrobe.js';
 
-/** Gives a message its name, its menu and what the component does not know: stars, pins, polls, how far it has come. */
+/** Adds to a message its accessible name, its menu, and what the component does not show: stars, pins, polls, delivery state. */
 export function dressMessage(element: HTMLElement, message: ShownMessage, wardrobe: Wardrobe): void {
   const card = element.querySelector<HTMLElement>('.vac-message-card');
   if (!card) return;
@@ -55,7 +55,7 @@ export function menuLabel({ sender }: ShownMessage, mine: boolean): string {
   return mine ? texts.message.actionsOfMine : texts.message.actions(sender.name);
 }
 
-/** Small signs beside the time. */
+/** Icons beside the time. */
 function flags(card: HTMLElement, message: ShownMessage, tick: string): void {
   const { starred, pinnedAt, editedAt, deletedAt, outgoing } = message;
   const { message: words } = texts;
@@ -101,7 +101,7 @@ function forwarded(card: HTMLElement, { forwarded: origin, deletedAt }: ShownMes
   );
 }
 
-/** The whole box for a pointer, its name for keys and ears: there may be links in the rest. */
+/** A pointer may click the whole box. Keys and screen readers use only its name, because the rest may contain links. */
 function reply(card: HTMLElement, { reply: answered }: ShownMessage, wardrobe: Wardrobe): void {
   const box = card.querySelector<HTMLElement>(':scope > .vac-reply-message');
   const name = box?.querySelector<HTMLElement>('.vac-reply-username');
@@ -112,7 +112,7 @@ function reply(card: HTMLElement, { reply: answered }: ShownMessage, wardrobe: W
   });
 }
 
-/** Pictures, files and reactions are pressed like buttons, and say so. */
+/** Pictures, files and reactions act as buttons, so they get that role. */
 function pressables(element: HTMLElement, message: ShownMessage): void {
   const { chat, message: words } = texts;
   const shown = message.media.filter(({ kind }) => kind === 'image' || kind === 'video');

@@ -18,11 +18,11 @@ export interface MenuAsked {
   page: Page;
   chat: Chat;
   message: ShownMessage;
-  /** The field takes the message up. */
+  /** Puts the message into the field, to answer or to edit it. */
   take: (id: string, name: 'replyMessage' | 'editMessage') => void;
 }
 
-/** What one can do with a message: only what the server would let this person do. */
+/** The actions on a message that the server would allow this person. */
 export function openMessageMenu(asked: MenuAsked, at: DOMRect): void {
   const { message } = asked;
   const items = [...toAll(asked), ...toOwn(asked)];

@@ -1,15 +1,15 @@
 import type { Chat, ShownMessage } from '@parley/client';
 
 const PAGE = 50;
-/** More at once would make the page slow; what is far away is put back when one scrolls there. */
+/** More messages at once would make the page slow. Scrolling brings the others back. */
 const MOST = 200;
 
 /**
- * Which messages of a chat are on the page: an unbroken stretch of its history, at the newest end (`live`) or anywhere else.
- * Scrolling moves it, a page at a time, and it stays within bounds however far one goes.
+ * The messages of a chat that are on the page: a range of its history without gaps, at the newest end (`live`) or elsewhere.
+ * Scrolling moves the range a page at a time, and its size stays limited.
  */
 export class MessageWindow {
-  /** The stretch by its numbers; `to` is null at the newest end. */
+  /** The range by its numbers; `to` is null at the newest end. */
   private from = 0;
   private to: number | null = null;
   private busy = false;
@@ -22,7 +22,7 @@ export class MessageWindow {
     return this.to === null;
   }
 
-  /** Whether the chat begins with what is shown. */
+  /** Whether the first message of the chat is shown. */
   get isFromStart(): boolean {
     const [first] = this.run;
     return this.from <= (first?.seq ?? 0) && !this.hasOlder();
@@ -40,7 +40,7 @@ export class MessageWindow {
     this.from = fromOf(this.run.slice(-PAGE));
   }
 
-  /** Puts the window around a message, fetched where it is not at hand. */
+  /** Moves the window to a message, and fetches it if the client does not hold it. */
   async showAround(seq: number): Promise<void> {
     if (!this.chat.messages.some((message) => message.seq === seq)) await this.chat.around(seq);
     const run = this.visible(this.runAt(seq));
@@ -53,7 +53,7 @@ export class MessageWindow {
     this.settle();
   }
 
-  /** @returns whether there is more to see now */
+  /** @returns whether more messages are shown now */
   older(): Promise<boolean> {
     return this.alone(async () => {
       if (this.isFromStart) return false;
@@ -66,7 +66,7 @@ export class MessageWindow {
     });
   }
 
-  /** @returns whether there is more to see now */
+  /** @returns whether more messages are shown now */
   newer(): Promise<boolean> {
     return this.alone(async () => {
       const { to } = this;
@@ -79,7 +79,7 @@ export class MessageWindow {
     });
   }
 
-  /** Lets go of what is too far below. @returns whether something was */
+  /** Removes messages that are too far below. @returns whether there were any */
   trimBelow(): boolean {
     const shown = this.messages;
     if (shown.length <= MOST) return false;
@@ -87,7 +87,7 @@ export class MessageWindow {
     return true;
   }
 
-  /** Lets go of what is too far above. @returns whether something was */
+  /** Removes messages that are too far above. @returns whether there were any */
   trimAbove(): boolean {
     const shown = this.messages;
     if (shown.length <= MOST) return false;
@@ -95,7 +95,7 @@ export class MessageWindow {
     return true;
   }
 
-  /** At the end of all there is, new messages are let in. */
+  /** At the newest end, new messages are added to the window. */
   private settle(): void {
     const last = this.visible(this.chat.messages).findLast((message) => !isUnsent(message));
     if (this.to !== null && this.to >= (last?.seq ?? 0)) this.to = null;
@@ -110,7 +110,7 @@ export class MessageWindow {
     return isThere ? this.chat.messages : this.chat.run(seq);
   }
 
-  /** What was before one came, or was cleared, is not to be seen; there is nothing to scroll to. */
+  /** Messages from before the person joined, or that they cleared, are hidden: there is no more to scroll to. */
   private visible(run: ShownMessage[]): ShownMessage[] {
     const { hiddenSeq } = this.chat.view;
     return run.filter((message) => isUnsent(message) || message.seq > hiddenSeq);
@@ -132,7 +132,7 @@ export class MessageWindow {
   }
 }
 
-/** What is not sent has no number of its own yet. */
+/** A message that is not sent has no number yet. */
 function isUnsent({ outgoing }: ShownMessage): boolean {
   return outgoing !== undefined;
 }

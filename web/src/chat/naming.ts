@@ -1,6 +1,6 @@
 import { mentionsIn, type MessageView, type ParticipantView } from '@parley/client';
 
-/** Participant ids of those whom a text names, of these people. */
+/** Ids of the participants, among these people, whom a text mentions. */
 export function namedIn(text: string, people: readonly ParticipantView[]): string[] {
   const named = mentionsIn(
     text,
@@ -10,8 +10,8 @@ export function namedIn(text: string, people: readonly ParticipantView[]): strin
 }
 
 /**
- * Whom a message names once its text is another: those it named and those chosen since, as far as the new text still has their
- * names. Whose name is not at hand, in a large group or after they left, stays named.
+ * The participants whom a message mentions after an edit: those it mentioned before and those chosen since, if the new text still has
+ * their names. A participant whose name the client does not know (in a large group, or after they left) stays mentioned.
  */
 export function namedAfterEdit(
   text: string,

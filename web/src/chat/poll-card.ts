@@ -10,7 +10,7 @@ function isPoll(attachment: ShownMessage['attachments'][number]): attachment is 
   return attachment.kind === 'poll';
 }
 
-/** The answers of a poll, each a button, with how many have chosen it. */
+/** The answers of a poll, each a button with its number of votes. */
 export function pollCard(chat: Chat, message: ShownMessage): HTMLElement {
   const poll = message.attachments.find(isPoll);
   if (!poll) return h('div', { className: 'poll' });
@@ -52,7 +52,7 @@ function optionButton({ chat, message, poll, closed }: Asked, option: PollOption
   return button;
 }
 
-/** The same again takes the vote back. */
+/** Choosing the same answer again removes the vote. */
 function chosen({ options, multiple }: PollView, { id, mine = false }: PollOptionView): string[] {
   const others = multiple ? options.filter((option) => option.mine === true && option.id !== id) : [];
   return [...others.map((option) => option.id), ...(mine ? [] : [id])];

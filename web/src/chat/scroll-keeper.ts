@@ -1,9 +1,9 @@
-/** So near to an end, the next page is asked for: before one gets there. */
+/** Pixels from an end at which the next page is loaded, before the person reaches the end. */
 const AHEAD_PX = 900;
-/** So near to the newest message, one is at it. */
+/** Pixels from the newest message within which the person counts as being at it. */
 const AT_END_PX = 80;
 
-/** Keeps what one looks at where it is, while messages come and go above it. */
+/** Keeps the visible messages in place while messages are added or removed above them. */
 export class ScrollKeeper {
   private readonly sizes: ResizeObserver;
   private wasAtEnd = false;
@@ -13,7 +13,7 @@ export class ScrollKeeper {
     moved: () => void,
   ) {
     list.addEventListener('scroll', () => this.scrolled(moved), { passive: true });
-    // Pictures arrive, and a panel takes room: who was at the end stays there.
+    // Pictures load and panels take room: a person who was at the end stays there.
     this.sizes = new ResizeObserver(() => this.wasAtEnd && this.toEnd());
     for (const element of [list, ...list.children]) this.sizes.observe(element);
   }
@@ -44,7 +44,7 @@ export class ScrollKeeper {
     this.list.scrollTop = this.list.scrollHeight;
   }
 
-  /** Changes what is shown; the uppermost message in sight that is still there stays in its place. */
+  /** Changes what is shown. The uppermost visible message that remains keeps its place. */
   async holding(change: () => void): Promise<void> {
     const before = this.inSight().map((element) => ({ id: element.id, top: element.getBoundingClientRect().top }));
     change();
@@ -57,7 +57,7 @@ export class ScrollKeeper {
     }
   }
 
-  /** Brings a message to the middle, and lights it up for a moment. */
+  /** Scrolls a message to the middle, and highlights it for a moment. */
   show(id: string): void {
     const element = this.find(id);
     if (!element) return;
@@ -85,7 +85,7 @@ export class ScrollKeeper {
   }
 }
 
-/** When the component has drawn what it was given: it does so in a microtask, or a few. */
+/** Waits until the component has drawn its new properties, which takes a microtask or a few. */
 export async function drawn(): Promise<void> {
   for (let turn = 0; turn < 4; turn++) await Promise.resolve();
   await new Promise((resolve) => setTimeout(resolve));

@@ -5,29 +5,29 @@ interface Person {
   username: string;
 }
 
-/** What the component shows as one text: markup, or in a list of one line the text alone. */
+/** What the component shows as one text: HTML, or in a one-line list plain text. */
 interface Formatted {
   markdown: boolean;
   value: string;
 }
 
 const TAG = /<usertag>([^<>]*)<\/usertag>/g;
-/** What the client puts into what only looks like a tag, so that it is none. */
+/** The client inserts this into text that only looks like a tag of the component. */
 const UNTAGGED = /<\u2060(?=\u2060*(?:@|\/?usertag>))/g;
 const LINK = /(?<![\p{L}\p{N}])(?:https?:\/\/|www\.)[^\s<>"]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/giu;
-/** What follows a link in a sentence, and is not a part of it. */
+/** Punctuation that may follow a link in a sentence. */
 const AFTER_LINK = /[?!.,:;*_~'")\]}]+$/;
 
 /**
- * Shows a text as it was typed, character for character: nothing in it is markup. Links, code between backticks and the names of
- * people stand out, and that is all. In place of the component's own Markdown, which swallows what it takes for marks.
+ * Shows a text exactly as it was typed: nothing in it is markup. Only links, code between backticks and mentions are highlighted.
+ * This replaces the component's own Markdown, which removes characters that it takes for markup.
  */
 export function formatText(content: string, users: readonly Person[], singleLine: boolean): Formatted {
   const names = new Map(users.map(({ _id, username }) => [_id, username]));
   const nameOf = (id: string): string => `@${names.get(id) ?? id}`;
   if (singleLine) return { markdown: false, value: typed(content.replace(TAG, (_, id: string) => nameOf(id))) };
   const pieces = content.split(TAG).map((piece, index) => {
-    // `split` gives what the tags hold at every second place
+    // `split` returns the content of the tags at every second place.
     if (index % 2 === 0) return withCode(typed(piece));
     return `<span class="vac-text-tag" data-user-id="${escaped(piece)}">${escaped(nameOf(piece))}</span>`;
   });
@@ -57,7 +57,7 @@ function withLinks(text: string): string {
   return pieces.join('') + escaped(text.slice(done));
 }
 
-/** Closing brackets belong to the link where their opening ones do; other signs at its end belong to the sentence. */
+/** A closing bracket belongs to the link if its opening one does; other punctuation at the end belongs to the sentence. */
 function withoutEnd(link: string): string {
   const end = AFTER_LINK.exec(link)?.[0] ?? '';
   const kept = link.slice(0, link.length - end.length);

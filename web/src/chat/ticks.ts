@@ -2,7 +2,7 @@ import type { Chat, ShownMessage } from '@parley/client';
 
 import { texts } from '../texts.js';
 
-/** How far one's own message has come, in a word. */
+/** The delivery state of an own message, as a word. */
 export function tickOf({ view }: Chat, { seq, outgoing }: ShownMessage): string {
   const { message: words } = texts;
   if (outgoing?.state === 'waiting') return words.waiting;

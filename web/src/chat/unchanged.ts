@@ -1,4 +1,4 @@
-/** Keeps what looks as it did the very same object: the component draws anew whatever is another one. */
+/** Returns the earlier object if nothing changed. The component draws every new object again. */
 export class Unchanged<Item extends { _id: string }> {
   private known = new Map<string, { item: Item; sign: string }>();
 

@@ -1,6 +1,6 @@
 import type { VueMessage, VueRoom } from '@parley/client';
 
-/** What the component tells, in the events that are listened to. */
+/** The events of the component that the page uses. */
 export interface VueEvents {
   'fetch-messages': { options?: { reset?: boolean } };
   'send-message': { content: string; files: PickedFile[] | null; replyMessage: VueMessage | null; usersTag: VueTag[] };
@@ -26,14 +26,14 @@ export interface PickedFile {
   type: string;
 }
 
-/** The field in which one writes, with what is in it. */
+/** The message field, with its text. */
 export interface VueFooter {
   message: string;
   messageReply: VueMessage | null;
   editedMessage: { _id?: string };
 }
 
-/** The web component, with the properties that are set; `room` and `footer` are put there by mend-vue-advanced-chat.ts. */
+/** The web component, with the properties that the page sets. mend-vue-advanced-chat.ts adds `room` and `footer`. */
 export interface VueChat extends HTMLElement {
   currentUserId: string;
   rooms: VueRoom[];
@@ -41,7 +41,7 @@ export interface VueChat extends HTMLElement {
   messages: VueMessage[];
   messagesLoaded: boolean;
   autoScroll: object;
-  /** Asked before a text is sent. */
+  /** Called before a text is sent. */
   refuses: (text: string) => boolean;
   footer?: VueFooter;
   room?: {
@@ -54,12 +54,12 @@ export function hears<Name extends keyof VueEvents>(
   name: Name,
   listener: (detail: VueEvents[Name]) => void,
 ): void {
-  // Vue passes what was emitted as a list.
+  // Vue passes the arguments of an event as a list.
   element.addEventListener(name, (event) => listener((event as CustomEvent<[VueEvents[Name]]>).detail[0]));
 }
 
 const QUIET = { new: false, newAfterScrollUp: false };
 const LIVELY = { send: { new: true, newAfterScrollUp: true }, receive: { new: true, newAfterScrollUp: false } };
 
-/** Whether new messages pull the list down with them: only where it ends with the newest. */
+/** Whether the list scrolls to new messages: only if it ends with the newest one. */
 export const autoScroll = (live: boolean): object => (live ? LIVELY : { send: QUIET, receive: QUIET });

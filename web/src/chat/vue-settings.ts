@@ -8,13 +8,13 @@ import { wordsOf } from '../words.js';
 import { COLORS } from './colors.js';
 import { formatText } from './text-format.js';
 
-/** The question of a poll stands over its answers, and says by itself what it is. */
+/** The question of a poll is shown above its answers, with a label for screen readers. */
 export function wordsFor(chat: Chat): VueWords {
   const text: VueWords['text'] = (one) => (one.kind === 'poll' ? one.message : wordsOf(one, nameIn(chat)));
   return { date: dayTitle, time: clockTime, text };
 }
 
-/** What is the same for all chats. */
+/** Settings that are the same for all chats. */
 export function settings(): object {
   const { chat } = texts;
   return {

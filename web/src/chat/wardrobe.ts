@@ -1,6 +1,6 @@
 import type { ShownMessage } from '@parley/client';
 
-/** What the component's elements are dressed with: it draws them for the eye and the mouse alone. */
+/** The elements that are added to the component's own, which are made only for sight and the mouse. */
 export interface Wardrobe {
   message(id: string): ShownMessage | undefined;
   isMine(message: ShownMessage): boolean;
@@ -8,6 +8,6 @@ export interface Wardrobe {
   jump(seq: number): void;
   toNewest(): void;
   pollCard(message: ShownMessage): HTMLElement;
-  /** How far one's own message has come. */
+  /** The delivery state of an own message. */
   tick(message: ShownMessage): string;
 }

@@ -15,10 +15,10 @@ interface Draft {
   reply: string | null;
 }
 
-/** What one writes: sent, changed, or kept as a draft; the others see that one is typing. */
+/** The message field: it sends, edits, saves the draft, and tells the others that the caller is typing. */
 export class Writing {
   private timer: ReturnType<typeof setTimeout> | undefined;
-  /** As it was when it was last restored or saved; null until then. */
+  /** The draft when it was last restored or saved; null until then. */
   private settled: Draft | null = null;
   private editing = false;
   private wasTooLong = false;
@@ -39,7 +39,7 @@ export class Writing {
     element.refuses = (text) => this.refuses(text);
   }
 
-  /** Takes up the draft again, with what it answers. */
+  /** Restores the draft with the message that it answers. */
   async start(): Promise<void> {
     const { message = '', reply = null } = this.chat.view.draft ?? {};
     await this.restore({ message, reply });
@@ -55,7 +55,7 @@ export class Writing {
     removeEventListener('pagehide', this.leave);
   }
 
-  /** The field takes this message up, to answer or to change it. What was written stays a draft meanwhile. */
+  /** Puts this message into the field, to answer or to edit it. The text that was there stays a draft. */
   take(id: string, name: 'replyMessage' | 'editMessage'): void {
     this.save();
     this.editing = name === 'editMessage';
@@ -67,7 +67,7 @@ export class Writing {
     if (text && !this.editing) this.chat.typing();
     this.warn(text);
     this.saveSoon();
-    // The component tells that the field is empty before it forgets what was edited.
+    // The component reports an empty field before it forgets the message that was edited.
     if (this.editing && !text) setTimeout(() => this.endEdit());
   }
 
@@ -81,7 +81,7 @@ export class Writing {
     this.settled = null;
     const { footer } = this.conversation.element;
     if (footer && message) footer.message = message;
-    // The message that it answers may be deleted by now.
+    // The message that the draft answers may be deleted by now.
     if (reply) await this.conversation.take(reply, 'replyMessage').catch(() => undefined);
     this.settled = { message, reply };
   }
@@ -91,7 +91,7 @@ export class Writing {
     this.timer = setTimeout(() => this.save(), DRAFT_AFTER_MS);
   }
 
-  /** Keeps what is in the field, if it is another than before. @param leaving the page goes away */
+  /** Saves the text of the field if it changed. @param leaving whether the page is being closed */
   private save(leaving = false): void {
     clearTimeout(this.timer);
     const { footer } = this.conversation.element;

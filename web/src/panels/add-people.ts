@@ -7,7 +7,7 @@ import { texts } from '../texts.js';
 import { addOrInvite } from './invite-instead.js';
 import { PeoplePicker } from './people-picker.js';
 
-/** Brings more people into a group. @param done shows what was there before */
+/** Adds people to a group. @param done shows the previous panel */
 export function addPeoplePanel(page: Page, chat: Chat, done: () => void): Panel {
   const there = new Set(chat.view.participants.map(({ user }) => user.id));
   const submit = h('button', { type: 'submit', className: 'button main wide', disabled: true }, texts.newChat.add);

@@ -13,7 +13,7 @@ import { addPeoplePanel } from './add-people.js';
 import { inviteSection } from './invite-links.js';
 import { personOf } from './participant.js';
 
-/** What a chat is, who is in it, and what one may do with it. */
+/** Details of a chat, its participants, and the actions on it. */
 export function detailsPanel(page: Page, chat: Chat): Panel {
   const details = new Details(page, chat);
   return { title: texts.details.title, element: details.element, changed: () => details.changed() };
@@ -38,7 +38,7 @@ class Details {
     return this.chat.view.type === 'group' && myRole(this.chat) !== 'member';
   }
 
-  /** Who is in it is asked for again where something changed that all see; presence comes by itself. */
+  /** Fetches the participants again after a shared change. Presence arrives by itself. */
   changed(): void {
     const { view } = this.chat;
     const known = view.participants.map(({ id, role, user }) => [id, role, user.name, user.status]);

@@ -7,7 +7,7 @@ import { attempt, notify } from '../notices.js';
 import type { Page } from '../page.js';
 import { texts } from '../texts.js';
 
-/** Sends what was said into another chat, where it says who said it first. */
+/** Forwards a message to another chat, which shows the original sender. */
 export function forwardMessage(page: Page, from: Chat, message: MessageView): void {
   const send = async ({ id, view }: Chat): Promise<void> => {
     const body = { chatId: from.id, messageId: message.id };

@@ -6,7 +6,7 @@ import type { Page } from '../page.js';
 import { shortTime } from '../time.js';
 import { wordsOf } from '../words.js';
 
-/** A message in a list beside the chat; pressed, the chat goes there. @param mark what was searched for */
+/** A message in a list beside the chat; a click opens the chat at it. @param mark the text that was searched for */
 export function foundMessage(page: Page, message: MessageView, { mark = '', title = '' } = {}): HTMLElement {
   const { sender, createdAt, chatId, seq } = message;
   const picture = sender.avatar && page.parley.mediaUrl(sender.avatar);

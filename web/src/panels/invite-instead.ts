@@ -6,7 +6,7 @@ import type { Page } from '../page.js';
 import { inviteAddress } from '../route.js';
 import { texts } from '../texts.js';
 
-/** Adds people to a group. Whom one may not add one can send an invitation instead. @param done told when all is done */
+/** Adds people to a group, and offers to send an invite link to those whom the caller may not add. @param done called at the end */
 export async function addOrInvite(page: Page, chat: Chat, people: UserView[], done: () => void): Promise<void> {
   try {
     await add(page, chat, people);
@@ -32,7 +32,7 @@ async function add({ parley }: Page, chat: Chat, people: UserView[]): Promise<vo
   await parley.call('POST', `/api/chats/${chat.id}/participants`, { participants });
 }
 
-/** Each gets a link that one person can use, in their direct chat. */
+/** Sends each person a link for one use, in their direct chat. */
 async function invite({ parley }: Page, chat: Chat, people: UserView[]): Promise<void> {
   for (const { id } of people) {
     const link = await parley.call<InviteLinkView>('POST', `/api/chats/${chat.id}/invite-links`, { maxUses: 1 });
@@ -41,7 +41,7 @@ async function invite({ parley }: Page, chat: Chat, people: UserView[]): Promise
   }
 }
 
-/** User ids of those who are not to be added. */
+/** Ids of the users whom the caller may not add. */
 function inviteOnly(error: unknown): string[] {
   if (!(error instanceof ParleyError) || error.code !== 'user.invite_only') return [];
   const { userIds } = error.params;

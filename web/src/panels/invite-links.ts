@@ -8,7 +8,7 @@ import type { Page } from '../page.js';
 import { inviteAddress } from '../route.js';
 import { texts } from '../texts.js';
 
-/** The links by which people come into a group, for those who may make them. */
+/** The invite links of a group, for people who may create them. */
 export function inviteSection(page: Page, chat: Chat): HTMLElement {
   const { details } = texts;
   const path = `/api/chats/${chat.id}/invite-links`;

@@ -6,7 +6,7 @@ import { attempt, notify } from '../notices.js';
 import type { Page } from '../page.js';
 import { texts } from '../texts.js';
 
-/** What a link leads to, and the way in. */
+/** Shows the group of an invite link, and joins it. */
 export function openInvite(page: Page, code: string): void {
   const path = `/api/invites/${encodeURIComponent(code)}`;
   void attempt(async () => show(page, path, await page.parley.call<InviteView>('GET', path)));

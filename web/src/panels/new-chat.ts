@@ -4,7 +4,7 @@ import type { Page, Panel } from '../page.js';
 import { texts } from '../texts.js';
 import { PeoplePicker } from './people-picker.js';
 
-/** One person for a direct chat, several for a group. */
+/** Starts a direct chat with one person, or a group with several. */
 export function newChatPanel(page: Page): Panel {
   const { newChat } = texts;
   const title = h('input', { type: 'text', className: 'input', maxLength: 100 });

@@ -8,7 +8,7 @@ import { myId, myRole, type Page } from '../page.js';
 import { texts } from '../texts.js';
 import { personRow } from './person-row.js';
 
-/** Somebody in a group, with what the caller may do about them. */
+/** A participant of a group, with the actions that the caller may take. */
 export function personOf(page: Page, chat: Chat, participant: ParticipantView): HTMLElement {
   const { details } = texts;
   const { user, role } = participant;
@@ -31,7 +31,7 @@ function talk(page: Page, { user }: ParticipantView): MenuItem {
   return { icon: 'mail', label: texts.details.chatWith(user.name), deed: () => void attempt(deed) };
 }
 
-/** The owner may change what people are and remove anybody, admins may remove members. */
+/** The owner may change roles and remove anybody; admins may remove members. */
 function actions(page: Page, chat: Chat, { id, role, user }: ParticipantView): MenuItem[] {
   const { details } = texts;
   const path = `/api/chats/${chat.id}/participants/${id}`;

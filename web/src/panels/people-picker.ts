@@ -10,7 +10,7 @@ import { texts } from '../texts.js';
 
 const PAUSE_MS = 250;
 
-/** Finds people by name, and lets one choose some of them. */
+/** Finds people by name, and lets the caller choose some of them. */
 export class PeoplePicker {
   readonly field = h('input', { type: 'search', className: 'input search', placeholder: texts.newChat.search });
   readonly chosen = new Map<string, UserView>();
@@ -20,7 +20,7 @@ export class PeoplePicker {
   private timer: ReturnType<typeof setTimeout> | undefined;
   readonly element = h('div', { className: 'picker' }, this.chips, this.field, this.hint, this.rows);
 
-  /** @param without user ids of those who are not offered */
+  /** @param without ids of users who are not offered */
   constructor(
     private readonly page: Page,
     private readonly without: ReadonlySet<string>,
@@ -31,7 +31,7 @@ export class PeoplePicker {
     this.show(this.acquaintances());
   }
 
-  /** Before anything is typed: whom one talks with already. */
+  /** Before anything is typed: people with whom the caller has a direct chat. */
   private acquaintances(): UserView[] {
     const known = this.page.parley.chats.flatMap(({ view }) => view.participants.slice(1).map(({ user }) => user));
     return [...new Map(known.map((user) => [user.id, user])).values()].slice(0, 30);

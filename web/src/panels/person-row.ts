@@ -4,7 +4,7 @@ import { avatar } from '../avatar.js';
 import { h } from '../element.js';
 import type { Page } from '../page.js';
 
-/** A person in a list: face, name, a word about them, and what stands at the end of the row. */
+/** A person in a list: avatar, name, a note, and controls at the end of the row. */
 export function personRow(page: Page, person: UserView, detail: string, ...end: HTMLElement[]): HTMLElement {
   const picture = person.avatar && page.parley.mediaUrl(person.avatar);
   return h(

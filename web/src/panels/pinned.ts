@@ -6,7 +6,7 @@ import type { Page, Panel } from '../page.js';
 import { texts } from '../texts.js';
 import { foundMessage } from './found-message.js';
 
-/** What everybody in the chat keeps at hand. */
+/** The messages that are pinned for everybody in the chat. */
 export function pinnedPanel(page: Page, chat: Chat): Panel {
   const rows = h('ul', { className: 'rows' });
   const hint = h('p', { className: 'hint', role: 'status' });

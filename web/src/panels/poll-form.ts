@@ -8,7 +8,7 @@ import { texts } from '../texts.js';
 const FEWEST = 2;
 const MOST = 10;
 
-/** Asks everybody in the chat. */
+/** Creates a poll in the chat. */
 export function openPollForm(chat: Chat): void {
   const { poll } = texts;
   const question = h('input', { type: 'text', className: 'input', required: true, maxLength: 300 });

@@ -6,7 +6,7 @@ import type { Page, Panel } from '../page.js';
 import { texts } from '../texts.js';
 import { personRow } from './person-row.js';
 
-/** Who has read a message, whom it has reached, and who is still without it. */
+/** Who has read a message, who has received it, and who has not. */
 export function receiptsPanel(page: Page, chat: Chat, message: MessageView): Panel {
   const element = h('div', { className: 'receipts' });
   let sign = '';

@@ -9,7 +9,7 @@ import { foundMessage } from './found-message.js';
 const PAUSE_MS = 250;
 const PAGE = 20;
 
-/** What was said in a chat, by any part of it. */
+/** Searches the messages of a chat by any part of a word. */
 export function searchPanel(page: Page, chat: Chat): Panel {
   const search = new Search(page, chat);
   return { title: texts.search.title, element: search.element, focus: () => search.field.focus() };

@@ -13,7 +13,7 @@ interface Starred {
   meta?: { next: string | null };
 }
 
-/** What the caller has starred, in all chats, what they starred last first. */
+/** The messages that the caller has starred in all chats, the last starred first. */
 export function starredPanel(page: Page): Panel {
   const rows = h('ul', { className: 'rows' });
   const hint = h('p', { className: 'hint', role: 'status' });
