@@ -8,7 +8,7 @@ import { userRoom } from '../../dist/src/realtime/sockets/room-names.js';
 
 const SKIPPED = 0.05;
 
-/** What stands in for the database under the one statement that stores messages. */
+/** Replaces the database for the one statement that stores messages. */
 const answerBeforeCommit = (database) => async (sql, values) => {
   const runner = database.createQueryRunner();
   await runner.startTransaction();
@@ -30,16 +30,16 @@ const skipNumbers = (database) => async (sql, values) => {
 
 /**
  * Ways to break the server on purpose, each in one place: below the statement that stores (`append`), in the function that the
- * statement calls (`sql`: what is replaced by what), or in a provider. The crash suite has to find each, or it proves nothing.
+ * statement calls (`sql`: text and replacement), or in a provider. The crash suite must find each of them.
  */
 export const BREAKS = {
-  /** The answer leaves while the transaction is still open. */
+  /** The answer is sent while the transaction is still open. */
   'answer-before-commit': { append: answerBeforeCommit },
-  /** The id that the client chose is not the message's: a retry is a second message. */
+  /** The server ignores the id that the client chose: a retry becomes a second message. */
   'forget-ids': { append: forgetIds },
   /** A number is taken and not used, now and then. */
   'skip-numbers': { append: skipNumbers },
-  /** Whether an id is known already is left to the primary key, after its number was taken. */
+  /** Only the primary key checks whether an id is known, after its number was taken. */
   'number-before-conflict': {
     sql: [
       ['where c.participant_id is not null and c.stored_seq is null', 'where c.participant_id is not null'],
@@ -51,7 +51,7 @@ export const BREAKS = {
     prepare: 'create sequence if not exists broken_seq',
     sql: [['v.seq_before + f.place seq', `nextval('broken_seq')::int seq`]],
   },
-  /** Nobody reads the journal: what a hint did not tell, nobody hears. */
+  /** No node reads the journal: a push whose hint is lost never arrives. */
   'no-healing': {
     provider: JournalCatchUp,
     as: class extends JournalCatchUp {
@@ -60,7 +60,7 @@ export const BREAKS = {
       }
     },
   },
-  /** Whoever was removed is told so, and hears on. */
+  /** A removed person is told so, but still receives pushes. */
   'leavers-stay': {
     provider: RoomAdmission,
     as: class extends RoomAdmission {

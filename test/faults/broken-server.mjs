@@ -37,7 +37,7 @@ async function rewrite(database, prepare, parts) {
     const [{ text }] = await manager.query(`select pg_get_functiondef('append_messages'::regproc) text`);
     let rewritten = text;
     for (const [from, to] of parts) {
-      // The other node may have been here before.
+      // The other node may already have replaced it.
       if (!text.includes(from) && !text.includes(to)) throw new Error(`append_messages has no "${from}"`);
       rewritten = rewritten.replace(from, to);
     }

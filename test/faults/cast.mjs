@@ -4,7 +4,7 @@ const NAMES = ['ada', 'ben', 'cleo', 'dan', 'eve', 'fay', 'gus', 'hal'];
 /** Who is in which chat: one busy group, two smaller ones, two direct chats. */
 const CHATS = [NAMES, ['ada', 'ben', 'cleo', 'dan'], ['eve', 'fay', 'gus'], ['ada', 'hal'], ['ben', 'eve']];
 
-/** Registers people, a few at a time: hashing passwords takes the servers a while. */
+/** Registers people, a few at a time, because hashing passwords takes the servers a while. */
 export async function people(urls, names) {
   const found = [];
   for (let at = 0; at < names.length; at += 4) {
@@ -13,7 +13,7 @@ export async function people(urls, names) {
   return found;
 }
 
-/** So many names that begin alike. */
+/** This many names with the same beginning. */
 export const named = (kind, count) => Array.from({ length: count }, (_, number) => `${kind}${number + 1}`);
 
 /** @returns the chat's id and its people, its owner first */
@@ -33,7 +33,7 @@ export async function messagesOf(person, chatId) {
   }
 }
 
-/** Those people in those chats, and a stranger who is in none; all with a socket. */
+/** These people in these chats, and a stranger who is in none; all with a socket. */
 export async function gather(urls) {
   const [stranger, ...everybody] = await people(urls, ['stranger', ...NAMES]);
   const chats = [];

@@ -1,4 +1,4 @@
-/** Random numbers that a seed brings back (mulberry32): the same seed chooses the same moments and the same senders again. */
+/** Random numbers from a seed (mulberry32): the same seed chooses the same moments and the same senders again. */
 export class Chance {
   #state;
 

@@ -3,8 +3,8 @@ import { untilAnswered } from './until-answered.mjs';
 const EMOJI = encodeURIComponent('👍');
 
 /**
- * What becomes of acknowledged messages under load: their senders edit them, react to them and take that back, each change
- * repeated until it is answered, one at a time for each message, so that what a message has to look like in the end is known.
+ * Changes acknowledged messages under load: their senders edit them and add and remove reactions. Each change is repeated until it is
+ * answered, one at a time for each message, so that the final state of a message is known.
  */
 export class Changes {
   #busy = new Set();

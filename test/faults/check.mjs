@@ -1,12 +1,12 @@
 import { messagesOf } from './cast.mjs';
 
 const TRIES = 20;
-/** So many contradictions are spelled out; the rest are counted. */
+/** The number of contradictions that are printed; the rest are counted. */
 const SHOWN = 10;
 
 /**
- * Reads everything back through the public door and counts what broke a promise.
- * @returns a count for each kind of violation; all zero is what is promised
+ * Reads everything through the public API and counts violations of the promises.
+ * @returns a count for each kind of violation; all must be zero
  */
 export async function check({ chats, ledger, marks }) {
   const stored = new Map();
@@ -27,7 +27,10 @@ export async function check({ chats, ledger, marks }) {
   };
 }
 
-/** A chat as each of its people sees it, and its messages. What a client has given up on may still arrive: read until it has. */
+/**
+ * A chat as each of its people sees it, and its messages. A send that its client gave up may still arrive, so this reads until nothing
+ * changes.
+ */
 async function atRest({ id, people }) {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const before = await viewsOf(id, people);
@@ -38,7 +41,7 @@ async function atRest({ id, people }) {
   throw new Error(`chat ${id} did not come to rest`);
 }
 
-/** The numbers of a chat; who is online changes all the time. */
+/** The numbers of a chat, without presence, which changes all the time. */
 async function viewsOf(id, people) {
   const answers = await Promise.all(people.map((person) => person.call('GET', `chats/${id}`)));
   return answers.map(({ data: chat }) => ({
@@ -52,7 +55,7 @@ async function viewsOf(id, people) {
   }));
 }
 
-/** `lastSeq`, unread counts and read marks must follow from the messages and from what was acknowledged. */
+/** Checks that `lastSeq`, unread counts and read marks agree with the messages and the acknowledged marks. */
 function contradictions(chat, person, messages, acknowledgedMark) {
   const last = messages.length;
   const highest = Math.max(0, ...messages.map(({ rev }) => rev));

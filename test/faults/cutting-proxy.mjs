@@ -1,7 +1,7 @@
 import { createServer, connect } from 'node:net';
 import { once } from 'node:events';
 
-/** Stands before a node and passes every request on, but never an answer: the connection is cut when it comes. */
+/** A proxy before a node that passes on every request and no answer: it cuts the connection when the answer arrives. */
 export class CuttingProxy {
   cuts = 0;
   #server;

@@ -9,13 +9,13 @@ import { chatOf, messagesOf } from './cast.mjs';
 import { NoAnswer } from './person.mjs';
 
 const EVERY_MS = 100;
-/** As base64 it is a long message that no compression makes shorter. */
+/** In base64, a long message that compression does not make shorter. */
 const LONG_BYTES = 2_900;
 const UPLOAD_BYTES = 300_000;
 
-/** Writes and reads while a disk is full, in a chat of its own, and counts what should not be. */
+/** Writes and reads in a chat of its own while a disk is full, and counts violations. */
 export class DiskProbe {
-  /** Answers `storage.full`. */
+  /** The number of answers `storage.full`. */
   refused = 0;
   notes = [];
   #unread = 0;
@@ -39,7 +39,7 @@ export class DiskProbe {
     }
   }
 
-  /** Until everything is stored again, on every node. @returns milliseconds */
+  /** Waits until every node stores everything again. @returns milliseconds */
   async untilWell() {
     const since = performance.now();
     await this.site.untilReady();
@@ -59,7 +59,7 @@ export class DiskProbe {
     };
   }
 
-  /** Over every way in. @returns whether all of it was stored */
+  /** Writes over REST, sockets and uploads. @returns whether everything was stored */
   async #write() {
     const { writer, chat } = this;
     const long = () => ({ message: randomBytes(LONG_BYTES).toString('base64'), id: uuidv7() });
@@ -99,7 +99,7 @@ async function answerOf(ask) {
   }
 }
 
-/** Half-received files of uploads and of looks at the disk; nothing is under way. */
+/** Temporary files of uploads and of disk checks. They must be gone, because nothing is under way. */
 async function leftBehind({ dataDir }) {
   return (await readdir(join(dataDir, 'media', 'incoming'))).length;
 }

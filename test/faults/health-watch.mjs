@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 const EVERY_MS = 250;
-/** A node needs a moment to notice that something is away. */
+/** Milliseconds that a node needs to notice a failure. */
 const NOTICED_WITHIN_MS = 2_000;
 
-/** Asks every node all the time whether it is ready: it has to say 200, and the word that is expected. */
+/** Calls `ready` on every node all the time: each answer must be 200 with the expected status. */
 export class HealthWatch {
   #word;
   #since = 0;
@@ -18,7 +18,7 @@ export class HealthWatch {
     this.#asking = Promise.all(urls.map((url) => this.#watch(url)));
   }
 
-  /** @param word what the status has to be from now on; anything when undefined */
+  /** @param word the status that is expected from now on; undefined accepts any */
   expect(word) {
     this.#word = word;
     this.#since = Date.now();

@@ -1,12 +1,12 @@
 import { messagesOf } from './cast.mjs';
 import { wrongNumbers } from './witness.mjs';
 
-/** A push comes so long after its ack at the latest, whatever happened to the hint of it. */
+/** Milliseconds after its ack within which a push must arrive, even if its hint is lost. */
 const LATE_MS = 3_000;
 
 /**
- * Holds what witnesses heard, who listened from the beginning, against what is stored.
- * @param acknowledged when each message was, by its id
+ * Compares the pushes of witnesses, who listened from the beginning, with the stored messages.
+ * @param acknowledged when each message was acknowledged, by its id
  */
 export async function compareHeard({ chats, witnesses, acknowledged }) {
   const wrong = { missing: 0, doubled: 0, 'out of order': 0, late: 0, 'pushed and not stored': 0 };
@@ -37,7 +37,7 @@ export async function compareHeard({ chats, witnesses, acknowledged }) {
   return { wrong, notes, figures: { 'pushes heard': pushes, 'slowest push after its ack, ms': Math.round(slowest) } };
 }
 
-/** The first numbers that were not heard. */
+/** The first numbers that were not received. */
 function gaps(heard, last) {
   const known = new Set(heard.map(({ rev }) => rev));
   const missing = Array.from({ length: last }, (_, place) => place + 1).filter((rev) => !known.has(rev));

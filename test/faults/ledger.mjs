@@ -7,7 +7,7 @@ const KINDS = [
   'reactions lost or doubled',
 ];
 
-/** Every send that was ever tried, and what became of it as far as its sender knows. */
+/** Every send that was tried, and its result as far as the sender knows. */
 export class Ledger {
   #sends = new Map();
   #acknowledged = [];
@@ -22,7 +22,7 @@ export class Ledger {
     return send;
   }
 
-  /** @param answer without a `seq` where it is to be sent later */
+  /** @param answer without a `seq` if the message is scheduled */
   ok(send, { id, seq = null, message }) {
     if (id !== send.id || !send.everSaid.has(message))
       this.oddities.push(`${send.id} was answered with another message`);
@@ -33,18 +33,18 @@ export class Ledger {
     Object.assign(send, { outcome: 'ok', seq: seq ?? send.seq });
   }
 
-  /** @returns a send that was acknowledged and stored, if there is any */
+  /** @returns an acknowledged and stored send, if there is one */
   oneAcknowledged(chance) {
     return this.#acknowledged.length > 0 ? chance.oneOf(this.#acknowledged) : undefined;
   }
 
-  /** An edit is under way. */
+  /** An edit was sent. */
   mayRead(send, text) {
     send.texts.add(text);
     send.everSaid.add(text);
   }
 
-  /** The edit was acknowledged: no other text will do. */
+  /** The edit was acknowledged: from now on only this text is right. */
   reads(send, text) {
     send.texts = new Set([text]);
   }
@@ -55,7 +55,7 @@ export class Ledger {
     send.outcome = 'failed';
   }
 
-  /** How many sends came to which end, for the report. */
+  /** The number of sends by result, for the report. */
   get figures() {
     const count = (fits) => [...this.#sends.values()].filter(fits).length;
     return {
@@ -69,7 +69,7 @@ export class Ledger {
   }
 
   /**
-   * Holds what is stored against what was promised.
+   * Compares the stored messages with the acknowledged ones.
    * @param chats for each chat id its messages, oldest first
    */
   compare(chats) {

@@ -6,13 +6,13 @@ import { Changes } from './changes.mjs';
 import { untilAnswered } from './until-answered.mjs';
 import { untilNoneWaits } from './waiting.mjs';
 
-/** So many without an answer, and nobody says anything new. */
+/** With this many sends without an answer, nobody sends anything new. */
 const UNANSWERED_MAX = 300;
 
 /**
- * Sends by several people into several chats, half over REST and half over sockets. Each is repeated with the
- * same id until it is answered; a few give up after the first try, a few are sent twice at once, a few are not allowed, and
- * some are to be sent a second or two later. Between them people read, and change what was acknowledged.
+ * Several people send into several chats, half over REST and half over sockets. Each send is repeated with the same id until it is
+ * answered. A few give up after the first try, a few are sent twice at once, a few are not permitted, and some are scheduled a second
+ * or two ahead. In between, people read, and change acknowledged messages.
  */
 export class Load {
   #running = false;
@@ -22,7 +22,7 @@ export class Load {
   /** Acknowledged read marks, by `user chat`. */
   marks = new Map();
 
-  /** @param everyMs how long from one send to the next */
+  /** @param everyMs time from one send to the next */
   constructor({ chats, stranger, ledger, chance, everyMs }) {
     Object.assign(this, { chats, stranger, ledger, chance, everyMs });
     const people = new Map(chats.flatMap((chat) => chat.people.map((person) => [person.id, person])));
@@ -34,7 +34,7 @@ export class Load {
     this.#ticking = this.#tick();
   }
 
-  /** No further sends; resolves when each one under way has its answer, or has given up, and what was to be sent later is. */
+  /** Ends the sends. Resolves when each open one has its answer or was given up, and all scheduled ones are sent. */
   async stop() {
     this.#running = false;
     await this.#ticking;
@@ -96,7 +96,7 @@ export class Load {
       : person.call('POST', `chats/${chatId}/messages`, { message, id });
   }
 
-  /** Marks what the chat's newest acknowledged message is as read; once is enough. */
+  /** Marks the newest acknowledged message of the chat as read, without a retry. */
   async #read() {
     const chat = this.chance.oneOf(this.chats);
     const person = this.chance.oneOf(chat.people);

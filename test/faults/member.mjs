@@ -15,11 +15,11 @@ const KINDS = [
   'missing for who stays',
 ];
 
-/** Somebody who is removed from a chat and brought back, and tries all ways into it while they are out. */
+/** A person who is removed from a chat and added again, and who tries every access to it while removed. */
 export class Member {
-  /** Answers with something in them, from after a removal. */
+  /** Answers with content from after a removal. */
   reached = [];
-  /** When what they were to be told did not come. */
+  /** Removals and returns that were not pushed in time. */
   untold = [];
 
   static async of(person, chat, urls, media) {
@@ -33,7 +33,7 @@ export class Member {
   async goesAndComes(owner, chance, urls) {
     const participants = `chats/${this.chat.id}/participants`;
     await owner.does('DELETE', `${participants}/${this.participantId}`, undefined, chance.oneOf(urls));
-    // From here on nothing may reach them, on whichever node they ask.
+    // From here on no node may send them anything of the chat.
     await Promise.all(urls.map((url) => this.#tries(url)));
     await this.#told('chat.removed', ({ chatId }) => chatId === this.chat.id);
     await pause(chance.between(0, 300));
@@ -57,7 +57,7 @@ export class Member {
       this.reached.push(`${this.person.id} was answered with ${http} at ${url} after the removal`);
   }
 
-  /** Waits until every socket has heard one more of these. */
+  /** Waits until every socket has received one more of these. */
   async #told(event, fits) {
     for (const witness of this.witnesses) {
       const deadline = Date.now() + CATCH_UP_MS;
@@ -80,7 +80,7 @@ export async function fileIn(person, chat) {
 }
 
 /**
- * What reached members while they were out, and what did not while they were in.
+ * What members received while they were out of the chat, and what they missed while they were in it.
  * @param heard what the owner heard, who stays in the chat
  */
 export function reachesOf({ members, chat, heard, lastRev }) {
@@ -104,7 +104,7 @@ export function reachesOf({ members, chat, heard, lastRev }) {
 }
 
 /**
- * The numbers of one socket that it should not have heard, or should have.
+ * The numbers that one socket should not have received, or should have.
  * @param base where the chat was when the socket was opened
  */
 function wrongFor(witness, { chat, base, turns, lastRev }) {
@@ -112,7 +112,7 @@ function wrongFor(witness, { chat, base, turns, lastRev }) {
   const known = new Set(heard);
   const stays = witness.other.filter(({ event, payload }) => event === 'chat.created' && payload.id === chat.id);
   const missing = [base, ...stays.map(({ payload }) => payload.lastRev)].flatMap((from) => {
-    // Whoever comes hears what is above the number of the chat as they were given it.
+    // A new participant receives everything above the `lastRev` of the chat that they got.
     const end = turns.find(({ event, rev }) => event === 'participant.left' && rev > from)?.rev ?? lastRev;
     return Array.from({ length: end - from }, (_, place) => from + 1 + place).filter((rev) => !known.has(rev));
   });
@@ -123,14 +123,14 @@ function wrongFor(witness, { chat, base, turns, lastRev }) {
   };
 }
 
-/** So many turns are not followed, with the next number, by the message that says so. */
+/** The number of removals and returns that are not followed, under the next number, by their system message. */
 function unsaidIn(heard) {
   const said = new Map(heard.map(({ rev, payload }) => [rev, payload.kind === 'system' && payload.system.event]));
   const words = { 'participant.joined': 'people.added', 'participant.left': 'people.removed' };
   return heard.filter(({ event, rev }) => TURNS.test(event) && said.get(rev + 1) !== words[event]).length;
 }
 
-/** Whether the last turn up to this number was not a leaving; the leaving itself they hear. */
+/** Whether the person was in the chat at this number, or left with it: they receive their own leaving. */
 function isIn(turns, rev) {
   const last = turns.findLast((turn) => turn.rev <= rev);
   return last === undefined || last.event === 'participant.joined' || last.rev === rev;

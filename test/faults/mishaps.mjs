@@ -11,10 +11,10 @@ const abortSome = (database) => (sql, values) =>
     return stored;
   });
 
-/** What a server has to live with, in the form of breaks.mjs: under each of these every promise is kept. */
+/** Failures that a server must tolerate, in the form of breaks.mjs: every promise must hold under each of them. */
 export const MISHAPS = {
   'abort-some': { append: abortSome },
-  /** A share of what other nodes tell is never heard. */
+  /** A share of the hints of other nodes is lost. */
   'lose-hints': {
     provider: NodeHints,
     as: class extends NodeHints {

@@ -2,10 +2,10 @@ import { io } from 'socket.io-client';
 
 const ANSWER_WITHIN_MS = 4_000;
 
-/** An answer that never came: the connection broke, or nothing was heard for too long. */
+/** No answer: the connection broke, or nothing arrived for too long. */
 export class NoAnswer extends Error {}
 
-/** Somebody with an account: calls any node, as through a balancer, and has a socket where they want one. */
+/** A person with an account, who calls any node, as through a load balancer, and connects sockets to chosen nodes. */
 export class Person {
   /** @param urls of all nodes */
   constructor(urls, { token, user }) {
@@ -19,12 +19,12 @@ export class Person {
     return new Person(urls, answer);
   }
 
-  /** Another session of somebody who is registered. */
+  /** Another session of a registered person. */
   static async login(urls, name) {
     return new Person(urls, await ask(`${oneOf(urls)}/api/login`, 'POST', credentials(name)));
   }
 
-  /** Opens a socket to one of the nodes; when that is gone, it comes back to any. */
+  /** Opens a socket to one of the nodes. If that node dies, the socket reconnects to any node. */
   connect(url = oneOf(this.urls)) {
     this.socket = io(url, {
       auth: { token: this.token },
@@ -44,14 +44,14 @@ export class Person {
     return ask(`${url}/api/${path}`, method, body, this.token);
   }
 
-  /** A call that has to succeed. @returns its data */
+  /** A call that must succeed. @returns its data */
   async does(method, path, body, url) {
     const answer = await this.call(method, path, body, url);
     if (answer.http >= 400) throw new Error(`${method} ${path} was answered with ${answer.http} ${answer.code}`);
     return answer.data;
   }
 
-  /** Sends a form, which has to succeed. */
+  /** Sends a form, which must succeed. */
   async posts(path, form) {
     const response = await fetch(`${oneOf(this.urls)}/api/${path}`, {
       method: 'POST',
@@ -75,7 +75,7 @@ export class Person {
     }
   }
 
-  /** Asks for a file, by its address on the node. */
+  /** Requests a file by its address on the node. */
   async status(address, url) {
     const response = await fetch(url + address, { headers: this.#signed });
     await response.arrayBuffer();

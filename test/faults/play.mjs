@@ -2,9 +2,9 @@ import { Chance } from './chance.mjs';
 import { PLACES, Site } from './site.mjs';
 
 /**
- * Plays a scenario once, on servers of its own.
- * @param breaks how the servers are broken on purpose; none for the servers as they are
- * @returns what it counted; `kept` when nothing was violated
+ * Runs a scenario once, on its own servers.
+ * @param breaks how the servers are broken on purpose; none for unchanged servers
+ * @returns its counts; `kept` if nothing was violated
  */
 export async function play(scenario, { place, numbers, seed, breaks = [] }) {
   const title = [scenario.name, PLACES[place], ...breaks.map((way) => `broken: ${way}`)].join(', ');

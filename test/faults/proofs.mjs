@@ -2,7 +2,7 @@ import { BREAKS } from './breaks.mjs';
 import { play } from './play.mjs';
 import { scenarios } from './scenarios.mjs';
 
-/** Which scenario has to find which break; `named` are those that promises name, which the short form proves. */
+/** Which scenario must find which break. The short form runs only the `named` ones, one for each main promise. */
 const PROOFS = [
   { way: 'answer-before-commit', scenario: 'acknowledged', named: true },
   { way: 'number-before-conflict', scenario: 'retries', named: true },
@@ -14,7 +14,7 @@ const PROOFS = [
   { way: 'leavers-stay', scenario: 'membership' },
 ];
 
-/** @returns whether each break was found out */
+/** @returns whether each break was found */
 export async function breaksAreFound({ ways = Object.keys(BREAKS), onlyNamed, seed }) {
   const verdicts = [];
   for (const { way, scenario: name } of PROOFS.filter((one) => ways.includes(one.way) && (one.named || !onlyNamed))) {

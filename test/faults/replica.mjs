@@ -4,14 +4,14 @@ import { Replica as Copy } from '../../client/dist/store/replica.js';
 
 const PATIENCE_MS = 15_000;
 
-/** A client that keeps a whole copy of its person's chats, and may be cut off at any moment. */
+/** A client that holds a whole copy of its person's chats, and may be disconnected at any moment. */
 export class Replica {
   #copy = new Copy({ whole: true });
   #socket;
   #syncing = Promise.resolve();
   #arrived;
   #giveUp;
-  /** Why a sync failed, when it did on a connection that stood. */
+  /** Why a sync failed on an open connection. */
   failures = [];
 
   constructor(person) {
@@ -26,7 +26,7 @@ export class Replica {
     return this.#socket !== undefined;
   }
 
-  /** Begins to connect; `settled` tells when it holds the truth. */
+  /** Starts to connect; `settled` resolves when it is in sync. */
   connect(url) {
     this.cut();
     const options = { transports: ['websocket'], forceNew: true, reconnection: false, timeout: PATIENCE_MS };
@@ -40,13 +40,13 @@ export class Replica {
     for (const end of ['disconnect', 'connect_error']) socket.once(end, () => this.#lose(socket));
   }
 
-  /** Until it holds the truth, or has lost its connection. */
+  /** Waits until it is in sync, or has lost its connection. */
   async settled() {
     await this.#arrived;
     await this.#syncing;
   }
 
-  /** The connection breaks, whatever was under way. */
+  /** Breaks the connection, whatever is under way. */
   cut() {
     const socket = this.#socket;
     this.#socket = undefined;

@@ -1,6 +1,6 @@
 import { PLACES } from './site.mjs';
 
-/** Prints what a scenario counted as a Markdown table: docs/reliability.md shows it as it is. */
+/** Prints the counts of a scenario as a Markdown table, for docs/reliability.md. */
 export function report({ name, promise }, results) {
   const columns = results.map(figures);
   const labels = [...new Set(columns.flatMap((column) => [...column.keys()]))];

@@ -3,10 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Person } from './person.mjs';
 import { Witness } from './witness.mjs';
 
-/** A revoked session's sockets are closed so long after at the latest, on every node. */
+/** Milliseconds within which every node must close the sockets of a revoked session. */
 const WITHIN_MS = 2_000;
 
-/** Sessions that are ended through one node while they have sockets on all. */
+/** Ends sessions through one node while they have sockets on all nodes. */
 export class Revocations {
   #count = 0;
   #slowest = 0;
@@ -38,7 +38,7 @@ export class Revocations {
     this.#open += answers.filter(({ http }) => http !== 401).length;
   }
 
-  /** The first registers, all others are further sessions of the same person. */
+  /** The first one registers; all others are further sessions of the same person. */
   async #phone() {
     if (this.#count === 1) await Person.register(this.site.urls, 'revoked');
     return Person.login(this.site.urls, 'revoked');

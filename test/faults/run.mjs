@@ -1,5 +1,5 @@
 /**
- * Does to real servers what happens to servers, and looks whether every promise about delivery was kept:
+ * Injects failures into real servers, and checks every promise about delivery:
  *
  *     npm run test:faults                                   every scenario at full length: hours
  *     npm run test:faults -- --short                        the same, each as short as it still proves something: minutes
@@ -32,7 +32,7 @@ const { values: asked, positionals: names } = parseArgs({
 const seed = Number(asked.seed);
 const places = asked.on.split(',');
 
-/** Stops at the first violation: what comes after it proves nothing. */
+/** Stops at the first violation, because later results would prove nothing. */
 async function promisesAreKept() {
   for (const scenario of scenarios.filter(({ name }) => names.length === 0 || names.includes(name))) {
     if ((scenario.disk || scenario.logDisk) && !SmallDisk.isAllowed()) {
@@ -57,7 +57,7 @@ for (const name of names) {
     throw new Error(`no scenario "${name}": choose from ${scenarios.map((one) => one.name).join(', ')}`);
   }
 }
-// Whatever it has started goes with it, see the `exit` listeners of those.
+// Everything that it started ends with it: see the `exit` listeners.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 const since = Date.now();
 const passed = asked.prove

@@ -13,7 +13,7 @@ import { presence } from './scenarios/presence.mjs';
 import { retries } from './scenarios/retries.mjs';
 import { slowReaders } from './scenarios/slow-readers.mjs';
 
-/** All scenarios, in the order they are played. */
+/** All scenarios, in the order in which they run. */
 export const scenarios = [
   acknowledged,
   retries,

@@ -8,7 +8,7 @@ import { freePort } from '../../scripts/free-port.mjs';
 const root = join(import.meta.dirname, '..', '..');
 const READY_WITHIN_MS = 60_000;
 
-/** The built server as a real process, on one port and one database through all its deaths. */
+/** The built server as a real process, with the same port and database after each restart. */
 export class ServerProcess {
   #process;
   #dying = false;
@@ -18,7 +18,7 @@ export class ServerProcess {
 
   /**
    * @param entry what `node` runs: `.` is what `npm start` runs
-   * @param logFile where standard output goes; to this process unless told
+   * @param logFile the file for standard output; by default this process reads it
    */
   static async at(env, entry = ['.'], logFile = undefined) {
     return new ServerProcess({ ...env, PORT: String(await freePort()) }, entry, logFile);
@@ -68,7 +68,7 @@ export class ServerProcess {
     throw new Error(`the server was not ready within ${READY_WITHIN_MS / 1000} s:\n${this.log}`);
   }
 
-  /** kill -9, and not back before it is gone. */
+  /** Sends kill -9, and waits until the process is gone. */
   async kill() {
     this.#dying = true;
     if (this.#hasEnded()) return;
@@ -77,7 +77,7 @@ export class ServerProcess {
     await gone;
   }
 
-  /** Tells it to stop. @returns its exit code, and after how many milliseconds */
+  /** Tells it to stop. @returns its exit code, and the milliseconds it took */
   async terminate() {
     this.#dying = true;
     const since = performance.now();

@@ -7,7 +7,7 @@ import { startRedis } from '../../scripts/throwaway-redis.mjs';
 import { ServerProcess } from './server-process.mjs';
 import { SmallDisk } from './small-disk.mjs';
 
-/** Where a scenario can be played. */
+/** The places where a scenario can run. */
 export const PLACES = { pglite: 'PGlite, one node', nodes: 'PostgreSQL and Redis, two nodes' };
 
 const NODES = 2;
@@ -15,13 +15,13 @@ const NODES = 2;
 const SMALL = { min_wal_size: '32MB', max_wal_size: '48MB', wal_keep_size: '0' };
 const SECRET = 'only for crashes: thirty-two characters and more';
 
-/** Real built servers on a database (and Redis) of their own, all gone afterwards. */
+/** Real built servers with their own database (and Redis), all removed afterwards. */
 export class Site {
   /**
-   * @param ways how the servers differ from the built one, see broken-server.mjs; none for the server as it is
-   * @param diskMb what the database writes to is a disk of this size, beside the uploads where it is embedded
-   * @param settings of the servers, beside those that every scenario has
-   * @param logMb what the servers log goes to a disk of this size
+   * @param ways how the servers differ from the built one, see broken-server.mjs; none for the unchanged server
+   * @param diskMb size of the disk for the database, and when embedded also for the uploads
+   * @param settings of the servers, in addition to those of every scenario
+   * @param logMb size of the disk for the log
    */
   static async open(place, { ways = [], diskMb, logMb, settings } = {}) {
     const disk = diskMb && SmallDisk.mount(diskMb);
@@ -67,7 +67,7 @@ export class Site {
     return this.nodes.reduce((count, { endedByItself }) => count + endedByItself, 0);
   }
 
-  /** The end of what each node has logged. */
+  /** The end of each node's log. */
   get log() {
     return this.nodes.map(({ url, log }) => `${url}\n${log.slice(-2_000)}`).join('\n');
   }

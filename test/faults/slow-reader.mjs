@@ -1,11 +1,11 @@
 import { Person } from './person.mjs';
 
-/** One device's socket that can stop reading, and knows how far it has each chat. */
+/** A socket that can stop reading, and that knows the number up to which it has each chat. */
 export class Reader extends Person {
   told = 0;
   cut = 0;
   missed = 0;
-  /** Called with each message heard. */
+  /** Called with each message received. */
   onMessage = () => undefined;
   #held = new Map();
   #mayFetch = false;
@@ -23,7 +23,7 @@ export class Reader extends Person {
     this.socket.on('message.created', (message) => this.#take(message));
   }
 
-  /** The connection under the socket: what the client has not read, the server cannot write. */
+  /** The TCP connection below the socket. If the client does not read it, the server cannot write to it. */
   get #tcp() {
     return this.socket.io.engine.transport.ws._socket;
   }
@@ -41,7 +41,7 @@ export class Reader extends Person {
     return (this.#held.get(chatId) ?? 0) >= seq;
   }
 
-  /** Fetches the newest page, as a client that shows the chat does; what is between is read when somebody scrolls there. */
+  /** Fetches the newest page, like a client that shows the chat. Older pages would be fetched on scrolling. */
   async catchUp(chatId) {
     if (!this.#mayFetch) return;
     const { data } = await this.call('GET', `chats/${chatId}/messages?limit=20`);

@@ -1,4 +1,4 @@
-/** Sockets that stop reading while pushes of 4 KB flow: what does that cost the server, and everybody else? */
+/** Sockets that stop reading while pushes of 4 KB arrive: measures the cost for the server and for others. */
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -8,20 +8,20 @@ import { Reader } from './slow-reader.mjs';
 const TEXT = 'x'.repeat(3_980); // with the time before it, just what a message may have
 const CHATS = 4;
 const HEALTHY = 4;
-/** Somebody may have 50 sockets open. */
+/** A person may have 50 sockets open. */
 const DEVICES_EACH = 40;
 const EVERY_MS = 20;
 const MEASURE_MS = 5_000;
-/** Below this the machine's own jitter is all there is to measure. */
+/** Milliseconds: below this there is only the machine's own jitter to measure. */
 const JITTER_MS = 50;
-/** They wake one after the other, as people do; this one process reads for all of them. */
+/** They read again one after the other, because this one process reads for all of them. */
 const RESUME_EVERY_MS = 100;
 
 /**
  * @param url of a server with RATE_LIMIT=off
  * @param pid of its process
- * @param pushesPerSecond to the sockets that go on reading; each is tried on every one that does not as well
- * @returns the figures, and `broken`: the promises that were not kept, as sentences
+ * @param pushesPerSecond to the sockets that keep reading; each push also goes to every socket that does not
+ * @returns the figures, and `broken`: the violated promises, as sentences
  */
 export async function slowReaders({ url, pid, seconds = 60, sockets = 200, pushesPerSecond = 1_000 }) {
   const crew = await gather(url, sockets);
@@ -83,7 +83,7 @@ async function gather(url, sockets) {
   return { talker, chats, healthy, slow };
 }
 
-/** Says long things at a steady rate, and takes the time until those who read hear them. */
+/** Sends long messages at a steady rate, and measures the time until readers receive them. */
 class Talk {
   sent = 0;
   stored = 0;
@@ -106,7 +106,7 @@ class Talk {
     return (Date.now() - this.#since) / 1_000;
   }
 
-  /** The 99th percentile of the next milliseconds. */
+  /** The 99th percentile over the next milliseconds. */
   async latency(ms) {
     this.#times = [];
     await pause(ms);
@@ -154,7 +154,7 @@ async function wakeAll({ slow }, talk) {
   return Promise.all(waking);
 }
 
-/** @returns the time until it has all that was acknowledged when it began to read again, ms */
+/** @returns milliseconds until it has everything that was acknowledged when it began to read again */
 async function wake(reader, truth) {
   const since = Date.now();
   reader.readAgain();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const BLOCK = Buffer.alloc(4 * 1024 * 1024, 'x');
 
-/** A disk of a few megabytes, in memory, that can be filled and emptied. To mount one takes the right to, which root has. */
+/** A disk of a few megabytes, in memory, that can be filled and emptied. Only root may mount one. */
 export class SmallDisk {
   /** @returns whether this user may mount one */
   static isAllowed() {
@@ -38,7 +38,7 @@ export class SmallDisk {
     return statfsSync(this.path).bavail === 0;
   }
 
-  /** Takes all the room there is, to the last byte. */
+  /** Fills the disk to the last byte. */
   fill() {
     const file = openSync(this.filler, 'a');
     for (let size = BLOCK.length; size >= 1;) {
@@ -56,7 +56,7 @@ export class SmallDisk {
     rmSync(this.filler, { force: true });
   }
 
-  /** Also while somebody still has a file on it open. */
+  /** Works also if a file on it is still open. */
   unmount = () => {
     process.off('exit', this.unmount);
     execFileSync('umount', ['--lazy', this.path], { stdio: 'ignore' });

@@ -1,6 +1,6 @@
 import { messagesOf } from './cast.mjs';
 
-/** All that a person can see of their chats, fetched anew. */
+/** Everything that a person can see of their chats, freshly fetched. */
 export async function truthOf(person) {
   const chats = await person.does('GET', 'chats');
   const pictures = [];
@@ -8,14 +8,14 @@ export async function truthOf(person) {
   return inOrder(pictures);
 }
 
-/** The same, as a client holds it. */
+/** The same data as a client holds it. */
 export function heldBy(replica) {
   return inOrder([...replica.chats.values()].map(({ chat, messages }) => pictureOf(chat, messages.all())));
 }
 
 const inOrder = (pictures) => pictures.sort((a, b) => (a.chat.id < b.chat.id ? -1 : 1));
 
-/** Who is online aside, which comes and goes while one looks. */
+/** Removes presence, which changes during the comparison. */
 function pictureOf(chat, messages) {
   const participants = chat.participants.map((one) => ({
     ...one,

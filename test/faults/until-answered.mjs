@@ -2,17 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { NoAnswer } from './person.mjs';
 
-/** Waits before each further try, as a decent client does: without this, a server that comes back is met by a storm. */
+/** Waits before each retry. Without this, a restarted server would be flooded. */
 const RETRY_AFTER_MS = [50, 100, 200, 400, 800];
 
-/** The same may be answered otherwise a moment later. */
+/** Codes after which a retry may succeed. */
 const PASSING = new Set(['overloaded', 'storage.full']);
 
 /**
- * Asks until there is an answer that says more than that the server is busy.
+ * Repeats a call until the answer is more than that the server is busy.
  * @param ask one call
- * @param patience so many tries at most
- * @returns the answer; undefined when patience ran out
+ * @param patience the maximum number of attempts
+ * @returns the answer; undefined if there was none in these attempts
  */
 export async function untilAnswered(ask, patience = Number.POSITIVE_INFINITY) {
   for (let tries = 0; tries < patience; tries += 1) {

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Longer than a node that died keeps to itself what it was sending. */
+/** Milliseconds: longer than the lease of a dead node on the messages that it was sending. */
 const AT_MOST_MS = 30_000;
 
 /**
- * Waits until everything somebody scheduled in a chat is sent.
+ * Waits until all scheduled messages of a person in a chat are sent.
  * @returns a sentence for each that was refused, or is not sent in time
  */
 export async function untilNoneWaits(person, chat) {

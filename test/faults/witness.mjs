@@ -5,9 +5,9 @@ import { io } from 'socket.io-client';
 
 const CATCH_UP_MS = 10_000;
 
-/** A socket on one node that writes down every numbered push it hears, and when. It never comes back from an end. */
+/** A socket on one node that records every numbered push and its time. It never reconnects. */
 export class Witness {
-  /** For each chat what was heard in it: `{event, rev, payload, at}`, in the order of its arrival. */
+  /** For each chat the pushes received: `{event, rev, payload, at}`, in the order of arrival. */
   heard = new Map();
   /** Other events, by name. */
   other = [];
@@ -39,7 +39,7 @@ export class Witness {
     return this.heard.get(chatId) ?? [];
   }
 
-  /** Waits until it has heard this number, or for ten seconds. */
+  /** Waits until it has received this number, or for ten seconds. */
   async reach(chatId, rev) {
     const deadline = Date.now() + CATCH_UP_MS;
     while ((this.in(chatId).at(-1)?.rev ?? 0) < rev && !this.lost && Date.now() < deadline) await pause(50);
@@ -50,7 +50,7 @@ export class Witness {
   }
 }
 
-/** What is wrong with the numbers heard, which have to be `first`, `first` + 1, … `last`. */
+/** The errors in the numbers received, which must be `first`, `first` + 1, … `last`. */
 export function wrongNumbers(heard, first, last) {
   const revs = heard.map(({ rev }) => rev);
   const known = new Set(revs);

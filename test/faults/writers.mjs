@@ -6,26 +6,26 @@ import { NoAnswer } from './person.mjs';
 
 const RETRY_AFTER_MS = 100;
 
-/** Many people who write into a few chats at a steady pace, over REST. */
+/** Many people who send into a few chats at a steady rate, over REST. */
 export class Writers {
   /** When each message was acknowledged, by its id, on the clock of `performance.now()`. */
   acknowledged = new Map();
-  /** Ids of those that were answered with an error, by code. */
+  /** Ids of the messages that were answered with an error, by code. */
   refused = new Map();
-  /** How many were tried once and never answered. */
+  /** The number of messages that were tried once and never answered. */
   unknown = 0;
   written = 0;
 
   /**
-   * @param chats those with a `door` are written into through that node only
-   * @param everyMs from one message to the next, of all writers together
+   * @param chats a chat with a `door` is written to only through that node
+   * @param everyMs time from one message to the next, for all writers together
    * @param retry whether a send is repeated until it is acknowledged
    */
   constructor({ people, chats, chance, everyMs, retry = true }) {
     Object.assign(this, { people, chats, chance, everyMs, retry });
   }
 
-  /** Resolves when so many were sent, each acknowledged or refused. */
+  /** Resolves when this many messages were sent, each acknowledged or refused. */
   async write(count) {
     const begun = Date.now();
     let taken = 0;

@@ -3,7 +3,7 @@ import type { Answer } from './person.js';
 
 const KEYS = 'code details message params retryAfter status';
 
-/** What is wrong with a failure as the contract has it; null when nothing is. */
+/** How a failure breaks the contract; null if it does not. */
 function breachOfEnvelope(body: object): string | null {
   const { status, code, message, details } = body as Partial<Answer['body']>;
   if (Object.keys(body).sort().join(' ') !== KEYS) return `has the keys ${Object.keys(body).join(' ')}`;
@@ -13,7 +13,7 @@ function breachOfEnvelope(body: object): string | null {
   return message === ERRORS[code].message ? null : `says something else than its code: ${message ?? ''}`;
 }
 
-/** How an answer breaks the contract, whatever was asked; null when it does not. */
+/** How an answer breaks the contract, whatever the request was; null if it does not. */
 export function breach({ status, headers, body }: Answer): string | null {
   if (status >= 500) return `is a ${status}`;
   if (!headers.has('x-request-id')) return 'has no X-Request-Id';
@@ -27,7 +27,7 @@ export function breachOfAck(ack: object): string | null {
   return (ack as { status?: unknown }).status === 'success' ? null : breachOfEnvelope(ack);
 }
 
-/** For the message of a failed test: an input of any size, in one line. */
+/** An input of any size in one line, for the message of a failed test. */
 export function inShort(value: unknown): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 60)}… (${text.length})` : text;

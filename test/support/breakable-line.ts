@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A TCP proxy before a server that can be taken away and given back. */
+/** A TCP proxy before a server that can be closed and opened again. */
 export class BreakableLine {
   private readonly server = createServer((client) => this.pass(client));
   private readonly open = new Set<Socket>();
@@ -28,13 +28,13 @@ export class BreakableLine {
     for (const socket of this.open) socket.destroy();
   }
 
-  /** Nothing comes through any more, and nobody is told: neither on the connections there are nor on new ones. */
+  /** Freezes the line: nothing passes any more, on open and on new connections, and neither side is told. */
   freeze(): void {
     this.frozen = true;
     for (const socket of this.open) silence(socket);
   }
 
-  /** New connections come through again. Those that were frozen stay silent for ever. */
+  /** New connections pass again. Connections that were frozen stay silent for ever. */
   mend(): void {
     this.broken = false;
     this.frozen = false;

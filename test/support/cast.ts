@@ -8,7 +8,7 @@ import { hours, schedules } from './later.js';
 import { people } from './people.js';
 import { type Answer, call, type Person } from './person.js';
 
-/** Ada and Ben share a chat; Cleo has left it; Eve was never in it; Fay asks to come in, and has a link to do so. */
+/** Ada and Ben share a chat; Cleo has left it; Eve was never in it; Fay has asked to join, and has a link for it. */
 export async function cast() {
   const { ada, ben, cleo, eve, fay } = await people('ada', 'ben', 'cleo', 'eve', 'fay');
   const chat = await ada.opensGroup('A group', ben, cleo);
@@ -32,10 +32,10 @@ export async function cast() {
 
 type Ids = Awaited<ReturnType<typeof cast>>['ids'];
 
-/** Routes whose message is to be a poll. */
+/** Routes that need a message with a poll. */
 const POLLS = /\/(vote|poll\/close)$/;
 
-/** A call of a route that succeeds for Ben; each id can be another one. */
+/** A call of a route that succeeds for Ben. The ids may be replaced. */
 export function tried(route: string, ids: Ids, headers: Record<string, string> = {}): Promise<Answer> {
   const [method = '', pattern = ''] = route.split(' ');
   const message = POLLS.test(route) && ids.message === ids.said ? ids.poll : ids.message;
@@ -52,7 +52,7 @@ function queryOf(route: string): string {
   return route.startsWith('DELETE') && route.endsWith('/draft') ? '?version=0' : '';
 }
 
-/** A request to join is known by who asks. */
+/** A request to join is identified by the user who asked. */
 const asked = (route: string, { user, asker }: Ids) => ({ user: route.includes('/join-requests/') ? asker : user });
 
 function bodyOf(route: string, { user, chat, said }: Ids): unknown {
@@ -93,5 +93,5 @@ function fileForm(): FormData {
 
 export const as = (person: Person) => ({ authorization: `Bearer ${person.token}` });
 
-/** Status and body, to the letter. */
+/** Status and body as an exact text. */
 export const letter = ({ status, body }: Answer) => `${status} ${JSON.stringify(body)}`;

@@ -14,7 +14,7 @@ export async function digestOf(one: Person, chat: { id: string }): Promise<Stand
   return (await syncs(one)).digest?.[chat.id];
 }
 
-/** Asks until there is no more, as a client does that holds this much. */
+/** Syncs until there is no more, like a client that holds these numbers. */
 export async function stepsOf(one: Person, chat: { id: string }, from: Standing): Promise<SyncStepView[]> {
   const steps: SyncStepView[] = [];
   for (let held: Standing | null = from; held; held = steps.at(-1)?.more ? (steps.at(-1)?.next ?? null) : null) {
@@ -30,7 +30,7 @@ export async function adaAndBen() {
   return { ada, ben, chat: await ada.opensChatWith(ben) };
 }
 
-/** As if this many messages had been sent, all with this text or numbered, and nobody had been there to hear it. */
+/** Stores this many messages without pushes, all with this text or with numbered texts. */
 export async function said(chat: ChatView, count: number, text?: string): Promise<void> {
   await server().sql(
     `with moved as (
@@ -42,7 +42,7 @@ export async function said(chat: ChatView, count: number, text?: string): Promis
   );
 }
 
-/** As another node would have changed it, in a direct chat as well; no hint of it reaches anybody. */
+/** Changes a role as another node would, also in a direct chat; no hint of it is sent. */
 export async function changeRole(chat: { id: string }, participantId: string, role: string): Promise<void> {
   await server().sql(
     `with moved as (update chats set last_rev = last_rev + 1 where id = $1 returning last_rev),

@@ -1,6 +1,6 @@
 import { server } from './server.js';
 
-/** Puts many people into a chat. Registering them would take as long as hashing their passwords does. */
+/** Adds many people to a chat with SQL. Registering them would take as long as hashing their passwords. */
 export async function crowd(chat: { id: string }, count: number): Promise<void> {
   await server().sql(
     `with crowd as (

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Person } from './person.js';
 import type { Replica } from './replica.js';
 
-/** Where deeds are done. */
+/** The people and chats that actions use. */
 interface World {
   persons: Person[];
   chats: { id: string }[];
@@ -11,11 +11,11 @@ interface World {
 }
 export type Deed = (world: World) => Promise<unknown>;
 
-/** A place in any cast of up to five. */
+/** A random number that chooses evenly among up to five people. */
 export const someone = fc.nat(59);
 const somewhere = fc.nat(59);
 
-/** Something one person does in one chat; where they are not in it, nothing comes of it. */
+/** An action of one person in one chat. If they are not in the chat, it has no effect. */
 export function deed(does: (person: Person, path: string, number: number) => Promise<unknown>): fc.Arbitrary<Deed> {
   return fc.tuple(someone, somewhere, fc.nat(40)).map(([who, where, number]): Deed => ({ persons, chats }) => {
     const [person, chat] = [persons[who % persons.length], chats[where % chats.length]];

@@ -4,9 +4,9 @@ type Place = 'path' | 'query' | 'header' | 'body';
 
 export interface DocumentedCall {
   method: string;
-  /** With its parameters in braces. */
+  /** The path with its parameters in braces. */
   path: string;
-  /** Everything a client can put into it. */
+  /** Everything that a client can send with it. */
   fields: { place: Place; name: string }[];
 }
 
@@ -23,7 +23,7 @@ interface OpenApi {
   components: { schemas: Record<string, Schema> };
 }
 
-/** Every call of docs/openapi.json, which another test holds to the code: what is added later is tried here, too. */
+/** Every call of docs/openapi.json. Another test compares that file with the code, so new calls are included here. */
 export function documentedCalls(): DocumentedCall[] {
   const api = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as OpenApi;
   return Object.entries(api.paths).flatMap(([path, operations]) =>
@@ -35,7 +35,7 @@ export function documentedCalls(): DocumentedCall[] {
   );
 }
 
-/** Of these values those that the body of a call takes: most calls refuse any other. */
+/** Those of these values that the body of a call accepts, because most calls refuse unknown keys. */
 export function bodyFor<Value>({ fields }: DocumentedCall, values: Record<string, Value>): Record<string, Value> {
   const keys = new Set(fields.filter(({ place }) => place === 'body').map(({ name }) => name));
   return Object.fromEntries(Object.entries(values).filter(([key]) => keys.has(key)));

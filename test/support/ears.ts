@@ -11,7 +11,7 @@ interface Heard {
   payload: unknown;
 }
 
-/** A live connection, and all that was heard over it since it opened. */
+/** A live connection, and all events that it has received. */
 export class Ears {
   readonly heard: Heard[] = [];
   private readonly listeners = new Set<(heard: Heard) => void>();
@@ -25,7 +25,7 @@ export class Ears {
     });
   }
 
-  /** Opens a connection and waits until it is ready. Rejects with the error's `data` when it is refused or ended. */
+  /** Opens a connection and waits until it is ready. Rejects with the error's `data` if it is refused or ended. */
   static async open(url: string, token: string, options: Parameters<typeof io>[1] = {}): Promise<Ears> {
     const socket = io(url, {
       auth: { token },
@@ -38,14 +38,14 @@ export class Ears {
     const refused = new Promise<never>((_, reject) => {
       socket.on('connect_error', (error) => reject(Object.assign(error, (error as { data?: object }).data)));
       socket.once('session.ended', (payload: object) => reject(Object.assign(new Error('session ended'), payload)));
-      // What passes comes as the reason in the WebSocket's close frame: see docs/realtime.md.
+      // A temporary refusal is the reason in the WebSocket's close frame: see docs/realtime.md.
       socket.once('disconnect', (reason, details) => reject(Object.assign(new Error(reason), closeCode(details))));
     });
     await Promise.race([ears.hears('connection.ready'), refused]);
     return ears;
   }
 
-  /** The next event of this name from now on (that fits, where a test for it is given). */
+  /** The next event of this name from now on (which satisfies the test, if one is given). */
   hears<Event extends ServerEvent>(
     event: Event,
     fits: (payload: ServerEvents[Event]) => boolean = () => true,
@@ -70,12 +70,12 @@ export class Ears {
     });
   }
 
-  /** Everything of this name that was heard so far. */
+  /** All events of this name that were received so far. */
   all<Event extends ServerEvent>(event: Event): ServerEvents[Event][] {
     return this.heard.filter((heard) => heard.event === event).map((heard) => heard.payload as ServerEvents[Event]);
   }
 
-  /** Sends an event and gives the answer of its ack, whatever it is. */
+  /** Sends an event and returns the answer of its ack, success or failure. */
   async asks(event: ClientEvent, payload?: unknown): Promise<Success<unknown, unknown> | ErrorView> {
     return (await this.socket.timeout(PATIENCE).emitWithAck(event, payload)) as Success<unknown, unknown> | ErrorView;
   }

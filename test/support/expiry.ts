@@ -1,10 +1,10 @@
 import type { Expiry } from '../../src/messages/editing/expiry.js';
 import { server } from './server.js';
 
-/** Of each node. */
+/** The expiry service of each node. */
 const sweeps = () => server().nodes.map((node) => node.service<Expiry>('messages/editing/expiry', 'Expiry'));
 
-/** As if the nodes were held up: what is over by now is not erased while `meanwhile` looks at it, and is erased after. */
+/** Delays the erasing on all nodes: while `meanwhile` runs, expired messages are not erased; afterwards they are. */
 export async function beforeTheSweep(meanwhile: () => Promise<void>): Promise<void> {
   const held = sweeps();
   await Promise.all(held.map((sweep) => sweep.onModuleDestroy()));
@@ -15,7 +15,7 @@ export async function beforeTheSweep(meanwhile: () => Promise<void>): Promise<vo
   }
 }
 
-/** As if the time of these messages had come. The journal hears of it: written by hand, it is no time anybody knew of. */
+/** Makes these messages expire. It adds a row to the journal, because the nodes do not know of times written with SQL. */
 export async function isOver(...messages: { id: string }[]): Promise<void> {
   const sql = `
     with over as (
@@ -25,7 +25,7 @@ export async function isOver(...messages: { id: string }[]): Promise<void> {
   await server().sql(sql, [messages.map(({ id }) => id)]);
 }
 
-/** All nodes at once erase what is over, until nothing is left of it. */
+/** Erases expired messages on all nodes at once, until none is left. */
 export async function allErased(): Promise<void> {
   const sql = 'select 1 from messages where expires_at <= now() and deleted_at is null limit 1';
   do await Promise.all(sweeps().map((sweep) => sweep.sweep()));

@@ -10,16 +10,16 @@ export const breaks = (one: Person, faults: Omit<FaultsDto, 'seed'>, seed = 1): 
 export const counts = async (one: Person) => (await one.does<FaultsView>('GET', FAULTS)).counts;
 export const mends = (one: Person) => one.does('DELETE', FAULTS);
 
-/** What somebody heard said, on the first socket. */
+/** The texts of the messages that a person received on their first socket. */
 export const texts = ({ ears }: Person) => (ears?.all('message.created') ?? []).map(({ message }) => message);
 
-/** The second of the next two messages: they may come in one turn. */
+/** The second of the next two messages: both may arrive in one turn. */
 export function hearsTwice(one: Person) {
   let times = 0;
   return one.hears('message.created', () => ++times === 2);
 }
 
-/** Two people in a chat; what `says` says has left for both when it is done. */
+/** Two people in a chat. When `says` is done, the message has been pushed to both. */
 export async function adaAndBen() {
   const { ada, ben } = await people('ada', 'ben');
   const chat = await ada.opensChatWith(ben);

@@ -2,8 +2,8 @@ import type { Ears } from './ears.js';
 import type { Person } from './person.js';
 
 /**
- * Waits until these connections have heard everything that was pushed to them so far: a message said now is heard after it.
- * How a test proves that nothing was heard, without waiting for time to pass.
+ * Waits until these connections have received everything that was pushed to them so far: it sends a message, which arrives after the
+ * rest. With this a test proves that nothing was pushed, without waiting for time to pass.
  */
 export async function allHeard(
   speaker: Person,

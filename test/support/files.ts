@@ -15,11 +15,11 @@ interface FilePart {
   content?: Buffer | string;
   name?: string;
   type?: string;
-  /** The name of the part; `media` unless told. */
+  /** The name of the part; `media` by default. */
   as?: string;
 }
 
-/** A form with these fields, then these files. */
+/** A form with these fields, followed by these files. */
 export function form(fields: Record<string, string>, ...files: FilePart[]): FormData {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
@@ -29,12 +29,12 @@ export function form(fields: Record<string, string>, ...files: FilePart[]): Form
   return body;
 }
 
-/** Uploads a file on its own; a small picture unless told. */
+/** Uploads one file; a small picture by default. */
 export function upload(person: Person, file: FilePart = {}): Promise<MediaView> {
   return person.does('POST', '/api/media', form({}, file));
 }
 
-/** Reads a file, bytes and all. */
+/** Reads a file with its bytes. */
 export async function read(
   person: Person | null,
   path: string,
@@ -46,13 +46,13 @@ export async function read(
   return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
-/** The names of all files the server keeps, half-received ones included. */
+/** The names of all files in the server's storage, including incomplete uploads. */
 export async function filesKept(): Promise<string[]> {
   const found = await readdir(join(server().dataDir, 'media'), { recursive: true, withFileTypes: true });
   return found.filter((entry) => entry.isFile()).map(({ name }) => name);
 }
 
-/** How many uploads are on record. */
+/** The number of uploads in the database. */
 export async function uploadsOnRecord(): Promise<number> {
   const [counted] = await server().sql<{ uploads: number }>('select count(*)::int as uploads from media');
   return counted?.uploads ?? 0;

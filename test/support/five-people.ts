@@ -1,7 +1,7 @@
 import { person } from './people.js';
 import type { Person } from './person.js';
 
-/** Five people in two groups and two chats of two. Where there are two nodes, they use both. */
+/** Five people in two groups and two direct chats. With two nodes, they use both. */
 export async function fivePeople() {
   const persons = await Promise.all(['ada', 'ben', 'cleo', 'dan', 'eve'].map(person));
   persons.forEach((one, place) => (one.crossed = place % 2 === 1));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 const HOUR = 60 * 60 * 1000;
 
-/** A good value for each field that any call takes. */
+/** A valid value for each field that any call accepts. */
 export function goodValues({
   ben,
   chat,

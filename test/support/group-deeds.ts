@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type Deed, deed, someone } from './deeds.js';
 import type { Person } from './person.js';
 
-/** Somebody and somebody, who may be the same. */
+/** An action of one person with another, who may be the same. */
 const two = (does: (one: Person, other: Person, chats: { id: string }[]) => Promise<unknown>): fc.Arbitrary<Deed> =>
   fc.tuple(someone, someone).map(([which, whom]): Deed => ({ persons, chats }) => {
     const [one, other] = [persons[which % persons.length], persons[whom % persons.length]];
@@ -38,7 +38,7 @@ const throwsOut = deed(async (person, path, n) => {
 const opens = two((one, other) => one.call('POST', '/api/chats', { participants: [other.id], title: 'One more' }));
 const blocks = two((one, other) => one.call(one.id < other.id ? 'PUT' : 'DELETE', `/api/users/${other.id}/block`));
 
-/** Who comes, goes, and says how things are in a group. */
+/** Actions on groups: adding, removing, leaving, roles and settings. */
 export const groupDeeds = [
   { arbitrary: comes, weight: 2 },
   { arbitrary: leaves, weight: 1 },

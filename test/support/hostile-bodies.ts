@@ -4,7 +4,7 @@ export const JSON_TYPE = 'application/json';
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
 const DEEP = 60_000;
 
-/** What a send is answered that has this body, of this type. */
+/** The answer to a send with this body, of this type. */
 export const BODIES: [what: string, type: string | null, body: Buffer | string, code: string | 201][] = [
   ['nothing', JSON_TYPE, '', 'request.invalid'],
   ['nothing, of no type', null, '', 'request.invalid'],

@@ -1,7 +1,7 @@
 const TOO_LARGE = 64 * 1024 + 1;
 export const NESTED = 10_000;
 
-/** Packets that no client of Socket.IO would send: each closes the socket it came on. */
+/** Packets that no Socket.IO client sends: each closes its socket. */
 export const CLOSES: Record<string, (string | Buffer)[]> = {
   'a packet of no known type': ['49'],
   'an Engine.IO packet of no known type': ['9'],
@@ -31,7 +31,7 @@ export const CLOSES: Record<string, (string | Buffer)[]> = {
   'bytes that are too large': [Buffer.alloc(TOO_LARGE)],
 };
 
-/** Odd, but answered, and the socket lives on. */
+/** Odd packets that are answered, and after which the socket stays open. */
 export const ANSWERED: Record<string, [packets: (string | Buffer)[], code: string]> = {
   'a number for a name': [['427[5,{}]'], 'event.unknown'],
   'the name error': [['427["error",{"message":"x"}]'], 'event.unknown'],

@@ -1,4 +1,4 @@
-/** Addresses that lead nowhere, or look as if they led round the guard. */
+/** Paths that do not exist, or look as if they avoided the guard. */
 export const PATHS = [
   ...'// /./ /../ /%2e/ /%2e%2e/%2e%2e/etc/passwd /%zz /% /%ff /%00 /\u0000 /\u00ff //api/chats /api//chats'.split(' '),
   ...'/api/./chats /api/x/../chats /api/chats/ /api/chats;x /api/chats%2f /API/CHATS /%61pi/chats /api%2fchats'.split(

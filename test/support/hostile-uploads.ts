@@ -14,7 +14,7 @@ interface Refusal {
   type?: string;
 }
 
-/** What no well-behaved client sends. @param limit bytes of the largest upload */
+/** Uploads that no correct client sends. @param limit bytes of the largest upload */
 export const refusedUploads = (limit: number): Refusal[] => [
   { what: 'no boundary', body: whole(ONE), answer: [400, 'request.malformed'], type: 'multipart/form-data' },
   { what: 'another boundary', body: 'garbage', answer: [400, 'request.malformed'] },

@@ -1,8 +1,8 @@
-/** What clients should not send, and some do: each is tried on every place it fits. */
+/** Hostile values: each is tried in every field where it fits. */
 
 const deep = (levels: number): unknown => (levels === 0 ? 'x' : [deep(levels - 1)]);
 
-/** Texts, also for places that want an id or a number. */
+/** Texts, also for fields that require an id or a number. */
 export const TEXTS = [
   '',
   ' ',
@@ -51,7 +51,7 @@ export const NUMBERS = [
   '9'.repeat(400),
 ];
 
-/** Ids that are none, percent-encoded where an address needs it. */
+/** Invalid ids, percent-encoded where a URL requires it. */
 export const IDS = [
   ...['x', '0', '-1', '1e9', 'NaN', 'null', 'undefined', '9223372036854775808', '..%2f..%2fme', 'a%2fb', '%00', '%20'],
   ...['%F0%9F%91%8D', '%27%20or%201=1', ';x', '{}', '[]', '*', '$ne', '__proto__', 'constructor', 'x'.repeat(5_000)],
@@ -67,7 +67,7 @@ export const IDS = [
   ],
 ];
 
-/** Any JSON; `undefined` leaves the key out. */
+/** Any JSON; `undefined` omits the key. */
 export const VALUES: unknown[] = [
   ...TEXTS,
   ...NUMBERS,
@@ -103,5 +103,5 @@ export const VALUES: unknown[] = [
   deep(2_000),
 ];
 
-/** Too long for a socket, where it closes the connection. */
+/** Too long for a socket, which is closed then. */
 export const HUGE = 'x'.repeat(1024 * 1024);

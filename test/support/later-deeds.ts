@@ -26,14 +26,14 @@ const remembers = deed(async (person, path, n) => {
   if (message) await person.call(n % 4 ? 'PUT' : 'DELETE', `${message}/reminder`, n % 4 ? { remindAt } : undefined);
 });
 
-/** What people plan in a chat. */
+/** Actions on scheduled messages and reminders. */
 export const laterDeeds = [
   { arbitrary: plans, weight: 2 },
   { arbitrary: thinksAgain, weight: 1 },
   { arbitrary: remembers, weight: 2 },
 ];
 
-/** Until all has happened that is to happen soon. */
+/** Waits until everything that is due soon has happened. */
 export async function nothingIsDue(): Promise<void> {
   const sql = `select 1 from scheduled_messages where failed is null and send_at < now() + interval '10 minutes'
     union all select 1 from reminders where reminded_at is null and due_at < now() + interval '10 minutes'`;

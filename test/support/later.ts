@@ -6,18 +6,18 @@ import { server } from './server.js';
 
 const HOUR = 60 * 60 * 1000;
 
-/** So many hours from now. */
+/** This many hours from now. */
 export const hours = (count: number): string => new Date(Date.now() + count * HOUR).toISOString();
 
 const pathIn = (chat: { id: string }): string => `/api/chats/${chat.id}/scheduled-messages`;
 export const pathOfScheduled = ({ id, chatId }: { id: string; chatId: string }): string =>
   `${pathIn({ id: chatId })}/${id}`;
 
-/** Schedules a message; in an hour unless told. */
+/** Schedules a message; in an hour by default. */
 export const schedules = (who: Person, chat: { id: string }, message: string, more: object = { sendAt: hours(1) }) =>
   who.does<ScheduledMessageView>('POST', pathIn(chat), { message, ...more });
 
-/** The same, and whatever is answered. */
+/** Schedules a message and returns the answer, success or failure. */
 export const asksToSchedule = (who: Person, chat: { id: string }, body: object, headers?: Record<string, string>) =>
   who.call<ScheduledMessageView | MessageView>('POST', pathIn(chat), body, headers);
 
@@ -28,10 +28,10 @@ export const changesScheduled = (who: Person, one: ScheduledMessageView, change:
 
 export const cancels = (who: Person, one: { id: string; chatId: string }) => who.call('DELETE', pathOfScheduled(one));
 
-/** The time of all that waits has come. */
+/** Makes everything that is scheduled due now. */
 export const timeComes = () => server().sql('update scheduled_messages set send_at = now() where failed is null');
 
-/** Ada, on her phone as well, and ben share a chat. */
+/** Ada, who also has a phone, and ben share a chat. */
 export async function adaOnTwoDevices() {
   const { ada, ben } = await people('ada', 'ben');
   const phone = await onAnotherDevice(ada);
@@ -39,7 +39,7 @@ export async function adaOnTwoDevices() {
   return { ada, ben, phone, chat: await ada.opensChatWith(ben) };
 }
 
-/** All of somebody's reminders by chat, what is due first. */
+/** All reminders of a person by chat, the soonest first. */
 export async function remindersOf(who: Person): Promise<Map<string, ReminderMarkView[]>> {
   const byChat = new Map<string, ReminderMarkView[]>();
   for (let next: unknown = ''; next !== null;) {

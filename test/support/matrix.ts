@@ -1,10 +1,13 @@
 /**
- * Who may use a route: `operators`, whom consistency and reports.spec.ts look at; `everybody`, token or none; whoever is `signed in`;
- * the participants of the chat in its `chat` parameter, or of them only its `owner`, or only it and the `admins`, or only
- * the `sender` of the message in it (see delivery-trace, editing, deleting and polls.spec.ts); the user in its path `oneself`;
- * whose `session` it names; who has the code of an `invite`; who may see the `media` in it.
- * whose own the `scheduled` message in it is (see scheduled.spec.ts).
- * For `owner`, `admins`, `session` and `invite` see owners.spec.ts.
+ * Who may use a route:
+ * - `operators`: requests with OPERATOR_TOKEN (tested in consistency and reports.spec.ts);
+ * - `everybody`: with or without a token; `signed in`: every user;
+ * - `chat`: the participants of the chat in the path; `owner`: only its owner; `admins`: its owner and admins;
+ * - `sender`: the sender of the message in the path (tested in delivery-trace, editing, deleting and polls.spec.ts);
+ * - `oneself`: the user in the path; `session`: the user of the session in the path;
+ * - `invite`: everybody who has the code; `media`: everybody who may see the file;
+ * - `scheduled`: the person who scheduled the message (tested in scheduled.spec.ts).
+ * owners.spec.ts tests `owner`, `admins`, `session` and `invite`.
  */
 export type Scope =
   | 'operators'
@@ -20,7 +23,7 @@ export type Scope =
   | 'scheduled'
   | 'media';
 
-/** Every route there is. One that is missing here, or here and not there, fails. */
+/** Every route of the server. A test fails if one is missing here, or does not exist. */
 export const MATRIX: Record<string, Scope> = {
   'POST /api/login': 'everybody',
   'POST /api/register': 'everybody',

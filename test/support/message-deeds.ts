@@ -29,7 +29,7 @@ const answers = deed(async (person, path, n) => {
   await person.call('POST', `${path}/messages`, { message: `answer ${n}`, reply });
 });
 
-/** What people say, and what becomes of it. */
+/** Actions on messages: sending, editing, deleting and the like. */
 export const messageDeeds = [
   { arbitrary: speaks, weight: 6 },
   { arbitrary: answers, weight: 2 },

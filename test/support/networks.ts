@@ -3,7 +3,7 @@ import { type Answer, call } from './person.js';
 /** For a server that trusts the test as its proxy: `useServer({ RATE_LIMIT: 'on', TRUST_PROXY: '127.0.0.1' })`. */
 export const BEHIND_A_PROXY = { RATE_LIMIT: 'on', TRUST_PROXY: '127.0.0.1' };
 
-/** A call as if it came from this address. */
+/** A call that seems to come from this address. */
 export function callFrom<Data>(
   address: string,
   ...[method, path, body, headers]: Parameters<typeof call>
@@ -11,7 +11,7 @@ export function callFrom<Data>(
   return call<Data>(method, path, body, { 'x-forwarded-for': address, ...headers });
 }
 
-/** Does this with each, a few at a time. */
+/** Runs this for each item, a few at a time. */
 export async function crowded<One, Result>(
   all: One[],
   atOnce: number,

@@ -17,7 +17,7 @@ const stars = deed(async (person, path, n) => {
   if (message) await person.call(n % 3 ? 'PUT' : 'DELETE', `${message}/star`);
 });
 
-/** What people set for themselves, and what they are called. */
+/** Actions on a person's own settings and name. */
 export const ownDeeds = [
   { arbitrary: reads, weight: 2 },
   { arbitrary: receives, weight: 2 },

@@ -4,7 +4,7 @@ import { call, Person, Refused } from './person.js';
 const PASSWORD = 'a password for tests';
 let count = 0;
 
-/** Registers somebody who is not connected yet. */
+/** Registers a person who is not connected yet. */
 export async function person(name: string): Promise<Person> {
   const account = { email: `person.${++count}@example.com`, password: PASSWORD, name };
   const answer = await call('POST', '/api/register', account);
@@ -19,7 +19,7 @@ export async function people<Name extends string>(...names: Name[]): Promise<Rec
   return Object.fromEntries(all.map((one) => [one.name, one])) as Record<Name, Person>;
 }
 
-/** The same person, signed in once more. */
+/** The same person in another session. */
 export async function onAnotherDevice({ name, login, password }: Person): Promise<Person> {
   const answer = await call('POST', '/api/login', { email: login.user.email, password });
   if (answer.status !== 200) throw new Refused(answer);

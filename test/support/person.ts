@@ -15,10 +15,10 @@ export interface Answer<Data = unknown> {
   body: { status: string; data: Data; meta: Record<string, unknown> } & Partial<ErrorView>;
 }
 
-/** What may be said beside a text. */
+/** What a send may have in addition to a text. */
 type Said = Omit<Partial<SendMessageDto>, 'message' | 'attachments'> & { attachments?: object[] };
 
-/** What a refused call rejects with: the error of the contract, `code` and all. */
+/** The error of a refused call: the failure of the contract with its `code`. */
 export class Refused extends Error {
   constructor(readonly answer: Answer) {
     super(`${answer.status} ${answer.body.code ?? ''}: ${answer.body.message ?? ''}`);
@@ -26,10 +26,10 @@ export class Refused extends Error {
   }
 }
 
-/** Somebody with an account: acts over REST, hears over Socket.IO. */
+/** A person with an account, who acts over REST and receives events over Socket.IO. */
 export class Person {
   ears?: Ears;
-  /** Where there are two nodes: calls the one on which others have their sockets, and hears on the other. */
+  /** With two nodes: calls go to the node where others have their sockets, and events arrive on the other. */
   crossed = false;
 
   constructor(
@@ -50,7 +50,7 @@ export class Person {
     return this.crossed ? server() : server().live;
   }
 
-  /** Any call, and whatever it answers. Objects are sent as JSON, forms as they are. */
+  /** Makes any call and returns its answer, success or failure. Objects are sent as JSON, forms as they are. */
   async call<Data>(
     method: string,
     path: string,
@@ -61,7 +61,7 @@ export class Person {
     return call<Data>(method, url + path, body, { authorization: `Bearer ${this.token}`, ...headers });
   }
 
-  /** A call that has to succeed. @throws Refused */
+  /** Makes a call that must succeed. @throws Refused */
   async does<Data>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Data> {
     const answer = await this.call<Data>(method, path, body, headers);
     if (answer.status >= 400) throw new Refused(answer);
@@ -88,17 +88,17 @@ export class Person {
     await this.removes(chat, { id: (await this.chat(chat)).participantId });
   }
 
-  /** Makes somebody an admin, a member, or the owner. */
+  /** Makes a participant an admin, a member, or the owner. */
   makes(chat: { id: string }, participant: { id: string }, role: string): Promise<ParticipantView> {
     return this.does('PATCH', `/api/chats/${chat.id}/participants/${participant.id}`, { role });
   }
 
-  /** Changes what a group is called, and the like. */
+  /** Changes the title or other settings of a group. */
   sets(chat: { id: string }, settings: GroupSettingsDto): Promise<ChatView> {
     return this.does('PATCH', `/api/chats/${chat.id}`, settings);
   }
 
-  /** Lets what is said from now on disappear after so many seconds; null: never. */
+  /** Sets the message lifetime in seconds; null: for ever. */
   letsVanish(chat: { id: string }, seconds: number | null): Promise<ChatView> {
     const path = `/api/chats/${chat.id}/message-lifetime`;
     return seconds === null ? this.does('DELETE', path) : this.does('PUT', path, { seconds });
@@ -152,14 +152,14 @@ export class Person {
     return this.does('POST', `/api/chats/${chat.id}/delivered`, { seq });
   }
 
-  /** Comes online: opens a socket and waits until it is ready. */
+  /** Opens a socket and waits until it is ready. */
   async connects(options?: Parameters<typeof Ears.open>[2]): Promise<Ears> {
     const ears = await Ears.open(this.hearsAt.url, this.token, options);
     this.ears ??= ears;
     return ears;
   }
 
-  /** The next such event on the first socket, from now on. */
+  /** The next event of this name on the first socket, from now on. */
   hears<Event extends ServerEvent>(
     event: Event,
     fits?: (payload: ServerEvents[Event]) => boolean,
@@ -172,7 +172,7 @@ export class Person {
 const reaction = ({ id, chatId }: { id: string; chatId: string }, emoji: string): string =>
   `/api/chats/${chatId}/messages/${id}/reactions/${encodeURIComponent(emoji)}`;
 
-/** A call without or with any headers, of a path or of another node's URL; a string body is sent as it is. */
+/** A call with or without headers, to a path or to a URL of another node; a string body is sent as it is. */
 export async function call<Data>(
   method: string,
   path: string,

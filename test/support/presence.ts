@@ -6,13 +6,13 @@ import { people, person } from './people.js';
 import type { Person } from './person.js';
 import { server } from './server.js';
 
-/** The clock of presence is moved on, instead of waiting. */
+/** Moves the clock of presence, instead of waiting. */
 export const after = (seconds: number): Promise<void> =>
   server()
     .live.service<Presence>('presence/presence', 'Presence')
     .tick(Date.now() + seconds * 1000);
 
-/** Hangs up, and waits until the server has noticed. */
+/** Disconnects, and waits until the server has noticed. */
 export async function leaves(ears: Ears | undefined): Promise<void> {
   const id = ears?.socket.id ?? '';
   ears?.hangUp();
@@ -20,11 +20,11 @@ export async function leaves(ears: Ears | undefined): Promise<void> {
   for (const { live } = server(); await live.service<Sockets>('realtime/delivery/sockets', 'Sockets').anyIn(id););
 }
 
-/** What one heard of another, in order. */
+/** The presence events of one person that another received, in order. */
 export const heardOf = (one: Person, other: Person): string[] =>
   (one.ears?.all('presence.changed') ?? []).filter(({ userId }) => userId === other.id).map(({ status }) => status);
 
-/** Ben is there and hears; ada, who shares a chat with him, has not come yet. */
+/** Ben is connected; ada, who shares a chat with him, has not connected yet. */
 export async function benAwaitsAda() {
   const ada = await person('ada');
   const { ben } = await people('ben');

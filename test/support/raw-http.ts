@@ -8,14 +8,14 @@ const END_OF_HEAD = '\r\n\r\n';
 interface RawRequest {
   method?: string;
   path?: string;
-  /** Lines as they are to be sent. */
+  /** Header lines, sent exactly as given. */
   headers?: string[];
   body?: Buffer | string;
-  /** Closes the connection after so many bytes of the body. */
+  /** Closes the connection after this many bytes of the body. */
   cutAfter?: number;
 }
 
-/** Sends an HTTP request byte for byte, as no library would. @returns null when the connection was closed without an answer */
+/** Sends an HTTP request with exactly these bytes. @returns null if the connection was closed without an answer */
 export async function rawHttp({ method = 'GET', path = '/', headers = [], body = '', cutAfter }: RawRequest) {
   const bytes = Buffer.from(body);
   const lines = [`${method} ${path} HTTP/1.1`, 'Host: localhost', 'Connection: close', ...headers];
@@ -24,7 +24,7 @@ export async function rawHttp({ method = 'GET', path = '/', headers = [], body =
   return readAnswer(await exchange(Buffer.concat([head, bytes.subarray(0, cutAfter)]), cutAfter !== undefined));
 }
 
-/** Everything that comes back until the connection closes; a reset is a way of closing it. */
+/** Everything that arrives until the connection closes; a reset also counts as closing. */
 export function exchange(bytes: Buffer | string, hangUp = false): Promise<string> {
   const { hostname, port } = new URL(server().url);
   return new Promise((resolve) => {

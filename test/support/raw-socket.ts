@@ -7,7 +7,7 @@ import { server } from './server.js';
 const SIGNS_OF = { text: 0x81, binary: 0x82 };
 const CLOSE = 0x8;
 
-/** A WebSocket without manners: says what no well-behaved client would, byte for byte. */
+/** A WebSocket that sends exactly the given bytes, including those that no correct client sends. */
 export class RawSocket {
   readonly heard: string[] = [];
   readonly closed: Promise<void>;
@@ -53,7 +53,7 @@ export class RawSocket {
     this.socket.write(frame(packet));
   }
 
-  /** The first packet that begins so, heard already or not yet. Rejects when the connection is closed first. */
+  /** The first packet with this beginning, received already or later. Rejects if the connection is closed first. */
   async hears(beginning: string): Promise<string> {
     for (;;) {
       const found = this.heard.find((packet) => packet.startsWith(beginning));
@@ -82,7 +82,7 @@ export class RawSocket {
   }
 }
 
-/** One frame, masked with zeros as the protocol lets a client do. */
+/** One frame, masked with zeros, which the protocol permits. */
 function frame(packet: string | Buffer): Buffer {
   const body = Buffer.from(packet);
   const head = Buffer.alloc(10);

@@ -8,7 +8,7 @@ import type { Person } from './person.js';
 
 const PATIENCE = 10_000;
 
-/** A client that keeps a whole copy of its person's chats, and may be cut off at any moment. */
+/** A client that holds a whole copy of its person's chats, and may be disconnected at any moment. */
 export class Replica {
   private readonly copy = new Copy({ whole: true });
   private socket?: Socket;
@@ -21,12 +21,12 @@ export class Replica {
     return this.copy.chats;
   }
 
-  /** How many answers of `sync` brought chats. */
+  /** How many answers of `sync` contained chats. */
   get steps(): number {
     return this.copy.steps;
   }
 
-  /** Connects, and is there once it holds the truth. */
+  /** Connects, and resolves when it is in sync. */
   async connects(): Promise<void> {
     this.cut();
     const socket = io(this.person.hearsAt.url, {
@@ -45,7 +45,7 @@ export class Replica {
     await this.syncing;
   }
 
-  /** Catches up with calls alone, as one does that never listens. */
+  /** Catches up over REST alone, like a client without a socket. */
   async catchesUp(): Promise<void> {
     await this.copy.sync((payload) => this.person.does('POST', '/api/sync', payload));
   }
@@ -54,7 +54,7 @@ export class Replica {
     return this.socket?.connected ?? false;
   }
 
-  /** The connection breaks, whatever was under way. */
+  /** Breaks the connection, whatever is under way. */
   cut(): void {
     this.copy.pause();
     this.socket?.disconnect();

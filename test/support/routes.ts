@@ -2,15 +2,15 @@ import type { TestServer } from './server.js';
 
 const LINE = /^(?<indent>(?:│ {3}| {4})*)[├└]── (?<part>\S+)(?: \((?<methods>[A-Z, ]+)\))?$/;
 
-/** What people look at in a browser: no calls. */
+/** Pages and files for browsers, which are no calls. */
 const PAGES = /^GET \/($|docs|assets)/;
 
-/** The calls that there really are, from Fastify's own table: `GET /api/chats/:chat`, … (HEAD goes with GET, and OPTIONS with all). */
+/** The calls of Fastify's own route table: `GET /api/chats/:chat`, … (HEAD goes with GET, and OPTIONS with all). */
 export async function routesOf(server: TestServer): Promise<string[]> {
   return (await all(server)).filter((route) => !PAGES.test(route));
 }
 
-/** The addresses of pages, and of what belongs to them. */
+/** The addresses of pages and their files. */
 export async function pagesOf(server: TestServer): Promise<string[]> {
   return (await all(server)).flatMap((route) => (PAGES.test(route) ? [route.replace('GET ', '')] : []));
 }

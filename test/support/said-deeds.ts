@@ -34,7 +34,7 @@ const names = deed(async (person, path, n) => {
   await person.call(own ? 'PATCH' : 'POST', own ?? `${path}/messages`, { message: `you ${n}`, mentions });
 });
 const DAY = 24 * 60 * 60;
-/** For so long that nothing disappears while one looks; it is over when somebody says so. */
+/** Sets lifetimes of days, so that nothing disappears during a comparison. The test makes messages expire explicitly. */
 const limits = deed((person, path, n) =>
   person.call(n % 3 ? 'PUT' : 'DELETE', `${path}/message-lifetime`, { seconds: (1 + (n % 4)) * DAY }),
 );
@@ -43,7 +43,7 @@ const outlives = deed(async (person, path, n) => {
   if (id) await isOver({ id });
   if (n % 2) await allErased();
 });
-/** What people do with mentions, attachments, polls, pins, what was said elsewhere, and what disappears. */
+/** Actions with mentions, attachments, polls, pins, forwarded and disappearing messages. */
 export const saidDeeds = [
   { arbitrary: shows, weight: 2 },
   { arbitrary: votes, weight: 3 },

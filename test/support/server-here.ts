@@ -20,8 +20,9 @@ export function here(): NestFastifyApplication {
 }
 
 /**
- * Gives this test file a server in Jest's own process, so that it can reach into it with `here()`: to hold its connections, to add a check.
- * It costs seconds to load the whole server into a test file: for what cannot be done from outside. One node, also where there is a Redis.
+ * Gives this test file a server in Jest's own process, so that it can use its objects with `here()`: to hold its connections, to add a check.
+ * Loading the whole server into a test file takes seconds, so use it only for what is impossible from outside. It is one node, even
+ * if there is a Redis.
  */
 export function useServerHere(): void {
   useServerFrom(async () => {
@@ -40,7 +41,7 @@ export function useServerHere(): void {
   });
 }
 
-/** Its SQL goes straight to the application; nothing else is asked of it from outside. */
+/** Runs SQL directly on the application; other commands are not supported. */
 class ServerHere extends TestServer {
   override sql<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
     return here().get(DataSource).query<Row[]>(text, values);

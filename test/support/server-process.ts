@@ -12,7 +12,7 @@ let count = 0;
 let directory: string;
 const started: ChildProcess[] = [];
 
-/** Gives this test file a directory for its servers, which goes with it. No server outlives it either, also when a test has failed. */
+/** Gives this test file a directory for its servers, which is removed afterwards. All its servers are ended then, even if a test failed. */
 export function useHome(): void {
   beforeAll(() => (directory = mkdtempSync(join(tmpdir(), 'parley-process-'))));
   afterAll(() => {
@@ -25,13 +25,13 @@ export function useHome(): void {
 export const atHome = (...names: string[]): string => join(directory, ...names);
 
 interface Circumstances {
-  /** JavaScript that is carried out before the server. */
+  /** JavaScript that runs before the server. */
   accident?: string;
-  /** A file descriptor in place of a pipe that is read. */
+  /** A file descriptor for standard output, instead of a pipe. */
   stdout?: number;
 }
 
-/** The built server in a process of its own, as `npm start` runs it. */
+/** The built server in its own process, as `npm start` runs it. */
 export class ServerProcess {
   out = '';
   err = '';
@@ -40,7 +40,7 @@ export class ServerProcess {
   constructor(
     readonly child: ChildProcess,
     readonly dataDir: string,
-    /** 0: it chooses one. */
+    /** 0: the server chooses one. */
     private readonly port = 0,
   ) {
     child.stdout?.on('data', (chunk) => (this.out += String(chunk)));
@@ -61,7 +61,7 @@ export class ServerProcess {
     return new ServerProcess(child, dataDir, Number(settings.PORT));
   }
 
-  /** On a port that is known before: what it says is not read. */
+  /** Starts it on a port that is chosen before; its output is not read. */
   static async startMute(env: NodeJS.ProcessEnv, circumstances: Circumstances): Promise<ServerProcess> {
     return ServerProcess.start({ ...env, PORT: String(await freePort()) }, circumstances);
   }
@@ -80,7 +80,7 @@ export class ServerProcess {
     return Number(port());
   }
 
-  /** Until it answers; for one that was started mute. */
+  /** Waits until it answers; for a server whose output is not read. */
   async answers(): Promise<void> {
     while (!(await isUp(`${this.url}/health/live`))) {
       if (this.child.exitCode !== null) throw new Error(`did not start: ${this.err}`);
@@ -88,7 +88,7 @@ export class ServerProcess {
     }
   }
 
-  /** Ends it, and at the latest after half a minute by force. @returns its exit code */
+  /** Stops it, after half a minute by force. @returns its exit code */
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     this.child.kill(signal);
     const tooLate = setTimeout(() => this.child.kill('SIGKILL'), 30_000);

@@ -3,7 +3,10 @@ import { decode, encode } from './suite-server/control-message.mjs';
 import { keptServers } from './suite-server/keeper.mjs';
 import { type ServerAddress, type ServerProcess, startServerProcess } from './suite-server/start.mjs';
 
-/** What refers to users and chats alone goes with them. Deleted, since it takes PGlite thirty times as long to truncate them. */
+/**
+ * Tables that refer only to users and chats are emptied with these. It deletes rows, because PGlite takes thirty times as long to
+ * truncate.
+ */
 const EMPTY = [
   ...['attachments', 'group_avatars', 'scheduled_uploads', 'media', 'messages'],
   ...['changes', 'moves', 'reports', 'chats', 'users'],
@@ -11,14 +14,14 @@ const EMPTY = [
   .map((table) => `delete from ${table}`)
   .join(';');
 
-/** A service of the server as a test reaches it: every method answers a promise, and so does every property, as a method. */
+/** A service of the server as a test uses it: every method returns a promise, and so does every property, as a method. */
 export type Remote<Service> = {
   [Member in keyof Service]: Service[Member] extends (...args: infer Args) => infer Result
     ? (...args: Args) => Promise<Awaited<Result>>
     : () => Promise<Service[Member]>;
 };
 
-/** What the control port tells of an error: `code` is PostgreSQL's for SQL; `passing` means that the same may work a moment later. */
+/** An error of the control port: `code` is PostgreSQL's for SQL; `passing` means that a retry may succeed. */
 interface Thrown {
   message: string;
   stack?: string;
@@ -29,23 +32,23 @@ interface Thrown {
 const refusal = ({ message, stack = '', ...rest }: Thrown): Error =>
   Object.assign(new Error(`${message}\n(in the server) ${stack}`), rest);
 
-/** A running server: the real one, built, on a real database, on a port and in a process of its own. */
+/** A running server: the built server on a real database, with its own port and process. */
 export class TestServer {
   private other?: TestServer;
 
-  /** @param process what to end with this server; none when it is shared with other test files */
+  /** @param process what to end with this server; none if other test files share it */
   constructor(
     readonly address: ServerAddress,
     private process?: Pick<ServerProcess, 'stop'>,
   ) {}
 
-  /** Starts one with these settings. Who starts it stops it. */
+  /** Starts a server with these settings. The caller stops it. */
   static async start(settings: Record<string, string> = {}): Promise<TestServer> {
     const process = await startServerProcess(settings);
     return new TestServer(process.address, process);
   }
 
-  /** The one that all test files of this Jest worker share. */
+  /** The server that all test files of this Jest worker share. */
   static async shared(): Promise<TestServer> {
     const [first, second] = await keptServers();
     if (!first) throw new Error('the keeper of the test servers has none');
@@ -66,7 +69,7 @@ export class TestServer {
     return this.address.settings.REDIS_URL !== undefined;
   }
 
-  /** The node that sockets are opened on: another one where there are two, so that whatever is pushed crosses over. */
+  /** The node for sockets: with two nodes it differs from that for calls, so that every push passes between nodes. */
   get live(): TestServer {
     return this.other ?? this;
   }
@@ -81,7 +84,7 @@ export class TestServer {
     return TestServer.start({ ...this.address.settings, ...settings });
   }
 
-  /** From here on calls go to this node, sockets to another, where there is a Redis between them. */
+  /** From here on calls go to this node, and sockets to another one if there is a Redis between them. */
   async sendSocketsElsewhere(settings: Record<string, string>): Promise<void> {
     if (this.hasRedis) this.other = await this.anotherNode(settings);
   }
@@ -91,13 +94,13 @@ export class TestServer {
     this.other = undefined;
   }
 
-  /** For what no call can bring about yet; tests use it as little as they can. */
+  /** Runs SQL, for states that no call can create. Tests use it as little as possible. */
   sql<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
     return this.control('sql', text, values) as Promise<Row[]>;
   }
 
   /**
-   * A service inside the server, by its file below `src/` and its class: for a clock that is moved on, a sweep that is due tomorrow.
+   * A service inside the server, by its file below `src/` and its class: to move a clock, or to run tomorrow's sweep.
    *
    *     await server().service<MediaSweep>('media/media-sweep', 'MediaSweep').sweep(tomorrow);
    *
@@ -111,12 +114,12 @@ export class TestServer {
     return new Proxy({} as Remote<Service>, { get: (_, member) => call(member) });
   }
 
-  /** What the server's router prints of its routes. */
+  /** The routes that the server's router prints. */
   routes(): Promise<string> {
     return this.control('routes') as Promise<string>;
   }
 
-  /** An empty database again. Something may still be looking at the tables, or hold one and wait for another: then it is tried again. */
+  /** Empties the database. It retries if a background job still reads the tables, or holds one lock and waits for another. */
   async forgetAll(tries = 10): Promise<void> {
     hangUpAll();
     await this.sql(EMPTY).catch((error: unknown) => {
@@ -133,7 +136,7 @@ export class TestServer {
     await process.stop();
   }
 
-  /** Has the server carry out one of the commands of `suite-server/main.mjs`. */
+  /** Runs one of the commands of `suite-server/main.mjs` in the server. */
   private async control(...message: unknown[]): Promise<unknown> {
     const answer = await fetch(this.address.control, { method: 'POST', body: encode(message) });
     const said = decode(await answer.text());
@@ -142,7 +145,7 @@ export class TestServer {
   }
 }
 
-/** Two nodes, on a machine that is busy with other things. */
+/** Milliseconds: starting two nodes on a busy machine. */
 const START_WITHIN_MS = 120_000;
 
 let current: TestServer | undefined;
@@ -154,15 +157,15 @@ export function server(): TestServer {
 }
 
 interface Wish {
-  /** Calls and sockets go to one node, also where there are two. */
+  /** Uses one node for calls and sockets, even if there are two. */
   one?: boolean;
-  /** A server for this test file alone: it is left in a state in which nobody else could use it. */
+  /** Starts a server for this test file alone, because the file leaves it unusable. */
   own?: boolean;
 }
 
 /**
- * Gives this test file a server, and empties it after each test. Files that want nothing special share one for each Jest worker; one that
- * needs other settings gets its own. Where there is a Redis it is two nodes, unless the file wants `one`.
+ * Gives this test file a server, and empties its database after each test. Files with default settings share one server for each Jest
+ * worker; a file with other settings gets its own. If there is a Redis, the server has two nodes, unless the file sets `one`.
  */
 export function useServer(settings: Record<string, string> = {}, { one = false, own = false }: Wish = {}): void {
   if (own || Object.keys(settings).length > 0) {
@@ -180,7 +183,7 @@ export function useServer(settings: Record<string, string> = {}, { one = false, 
   }
 }
 
-/** The same, with a server that the test file knows how to get. */
+/** Like `useServer`, with a server that the test file provides. */
 export function useServerFrom(get: () => Promise<TestServer>): void {
   beforeAll(async () => {
     current = await get();

@@ -8,13 +8,13 @@ interface Unfinished {
   method?: string;
   path: string;
   headers?: string[];
-  /** Bytes the body is said to have; without it, it comes in chunks whose number nobody knows. */
+  /** The declared length of the body in bytes; without it the body is chunked. */
   length?: number;
-  /** What is sent of it. */
+  /** The part of the body that is sent. */
   sent?: Buffer | string;
 }
 
-/** A client that sends the beginning of a request, and no more. */
+/** A client that sends only the beginning of a request. */
 export class SlowClient {
   private received = '';
 
@@ -39,7 +39,7 @@ export class SlowClient {
     return client;
   }
 
-  /** The answer that comes although the request is not whole. */
+  /** The answer to the incomplete request. */
   async answer() {
     while (!/\r\n\r\n[^]+/.test(this.received))
       await once(this.socket, 'data', { signal: AbortSignal.timeout(10_000) });

@@ -4,12 +4,12 @@ import { server } from './server.js';
 
 const ENDS_WITHIN = 20_000;
 
-/** What was started and is to be ended with the test. */
+/** Programs that must be ended with the test. */
 export const running: ChildProcess[] = [];
 
 afterAll(() => running.forEach((child) => child.kill()));
 
-/** A snippet of a document as it is there, only for the server of this test: the first of its language, or the one of a number. */
+/** A snippet of a document, changed only to use the server of this test: the first of its language, or the one with this index. */
 export function snippetOf(text: string, language: string, place = 0): string {
   const all = [...text.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)\n\`\`\``, 'gm'))].map(([, code]) => code);
   const code = all[place] ?? '';
@@ -17,7 +17,7 @@ export function snippetOf(text: string, language: string, place = 0): string {
   return code.replaceAll('http://localhost:3000', server().url);
 }
 
-/** Runs a program until it has said all of this; rejects with what it said when it ends before. */
+/** Runs a program until it has printed all of these texts. Rejects with its output if it ends before. */
 export function says(words: string[], command: string, ...args: string[]): Promise<string> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   running.push(child);
@@ -34,7 +34,7 @@ export function says(words: string[], command: string, ...args: string[]): Promi
   });
 }
 
-/** Runs a program to its end, and rejects with what it said when it did not end well by itself, or did not say all of this. */
+/** Runs a program to its end. Rejects with its output if it fails, is ended, or does not print all of these texts. */
 export function endsSaying(words: string[], command: string, ...args: string[]): Promise<string> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   running.push(child);

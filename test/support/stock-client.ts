@@ -6,18 +6,18 @@ import type { Person } from './person.js';
 const PATIENCE_MS = 20_000;
 const clients = new Set<StockClient>();
 
-/** What happened to a client, in order: `connect`, `ready`, `connect_error`, `disconnect`, `session.ended`. */
+/** The events of a client, in order: `connect`, `ready`, `connect_error`, `disconnect`, `session.ended`. */
 interface Happening {
   what: string;
   at: number;
   /** The reason of `disconnect`, the code of an envelope, or the message of an error. */
   why: string | undefined;
   envelope: ErrorView | undefined;
-  /** The socket was going to reconnect by itself after this. */
+  /** Whether the socket was going to reconnect by itself after this. */
   active: boolean;
 }
 
-/** The official client as a page uses it: only a URL and a token, no other option, no logic of its own. */
+/** The official client as a page uses it: only a URL and a token, without other options or logic. */
 export class StockClient {
   readonly happened: Happening[] = [];
   private readonly listeners = new Set<() => void>();
@@ -38,7 +38,7 @@ export class StockClient {
     return new StockClient(io(hearsAt.url, { auth: { token }, ...options }));
   }
 
-  /** Hangs up whatever is still open or retrying: for `afterEach`. */
+  /** Closes every client that is still open or retrying: for `afterEach`. */
   static endAll(): void {
     for (const { socket } of clients) socket.disconnect();
     clients.clear();
@@ -48,7 +48,7 @@ export class StockClient {
     return this.happened.filter((happening) => happening.what === what);
   }
 
-  /** Resolves once `what` has happened so many times in all. */
+  /** Resolves once `what` has happened this many times in all. */
   has(what: string, times = 1): Promise<Happening> {
     return new Promise((resolve, reject) => {
       const look = () => {
@@ -66,7 +66,7 @@ export class StockClient {
   }
 
   private note(what: string, why?: string, envelope?: ErrorView): void {
-    // After the client has done what it does next to the event: only then `active` says what comes.
+    // Waits until the client has reacted to the event, because only then does `active` say whether it reconnects.
     setImmediate(() => {
       this.happened.push({ what, why, envelope, at: Date.now(), active: this.socket.active });
       for (const listener of this.listeners) listener();
@@ -74,14 +74,14 @@ export class StockClient {
   }
 }
 
-/** In `data` of a final refusal, in the body of the HTTP answer of one that passes. */
+/** The envelope: in `data` of a final refusal, in the body of the HTTP answer of a temporary one. */
 function envelopeOf(error: Error): ErrorView | undefined {
   const { data, context } = error as { data?: ErrorView; context?: { responseText?: string } };
   if (data) return data;
   return context?.responseText?.startsWith('{') ? (JSON.parse(context.responseText) as ErrorView) : undefined;
 }
 
-/** What a WebSocket's close frame says. */
+/** The reason in a WebSocket's close frame. */
 function closeReasonOf(details: unknown): string | undefined {
   const { context } = (details ?? {}) as { context?: { reason?: string } };
   return context?.reason === '' ? undefined : context?.reason;

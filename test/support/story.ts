@@ -13,13 +13,13 @@ const NUMBERED: NumberedEvent[] = [
   'participant.updated',
 ];
 
-/** What carries a number and was heard of a chat: `rev` and event, in order. */
+/** The numbered events that were received of a chat: `rev` and event name, in order. */
 export const story = (ears: Ears | undefined, chat: { id: string }): [number, string][] =>
   (ears?.heard ?? []).flatMap(({ event, payload }): [number, string][] => {
     const { chatId, rev } = payload as { chatId?: string; rev: number };
     return chatId === chat.id && NUMBERED.includes(event as NumberedEvent) ? [[rev, event]] : [];
   });
 
-/** The numbers heard of a chat, in order. */
+/** The numbers that were received of a chat, in order. */
 export const revsHeard = (ears: Ears | undefined, chat: { id: string }): number[] =>
   story(ears, chat).map(([rev]) => rev);

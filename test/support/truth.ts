@@ -14,7 +14,7 @@ interface Picture {
 
 type Found = [chat: ChatView, messages: MessageView[], plans: Plans];
 
-/** All that a person can see of their chats, fetched anew; who is online aside, which comes and goes while one looks. */
+/** Everything that a person can see of their chats, freshly fetched, without presence, which changes during the comparison. */
 export async function truthOf(person: Person): Promise<Picture> {
   const chats = await person.chats('?threads=true');
   const reminders = await remindersOf(person);
@@ -26,14 +26,14 @@ export async function truthOf(person: Person): Promise<Picture> {
   return pictureOf(await Promise.all(chats.map(look)));
 }
 
-/** The same, as a client holds it. */
+/** The same data as a client holds it. */
 export function heldBy(replica: Replica): Picture {
   return pictureOf(
     [...replica.chats.values()].map(({ chat, messages, planned }) => [chat, messages.all(), planned.all(messages)]),
   );
 }
 
-/** Waits until a client that stays connected has heard the last of it. */
+/** Waits until a connected client has received all pushes. */
 export async function comesTo(replica: Replica, truth: unknown): Promise<void> {
   for (let end = Date.now() + 10_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 20))) {
     if (JSON.stringify(heldBy(replica)) === JSON.stringify(truth)) break;
@@ -65,7 +65,7 @@ function chatOf(chat: ChatView): ChatView {
   return { ...chat, participants: participants.map(still), lastMessage: lastMessage && said(lastMessage, chat) };
 }
 
-/** Who has left may change their name and nobody is told: see the end of "Being exactly right". */
+/** A person who has left may change their name, and nobody is told: see the end of "Being exactly right". */
 function said(message: MessageView, { participants }: ChatView): MessageView {
   const isHere = (id: string) => participants.some(({ user }) => user.id === id);
   const known = (sender: SenderView) => (isHere(sender.id) ? sender : { ...sender, name: 'somebody who left' });
@@ -73,7 +73,7 @@ function said(message: MessageView, { participants }: ChatView): MessageView {
   return { ...message, sender: known(message.sender), reply: reply && { ...reply, sender: known(reply.sender) } };
 }
 
-/** A participant, whenever they were last seen. */
+/** A participant without the time they were last seen. */
 export const still = (participant: ChatView['participants'][number]) => ({
   ...participant,
   user: { ...participant.user, status: 'offline' as const, lastSeenAt: null },

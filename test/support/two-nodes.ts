@@ -12,7 +12,7 @@ import { server, TestServer, useServerFrom } from './server.js';
 let ofThisFile: ThrowawayRedis | undefined;
 let second: TestServer | undefined;
 
-/** For this test file: `server()`, another node beside it, and a Redis between them that may be killed. */
+/** Gives this test file `server()`, a second node, and a Redis between them that may be killed. */
 export function useTwoNodes(): void {
   useServerFrom(async () => {
     ofThisFile = await startRedis();
@@ -39,13 +39,13 @@ export const linkOf = (node: TestServer) => node.service<RedisLink>('platform/re
 
 export const isThere = (node: TestServer, { id }: Person): Promise<boolean> => presenceOn(node).isThere(id);
 
-/** Both nodes look for what is over, as they would some seconds from now. */
+/** Both nodes look for expired leases, as they would some seconds from now. */
 export async function lookAfter(seconds: number, nodes = [server(), other()]): Promise<void> {
   const now = Date.now() + seconds * 1000;
   await Promise.all(nodes.map((node) => presenceOn(node).tick(now)));
 }
 
-/** Until this is so; nothing tells a test of it. */
+/** Waits until this is true, for conditions that no event reports. */
 export async function until(fits: () => Promise<boolean> | boolean): Promise<void> {
   const deadline = Date.now() + 20_000;
   while (!(await fits()) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -60,7 +60,7 @@ export async function redisIsUp(): Promise<boolean> {
   return (await Promise.all([server(), other()].map((node) => linkOf(node).isUp()))).every(Boolean);
 }
 
-/** Ben hears on both nodes of ada, who has not come yet. */
+/** Ben listens on both nodes; ada, who shares a chat with him, has not connected yet. */
 export async function benListensOnBoth() {
   const world = await benAwaitsAda();
   const { ada, ben, chat } = world;

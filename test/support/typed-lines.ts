@@ -3,7 +3,7 @@ import { asksToSchedule, hours } from './later.js';
 import { people } from './people.js';
 import { type Answer, call } from './person.js';
 
-/** A group, and who says something in it. */
+/** A group, and a person who sends a message to it. */
 export async function aGroup() {
   const { ada, ben } = await people('ada', 'ben');
   const chat = await ada.opensGroup('Boats', ben);
@@ -22,7 +22,7 @@ export async function socket({ ada, chat }: World, body: object): Promise<Answer
   return { status: 0, headers: new Headers(), body: ack as unknown as Answer<MessageView>['body'] };
 }
 
-/** Each text of one line that people type: how it is sent, and what others see of it. */
+/** Each one-line text that people type: how it is sent, and how others see it. */
 export const TYPED_LINES: Record<string, (world: World, text: string) => Promise<{ answer: Answer; seen?: unknown }>> =
   {
     'the name of who registers': async (_, name) => {

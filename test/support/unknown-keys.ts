@@ -1,7 +1,7 @@
 import { type DocumentedCall, documentedCalls } from './documented-calls.js';
 import type { World } from './world.js';
 
-/** The calls that clients knew before there was a server. */
+/** The calls that clients used before this server existed. */
 export const THE_TEN = [
   'POST /api/login',
   'POST /api/users/{user}/set-status/{status}',
@@ -19,7 +19,7 @@ const name = ({ method, path }: DocumentedCall): string => `${method} ${path}`;
 export const CALLS = documentedCalls().filter(({ path }) => path.startsWith('/api/'));
 export const ADDED = CALLS.filter((each) => !THE_TEN.includes(name(each))).map((each) => [name(each), each] as const);
 
-/** A call as ada, with everything it needs in its address, and more. */
+/** A call of ada with everything it requires, and an additional key. */
 export function make(
   { ada, inPath }: World,
   { method, path, fields }: DocumentedCall,
@@ -33,11 +33,11 @@ export function make(
   return ada.call(method, `${filled}?${new URLSearchParams(needed).toString()}`, body);
 }
 
-/** What an answer is like that refuses this key. */
+/** The answer that refuses this key. */
 export const refused = (field: string) => ({
   status: 400,
   body: { code: 'request.invalid', details: expect.arrayContaining([expect.objectContaining({ field })]) as unknown },
 });
 
-/** A place to send, for a key more in it. */
+/** A location to send, with an additional key. */
 export const place = () => ({ kind: 'location', latitude: 1, longitude: 2 });

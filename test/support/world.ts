@@ -6,7 +6,7 @@ import { schedules } from './later.js';
 import { onAnotherDevice, people } from './people.js';
 import { server } from './server.js';
 
-/** A small world in which every call has something to act on, and a good value for each of its fields. */
+/** Data in which every call has something to act on, and a valid value for each of its fields. */
 export async function world() {
   const { ada, ben, eve } = await people('ada', 'ben', 'eve');
   const chat = await ada.opensChatWith(ben);
@@ -38,7 +38,7 @@ export type World = Awaited<ReturnType<typeof world>>;
 
 const TABLES = ['users', 'sessions', 'chats', 'participants', 'messages', 'stars', 'media', 'attachments'] as const;
 
-/** How many rows there are. */
+/** The number of rows in each table. */
 export async function rowCounts(): Promise<Record<(typeof TABLES)[number], number>> {
   const counts = TABLES.map((table) => `(select count(*)::int from ${table}) as ${table}`);
   const [found] = await server().sql<Awaited<ReturnType<typeof rowCounts>>>(`select ${counts.join(', ')}`);
@@ -46,7 +46,7 @@ export async function rowCounts(): Promise<Record<(typeof TABLES)[number], numbe
   return found;
 }
 
-/** The good values as texts, as a form has them. */
+/** The valid values as texts, for a form. */
 export function asForm({ inBody, ben }: World): Record<string, string> {
   const values = Object.entries({ ...inBody(), participants: ben.id });
   return Object.fromEntries(

@@ -5,7 +5,7 @@ import { check } from '../check.mjs';
 import { Ledger } from '../ledger.mjs';
 import { Load } from '../load.mjs';
 
-/** Crashes a node or PostgreSQL again and again under load, and looks each time whether every promise was kept. */
+/** Crashes a node or PostgreSQL again and again under load, and checks all promises each time. */
 export const acknowledged = {
   name: 'acknowledged',
   promise: 'An acknowledged message is never lost, doubled or renumbered',
@@ -33,7 +33,7 @@ export const acknowledged = {
   },
 };
 
-/** One crash at a random moment, and everything up again. A start is sometimes crashed as well. */
+/** One crash at a random moment, and a restart. Sometimes the start is crashed as well. */
 async function crash({ site, round, chance, crashes }) {
   const { nodes, cluster } = site;
   const count = (victim) => (crashes[`kill -9 of ${victim}`] = (crashes[`kill -9 of ${victim}`] ?? 0) + 1);

@@ -8,7 +8,7 @@ import { heldBy, truthOf } from '../truth.mjs';
 const IN_A_GROUP = 10;
 const SETTLES_WITHIN_MS = 10_000;
 
-/** Clients are cut off at random moments while everybody writes, edits, reacts, deletes, reads, pins, stars and changes their name. */
+/** Disconnects clients at random moments while everybody writes, edits, reacts, deletes, reads, pins, stars and changes their name. */
 export const away = {
   name: 'away',
   promise: 'A client that was away ends with the truth',
@@ -30,7 +30,7 @@ export const away = {
         cuts += 1;
         await pause(chance.between(0, 1_500));
         replica.connect(chance.oneOf(site.urls));
-        // Now and then cut again while it is still asking what it missed.
+        // Now and then disconnects again during the sync.
         if (chance.happens(0.7)) await replica.settled();
       }
     };
@@ -63,7 +63,7 @@ async function groupsOf(everybody) {
   return chats;
 }
 
-/** Stars, reacts, edits or deletes; what they may not do is refused, and nothing comes of it. */
+/** Stars, reacts, edits or deletes. What the person may not do is refused, without effect. */
 function deedTo(message, kind, deeds) {
   if (kind < 0.2) return ['PUT', `${message}/star`];
   if (kind < 0.5)
@@ -72,7 +72,7 @@ function deedTo(message, kind, deeds) {
   return ['DELETE', `${message}?for=${kind < 0.9 ? 'me' : 'everyone'}`];
 }
 
-/** Somebody does something all the time. */
+/** A person who does something all the time. */
 function busy({ chats, chance, everyMs }) {
   let going = true;
   let deeds = 0;
@@ -108,7 +108,7 @@ function busy({ chats, chance, everyMs }) {
   };
 }
 
-/** Waits until a client that is connected holds the truth. @returns what is different when it does not come to it */
+/** Waits until a connected client is in sync. @returns the differences if it does not become so */
 async function difference(replica, url) {
   for (const deadline = Date.now() + SETTLES_WITHIN_MS; ; await pause(100)) {
     if (!replica.isConnected) replica.connect(url);

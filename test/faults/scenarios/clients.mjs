@@ -6,7 +6,7 @@ import { MemoryStorage, Parley } from '@parley/client';
 const PEOPLE = ['ada', 'ben', 'cleo', 'dan'];
 const SETTLES_WITHIN_MS = 30_000;
 
-/** Everybody uses the client of this house, and never looks whether the server is there. */
+/** Everybody uses `@parley/client`, and the test never waits until the server is ready. */
 export const clients = {
   name: 'clients',
   promise:
@@ -52,7 +52,7 @@ async function chatsOf(everybody) {
   return [group, ...direct].map(({ id }) => id);
 }
 
-/** kill -9 of a node, or now and then of PostgreSQL, and everything up again. */
+/** Kills a node, or now and then PostgreSQL, with kill -9, and starts it again. */
 async function crash(site, chance, round) {
   if (site.cluster && round % 3 === 0) {
     await site.cluster.kill();
@@ -67,7 +67,7 @@ async function crash(site, chance, round) {
   await site.untilReady();
 }
 
-/** Everybody says something all the time, reads and looks back; nobody waits for an answer. */
+/** Everybody sends, reads and fetches history all the time, and nobody waits for an answer. */
 function talking({ said, chance, everyMs }) {
   let going = true;
   const done = (async () => {
@@ -121,7 +121,7 @@ const isSaid = ({ kind }) => kind !== 'system';
 const isQuiet = (client) =>
   client.state === 'live' && client.chats.every(({ messages }) => messages.every(({ outgoing }) => !outgoing));
 
-/** Whether a client holds what a fresh fetch gives; who is online aside. */
+/** Whether a client holds what a fresh fetch returns, without presence. */
 async function isTrue(client) {
   await client.sync();
   const fresh = await client.call('GET', '/api/chats');

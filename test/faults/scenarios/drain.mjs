@@ -9,10 +9,10 @@ import { Witness } from '../witness.mjs';
 const SOCKETS = 20;
 const UNREADY_WITHIN_MS = 1_000;
 const GONE_WITHIN_MS = 25_000;
-/** Nobody is closed at the same moment as all the others. */
+/** Milliseconds: not all sockets may be closed at the same moment. */
 const SPREAD_MS = 100;
 
-/** A node is told to stop under load, as a deploy does, and started again. */
+/** Stops a node under load, as a deployment does, and starts it again. */
 export const drain = {
   name: 'drain',
   promise: 'A deploy is invisible',

@@ -5,14 +5,14 @@ import { check } from '../check.mjs';
 import { Ledger } from '../ledger.mjs';
 import { Load } from '../load.mjs';
 
-/** A second for the machine beside the five that are promised. */
+/** One second for the machine in addition to the five that are promised. */
 const ANSWERED_WITHIN_MS = 6_000;
 const NOTICED_WITHIN_MS = 3_500;
 const BACK_WITHIN_MS = 6_000;
 const PATIENCE_MS = 20_000;
 const EVERY_MS = 200;
 
-/** Stops PostgreSQL where it is, under load, and lets it go on after a while: connections stay open meanwhile, and nothing comes. */
+/** Freezes PostgreSQL under load, and lets it continue after a while: meanwhile its connections stay open, and nothing is answered. */
 export const frozenDatabase = {
   name: 'frozen-database',
   promise: 'A database that says nothing is answered for in 5 s, and everything goes on by itself when it is back',
@@ -50,7 +50,7 @@ export const frozenDatabase = {
   },
 };
 
-/** Somebody asks for something all the time. @returns a promise for each: after how many milliseconds it was answered */
+/** A person who makes calls all the time. @returns a promise for each call: after how many milliseconds it was answered */
 async function askMeanwhile({ everybody, chats }, ms) {
   const answers = [];
   for (const until = performance.now() + ms; performance.now() < until; await pause(EVERY_MS)) {
@@ -66,7 +66,7 @@ async function askByCall({ token, urls }) {
   await answer.arrayBuffer();
 }
 
-/** A mark and no message: nothing has to be repeated if it is refused. A socket that is on its way back counts as answered. */
+/** Sends a mark and no message, because a refused mark need not be repeated. A socket that is reconnecting counts as answered. */
 async function askBySocket(person, chats) {
   const chat = chats.find(({ people }) => people.includes(person));
   if (!chat || !person.socket.connected) return;
@@ -85,7 +85,7 @@ async function timed(answer) {
   return performance.now() - since;
 }
 
-/** @returns whether this node's health came to this status in time */
+/** @returns whether this node's health had this status in time */
 async function until(url, status, ms) {
   for (const end = performance.now() + ms; performance.now() < end; await pause(50)) {
     const signal = AbortSignal.timeout(ms);

@@ -8,7 +8,7 @@ import { Load } from '../load.mjs';
 
 const WELL_WITHIN_MS = 15_000;
 
-/** The disk of the data fills up under load, and has room again later: that of the embedded database and the uploads, or PostgreSQL's. */
+/** Fills the disk of the data under load, and frees it later: the disk of the embedded database and the uploads, or PostgreSQL's. */
 export const fullDisk = {
   name: 'full-disk',
   promise: 'A full data disk is answered, loses nothing and is survived',

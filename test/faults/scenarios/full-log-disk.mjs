@@ -7,12 +7,12 @@ import { Ledger } from '../ledger.mjs';
 import { Load } from '../load.mjs';
 
 const GONE_WITHIN_MS = 25_000;
-/** Calls whose log lines are more than the server keeps. */
+/** The number of calls whose log lines exceed what the server keeps in memory. */
 const CALLS = 16_000;
 const AT_ONCE = 20;
 const LOGGED_WITHIN_MS = 5_000;
 
-/** The disk under the log is full nearly all the time, while people write; the node is stopped and started on it. */
+/** The disk of the log is full nearly all the time, while people write. The node is stopped and started in this state. */
 export const fullLogDisk = {
   name: 'full-log-disk',
   promise: 'A full log disk stops nothing',

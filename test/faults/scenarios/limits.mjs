@@ -7,7 +7,7 @@ import { Load } from '../load.mjs';
 
 const OF_A_NODE = 20;
 
-/** The load of this suite with all limits on, all of it from one address: any answer `rate.limited` is a contradiction to its ledger. */
+/** The load of this suite with all limits on, from one address: for its ledger, any answer `rate.limited` is a contradiction. */
 export const limits = {
   name: 'limits',
   promise:

@@ -9,7 +9,7 @@ import { Writers } from '../writers.mjs';
 const MEMBERS = 6;
 const WRITERS = 8;
 
-/** People are removed from a busy chat and brought back, sessions are ended, through any node; once without Redis. */
+/** Removes people from a busy chat and adds them again, and ends sessions, through any node; once without Redis. */
 export const membership = {
   name: 'membership',
   promise: 'Access follows membership at once',

@@ -13,13 +13,13 @@ const READERS = 5;
 const short = { messages: 1_500, everyMs: 10, awayMs: 5_000, kills: 2 };
 const long = { messages: 10_000, everyMs: 6, awayMs: 30_000, kills: 20 };
 
-/** Writers write through all nodes and readers listen on `ears`, while something happens. */
+/** Writers send through all nodes and witnesses listen on `ears`, while something happens. */
 async function play({ site, numbers, chance }, { ears, meanwhile }) {
   const writing = await people(site.urls, named('writer', WRITERS));
   const reading = await people(site.urls, named('reader', READERS));
   const chats = [];
   for (const title of named('chat ', CHATS)) chats.push(await chatOf([...reading, ...writing], title));
-  // Nothing written on a node tells it what it misses of these: there is no later number with a hole before it.
+  // In these chats nothing is written on the listening node, so no later number shows it a gap.
   site.urls.forEach((door, place) => Object.assign(chats[place], { door }));
   const witnesses = [];
   for (const url of ears) for (const { token } of reading) witnesses.push(await Witness.open(url, token));
@@ -37,7 +37,7 @@ async function play({ site, numbers, chance }, { ears, meanwhile }) {
 
 const promise = 'Pushes of one chat arrive in order, once, complete';
 
-/** Redis dies under load and comes back. */
+/** Kills Redis under load and starts it again. */
 export const ordering = {
   name: 'ordering',
   promise,
@@ -51,7 +51,7 @@ export const ordering = {
   },
 };
 
-/** Redis keeps its connections and answers nothing, then goes on. */
+/** Freezes Redis: it keeps its connections and answers nothing, then continues. */
 export const frozenRedis = {
   name: 'redis-frozen',
   promise: `${promise}, also while Redis is frozen`,
@@ -65,7 +65,7 @@ export const frozenRedis = {
   },
 };
 
-/** Once a fifth is written; every node has to say all the time that it is ready, and soon that it is degraded. */
+/** Acts when a fifth of the messages is written. Every node must say `ready` all the time, and soon `degraded`. */
 async function loseRedis({ site, numbers }, writers, { begin, end }) {
   const watch = new HealthWatch(site.urls);
   while (writers.written < numbers.messages / 5) await pause(20);
@@ -88,7 +88,10 @@ export const lostHints = {
   play: (given) => play(given, { ears: given.site.urls, meanwhile: () => undefined }),
 };
 
-/** The node that stores dies again and again, perhaps between a commit and its push: who listens on the other hears it all. */
+/**
+ * The node that stores dies again and again, perhaps between a commit and its push: listeners on the other node must receive
+ * everything.
+ */
 export const orphans = {
   name: 'orphans',
   promise: `${promise}, also when the node that stored them dies`,

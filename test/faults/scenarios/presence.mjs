@@ -7,10 +7,10 @@ const PEOPLE = 100;
 /** The lease of a dead node's sockets, and some time to notice. */
 const GONE_WITHIN_MS = 45_000;
 const GRACE_MS = 10_000;
-/** Of the people of the node that dies: some come back at once, some have a second device on the other, some stay away. */
+/** Of the people of the node that dies, some reconnect at once, some have a second device on the other node, and some stay away. */
 const FATES = ['comes back', 'is on both', 'stays away'];
 
-/** Nodes die with people connected to them. Who watches on the node that lives is told the truth, and nothing else. */
+/** Kills nodes with people connected to them. People on the living node must receive correct presence, and no more. */
 export const presence = {
   name: 'presence',
   promise: 'Presence is right after a crash',
@@ -87,7 +87,7 @@ async function arrive(person, place, { victim, survivor }) {
   return { person, fate, sockets };
 }
 
-/** @returns the ids of those who are not shown so within ten seconds */
+/** @returns the ids of the people who are not shown in this way within ten seconds */
 async function settled(watcher, node, cast, status) {
   for (const deadline = Date.now() + GRACE_MS; ; await pause(200)) {
     const statuses = await statusesOf(watcher, node, cast);
@@ -96,7 +96,7 @@ async function settled(watcher, node, cast, status) {
   }
 }
 
-/** What the list of chats shows of everybody. */
+/** The presence of everybody in the list of chats. */
 async function statusesOf(watcher, node, cast) {
   const ids = new Set(cast.map(({ person }) => person.id));
   const chats = await watcher.does('GET', 'chats', undefined, node.url);

@@ -8,11 +8,11 @@ import { NoAnswer } from '../person.mjs';
 
 const SENDERS = 5;
 const COPIES = 20;
-/** So often somebody whose answer was cut off tries again. */
+/** The number of retries after an answer was cut off. */
 const PATIENCE = 10;
 const SERVER_ERROR = 500;
 
-/** Every id is sent twenty times at once, through all nodes and both doors; others lose the answer, and are sent again. */
+/** Sends every id twenty times at once, through all nodes, over REST and sockets. Other sends lose their answer, and are repeated. */
 export const retries = {
   name: 'retries',
   promise: 'A retry is safe',
@@ -55,7 +55,7 @@ export const retries = {
 
 const chatsOf = (person, chats) => chats.filter(({ people: all }) => all.includes(person));
 
-/** Each sender does one thing after the other, all at once. */
+/** Each sender does one thing after the other; all senders run at once. */
 async function inTurns(senders, count, work) {
   let taken = 0;
   const turns = async (sender) => {
@@ -89,7 +89,7 @@ async function copies(sender, one, tell) {
   await Promise.all(Array.from({ length: COPIES }, copy));
 }
 
-/** The request arrives, its answer does not; then the same again, by any way. */
+/** The request arrives, but its answer does not. Then it is repeated over REST or a socket. */
 async function cutOff(sender, one, tell, proxy) {
   const path = `chats/${one.chatId}/messages`;
   const body = { message: one.body, id: one.id };
@@ -104,7 +104,7 @@ async function cutOff(sender, one, tell, proxy) {
   throw new Error(`${one.id} had no answer in ${PATIENCE} tries`);
 }
 
-/** A busy machine may not answer in time: that is no answer, and no violation. */
+/** A busy machine may not answer in time: that counts as no answer, and not as a violation. */
 function none(error) {
   if (error instanceof NoAnswer) return undefined;
   throw error;

@@ -1,6 +1,6 @@
 import { slowReaders as measure } from '../slow-readers.mjs';
 
-/** Sockets that stop reading while long messages flow, and read again in the end. */
+/** Sockets that stop reading while long messages are pushed, and read again in the end. */
 export const slowReaders = {
   name: 'slow-readers',
   promise: 'A slow reader harms only itself',

@@ -6,8 +6,8 @@ import { startServerProcess } from './start.mjs';
 const KEEPER = 'PARLEY_TEST_KEEPER';
 
 /**
- * Keeps one server (two nodes where there is a Redis) for each Jest worker, for as long as the suite runs. It lives in Jest's parent
- * process and starts a worker's server when its first test file asks for it.
+ * Runs one server (two nodes if there is a Redis) for each Jest worker, for as long as the suite runs. It is part of Jest's parent
+ * process and starts a worker's server when its first test file requests it.
  */
 export class Keeper {
   #kept = new Map();
@@ -18,7 +18,7 @@ export class Keeper {
     );
   });
 
-  /** Opens the port at which workers ask. */
+  /** Opens the port that workers connect to. */
   async open() {
     await new Promise((resolve) => this.#door.listen(0, '127.0.0.1', resolve));
     process.env[KEEPER] = `http://127.0.0.1:${this.#door.address().port}`;
@@ -28,7 +28,7 @@ export class Keeper {
     this.#door.close();
     this.#door.closeAllConnections();
     const kept = await Promise.allSettled(this.#kept.values());
-    // The first node made the database, and drops it: it goes last.
+    // The first node created the database and drops it, so it stops last.
     for (const { value = [] } of kept) for (const server of value.toReversed()) await server.stop();
   }
 

@@ -4,8 +4,8 @@
  *     node main.mjs '{"RATE_LIMIT":"on"}'
  *
  * takes its settings as JSON, writes one line of JSON (its addresses) to stdout when it is ready, and ends when its stdin closes, so
- * that it never outlives who started it. Beside the port that clients use it has a control port, for what a test cannot reach from outside: SQL,
- * and the methods of its services (a sweep that is due tomorrow, a clock that is moved on).
+ * that it never outlives the process that started it. In addition to the port for clients it has a control port, for what a test
+ * cannot reach from outside: SQL, and the methods of its services (to run tomorrow's sweep, or to move a clock).
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -27,7 +27,7 @@ const config = readConfig({ DATA_DIR: ownDataDir, ...settings });
 const app = await createApp(config);
 await app.listen(0, '127.0.0.1');
 
-/** What the control port can be asked. Each takes its arguments from the message and answers what is to be sent back. */
+/** The commands of the control port. Each takes its arguments from the message and returns the answer. */
 const COMMANDS = {
   sql: (statement, values) => app.get(DataSource).query(statement, values),
   routes: () => app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }),
@@ -64,7 +64,7 @@ async function stop() {
 }
 
 process.stdin.on('end', () => void stop()).resume();
-// Ctrl-C goes to the whole group: Jest stops first, and then closes our stdin.
+// Ctrl-C goes to the whole process group: Jest stops first, and then closes our stdin.
 process.on('SIGINT', () => undefined);
 
 const addresses = {

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 
-/** @returns a new database on the server of TEST_DATABASE_URL; null where none is given: then the embedded database is tested */
+/** @returns a new database on the server of TEST_DATABASE_URL; null if that is not set: then the embedded database is tested */
 export async function createDatabase() {
   const given = process.env.TEST_DATABASE_URL;
   if (!given) return null;
