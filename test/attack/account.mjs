@@ -5,22 +5,22 @@ const PASSWORD = 'a password for attacks';
 const AT_ONCE = 8;
 const TRIES = 10;
 
-/** Somebody with an account, as plain data: it is handed from process to process. */
+/** A person with an account, as plain data that can be passed between processes. */
 export async function register(url, name, address) {
   const credentials = { email: `${name}@example.com`, password: PASSWORD };
   const { token, user } = await does({ url, path: '/api/register', body: { ...credentials, name }, address });
   return { id: user.id, name, token, ...credentials };
 }
 
-/** Several, a few at a time: hashing passwords takes the server a while. */
+/** Several accounts, a few at a time, because hashing passwords takes the server a while. */
 export async function registerAll(url, kind, count) {
   const names = Array.from({ length: count }, (_, number) => `${kind}${number + 1}`);
   return inTurns(names, (name) => register(url, name));
 }
 
 /**
- * Calls over REST, on connections that are kept.
- * @returns the envelope, with `http` and `retryAfter` (seconds, 0 where there is none); null without an answer
+ * Calls over REST, on kept-alive connections.
+ * @returns the envelope, with `http` and `retryAfter` (seconds, 0 if missing); null without an answer
  */
 export async function call({ url, method = 'POST', path, token, body, address, withinMs = ANSWER_WITHIN_MS }) {
   try {
@@ -42,7 +42,7 @@ export async function call({ url, method = 'POST', path, token, body, address, w
   }
 }
 
-/** A call that has to succeed, if need be after a while. @returns `data`, or all of an answer that has none */
+/** A call that must succeed, if necessary after retries. @returns `data`, or the whole answer if it has none */
 export async function does(given) {
   let answer = await call(given);
   for (let tries = 0; answer?.code === 'overloaded' && tries < TRIES; tries += 1) {
@@ -55,7 +55,7 @@ export async function does(given) {
   return answer.data ?? answer;
 }
 
-/** Does something with each, a few at a time, and keeps their order. */
+/** Runs this for each item, a few at a time, and keeps their order. */
 export async function inTurns(list, work, atOnce = AT_ONCE) {
   const results = [];
   let next = 0;

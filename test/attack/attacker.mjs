@@ -1,11 +1,11 @@
-/** Carries out one attack, in a process of its own: when that ends, all its connections end with it. */
+/** Runs one attack in its own process: when that ends, all its connections end with it. */
 import { setPriority } from 'node:os';
 
 import { answerWith } from './helper.mjs';
 import { attacks } from './attacks.mjs';
 import { Tally } from './tally.mjs';
 
-// An attacker takes no processor time from its victim, but here both share a machine: what is attacked comes first.
+// Real attackers take no processor time from the server, but here both share a machine, so the server has priority.
 setPriority(10);
 
 answerWith({
@@ -24,7 +24,7 @@ answerWith({
         tally,
         figures,
         complain: (sentence) => complaints.push(sentence),
-        /** Complains where there is more of something than may be. */
+        /** Complains if a value is higher than permitted. */
         atMost(what, count, most) {
           figures[what] = count;
           if (count > most) complaints.push(`${what}: ${count}, may be ${most}`);

@@ -1,9 +1,9 @@
-/** Changes built modules of the server as they are loaded. */
+/** Changes built modules of the server while they are loaded. */
 const dist = new URL('../../dist/src/', import.meta.url).href;
 
 let changes = [];
 
-/** @param given `{ file, from, to }`: of a file below dist/src, what is replaced by what */
+/** @param given `{ file, from, to }`: a file below dist/src, a text in it, and its replacement */
 export function initialize(given) {
   changes = given;
 }
@@ -14,7 +14,7 @@ export async function load(url, context, next) {
   if (wanted.length === 0) return loaded;
   let source = String(loaded.source);
   for (const { file, from, to } of wanted) {
-    // A break that changes nothing proves nothing.
+    // A break that changes nothing would prove nothing.
     if (!source.includes(from)) throw new Error(`${file} has no "${from}"`);
     source = source.replaceAll(from, to);
   }

@@ -1,11 +1,11 @@
 const ALLOWANCES = 'platform/load/allowances.js';
 
 /**
- * Controls that are switched off, each by changes of built modules: what is replaced by what. `noticedBy` is the attack that has to
- * notice it, and `as` how its complaint begins; on the server as it is that complaint must not be there.
+ * Controls that are switched off, each by changes of built modules: text and replacement. `noticedBy` is the attack that must notice
+ * it, and `as` the beginning of its complaint; on the unchanged server there must be no such complaint.
  */
 export const BREAKS = {
-  /** A person may send as much to a chat as they like. */
+  /** No limit for the sends of a person to a chat. */
   'no-send-allowance': {
     changes: [
       { file: ALLOWANCES, from: 'sends: { burst: 60, perSecond: 20 }', to: 'sends: { burst: 1e9, perSecond: 1e9 }' },
@@ -13,7 +13,7 @@ export const BREAKS = {
     noticedBy: 'send-flood',
     as: 'messages sent',
   },
-  /** A person may ask for as much as they like. */
+  /** No limit for the calls and events of a person. */
   'no-work-allowance': {
     changes: [
       { file: ALLOWANCES, from: 'work: { burst: 600, perSecond: 50 }', to: 'work: { burst: 1e9, perSecond: 1e9 }' },
@@ -21,7 +21,7 @@ export const BREAKS = {
     noticedBy: 'event-flood',
     as: 'events looked at',
   },
-  /** A person may begin to type as often as they like. */
+  /** No limit for the typing events of a person. */
   'no-typing-allowance': {
     changes: [
       { file: ALLOWANCES, from: 'typing: { burst: 20, perSecond: 3 }', to: 'typing: { burst: 1e9, perSecond: 1e9 }' },
@@ -29,7 +29,7 @@ export const BREAKS = {
     noticedBy: 'typing-flood',
     as: 'typing signs pushed',
   },
-  /** A person may connect as often as they like. */
+  /** No limit for the new sockets of a person. */
   'no-connection-allowance': {
     changes: [
       {
@@ -41,7 +41,7 @@ export const BREAKS = {
     noticedBy: 'reconnect-flood',
     as: 'connections signed in',
   },
-  /** An address may try as many passwords of an account as it likes. */
+  /** No limit for the password guesses of an address on one account. */
   'no-sign-in-limit': {
     changes: [
       {
@@ -53,7 +53,7 @@ export const BREAKS = {
     noticedBy: 'guessing',
     as: 'guesses checked from one address',
   },
-  /** An address may keep any number of connections that never sign in. */
+  /** No limit for the connections of an address that never sign in. */
   'no-handshake-limit': {
     changes: [
       {
@@ -65,7 +65,7 @@ export const BREAKS = {
     noticedBy: 'strangers',
     as: 'connections open that never sign in',
   },
-  /** A body may be as large as it likes, */
+  /** No size limit for a body, */
   'no-body-limit': {
     changes: [
       { file: 'platform/http/bodies/bodies.js', from: ' BODY_LIMIT = 128 * 1024', to: ' BODY_LIMIT = 1024 ** 3' },
@@ -73,13 +73,13 @@ export const BREAKS = {
     noticedBy: 'refused-bodies',
     as: 'answered otherwise than 413',
   },
-  /** and a form, */
+  /** nor for a form, */
   'no-form-limit': {
     changes: [{ file: 'platform/http/bodies/pace.js', from: 'total !== undefined && size > total', to: 'false' }],
     noticedBy: 'unfinished-forms',
     as: 'forms open and unanswered',
   },
-  /** and it may take as long. */
+  /** and no time limit. */
   'no-body-timeout': {
     changes: [
       { file: 'platform/http/bodies/whole-body.js', from: 'SENT_WITHIN = 30_000', to: 'SENT_WITHIN = 3_000_000' },
@@ -87,7 +87,7 @@ export const BREAKS = {
     noticedBy: 'slow-connections',
     as: 'bodies of logins held open',
   },
-  /** A frame may be as large as it likes. */
+  /** No size limit for a frame. */
   'no-frame-limit': {
     changes: [
       { file: 'realtime/gateway/socket-adapter.js', from: 'FRAME_LIMIT = 64 * 1024', to: 'FRAME_LIMIT = 1024 ** 3' },
@@ -95,7 +95,7 @@ export const BREAKS = {
     noticedBy: 'inputs',
     as: 'packets that did not close their socket',
   },
-  /** An overload is not told from a crowd, and waits in line like one. */
+  /** The node does not distinguish an overload from a crowd, and lets everything wait. */
   'no-overload': {
     changes: [{ file: 'platform/load/growth.js', from: 'LEAST = 400', to: 'LEAST = 1e9' }],
     noticedBy: 'overload-rest',

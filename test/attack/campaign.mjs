@@ -5,7 +5,7 @@ import { OVERLOAD, overload } from './overload/overload.mjs';
 import { Place, PLACES } from './place.mjs';
 import { makeWorld } from './world.mjs';
 
-/** Rows that are no attacks but too many honest people. */
+/** Rows that are no attacks, but crowds of honest people. */
 export const OVERLOADS = [
   { name: 'overload-rest', door: 'REST' },
   { name: 'overload-sockets', door: 'sockets' },
@@ -15,8 +15,8 @@ const CROWD = { short: 50, long: 200 };
 const SETTLE_MS = { short: 6_000, long: 20_000 };
 
 /**
- * Carries out attacks and overloads at one place.
- * @param wants whether something of that name is wanted
+ * Runs attacks and overloads at one place.
+ * @param wants whether something of that name was requested
  * @param form `short` or `long`
  * @param ways controls that are switched off
  * @returns a row for each attack, and one for each overload
@@ -68,7 +68,7 @@ async function attackOne({ place, world, watch, form, say }, attack) {
   return told({ name: attack.name, at: place.name, ...row }, say, since);
 }
 
-/** Only what it is answered counts: what is seen from outside is the others' doing. */
+/** Counts only the answers, because the values measured from outside are those of the other attacks. */
 async function inBackground({ place, world, form, say }, { name, ...attack }) {
   const since = Date.now();
   const attacker = new Helper('attacker.mjs');

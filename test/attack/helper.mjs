@@ -2,8 +2,8 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 
 /**
- * A process of the suite's own that does what it is asked and answers. What measures, what attacks and what is attacked must not share
- * an event loop.
+ * A separate process of the suite that runs commands and answers. The measuring, the attacking and the attacked process must not
+ * share an event loop.
  */
 export class Helper {
   #child;
@@ -27,7 +27,7 @@ export class Helper {
     });
   }
 
-  /** @param withinMs ended, and rejected, when it has not answered by then */
+  /** @param withinMs time for the answer; after it, the process is ended and the call rejects */
   ask(what, given, withinMs = 120_000) {
     const number = (this.#number += 1);
     const timer = setTimeout(() => this.end(), withinMs);
@@ -41,7 +41,7 @@ export class Helper {
   }
 }
 
-/** In the process itself: what it can be asked, by name. */
+/** In the process itself: the commands that it offers, by name. */
 export function answerWith(abilities) {
   process.on('message', async ({ number, what, given }) => {
     try {

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 
 const END_OF_HEAD = '\r\n\r\n';
 
-/** The bytes of a request's head, and of its JSON body where there is one. */
+/** The bytes of a request's headers, and of its JSON body if it has one. */
 export function requestOf({ method = 'GET', path, token, address, type, length, headers = [], body }) {
   const text = body === undefined ? '' : JSON.stringify(body);
   const lines = [`${method} ${path} HTTP/1.1`, 'Host: attacked', ...headers];
@@ -13,16 +13,16 @@ export function requestOf({ method = 'GET', path, token, address, type, length, 
   return lines.join('\r\n') + END_OF_HEAD + text;
 }
 
-/** One connection that speaks the least of HTTP, byte for byte as it is told, and whole requests as cheaply as can be. */
+/** One connection with a minimal HTTP client, for exact bytes and for cheap whole requests. */
 export class HttpLine {
   closed = false;
-  /** Answers that came, whoever waited for them. */
+  /** The number of answers that arrived. */
   answers = [];
   #socket;
   #received = '';
   #waiting = [];
 
-  /** Rejects where the connection is not taken. */
+  /** Rejects if the connection is not accepted. */
   static open(url) {
     const { hostname, port } = new URL(url);
     return new Promise((resolve, reject) => {
@@ -38,18 +38,18 @@ export class HttpLine {
     socket.on('error', () => undefined); // a reset is a way of being closed
     socket.on('close', () => {
       this.closed = true;
-      // Of an answer that has no length, or was cut off: what its first line said.
+      // For an answer without a length, or one that was cut off: the status of its first line.
       if (/^HTTP\/1\.1 \d{3}/.test(this.#received)) this.#tell(answerOf(this.#received));
       for (const tell of this.#waiting.splice(0)) tell(null);
     });
   }
 
-  /** @returns once the kernel has taken it, or the connection is gone */
+  /** @returns once the kernel has accepted the bytes, or the connection is closed */
   write(bytes) {
     return new Promise((resolve) => this.#socket.write(bytes, () => resolve()));
   }
 
-  /** The next answer; null when the connection was closed, or after the time. */
+  /** The next answer; null if the connection was closed, or after the time. */
   answer(withinMs = 60_000) {
     if (this.answers.length > 0) return Promise.resolve(this.answers.shift());
     if (this.closed) return Promise.resolve(null);
@@ -106,7 +106,7 @@ const answerOf = (lines) => ({
   retryAfter: Number(/\r\nretry-after: (\d+)/i.exec(lines)?.[1] ?? 0),
 });
 
-/** Opens a connection for one request. @returns null where it was not taken or not answered */
+/** Opens a connection for one request. @returns null if it was not accepted or not answered */
 export async function askOnce(url, request, withinMs) {
   const line = await HttpLine.open(url).catch(() => null);
   const answer = (await line?.ask(requestOf(request), withinMs)) ?? null;

@@ -1,4 +1,4 @@
-/** Asks `GET /health/live` twenty times a second, whatever became of the earlier questions, each over a connection of its own. */
+/** Calls `GET /health/live` twenty times a second at fixed times, each over its own connection. */
 import { request } from 'node:http';
 import { setPriority } from 'node:os';
 
@@ -6,7 +6,7 @@ import { answerWith } from './helper.mjs';
 
 const EVERY_MS = 50;
 const GIVEN_UP_MS = 60_000;
-/** A balancer asks from elsewhere: what an address may ask is not to be used up by the watch. */
+/** A load balancer calls from another address, so the watch must not use up the limits of the attacker's address. */
 const ADDRESSES = 250;
 
 let watch;
@@ -16,14 +16,14 @@ answerWith({
     watch = new Watch(url);
   },
   end: () => watch.end(),
-  /** @returns how long one question takes, ms */
+  /** @returns how long one call takes, ms */
   ask: ({ url }) => ask(url, 0),
 });
 
 try {
   setPriority(-5); // before what is measured, where that is allowed
 } catch {
-  // without it the figures have a little more of the machine's own jitter in them
+  // Without it the figures contain a little more of the machine's own jitter.
 }
 
 class Watch {
@@ -39,7 +39,7 @@ class Watch {
     this.#timer = setInterval(() => this.#tick(url), EVERY_MS);
   }
 
-  /** What is still open is waited for: a stall that has not ended is the longest. */
+  /** Waits for open calls, because a stall that has not ended may be the longest. */
   async end() {
     clearInterval(this.#timer);
     await Promise.all(this.#open);
@@ -60,7 +60,7 @@ class Watch {
   }
 }
 
-/** Never rejects. `failed`: no answer, or one of 500 and above. */
+/** Never rejects. `failed`: no answer, or a status of 500 and above. */
 function ask(url, address) {
   const since = performance.now();
   const headers = { 'x-forwarded-for': `203.0.113.${address + 1}` };

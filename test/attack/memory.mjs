@@ -5,7 +5,7 @@ const EVERY_MS = 100;
 const COLLECT_EVERY_MS = 250;
 const SETTLED_MS = 400;
 
-/** What a process has in memory, MB; NaN when it is gone. */
+/** The memory of a process, MB; NaN if it has ended. */
 function residentMb(pid) {
   try {
     return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
@@ -14,7 +14,7 @@ function residentMb(pid) {
   }
 }
 
-/** What the server holds before an attack: collected, and then at rest for a moment. */
+/** The memory of the server before an attack: after garbage collection and a short rest. */
 export async function heldBy(pid) {
   collect(pid);
   await pause(SETTLED_MS / 2);
@@ -23,7 +23,7 @@ export async function heldBy(pid) {
   return Math.round(residentMb(pid));
 }
 
-/** Waits until the server holds no more than this. @returns MB, also when that took too long */
+/** Waits until the server uses no more than this. @returns MB, even if that took too long */
 export async function backTo(pid, mostMb, withinMs) {
   const deadline = Date.now() + withinMs;
   for (;;) {
@@ -34,7 +34,7 @@ export async function backTo(pid, mostMb, withinMs) {
   }
 }
 
-/** Watches the most it ever has. */
+/** Measures the highest value. */
 export function peakOf(pid) {
   let most = residentMb(pid);
   const timer = setInterval(() => (most = Math.max(most, residentMb(pid) || 0)), EVERY_MS);
@@ -46,11 +46,11 @@ export function peakOf(pid) {
   };
 }
 
-/** What is garbage already does not count: see collects.mjs. */
+/** Collects garbage first, because garbage does not count: see collects.mjs. */
 function collect(pid) {
   try {
     process.kill(pid, 'SIGUSR2');
   } catch {
-    // it is gone
+    // The process has ended.
   }
 }

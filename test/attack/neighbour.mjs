@@ -4,7 +4,7 @@ import { call } from './account.mjs';
 
 const EVERY_MS = 1_000;
 
-/** An honest person at the attacker's address, signed in before: says something every second and looks at their chats. */
+/** An honest person at the attacker's address, signed in before, who sends a message every second and reads their chats. */
 export class Neighbour {
   #url;
   #running = true;

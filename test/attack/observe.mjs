@@ -5,19 +5,19 @@ import { backTo, heldBy, peakOf } from './memory.mjs';
 import { Neighbour } from './neighbour.mjs';
 
 const LIVE_WITHIN_MS = 500;
-/** Memory has to come back to so many times what it was, */
+/** Memory must return to at most this many times its earlier value, */
 const BACK_TO = 1.2;
-/** and a small server may hold a little more in any case: caches, compiled code. */
+/** plus this many MB, because a small server may keep caches and compiled code. */
 const SLACK_MB = 40;
-/** Nobody may make it grow by more than this, also for a moment. */
+/** Memory must never grow by more MB than this, even for a moment. */
 const GROWS_BY_MB = 300;
 const CALM_MS = 200;
 const CALM_WITHIN_MS = 90_000;
 
 /**
- * Carries out one attack, and watches the server from outside meanwhile.
- * @param settleMs how long memory may take to come back
- * @returns a row of the table: figures, and `complaints` where a promise was not kept
+ * Runs one attack, and measures the server from outside meanwhile.
+ * @param settleMs how long memory may take to return
+ * @returns a row of the table: figures, and `complaints` about violated promises
  */
 export async function observe({ attack, place, world, watch, numbers, settleMs }) {
   const before = await heldBy(place.pid);
@@ -39,7 +39,7 @@ export async function observe({ attack, place, world, watch, numbers, settleMs }
   return { ...row, complaints: [...found.complaints, ...complaintsOf(row)] };
 }
 
-/** What everybody may rely on, whatever the attack. */
+/** The promises that hold during any attack. */
 function complaintsOf({ tally, restarts, live, neighbour, memory: { before, most, after } }) {
   const broken = [
     tally.failed > 0 && `5xx: ${tally.failed}`,
@@ -53,7 +53,7 @@ function complaintsOf({ tally, restarts, live, neighbour, memory: { before, most
   return broken.filter(Boolean);
 }
 
-/** Until `live` answers at once three times in a row. */
+/** Waits until `live` answers at once three times in a row. */
 async function untilCalm(watch, url) {
   const deadline = Date.now() + CALM_WITHIN_MS;
   for (let calm = 0; calm < 3 && Date.now() < deadline;) {

@@ -19,8 +19,7 @@ const FIELDS = {
 };
 
 /**
- * What the tests say on sockets that no client should.
- * @returns how many sockets are still open that had to be closed
+ * The hostile packets of the tests. @returns how many sockets are still open that should be closed
  */
 export async function packets({ url, people, tally, failed, oneIn }) {
   const { CLOSES, ANSWERED } = await fromTests('hostile-packets.ts');
@@ -40,7 +39,7 @@ export async function packets({ url, people, tally, failed, oneIn }) {
   return { unclosed: open.filter((what) => what !== null).length };
 }
 
-/** @returns null when the socket was closed for it, else what was said */
+/** @returns null if the socket was closed, otherwise a sentence about the packet */
 async function closes({ url, token, what, said }) {
   const line = await SocketLine.signIn(url, token);
   for (const packet of said) line.says(packet);
@@ -51,7 +50,7 @@ async function closes({ url, token, what, said }) {
   return result;
 }
 
-/** @returns the packet that answers number 7; empty where none came */
+/** @returns the packet that answers number 7; empty if none arrived */
 async function answerTo({ url, token, said }) {
   const line = await SocketLine.signIn(url, token);
   const answered = new Promise((resolve) => (line.onPacket = (text) => text.startsWith('437') && resolve(text)));
@@ -61,7 +60,7 @@ async function answerTo({ url, token, said }) {
   return text;
 }
 
-/** Every value in every field of every event. */
+/** Every hostile value in every field of every event. */
 async function events({ url, people: { odd, chat }, tally, failed, oneIn }) {
   const { VALUES, IDS } = await fromTests('hostile.ts');
   const good = { chatId: chat.id, message: 'hello', seq: 1, status: 'online', chats: {} };

@@ -4,8 +4,8 @@ import { fromTests } from './read-typescript.mjs';
 const LONGEST_QUERY = 5_000;
 
 /**
- * What the tests send that no client should, as requests.
- * @returns `{ what, bytes, alone }`: `bytes` takes a token, and `alone` wants a connection to itself
+ * The hostile requests of the tests.
+ * @returns `{ what, bytes, alone }`: `bytes` is called with a token, and `alone` requests its own connection
  */
 export async function odditiesOverHttp({ odd, other, chat, message }) {
   const lists = await fromTests('hostile.ts');
@@ -27,7 +27,7 @@ export async function odditiesOverHttp({ odd, other, chat, message }) {
 const fill = (path, values) => path.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? 'x');
 const namesIn = ({ fields }, place) => fields.filter((field) => field.place === place).map(({ name }) => name);
 
-/** Ids that are none, in each place of an address. */
+/** Invalid ids, in each position of a path. */
 function inAddress(one, { lists, inPath, good, bodyFor }) {
   const { method, path } = one;
   const body = method === 'GET' ? undefined : bodyFor(one, good());
@@ -99,7 +99,7 @@ async function oddBodies(chat) {
   }));
 }
 
-/** Nobody here knows the secret: whatever is not as it was signed. */
+/** Tokens that differ from what was signed, because nobody here knows the secret. */
 function oddTokens(token) {
   const [head, body, signature] = token.split('.');
   const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');

@@ -6,13 +6,13 @@ import { pathToFileURL } from 'node:url';
 import { startPostgres } from '../../scripts/throwaway-postgres.mjs';
 import { ServerProcess } from '../faults/server-process.mjs';
 
-/** Where the server keeps what it is sent. */
+/** Where the server stores uploads. */
 export const PLACES = { embedded: 'embedded', postgres: 'PostgreSQL' };
 
 const SECRET = 'only for attacks: thirty-two characters and more';
 const here = (file) => pathToFileURL(join(import.meta.dirname, file)).href;
 
-/** One built server on a database of its own, which can be started again with other settings; gone afterwards. */
+/** One built server on its own database, which can be restarted with other settings; removed afterwards. */
 export class Place {
   restarts = 0;
   #ways;
@@ -38,12 +38,12 @@ export class Place {
     return this.server.pid;
   }
 
-  /** The end of what it has logged. */
+  /** The end of its log. */
   get log() {
     return this.server?.log.slice(-2_000) ?? '';
   }
 
-  /** Starts the server, or starts it again, with rate limits or without. */
+  /** Starts or restarts the server, with rate limits or without. */
   async start(rateLimit) {
     await this.server?.kill();
     const entry = ['--expose-gc', `--import=${here('collects.mjs')}`, `--import=${here('break.mjs')}`, '.'];
@@ -51,7 +51,7 @@ export class Place {
       {
         DATA_DIR: this.dataDir,
         RATE_LIMIT: rateLimit,
-        // So that the suite can come from as many addresses as it likes.
+        // So that the suite can use any number of addresses.
         TRUST_PROXY: '127.0.0.1',
         ATTACK_BREAKS: this.#ways.join(','),
         ...(this.cluster && { DATABASE_URL: this.cluster.url, JWT_SECRET: SECRET }),
@@ -62,7 +62,7 @@ export class Place {
     await this.server.untilReady();
   }
 
-  /** Brings a server back that an attack has ended. @returns how often that was so */
+  /** Restarts a server that an attack has ended. @returns how often that happened */
   async revive() {
     const ended = this.server.endedByItself;
     if (ended === 0) return 0;

@@ -2,9 +2,8 @@ import { BREAKS } from './breaks.mjs';
 import { campaign } from './campaign.mjs';
 
 /**
- * Switches controls off, one after the other. Each is noticed where the attack that has to complains of it, and does not complain on
- * the server as it is: otherwise the complaint would say nothing about the control.
- * @returns whether all were
+ * Switches off controls, one after the other. A control counts as noticed if the responsible attack complains without it, and does
+ * not complain on the unchanged server. @returns whether all were noticed
  */
 export async function breaksAreNoticed({ ways = Object.keys(BREAKS), at, form }) {
   const wanted = [...new Set(ways.map((way) => BREAKS[way].noticedBy))];

@@ -28,7 +28,7 @@ const OVERLOAD_HEAD = [
   'result',
 ];
 
-/** Prints what was found as two Markdown tables, and below them what was not kept. */
+/** Prints the results as two Markdown tables, and below them the violations. */
 export function report({ attacks, overloads }, { seconds }) {
   if (attacks.length > 0) print(HEAD, attacks.map(attackCells));
   if (overloads.length > 0)
@@ -53,7 +53,7 @@ function attackCells({ name, at, tally, restarts, live, memory, neighbour, cores
     `${neighbour.failures.length}, ${neighbour.slowestMs}`,
   ];
   const counted = [tally.accepted ?? 0, tally.refused ?? 0, tally.unanswered ?? 0, cores.toFixed(2)];
-  // An attack in the background is not what is seen from outside.
+  // The values measured from outside do not belong to an attack in the background.
   return [name, at, ...(seen ?? [tally.failed ?? 0, '', '', '', '']), ...counted, verdict(complaints)];
 }
 

@@ -1,5 +1,5 @@
 /**
- * Attacks the built server as somebody with one free account could, and overloads it, and looks whether everybody else notices:
+ * Attacks the built server as somebody with one free account can, overloads it, and checks whether others notice:
  *
  *     npm run test:attack                                  everything, embedded and on PostgreSQL: up to ten minutes
  *     npm run test:attack -- --short                       the same, shorter: up to three
@@ -43,7 +43,7 @@ async function everybodyIsSafe() {
   return [...all.attacks, ...all.overloads].every(({ complaints }) => complaints.length === 0);
 }
 
-// Whatever it has started goes with it, see the `exit` listeners of those.
+// Everything that it started ends with it: see the `exit` listeners.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 const since = Date.now();
 const passed = asked.prove

@@ -6,11 +6,11 @@ const BINARY = 0x82;
 const CLOSE = 0x8;
 const READY_WITHIN_MS = 15_000;
 
-/** A Socket.IO connection over WebSocket, byte for byte: cheap enough for thousands of events a second, and without manners. */
+/** A Socket.IO connection over WebSocket that sends exact bytes: cheap enough for thousands of events a second. */
 export class SocketLine {
   closed = false;
   ready = false;
-  /** So many pushes were heard, by event. */
+  /** The number of pushes received, by event. */
   pushes = {};
   /** Called with each packet. */
   onPacket = () => undefined;
@@ -22,7 +22,7 @@ export class SocketLine {
   #becomeReady;
   #giveUp;
 
-  /** Opens the connection under it, not signed in. Rejects with `refused: <status>`. */
+  /** Opens the underlying connection without signing in. Rejects with `refused: <status>`. */
   static open(url, { address } = {}) {
     const headers = {
       connection: 'Upgrade',
@@ -43,7 +43,7 @@ export class SocketLine {
     });
   }
 
-  /** Signs in, too. Rejects where that is refused. */
+  /** Opens the connection and signs in. Rejects if that is refused. */
   static async signIn(url, token, from) {
     const line = await SocketLine.open(url, from);
     line.says(`40${JSON.stringify({ token })}`);
@@ -74,7 +74,7 @@ export class SocketLine {
     this.#socket.write(frame(packet));
   }
 
-  /** @returns the ack's envelope; null when the connection was closed, or after the time */
+  /** @returns the ack's envelope; null if the connection was closed, or after the time */
   asks(event, payload, withinMs = 30_000) {
     if (this.closed) return Promise.resolve(null);
     const number = (this.#number += 1);
@@ -128,7 +128,7 @@ export class SocketLine {
   }
 }
 
-/** One frame, masked with zeros as the protocol lets a client do. */
+/** One frame, masked with zeros, which the protocol permits. */
 function frame(packet) {
   const body = Buffer.from(packet);
   const head = Buffer.alloc(14);

@@ -1,19 +1,19 @@
 const SERVER_ERROR = 500;
 const UNAVAILABLE = 503;
 
-/** Counts what somebody's calls came to. */
+/** Counts the results of calls. */
 export class Tally {
   accepted = 0;
-  /** Refused with a 4xx, or with 503 and a time to come back. */
+  /** Refused with a 4xx, or with 503 and `Retry-After`. */
   refused = 0;
-  /** 5xx that are neither. */
+  /** All other 5xx. */
   failed = 0;
-  /** Closed without an answer, or none within the time there was. */
+  /** Closed without an answer, or no answer in time. */
   unanswered = 0;
-  /** How many of each status or code there were. */
+  /** The number of answers by status or code. */
   kinds = {};
 
-  /** @param answer of HTTP: `{ http, retryAfter }`; null where there was none */
+  /** @param answer of HTTP: `{ http, retryAfter }`; null if there was none */
   http(answer) {
     const { http, retryAfter } = answer ?? {};
     this.#count(http, http === undefined);
@@ -24,7 +24,7 @@ export class Tally {
     return answer;
   }
 
-  /** @param ack the envelope a socket event was answered with; null where there was none */
+  /** @param ack the envelope that answered a socket event; null if there was none */
   ack(ack) {
     const { status, code, retryAfter } = ack ?? {};
     this.#count(code ?? status, status === undefined);

@@ -3,24 +3,24 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { does, inTurns, register, registerAll } from './account.mjs';
 import { SocketLine } from './socket-line.mjs';
 
-/** Where the people of this suite signed in before. */
+/** The address from which the people of this suite signed in before. */
 export const HOME = '192.0.2.7';
 
-/** What a person and their friends have written. The attacker's chats hold as much as a busy free account's. */
+/** The number of messages of a person and their friends. The attacker's chats hold as much as those of a busy free account. */
 const SYNC_CHATS = 60;
 const SAID_IN_EACH = 25;
 const LONG_TEXTS = 2_000;
 const LONGEST = 4_000;
 const LISTENERS = 10;
-/** No more than the server carries out at once. */
+/** No more at once than the server carries out. */
 const SENT_AT_ONCE = 60;
 const TRIES = 10;
-/** Each attack has an account of its own: what one has used up is not to be missing in the next. */
+/** Each attack has its own account, so that one attack does not use up the limits of the next. */
 const ATTACKERS = ['caller', 'comer', 'reader', 'searcher', 'sender', 'typist', 'uploader'];
 
 /**
- * What the attacks act on, made through the public door while rates are off.
- * @param crowd so many people for the overload
+ * Data for the attacks, created through the public API while rates are off.
+ * @param crowd the number of people for the overload
  * @returns plain data: accounts, and the ids of chats
  */
 export async function makeWorld(url, crowd) {
@@ -59,7 +59,7 @@ export async function makeWorld(url, crowd) {
   };
 }
 
-/** Short ones for the many chats, and for one the hardest there is for a search: every place looks like the beginning of what is sought. */
+/** Short texts for most chats, and for one chat the worst text for a search: every position looks like the beginning of the search text. */
 function textsFor(many, long) {
   const texts = Array.from({ length: SYNC_CHATS * SAID_IN_EACH }, (_, number) => ({
     chatId: many[number % SYNC_CHATS].id,

@@ -1,14 +1,14 @@
 import { SocketLine } from '../socket-line.mjs';
 
-/** What a person may ask for at once and in a second, see src/platform/load/allowances.ts. */
+/** What a person may request at once and in a second, see src/platform/load/allowances.ts. */
 const AT_ONCE = 600;
 const EACH_SECOND = 50;
 const AT_ONCE_EACH = 10;
 
-/** An event that nobody knows costs no more than the look at it, so that nothing but the person's allowance refuses it. */
+/** An unknown event costs only its check, so only the person's allowance can refuse it. */
 const UNKNOWN = 'event.unknown';
 
-/** One account sends events that are none as fast as it can, from several sockets. */
+/** One account sends unknown events as fast as it can, from several sockets. */
 export const eventFlood = {
   name: 'event-flood',
   says: 'One account sends events that nobody knows as fast as it can, from several sockets',

@@ -4,15 +4,15 @@ import { HttpLine, requestOf } from '../http-line.mjs';
 
 const MB = 1024 * 1024;
 const SIZE = 30 * MB;
-/** What may be on its way, in the buffers of both ends, before the answer is heard. */
+/** Bytes that may be in the buffers of both ends before the answer arrives. */
 const MOST_MB = 5;
 const TYPE = 'multipart/form-data; boundary=edge';
 const HEAD = '--edge\r\nContent-Disposition: form-data; name="media"; filename="a.bin"\r\n\r\n';
-/** 64 KiB every 5 ms are 13 MB a second: a fast line. Without a pace the loopback takes all before anybody could answer. */
+/** 64 KiB every 5 ms are 13 MB a second: a fast line. Without a pace, the loopback accepts everything before the server can answer. */
 const CHUNK = 'x'.repeat(64 * 1024);
 const EVERY_MS = 5;
 
-/** Large uploads into a chat of others: who may send there is known before the first byte of a body is read. */
+/** Large uploads into a chat of others: the server must refuse before it reads the first byte of a body. */
 export const foreignUploads = {
   name: 'foreign-uploads',
   says: 'Uploads of 30 MB into a chat of others, and without a token',

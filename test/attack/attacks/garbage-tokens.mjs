@@ -1,11 +1,11 @@
 import { HttpLine, requestOf } from '../http-line.mjs';
 import { SocketLine } from '../socket-line.mjs';
 
-/** Tokens of one address that are looked at before it has to wait. */
+/** Invalid tokens of one address that are checked before it must wait. */
 const MOST = 700;
 const LOOKED_AT = 401;
 
-/** One address calls with tokens that are none, over REST and sockets. */
+/** One address calls with invalid tokens, over REST and sockets. */
 export const garbageTokens = {
   name: 'garbage-tokens',
   says: 'One address calls with garbage for tokens, over REST and on sockets',

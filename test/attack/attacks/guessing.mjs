@@ -2,7 +2,7 @@ import { call, inTurns } from '../account.mjs';
 import { askOnce } from '../http-line.mjs';
 import { HOME } from '../world.mjs';
 
-/** Wrong passwords of one account that are looked at in a minute: from one network, and from all of them; see src/auth/sign-in-limits.ts. */
+/** Wrong passwords of one account that are checked in a minute: from one network, and from all; see src/auth/sign-in-limits.ts. */
 const FROM_ONE = 15;
 const FROM_ALL = 40;
 const CHECKED = 401;

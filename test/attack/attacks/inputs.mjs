@@ -7,7 +7,7 @@ const LINES = 8;
 const ANSWER_WITHIN_MS = 10_000;
 const SHOWN = 5;
 
-/** The input classes of the tests, on a server as people run it: every field of every call, odd requests, odd packets. */
+/** The hostile inputs of the tests, on a server with production settings: every field of every call, odd requests, odd packets. */
 export const inputs = {
   name: 'inputs',
   says: 'What the fuzz tests send: every field of every call and event, odd bodies, heads, paths, tokens and packets',
@@ -32,7 +32,7 @@ export const inputs = {
   },
 };
 
-/** Somebody who asks, with a chat, a group and things in them. */
+/** A caller, with a chat, a group and data in them. */
 async function twoPeople(url) {
   const stamp = Date.now();
   const [odd, other] = [await register(url, `odd${stamp}`), await register(url, `other${stamp}`)];
@@ -48,7 +48,7 @@ async function twoPeople(url) {
   return { odd, other, chat, message };
 }
 
-/** One after the other on one connection, which is opened again when the server has closed it. */
+/** One after the other on one connection, which is opened again if the server has closed it. */
 async function askAll({ url, people, tally, failed, asks }) {
   let line = await HttpLine.open(url);
   for (const { what, bytes, alone } of asks) {

@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { HttpLine, requestOf } from '../http-line.mjs';
 
-/** Uploads of one person that may be under way at once. */
+/** Uploads of one person that may be open at once. */
 const MOST = 5;
 const FILE = 1024 * 1024;
 const TYPE = 'multipart/form-data; boundary=edge';
 const HEAD = '--edge\r\nContent-Disposition: form-data; name="media"; filename="a.bin"\r\n\r\n';
 const TAIL = '\r\n--edge--\r\n';
 
-/** A fresh account begins many uploads, and ends them all at the same moment. */
+/** A new account begins many uploads, and ends them all at the same moment. */
 export const openUploads = {
   name: 'open-uploads',
   says: 'One account has 150 uploads of 1 MB open at once, then ends them all',

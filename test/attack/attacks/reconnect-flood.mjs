@@ -4,7 +4,7 @@ import { SocketLine } from '../socket-line.mjs';
 const AT_ONCE = 60;
 const EACH_SECOND = 1;
 
-/** One account connects, signs in and hangs up, again and again. */
+/** One account connects, signs in and disconnects, again and again. */
 export const reconnectFlood = {
   name: 'reconnect-flood',
   says: 'One account connects, signs in and hangs up as fast as it can',

@@ -12,7 +12,7 @@ const REFUSED = 413;
 const AT_ONCE = 4;
 const run = promisify(execFile);
 
-/** Bodies that are too large, by several clients: each of them has to hear why, whatever it still had to send. */
+/** Bodies that are too large, from several clients: each client must receive the refusal, however much it still has to send. */
 export const refusedBodies = {
   name: 'refused-bodies',
   says: '5 MB of JSON as a message with media, by fetch, curl and a raw connection: each has to hear 413',
@@ -46,7 +46,7 @@ export const refusedBodies = {
   },
 };
 
-/** @returns how many answers were others */
+/** @returns how many answers differed */
 async function timesOver(times, ask, tally) {
   let begun = 0;
   let wrong = 0;
@@ -64,7 +64,7 @@ async function timesOver(times, ask, tally) {
 async function curl(address, token, file) {
   const words = ['-s', '-o', '/dev/null', '-m', '20', '-w', '%{http_code}', '-H', `Authorization: Bearer ${token}`];
   const type = ['-H', 'Content-Type: application/json', '--data-binary', `@${file}`];
-  // It exits with an error when the connection was closed while it was sending, and may have read the answer all the same.
+  // It exits with an error if the connection was closed during the send, and may have read the answer nevertheless.
   const { stdout } = await run('curl', [...words, ...type, address]).catch((error) => error);
   const http = Number(stdout);
   return http > 0 ? { http, retryAfter: 0 } : null;

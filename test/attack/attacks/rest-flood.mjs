@@ -1,6 +1,6 @@
 import { HttpLine, requestOf } from '../http-line.mjs';
 
-/** What a person may ask for at once and in a second, see src/platform/load/allowances.ts. */
+/** What a person may request at once and in a second, see src/platform/load/allowances.ts. */
 const AT_ONCE = 600;
 const EACH_SECOND = 50;
 
@@ -15,7 +15,7 @@ export const restFlood = {
     const since = performance.now();
     const until = since + numbers.seconds * 1_000;
     const { token } = world.caller;
-    // each kind has a limit of its own, which is not the one that has to hold here
+    // Each route has its own limit; this attack must reach the person's limit.
     const paths = ['/api/chats', '/api/me', `/api/chats/${world.loud}`, `/api/chats/${world.loud}/messages`];
     const calls = paths.map((path) => requestOf({ path, token }));
     const asks = async (_, number) => {

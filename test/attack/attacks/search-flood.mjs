@@ -1,9 +1,9 @@
 import { HttpLine, requestOf } from '../http-line.mjs';
 
-/** As long as may be sought, and found nowhere: the texts are the same letter over and over. */
+/** The longest search text, which occurs nowhere: the messages repeat one letter. */
 const NEVER = `${'a'.repeat(99)}b`;
 
-/** One account searches long texts for what is in none of them, many times at once. */
+/** One account searches long messages for a text that none contains, many times at once. */
 export const searchFlood = {
   name: 'search-flood',
   says: '2,000 messages of 4,000 letters, searched for what is in none of them, 30 times at once',

@@ -6,7 +6,7 @@ import { Tally } from '../tally.mjs';
 const AT_ONCE = 60;
 const EACH_SECOND = 20;
 
-/** One account says things in one chat as fast as it can, on sockets and over REST. */
+/** One account sends messages to one chat as fast as it can, over sockets and REST. */
 export const sendFlood = {
   name: 'send-flood',
   says: 'One account sends into one chat as fast as it can, over sockets and REST at once',

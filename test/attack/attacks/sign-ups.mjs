@@ -1,9 +1,9 @@
 import { HttpLine, requestOf } from '../http-line.mjs';
 
-/** Accounts that one address may make in a few seconds: a school may sign in from one, but nobody needs that many new ones at once. */
+/** Accounts that one address may create in a few seconds: a school may sign in from one address, but needs fewer new accounts at once. */
 const MOST = 25;
 
-/** One address makes accounts as fast as it can. */
+/** One address creates accounts as fast as it can. */
 export const signUps = {
   name: 'sign-ups',
   says: 'One address makes 150 accounts as fast as it can',

@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { HttpLine, requestOf } from '../http-line.mjs';
 
-/** Not the address of the other attacks: what this one holds open is not to be counted with theirs. */
+/** Differs from the address of the other attacks, so that its open connections do not count with theirs. */
 const ADDRESS = '198.51.100.66';
 const EVERY_MS = 1_000;
 
-/** Requests that come one byte a second. Each has to be answered or closed after a while, body or head. */
+/** Requests that arrive one byte a second. The server must answer or close each after a while, whether it is the headers or the body. */
 export const slowConnections = {
   name: 'slow-connections',
   says: 'Bodies and heads of one byte a second',

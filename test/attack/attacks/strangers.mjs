@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { SocketLine } from '../socket-line.mjs';
 
-/** So many connections of one address may be open that have not signed in, see src/realtime/gateway/handshake-limit.ts. */
+/** The number of open connections of one address that have not signed in, see src/realtime/gateway/handshake-limit.ts. */
 const MOST = 200;
 
-/** One address opens sockets and says nothing. */
+/** One address opens sockets and sends nothing. */
 export const strangers = {
   name: 'strangers',
   says: 'One address opens sockets that never sign in',

@@ -1,6 +1,6 @@
 import { SocketLine } from '../socket-line.mjs';
 
-/** One account asks for everything in sixty chats, from many sockets at once, and leaves. */
+/** One account syncs sixty chats from many sockets at once, and disconnects. */
 export const syncFlood = {
   name: 'sync-flood',
   says: 'One account, many sockets, `sync` over 60 chats on each of them again and again',

@@ -3,12 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SocketLine } from '../socket-line.mjs';
 
 const DEVICES = 4;
-/** How often one person may begin to type, at once and in a second, see src/platform/load/allowances.ts; each beginning may have its end. */
+/** How often one person may start to type, at once and in a second, see src/platform/load/allowances.ts; each start may have an end. */
 const AT_ONCE = 20;
 const EACH_SECOND = 3;
 const EVERY_MS = 10;
 
-/** One account begins and stops typing as fast as it can, and everybody in the chat is told of it. */
+/** One account starts and stops typing as fast as it can, and everybody in the chat receives it. */
 export const typingFlood = {
   name: 'typing-flood',
   says: 'One account begins and stops typing as fast as it can, before forty sockets',

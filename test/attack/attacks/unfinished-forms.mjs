@@ -6,11 +6,14 @@ const FIELDS = 99;
 const FIELD = 'x'.repeat(127 * 1024);
 const TYPE = 'multipart/form-data; boundary=edge';
 
-/** More than is ever sent. */
+/** Bytes: more than is ever sent. */
 const LENGTH = 2 * FIELDS * FIELD.length;
 const IN_CHUNKS = ['Transfer-Encoding: chunked'];
 
-/** Forms of many long fields that never end. A body outside uploads may have 128 KiB: each is to be answered long before its end. */
+/**
+ * Forms of many long fields that never end. A body that is no upload may have 128 KiB, so the server must answer each long before its
+ * end.
+ */
 export const unfinishedForms = {
   name: 'unfinished-forms',
   says: 'Forms of 99 fields of 127 KiB that never end, most of them without a token',

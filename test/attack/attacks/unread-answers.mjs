@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { HttpLine, requestOf } from '../http-line.mjs';
 
-/** Whoever asks for long answers, one after the other, and reads none of them may not have them all kept in memory. */
+/** A client that requests long answers, one after the other, and reads none of them must not fill the memory. */
 export const unreadAnswers = {
   name: 'unread-answers',
   says: 'Long pages asked for again and again on one connection, and nothing read',

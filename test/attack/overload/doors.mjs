@@ -5,11 +5,11 @@ import { Tally } from '../tally.mjs';
 const ANSWER_WITHIN_MS = 60_000;
 
 /**
- * The two ways in, for many people who all do what people do. `open` gives a line on which one thing after the other is asked: `ask`
- * returns what it came to, one of Tally's four words. `atOnce` is how many a line may have under way.
+ * REST and sockets, for many people who act as usual. `open` returns a connection that sends one thing after the other: `ask` returns
+ * its result, one of Tally's four words. `atOnce` is how many things a connection may have open.
  */
 export const DOORS = {
-  /** Of ten calls six read a page, three say something, one lists the chats. */
+  /** Of ten calls six read a page, three send a message, and one lists the chats. */
   REST: {
     lines: 2_500,
     atOnce: 1,
@@ -28,7 +28,7 @@ export const DOORS = {
       };
     },
   },
-  /** Every other event says something, the others mark as read. */
+  /** Every other event sends a message; the others mark as read. */
   sockets: {
     lines: 200,
     atOnce: 40,
@@ -50,7 +50,7 @@ export const DOORS = {
   },
 };
 
-/** What an answer is, in one of Tally's words. */
+/** The result of an answer, in one of Tally's words. */
 function word(kind, answer) {
   const tally = new Tally();
   tally[kind](answer);

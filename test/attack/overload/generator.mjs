@@ -1,4 +1,4 @@
-/** Makes load, in a process of its own: as much as the server can take, or so many things a second, whatever becomes of them. */
+/** Generates load in its own process: as much as the server can take, or a fixed number a second, whatever the results are. */
 import { setPriority } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -7,16 +7,16 @@ import { DOORS } from './doors.mjs';
 
 const TICK_MS = 5;
 const CLOSED_LOOP = 64;
-/** What is still under way when the load ends is waited for. */
+/** Milliseconds to wait for open calls when the load ends. */
 const LAST_ANSWERS_MS = 20_000;
 
-// Those who overload a server have processors of their own; here they share the machine with it.
+// Real attackers have their own processors; here they share the machine with the server, so this process has a lower priority.
 setPriority(10);
 
 let lines = [];
 
 answerWith({
-  /** Opens lines, each from an address of its own. */
+  /** Opens connections, each from its own address. */
   async open({ door, url, crowd, count }) {
     const place = DOORS[door];
     for (let from = 0; from < count; from += 25) {
@@ -31,7 +31,7 @@ answerWith({
     for (const line of lines) line.close();
     lines = [];
   },
-  /** Each line asks when it was answered. @returns accepted in a second */
+  /** Each connection sends the next call when the last is answered. @returns accepted calls per second */
   async capacity({ seconds }) {
     const counts = new Counts();
     const until = performance.now() + seconds * 1_000;
@@ -45,8 +45,8 @@ answerWith({
 });
 
 /**
- * So many a second, at their time, on any line that is free; what finds none is counted and dropped.
- * @param after seconds; how long things took is told of those that were asked later
+ * Sends this many a second at fixed times, on any free connection. If none is free, the call is counted and dropped. @param after
+ * seconds; durations are reported for calls after this time
  */
 async function load({ perSecond, seconds, after = 0 }) {
   const counts = new Counts(after);
@@ -76,7 +76,7 @@ async function load({ perSecond, seconds, after = 0 }) {
   return { ...counts.summary(), offered, unsent, late: underWay.size, waited, cores };
 }
 
-/** Looks at a few, from a place that moves on. */
+/** Checks a few connections, beginning at another one each time. */
 function freeLine(from) {
   for (let step = 0; step < 20; step += 1) {
     const line = lines[(from + step * 37) % lines.length];

@@ -4,7 +4,7 @@ import { Helper } from '../helper.mjs';
 import { DOORS } from './doors.mjs';
 
 const TIMES = 10;
-/** Below this, what a machine that does other things adds by chance is all there is to measure. */
+/** Milliseconds: below this there is only the jitter of a busy machine to measure. */
 const JITTER_MS = 10;
 const RECOVERED_WITHIN_S = 10;
 const LIVE_WITHIN_MS = 500;
@@ -13,8 +13,9 @@ const LINES_AT_REST = 4;
 const GIVEN_UP_S = 60;
 
 /**
- * How long, in seconds. The p99 of what was asked after the first seconds may be so many times the idle one: in ten seconds the beginning,
- * before a node knows that it is overloaded, is more than a hundredth, and a second of idle calls says little.
+ * Durations in seconds. The p99 of calls after the first seconds may be this many times the idle p99. In a run of ten seconds, the
+ * beginning, before a node knows that it is overloaded, is more than a hundredth of all calls, and one second of idle calls is a
+ * small sample.
  */
 export const OVERLOAD = {
   short: { measure: 1, seconds: 10, after: 2, slower: 20 },
@@ -22,8 +23,8 @@ export const OVERLOAD = {
 };
 
 /**
- * Offers ten times what the server can do, through one door, and watches what becomes of those it accepts.
- * @returns the figures, and `complaints`: what was not kept, as sentences
+ * Sends ten times the load that the server can handle, over REST or sockets, and measures the accepted part.
+ * @returns the figures, and `complaints`: violations as sentences
  */
 export async function overload({ place, world, watch, numbers, door }) {
   const generator = new Helper('overload/generator.mjs');
@@ -39,7 +40,7 @@ export async function overload({ place, world, watch, numbers, door }) {
     await watch.ask('begin', { url: place.url });
     const load = await generator.ask('load', { ...numbers, perSecond: TIMES * capacity }, 300_000);
     generator.end();
-    // from when the last was offered: what is answered afterwards is still the overload
+    // Counts from the last call sent, because calls that are answered later still belong to the overload.
     const recovered = Math.round((load.waited + (await recovery(probe, most))) * 10) / 10;
     const live = await watch.ask('end');
     const seen = { door, capacity: Math.round(capacity), idleP99: idle.p99, most, load, recovered, live };
@@ -51,7 +52,7 @@ export async function overload({ place, world, watch, numbers, door }) {
   }
 }
 
-/** @returns seconds until a second's worth of probes was all answered in time */
+/** @returns seconds until all probes of one second were answered in time */
 async function recovery(probe, mostMs) {
   const since = performance.now();
   const seconds = () => (performance.now() - since) / 1_000;
