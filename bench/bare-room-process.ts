@@ -5,7 +5,7 @@ import { Server } from 'socket.io';
 
 import { serve } from './child.js';
 
-/** The least that can be pushed with: Socket.IO, one room, and what comes in goes out again; nobody is asked who they are. */
+/** The minimum that can push: Socket.IO and one room, which gets every message, without authentication. */
 const http = createServer();
 const io = new Server(http, { serveClient: false });
 let seq = 0;

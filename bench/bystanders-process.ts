@@ -2,10 +2,10 @@ import { Agent, request } from 'node:http';
 
 import { serve } from './child.js';
 
-/** What people do in a chat while others write in it: at this pace, each call on its own. */
+/** The actions of people in a chat while others write in it: at this rate, each call separately. */
 export interface Deeds {
   url: string;
-  /** Whoever's turn it is. */
+  /** The person whose turn it is. */
   tokens: string[];
   calls: { method: string; path: string; body?: object }[];
   perSecond: number;

@@ -10,9 +10,9 @@ import { inTurn } from './turns.js';
 import { addChats, addPeople, createDatabase, inDatabase, SECRET, type Sender } from './world.js';
 
 const OTHERS = 68;
-/** Of the messages that are sent while they do nothing. */
+/** Actions per message that was sent while the others did nothing. */
 const SHARE = 0.1;
-/** More than anybody will have sent. */
+/** A number above every `seq` that is sent. */
 const FAR = 1_000_000;
 const EMOJIS = ['👍', '❤️', '😂', '🎉', '😮'];
 
@@ -28,7 +28,7 @@ interface Measured {
   deeds: number;
 }
 
-/** What the others in a hot chat do, against what that costs those who write in it. */
+/** The actions of the other people in a busy chat, and their cost for the senders in it. */
 export async function bystanders(cluster: Cluster, settings: Settings): Promise<Section> {
   const DATABASE_URL = await createDatabase(cluster.url, 'bystanders');
   const env = { DATABASE_URL, JWT_SECRET: SECRET, NODE_ENV: 'production', PROFILE_AS: 'bystanders' };
@@ -70,7 +70,7 @@ interface Place {
 function deedsOf(doing: Doing, { url, chat, messages, others }: Place): Omit<Deeds, 'seconds' | 'perSecond'> {
   const at = `/api/chats/${chat}`;
   const reads = [{ method: 'POST', path: `${at}/read`, body: { seq: FAR } }];
-  // on and off in turn, so that each call changes something
+  // On and off in turn, so that each call changes something.
   const reacts = ['PUT', 'DELETE'].flatMap((method) =>
     messages.flatMap((message) =>
       EMOJIS.map((emoji) => ({

@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** A process of the bench's own, spoken to in questions and answers; it ends when its parent does. */
+/** A separate process of a benchmark, which answers questions; it exits with its parent. */
 export class Child {
   private constructor(private readonly process: ChildProcess) {}
 
-  /** Starts one of the files beside this one, and gives what it says first. */
+  /** Starts one of the files beside this one, and returns its first message. */
   static async start<Hello>(
     file: string,
     args: string[] = [],
@@ -47,13 +47,13 @@ export class Child {
   }
 }
 
-/** `BENCH_PROFILE=<directory>` leaves the CPU profiles of each server there. */
+/** `BENCH_PROFILE=<directory>` writes the CPU profiles of each server there. */
 function profiling({ PROFILE_AS }: Record<string, string>): string[] {
   const directory = process.env.BENCH_PROFILE;
   return directory && PROFILE_AS ? ['--cpu-prof', `--cpu-prof-dir=${directory}/${PROFILE_AS}`] : [];
 }
 
-/** In the child: says hello, answers each question in turn, and ends when the parent is gone or done. */
+/** In the child: sends the first message, answers each question in turn, and exits when the parent is gone or done. */
 export function serve(
   hello: unknown,
   answer: (question: never) => unknown,

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Linux counts in ticks of 10 ms, whatever the kernel's own. */
+/** Linux counts in ticks of 10 ms, for every kernel setting. */
 const TICK_MS = 10;
 
 interface Stat {
   parent: number;
   own: number;
-  /** Of children that have ended. */
+  /** Of children that have exited. */
   ended: number;
 }
 
@@ -15,7 +15,7 @@ export function cpuOf(pid: number): number {
   return (stat(pid)?.own ?? 0) * TICK_MS;
 }
 
-/** The same of a process with all its children, those that ended included: PostgreSQL is one process for each connection. */
+/** The CPU time of a process with all its children, including exited ones: PostgreSQL has one process for each connection. */
 export function cpuOfFamily(pid: number): number {
   const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && stat(Number(name))?.parent === pid);
   const family = [pid, ...children.map(Number)].map(stat);

@@ -19,7 +19,7 @@ import { serve } from './child.js';
 import { type Talker, talkAll } from './talk.js';
 import { addChats, addPeople } from './world.js';
 
-/** One stretch of sends into an embedded database. */
+/** One burst of sends into an embedded database. */
 export interface EmbeddedBurst {
   way: 'bare' | 'lone' | 'crowd';
   seconds: number;
@@ -31,7 +31,7 @@ insert into messages (chat_id, id, seq, sent_rev, kind, participant_id, body, co
 select $1, $3, m.last_seq, m.last_rev, 'text', p.id, $4, $5
 from moved m join participants p on p.chat_id = m.id and p.user_id = $2 and p.left_rev is null`;
 
-/** Twice the same database in one process: under the MessageWriter, and alone. */
+/** The same database twice in one process: with the MessageWriter, and alone. */
 const { DATA_DIR = '' } = process.env;
 const [ours, bare] = [join(DATA_DIR, 'ours'), join(DATA_DIR, 'bare')];
 const talkers = await furnish();
@@ -62,7 +62,7 @@ async function open(): Promise<Database> {
   return database;
 }
 
-/** A chat of 32 people, analysed so that both plan alike. */
+/** A chat of 32 people, analysed so that both have the same plans. */
 async function furnish(): Promise<Talker[]> {
   const database = await open();
   const people = await addPeople(database, 32);

@@ -17,7 +17,7 @@ const WAYS: Record<EmbeddedBurst['way'], string> = {
   crowd: 'MessageWriter, 32 senders',
 };
 
-/** The embedded database: what the MessageWriter gets out of it, and how soon a server on it is ready. */
+/** The embedded database: the rate of the MessageWriter, and how soon a server is ready. */
 export async function embedded(_cluster: Cluster, settings: Settings): Promise<Section> {
   const found = await sends(settings);
   const { fresh, again } = await readyTimes(settings.starts);

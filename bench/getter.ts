@@ -5,7 +5,7 @@ export interface Got {
   bytes: number;
 }
 
-/** Somebody who reads over one kept-alive connection, and times it to the last byte. */
+/** A reader on one kept-alive connection, who measures the time until the last byte. */
 export class Getter {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
 

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-/** One kept-alive connection that sends a message and waits for the answer: the least that speaks HTTP. */
+/** One kept-alive connection that sends a message and waits for the answer, with a minimal HTTP client. */
 export class HttpSender {
   private answered: (() => void) | null = null;
   private failed: ((error: Error) => void) | null = null;

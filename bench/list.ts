@@ -18,13 +18,13 @@ const WHY =
   'planning of the statement cost both the same.';
 const LISTS = [50, 1000] as const;
 const AGAIN = '/api/chats';
-/** Only the list without any parameter is kept. */
+/** Only the list without any parameter is cached. */
 const ANEW = '/api/chats?limit=1000';
 const HOW = ['again', 'moved', 'anew'] as const;
 
 type Found = Record<`${'few' | 'many'} ${(typeof HOW)[number]}`, number[]>;
 
-/** The chat list of somebody with many chats against that of somebody with few. */
+/** The chat list of a person with many chats against that of a person with few. */
 export async function list(cluster: Cluster, settings: Settings): Promise<Section> {
   const DATABASE_URL = await createDatabase(cluster.url, 'list');
   const env = { DATABASE_URL, JWT_SECRET: SECRET, NODE_ENV: 'production', PROFILE_AS: 'list' };
@@ -56,7 +56,7 @@ export async function list(cluster: Cluster, settings: Settings): Promise<Sectio
   return sectionOf(found, { settings, trips, bytes: [few.bytes, many.bytes] });
 }
 
-/** Somebody who reads their list, and says something in one of its chats. */
+/** A person who reads their list, and sends a message to one of its chats. */
 class Reader {
   bytes = 0;
   private readonly getter: Getter;
@@ -92,7 +92,7 @@ class Reader {
   }
 }
 
-/** How many statements one call sends; the least of several, so that one that also looks up its session does not count. */
+/** The number of statements of one call: the lowest of several calls, because some also look up the session. */
 async function statementsOf(
   server: Child,
   call: () => Promise<unknown>,

@@ -6,7 +6,7 @@ const READY = '42["connection.ready"';
 const MESSAGE = '42["message.created"';
 const TEXT = 0x81;
 
-/** A live connection that only counts the messages pushed to it: a thousand of them must not cost what the server does. */
+/** A live connection that only counts the messages pushed to it, so that a thousand of them use less CPU than the server. */
 export class Listener {
   /** Since it was ready. */
   heard = 0;
@@ -69,7 +69,7 @@ export class Listener {
     this.begin();
   }
 
-  /** One short frame, masked with zeros as the protocol lets a client do. */
+  /** One short frame, masked with zeros, which the protocol permits. */
   private say(text: string): void {
     const body = Buffer.from(text);
     const head = Buffer.from([TEXT, 0x80 | 126, body.length >> 8, body.length & 0xff, 0, 0, 0, 0]);
@@ -77,7 +77,7 @@ export class Listener {
   }
 }
 
-/** Bytes of the whole frame that begins there; 0 when it is not all there. Frames of up to 64 KB are all there are. */
+/** Bytes of the whole frame that begins there; 0 if it is not complete. Frames have at most 64 KB. */
 function frameAt(all: Buffer, at: number): number {
   if (all.length < at + 4) return all.length === at + 3 && (all[at + 1] ?? 0) === 1 ? 3 : 0;
   const short = (all[at + 1] ?? 0) & 0x7f;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { serve } from './child.js';
 import { Listener } from './listener.js';
 
-/** What the listeners' process is asked: to open connections under a name, or how many packets those have heard by now. */
+/** The commands of the listeners' process: open connections under a name, or return how many packets they have received. */
 export type ListenersAsked = { open: string; url: string; tokens: string[] } | { heardBy: string; atLeast: number };
 
 const crowds = new Map<string, Listener[]>();
@@ -21,7 +21,7 @@ async function open({ open: name, url, tokens }: Extract<ListenersAsked, { open:
   return crowd.length;
 }
 
-/** Waits until they have heard so many; counts from the beginning. */
+/** Waits until they have received this many, counted from the beginning. */
 async function heard({ heardBy, atLeast }: Extract<ListenersAsked, { heardBy: string }>): Promise<number> {
   const count = (): number => (crowds.get(heardBy) ?? []).reduce((sum, listener) => sum + listener.heard, 0);
   const deadline = performance.now() + PATIENCE_MS;

@@ -5,8 +5,8 @@ import { SocketSender } from './socket-sender.js';
 import { percentile } from './statistics.js';
 
 /**
- * Sends, in a process of its own: each sender has one connection and one message under way, and the next goes when it is answered.
- * It speaks just enough HTTP for that: on two cores, what the load takes is taken from what it measures.
+ * Sends in its own process: each sender has one connection and one open message, and sends the next when that is answered. It
+ * implements only the necessary part of HTTP, because on two cores the load takes CPU time from the server.
  */
 interface Talker {
   send(chatId: string, text: string): Promise<void>;

@@ -1,4 +1,4 @@
-/** One stretch of sending, by senders who take turns through their own chats. */
+/** One burst of sending, by senders who send to their chats in turn. */
 export interface Burst {
   /** Connections are kept under this name from one burst to the next. */
   key: string;
@@ -8,7 +8,7 @@ export interface Burst {
   seconds: number;
 }
 
-/** What came of it; times in ms. */
+/** The results; times in ms. */
 export interface Load {
   sends: number;
   perSecond: number;

@@ -19,7 +19,7 @@ type Bench = (cluster: Cluster, settings: Settings) => Promise<Section | Section
 const BENCHES: Record<string, Bench> = { send, writer, bystanders, list, page, fanout, scale, embedded };
 const PAGE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 
-/** Runs the benches named (all of them unless told) and prints what they found; a whole run writes docs/performance.md. */
+/** Runs the named benchmarks (all by default) and prints the results; a full run writes docs/performance.md. */
 export async function main(args: string[]): Promise<void> {
   const quick = args.includes('--quick');
   const named = args.filter((arg) => arg !== '--quick');
@@ -33,7 +33,7 @@ export async function main(args: string[]): Promise<void> {
 }
 
 async function run(names: string[], settings: Settings): Promise<Section[]> {
-  // Large enough that no checkpoint falls into one contender's turn; what makes a commit durable stays on.
+  // So large that no checkpoint falls into one turn. Commits are still durable.
   const cluster = await startPostgres({ max_wal_size: '8GB', checkpoint_timeout: '30min', shared_buffers: '256MB' });
   const sections: Section[] = [];
   try {

@@ -22,7 +22,7 @@ interface Measured {
   cpu: number;
 }
 
-/** Two nodes on one PostgreSQL against one. */
+/** One node against two nodes on the same PostgreSQL. */
 export async function nodes(cluster: Cluster, settings: Settings): Promise<Section> {
   const redis = await startRedis();
   const fleets = [await fleet(cluster, 1, settings), await fleet(cluster, 2, settings, redis.url)];

@@ -50,7 +50,7 @@ async function addLongChat(client: Client): Promise<{ token: string; chat: strin
   return { token: people[0]?.token ?? '', chat };
 }
 
-/** By both in turn. */
+/** Measures both in turn. */
 const FILL = `
 insert into messages (chat_id, id, seq, sent_rev, kind, participant_id, body, content_hash)
 select $1, gen_random_uuid(), n, n, 'text', participants.ids[1 + n % 2], 'message ' || n || ': are we still on for lunch tomorrow?', ''

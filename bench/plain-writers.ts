@@ -7,7 +7,7 @@ import { storedOrThrow } from '../src/messages/send/send-outcome.js';
 import { AppError } from '../src/platform/errors/app-error.js';
 import type { EventBus } from '../src/platform/events/event-bus.js';
 
-/** What the MessageWriter is held against: writers that do the same work in a plainer way, or none of it. */
+/** The alternatives to the MessageWriter: simpler writers for the same work, and one that does nothing. */
 export abstract class PlainWriter {
   constructor(private readonly bus: EventBus) {}
 
@@ -24,7 +24,7 @@ export abstract class PlainWriter {
   protected abstract store(send: Send): Promise<MessageRow>;
 }
 
-/** Each message in a transaction of its own, in several statements: the plain way. */
+/** Each message in its own transaction, in several statements: the simple way. */
 export class TransactionPerMessage extends PlainWriter {
   constructor(
     bus: EventBus,
@@ -44,7 +44,7 @@ export class TransactionPerMessage extends PlainWriter {
   }
 }
 
-/** Each message in one statement, but none waits for another: what batching itself brings. */
+/** Each message in one statement, without batches: shows the effect of batching. */
 export class StatementPerMessage extends PlainWriter {
   constructor(
     bus: EventBus,
@@ -61,7 +61,7 @@ export class StatementPerMessage extends PlainWriter {
   }
 }
 
-/** Stores nothing: what everything around the database costs. */
+/** Stores nothing: shows the cost of everything but the database. */
 export class NoDatabase extends PlainWriter {
   private readonly last = new Map<string, number>();
 

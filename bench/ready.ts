@@ -10,7 +10,7 @@ import { freePort } from '../scripts/free-port.mjs';
 const SERVER = fileURLToPath(new URL('../dist/src/main.js', import.meta.url));
 const PATIENCE_MS = 60_000;
 
-/** Seconds from starting the server to its being ready: on a directory that is not there, and on the one it left. */
+/** Seconds from starting the server until it is ready: on a new directory, and on a used one. */
 export async function readyTimes(starts: number): Promise<{ fresh: number[]; again: number[] }> {
   const found = { fresh: [] as number[], again: [] as number[] };
   for (let start = 0; start < starts; start++) {
@@ -27,7 +27,7 @@ async function secondsUntilReady(DATA_DIR: string): Promise<number> {
   const PORT = String(await freePort());
   const { PATH } = process.env;
   const since = performance.now();
-  // As a newcomer starts it: nothing set but where.
+  // As a new user starts it: only the directory is set.
   const server = spawn(process.execPath, [SERVER], { env: { PATH, DATA_DIR, PORT }, stdio: 'ignore', cwd: tmpdir() });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   try {

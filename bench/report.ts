@@ -1,6 +1,6 @@
 import type { Figure } from './statistics.js';
 
-/** What one bench found. */
+/** The results of one benchmark. */
 export interface Section {
   title: string;
   /** What was measured, and how. */
@@ -10,7 +10,7 @@ export interface Section {
   verdicts: Verdict[];
 }
 
-/** A figure beside the target it is held to. */
+/** A figure and its target. */
 export interface Verdict {
   what: string;
   target: string;
@@ -42,7 +42,7 @@ function part({ title, about, head, rows }: Section): string {
   return [`## ${title}`, about, table(head, rows)].join('\n\n');
 }
 
-/** As Prettier would leave it, so that the written page needs no second hand. */
+/** Formats the page as Prettier does. */
 function table(head: string[], rows: string[][]): string {
   const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => [...(row[column] ?? '')].length)));
   const line = (cells: string[]): string =>
@@ -50,7 +50,7 @@ function table(head: string[], rows: string[][]): string {
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
-/** With as many digits as mean something here: three. */
+/** Rounds to three significant digits. */
 function number(value: number): string {
   return Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));
 }

@@ -1,10 +1,10 @@
 /**
  * Measures the server against its limits, as ratios of things measured in turn:
  *
- *     npm run bench                       everything, and docs/performance.md is written anew
- *     npm run bench -- send list --quick  some of it, shorter, to look at
+ *     npm run bench                       everything; writes docs/performance.md
+ *     npm run bench -- send list --quick  some of it, shorter, only printed
  *
- * The server under test is the built one; the benches themselves are TypeScript and read as they are.
+ * The server under test is the built one; the benchmarks themselves are TypeScript and run without a build.
  */
 import './typescript.mjs';
 

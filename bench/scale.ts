@@ -23,11 +23,11 @@ interface Place {
 interface Measured {
   /** Server CPU, ms for each message that was sent and pushed. */
   perPush: number;
-  /** Server CPU, ms a second, while nothing moves. */
+  /** Server CPU, ms a second, while nothing is sent. */
   idle: number;
 }
 
-/** What grows and what must not: nodes, and chats that have somebody listening but do not move. */
+/** Measures what may grow with nodes, and what must not grow with chats that have listeners but no messages. */
 export async function scale(cluster: Cluster, settings: Settings): Promise<Section[]> {
   return [await localChats(cluster, settings), await nodes(cluster, settings)];
 }
@@ -42,7 +42,7 @@ async function localChats(cluster: Cluster, settings: Settings): Promise<Section
   return sectionOf([...found.values()] as [Measured[], Measured[]], settings);
 }
 
-/** A server with one listener who is in so many chats; the senders all talk in the first of them. */
+/** A server with one listener who is in this many chats; the senders all send to the first of them. */
 async function placeWith(
   count: number,
   { cluster, listeners, settings }: { cluster: Cluster; listeners: Child; settings: Settings },

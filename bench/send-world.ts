@@ -7,13 +7,13 @@ import { addChats, addPeople, createDatabase, inDatabase, SECRET, type Sender } 
 export const SENDERS = 32;
 export const CHATS = 100;
 
-/** Where people send: in chats of two, spread over 100 of them, or all in one. */
+/** Where people send: to 100 chats of two, or all to one chat. */
 export type Place = 'spread' | 'hot';
 
 /** For each sender, the ids of the chats they send to in turn. */
 export type Places = Record<Place, string[][]>;
 
-/** A server with its own writer or another, on a database of its own with the same people and chats in it. */
+/** A server with its own writer or another, on its own database with the same people and chats. */
 export interface Contender {
   kind: WriterKind;
   server: Child;
@@ -44,7 +44,7 @@ export function addSenders(cluster: Cluster, database: string): Promise<{ people
   });
 }
 
-/** So that each sender is in six or seven of the chats. */
+/** Each sender is in six or seven of the chats. */
 function membersOf(chat: number): [number, number] {
   return [chat % SENDERS, (chat + 1 + Math.floor(chat / SENDERS)) % SENDERS];
 }

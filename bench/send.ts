@@ -20,7 +20,7 @@ const DOORS: { door: Burst['door']; place: Place; name: string; kinds: WriterKin
 const TURNS = DOORS.flatMap(({ kinds, ...where }) => kinds.map((kind) => ({ ...where, kind })));
 type Turn = (typeof TURNS)[number];
 
-/** A load with what it took: CPU ms per send of the server, and of PostgreSQL. */
+/** A load with its cost: CPU ms per send of the server, and of PostgreSQL. */
 type Measured = Load & { serverCpu: number; postgresCpu: number };
 type Measurements = Map<Turn, Measured[]>;
 
@@ -31,7 +31,7 @@ export async function send(cluster: Cluster, { rounds, seconds }: Settings): Pro
   for (const kind of KINDS) contenders.set(kind, await contender(cluster, kind));
   const one = ({ kind, door, place }: Turn): Promise<Measured> =>
     measure(load, cluster, contenders.get(kind) as Contender, { door, place, seconds });
-  // Sockets, once open, hear what is sent over HTTP as well: they come last.
+  // Open sockets also receive messages that are sent over HTTP, so they come last.
   const found: Measurements = new Map();
   for (const door of ['http', 'socket']) {
     const turns = TURNS.filter((turn) => turn.door === door);

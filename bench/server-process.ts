@@ -19,7 +19,7 @@ import { NoDatabase, StatementPerMessage, TransactionPerMessage } from './plain-
 import { StatementCounter } from './statement-counter.js';
 import type { WriterKind } from './variants.js';
 
-/** The whole server, with its own writer or another, on a port of its own; as many of them as the bench compares. */
+/** The whole server, with its own writer or another, on its own port; as many of them as the benchmark compares. */
 const [kind] = process.argv.slice(2) as [WriterKind];
 const dataDir = mkdtempSync(join(tmpdir(), 'parley-bench-'));
 const ours = { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', RATE_LIMIT: 'off', LOG_LEVEL: 'warn' };

@@ -1,12 +1,12 @@
 /** How long to measure. */
 export interface Settings {
-  /** Things that are compared are measured in turn, so many times. */
+  /** The number of rounds. Things that are compared are measured in turn. */
   rounds: number;
-  /** Of one burst of sends. */
+  /** The duration of one burst of sends. */
   seconds: number;
-  /** Calls of one kind in a round, where single calls are timed. */
+  /** Calls of one kind in a round, if single calls are timed. */
   calls: number;
-  /** Starts of the server on a fresh directory, and as many on one that was used before. */
+  /** Starts of the server on a new directory, and as many on a used one. */
   starts: number;
 }
 

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 
-/** One live connection that sends a message and waits for its ack; it also hears what is pushed to it, as clients do. */
+/** One live connection that sends a message and waits for its ack; it also receives pushes, as clients do. */
 export class SocketSender {
   private constructor(private readonly socket: Socket) {}
 

@@ -1,12 +1,12 @@
 import type { DataSource, Logger } from 'typeorm';
 
-/** A statement as it went to the database. */
+/** A statement that went to the database. */
 export interface Statement {
   text: string;
   values: unknown[];
 }
 
-/** Hears every statement the server sends to its database. */
+/** Records every statement that the server sends to its database. */
 export class StatementCounter implements Logger {
   count = 0;
   latest: Statement | null = null;

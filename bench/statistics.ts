@@ -1,4 +1,4 @@
-/** A figure of several rounds: what is typical, and how far the rounds lay apart. */
+/** A figure over several rounds: the typical value and its range. */
 export interface Figure {
   median: number;
   low: number;
@@ -10,7 +10,7 @@ export function figure(values: number[]): Figure {
   return { median: percentile(sorted, 0.5), low: sorted[0] ?? NaN, high: sorted.at(-1) ?? NaN };
 }
 
-/** Of what was measured side by side, round by round: a busy neighbour slows both. */
+/** The ratios of values measured side by side, round by round, because other work on the machine slows down both. */
 export function ratio(ours: number[], theirs: number[]): Figure {
   return figure(ours.map((value, round) => value / (theirs[round] ?? NaN)));
 }

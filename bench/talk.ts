@@ -4,13 +4,13 @@ import { uuidv7 } from 'uuidv7';
 
 import type { Send } from '../src/messages/send/append-messages.js';
 
-/** Somebody who sends one message after the other straight into a writer, taking turns through their chats. */
+/** A sender who sends one message after the other straight into a writer, to each of their chats in turn. */
 export interface Talker {
   userId: string;
   chats: string[];
 }
 
-/** All at once, for so long. @returns sends per second */
+/** All senders at once, for this long. @returns sends per second */
 export async function talkAll(
   writer: { send(send: Send): Promise<unknown> },
   talkers: Talker[],

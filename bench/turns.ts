@@ -1,7 +1,7 @@
 import type { Settings } from './settings.js';
 import { figure } from './statistics.js';
 
-/** Measures each thing once in every round, A B A B …; a first round warms up, and is forgotten. */
+/** Measures each thing once in every round, A B A B …; the first round is a warm-up and is discarded. */
 export async function inTurn<Thing, Found>(
   things: readonly Thing[],
   rounds: number,
@@ -17,7 +17,7 @@ export async function inTurn<Thing, Found>(
   return found;
 }
 
-/** For calls too short for a burst: many in a round, A B A B … among themselves. @returns each round's median, in ms */
+/** For calls that are too short for a burst: many in a round, A B A B … @returns each round's median, in ms */
 export async function callsInTurn<Name extends string>(
   things: Record<Name, () => Promise<number>>,
   { rounds, calls }: Pick<Settings, 'rounds' | 'calls'>,

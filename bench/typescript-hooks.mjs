@@ -1,6 +1,6 @@
 /**
- * Compiles the benches as they are imported, and gives them the server as it was built: `../src/x.js` is `dist/src/x.js`.
- * So what is measured is what `npm start` runs.
+ * Compiles the benchmarks while they are imported, and maps the server to the built one: `../src/x.js` is `dist/src/x.js`. So the
+ * benchmarks measure what `npm start` runs.
  */
 import { fileURLToPath } from 'node:url';
 

@@ -1,4 +1,4 @@
-/** Loaded first by every process of the benches (`node --import`): from here on Node reads their TypeScript. */
+/** Every process of the benchmarks loads this first (`node --import`), so that Node can read their TypeScript. */
 import { register } from 'node:module';
 
 register('./typescript-hooks.mjs', import.meta.url);

@@ -1,4 +1,4 @@
-/** The writers that are compared: our group commit, and what it is held against. */
+/** The writers that are compared: our group commit and its alternatives. */
 export const WRITERS = {
   ours: 'group commit',
   transactions: 'a transaction per message',

@@ -14,12 +14,12 @@ export interface Sender {
   token: string;
 }
 
-/** Whatever takes SQL: a client of `pg`, or a DataSource. */
+/** Anything that runs SQL: a client of `pg`, or a DataSource. */
 interface Queries {
   query(text: string, values?: unknown[]): Promise<unknown>;
 }
 
-/** Runs SQL in a database of its own on the throw-away server, made when it is not there. */
+/** Runs SQL in its own database on the throw-away server, which is created if it does not exist. */
 export async function inDatabase<T>(server: string, name: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: databaseUrl(server, name) });
   await client.connect();
@@ -58,7 +58,7 @@ export async function addPeople(client: Queries, count: number): Promise<Sender[
   }));
 }
 
-/** Chats with these members (user ids), made as the server would. @returns their ids */
+/** Chats with these members (user ids), created as the server would. @returns their ids */
 export async function addChats(client: Queries, members: string[][]): Promise<string[]> {
   const ids = members.map(() => uuidv7());
   await client.query(

@@ -11,7 +11,7 @@ import { createDatabase, SECRET } from './world.js';
 
 type Kind = Exclude<WriterKind, 'none'>;
 
-/** One stretch of sends, straight into a writer. */
+/** One burst of sends, straight into a writer. */
 export interface WriterBurst {
   kind: Kind;
   talkers: Talker[];
@@ -24,7 +24,7 @@ const PLACES: Record<Place, string> = { spread: '100 chats of two', hot: 'one ho
 const TURNS = (Object.keys(PLACES) as Place[]).flatMap((place) => KINDS.map((kind) => ({ place, kind })));
 type Turn = (typeof TURNS)[number];
 
-/** The writers without HTTP around them. */
+/** The writers without HTTP. */
 export async function writer(cluster: Cluster, { rounds, seconds }: Settings): Promise<Section> {
   const DATABASE_URL = await createDatabase(cluster.url, 'writer');
   const [child] = await Child.start('./writer-process.ts', [], {

@@ -1,4 +1,4 @@
-/** The socket protocol as an AsyncAPI document, made from the lists of events and the schemas of what they carry. */
+/** The socket protocol as an AsyncAPI document, made from the lists of events and the schemas of their payloads. */
 
 const DESCRIPTION = `Chat over Socket.IO 4.x (protocol 5), in the default namespace, over WebSocket or long polling. Pushes are what the
 server sends; each event of a client is answered through its acknowledgement, with the envelope of REST. How to connect, and what a
@@ -9,7 +9,7 @@ const schema = (name) => ({ $ref: `#/components/schemas/${name}` });
 /** Events refuse unknown keys. `additionalProperties: false` in one part would refuse the keys of the other, see `open`. */
 const inChat = (...names) => ({ allOf: ['OfChat', ...names].map(schema), unevaluatedProperties: false });
 
-/** What each event of a client carries, and what its answer does: `data` for what there is. */
+/** The payload of each client event, and of its answer (`data`). */
 const SAID = {
   'message.send': { payload: inChat('SendMessageDto'), data: schema('MessageView') },
   'chat.read': { payload: inChat('MarkDto'), data: schema('ReadView') },
@@ -27,7 +27,7 @@ const SAID = {
   sync: { payload: schema('SyncDto'), data: schema('SyncView') },
 };
 
-/** The schemas of which a payload is only put together. */
+/** Schemas that are only parts of a payload. */
 const PARTS = ['MarkDto', 'SendMessageDto', 'SendMediaMessageDto'];
 
 const OF_CHAT = {
@@ -36,7 +36,7 @@ const OF_CHAT = {
   properties: { chatId: { type: 'string', format: 'uuid' } },
 };
 
-/** @throws Error naming every event that could not be described */
+/** @throws Error naming every event that it cannot describe */
 export function describeEvents({ serverEvents, clientEvents, schemas }) {
   const payloads = schemas.ServerEvents.properties;
   const unknown = [
@@ -119,7 +119,7 @@ function reached(document, schemas) {
 const namesIn = (value) =>
   [...new Set(JSON.stringify(value).match(/#\/components\/schemas\/[^"]+/g))].map((ref) => ref.split('/').at(-1));
 
-/** OpenAPI 3.0 says `nullable` where JSON schema has a type. */
+/** OpenAPI 3.0 has `nullable` where JSON Schema has a type. */
 function plain(value) {
   if (typeof value !== 'object' || value === null || value.nullable !== true) return value;
   const rest = { ...value };

@@ -1,6 +1,6 @@
 /**
- * Builds what was made of other sources than there are now, by their content; says nothing when that is nothing.
- * `npm start` and the tests run it first, so that neither ever meets an old build; `--always` builds whatever there is.
+ * Builds the parts whose sources changed, by their content; prints nothing if there are none. `npm start` and the tests run it first,
+ * so that neither uses an old build; `--always` builds everything.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,7 +10,7 @@ import { join } from 'node:path';
 const always = process.argv.includes('--always');
 const root = join(import.meta.dirname, '..');
 
-/** The server and the client. It empties `dist`, and so comes first. */
+/** The server and the client. This step empties `dist`, so it comes first. */
 const CODE = {
   stamp: '.built-from',
   files: [
@@ -78,7 +78,7 @@ function run(...command) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** One build at a time: the second waits, and then finds that there is nothing left to do. */
+/** One build at a time: the second waits, and then finds nothing to do. */
 async function alone(work) {
   const { waitForLock } = await import('fs-native-extensions');
   const fd = openSync(join(root, 'node_modules', '.parley-build.lock'), 'w');

@@ -1,4 +1,4 @@
-/** What is published of the client: whether it is put together as package managers want it, and how large it is. */
+/** Checks the published client: its package structure and its size. */
 import { gzipSync } from 'node:zlib';
 import { join } from 'node:path';
 

@@ -1,8 +1,8 @@
-/** A file that is written from the code and committed: `--check` only says whether the committed one is stale. */
+/** A generated file that is committed: `--check` only reports whether the committed file is stale. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** @param file from the root of the repository @param command what writes it */
+/** @param file from the root of the repository @param command the command that writes it */
 export function commit(file, text, command) {
   const path = join(import.meta.dirname, '..', file);
   if (!process.argv.includes('--check')) return writeFileSync(path, text);

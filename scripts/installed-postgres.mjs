@@ -1,18 +1,18 @@
-/** Finds the PostgreSQL installed here, and whom it may run as. */
+/** Finds the installed PostgreSQL, and the user that it may run as. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const DEBIAN = '/usr/lib/postgresql';
 
-/** PostgreSQL refuses to run as root: then `{ uid, gid }` of its own user, else nothing. */
+/** PostgreSQL refuses to run as root: then this is `{ uid, gid }` of its own user, otherwise nothing. */
 export function serverUser() {
   if (process.getuid?.() !== 0) return {};
   const id = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
 }
 
-/** The folder of `initdb` and `postgres`. Debian keeps them by version, off the PATH; elsewhere `pg_config` knows. */
+/** The folder of `initdb` and `postgres`. Debian has them by version, outside the PATH; elsewhere `pg_config` knows. */
 export function binaries() {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).filter((name) => Number(name) >= 15) : [];
   const newest = versions.sort((a, b) => Number(b) - Number(a))[0];

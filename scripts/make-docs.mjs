@@ -1,6 +1,6 @@
 /**
- * Makes dist/docs-site, the pages that the server shows at /docs, of the documents as they are. Fails where a document is in no
- * navigation, or a link leads nowhere.
+ * Creates dist/docs-site, the pages that the server shows at /docs, from the documents. Fails if a document is missing in the
+ * navigation, or a link has no target.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
@@ -22,7 +22,7 @@ const markdownIn = (folder) =>
 const decisions = markdownIn('docs/decisions');
 const addressOf = addresses(decisions);
 
-/** What a link in a document leads to on the site. */
+/** The address on the site of a link in a document. */
 const linksOf = (file) => (target) => {
   if (/^[a-z]+:|^#/.test(target)) return target;
   const [path, hash] = target.split('#');
@@ -31,7 +31,7 @@ const linksOf = (file) => (target) => {
   return hash === undefined ? address : `${address}#${hash}`;
 };
 
-/** The list of what was decided, by the titles of the pages. */
+/** The list of decisions, by the titles of their pages. */
 function decisionsAsMarkdown() {
   const items = decisions.map((file) => `- [${/^# (.+)$/m.exec(read(file))[1]}](decisions/${file.split('/').at(-1)})`);
   return `# Decisions\n\nWhat was weighed, what was chosen, and at what price: half a page each.\n\n${items.join('\n')}\n`;

@@ -31,7 +31,7 @@ ${lines.map((line) => `  '${line}',`).join('\n')}
 `,
 );
 
-/** The source also asks for the coloured form (U+FE0F) of characters that are coloured anyway; Unicode's recommended form does not. */
+/** The source also has the coloured form (U+FE0F) of characters that are coloured anyway; Unicode's recommended form does not. */
 function fullyQualified(emoji) {
   return emoji.replace(/(\p{Emoji_Presentation})\ufe0f/gu, '$1');
 }
@@ -40,7 +40,7 @@ function patternOf(emoji) {
   return emoji.replace(/[\u{1f3fb}-\u{1f3ff}]/gu, '+');
 }
 
-/** One pattern for all of its members, if they are all that it stands for. */
+/** One pattern for all members, if they are all that it stands for. */
 function shortened(pattern, members) {
   const tones = pattern.split('+').length - 1;
   if (members.length === 5 ** tones) return [pattern];

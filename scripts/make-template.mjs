@@ -21,7 +21,7 @@ await database.destroy();
 
 await rename(join(dataDir, 'postgres'), template);
 await rm(dataDir, { recursive: true });
-// There is nothing in it that is anybody's. Who runs the server may be somebody else than who built it.
+// The template contains no data of anybody. The user who runs the server may differ from the one who built it.
 for (const entry of await readdir(template, { recursive: true, withFileTypes: true })) {
   await chmod(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
 }

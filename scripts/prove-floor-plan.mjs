@@ -1,6 +1,6 @@
 /**
- * Proves that the floor plan holds: plants one bad import per rule and fails unless dependency-cruiser names that very rule.
- * It plants in a copy of the tree, so nothing has to be cleaned out of this one, whatever happens.
+ * Tests the floor plan: adds one bad import per rule, and fails unless dependency-cruiser names exactly that rule. It works in a copy
+ * of the tree, so it never leaves anything in this one.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 
 const root = dirname(import.meta.dirname);
 
-/** What is planted: the rule that must object, where, and the import it must object to. */
+/** The bad imports: the rule that must object, the file, and the import. */
 const plants = [
   ['floor-plan-contract', 'src/contract', `import '../platform/planted-target.js';`],
   ['floor-plan-platform', 'src/platform', `import '../users/planted-target.js';`],

@@ -1,6 +1,6 @@
 /**
- * Proves the README's promise: a fresh clone of HEAD, `npm ci && npm start`, answers /health/ready, and ends with 0 when told to stop.
- * Works in a temporary directory that is gone afterwards, whatever happens.
+ * Tests the README's promise: in a fresh clone of HEAD, `npm ci && npm start` answers /health/ready, and exits with 0 when told to
+ * stop. It works in a temporary directory, which it always removes.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ const OURS = [
   'SEED_DEMO',
 ];
 
-/** The environment of a newcomer: nothing of ours is set in it but the port. */
+/** The environment of a new user: only the port is set. */
 function newcomer(place, port) {
   const git = join(place, 'gitconfig');
   // CI may own the checkout as one user and run as another.
@@ -51,12 +51,12 @@ async function stop(server) {
   return Promise.race([ended, pause(STOPPED_WITHIN_MS, 'still running', { ref: false })]);
 }
 
-/** The whole group, so that nothing `npm start` began outlives this. */
+/** Ends the whole process group, so that nothing that `npm start` began continues. */
 function endGroup(pid) {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // Nothing of it is left, as it should be.
+    // The group has already ended, as it should.
   }
 }
 

@@ -1,4 +1,4 @@
-/** Removes the people of the demo and what is theirs: to be run before a database with demo data goes into production. */
+/** Removes the demo people and their data. Run it before a database with demo data goes into production. */
 import { withDatabase } from './with-database.mjs';
 
 const { removeDemo } = await import('../dist/src/demo/demo-removal.js');

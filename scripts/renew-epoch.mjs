@@ -1,6 +1,6 @@
 /**
- * Gives the database another epoch, so that clients forget the numbers they hold: to be run after a backup was restored,
- * before the server starts.
+ * Gives the database a new epoch, so that clients delete the numbers they hold. Run it after a backup was restored, before the server
+ * starts.
  */
 import { withDatabase } from './with-database.mjs';
 

@@ -1,6 +1,6 @@
 export interface Cluster {
   readonly url: string;
-  /** The postmaster's process id; another one after `kill()` and `start()`. */
+  /** The postmaster's process id, which changes after `kill()` and `start()`. */
   readonly pid: number;
   start(): Promise<void>;
   kill(): Promise<void>;

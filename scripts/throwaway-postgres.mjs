@@ -1,5 +1,5 @@
 /**
- * A PostgreSQL of one's own, gone when its user is done: `startPostgres()` for the benches and the crash suite, and for the shell
+ * A separate PostgreSQL that is removed after use: `startPostgres()` for the benches and the crash suite, and for the shell
  *
  *     node scripts/throwaway-postgres.mjs npm test
  *
@@ -44,7 +44,7 @@ class Cluster {
   constructor(place) {
     this.#place = place;
     this.url = `postgres://postgres@127.0.0.1:${place.port}/postgres`;
-    // Also when the one who started it fails; only a kill -9 of that process leaves a server behind.
+    // Also if the process that started it fails; only a kill -9 of that process leaves a server running.
     process.once('exit', this.#leaveNothing);
   }
 
@@ -65,7 +65,7 @@ class Cluster {
     const command = ['-D', join(directory, 'data'), '-p', String(port), '-c', 'log_min_messages=fatal', ...flags];
     const deadline = Date.now() + READY_WITHIN_MS;
     do {
-      // In a process group of its own: Ctrl-C is for the one who started it, who then stops it in good order.
+      // In its own process group: Ctrl-C goes to the process that started it, which then stops it cleanly.
       this.#server = spawn(join(bin, 'postgres'), command, {
         ...owner,
         cwd: directory,
@@ -73,18 +73,18 @@ class Cluster {
         detached: true,
       });
       if (await this.#isReady(deadline)) return;
-      // Right after a kill its children may still hold the shared memory; then the new one gives up at once.
+      // Right after a kill its children may still hold the shared memory; then the new server exits at once.
       await pause(200);
     } while (Date.now() < deadline);
     throw new Error(`PostgreSQL on port ${port} was not ready within ${READY_WITHIN_MS} ms`);
   }
 
-  /** kill -9 of the postmaster; its children see it gone and end by themselves. */
+  /** kill -9 of the postmaster; its children notice and exit by themselves. */
   async kill() {
     await this.#end('SIGKILL');
   }
 
-  /** Stops all of its processes where they are: connections stay open, and nothing is answered any more. */
+  /** Stops all of its processes: connections stay open, and nothing is answered. */
   freeze() {
     this.#signalAll('SIGSTOP');
   }
@@ -129,7 +129,7 @@ class Cluster {
   };
 }
 
-/** A child may have ended by itself meanwhile. */
+/** A child may have exited meanwhile. */
 function signalOne(pid, signal) {
   try {
     process.kill(pid, signal);
@@ -158,7 +158,7 @@ async function runWith(url, [command, ...words]) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const given = process.env.TEST_DATABASE_URL;
-  // Tests crash no machine, so they need not wait for its disk.
+  // Tests do not crash the machine, so they need not wait for its disk.
   const cluster = given
     ? null
     : await startPostgres({ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' });

@@ -1,8 +1,8 @@
 export interface ThrowawayRedis {
   readonly url: string;
-  /** Another one after `kill()` and `start()`. */
+  /** Changes after `kill()` and `start()`. */
   readonly pid: number;
-  /** A crash; `start()` brings it back on the same port, empty. */
+  /** A crash; `start()` restarts it on the same port, empty. */
   kill(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;

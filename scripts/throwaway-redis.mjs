@@ -1,5 +1,5 @@
 /**
- * A Redis of one's own, gone when its user is done: `startRedis()` for tests and the crash suite, and for the shell
+ * A separate Redis that is removed after use: `startRedis()` for tests and the crash suite, and for the shell
  *
  *     node scripts/throwaway-redis.mjs npm test
  *
@@ -31,11 +31,11 @@ class ThrowawayRedis {
   constructor(port) {
     this.#port = port;
     this.url = `redis://127.0.0.1:${port}`;
-    // Also when the one who started it fails; only a kill -9 of that process leaves a server behind.
+    // Also if the process that started it fails; only a kill -9 of that process leaves a server running.
     process.once('exit', this.#leaveNothing);
   }
 
-  /** Another one after `kill()` and `start()`. */
+  /** Changes after `kill()` and `start()`. */
   get pid() {
     return this.#server.pid;
   }
@@ -43,7 +43,7 @@ class ThrowawayRedis {
   async start() {
     const settings = { bind: '127.0.0.1', port: this.#port, save: '', appendonly: 'no', 'set-proc-title': 'no' };
     const command = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
-    // In a process group of its own: Ctrl-C is for the one who started it, who then stops it in good order.
+    // In its own process group: Ctrl-C goes to the process that started it, which then stops it cleanly.
     const server = spawn('redis-server', command, { stdio: 'ignore', detached: true });
     this.#server = server;
     const failed = new Promise((_, reject) => {
@@ -106,7 +106,7 @@ async function runWith(url, [command, ...words]) {
   });
 }
 
-// Tests import this as CommonJS, which knows no `await` here.
+// Tests import this as CommonJS, which has no top-level `await`.
 async function fromTheShell() {
   const given = process.env.TEST_REDIS_URL;
   const redis = given ? null : await startRedis();

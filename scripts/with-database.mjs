@@ -1,6 +1,6 @@
 /**
- * Does something with the database of the server while that does not run. Takes the server's settings, from the environment and from
- * `.env`. What fails is said in one sentence, and ends with exit 1.
+ * Runs something with the database of the server while the server does not run. Takes the server's settings from the environment and
+ * from `.env`. If it fails, it writes one sentence and exits with 1.
  */
 import { existsSync } from 'node:fs';
 

@@ -1,4 +1,4 @@
-/** Writes docs/openapi.json from the built server; with `--check` it only says whether the committed one is stale. */
+/** Writes docs/openapi.json from the built server; with `--check` it only reports whether the committed file is stale. */
 import 'reflect-metadata';
 
 import { mkdtempSync, rmSync } from 'node:fs';

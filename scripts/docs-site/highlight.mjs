@@ -1,4 +1,4 @@
-/** Colours code a little: comments, texts, numbers and words of the language. Enough to read by, and no parser. */
+/** Colours comments, texts, numbers and keywords of code. It is no parser. */
 
 const WORDS = {
   js: 'as async await break case catch class const continue do else export extends false finally for from function if import in instanceof interface let new null of return static switch this throw true try type typeof undefined while yield',

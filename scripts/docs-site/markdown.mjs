@@ -1,10 +1,10 @@
-/** Turns a document into HTML: GitHub's Markdown, with headings one can link to, code in colours and tables that scroll on a phone. */
+/** Turns a document into HTML: GitHub's Markdown, with link targets at headings, coloured code, and tables that scroll on a phone. */
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 
 import { escape, highlight, unescape } from './highlight.mjs';
 
-/** @param linkTo gives what a link leads to as an address @returns the title, the HTML and the headings below the title */
+/** @param linkTo returns the address for the target of a link @returns the title, the HTML and the headings below the title */
 export function render(markdown, linkTo) {
   const headings = [];
   const html = micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] })
@@ -33,7 +33,7 @@ function heading(level, inner, headings) {
   return `<h${level} id="${id}">${inner}${anchor}</h${level}>`;
 }
 
-/** As GitHub does it, so that links work in both places. */
+/** Like GitHub, so that links work in both places. */
 const slug = (text) =>
   text
     .toLowerCase()

@@ -1,4 +1,4 @@
-/** The HTML around a document: navigation beside it, or above it on a phone, and nothing that runs. */
+/** The HTML around a document: navigation beside it, or above it on a phone, and no scripts. */
 import { escape } from './highlight.mjs';
 import { pathOf, PLAN } from './plan.mjs';
 
@@ -55,7 +55,7 @@ function contents(headings) {
   return `<nav class="contents" aria-labelledby="contents"><h2 id="contents">On this page</h2><ul>${items}</ul></nav>`;
 }
 
-/** What comes before and after in the navigation. */
+/** The previous and the next page of the navigation. */
 function beside(here) {
   const all = PLAN.flatMap(({ pages }) => pages).filter(({ file }) => !file.endsWith('.json'));
   const place = all.findIndex(({ file, path = pathOf(file) }) => path === here);

@@ -1,4 +1,4 @@
-/** Which pages there are, in the order of the navigation. A document that is not in here fails the build. */
+/** The pages of the site, in the order of the navigation. The build fails if a document is missing here. */
 export const PLAN = [
   {
     title: 'Start',
@@ -41,10 +41,10 @@ export const PLAN = [
   },
 ];
 
-/** `docs/bad-network.md` is read at `/docs/bad-network`. */
+/** The page of `docs/bad-network.md` is `/docs/bad-network`. */
 export const pathOf = (file) => `/${file.replace(/\.md$/, '')}`;
 
-/** Where what a link of a document means is to be read: by the file it leads to. @param more pages that are in no navigation */
+/** The address of each document, by its file. @param more pages that are not in the navigation */
 export function addresses(more) {
   const planned = PLAN.flatMap(({ pages }) => pages).map(({ file, path }) => [file, path ?? pathOf(file)]);
   return new Map([...planned, ...more.map((file) => [file, pathOf(file)]), ['README.md', '/docs/quick-start']]);

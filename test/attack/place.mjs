@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { startPostgres } from '../../scripts/throwaway-postgres.mjs';
 import { ServerProcess } from '../faults/server-process.mjs';
 
-/** Where the server stores uploads. */
+/** The databases on which the server is attacked. */
 export const PLACES = { embedded: 'embedded', postgres: 'PostgreSQL' };
 
 const SECRET = 'only for attacks: thirty-two characters and more';

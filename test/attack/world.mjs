@@ -6,7 +6,7 @@ import { SocketLine } from './socket-line.mjs';
 /** The address from which the people of this suite signed in before. */
 export const HOME = '192.0.2.7';
 
-/** The number of messages of a person and their friends. The attacker's chats hold as much as those of a busy free account. */
+/** The size of the data. The attacker's chats hold as much as those of a busy free account. */
 const SYNC_CHATS = 60;
 const SAID_IN_EACH = 25;
 const LONG_TEXTS = 2_000;
