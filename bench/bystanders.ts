@@ -95,8 +95,8 @@ function sectionOf(found: Map<Doing, Measured[]>, { rounds, seconds }: Settings)
   return {
     title: 'Reading and reacting beside those who write',
     about:
-      `${SENDERS} senders over REST in one chat of ${SENDERS + OTHERS}, while ${OTHERS} others there mark everything as read, or put emojis on ` +
-      `its messages and take them off: one such call for every ten messages that were sent in the turn before, in which they did nothing. ${rounds} rounds of ${seconds} s each, in turn.`,
+      `${SENDERS} senders over REST in one chat of ${SENDERS + OTHERS}, while ${OTHERS} others in it mark everything as read, or add and ` +
+      `remove reactions: one such call for every ten messages that were sent in the turn before, in which the others did nothing. ${rounds} rounds of ${seconds} s each, in turn.`,
     head: ['the others are', 'sends/s', 'what they do, a second'],
     rows: (Object.keys(DOING) as Doing[]).map((doing) => [
       DOING[doing],

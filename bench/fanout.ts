@@ -95,9 +95,9 @@ function sectionOf([ours, bare]: [Delivered[], Delivered[]], { rounds, seconds }
   return {
     title: 'A room of a thousand',
     about:
-      `${SENDERS} senders over the socket, each with one message under way, into a chat of ${MEMBERS.toLocaleString('en')} live people; ` +
-      'against a server that is nothing but Socket.IO and emits the same payload to a room of as many. ' +
-      `Counted is what arrived at the other end, in a process of its own. ${rounds} rounds of ${seconds} s each, in turn.`,
+      `${SENDERS} senders over the socket, each with one message under way, into a chat of ${MEMBERS.toLocaleString('en')} connected people; ` +
+      'against a server with only Socket.IO that emits the same payload to a room of the same size. ' +
+      `A separate process counts the messages that arrive. ${rounds} rounds of ${seconds} s each, in turn.`,
     head: ['server', 'deliveries/s', 'server CPU µs per delivery'],
     rows: [row('ours, stored in PostgreSQL first', ours), row('bare Socket.IO room emit, nothing stored', bare)],
     verdicts: [

@@ -9,13 +9,13 @@ import { callsInTurn } from './turns.js';
 import { createDatabase, inDatabase, SECRET, type Sender } from './world.js';
 
 const ABOUT =
-  '`GET /api/chats` of somebody with 50 chats and of somebody with 1,000, each chat of 2 to 10 people out of 500, with 20 messages. ' +
-  'One caller, a kept-alive connection.';
+  '`GET /api/chats` of a person with 50 chats and of a person with 1,000. Each chat has 20 messages and 2 to 10 people out of 500. ' +
+  'There is one caller on a kept-alive connection.';
 const WHY =
-  'A client without a socket asks for its list again and again. What the server still has of it is answered as it was, after one small ' +
-  'query for what the journal tells of since; chats that moved are read by one more. Read anew, as it is the first time and then every ' +
-  'five minutes, twenty times the chats are twenty times the participants, last messages and bytes; only the request, its checks and the ' +
-  'planning of the statement cost both the same.';
+  'A client without a socket requests its list again and again. The server answers from its cache, after one small query for the chats ' +
+  'that changed since, and reads these with a second query. The first request, and then one every five minutes, reads the whole list: ' +
+  'twenty times as many chats then have twenty times as many participants, last messages and bytes. Only the request, its checks and ' +
+  'the planning of the statement cost the same for both.';
 const LISTS = [50, 1000] as const;
 const AGAIN = '/api/chats';
 /** Only the list without any parameter is cached. */

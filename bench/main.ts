@@ -53,8 +53,8 @@ function heading(): string {
   return [
     '# Performance',
     `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}, shared with other work.`,
-    'Wall-clock figures move with the neighbours, up to four-fold. So things are compared that were measured in turn in one run, ' +
-      'and a ratio is the median of the ratios of the rounds; in brackets stand the lowest and the highest round. ' +
-      'Beside them stands what a send took of the CPU. Differences under 15 % mean nothing.',
+    'Other work on the machine changes wall-clock figures up to four-fold. So this page compares things that were measured in turn in ' +
+      'one run. A ratio is the median of the ratios of the rounds; the brackets have the lowest and the highest round. ' +
+      'The tables also have the CPU time of a send. Differences under 15 % mean nothing.',
   ].join('\n\n');
 }

@@ -78,8 +78,8 @@ function sectionOf(found: Map<Fleet, Measured[]>, { rounds, seconds }: Settings)
     title: 'Two nodes',
     about:
       `${SENDERS} senders over REST into 100 chats of two, on one node, and spread over two nodes that share PostgreSQL and Redis. ` +
-      `${rounds} rounds of ${seconds} s each, in turn. Here two nodes, PostgreSQL, Redis and the load share two cores, so that a second node ` +
-      'cannot bring what it would bring on cores of its own: what a send costs all nodes together tells how they would grow.',
+      `${rounds} rounds of ${seconds} s each, in turn. Here two nodes, PostgreSQL, Redis and the load share two cores, so a second node ` +
+      'adds less than it would on its own cores. The CPU time of a send on all nodes together shows how they would scale.',
     head: ['nodes', 'sends/s', 'CPU ms per send, all nodes'],
     rows: [row('one', one), row('two, with Redis', two)],
     verdicts: [

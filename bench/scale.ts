@@ -83,8 +83,8 @@ function sectionOf([few, many]: [Measured[], Measured[]], { rounds, seconds }: S
   return {
     title: 'Chats that do not move',
     about:
-      `A node with feeds for 100 and for 10,000 chats, ${SENDERS} people sending into one of them over REST, and one listening in all. ` +
-      `The journal is read once a second all the while. ${rounds} rounds of ${seconds} s of sending and ${seconds} s of rest each, in turn.`,
+      `A node with feeds for 100 and for 10,000 chats, ${SENDERS} people sending into one of them over REST, and one person connected who is in all chats. ` +
+      `The node reads the journal once a second. ${rounds} rounds of ${seconds} s of sending and ${seconds} s of rest each, in turn.`,
     head: ['chats on the node', 'server CPU ms per message sent and pushed', 'server CPU ms/s at rest'],
     rows: [row(CHATS[0], few), row(CHATS[1], many)],
     verdicts: [

@@ -69,10 +69,10 @@ function sectionOf(found: Measurements, { rounds, seconds }: Pick<Settings, 'rou
     title: 'Sending over HTTP and over the socket',
     about:
       `The whole server, one process, with full authorization and validation (\`RATE_LIMIT=off\`, \`LOG_LEVEL=warn\`), on PostgreSQL with fsync on; ` +
-      `only the MessageWriter differs. ${SENDERS} senders in a process of their own, each with one message under way. ` +
+      `only the MessageWriter differs. ${SENDERS} senders run in a separate process, each with one message under way. ` +
       `${rounds} rounds of ${seconds} s each, in turn; medians, in brackets the lowest and highest round. ` +
-      `Over the socket each message is also pushed to both people of its chat (without a database there would be nothing to push from). The load is made by a small client on \`node:net\`, ` +
-      `to leave the two cores to server and PostgreSQL as far as can be.`,
+      `Over the socket each message is also pushed to both people of its chat (without a database there is nothing to push). The load comes from a small client on \`node:net\`, ` +
+      `to leave most of the two cores to the server and PostgreSQL.`,
     head: ['where', 'writer', 'sends/s', 'p99 ms', 'server CPU ms/send', 'PostgreSQL CPU ms/send'],
     rows: DOORS.flatMap(({ name, kinds }) =>
       kinds.map((kind) => [
