@@ -1,4 +1,5 @@
-// Raw, because OPEN runs before every call and is measured, WHO_REFUSES has a subquery for each person, and advisory locks have no entity.
+// Raw, because OPEN runs before every call and is measured, WHO_REFUSES has subqueries for each person, messages stand above this floor, and advisory locks have no entity.
+import { deletedAt } from '../../messages/views/message-row.js';
 import { isPresent } from '../membership.js';
 
 /** A chat (`$1`) and what somebody (`$2`, a user id) may know of it before anything else is read. */
@@ -6,6 +7,10 @@ export const OPEN = `
   select c.id "chatId", p.id "participantId", c.last_seq "lastSeq", p.hidden_seq "hiddenSeq", p.blocked
   from participants p join chats c on c.id = p.chat_id
   where p.chat_id = $1 and p.user_id = $2 and ${isPresent('p')}`;
+
+/** A message `$2` of a chat `$1` that is neither deleted nor has disappeared. */
+export const EXISTING_MESSAGE = `
+  select m.id from messages m where m.chat_id = $1 and m.id = $2 and ${deletedAt('m')} is null`;
 
 /** Holds the pair of a direct chat until the transaction ends, whether they have a chat or not. */
 export const LOCK_PAIR = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';

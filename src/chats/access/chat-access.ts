@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 
+import type { ErrorCode } from '../../contract/errors.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { rows } from '../../platform/database/rows.js';
-import { OPEN } from './access.sql.js';
+import { EXISTING_MESSAGE, OPEN } from './access.sql.js';
 
 /** A chat that a user may use, and their participation in it. */
 export interface OpenChat {
@@ -28,4 +29,12 @@ export class ChatAccess {
     if (!chat) throw new AppError('chat.not_found');
     return chat;
   }
+}
+
+/**
+ * Checks that a message is there for everybody: neither deleted nor disappeared. One that somebody deleted for themselves is.
+ * @throws AppError with this code
+ */
+export async function mustExist(on: EntityManager, chatId: string, messageId: string, code: ErrorCode): Promise<void> {
+  if ((await rows(on, EXISTING_MESSAGE, [chatId, messageId])).length === 0) throw new AppError(code);
 }

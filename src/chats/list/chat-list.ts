@@ -10,7 +10,7 @@ import { chatText, writtenPerson } from '../views/chat-text.js';
 import { chatView } from '../views/chat-view.js';
 import { ChatListCache } from './chat-list-cache.js';
 import { readCursor, writeCursor } from './list-cursor.js';
-import { ONE, PAGE, SOME } from './list-query.js';
+import { ONE, PAGE, SOME } from './list.sql.js';
 import { ListReader, type ListReading } from './list-reader.js';
 import { CachedList } from './cached-list.js';
 

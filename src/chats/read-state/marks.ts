@@ -12,7 +12,8 @@ import { EventBus } from '../../platform/events/event-bus.js';
 import { GroupCommit } from '../../platform/group-commit.js';
 import type { OpenChat } from '../access/chat-access.js';
 import { type Mark, type MovedMarks, MoveMarks } from './move-marks.js';
-import { COUNT_CROWDS, type Crowd, receiptOf } from './mark-receipts.js';
+import { type Crowd, receiptOf } from './mark-receipts.js';
+import { COUNT_CROWDS } from './read-state.sql.js';
 
 /** Milliseconds between two batches of marks. There are many marks, and nobody waits for one. */
 const EVERY_MS = 50;
