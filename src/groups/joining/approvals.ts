@@ -4,11 +4,11 @@ import { isUUID } from 'class-validator';
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import { Participants } from '../../chats/participants/participants.js';
 import type { ParticipantView } from '../../contract/views/chat.view.js';
-import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { GroupArrivals } from './group-arrivals.js';
 import { type LockedGroup, lockGroup } from '../group-lock.js';
+import { JoinRequest } from './join-request.entity.js';
 
 /** Approves requests to join. */
 @Injectable()
@@ -38,7 +38,6 @@ export class Approvals {
   }
 }
 
-async function hasAsked(tx: Tx, { chatId }: LockedGroup, userId: string): Promise<boolean> {
-  const sql = 'select from join_requests where chat_id = $1 and user_id = $2';
-  return (await rows(tx.manager, sql, [chatId, userId])).length > 0;
+function hasAsked({ manager }: Tx, { chatId }: LockedGroup, userId: string): Promise<boolean> {
+  return manager.existsBy(JoinRequest, { chatId, userId });
 }
