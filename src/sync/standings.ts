@@ -10,7 +10,7 @@ export interface Place {
   chatId: string;
   participantId: string;
   now: Standing;
-  /** When they came, the last time, and `mine` as it was by then. */
+  /** The `rev` at which they last joined, and `mine` as it was then. */
   joinedRev: number;
   joinedVersion: number;
 }
@@ -25,7 +25,7 @@ export class Standings {
     return this.read(this.database, userId, null);
   }
 
-  /** In those of these chats that they are in. */
+  /** In these chats, without those they are not in. */
   within(userId: string, chatIds: string[], on: EntityManager): Promise<Place[]> {
     return this.read(on, userId, chatIds);
   }

@@ -1,8 +1,21 @@
-import type { EntityManager } from 'typeorm';
+import { Any, type EntityManager } from 'typeorm';
 
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import { Block } from '../../users/block.entity.js';
 import { WHO_REFUSES } from './access.sql.js';
+
+/**
+ * A person cannot add somebody they have blocked, or who has blocked them. The answer is the one for an unknown user.
+ * @throws AppError user.not_found
+ */
+export async function mustReach(on: EntityManager, userId: string, userIds: string[]): Promise<void> {
+  const isBlocked = await on.existsBy(Block, [
+    { blockerId: userId, blockedId: Any(userIds) },
+    { blockedId: userId, blockerId: Any(userIds) },
+  ]);
+  if (isBlocked) throw new AppError('user.not_found');
+}
 
 interface Adding {
   /** User id of the person who adds. */

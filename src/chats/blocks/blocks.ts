@@ -9,8 +9,7 @@ import { Block } from '../../users/block.entity.js';
 import { OnlineStatuses } from '../../users/online-statuses.js';
 import type { User } from '../../users/user.entity.js';
 import { UsersService } from '../../users/users.service.js';
-import { lockChats } from '../access/chat-lock.js';
-import { lockPair, pairOf } from '../access/direct-pair.js';
+import { lockChats, lockPair, pairOf } from '../access/chat-lock.js';
 import { Chat } from '../chat.entity.js';
 import { isPresent, PRESENT } from '../membership.js';
 import { Participant } from '../participants/participant.entity.js';
@@ -101,7 +100,7 @@ function chatsOf(pair: string): FindOptionsWhere<Chat>[] {
 /** @returns whether anything changed */
 async function block({ manager }: Tx, blockerId: string, blockedId: string): Promise<boolean> {
   const insert = manager.createQueryBuilder().insert().into(Block).values({ blockerId, blockedId });
-  const inserted = await insert.orIgnore().returning('blocked_id').execute();
+  const inserted = await insert.orIgnore().returning(['blockedId']).execute();
   return (inserted.raw as unknown[]).length > 0;
 }
 

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 
 import type { MuteView } from '../../contract/views/preferences.view.js';
 import { rows } from '../../platform/database/rows.js';
-import { Transactions } from '../../platform/database/transactions.js';
+import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { ChatAccess } from '../access/chat-access.js';
+import { PRESENT } from '../membership.js';
+import { Participant } from '../participants/participant.entity.js';
 import { MUTE, MUTED } from './preferences.sql.js';
 
 /** Never `infinity`, which is no time to a client. */
@@ -37,7 +39,7 @@ export class Mutes {
     const change = () =>
       this.transactions.run(async (tx) => {
         const [changed] = await rows<Row>(tx.manager, MUTE, [participantId, until]);
-        const [muted] = changed ? [changed] : await rows<Row>(tx.manager, MUTED, [participantId]);
+        const muted = changed ?? (await mutedNow(tx, participantId));
         if (!muted) throw new AppError('chat.not_found');
         const { mutedUntil, ...rest } = muted;
         const view = { chatId, mutedUntil: mutedUntil === null ? null : new Date(mutedUntil).toISOString(), ...rest };
@@ -52,3 +54,11 @@ type Row = Omit<MuteView, 'chatId' | 'mutedUntil'> & {
   /** Milliseconds since 1970. */
   mutedUntil: number | null;
 };
+
+function mutedNow({ manager }: Tx, id: string): Promise<Row | undefined> {
+  const participant = manager
+    .createQueryBuilder(Participant, 'p')
+    .innerJoin('p.chat', 'c')
+    .where({ id, ...PRESENT });
+  return participant.select(MUTED).getRawOne<Row>();
+}

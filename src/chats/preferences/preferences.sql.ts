@@ -10,7 +10,8 @@ export const archivedSql = (p: string, c: string): string =>
 
 const MUTED_UNTIL = 'case when p.muted_until > now() then p.muted_until end';
 
-const COLUMNS = `floor(extract(epoch from ${MUTED_UNTIL}) * 1000)::float8 "mutedUntil", ${archivedSql('p', 'c')} archived,
+/** What a participant `p` of a chat `c` is told of muting it. */
+export const MUTED = `floor(extract(epoch from ${MUTED_UNTIL}) * 1000)::float8 "mutedUntil", ${archivedSql('p', 'c')} archived,
   case when p.archived then p.archived_seq end "archivedSeq", p.version mine`;
 
 /** Mutes a chat for a participant `$1` until `$2`, if it is not muted so already. A chat that a message brought back from the archive stays back. */
@@ -18,8 +19,4 @@ export const MUTE = `
   update participants p set muted_until = $2, archived = ${archivedSql('p', 'c')}, version = p.version + 1
   from chats c
   where p.id = $1 and ${isPresent('p')} and c.id = p.chat_id and ${MUTED_UNTIL} is distinct from $2::timestamptz
-  returning ${COLUMNS}`;
-
-/** Until when a chat is muted for a participant `$1`. */
-export const MUTED = `
-  select ${COLUMNS} from participants p join chats c on c.id = p.chat_id where p.id = $1 and ${isPresent('p')}`;
+  returning ${MUTED}`;

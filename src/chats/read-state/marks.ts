@@ -70,12 +70,12 @@ export class Marks {
     const once = moved.filter(
       (one, place) => one.moved !== null && moved.findIndex((other) => isSame(one, other)) === place,
     );
-    once.sort((a, b) => a.mine - b.mine); // of one person, as they were written
+    once.sort((a, b) => a.mine - b.mine); // several of one person in the order in which they were written
     if (once.length > 0) await this.announce(once);
     return answers;
   }
 
-  /** What of all is read after the moves are committed: of two that move at once, the later to look sees both. */
+  /** Crowds are read after the moves are committed: of two batches at once, the one that reads later sees both. */
   private async announce(moved: MovedMarks[]): Promise<void> {
     for (const one of moved) this.bus.publish(own(one));
     const crowds = await this.crowds([...new Set(moved.map(({ chatId }) => chatId))]);
@@ -86,7 +86,7 @@ export class Marks {
     }
   }
 
-  /** The marks are stored already: without another try nobody would be told. */
+  /** Tries again, because the marks are stored already: otherwise nobody would be told. */
   private async crowds(chatIds: string[]): Promise<Crowd[]> {
     for (let left = TRIES - 1; ; left--) {
       try {

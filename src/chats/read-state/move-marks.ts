@@ -53,7 +53,7 @@ const BUSY_FOR = 1_000;
 @Injectable()
 export class MoveMarks {
   private readonly answered = new WeakMap<Mark, MovedMarks>();
-  /** Those whose statement got no answer: it may have moved them. */
+  /** Marks whose statement got no answer: it may have moved them. */
   private readonly unsure = new WeakSet<Mark>();
 
   constructor(private readonly database: DataSource) {}
@@ -61,7 +61,7 @@ export class MoveMarks {
   /** @returns one answer for each mark, in their order; null for those who are not in the chat, `overloaded` where a row was held for too long */
   async run(marks: Mark[]): Promise<Answer<MovedMarks | null>[]> {
     const open = marks.filter((mark) => !this.answered.has(mark));
-    // one after the other: who moves both is told of both
+    // one after the other, so that somebody who moves both marks is told of both
     const held = new Set<Mark>();
     for (const kind of ['read', 'delivered'] as const) {
       for (const one of await this.moveAll(merged(open, kind))) one.marks.forEach((mark) => held.add(mark));
@@ -113,8 +113,8 @@ export class MoveMarks {
   }
 
   /**
-   * What the attempt before this one did, as far as what is stored shows it: a mark that stands where it was to go. One that
-   * stands beyond it was moved by another mark, which is told by itself.
+   * Guesses from the stored row whether an earlier attempt moved the mark: it did if the mark stands where it was to go. A mark that
+   * stands further was moved by another one, which is announced by itself.
    */
   private movedBefore({ reads, read, delivered, marks }: Wanted, row: Omit<Row, 'busy'>): MovedMarks['moved'] {
     if (!marks.some((mark) => this.unsure.has(mark))) return null;

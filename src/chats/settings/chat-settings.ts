@@ -79,11 +79,11 @@ async function pin(on: EntityManager, id: string, pinned?: boolean): Promise<Omi
   const updated = await update
     .set({ pinned: () => wanted, version: () => `version + (${wanted} <> pinned)::int` })
     .where({ id, ...PRESENT })
-    .returning('pinned, version as mine')
+    .returning(['pinned', 'version'])
     .execute();
-  const [row] = updated.raw as Omit<PinView, 'chatId'>[];
+  const [row] = updated.raw as Pick<Participant, 'pinned' | 'version'>[];
   if (!row) throw new AppError('chat.not_found');
-  return row;
+  return { pinned: row.pinned, mine: row.version };
 }
 
 async function archive(on: EntityManager, id: string, archived?: boolean): Promise<Omit<ArchiveView, 'chatId'>> {

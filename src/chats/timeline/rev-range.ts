@@ -2,11 +2,11 @@
 export interface RevRange {
   chatId: string;
   participantId: string;
-  /** After this message … */
+  /** Begins after this message … */
   seq: number;
-  /** … and this change, */
+  /** … and after this change. */
   rev: number;
-  /** up to this change. */
+  /** Ends with this change. */
   upTo: number;
 }
 

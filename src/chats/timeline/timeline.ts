@@ -55,7 +55,7 @@ async function raiseLastRev({ manager }: Tx, chatId: string, by: number): Promis
     .createQueryBuilder()
     .update(Chat)
     .set({ lastRev: () => 'last_rev + :by' });
-  const raised = await update.where({ id: chatId }).setParameters({ by }).returning('last_rev').execute();
+  const raised = await update.where({ id: chatId }).setParameters({ by }).returning(['lastRev']).execute();
   const [chat] = raised.raw as { last_rev: number }[];
   return chat?.last_rev ?? 0;
 }

@@ -3,8 +3,7 @@ import { Raw } from 'typeorm';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import { lockChats } from '../../chats/access/chat-lock.js';
-import { mustReach } from '../../chats/access/direct-pair.js';
-import { mustAllowAdding } from '../../chats/access/who-may-add.js';
+import { mustAllowAdding, mustReach } from '../../chats/access/who-may-add.js';
 import { Chat } from '../../chats/chat.entity.js';
 import { isPresent } from '../../chats/membership.js';
 import { Participant } from '../../chats/participants/participant.entity.js';
