@@ -5,6 +5,8 @@ import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import { PRESENT } from '../../chats/membership.js';
 import { Participant } from '../../chats/participants/participant.entity.js';
+import { Participants } from '../../chats/participants/participants.js';
+import type { ParticipantView } from '../../contract/views/chat.view.js';
 import type { JoinRequestView } from '../../contract/views/group.view.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
@@ -12,6 +14,7 @@ import { LAST_SEEN_BY_STRANGERS } from '../../users/last-seen.js';
 import { OnlineStatuses, type Profile } from '../../users/online-statuses.js';
 import { lockGroup, lookAtGroup } from '../group-lock.js';
 import { rolesFor } from '../permissions.js';
+import { GroupArrivals } from './group-arrivals.js';
 import { JoinRequest } from './join-request.entity.js';
 
 type RequestRow = Profile & Pick<JoinRequest, 'chatId' | 'requestedAt'>;
@@ -21,6 +24,8 @@ type RequestRow = Profile & Pick<JoinRequest, 'chatId' | 'requestedAt'>;
 export class JoinRequests {
   constructor(
     private readonly access: ChatAccess,
+    private readonly arrivals: GroupArrivals,
+    private readonly participants: Participants,
     private readonly statuses: OnlineStatuses,
     private readonly transactions: Transactions,
   ) {}
@@ -52,6 +57,23 @@ export class JoinRequests {
         .getRawMany<RequestRow>();
     });
     return { data: found.slice(0, limit).map((row) => this.view(row)), hasMore: found.length > limit };
+  }
+
+  /**
+   * Lets somebody in. For a person who is in the group already, however they joined, the answer is their participant.
+   * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, join.not_found, chat.full
+   */
+  async approve(userId: string, id: string, requesterId: string): Promise<ParticipantView> {
+    const chat = await this.access.open(userId, id);
+    return this.transactions.run(async (tx) => {
+      const { chatId, me } = await lockGroup(tx, chat, userId, 'joins.decide');
+      if (!isUUID(requesterId)) throw new AppError('join.not_found');
+      const hasAsked = await tx.manager.existsBy(JoinRequest, { chatId, userId: requesterId });
+      if (hasAsked) await this.arrivals.bring(tx, chatId, [requesterId.toLowerCase()], me.id);
+      const [added] = await this.participants.ofUsers(tx.manager, chatId, [requesterId]);
+      if (!added) throw new AppError('join.not_found');
+      return added;
+    });
   }
 
   /** Idempotent. @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, join.not_found */
