@@ -34,7 +34,7 @@ export class Chat {
   @Column('text', { nullable: true })
   pair!: string | null;
 
-  /** Only in a thread: the chat it belongs to, … */
+  /** The chat that a thread belongs to; null unless it is a thread. */
   @Column('uuid', { name: 'parent_id', nullable: true })
   parentId!: string | null;
 
@@ -42,14 +42,14 @@ export class Chat {
   @JoinColumn({ name: 'parent_id', foreignKeyConstraintName: 'chats_parent_id_fkey' })
   parent!: Chat | null;
 
-  /** … and the message it is about. */
+  /** The message that a thread is about. */
   @Column('uuid', { name: 'root_id', nullable: true })
   rootId!: string | null;
 
   @Column('uuid', { name: 'created_by' })
   createdBy!: string;
 
-  /** SHA-256 of title and people as asked for: tells a retry from another chat under the same id. */
+  /** SHA-256 of title and people as requested: tells a retry from another chat under the same id. */
   @Column('bytea', { name: 'content_hash' })
   contentHash!: Buffer;
 

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 
 import { UsersModule } from '../users/users.module.js';
 import { BadgeController } from './read-state/badge.controller.js';
-import { BlockList } from './blocks/block-list.js';
 import { Blocks } from './blocks/blocks.js';
 import { BlocksController } from './blocks/blocks.controller.js';
 import { Changes } from './timeline/changes.js';
@@ -41,7 +40,6 @@ import { UnreadTotals } from './read-state/unread-totals.js';
     PreferencesController,
   ],
   providers: [
-    BlockList,
     Blocks,
     Changes,
     ChatAccess,

@@ -35,7 +35,7 @@ export class Departures {
   async remove(userId: string, id: string, participantId: string, keep?: Keep<null>): Promise<null> {
     const chat = await this.access.open(userId, id);
     const leave = (tx: Tx) => this.tryTo(tx, { chatId: chat.chatId, userId, participantId, keep });
-    while (!(await this.transactions.run(leave))); // once, but for a thread they begin to follow at this very moment
+    while (!(await this.transactions.run(leave))); // repeats only when they begin to follow a thread at this very moment
     return null;
   }
 

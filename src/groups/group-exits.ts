@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Not } from 'typeorm';
 
 import type { ParticipantChangeKind } from '../chats/timeline/change.entity.js';
+import { PRESENT } from '../chats/membership.js';
+import { Participant } from '../chats/participants/participant.entity.js';
 import { Participants } from '../chats/participants/participants.js';
 import { type NumberedChange, numberChanges } from '../chats/timeline/timeline.js';
-import { rows } from '../platform/database/rows.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { Announcements } from './announcements.js';
 import type { LockedGroup, Other } from './group-lock.js';
@@ -17,12 +19,9 @@ export class GroupExits {
   ) {}
 
   async putOut(tx: Tx, { chatId, me }: LockedGroup, { id }: Other): Promise<void> {
-    const [rev] = await numberChanges(tx, chatId, [{ kind: 'participant.left', subjectId: id }]);
-    await tx.manager.query(`update participants set left_rev = $2, role = 'member', removed = true where id = $1`, [
-      id,
-      rev,
-    ]);
-    await this.publish(tx, chatId, [{ kind: 'participant.left', subjectId: id }], [rev ?? 0]);
+    const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'participant.left', subjectId: id }]);
+    await tx.manager.update(Participant, { id }, { leftRev: rev, role: 'member', removed: true });
+    await this.publish(tx, chatId, [{ kind: 'participant.left', subjectId: id }], [rev]);
     await this.announcements.say(tx, { chatId, by: me.id }, 'people.removed', { about: [id] });
   }
 
@@ -32,8 +31,9 @@ export class GroupExits {
     const changes: NumberedChange<ParticipantChangeKind>[] = [{ kind: 'participant.left', subjectId: me.id }];
     if (heir !== undefined) changes.push({ kind: 'participant.updated', subjectId: heir });
     const revs = await numberChanges(tx, chatId, changes);
-    await tx.manager.query(`update participants set left_rev = $2, role = 'member' where id = $1`, [me.id, revs[0]]);
-    if (heir !== undefined) await tx.manager.query(`update participants set role = 'owner' where id = $1`, [heir]);
+    const [rev = 0] = revs;
+    await tx.manager.update(Participant, { id: me.id }, { leftRev: rev, role: 'member' });
+    if (heir !== undefined) await tx.manager.update(Participant, { id: heir }, { role: 'owner' });
     await this.publish(tx, chatId, changes, revs);
     const place = { chatId, by: me.id };
     await this.announcements.say(tx, place, 'people.left', { about: [me.id] });
@@ -55,11 +55,14 @@ export class GroupExits {
 
 /** The next owner: the admin who has been in the chat longest, or without admins the participant who has. */
 async function heirOf(tx: Tx, chatId: string, ownerId: string): Promise<string | undefined> {
-  const [heir] = await rows<{ id: string }>(
-    tx.manager,
-    `select id from participants where chat_id = $1 and id <> $2 and left_rev is null
-     order by role <> 'admin', joined_rev, id limit 1`,
-    [chatId, ownerId],
-  );
+  const heir = await tx.manager
+    .createQueryBuilder(Participant, 'p')
+    .select('p.id', 'id')
+    .where({ chatId, id: Not(ownerId), ...PRESENT })
+    .orderBy("p.role <> 'admin'")
+    .addOrderBy('p.joinedRev')
+    .addOrderBy('p.id')
+    .limit(1)
+    .getRawOne<{ id: string }>();
   return heir?.id;
 }

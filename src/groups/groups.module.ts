@@ -5,7 +5,6 @@ import { MessagesModule } from '../messages/messages.module.js';
 import { ThreadsModule } from '../threads/threads.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { Announcements } from './announcements.js';
-import { Approvals } from './joining/approvals.js';
 import { Departures } from './departures.js';
 import { GroupArrivals } from './joining/group-arrivals.js';
 import { GroupAvatars } from './settings/group-avatars.js';
@@ -38,7 +37,6 @@ import { Roles } from './roles.js';
   ],
   providers: [
     Announcements,
-    Approvals,
     Departures,
     GroupArrivals,
     GroupAvatars,

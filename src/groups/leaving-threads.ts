@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
+import { Any } from 'typeorm';
 
-import { rows } from '../platform/database/rows.js';
+import { lockChats } from '../chats/access/chat-lock.js';
+import { Chat } from '../chats/chat.entity.js';
+import { isPresent, PRESENT } from '../chats/membership.js';
+import { Participant } from '../chats/participants/participant.entity.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { ThreadParticipants } from '../threads/thread-participants.js';
 
@@ -17,14 +21,13 @@ export class LeavingThreads {
   constructor(private readonly participants: ThreadParticipants) {}
 
   /**
-   * Locks a chat and those of its threads that a participant follows, in one statement and in the order of ids, like every lock of
-   * several chats.
-   * @returns the threads; null when they began to follow one meanwhile, so that it has to be tried anew
+   * Locks a chat and those of its threads that a participant follows.
+   * @returns the threads; null when they began to follow one meanwhile, so that it has to be tried again
    */
   async lock(tx: Tx, chatId: string, participantId: string): Promise<Followed[] | null> {
-    const leaver = [chatId, isUUID(participantId) ? participantId : null];
-    const locked = await rows<{ id: string }>(tx.manager, LOCK, leaver);
-    const followed = await rows<Followed>(tx.manager, FOLLOWED, leaver);
+    const before = await followedBy(tx, chatId, participantId);
+    const locked = await lockChats(tx, [{ id: chatId }, { id: Any(before.map(({ id }) => id)) }]);
+    const followed = await followedBy(tx, chatId, participantId);
     const held = new Set(locked.map(({ id }) => id));
     return followed.every(({ id }) => held.has(id)) ? followed : null;
   }
@@ -37,12 +40,14 @@ export class LeavingThreads {
   }
 }
 
-const followed = (columns: string): string => `
-  select ${columns} from participants l
-  join chats t on t.parent_id = l.chat_id
-  join participants q on q.chat_id = t.id and q.user_id = l.user_id and q.left_rev is null
-  where l.chat_id = $1 and l.id = $2 and l.left_rev is null`;
-
-const FOLLOWED = followed('t.id, q.user_id "userId"');
-
-const LOCK = `select id from chats where id = $1 or id in (${followed('t.id')}) order by id for no key update`;
+async function followedBy({ manager }: Tx, chatId: string, participantId: string): Promise<Followed[]> {
+  if (!isUUID(participantId)) return [];
+  return manager
+    .createQueryBuilder(Participant, 'leaver')
+    .innerJoin(Chat, 'thread', 'thread.parentId = leaver.chatId')
+    .innerJoin(Participant, 'p', `p.chatId = thread.id and p.userId = leaver.userId and ${isPresent('p')}`)
+    .select('thread.id', 'id')
+    .addSelect('p.userId', 'userId')
+    .where({ chatId, id: participantId, ...PRESENT })
+    .getRawMany<Followed>();
+}

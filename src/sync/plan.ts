@@ -2,9 +2,9 @@ import type { RevRange } from '../chats/timeline/rev-range.js';
 import type { Standing } from '../contract/dto/sync.dto.js';
 import type { Place } from './standings.js';
 
-/** How many numbers of one chat one answer covers, */
+/** One answer covers so many numbers of one chat. */
 const OF_A_CHAT = 100;
-/** and of all chats together; fewer if the messages are long. */
+/** One answer covers so many numbers of all chats together; fewer if the messages are long. */
 export const OF_ALL = 1_000;
 
 /** The step of one chat in this answer. Its range may be empty when only marks moved, or when other chats come first. */
@@ -21,7 +21,7 @@ export interface Plan {
 
 /**
  * Decides for each chat how far this answer brings it. A chat that is up to date gets no step.
- * @param ofAll so many numbers of all chats together
+ * @param ofAll how many numbers of all chats together the answer covers
  */
 export function planAnswer(asked: Record<string, Standing>, places: Place[], ofAll: number): Plan {
   const plan: Plan = { steps: [], lost: [], reload: [] };

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
 import { ChatAccess } from '../chats/access/chat-access.js';
+import { Chat } from '../chats/chat.entity.js';
+import { isPresent } from '../chats/membership.js';
+import { Participant } from '../chats/participants/participant.entity.js';
 import type { ThreadView } from '../contract/views/thread.view.js';
-import { rows } from '../platform/database/rows.js';
+import { Message } from '../messages/message.entity.js';
 
 type Row = Omit<ThreadView, 'updatedAt'> & { updatedAt: Date };
 
@@ -23,18 +26,25 @@ export class ThreadList {
     limit: number,
   ): Promise<{ data: ThreadView[]; hasMore: boolean }> {
     const { chatId, participantId } = await this.access.open(userId, id);
-    const found = await rows<Row>(this.database, THREADS, [chatId, participantId, limit + 1, (page - 1) * limit]);
+    const found = await this.database.manager
+      .createQueryBuilder(Participant, 'me')
+      .innerJoin(Chat, 'thread', 'thread.parentId = me.chatId')
+      .innerJoin(Message, 'm', 'm.chatId = thread.parentId and m.id = thread.rootId and m.seq > me.hiddenSeq')
+      .select('thread.id', 'chatId')
+      .addSelect('thread.rootId', 'messageId')
+      .addSelect('thread.lastSeq', 'lastSeq')
+      .addSelect('thread.updatedAt', 'updatedAt')
+      .addSelect(`(select count(*)::int ${FOLLOWERS})`, 'participantCount')
+      .addSelect(`exists (select ${FOLLOWERS} and p.user_id = me.userId)`, 'following')
+      .where({ chatId, id: participantId })
+      .orderBy('thread.updatedAt', 'DESC')
+      .addOrderBy('thread.id', 'DESC')
+      .limit(limit + 1)
+      .offset((page - 1) * limit)
+      .getRawMany<Row>();
     const data = found.slice(0, limit).map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
     return { data, hasMore: found.length > limit };
   }
 }
 
-const THREADS = `
-  select t.id "chatId", t.root_id "messageId", t.last_seq "lastSeq", t.updated_at "updatedAt",
-    (select count(*)::int from participants q where q.chat_id = t.id and q.left_rev is null) "participantCount",
-    exists (select from participants q where q.chat_id = t.id and q.user_id = p.user_id and q.left_rev is null) following
-  from participants p
-  join chats t on t.parent_id = p.chat_id
-  join messages m on m.chat_id = t.parent_id and m.id = t.root_id and m.seq > p.hidden_seq
-  where p.chat_id = $1 and p.id = $2
-  order by t.updated_at desc, t.id desc limit $3 offset $4`;
+const FOLLOWERS = `from participants p where p.chat_id = thread.id and ${isPresent('p')}`;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 
 import { ChatAccess, type OpenChat } from '../chats/access/chat-access.js';
+import { lockChats } from '../chats/access/chat-lock.js';
 import { numberChanges } from '../chats/timeline/timeline.js';
 import { lockMessage } from '../messages/history/locked-message.js';
 import { MessageReader } from '../messages/history/message-reader.js';
@@ -10,6 +11,7 @@ import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { ThreadParticipants } from './thread-participants.js';
+import { BEGIN } from './threads.sql.js';
 
 /**
  * Conversations about one message of a chat. A thread is a chat of its own, with its own numbers, marks and people: those
@@ -39,7 +41,7 @@ export class Threads {
     }
   }
 
-  /** @returns null when it was begun meanwhile, so that it has to be tried anew */
+  /** @returns null when it was begun meanwhile, so that it has to be tried again */
   private async followIn(tx: Tx, chat: OpenChat & { userId: string }, id: string): Promise<string | null> {
     const { threadId, inThread } = await lockWithThread(tx, chat.chatId, id);
     if (inThread) throw new AppError('thread.in_thread');
@@ -52,7 +54,7 @@ export class Threads {
     return threadId;
   }
 
-  /** Doing it twice is doing it once. @throws AppError chat.not_found, message.not_found */
+  /** Idempotent. @throws AppError chat.not_found, message.not_found */
   async unfollow(userId: string, chatId: string, messageId: string): Promise<void> {
     const chat = await this.access.open(userId, chatId);
     const { id } = await this.reader.one(chat, messageId);
@@ -82,29 +84,9 @@ export class Threads {
   }
 }
 
-/** A chat and the thread at one of its messages in one statement, as all who lock more than one do: in the order of their ids. */
+/** Locks a chat and the thread at one of its messages. */
 async function lockWithThread(tx: Tx, chatId: string, messageId: string) {
-  const found = await rows<{ id: string; type: string }>(
-    tx.manager,
-    'select id, type from chats where id = $1 or (parent_id = $1 and root_id = $2) order by id for no key update',
-    [chatId, messageId],
-  );
+  const found = await lockChats(tx, [{ id: chatId }, { parentId: chatId, rootId: messageId }]);
   const threadId = found.find(({ id }) => id !== chatId)?.id ?? null;
   return { threadId, inThread: found.some(({ id, type }) => id === chatId && type === 'thread') };
 }
-
-/** What is said in it lasts as long as what is said in the chat. Both share that chat: only `nobody` keeps the author out. */
-const BEGIN = `
-  with begun as (
-    insert into chats (id, type, created_by, content_hash, parent_id, root_id, message_lifetime)
-    select $1, 'thread', p.user_id, '', c.id, $3, c.message_lifetime
-    from chats c join participants p on p.id = ($4::uuid[])[1] where c.id = $2),
-  noted as (
-    update messages set extras = coalesce(extras, '{}') || jsonb_build_object('threadId', $1::uuid), changed_rev = $6
-    where chat_id = $2 and id = $3)
-  insert into participants (id, chat_id, user_id, role, blocked)
-  select n.id, $1, p.user_id, 'member', p.blocked
-  from unnest($4::uuid[], $5::uuid[]) n (follower, id)
-  join participants p on p.id = n.follower and p.left_rev is null
-  join users u on u.id = p.user_id and (u.who_may_add_me <> 'nobody' or p.id = ($4::uuid[])[1])
-  returning user_id "userId"`;

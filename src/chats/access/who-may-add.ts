@@ -1,7 +1,21 @@
-import type { EntityManager } from 'typeorm';
+import { Any, type EntityManager } from 'typeorm';
 
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import { Block } from '../../users/block.entity.js';
+import { WHO_REFUSES } from './access.sql.js';
+
+/**
+ * A person cannot add somebody they have blocked, or who has blocked them. The answer is the one for an unknown user.
+ * @throws AppError user.not_found
+ */
+export async function mustReach(on: EntityManager, userId: string, userIds: string[]): Promise<void> {
+  const isBlocked = await on.existsBy(Block, [
+    { blockerId: userId, blockedId: Any(userIds) },
+    { blockedId: userId, blockerId: Any(userIds) },
+  ]);
+  if (isBlocked) throw new AppError('user.not_found');
+}
 
 interface Adding {
   /** User id of the person who adds. */
@@ -16,29 +30,7 @@ interface Adding {
  * @throws AppError user.invite_only, with the `userIds` of all of them
  */
 export async function mustAllowAdding(on: EntityManager, { by, userIds, chatId }: Adding): Promise<void> {
-  const unwilling = await rows<{ id: string }>(on, UNWILLING, [by, userIds, chatId]);
-  if (unwilling.length === 0) return;
-  throw new AppError('user.invite_only', { params: { userIds: unwilling.map(({ id }) => id) } });
+  const refusing = await rows<{ id: string }>(on, WHO_REFUSES, [by, userIds, chatId]);
+  if (refusing.length === 0) return;
+  throw new AppError('user.invite_only', { params: { userIds: refusing.map(({ id }) => id) } });
 }
-
-/** The latest messages of a direct chat. */
-const LOOKED_THROUGH = 1_000;
-
-/**
- * Anybody may start a direct chat with anybody. So a direct chat counts as shared only if this person started it or has written in it,
- * which is looked up in its latest messages only: nobody can make this slow by writing a lot.
- */
-const SHARES_A_CHAT = `exists (
-    select from participants mine
-    join participants theirs on theirs.chat_id = mine.chat_id and theirs.user_id = u.id and theirs.left_rev is null
-    join chats c on c.id = mine.chat_id
-    where mine.user_id = $1 and mine.left_rev is null and (c.type <> 'direct' or c.created_by = u.id or theirs.id in (
-      select m.participant_id from messages m where m.chat_id = c.id and m.seq > c.last_seq - ${LOOKED_THROUGH})))`;
-
-const UNWILLING = `
-  select u.id from users u
-  where u.id = any ($2::uuid[]) and u.id <> $1 and u.who_may_add_me <> 'everybody'
-    and (u.who_may_add_me = 'nobody' or not ${SHARES_A_CHAT})
-    and not exists (
-      select from participants p where p.chat_id = $3::uuid and p.user_id = u.id and p.left_rev is null)
-  order by u.id`;

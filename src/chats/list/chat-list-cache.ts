@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { Epoch } from '../../platform/database/epoch.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
 import { ListDeltaReader } from './list-delta.js';
-import { SOME_LISTED } from './list-query.js';
+import { SOME_LISTED } from './list.sql.js';
 import { ListReader, type ListReading } from './list-reader.js';
 import { CachedList } from './cached-list.js';
 

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
 import type { UserView } from '../../contract/views/user.view.js';
-import { committedSince, STANDING } from '../../platform/database/journal.js';
 import { rows } from '../../platform/database/rows.js';
-import { PEOPLE } from './list-query.js';
+import { LIST_DELTA } from './list.sql.js';
 import { ListReader, type PersonRow } from './list-reader.js';
 
 /** A position of the journal. */
@@ -46,7 +45,7 @@ export class ListDeltaReader {
 
   /** @param people whose user ids they are */
   async since({ next, askedAt }: Moment, userId: string, people: string[]): Promise<ListDelta> {
-    const [row] = await rows<Row>(this.database, NEWS, [userId, next, performance.now() - askedAt, people]);
+    const [row] = await rows<Row>(this.database, LIST_DELTA, [userId, next, performance.now() - askedAt, people]);
     if (!row) throw new Error('the journal does not answer');
     const mine = (row.mine ?? '').split(',').filter((one) => one !== '');
     return {
@@ -61,13 +60,3 @@ export class ListDeltaReader {
 
 /** Characters of a UUID. */
 const ID = 36;
-
-const NEWS = `
-  with mine as materialized (
-    select chat_id, version from participants where user_id = $1 and left_rev is null),
-  moved as (
-    select distinct unnest(m.chat_ids) chat_id from moves m where ${committedSince('m', '$2', '$3')})
-  select ${STANDING} next, (extract(epoch from now()) * 1000)::float8 at,
-    (select string_agg(concat_ws(' ', chat_id, version), ',') from mine) mine,
-    (select array_agg(chat_id::text) from mine join moved using (chat_id)) moved,
-    (${PEOPLE} where id = any ($4::uuid[])) people`;

@@ -5,7 +5,7 @@ import type { OnlineStatus, UserView } from '../../contract/views/user.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { OnlineStatuses } from '../../users/online-statuses.js';
 import type { ChatRow } from '../views/chat-row.js';
-import { listQuery } from './list-query.js';
+import { listQuery } from './list.sql.js';
 
 export interface ListReading {
   /** In their order. */

@@ -2,6 +2,7 @@ import type { ParticipantRole, ParticipantView } from '../../contract/views/chat
 import type { OnlineStatus, UserView } from '../../contract/views/user.view.js';
 import { blockedWith } from '../../users/blocked-with.js';
 import { LAST_SEEN_BY_SHARED } from '../../users/last-seen.js';
+import { isPresent } from '../membership.js';
 
 export interface PersonRow {
   id: string;
@@ -21,7 +22,7 @@ export interface ParticipantRow {
 }
 
 /** Who has left does not share the chat. */
-const IS_SHARED = `(u.who_sees_last_seen = 'everybody' or p.left_rev is null)`;
+const IS_SHARED = `(u.who_sees_last_seen = 'everybody' or ${isPresent('p')})`;
 
 const columns = (isUnseen: string): string => `
   p.id, p.role, p.last_read_seq, p.last_delivered_seq, json_build_object(
@@ -42,7 +43,7 @@ export const PARTICIPANT_COLUMNS = columns(
 /** Block by block, of which there are few: not a join, for which everybody in the chat might be looked through. */
 function isWith(one: string, other: string): string {
   return `exists (select from blocks b where b.${one} = u.id and (
-    select true from participants q where q.chat_id = p.chat_id and q.user_id = b.${other} and q.left_rev is null limit 1))`;
+    select true from participants q where q.chat_id = p.chat_id and q.user_id = b.${other} and ${isPresent('q')} limit 1))`;
 }
 
 export function participantView(row: ParticipantRow, showUser: (user: PersonRow) => UserView): ParticipantView {

@@ -54,11 +54,11 @@ export class Participant {
   @Column('integer', { name: 'draft_version', default: 0 })
   draftVersion!: number;
 
-  /** They do not see what was said up to this `seq` … */
+  /** Messages up to this `seq` are hidden from them. */
   @Column('integer', { name: 'hidden_seq', default: 0 })
   hiddenSeq!: number;
 
-  /** … since then. */
+  /** When these were hidden. */
   @Column('timestamptz', { name: 'hidden_at', nullable: true })
   hiddenAt!: Date | null;
 
@@ -82,7 +82,7 @@ export class Participant {
   @Column('integer', { default: 0 })
   version!: number;
 
-  /** The chat's `rev` at which the person came, the last time; 0 for those it began with. */
+  /** The chat's `rev` at which the person last joined; 0 for those it began with. */
   @Column('integer', { name: 'joined_rev', default: 0 })
   joinedRev!: number;
 

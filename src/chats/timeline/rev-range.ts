@@ -2,22 +2,22 @@
 export interface RevRange {
   chatId: string;
   participantId: string;
-  /** After this message … */
+  /** Begins after this message … */
   seq: number;
-  /** … and this change, */
+  /** … and after this change. */
   rev: number;
-  /** up to this change. */
+  /** Ends with this change. */
   upTo: number;
 }
 
 /** As parameters of a query: chats, participants, seqs, revs and ends, one list each. */
-export function revRangeValues(stretches: RevRange[]): unknown[] {
+export function revRangeValues(ranges: RevRange[]): unknown[] {
   return [
-    stretches.map(({ chatId }) => chatId),
-    stretches.map(({ participantId }) => participantId),
-    stretches.map(({ seq }) => seq),
-    stretches.map(({ rev }) => rev),
-    stretches.map(({ upTo }) => upTo),
+    ranges.map(({ chatId }) => chatId),
+    ranges.map(({ participantId }) => participantId),
+    ranges.map(({ seq }) => seq),
+    ranges.map(({ rev }) => rev),
+    ranges.map(({ upTo }) => upTo),
   ];
 }
 

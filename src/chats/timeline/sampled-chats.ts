@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
-import type { DataSource } from 'typeorm';
+import type { DataSource, FindOptionsOrderValue } from 'typeorm';
 
 import { rows } from '../../platform/database/rows.js';
+import { Chat } from '../chat.entity.js';
+import { SAMPLE } from './timeline.sql.js';
 
 const MOVED = 25;
 const ANY = 25;
@@ -12,22 +14,17 @@ const ANY = 25;
  * between the least and the greatest, which the index finds however many there are.
  */
 export async function sampleChats(database: DataSource): Promise<string[]> {
-  const [ends] = await rows<{ first: string; last: string }>(
-    database,
-    `select least.id first, greatest.id last
-     from (select id from chats order by id limit 1) least, (select id from chats order by id desc limit 1) greatest`,
-  );
-  if (!ends) return [];
-  const random = Array.from({ length: ANY }, () => between(ends.first, ends.last));
-  const found = await rows<{ id: string }>(
-    database,
-    `select id from (select unnest(chat_ids) id from moves where revs <> '{}' order by xid desc limit $1) moved
-     union
-     select found.id from unnest($2::uuid[]) random (id),
-       lateral (select c.id from chats c where c.id >= random.id order by c.id limit 1) found`,
-    [MOVED, random],
-  );
+  const [first, last] = [await atTheEnd(database, 'ASC'), await atTheEnd(database, 'DESC')];
+  if (first === undefined || last === undefined) return [];
+  const random = Array.from({ length: ANY }, () => between(first, last));
+  const found = await rows<{ id: string }>(database, SAMPLE, [MOVED, random]);
   return found.map(({ id }) => id);
+}
+
+/** The id of the first chat in this order. */
+async function atTheEnd({ manager }: DataSource, order: FindOptionsOrderValue): Promise<string | undefined> {
+  const [chat] = await manager.find(Chat, { select: { id: true }, order: { id: order }, take: 1 });
+  return chat?.id;
 }
 
 /** A random id from `first` up to `last`. */

@@ -14,7 +14,7 @@ export function chatView(row: ChatRow, people: People): ChatView {
   return chatWith(row, people, shown, shown.map(shownParticipantView));
 }
 
-/** The chat with these people; its participants may be written elsewhere. */
+/** @param shown who is in it, for its title and avatar @param participants their views, or none where others write them */
 export function chatWith(row: ChatRow, people: People, shown: Shown, participants: ParticipantView[]): ChatView {
   const chat = readFacts(row);
   const [, ...others] = shown.map(({ user }) => user);

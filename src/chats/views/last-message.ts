@@ -10,7 +10,7 @@ import {
   withoutReply,
 } from '../../messages/views/message-row.js';
 
-/** @param people by user id, whoever wrote the message and what it answers among them */
+/** @param people by user id, among them the senders of the message and of the one it replies to */
 export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<string, UserView>): MessageView | null {
   if (row.message === '') return null;
   const [id, rev, kind, at, participantId, senderId, ...rest] = row.message.split(' ') as Words;
@@ -45,14 +45,14 @@ export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<strin
   return seenBy({ ...shared, attachments, reactions, starred: row.starred }, row.hidden_at);
 }
 
-/** User ids of whoever wrote the message, and what it answers. */
+/** User ids of the senders of the message and of the one it replies to. */
 export function sendersOf({ message, reply }: ChatRow): string[] {
   return [message.split(' ')[5], reply.split(' ')[3]].filter((id) => id !== undefined);
 }
 
 type Words = [string, string, MessageKind, string, string, string, string, string, string, string, string, string?];
 
-/** `-` for none; all are a star before those who are named. */
+/** `-` for none; a star at the beginning means everybody. */
 function readMentions(names: string): Pick<MessageRow, 'mentions' | 'mentions_all'> {
   if (names === '-') return { mentions: null, mentions_all: false };
   const all = names.startsWith('*');
@@ -60,7 +60,7 @@ function readMentions(names: string): Pick<MessageRow, 'mentions' | 'mentions_al
   return { mentions: ids === '' ? [] : ids.split(','), mentions_all: all };
 }
 
-/** `-` where it says what was sent. */
+/** `-` when it was not altered. */
 function readAltered(altered: string): Pick<MessageRow, 'altered_rev' | 'altered_by'> {
   const [rev, by = null] = altered.split(',');
   return { altered_rev: by === null ? null : Number(rev), altered_by: by };

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { Raw } from 'typeorm';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
-import { mustReach } from '../../chats/access/direct-pair.js';
-import { mustAllowAdding } from '../../chats/access/who-may-add.js';
+import { lockChats } from '../../chats/access/chat-lock.js';
+import { mustAllowAdding, mustReach } from '../../chats/access/who-may-add.js';
+import { Chat } from '../../chats/chat.entity.js';
+import { isPresent } from '../../chats/membership.js';
+import { Participant } from '../../chats/participants/participant.entity.js';
 import { Participants } from '../../chats/participants/participants.js';
 import type { ParticipantView } from '../../contract/views/chat.view.js';
 import type { Keep } from '../../platform/database/once.js';
-import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { GroupArrivals } from './group-arrivals.js';
@@ -35,7 +38,7 @@ export class Invitations {
   ): Promise<ParticipantView[]> {
     const chat = await this.access.open(userId, id);
     return this.transactions.run(async (tx) => {
-      await tx.manager.query(LOCK, [chat.chatId]);
+      await lockWithParent(tx, chat.chatId);
       const { chatId, me } = await lockGroup(tx, chat, userId, 'people.add');
       await mustReach(tx.manager, userId, userIds);
       if (me.chatType === 'thread') await mustBeInItsChat(tx, chatId, userIds);
@@ -48,17 +51,22 @@ export class Invitations {
   }
 }
 
-/** Locks a thread and its parent chat, in the order of ids, so that nobody is added who is leaving the chat. */
-const LOCK = `
-  select id from chats where id = $1 or id = (select parent_id from chats where id = $1) order by id for no key update`;
-
-/** A thread is for people of its chat. @throws AppError participant.not_found */
-async function mustBeInItsChat(tx: Tx, threadId: string, userIds: string[]): Promise<void> {
-  if ((await rows(tx.manager, OUTSIDERS, [threadId, userIds])).length > 0) throw new AppError('participant.not_found');
+/** Locks a chat and, of a thread, its parent chat, so that nobody is added who is leaving that. */
+async function lockWithParent(tx: Tx, chatId: string): Promise<void> {
+  const isParent = Raw((id) => `${id} = (select parent_id from chats where id = :chatId)`, { chatId });
+  await lockChats(tx, [{ id: chatId }, { id: isParent }]);
 }
 
-const OUTSIDERS = `
-  select from unnest($2::uuid[]) n (user_id) where not exists (
-    select from chats t join participants p on p.chat_id = t.parent_id
-    where t.id = $1 and p.user_id = n.user_id and p.left_rev is null)
-  limit 1`;
+/** A thread is for people of its chat. @throws AppError participant.not_found */
+async function mustBeInItsChat({ manager }: Tx, threadId: string, userIds: string[]): Promise<void> {
+  const asked = [...new Set(userIds)];
+  const there = await manager
+    .createQueryBuilder(Chat, 'thread')
+    .innerJoin(Participant, 'p', `p.chatId = thread.parentId and p.userId = any (:asked) and ${isPresent('p')}`, {
+      asked,
+    })
+    .select('count(*)::int', 'people')
+    .where({ id: threadId })
+    .getRawOne<{ people: number }>();
+  if (there?.people !== asked.length) throw new AppError('participant.not_found');
+}

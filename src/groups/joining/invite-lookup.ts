@@ -1,9 +1,11 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 
-import { rows } from '../../platform/database/rows.js';
+import { isPresent } from '../../chats/membership.js';
+import { Participant } from '../../chats/participants/participant.entity.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { makerMay } from './invite-link-row.js';
 import { rolesFor } from '../permissions.js';
+import { InviteLink } from './invite-link.entity.js';
+import { JoinRequest } from './join-request.entity.js';
 
 /** A person who opens an invite link, and their relation to its group. */
 export interface Visitor {
@@ -22,25 +24,36 @@ export interface Visitor {
 
 const CODE = /^[0-9a-f]{32}$/;
 
+/** SQL of whether a link `l` is neither revoked nor expired, and its maker may still make links. `:makers` are the roles that may. */
+export const IS_VALID = `l.revokedAt is null and coalesce(l.expiresAt > now(), true) and exists (
+    select from participants m where m.id = l.createdBy and ${isPresent('m')} and m.role = any (:makers))`;
+
 /**
- * @throws AppError invite.not_found, the same for a code that never was, one that leads nowhere any more, and one that does
- *   not lead this person; not to who is in, or has asked to be: for them it did its work
+ * Finds out what a link is to a person.
+ * @throws AppError invite.not_found, the same for a code that never was, a link that is no longer valid, and a person who was removed;
+ *   not for people who are in the group or have asked to join: for them it was valid
  */
-export async function visitorBy(code: string, userId: string, on: DataSource | EntityManager): Promise<Visitor> {
-  const asked = [code.toLowerCase(), userId, rolesFor('invites.manage')];
-  const [visitor] = CODE.test(code.toLowerCase()) ? await rows<Visitor>(on, VISITOR, asked) : [];
+export async function visitorBy(code: string, userId: string, on: EntityManager): Promise<Visitor> {
+  const visitor = CODE.test(code.toLowerCase()) ? await visitorOf(code.toLowerCase(), userId, on) : undefined;
   const welcome = visitor && !visitor.removed && (visitor.isOpen || visitor.isIn || visitor.asked);
   if (!welcome) throw new AppError('invite.not_found');
   return visitor;
 }
 
-const VISITOR = `
-  select l.id "linkId", l.chat_id "chatId", l.needs_approval "needsApproval",
-    l.revoked_at is null and coalesce(l.expires_at > now(), true) and coalesce(l.uses < l.max_uses, true)
-      and ${makerMay('$3')} "isOpen",
-    p.id is not null and p.left_rev is null "isIn", p.id is not null and p.removed removed,
-    r.user_id is not null asked, r.declined_at is not null declined
-  from invite_links l
-  left join participants p on p.chat_id = l.chat_id and p.user_id = $2
-  left join join_requests r on r.chat_id = l.chat_id and r.user_id = $2
-  where l.code = $1`;
+function visitorOf(code: string, userId: string, on: EntityManager): Promise<Visitor | undefined> {
+  return on
+    .createQueryBuilder(InviteLink, 'l')
+    .leftJoin(Participant, 'p', 'p.chatId = l.chatId and p.userId = :userId')
+    .leftJoin(JoinRequest, 'r', 'r.chatId = l.chatId and r.userId = :userId')
+    .select('l.id', 'linkId')
+    .addSelect('l.chatId', 'chatId')
+    .addSelect('l.needsApproval', 'needsApproval')
+    .addSelect(`coalesce(l.uses < l.maxUses, true) and ${IS_VALID}`, 'isOpen')
+    .addSelect(`p.id is not null and ${isPresent('p')}`, 'isIn')
+    .addSelect('p.id is not null and p.removed', 'removed')
+    .addSelect('r.userId is not null', 'asked')
+    .addSelect('r.declinedAt is not null', 'declined')
+    .where({ code })
+    .setParameters({ userId, makers: rolesFor('invites.manage') })
+    .getRawOne<Visitor>();
+}

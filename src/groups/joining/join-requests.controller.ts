@@ -8,7 +8,6 @@ import type { ErrorCode } from '../../contract/errors.js';
 import { JoinRequestView } from '../../contract/views/group.view.js';
 import { Answers } from '../../platform/http/docs/answers.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
-import { Approvals } from './approvals.js';
 import { JoinRequests } from './join-requests.js';
 
 const REFUSED: ErrorCode[] = ['chat.not_found', 'chat.is_direct', 'chat.is_thread', 'chat.not_admin'];
@@ -16,10 +15,7 @@ const REFUSED: ErrorCode[] = ['chat.not_found', 'chat.is_direct', 'chat.is_threa
 @ApiTags('groups')
 @Controller('api/chats/:chat/join-requests')
 export class JoinRequestsController {
-  constructor(
-    private readonly requests: JoinRequests,
-    private readonly approvals: Approvals,
-  ) {}
+  constructor(private readonly requests: JoinRequests) {}
 
   /** Who asks to come into a group, the oldest first; for its owner and admins. */
   @Get()
@@ -34,7 +30,7 @@ export class JoinRequestsController {
   @HttpCode(200)
   @Answers(ParticipantView, { errors: [...REFUSED, 'join.not_found', 'chat.full'] })
   async approve(@Me() me: Caller, @Param('chat') chatId: string, @Param('user') userId: string) {
-    return success(await this.approvals.approve(me.userId, chatId, userId));
+    return success(await this.requests.approve(me.userId, chatId, userId));
   }
 
   /** Declines somebody's wish to come; they may still be added. */

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
-import { type ChatFactsRow, CHAT_FACTS, chatFactsView, updateChat } from '../../chats/timeline/chat-updates.js';
+import { chatFacts, updateChat } from '../../chats/timeline/chat-updates.js';
 import type { ChatFactsView } from '../../contract/views/chat.view.js';
 import type { GroupSettingsDto } from '../../contract/dto/group.dto.js';
-import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { Announcements, type GroupNews } from '../announcements.js';
@@ -38,7 +37,7 @@ export class GroupSettings {
     const chat = await this.access.open(userId, id);
     await this.transactions.run(async (tx) => {
       const group = await lockGroup(tx, chat, userId, 'settings.change');
-      const before = await factsOf(tx, group.chatId);
+      const before = await chatFacts(tx.manager, group.chatId);
       const wanted = given(settings);
       mustHaveHistory(group, wanted);
       const { avatar } = wanted;
@@ -70,9 +69,4 @@ function mustHaveHistory({ me }: LockedGroup, { historyHidden }: GroupSettingsDt
 function said(setting: Setting, { title = null, historyHidden }: GroupSettingsDto): string | null {
   if (setting === 'title') return title;
   return setting === 'historyHidden' ? (historyHidden ? 'hidden' : 'shown') : null;
-}
-
-async function factsOf(tx: Tx, chatId: string): Promise<ChatFactsView> {
-  const [row] = await rows<ChatFactsRow>(tx.manager, `select ${CHAT_FACTS} from chats h where id = $1`, [chatId]);
-  return chatFactsView(row as ChatFactsRow);
 }

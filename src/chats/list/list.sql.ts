@@ -1,9 +1,11 @@
-import { STANDING } from '../../platform/database/journal.js';
+// Raw, because one round trip brings up to 1,000 chats with their people, marks and last messages, each chat read by its indexes.
+import { committedSince, STANDING } from '../../platform/database/journal.js';
 import { blockedWith } from '../../users/blocked-with.js';
 import { LAST_SEEN_BY_SHARED } from '../../users/last-seen.js';
 import { deletedAt, REACTIONS } from '../../messages/views/message-row.js';
 import { POLL_CLOSES, VOTES } from '../../messages/views/votes-row.js';
-import { archivedSql } from '../preferences/archived-sql.js';
+import { isPresent } from '../membership.js';
+import { archivedSql } from '../preferences/preferences.sql.js';
 import { SHOWN } from '../views/shown-participants.js';
 import { mentionsAbove, uncounted } from '../read-state/unread-sql.js';
 
@@ -77,17 +79,17 @@ const hiddenAt = (id: string, seq: string): string => `coalesce(
       case when ${seq} <= hidden_seq then found.hidden_at end)`;
 
 /** People as `$1` sees them, with whom they share a chat: of who is only a sender nothing but the name and avatar is shown. */
-export const PEOPLE = `
+const PEOPLE = `
     select json_agg(json_build_array(id, name, avatar, case when unseen then 'offline' else status end,
       case when not unseen then ${LAST_SEEN_BY_SHARED} end))
     from (select users.*, id in ${blockedWith('$1')} unseen from users) u`;
 
 /**
- * By hand, because one round trip has to bring chats, people, marks and last messages of up to 1,000 chats.
- * Chat by chat, each by its indexes (a limit of one holds the planner to that), so that nothing larger than one chat is
- * sorted or hashed; only stars are looked up for all at once. People come in the row of place 0, each once however many
- * chats they share, and with them where the journal stands. What holds no space comes as words of one text: JSON made of it in SQL took three times as long as all
- * the rest, and forty columns are forty strings in each row for the garbage collector.
+ * A person's chats, each whole. Each chat is read by its indexes (a limit of one holds the planner to that), so that nothing larger than
+ * one chat is sorted or hashed; only stars are looked up for all chats at once. People come in the row of place 0, each once however many
+ * chats they share, and with them where the journal stands. What holds no space comes as words of one text: JSON made of it in SQL took
+ * three times as long as all the rest, and forty columns are forty strings in each row for the garbage collector.
+ * @param which one of those above; the user's id is `$1`
  */
 export const listQuery = (which: string): string => `
   with mine as materialized (
@@ -98,7 +100,7 @@ export const listQuery = (which: string): string => `
       case when p.muted_until > now() then p.muted_until end muted_until,
       row_number() over (order by p.pinned desc, date_trunc('milliseconds', c.updated_at) desc, c.id desc) place
     from participants p join chats c on c.id = p.chat_id
-    where p.user_id = $1 and p.left_rev is null ${which}),
+    where p.user_id = $1 and ${isPresent('p')} ${which}),
   found as materialized (
     select mine.*, crowd.*, last.*, least(muted_until, changes_at) holds_until
     from mine
@@ -109,7 +111,7 @@ export const listQuery = (which: string): string => `
       from (
         select user_id, last_read_seq, last_delivered_seq,
           concat_ws(' ', id, role, last_read_seq, last_delivered_seq, user_id) line
-        from participants where chat_id = mine.chat and left_rev is null order by user_id <> $1, id) lines) crowd
+        from participants s where chat_id = mine.chat and ${isPresent('s')} order by user_id <> $1, id) lines) crowd
     left join lateral (
       ${LAST_MESSAGE} limit 1) last on true)
   select place::int, ${CHAT_WORDS} chat,
@@ -124,3 +126,14 @@ export const listQuery = (which: string): string => `
   union all
   select 0, ${STANDING}, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
     ${PEOPLE} where id in (select unnest(shown || sender || reply_sender) from found))`;
+
+/** What changed for a user `$1` since a position `$2` of the journal, `$3` ms ago; with the people `$4` as they are now. */
+export const LIST_DELTA = `
+  with mine as materialized (
+    select p.chat_id, p.version from participants p where p.user_id = $1 and ${isPresent('p')}),
+  moved as (
+    select distinct unnest(m.chat_ids) chat_id from moves m where ${committedSince('m', '$2', '$3')})
+  select ${STANDING} next, (extract(epoch from now()) * 1000)::float8 at,
+    (select string_agg(concat_ws(' ', chat_id, version), ',') from mine) mine,
+    (select array_agg(chat_id::text) from mine join moved using (chat_id)) moved,
+    (${PEOPLE} where id = any ($4::uuid[])) people`;
