@@ -41,16 +41,20 @@ async function atRest({ id, people }) {
 /** The numbers of a chat; who is online changes all the time. */
 async function viewsOf(id, people) {
   const answers = await Promise.all(people.map((person) => person.call('GET', `chats/${id}`)));
+  // A chat shows the marks of twenty others: everybody's own is asked of themselves.
+  const marks = answers.map(({ data: chat }) => ownMark(chat));
   return answers.map(({ data: chat }) => ({
     lastSeq: chat.lastSeq,
     lastRev: chat.lastRev,
     lastMessageSeq: chat.lastMessage?.seq ?? 0,
     unreadCount: chat.unreadCount,
     readByAllSeq: chat.readByAllSeq,
-    marks: chat.participants.map(({ lastReadSeq }) => lastReadSeq),
-    mark: chat.participants.find((one) => one.id === chat.participantId).lastReadSeq,
+    marks,
+    mark: ownMark(chat),
   }));
 }
+
+const ownMark = ({ participants, participantId }) => participants.find(({ id }) => id === participantId).lastReadSeq;
 
 /** `lastSeq`, unread counts and read marks must follow from the messages and from what was acknowledged. */
 function contradictions(chat, person, messages, acknowledgedMark) {
