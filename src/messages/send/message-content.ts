@@ -4,7 +4,7 @@ import type { ContactDto, LocationDto, PollDto } from '../../contract/dto/attach
 import type { ContactView, LocationView, StoredPoll } from '../../contract/views/attachment.view.js';
 import type { MessageExtras, MessageKind } from '../../contract/views/message.view.js';
 import { invalid } from '../../platform/errors/app-error.js';
-import type { Send } from './append-messages.js';
+import { type Send, storedMentions } from './send.js';
 
 /** What a message may contain besides text and media. */
 export interface MessageContent {
@@ -34,8 +34,7 @@ export function saidBesides({ mentions = [], mentionsAll = false, attachments, p
   };
   return {
     kind: asked ? 'poll' : (carried?.[0]?.kind ?? null),
-    mentions: named ? mentions : null,
-    mentionsAll,
+    ...storedMentions(mentions, mentionsAll),
     extras: Object.keys(extras).length > 0 ? extras : null,
     print: Object.keys(print).length > 0 ? [print] : [],
   };

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
 import type { ErrorCode } from '../../contract/errors.js';
-import type { Send } from '../../messages/send/append-messages.js';
+import type { Send } from '../../messages/send/send.js';
 import { MessagesService } from '../../messages/send/messages.service.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';

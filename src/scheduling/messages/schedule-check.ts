@@ -2,7 +2,7 @@ import type { OpenChat } from '../../chats/access/chat-access.js';
 import { deletedAt } from '../../messages/views/message-row.js';
 import { PRESENT_ROLE } from '../../chats/access/thread-rights.js';
 import type { ErrorCode } from '../../contract/errors.js';
-import type { Send } from '../../messages/send/append-messages.js';
+import type { Send } from '../../messages/send/send.js';
 import { rows } from '../../platform/database/rows.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';

@@ -5,7 +5,7 @@ import { lockParticipant } from '../../chats/access/participant-lock.js';
 import type { ScheduleMessageDto } from '../../contract/dto/scheduling.dto.js';
 import type { ScheduledMessageView } from '../../contract/views/scheduling.view.js';
 import type { MessageView } from '../../contract/views/message.view.js';
-import type { Send } from '../../messages/send/append-messages.js';
+import type { Send } from '../../messages/send/send.js';
 import { MessagesService } from '../../messages/send/messages.service.js';
 import { violatedConstraint } from '../../platform/database/query-errors.js';
 import { rows } from '../../platform/database/rows.js';
