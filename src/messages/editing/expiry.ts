@@ -52,7 +52,7 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
     await this.turn;
   }
 
-  /** Erases all that is due. @returns ms until there is more to do, or to look at */
+  /** Erases all that is due. @returns ms until the next sweep */
   async sweep(): Promise<number> {
     const failed: string[] = [];
     for (let due = await this.due(failed); due.length > 0 && !this.stopped; due = await this.due(failed)) {
@@ -76,7 +76,7 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
     this.wait(await next);
   }
 
-  /** @param except chats that cannot be written just now: they do not hold up the others */
+  /** @param except chats whose messages could not be erased: they must not delay those of other chats */
   private async due(except: string[]): Promise<Due[]> {
     const over = await this.messages.find({
       select: { chatId: true, id: true },

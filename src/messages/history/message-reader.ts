@@ -65,14 +65,14 @@ export class MessageReader {
     return this.database.manager.existsBy(Message, { chatId, id });
   }
 
-  /** One that is there, as everybody sees it. @param on the transaction that changes it, where there is one */
+  /** One message as everybody sees it. @param on the transaction that changes it, where there is one. @throws AppError message.not_found */
   async shared(chatId: string, id: string, on: DataSource | EntityManager = this.database): Promise<SharedMessageView> {
     const [found] = await this.allShared(chatId, [id], on);
     if (!found) throw new AppError('message.not_found');
     return found;
   }
 
-  /** Several of them, oldest first. */
+  /** Several messages as everybody sees them, oldest first. */
   async allShared(chatId: string, ids: string[], on: DataSource | EntityManager): Promise<SharedMessageView[]> {
     return (await rows<MessageRow>(on, SHARED_BY_ID, [chatId, ids])).map(sharedMessageView);
   }
@@ -90,7 +90,7 @@ export class MessageReader {
     return this.read(chat, SEEN_MATCHING, [pattern, limit, offset, chat.lastSeq], on);
   }
 
-  /** The sends above `seq` as everybody sees those messages now, oldest first: what a feed reads to fill a hole. */
+  /** The messages sent above `seq` as everybody sees them now, oldest first: a feed fills a gap with them. */
   async since(chatId: string, seq: number, limit: number): Promise<SharedMessageView[]> {
     const found = await rows<MessageRow & { sent_rev: number }>(this.database, SHARED_SINCE, [chatId, seq, limit]);
     return found.map((row) => ({ ...sharedMessageView(row), rev: row.sent_rev }));

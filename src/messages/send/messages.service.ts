@@ -11,7 +11,7 @@ import { AppError, invalid } from '../../platform/errors/app-error.js';
 import { Allowances } from '../../platform/load/allowances.js';
 import { MessageReader } from '../history/message-reader.js';
 import { MessageWriter } from './message-writer.js';
-import { type MessageContent, saidBesides } from './message-content.js';
+import { type MessageContent, storedContent } from './message-content.js';
 import { contentHash, type Send, sendOf } from './send.js';
 
 /** The input of a send, the same for REST and sockets. */
@@ -74,7 +74,7 @@ export class MessagesService {
     { id = uuidv7(), message = '', reply, media, ...besides }: Draft,
   ): Promise<Send> {
     const attached = media && (await this.library.resolve(media, userId));
-    const { kind, print, ...stored } = saidBesides(besides);
+    const { kind, print, ...stored } = storedContent(besides);
     const content = {
       body: message,
       reply: reply ?? null,
@@ -98,7 +98,7 @@ export class MessagesService {
   }
 }
 
-/** What was said just now is neither starred nor voted on. */
+/** A new message is neither starred nor voted on. */
 function ofSender(stored: SharedMessageView): MessageView {
   return { ...stored, attachments: attachmentsFor(stored.attachments, null), starred: false };
 }

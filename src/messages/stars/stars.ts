@@ -13,11 +13,11 @@ import { Message } from '../message.entity.js';
 import { deletedAt } from '../views/message-row.js';
 import { Star } from './star.entity.js';
 
-/** All that is kept of an answer: its words may be deleted before a retry, and are read anew. */
+/** The part of an answer that is stored for a retry. The message itself is read again, because it may be deleted by then. */
 type Starred = Pick<MessageView, 'starred'>;
 
 interface Change {
-  /** The state to have; the other one than now when undefined. */
+  /** Whether it is to be starred; undefined toggles. */
   wanted?: boolean;
   keep?: Keep<Starred> | undefined;
 }
@@ -25,7 +25,7 @@ interface Change {
 /** Stars messages for one participant. Nobody else sees it. */
 @Injectable()
 export class Stars {
-  /** As in ChatSettings: in order on this node, and by `mine` between nodes. */
+  /** Changes of one participant run one after the other on this node. Between nodes, clients order them by `mine`. */
   private readonly turns = new KeyedMutex();
 
   constructor(
@@ -73,7 +73,7 @@ export class Stars {
 
 interface Written {
   starred: boolean;
-  /** The version of the participant's private state, which grows with a change and not without. */
+  /** The version of the participant's private state: it grows with each change, and only then. */
   mine: number;
 }
 

@@ -30,7 +30,7 @@ export interface MessageRow {
   mentions_all: boolean;
   extras: MessageExtras | null;
   expires_at: Time | null;
-  /** What was just stored has none of these. */
+  /** A message that was just stored has none of these. */
   edited_at?: Time | null;
   altered_rev?: number | null;
   altered_by?: string | null;
@@ -54,13 +54,13 @@ export interface MessageRow {
 }
 
 /**
- * SQL of when a message was deleted for everybody, or was to disappear: from then on nobody is shown it, whether its row was
- * emptied yet or not. Whoever reads messages looks at this, and never at the column.
+ * SQL of when a message was deleted for everybody, or disappeared: from then on nobody sees it, even if its row is not emptied yet.
+ * Statements that read messages use this, and never the column `deleted_at`.
  */
 export const deletedAt = (message: string): string =>
   `coalesce(${message}.deleted_at, case when ${message}.expires_at <= now() then ${message}.expires_at end)`;
 
-/** Of a message `m`, for each emoji how many and who; only of one that has changed are any looked for. */
+/** SQL of the reactions to a message `m`, by emoji. They are only read where the message has changed since it was sent. */
 export const REACTIONS = `case when m.changed_rev is not null then (
     select json_agg(json_build_object('emoji', g.emoji, 'count', g.people, 'participantIds', g.ids) order by g.emoji)
     from (

@@ -41,7 +41,7 @@ export class DueMessages {
     return due.length === AT_ONCE;
   }
 
-  /** @returns what it was refused with; null when it is sent */
+  /** @returns the error it was refused with; null when it is sent */
   private async try(one: Due): Promise<ErrorCode | null> {
     try {
       await this.messages.store(scheduledSend(one));
@@ -56,7 +56,7 @@ export class DueMessages {
     }
   }
 
-  /** What cannot be settled now holds up nothing else: once the lease is over it is sent again, which changes nothing, and settled. */
+  /** A failure does not stop the others: once the lease is over the message is sent again, which is a retry, and then settled. */
   private async settle(one: Due, refusal: ErrorCode | null): Promise<void> {
     if (refusal !== null && PASSING.includes(refusal)) return;
     await this.transactions

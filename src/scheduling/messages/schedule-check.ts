@@ -23,7 +23,7 @@ export async function mustBeSendable(tx: Tx, { participantId }: OpenChat, said: 
   if (found?.refusal) throw new AppError(found.refusal);
 }
 
-/** A poll that is over before anybody sees it is a mistake. @throws AppError request.invalid */
+/** A poll must not close before it is sent. @throws AppError request.invalid */
 export function mustOutlast({ extras }: Pick<Send, 'extras'>, sendAt: Date): void {
   const closesAt = extras?.poll?.closesAt ?? null;
   if (closesAt === null || Date.parse(closesAt) > sendAt.getTime()) return;

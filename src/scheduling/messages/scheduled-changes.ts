@@ -27,7 +27,7 @@ export class ScheduledChanges {
   ) {}
 
   /**
-   * What was refused when its time came is tried again, at once where that is past. The same once more changes nothing.
+   * A refused message is tried again, at once if its time is past. Changing it to what it is changes nothing.
    * @throws AppError chat.not_found, scheduled.not_found, scheduled.on_its_way, request.invalid, and whatever sends are refused with
    */
   async change(
@@ -52,7 +52,7 @@ export class ScheduledChanges {
     });
   }
 
-  /** It will never be sent. @throws AppError chat.not_found, scheduled.not_found, scheduled.on_its_way */
+  /** After this it is never sent. @throws AppError chat.not_found, scheduled.not_found, scheduled.on_its_way */
   async cancel(userId: string, chatId: string, id: string): Promise<void> {
     await this.hold(userId, chatId, id, async (tx, chat, held) => {
       await letUploadsGo(tx, held);

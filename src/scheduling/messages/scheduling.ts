@@ -52,7 +52,7 @@ export class Scheduling {
     return (await this.before(chat, send)) ?? this.schedule(userId, chatId, { ...wanted, id: send.id });
   }
 
-  /** What is there under this id: it waits, or has become a message in this order. @throws AppError message.id_taken */
+  /** What was scheduled under this id before. It is looked for first where it waits, then among the messages. @throws AppError message.id_taken */
   private async before({ chatId, participantId }: OpenChat, send: Send): Promise<Answer | null> {
     const waiting = await this.list.find(chatId, send.id);
     if (!waiting) {
@@ -65,7 +65,7 @@ export class Scheduling {
   }
 }
 
-/** At a time, or in so many seconds by the clock of the database, which is that of sending. */
+/** At a time, or in a number of seconds by the clock of the database, which decides when a message is due. */
 interface SendTime {
   at: Date | null;
   in: number;
@@ -75,7 +75,7 @@ function timeOf({ sendAt, sendIn = 0 }: ScheduleMessageDto): SendTime {
   return { at: sendAt === undefined ? null : timeAhead('sendAt', sendAt), in: sendIn };
 }
 
-/** @returns null where something waits under this id already */
+/** @returns null where a message waits under this id already */
 async function insert(tx: Tx, chat: OpenChat, send: Send, time: SendTime): Promise<ScheduledMessageView | null> {
   const { participantId } = chat;
   await lockParticipant(tx, participantId);
@@ -85,10 +85,10 @@ async function insert(tx: Tx, chat: OpenChat, send: Send, time: SendTime): Promi
   const insertion = tx.manager.createQueryBuilder().insert().into(ScheduledMessage).values(columns).orIgnore();
   const result = await insertion.setParameter('seconds', time.in).returning(['id']).execute();
   if ((result.raw as unknown[]).length === 0) return null;
-  if (waiting >= MOST) throw new AppError('scheduled.too_many', { params: { limit: MOST } });
   const { chatId, id } = send;
   const uploads = send.uploads.map((mediaId) => ({ chatId, scheduledId: id, mediaId }));
   if (uploads.length > 0) await tx.manager.insert(ScheduledUpload, uploads);
+  if (waiting >= MOST) throw new AppError('scheduled.too_many', { params: { limit: MOST } });
   const view = scheduledView(await tx.manager.findOneByOrFail(ScheduledMessage, { chatId, id }));
   const mine = await raiseVersion(tx, participantId);
   tx.publish({ event: 'message.scheduled', payload: { ...view, mine }, to: { users: [send.userId] } });
