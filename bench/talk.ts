@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { uuidv7 } from 'uuidv7';
 
-import type { Send } from '../src/messages/send/append-messages.js';
+import type { Send } from '../src/messages/send/send.js';
 
 /** Somebody who sends one message after the other straight into a writer, taking turns through their chats. */
 export interface Talker {

@@ -4,7 +4,7 @@ import type { MediaView } from '../contract/views/media.view.js';
 import type { MessageExtras, MessageKind } from '../contract/views/message.view.js';
 
 /**
- * What somebody said. Every key leads with the chat, ready to be spread over partitions or machines by it.
+ * A message. Every key begins with the chat, so that the table can be partitioned by it.
  * No foreign keys: `append_messages` takes chat and participant from locked rows, and checking them again costs each send.
  */
 @Entity('messages')
@@ -31,7 +31,7 @@ export class Message {
   @Column('integer', { name: 'changed_rev', nullable: true })
   changedRev!: number | null;
 
-  /** The `rev` of the latest edit of its words, or of its deletion, and who did that; null where it says what was sent. */
+  /** The `rev` of the latest edit of its text, or of its deletion, and who did that; null while it is as it was sent. */
   @Column('integer', { name: 'altered_rev', nullable: true })
   alteredRev!: number | null;
 
@@ -70,15 +70,15 @@ export class Message {
   @Column('boolean', { name: 'mentions_all', default: false })
   mentionsAll!: boolean;
 
-  /** What few messages have. */
+  /** Content that few messages have. */
   @Column('jsonb', { nullable: true })
   extras!: MessageExtras | null;
 
-  /** Kept at hand for everybody in the chat since. */
+  /** When it was pinned; null while it is not. */
   @Column('timestamptz', { name: 'pinned_at', nullable: true })
   pinnedAt!: Date | null;
 
-  /** When it is deleted for everybody, by itself. */
+  /** When it disappears: it is then deleted for everybody. */
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt!: Date | null;
 
@@ -88,7 +88,7 @@ export class Message {
   @Column('timestamptz', { name: 'edited_at', nullable: true })
   editedAt!: Date | null;
 
-  /** For everybody: then text, reply and media are gone, and the number stays. */
+  /** When it was deleted for everybody. Text, reply and media are removed, and the number stays. */
   @Column('timestamptz', { name: 'deleted_at', nullable: true })
   deletedAt!: Date | null;
 }

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { ChatsModule } from '../chats/chats.module.js';
 import { MediaModule } from '../media/media.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AppendMessages } from './send/append-messages.js';
-import { ChangeReactions } from './reactions/change-reactions.js';
 import { EditingController } from './editing/editing.controller.js';
 import { ClearingController } from './history/clearing.controller.js';
 import { Clearings } from './history/clearings.js';
@@ -12,6 +12,9 @@ import { Deletions } from './editing/deletions.js';
 import { Edits } from './editing/edits.js';
 import { Erasures } from './editing/erasures.js';
 import { Expiry } from './editing/expiry.js';
+import { MessageVersion } from './editing/message-version.entity.js';
+import { Message } from './message.entity.js';
+import { Attachment } from './send/attachment.entity.js';
 import { Forwards } from './send/forwards.js';
 import { ForwardsController } from './send/forwards.controller.js';
 import { History } from './history/history.js';
@@ -35,20 +38,24 @@ import { SendForms } from './send/send-forms.js';
 import { SystemMessages } from './send/system-messages.js';
 import { Unread } from './history/unread.js';
 import { Receipts } from './history/receipts.js';
-import { OperatorReportsController } from './reports/operator-reports.controller.js';
+import { Report } from './reports/report.entity.js';
 import { Reports } from './reports/reports.js';
-import { ReportsController } from './reports/reports.controller.js';
-import { StarredController } from './stars/starred.controller.js';
+import { OperatorReportsController, ReportsController } from './reports/reports.controller.js';
 import { StarredList } from './stars/starred-list.js';
 import { Stars } from './stars/stars.js';
-import { StarsController } from './stars/stars.controller.js';
+import { StarredController, StarsController } from './stars/stars.controller.js';
 
 /**
  * Everything about single messages: sending, pages, search, editing, reactions, polls, pins, stars, reports. The rooms do not know each other
  * but through `history` and `send`.
  */
 @Module({
-  imports: [ChatsModule, MediaModule, UsersModule],
+  imports: [
+    TypeOrmModule.forFeature([Attachment, Message, MessageVersion, Report]),
+    ChatsModule,
+    MediaModule,
+    UsersModule,
+  ],
   controllers: [
     MessagesController,
     EditingController,
@@ -66,7 +73,6 @@ import { StarsController } from './stars/stars.controller.js';
   ],
   providers: [
     AppendMessages,
-    ChangeReactions,
     Clearings,
     Deletions,
     Edits,

@@ -3,7 +3,7 @@ import { invalid } from '../platform/errors/app-error.js';
 const DAY = 24 * 60 * 60 * 1000;
 const FURTHEST_DAYS = 365;
 
-/** @throws AppError request.invalid for what is past, or more than a year ahead */
+/** Reads a time. @throws AppError request.invalid where it is past, or more than a year ahead */
 export function timeAhead(field: string, text: string): Date {
   const time = new Date(text);
   const ahead = time.getTime() - Date.now();

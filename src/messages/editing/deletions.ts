@@ -7,6 +7,7 @@ import type { MessageView } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import { HIDE } from './editing.sql.js';
 import { Erasures } from './erasures.js';
 import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader } from '../history/message-reader.js';
@@ -60,10 +61,3 @@ export class Deletions {
 function mayDelete({ participantId, kind, role }: LockedMessage, chat: OpenChat): boolean {
   return kind !== 'system' && (participantId === chat.participantId || role !== 'member');
 }
-
-const HIDE = `
-  with hidden as (
-    insert into hidden_messages (chat_id, participant_id, message_id) values ($1, $2, $3)
-    on conflict do nothing returning hidden_at),
-  plans as (delete from reminders where chat_id = $1 and participant_id = $2 and message_id = $3)
-  update participants set version = version + 1 from hidden where id = $2 returning version mine, hidden.hidden_at`;

@@ -2,7 +2,7 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 
 import { Message } from '../message.entity.js';
 
-/** A text that an edit replaced. */
+/** A text of a message that an edit replaced. */
 @Entity('message_versions')
 export class MessageVersion {
   @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'message_versions_pkey' })
@@ -18,7 +18,7 @@ export class MessageVersion {
   ])
   message!: Message;
 
-  /** Of the change that replaced it. */
+  /** The `rev` of the edit that replaced it. */
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'message_versions_pkey' })
   rev!: number;
 

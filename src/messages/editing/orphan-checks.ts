@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 
 import { ConsistencyChecks, type Finding } from '../../platform/consistency-checks.js';
 import { rows } from '../../platform/database/rows.js';
+import { NAMED_CHATS } from './editing.sql.js';
 
 const AT_ONCE = 100;
 const BEGINNING = '00000000-0000-0000-0000-000000000000';
@@ -10,7 +11,7 @@ const BEGINNING = '00000000-0000-0000-0000-000000000000';
 /** Checks that every message belongs to a chat: the table has no foreign key for that. */
 @Injectable()
 export class OrphanChecks implements OnModuleInit {
-  /** Each look goes on where the last one ended, and so comes round to all. */
+  /** Each check continues where the last one ended, so that all chats are checked in turn. */
   private after = BEGINNING;
 
   constructor(
@@ -22,19 +23,8 @@ export class OrphanChecks implements OnModuleInit {
     this.checks.add('no message is without its chat', () => this.withoutChat());
   }
 
-  /** From one chat that messages name to the next, each a step along the index, however many messages there are. */
   private async withoutChat(): Promise<Finding> {
-    const named = await rows<{ id: string; isThere: boolean }>(
-      this.database,
-      `with recursive named (id, place) as (
-         (select chat_id, 1 from messages where chat_id > $1 order by chat_id limit 1)
-         union all
-         select next.chat_id, named.place + 1
-         from named, lateral (select chat_id from messages m where m.chat_id > named.id order by m.chat_id limit 1) next
-         where named.place < $2)
-       select named.id, c.id is not null "isThere" from named left join chats c on c.id = named.id order by named.id`,
-      [this.after, AT_ONCE],
-    );
+    const named = await rows<{ id: string; isThere: boolean }>(this.database, NAMED_CHATS, [this.after, AT_ONCE]);
     this.after = named.length === AT_ONCE ? (named.at(-1)?.id ?? BEGINNING) : BEGINNING;
     return { looked: named.length, violations: named.filter(({ isThere }) => !isThere).map(({ id }) => id) };
   }

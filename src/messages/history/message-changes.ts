@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 
 import type { MessageChangeKind } from '../../chats/timeline/change.entity.js';
-import { MESSAGE_COLUMNS, MESSAGE_JOINS, type MessageRow, sharedMessageView } from '../views/message-row.js';
-import { type RevRange, REV_RANGES, revRangeValues } from '../../chats/timeline/rev-range.js';
+import { type MessageRow, sharedMessageView } from '../views/message-row.js';
+import { type RevRange, revRangeValues } from '../../chats/timeline/rev-range.js';
 import type { NumberedPush } from '../../contract/events.js';
 import type { MessageView } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
-import { messageView, readerColumns, type ReaderRow } from './reader-row.js';
+import { CHANGED_WITHIN, CHANGES_BETWEEN } from './history.sql.js';
+import { messageView, type ReaderRow } from './reader-row.js';
 
 /** A message that changed within a range. */
 export interface ChangedMessage {
@@ -23,30 +24,13 @@ export class MessageChanges {
 
   /** The changes above `after` and up to `upTo`, in `rev` order, each with the present message. */
   async between(chatId: string, after: number, upTo: number): Promise<NumberedPush[]> {
-    const found = await rows<ChangeRow>(
-      this.database,
-      `select ${MESSAGE_COLUMNS}, c.kind change, c.rev change_rev, c.actor_id, c.emoji
-       from changes c join messages m on m.chat_id = c.chat_id and m.id = c.subject_id ${MESSAGE_JOINS}
-       where c.chat_id = $1 and c.rev > $2 and c.rev <= $3 order by c.rev`,
-      [chatId, after, upTo],
-    );
+    const found = await rows<ChangeRow>(this.database, CHANGES_BETWEEN, [chatId, after, upTo]);
     return found.map(pushOf);
   }
 
   /** The messages changed in ranges of several chats, each once and as its reader sees it now, in one query. */
-  async within(stretches: RevRange[], on: EntityManager): Promise<ChangedMessage[]> {
-    const found = await rows<ReaderRow & { times: number }>(
-      on,
-      `select ${MESSAGE_COLUMNS}, ${readerColumns('w.participant_id')}, c.times
-       from ${REV_RANGES}
-       cross join lateral (
-         select subject_id, count(*)::int times from (
-           select subject_id from changes where chat_id = w.chat_id and rev > w.rev and rev <= w.up_to order by rev limit w.up_to - w.rev) x
-         group by subject_id) c
-       join messages m on m.chat_id = w.chat_id and m.id = c.subject_id
-       ${MESSAGE_JOINS} order by m.chat_id, m.seq`,
-      revRangeValues(stretches),
-    );
+  async within(ranges: RevRange[], on: EntityManager): Promise<ChangedMessage[]> {
+    const found = await rows<ReaderRow & { times: number }>(on, CHANGED_WITHIN, revRangeValues(ranges));
     return found.map((row) => ({ message: messageView(row), times: row.times }));
   }
 }

@@ -11,14 +11,14 @@ import { PersonalState } from './personal-state.js';
 export interface MissedMessagesView {
   sent: MessageView[];
   changed: ChangedMessage[];
-  /** Those its person has starred, and has hidden; null where that was not asked for. */
+  /** Ids of the messages its person has starred, and those they have hidden; null where that was not asked for. */
   starred: string[] | null;
   hidden: HiddenMessageView[] | null;
-  /** Likewise, what they chose in polls. */
+  /** Likewise, their votes in polls. */
   voted: VoteView[] | null;
 }
 
-const UNMOVED = { starred: null, hidden: null, voted: null };
+const NOT_ASKED = { starred: null, hidden: null, voted: null };
 
 /** Reads the messages in ranges of several chats, in three queries. */
 @Injectable()
@@ -29,12 +29,12 @@ export class MissedMessages {
     private readonly marks: PersonalState,
   ) {}
 
-  /** @param moved those in which stars or hidden messages may be others than are held */
-  async of(stretches: RevRange[], moved: RevRange[], on: EntityManager): Promise<Map<string, MissedMessagesView>> {
+  /** @param moved the ranges of chats in which stars, hidden messages or votes may have changed */
+  async of(ranges: RevRange[], moved: RevRange[], on: EntityManager): Promise<Map<string, MissedMessagesView>> {
     const all = new Map<string, MissedMessagesView>();
-    for (const { chatId } of stretches) all.set(chatId, { sent: [], changed: [], ...UNMOVED });
-    for (const message of await this.reader.within(stretches, on)) all.get(message.chatId)?.sent.push(message);
-    for (const change of await this.changes.within(stretches, on)) all.get(change.message.chatId)?.changed.push(change);
+    for (const { chatId } of ranges) all.set(chatId, { sent: [], changed: [], ...NOT_ASKED });
+    for (const message of await this.reader.within(ranges, on)) all.get(message.chatId)?.sent.push(message);
+    for (const change of await this.changes.within(ranges, on)) all.get(change.message.chatId)?.changed.push(change);
     for (const { chatId, ...marks } of await this.marks.newest(moved, on)) Object.assign(all.get(chatId) ?? {}, marks);
     return all;
   }

@@ -29,7 +29,7 @@ export class Reaction {
   @JoinColumn({ name: 'participant_id', foreignKeyConstraintName: 'reactions_participant_id_fkey' })
   participant!: Participant;
 
-  /** It was given at. */
+  /** The chat's `rev` at which it was given. */
   @Column('integer')
   rev!: number;
 }

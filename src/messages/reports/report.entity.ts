@@ -2,11 +2,11 @@ import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 import type { ReportReason } from '../../contract/views/report.view.js';
 
-/** A message that somebody showed to the operators, as it was then: it may be deleted since. */
+/** A message that somebody reported to the operators, copied as it was then: it may be deleted since. */
 @Entity('reports')
 @Unique('reports_message_key', ['chatId', 'messageId', 'reporterId'])
 export class Report {
-  /** Of version 7: by it they are in order. */
+  /** A UUID of version 7, so that ids are in the order of time. */
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'reports_pkey' })
   id!: string;
 

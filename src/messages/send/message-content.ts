@@ -4,7 +4,7 @@ import type { ContactDto, LocationDto, PollDto } from '../../contract/dto/attach
 import type { ContactView, LocationView, StoredPoll } from '../../contract/views/attachment.view.js';
 import type { MessageExtras, MessageKind } from '../../contract/views/message.view.js';
 import { invalid } from '../../platform/errors/app-error.js';
-import type { Send } from './append-messages.js';
+import { type Send, storedMentions } from './send.js';
 
 /** What a message may contain besides text and media. */
 export interface MessageContent {
@@ -14,15 +14,16 @@ export interface MessageContent {
   poll?: PollDto;
 }
 
-/** As it is stored. */
+/** The same as the tables store it. */
 type Stored = Pick<Send, 'mentions' | 'mentionsAll' | 'extras'> & {
-  /** Of what is attached; null where that is nothing. */
+  /** Of the attachments or the poll; null where there is neither. */
   kind: MessageKind | null;
-  /** For the content hash: what was sent, without ids made by the server. Empty for a plain text, so that its hash did not change. */
+  /** For the content hash: what was sent, without ids made by the server. Empty for a plain text, whose hash is of its text alone. */
   print: unknown[];
 };
 
-export function saidBesides({ mentions = [], mentionsAll = false, attachments, poll }: MessageContent): Stored {
+/** The content of a send as the tables store it. The options of a poll get their ids here. */
+export function storedContent({ mentions = [], mentionsAll = false, attachments, poll }: MessageContent): Stored {
   const named = mentions.length > 0 || mentionsAll;
   const carried = attachments?.map(attachmentOf);
   const asked = poll && pollOf(poll);
@@ -34,8 +35,7 @@ export function saidBesides({ mentions = [], mentionsAll = false, attachments, p
   };
   return {
     kind: asked ? 'poll' : (carried?.[0]?.kind ?? null),
-    mentions: named ? mentions : null,
-    mentionsAll,
+    ...storedMentions(mentions, mentionsAll),
     extras: Object.keys(extras).length > 0 ? extras : null,
     print: Object.keys(print).length > 0 ? [print] : [],
   };
@@ -57,7 +57,7 @@ function pollOf({ options, multiple = false, anonymous = false, closesAt }: Poll
   };
 }
 
-/** A message that carries nothing else may not lose its text. @throws AppError request.invalid */
+/** A message without media and attachments must have a text. @throws AppError request.invalid */
 export function mustKeepText(kind: MessageKind, text: string): void {
   if (kind === 'text' && text === '') throw invalid('message', 'isText', 'message must not be empty');
 }

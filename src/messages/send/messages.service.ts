@@ -9,12 +9,10 @@ import type { MessageView, SharedMessageView } from '../../contract/views/messag
 import { MediaLibrary } from '../../media/media-library.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';
 import { Allowances } from '../../platform/load/allowances.js';
-import { fold } from '../../platform/text/fold.js';
-import type { Send } from './append-messages.js';
-import { contentHash } from './content-hash.js';
 import { MessageReader } from '../history/message-reader.js';
 import { MessageWriter } from './message-writer.js';
-import { type MessageContent, saidBesides } from './message-content.js';
+import { type MessageContent, storedContent } from './message-content.js';
+import { contentHash, type Send, sendOf } from './send.js';
 
 /** The input of a send, the same for REST and sockets. */
 export interface Draft extends MessageContent {
@@ -76,21 +74,16 @@ export class MessagesService {
     { id = uuidv7(), message = '', reply, media, ...besides }: Draft,
   ): Promise<Send> {
     const attached = media && (await this.library.resolve(media, userId));
-    const { kind, print, ...stored } = saidBesides(besides);
-    const folded = fold(message);
-    return {
-      id,
-      chatId,
-      userId,
+    const { kind, print, ...stored } = storedContent(besides);
+    const content = {
       body: message,
-      folded: folded === message ? null : folded,
       reply: reply ?? null,
       media: attached?.views ?? null,
       uploads: attached?.uploads ?? [],
       hash: contentHash([message, reply ?? null, attached?.fingerprint ?? null, ...print]),
       kind: kind ?? (attached ? 'media' : 'text'),
-      ...stored,
     };
+    return sendOf({ id, chatId, userId }, { ...content, ...stored });
   }
 
   /** A poll must end in the future, except in a retry of a send that was stored before the end. */
@@ -105,7 +98,7 @@ export class MessagesService {
   }
 }
 
-/** What was said just now is neither starred nor voted on. */
+/** A new message is neither starred nor voted on. */
 function ofSender(stored: SharedMessageView): MessageView {
   return { ...stored, attachments: attachmentsFor(stored.attachments, null), starred: false };
 }

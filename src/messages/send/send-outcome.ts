@@ -3,20 +3,16 @@ import type { ErrorCode } from '../../contract/errors.js';
 import { isOverload } from '../../platform/database/database-errors.js';
 import { violatedConstraint } from '../../platform/database/query-errors.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import type { Appended, Outcome } from './append-messages.js';
+import { REFUSALS, refusalOf } from '../outcomes.js';
+import { type Appended, REFUSED } from './append-messages.js';
 import type { Answer } from '../../platform/database/each-written.js';
 
-const REFUSALS: Partial<Record<Outcome, ErrorCode>> = {
-  not_found: 'chat.not_found',
-  reply_not_found: 'message.reply_not_found',
-  conflict: 'message.id_taken',
-  blocked: 'chat.blocked',
-  not_admin: 'chat.not_admin',
-  mention_not_found: 'participant.not_found',
-};
-
 /** What sends are refused with, whatever they carry. */
-export const REFUSED_SENDS: ErrorCode[] = ['request.invalid', ...Object.values(REFUSALS), 'overloaded'];
+export const REFUSED_SENDS: ErrorCode[] = [
+  'request.invalid',
+  ...REFUSED.map((outcome) => REFUSALS[outcome]),
+  'overloaded',
+];
 
 /** What calls that take media and files are refused with besides. */
 export const REFUSED_FILES: ErrorCode[] = [
@@ -29,8 +25,8 @@ export const REFUSED_FILES: ErrorCode[] = [
 /** The row that was stored, null for one stored before; what was refused is thrown. */
 export function storedOrThrow(answer: Answer<Appended>): MessageRow | null {
   if (answer instanceof Error) throw asRefusal(answer);
-  const refusal = REFUSALS[answer.outcome];
-  if (refusal) throw new AppError(refusal);
+  const refusal = refusalOf(answer.outcome);
+  if (refusal) throw refusal;
   return answer.outcome === 'created' ? answer : null;
 }
 

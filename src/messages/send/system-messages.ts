@@ -6,6 +6,7 @@ import { Journal } from '../../platform/database/journal.js';
 import { rows } from '../../platform/database/rows.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { MessageReader } from '../history/message-reader.js';
+import { SAY } from './send.sql.js';
 
 /** Writes system messages. They never count as unread and move no marks. */
 @Injectable()
@@ -29,9 +30,3 @@ export class SystemMessages {
     tx.publish({ event: 'message.created', payload: await this.reader.shared(chatId, id, tx.manager) });
   }
 }
-
-const SAY = `
-  with moved as (
-    update chats set last_seq = last_seq + 1, last_rev = last_rev + 1, updated_at = now() where id = $1 returning last_seq, last_rev)
-  insert into messages (chat_id, id, seq, sent_rev, kind, participant_id, body, extras, content_hash)
-  select $1, $2, last_seq, last_rev, 'system', $3, '', $4, '' from moved returning sent_rev rev`;

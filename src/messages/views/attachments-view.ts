@@ -8,7 +8,7 @@ import type {
 import type { MessageExtras } from '../../contract/views/message.view.js';
 import type { Votes } from './votes-row.js';
 
-/** What a message carries beside media, as everybody may see it. */
+/** The attachments of a message besides media, as everybody may see them. */
 export function attachmentsView(extras: MessageExtras | null, votes?: Votes | null): AttachmentView[] {
   if (extras?.poll) return [pollView(extras.poll, votes)];
   return (extras?.attachments ?? []).map((one) => (one.kind === 'location' ? locationView(one) : contactView(one)));
@@ -39,7 +39,7 @@ function pollView({ options, multiple, anonymous, closesAt, closed }: StoredPoll
   return { kind: 'poll', multiple, anonymous, options: counted, ...now };
 }
 
-/** In the order of the contract: the database keeps the keys of an object in one of its own. */
+/** In the order of the contract: jsonb keeps the keys of an object in another order. */
 function locationView({ kind, latitude, longitude, name }: LocationView): LocationView {
   return { kind, latitude, longitude, name };
 }

@@ -1,4 +1,4 @@
-/** How a poll stands, as VOTES gives it. Of one that was just sent there is nothing to know yet. */
+/** The result of a poll, as VOTES gives it. */
 export interface Votes {
   closed: boolean;
   voters: number;
@@ -6,15 +6,15 @@ export interface Votes {
   options: Record<string, { count: number; participantIds: string[] }> | null;
 }
 
-/** Whether the poll of a message `m` is closed, by somebody or by the time it is. */
+/** SQL of whether the poll of a message `m` is closed, by somebody or because its time is over. */
 export const POLL_CLOSED = `(coalesce((m.extras->'poll'->>'closed')::boolean, false)
     or coalesce((m.extras->'poll'->>'closesAt')::timestamptz <= clock_timestamp(), false))`;
 
-/** When the time of a poll `m` will be over; null where nothing ends by itself. */
+/** SQL of when the poll of a message `m` will close by itself; null where it will not. */
 export const POLL_CLOSES = `case when m.kind = 'poll' and (m.extras->'poll'->>'closesAt')::timestamptz > now()
     then (m.extras->'poll'->>'closesAt')::timestamptz end`;
 
-/** Of a message `m`; votes are looked for only where it is a poll. Who cast them stays here where the poll is anonymous. */
+/** SQL of the votes of a message `m`, null where it is no poll. The voters of an anonymous poll are left out. */
 export const VOTES = `case when m.kind = 'poll' then (
     select json_build_object('closed', ${POLL_CLOSED},
       'voters', (select count(distinct participant_id) from votes where chat_id = m.chat_id and message_id = m.id),

@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { DataSource, type EntityManager } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Any, type EntityManager, type Repository } from 'typeorm';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import type { ScheduledMessageView } from '../../contract/views/scheduling.view.js';
-import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { SCHEDULED_COLUMNS, type ScheduledRow, scheduledView } from './scheduled-row.js';
+import { type Scheduled, scheduledView } from './scheduled-content.js';
+import { ScheduledMessage } from './scheduled-message.entity.js';
 
 /** Reads scheduled messages. */
 @Injectable()
 export class ScheduledList {
   constructor(
     private readonly access: ChatAccess,
-    private readonly database: DataSource,
+    @InjectRepository(ScheduledMessage) private readonly scheduled: Repository<ScheduledMessage>,
   ) {}
 
   /** The caller's own in a chat, the next first. @throws AppError chat.not_found */
@@ -25,26 +26,25 @@ export class ScheduledList {
   async one(userId: string, chatId: string, id: string): Promise<ScheduledMessageView> {
     const chat = await this.access.open(userId, chatId);
     const found = await this.find(chat.chatId, id);
-    if (found?.participant_id !== chat.participantId) throw new AppError('scheduled.not_found');
+    if (found?.participantId !== chat.participantId) throw new AppError('scheduled.not_found');
     return scheduledView(found);
   }
 
-  /** Whoever's it is. @param id perhaps none */
-  async find(chatId: string, id: string): Promise<ScheduledRow | undefined> {
-    const sql = `select ${SCHEDULED_COLUMNS} from scheduled_messages s where s.chat_id = $1 and s.id = $2`;
-    const [found] = await rows<ScheduledRow>(this.database, sql, [chatId, isUUID(id) ? id : null]);
-    return found;
+  /** Whoever scheduled it. @param id perhaps no UUID */
+  async find(chatId: string, id: string): Promise<Scheduled | null> {
+    return isUUID(id) ? this.scheduled.findOneBy({ chatId, id }) : null;
   }
 
   /** Those of several participants, each in their chat. */
   async of(
     open: Pick<OpenChat, 'participantId'>[],
-    on: DataSource | EntityManager = this.database,
+    on: EntityManager = this.scheduled.manager,
   ): Promise<ScheduledMessageView[]> {
-    const found = await rows<ScheduledRow>(on, OF_PARTICIPANTS, [open.map(({ participantId }) => participantId)]);
+    if (open.length === 0) return [];
+    const found = await on.find(ScheduledMessage, {
+      where: { participantId: Any(open.map(({ participantId }) => participantId)) },
+      order: { sendAt: 'asc', id: 'asc' },
+    });
     return found.map(scheduledView);
   }
 }
-
-const OF_PARTICIPANTS = `
-  select ${SCHEDULED_COLUMNS} from scheduled_messages s where s.participant_id = any ($1::uuid[]) order by s.send_at, s.id`;

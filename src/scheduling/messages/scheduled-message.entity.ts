@@ -38,7 +38,7 @@ export class ScheduledMessage {
   @Column('jsonb', { nullable: true })
   media!: MediaView[] | null;
 
-  /** Of what was scheduled first, and of the message once it is sent: who schedules it again is answered with either. */
+  /** The content hash of the message it becomes. It tells a retry from another message under the same id. */
   @Column('bytea', { name: 'content_hash' })
   contentHash!: Buffer;
 
@@ -54,15 +54,15 @@ export class ScheduledMessage {
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 
-  /** How often a node has set about sending it: who is not the last one to do so says no more about it. */
+  /** How many times a node has begun to send it. Only the latest attempt may record that it failed. */
   @Column('integer', { default: 0 })
   attempts!: number;
 
-  /** A node is sending it, or was and fell silent: after this another one does. Null: nobody has begun, or it was refused. */
+  /** Until when the node that is sending it has it claimed; after that another node sends it. Null: nobody has begun, or it was refused. */
   @Column('timestamptz', { name: 'claimed_until', nullable: true })
   claimedUntil!: Date | null;
 
-  /** What it was refused with when its time came. */
+  /** The error that its send was refused with. */
   @Column('text', { nullable: true })
   failed!: ErrorCode | null;
 }
