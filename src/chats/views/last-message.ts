@@ -1,14 +1,7 @@
 import type { MessageKind, MessageView } from '../../contract/views/message.view.js';
 import type { UserView } from '../../contract/views/user.view.js';
-import { attachmentsFor } from '../../messages/views/attachments-view.js';
 import type { ChatFacts, ChatRow } from './chat-row.js';
-import {
-  type MessageRow,
-  reactionsFor,
-  seenBy,
-  sharedMessageView,
-  withoutReply,
-} from '../../messages/views/message-row.js';
+import { type MessageRow, readerView, sharedMessageView } from '../../messages/views/message-row.js';
 
 /** @param people by user id, among them the senders of the message and of the one it replies to */
 export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<string, UserView>): MessageView | null {
@@ -39,10 +32,7 @@ export function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<strin
     sender_avatar: sender.avatar,
     ...readReply(row, people),
   });
-  const shared = withoutReply(whole, row.reply_hidden_at);
-  const reactions = reactionsFor(row.reactions ?? [], row.reacted);
-  const attachments = attachmentsFor(shared.attachments, row.chosen);
-  return seenBy({ ...shared, attachments, reactions, starred: row.starred }, row.hidden_at);
+  return readerView({ ...whole, reactions: row.reactions ?? [] }, row);
 }
 
 /** User ids of the senders of the message and of the one it replies to. */

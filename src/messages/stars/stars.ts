@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
+import { ChatAccess, mustExist, type OpenChat } from '../../chats/access/chat-access.js';
 import { lockParticipant } from '../../chats/access/participant-lock.js';
 import type { MessageView } from '../../contract/views/message.view.js';
 import { type Keep, type KeyedRequest, Once } from '../../platform/database/once.js';
@@ -9,8 +9,6 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { MessageReader } from '../history/message-reader.js';
 import { raiseVersion } from '../history/personal-state.js';
-import { Message } from '../message.entity.js';
-import { deletedAt } from '../views/message-row.js';
 import { Star } from './star.entity.js';
 
 /** The part of an answer that is stored for a retry. The message itself is read again, because it may be deleted by then. */
@@ -85,7 +83,8 @@ async function write(tx: Tx, chat: OpenChat, message: MessageView, wanted?: bool
     return { starred: false, mine: await raiseVersion(tx, chat.participantId) };
   }
   if (wanted === false || !(await insert(tx, star))) return { starred: wanted !== false, mine: held.mine };
-  if (message.deletedAt !== null) await mustBeThere(tx, message);
+  // A message deleted for oneself can be starred; one deleted for everybody cannot.
+  if (message.deletedAt !== null) await mustExist(tx.manager, chat.chatId, message.id, 'message.deleted');
   return { starred: true, mine: await raiseVersion(tx, chat.participantId) };
 }
 
@@ -108,13 +107,4 @@ async function insert(tx: Tx, star: Key): Promise<boolean> {
     .returning(['messageId']);
   const result = await insertion.execute();
   return (result.raw as unknown[]).length === 1;
-}
-
-/** A message deleted for oneself can be starred; one deleted for everybody cannot. */
-async function mustBeThere(tx: Tx, { chatId, id }: MessageView): Promise<void> {
-  const found = tx.manager
-    .createQueryBuilder(Message, 'm')
-    .where({ chatId, id })
-    .andWhere(`${deletedAt('m')} is null`);
-  if (!(await found.getExists())) throw new AppError('message.deleted');
 }

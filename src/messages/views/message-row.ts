@@ -155,7 +155,7 @@ export function readerView(message: SharedMessageView, reader: ReaderColumns): M
 }
 
 /** The reactions as one reader sees them. @param theirs the emojis they gave */
-export function reactionsFor(reactions: ReactionView[], theirs: string[] | null): ReactionView[] {
+function reactionsFor(reactions: ReactionView[], theirs: string[] | null): ReactionView[] {
   return reactions.map(({ emoji, count, participantIds }) => ({
     emoji,
     count,
