@@ -8,12 +8,11 @@ import type { CreateChatDto } from '../contract/dto/chat.dto.js';
 import { Journal } from '../platform/database/journal.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
-import { lockPair, pairOf } from './access/chat-lock.js';
+import { lockPair, pairOf } from './access/participant-lock.js';
 import { User } from '../users/user.entity.js';
-import { mustAllowAdding, mustReach } from './access/who-may-add.js';
-import { Chat } from './chat.entity.js';
-import { addParticipants } from './participants/add-participants.js';
-import { Participant } from './participants/participant.entity.js';
+import { mustAllowAdding, mustReach } from './access/chat-access.js';
+import { Chat, Participant } from './chat.entity.js';
+import { addParticipants } from './participants/participants.js';
 
 /** `found`: these two people have a direct chat already. `replayed`: this id was asked for before, with the same content. */
 export interface StartedChat {

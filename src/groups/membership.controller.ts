@@ -10,7 +10,7 @@ import { Answers } from '../platform/http/docs/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { Keyed } from '../platform/http/input/keyed.js';
 import { Departures } from './departures.js';
-import { Invitations } from './joining/invitations.js';
+import { Invitations } from './joining/group-arrivals.js';
 import { Roles } from './roles.js';
 
 @ApiTags('groups')

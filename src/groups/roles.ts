@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { ChatAccess } from '../chats/access/chat-access.js';
-import { Participant } from '../chats/participants/participant.entity.js';
+import { Participant } from '../chats/chat.entity.js';
 import { Participants } from '../chats/participants/participants.js';
 import { numberChanges } from '../chats/timeline/timeline.js';
 import type { ParticipantRole, ParticipantView } from '../contract/views/chat.view.js';

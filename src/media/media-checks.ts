@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-import { sampleChats } from '../chats/timeline/sampled-chats.js';
+import { sampleChats } from '../chats/timeline/number-checks.js';
 import { ConsistencyChecks, type Finding } from '../platform/consistency-checks.js';
 import { rows } from '../platform/database/rows.js';
 import { ROWLESS, UNUSED } from './uploads/upload-lifecycle.js';

@@ -1,7 +1,8 @@
-import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 
 import type { MediaView } from '../contract/views/media.view.js';
 import type { MessageExtras, MessageKind } from '../contract/views/message.view.js';
+import { Media } from '../media/media.entity.js';
 
 /**
  * A message. Every key begins with the chat, so that the table can be partitioned by it.
@@ -91,4 +92,56 @@ export class Message {
   /** When it was deleted for everybody. Text, reply and media are removed, and the number stays. */
   @Column('timestamptz', { name: 'deleted_at', nullable: true })
   deletedAt!: Date | null;
+}
+
+/** An upload that a message carries: who is in that message's chat may see the file. */
+@Entity('attachments')
+@Index('attachments_media_id_idx', ['mediaId'])
+export class Attachment {
+  @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'attachments_pkey' })
+  chatId!: string;
+
+  @PrimaryColumn('uuid', { name: 'message_id', primaryKeyConstraintName: 'attachments_pkey' })
+  messageId!: string;
+
+  @ManyToOne(() => Message, { onDelete: 'CASCADE' })
+  @JoinColumn([
+    { name: 'chat_id', referencedColumnName: 'chatId', foreignKeyConstraintName: 'attachments_message_fkey' },
+    { name: 'message_id', referencedColumnName: 'id', foreignKeyConstraintName: 'attachments_message_fkey' },
+  ])
+  message!: Message;
+
+  @PrimaryColumn('uuid', { name: 'media_id', primaryKeyConstraintName: 'attachments_pkey' })
+  mediaId!: string;
+
+  @ManyToOne(() => Media)
+  @JoinColumn({ name: 'media_id', foreignKeyConstraintName: 'attachments_media_id_fkey' })
+  media!: Media;
+}
+
+/** A text of a message that an edit replaced. */
+@Entity('message_versions')
+export class MessageVersion {
+  @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'message_versions_pkey' })
+  chatId!: string;
+
+  @PrimaryColumn('uuid', { name: 'message_id', primaryKeyConstraintName: 'message_versions_pkey' })
+  messageId!: string;
+
+  @ManyToOne(() => Message, { onDelete: 'CASCADE' })
+  @JoinColumn([
+    { name: 'chat_id', referencedColumnName: 'chatId', foreignKeyConstraintName: 'message_versions_message_fkey' },
+    { name: 'message_id', referencedColumnName: 'id', foreignKeyConstraintName: 'message_versions_message_fkey' },
+  ])
+  message!: Message;
+
+  /** The `rev` of the edit that replaced it. */
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'message_versions_pkey' })
+  rev!: number;
+
+  @Column('text')
+  body!: string;
+
+  @Column('timestamptz', { name: 'written_at' })
+  writtenAt!: Date;
 }

@@ -16,7 +16,7 @@ import { IsHeavy } from '../platform/load/costs.js';
 import { History } from './history/history.js';
 import { MessagesService } from './send/messages.service.js';
 import { SendForms } from './send/send-forms.js';
-import { REFUSED_FILES, REFUSED_SENDS } from './send/send-outcome.js';
+import { REFUSED_FILES, REFUSED_SENDS } from './send/append-messages.js';
 
 @ApiTags('messages')
 @Controller('api/chats/:chat')

@@ -1,6 +1,6 @@
 // Raw, because it sums over the people shown of each of a person's chats, however many, in one statement that is measured.
 import { isPresent } from '../chats/membership.js';
-import { SHOWN } from '../chats/views/shown-participants.js';
+import { SHOWN } from '../chats/views/chat-row.js';
 
 /**
  * The present numbers of the chats of a user `$1`, all of them or (`$2`) those with these ids. People are those whom the chat list shows,

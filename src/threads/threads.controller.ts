@@ -9,8 +9,7 @@ import { ThreadView } from '../contract/views/thread.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { Answers } from '../platform/http/docs/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
-import { ThreadList } from './thread-list.js';
-import { Threads } from './threads.js';
+import { ThreadList, Threads } from './threads.js';
 
 @ApiTags('threads')
 @Controller('api/chats/:chat')

@@ -1,17 +1,102 @@
 import { Injectable } from '@nestjs/common';
+import { Any, DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
 import { ChatAccess, type OpenChat } from '../chats/access/chat-access.js';
-import { lockChats } from '../chats/access/chat-lock.js';
+import { lockChats } from '../chats/access/participant-lock.js';
+import { Chat, Participant } from '../chats/chat.entity.js';
+import { isPresent } from '../chats/membership.js';
+import { addParticipants, Participants } from '../chats/participants/participants.js';
 import { numberChanges } from '../chats/timeline/timeline.js';
+import type { ThreadView } from '../contract/views/thread.view.js';
 import { lockMessage } from '../messages/history/locked-message.js';
 import { MessageReader } from '../messages/history/message-reader.js';
+import { Message } from '../messages/message.entity.js';
 import { Journal } from '../platform/database/journal.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { ThreadParticipants } from './thread-participants.js';
 import { BEGIN } from './threads.sql.js';
+
+/** Who follows a thread. Every thread named here is locked. */
+@Injectable()
+export class ThreadParticipants {
+  constructor(private readonly participants: Participants) {}
+
+  /** A new follower sees all of it, and begins with nothing unread. @throws AppError thread.removed */
+  async take(tx: Tx, threadId: string, userId: string): Promise<void> {
+    const [before] = await participantsOf(tx, [threadId], userId);
+    if (before?.leftRev === null) return;
+    if (before?.removed) throw new AppError('thread.removed');
+    const id = before?.id ?? uuidv7();
+    const [rev = 0] = await numberChanges(tx, threadId, [{ kind: 'participant.joined', subjectId: id }], [userId]);
+    await addParticipants(tx.manager, threadId, [{ id, userId }], [rev], 'as before');
+    const participant = await this.participants.viewOf(tx.manager, id);
+    tx.publish({ event: 'participant.joined', payload: { chatId: threadId, participant, rev } });
+    tx.publish({ event: 'chat.created', chatId: threadId, newcomers: [userId], rev });
+  }
+
+  async leave(tx: Tx, threadIds: string[], userId: string): Promise<void> {
+    for (const { id, chatId } of (await participantsOf(tx, threadIds, userId)).filter(
+      ({ leftRev }) => leftRev === null,
+    )) {
+      const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'participant.left', subjectId: id }]);
+      await tx.manager.update(Participant, { id }, { leftRev: rev });
+      const participant = await this.participants.viewOf(tx.manager, id);
+      tx.publish({ event: 'participant.left', payload: { chatId, participant, rev } });
+    }
+  }
+}
+
+/** Whoever has followed these threads, now or before, as this user. */
+function participantsOf({ manager }: Tx, threadIds: string[], userId: string) {
+  return manager.find(Participant, {
+    select: { id: true, chatId: true, leftRev: true, removed: true },
+    where: { chatId: Any(threadIds), userId },
+    order: { chatId: 'ASC' },
+  });
+}
+
+type Row = Omit<ThreadView, 'updatedAt'> & { updatedAt: Date };
+
+/** The threads of a chat, for everybody in it. */
+@Injectable()
+export class ThreadList {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly database: DataSource,
+  ) {}
+
+  /** Newest activity first; none at messages that the caller may not see. @throws AppError chat.not_found */
+  async page(
+    userId: string,
+    id: string,
+    page: number,
+    limit: number,
+  ): Promise<{ data: ThreadView[]; hasMore: boolean }> {
+    const { chatId, participantId } = await this.access.open(userId, id);
+    const found = await this.database.manager
+      .createQueryBuilder(Participant, 'me')
+      .innerJoin(Chat, 'thread', 'thread.parentId = me.chatId')
+      .innerJoin(Message, 'm', 'm.chatId = thread.parentId and m.id = thread.rootId and m.seq > me.hiddenSeq')
+      .select('thread.id', 'chatId')
+      .addSelect('thread.rootId', 'messageId')
+      .addSelect('thread.lastSeq', 'lastSeq')
+      .addSelect('thread.updatedAt', 'updatedAt')
+      .addSelect(`(select count(*)::int ${FOLLOWERS})`, 'participantCount')
+      .addSelect(`exists (select ${FOLLOWERS} and p.user_id = me.userId)`, 'following')
+      .where({ chatId, id: participantId })
+      .orderBy('thread.updatedAt', 'DESC')
+      .addOrderBy('thread.id', 'DESC')
+      .limit(limit + 1)
+      .offset((page - 1) * limit)
+      .getRawMany<Row>();
+    const data = found.slice(0, limit).map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
+    return { data, hasMore: found.length > limit };
+  }
+}
+
+const FOLLOWERS = `from participants p where p.chat_id = thread.id and ${isPresent('p')}`;
 
 /**
  * Conversations about one message of a chat. A thread is a chat of its own, with its own numbers, marks and people: those

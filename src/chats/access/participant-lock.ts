@@ -3,9 +3,46 @@ import type { FindOptionsWhere } from 'typeorm';
 import type { ChatType, ParticipantRole } from '../../contract/views/chat.view.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { PRESENT } from '../membership.js';
-import { Participant } from '../participants/participant.entity.js';
-import { PRESENT_ROLE, RULES, type Rules } from './thread-rights.js';
+import { Chat, Participant } from '../chat.entity.js';
+import { isPresent, PRESENT } from '../membership.js';
+import { LOCK_PAIR } from './access.sql.js';
+
+/**
+ * SQL of the role that decides what a participant `p` may do. In a thread it is their present role in the group: a role lost there
+ * is lost in the threads at the same moment. The thread itself only has members.
+ */
+export const PRESENT_ROLE = `coalesce((
+    select g.role from chats t
+    join participants g on g.chat_id = t.parent_id and g.user_id = p.user_id and ${isPresent('g')}
+    where t.id = p.chat_id), p.role)`;
+
+/** Which rules apply in a chat. In a group, roles decide; in a direct chat, both people may do everything. */
+export type Rules = 'direct' | 'group';
+
+/** SQL of the rules that apply in a chat `c`; in a thread, those of its parent chat. */
+export const RULES = `coalesce((select g.type from chats g where g.id = c.parent_id), c.type)`;
+
+/**
+ * Locks several chats in one statement and in the order of their ids. Everybody who locks more than one chat does it here, so that
+ * no two of them wait for each other.
+ * @returns those that are locked now
+ */
+export function lockChats(tx: Tx, where: FindOptionsWhere<Chat>[]): Promise<Pick<Chat, 'id' | 'type'>[]> {
+  return tx.manager.find(Chat, {
+    select: { id: true, type: true },
+    where,
+    order: { id: 'ASC' },
+    lock: { mode: 'for_no_key_update' },
+  });
+}
+
+/** The two user ids of a direct chat in order. */
+export const pairOf = (one: string, other: string): string => [one, other].sort().join(':');
+
+/** Blocking somebody and starting a chat with them lock the same pair, so that a new chat is not missed by the block. */
+export async function lockPair(tx: Tx, pair: string): Promise<void> {
+  await tx.manager.query(LOCK_PAIR, [pair]);
+}
 
 /** A participant of a locked chat. */
 export interface LockedParticipant {

@@ -9,10 +9,9 @@ import { Block } from '../../users/block.entity.js';
 import { OnlineStatuses } from '../../users/online-statuses.js';
 import type { User } from '../../users/user.entity.js';
 import { UsersService } from '../../users/users.service.js';
-import { lockChats, lockPair, pairOf } from '../access/chat-lock.js';
-import { Chat } from '../chat.entity.js';
+import { lockChats, lockPair, pairOf } from '../access/participant-lock.js';
+import { Chat, Participant } from '../chat.entity.js';
 import { isPresent, PRESENT } from '../membership.js';
-import { Participant } from '../participants/participant.entity.js';
 
 /** Blocks and unblocks people. The blocked person is not told, and can no longer find the other. Groups they share are not affected. */
 @Injectable()

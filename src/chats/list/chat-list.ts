@@ -8,12 +8,10 @@ import type { UserView } from '../../contract/views/user.view.js';
 import { readMoment } from '../../contract/rules/moment.js';
 import { readWords, writeWords } from '../../platform/text/cursor.js';
 import { type ChatFacts, readFacts } from '../views/chat-row.js';
-import { chatText, writtenPerson } from '../views/chat-text.js';
-import { chatView } from '../views/chat-view.js';
-import { ChatListCache } from './chat-list-cache.js';
+import { chatText, chatView, writtenPerson } from '../views/chat-view.js';
+import { CachedList, ChatListCache } from './chat-list-cache.js';
 import { ONE, PAGE, SOME } from './list.sql.js';
 import { ListReader, type ListReading } from './list-reader.js';
-import { CachedList } from './cached-list.js';
 
 const { MOST } = CachedList;
 

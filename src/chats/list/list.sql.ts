@@ -3,11 +3,11 @@ import { committedSince, STANDING } from '../../platform/database/journal.js';
 import { blockedWith } from '../../users/blocked-with.js';
 import { LAST_SEEN_BY_SHARED } from '../../users/last-seen.js';
 import { deletedAt, REACTIONS } from '../../messages/views/message-row.js';
-import { POLL_CLOSES, VOTES } from '../../messages/views/votes-row.js';
+import { POLL_CLOSES, VOTES } from '../../messages/views/attachments-view.js';
 import { isPresent } from '../membership.js';
 import { archivedSql } from '../preferences/preferences.sql.js';
-import { SHOWN } from '../views/shown-participants.js';
-import { mentionsAbove, uncounted } from '../read-state/unread-sql.js';
+import { SHOWN } from '../views/chat-row.js';
+import { mentionsAbove, uncounted } from '../read-state/read-state.sql.js';
 
 /** Characters of a participant at most, its comma included: two ids, a role, two marks and what parts them. */
 const PARTICIPANT_LENGTH = 2 * 36 + 6 + 2 * 10 + 5;

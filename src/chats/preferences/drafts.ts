@@ -9,7 +9,7 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { ChatAccess, mustExist } from '../access/chat-access.js';
 import { PRESENT } from '../membership.js';
-import { Participant } from '../participants/participant.entity.js';
+import { Participant } from '../chat.entity.js';
 
 type Draft = Omit<DraftStateView, 'chatId'>;
 

@@ -6,7 +6,7 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { ChatAccess } from '../access/chat-access.js';
 import { PRESENT } from '../membership.js';
-import { Participant } from '../participants/participant.entity.js';
+import { Participant } from '../chat.entity.js';
 import { lockChat } from '../timeline/timeline.js';
 
 /** Marks a chat as unread, to come back to it. Reading the chat or sending a message in it removes the mark. */

@@ -7,7 +7,7 @@ import { AppError, invalid } from '../../platform/errors/app-error.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { ChatAccess } from '../access/chat-access.js';
 import { PRESENT } from '../membership.js';
-import { Participant } from '../participants/participant.entity.js';
+import { Participant } from '../chat.entity.js';
 import { MUTE, MUTED } from './preferences.sql.js';
 
 /** Never `infinity`, which is no time to a client. */

@@ -11,8 +11,8 @@ import { EventBus } from '../../platform/events/event-bus.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { ChatAccess } from '../access/chat-access.js';
 import { PRESENT } from '../membership.js';
-import { Participant } from '../participants/participant.entity.js';
-import { ARCHIVE } from './settings.sql.js';
+import { Participant } from '../chat.entity.js';
+import { ARCHIVE } from '../preferences/preferences.sql.js';
 
 /** Pins and archives chats for one participant. Nobody else notices. */
 @Injectable()

@@ -5,11 +5,10 @@ import type { ChatFactsView, ParticipantView } from '../../contract/views/chat.v
 import type { NumberedPush } from '../../contract/events.js';
 import { rows } from '../../platform/database/rows.js';
 import { OnlineStatuses } from '../../users/online-statuses.js';
-import type { ParticipantChangeKind } from './change.entity.js';
-import { type ParticipantRow, participantView } from '../participants/participant-row.js';
-import { chatFactsView } from './chat-updates.js';
-import { type RevRange, revRangeValues } from './rev-range.js';
-import { CHANGES_BETWEEN, CHANGES_WITHIN } from './timeline.sql.js';
+import type { ParticipantChangeKind } from '../chat.entity.js';
+import { type ParticipantRow, participantView } from '../participants/participants.js';
+import { chatFactsView } from './timeline.js';
+import { CHANGES_BETWEEN, CHANGES_WITHIN, type RevRange, revRangeValues } from './timeline.sql.js';
 
 /** A change of a participant or of the chat, with the present state of what it is about. */
 export interface Changed {

@@ -1,7 +1,34 @@
 // Raw, because the feed and sync read ranges of chats in one statement, changes come in batches of hundreds, and the checks need one snapshot.
+
 import { isPresent } from '../membership.js';
-import { PARTICIPANT_COLUMNS, participantColumns } from '../participants/participant-row.js';
-import { REV_RANGES } from './rev-range.js';
+import { PARTICIPANT_COLUMNS, participantColumns } from '../participants/participants.js';
+
+/** A range of numbers of one chat, read for one participant. */
+export interface RevRange {
+  chatId: string;
+  participantId: string;
+  /** Begins after this message … */
+  seq: number;
+  /** … and after this change. */
+  rev: number;
+  /** Ends with this change. */
+  upTo: number;
+}
+
+/** As parameters of a query: chats, participants, seqs, revs and ends, one list each. */
+export function revRangeValues(ranges: RevRange[]): unknown[] {
+  return [
+    ranges.map(({ chatId }) => chatId),
+    ranges.map(({ participantId }) => participantId),
+    ranges.map(({ seq }) => seq),
+    ranges.map(({ rev }) => rev),
+    ranges.map(({ upTo }) => upTo),
+  ];
+}
+
+/** The parameters as a table `w`. */
+export const REV_RANGES =
+  'unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[]) w (chat_id, participant_id, seq, rev, up_to)';
 
 /** Stores changes of a chat `$1`: their revs `$2`, kinds `$3` and subjects `$4`. */
 export const ADD_CHANGES = `

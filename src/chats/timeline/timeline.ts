@@ -1,8 +1,10 @@
-import { AppError } from '../../platform/errors/app-error.js';
+import type { EntityManager } from 'typeorm';
+
+import type { ChatFactsView } from '../../contract/views/chat.view.js';
 import { Journal } from '../../platform/database/journal.js';
 import type { Tx } from '../../platform/database/transactions.js';
-import { Chat } from '../chat.entity.js';
-import type { ChangeKind } from './change.entity.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { type ChangeKind, Chat } from '../chat.entity.js';
 import { ADD_CHANGES } from './timeline.sql.js';
 
 export interface Position {
@@ -58,4 +60,31 @@ async function raiseLastRev({ manager }: Tx, chatId: string, by: number): Promis
   const raised = await update.where({ id: chatId }).setParameters({ by }).returning(['lastRev']).execute();
   const [chat] = raised.raw as { last_rev: number }[];
   return chat?.last_rev ?? 0;
+}
+
+/** The properties of a chat that all its participants see. @throws AppError chat.not_found */
+export async function chatFacts(manager: EntityManager, chatId: string): Promise<ChatFactsView> {
+  const select = { id: true, title: true, avatar: true, description: true, messageLifetime: true, historyHidden: true };
+  const chat = await manager.findOne(Chat, { select, where: { id: chatId } });
+  if (!chat) throw new AppError('chat.not_found');
+  return chatFactsView(chat);
+}
+
+export function chatFactsView(chat: ChatFactsView): ChatFactsView {
+  const { title, avatar, description, messageLifetime, historyHidden } = chat;
+  return { title, avatar, description, messageLifetime, historyHidden };
+}
+
+/**
+ * Changes the given properties of a locked chat, as one numbered change. Without a difference nothing happens, so a retry is safe.
+ * @returns whether anything changed
+ */
+export async function updateChat(tx: Tx, chatId: string, wanted: Partial<ChatFactsView>): Promise<boolean> {
+  const now = await chatFacts(tx.manager, chatId);
+  const after = { ...now, ...wanted };
+  if (JSON.stringify(now) === JSON.stringify(after)) return false;
+  const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'chat.updated', subjectId: chatId }]);
+  await tx.manager.update(Chat, { id: chatId }, chatFactsView(after));
+  tx.publish({ event: 'chat.updated', payload: { id: chatId, chatId, rev, ...after } });
+  return true;
 }

@@ -1,7 +1,14 @@
-import type { ChatType, DraftView, ThreadOfView } from '../../contract/views/chat.view.js';
+import type {
+  ChatType,
+  DraftView,
+  ParticipantRole,
+  ParticipantView,
+  ThreadOfView,
+} from '../../contract/views/chat.view.js';
 import type { MediaView } from '../../contract/views/media.view.js';
 import type { MessageExtras, ReactionView } from '../../contract/views/message.view.js';
-import type { Votes } from '../../messages/views/votes-row.js';
+import type { UserView } from '../../contract/views/user.view.js';
+import type { Votes } from '../../messages/views/attachments-view.js';
 
 /** A chat and its last message for one reader, as `listQuery` selects it. Values without spaces come as words of one text. */
 export interface ChatRow {
@@ -115,4 +122,52 @@ type Twelve = [...Six, ...Six];
 /** @param ms since 1970 */
 function readTime(ms: string): string {
   return new Date(Number(ms)).toISOString();
+}
+
+/** The caller and up to twenty others are shown. */
+export const SHOWN = 21;
+
+/** A participant as a chat shows them. */
+export interface ShownParticipant<Person extends UserView = UserView> {
+  id: string;
+  role: ParticipantRole;
+  lastReadSeq: number;
+  lastDeliveredSeq: number;
+  user: Person;
+}
+
+/**
+ * @param participants as `ChatRow` has them
+ * @param people by user id
+ */
+export function readParticipants<Person extends UserView>(
+  participants: string,
+  people: Map<string, Person>,
+): ShownParticipant<Person>[] {
+  return participants.split(',', SHOWN).map((participant) => {
+    const [id, role, read, delivered, userId] = participant.split(' ') as [
+      string,
+      ParticipantRole,
+      string,
+      string,
+      string,
+    ];
+    const user = people.get(userId) as Person;
+    return { id, role, lastReadSeq: Number(read), lastDeliveredSeq: Number(delivered), user };
+  });
+}
+
+export function shownParticipantView({
+  id,
+  role,
+  lastReadSeq,
+  lastDeliveredSeq,
+  user,
+}: ShownParticipant): ParticipantView {
+  return { id, role, lastReadSeq, lastDeliveredSeq, user };
+}
+
+/** User ids of these participants. @param participants as `ChatRow` has them */
+export function shownUserIds(participants: string): string[] {
+  return participants.split(',', SHOWN).map((participant) => participant.slice(participant.lastIndexOf(' ') + 1));
 }

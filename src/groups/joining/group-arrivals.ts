@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { Any } from 'typeorm';
+import { Any, Raw } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
+import { ChatAccess, mustAllowAdding, mustReach } from '../../chats/access/chat-access.js';
+import { lockChats } from '../../chats/access/participant-lock.js';
+import { Chat, Participant } from '../../chats/chat.entity.js';
 import { isPresent, PRESENT } from '../../chats/membership.js';
-import { addParticipants, type Newcomer } from '../../chats/participants/add-participants.js';
-import { Participant } from '../../chats/participants/participant.entity.js';
-import { Participants } from '../../chats/participants/participants.js';
+import { addParticipants, type Newcomer, Participants } from '../../chats/participants/participants.js';
 import { numberChanges } from '../../chats/timeline/timeline.js';
-import type { Tx } from '../../platform/database/transactions.js';
+import type { ParticipantView } from '../../contract/views/chat.view.js';
+import type { Keep } from '../../platform/database/once.js';
+import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { PLANS } from '../../users/plans.js';
 import { User } from '../../users/user.entity.js';
 import { Announcements } from '../announcements.js';
-import { JoinRequest } from './join-request.entity.js';
+import { lockGroup } from '../group-lock.js';
+import { JoinRequest } from '../group.entity.js';
 
 /** Adds people to a locked group, and writes the system message. All ways to join end here. */
 @Injectable()
@@ -85,4 +89,60 @@ async function mustFit({ manager }: Tx, chatId: string, more: number): Promise<v
   const { plan } = owner ?? { plan: 'free' };
   const limit = PLANS[plan].participants;
   if (people + more > limit) throw new AppError('chat.full', { params: { limit, plan } });
+}
+
+/** Adds people to a group, or people of the group to one of its threads. Owner and admins may do that. */
+@Injectable()
+export class Invitations {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly arrivals: GroupArrivals,
+    private readonly participants: Participants,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /**
+   * @returns those asked for, in the order they joined; who was in already has not changed
+   * @throws AppError chat.not_found, chat.is_direct, chat.not_admin, user.not_found, user.invite_only, participant.not_found,
+   *   chat.full
+   */
+  async invite(
+    userId: string,
+    id: string,
+    userIds: string[],
+    keep?: Keep<ParticipantView[]>,
+  ): Promise<ParticipantView[]> {
+    const chat = await this.access.open(userId, id);
+    return this.transactions.run(async (tx) => {
+      await lockWithParent(tx, chat.chatId);
+      const { chatId, me } = await lockGroup(tx, chat, userId, 'people.add');
+      await mustReach(tx.manager, userId, userIds);
+      if (me.chatType === 'thread') await mustBeInItsChat(tx, chatId, userIds);
+      await mustAllowAdding(tx.manager, { by: userId, userIds, chatId });
+      await this.arrivals.bring(tx, chatId, [...new Set(userIds)], me.id);
+      const added = await this.participants.ofUsers(tx.manager, chatId, userIds);
+      await keep?.(tx, added);
+      return added;
+    });
+  }
+}
+
+/** Locks a chat and, of a thread, its parent chat, so that nobody is added who is leaving that. */
+async function lockWithParent(tx: Tx, chatId: string): Promise<void> {
+  const isParent = Raw((id) => `${id} = (select parent_id from chats where id = :chatId)`, { chatId });
+  await lockChats(tx, [{ id: chatId }, { id: isParent }]);
+}
+
+/** A thread is for people of its chat. @throws AppError participant.not_found */
+async function mustBeInItsChat({ manager }: Tx, threadId: string, userIds: string[]): Promise<void> {
+  const asked = [...new Set(userIds)];
+  const there = await manager
+    .createQueryBuilder(Chat, 'thread')
+    .innerJoin(Participant, 'p', `p.chatId = thread.parentId and p.userId = any (:asked) and ${isPresent('p')}`, {
+      asked,
+    })
+    .select('count(*)::int', 'people')
+    .where({ id: threadId })
+    .getRawOne<{ people: number }>();
+  if (there?.people !== asked.length) throw new AppError('participant.not_found');
 }

@@ -10,10 +10,9 @@ import type { InviteLinkView } from '../../contract/views/group.view.js';
 import type { Keep } from '../../platform/database/once.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { type LockedGroup, lockGroup, lookAtGroup } from '../group-lock.js';
-import { rolesFor } from '../permissions.js';
-import { InviteLink } from './invite-link.entity.js';
-import { IS_VALID } from './invite-lookup.js';
+import { type LockedGroup, lockGroup, lookAtGroup, rolesFor } from '../group-lock.js';
+import { InviteLink } from '../group.entity.js';
+import { IS_VALID } from './invites.js';
 
 /** Links per group, at most. */
 const MOST_LINKS = 50;

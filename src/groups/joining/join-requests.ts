@@ -4,7 +4,7 @@ import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import { PRESENT } from '../../chats/membership.js';
-import { Participant } from '../../chats/participants/participant.entity.js';
+import { Participant } from '../../chats/chat.entity.js';
 import { Participants } from '../../chats/participants/participants.js';
 import type { ParticipantView } from '../../contract/views/chat.view.js';
 import type { JoinRequestView } from '../../contract/views/group.view.js';
@@ -12,10 +12,9 @@ import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { LAST_SEEN_BY_STRANGERS } from '../../users/last-seen.js';
 import { OnlineStatuses, type Profile } from '../../users/online-statuses.js';
-import { lockGroup, lookAtGroup } from '../group-lock.js';
-import { rolesFor } from '../permissions.js';
+import { lockGroup, lookAtGroup, rolesFor } from '../group-lock.js';
 import { GroupArrivals } from './group-arrivals.js';
-import { JoinRequest } from './join-request.entity.js';
+import { JoinRequest } from '../group.entity.js';
 
 type RequestRow = Profile & Pick<JoinRequest, 'chatId' | 'requestedAt'>;
 

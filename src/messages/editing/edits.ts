@@ -4,7 +4,7 @@ import { Any, type Repository } from 'typeorm';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import { PRESENT } from '../../chats/membership.js';
-import { Participant } from '../../chats/participants/participant.entity.js';
+import { Participant } from '../../chats/chat.entity.js';
 import { lockChat, numberChanges } from '../../chats/timeline/timeline.js';
 import type { EditMessageDto } from '../../contract/dto/message.dto.js';
 import type { MessageVersionView, MessageView } from '../../contract/views/message.view.js';
@@ -12,10 +12,8 @@ import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader, mustBeSeen } from '../history/message-reader.js';
-import { mustKeepText } from '../send/message-content.js';
-import { storedMentions, storedText } from '../send/send.js';
-import { Message } from '../message.entity.js';
-import { MessageVersion } from './message-version.entity.js';
+import { mustKeepText, storedMentions, storedText } from '../send/send.js';
+import { Message, MessageVersion } from '../message.entity.js';
 
 /** How many versions of a message are shown. All are stored. */
 const SHOWN = 100;

@@ -7,7 +7,7 @@ import { SHORTEST_LIFETIME } from '../../contract/dto/chat.dto.js';
 import { UploadLifecycle } from '../../media/uploads/upload-lifecycle.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { Message } from '../message.entity.js';
-import { Erasures } from './erasures.js';
+import { Erasures } from './deletions.js';
 
 /** Milliseconds, less than the shortest lifetime, so that every node sees each disappearing message in time, whichever node stored it. */
 const LOOK_EVERY = (SHORTEST_LIFETIME - 1) * 1_000;

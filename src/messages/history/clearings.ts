@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
-import { Chat } from '../../chats/chat.entity.js';
-import { Participant } from '../../chats/participants/participant.entity.js';
+import { Chat, Participant } from '../../chats/chat.entity.js';
 import { Marks } from '../../chats/read-state/marks.js';
 import { lockParticipant } from '../../chats/access/participant-lock.js';
 import type { ClearedChatView } from '../../contract/views/preferences.view.js';

@@ -1,8 +1,7 @@
 import type { OpenChat } from '../../chats/access/chat-access.js';
-import type { LockedParticipant } from '../../chats/access/participant-lock.js';
-import { PRESENT_ROLE, RULES } from '../../chats/access/thread-rights.js';
+import { type LockedParticipant, PRESENT_ROLE, RULES } from '../../chats/access/participant-lock.js';
 import { PRESENT } from '../../chats/membership.js';
-import { Participant } from '../../chats/participants/participant.entity.js';
+import { Participant } from '../../chats/chat.entity.js';
 import type { MessageKind } from '../../contract/views/message.view.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';

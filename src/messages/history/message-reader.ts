@@ -3,13 +3,15 @@ import { isUUID } from 'class-validator';
 import { DataSource, type EntityManager } from 'typeorm';
 
 import type { OpenChat } from '../../chats/access/chat-access.js';
-import { type RevRange, revRangeValues } from '../../chats/timeline/rev-range.js';
+import { type RevRange, revRangeValues } from '../../chats/timeline/timeline.sql.js';
 import type { MessageView, SharedMessageView } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { Message } from '../message.entity.js';
 import { type MessageRow, sharedMessageView } from '../views/message-row.js';
 import {
+  messageView,
+  type ReaderRow,
   SEEN_BY_ID,
   SEEN_EACH,
   SEEN_MATCHING,
@@ -19,7 +21,6 @@ import {
   SHARED_BY_ID,
   SHARED_SINCE,
 } from './history.sql.js';
-import { messageView, type ReaderRow } from './reader-row.js';
 
 type Reader = Pick<OpenChat, 'chatId' | 'participantId'>;
 

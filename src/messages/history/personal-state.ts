@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import type { OpenChat } from '../../chats/access/chat-access.js';
-import { Participant } from '../../chats/participants/participant.entity.js';
+import { Participant } from '../../chats/chat.entity.js';
 import type { HiddenMessageView, VoteView } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
 import type { Tx } from '../../platform/database/transactions.js';

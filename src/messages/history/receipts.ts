@@ -1,14 +1,37 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
+import { Participant } from '../../chats/chat.entity.js';
 import { isPresent } from '../../chats/membership.js';
-import { Participant } from '../../chats/participants/participant.entity.js';
-import { participantColumns, type ParticipantRow } from '../../chats/participants/participant-row.js';
+import { participantColumns, type ParticipantRow } from '../../chats/participants/participants.js';
 import type { ReceiptState, ReceiptsView, ReceiptView } from '../../contract/views/reading.view.js';
+import { readWords, writeWords } from '../../platform/text/cursor.js';
 import { OnlineStatuses } from '../../users/online-statuses.js';
 import { Message } from '../message.entity.js';
 import { MessageReader } from './message-reader.js';
+
+/** Where a page ended of a list of messages of all chats, which goes by a time. */
+interface TimeCursor {
+  /** Microseconds since 1970, as digits: see `microsOf`. */
+  at: string;
+  id: string;
+  chat_id: string;
+}
+
+export const microsOf = (column: string): string => `(extract(epoch from ${column}) * 1000000)::bigint`;
+
+export function writeCursor({ at, id, chat_id }: TimeCursor): string {
+  return writeWords([at, id, chat_id]);
+}
+
+/** @throws AppError request.invalid for a cursor that is none of ours */
+export function readCursor(cursor: string): [at: string, id: string, chatId: string] {
+  return readWords<[string, string, string]>(cursor, [areMicros, isUUID, isUUID]);
+}
+
+const areMicros = (word: string): boolean => /^\d{1,17}$/.test(word);
 
 export interface ReceiptsPage {
   data: ReceiptsView;

@@ -3,12 +3,12 @@ import { DataSource } from 'typeorm';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import { PRESENT } from '../../chats/membership.js';
-import { Participant } from '../../chats/participants/participant.entity.js';
-import { mentionsAbove, uncounted } from '../../chats/read-state/unread-sql.js';
+import { Participant } from '../../chats/chat.entity.js';
+import { mentionsAbove, uncounted } from '../../chats/read-state/read-state.sql.js';
 import type { UnreadMessageView, UnreadRule, UnreadView } from '../../contract/views/reading.view.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { Message } from '../message.entity.js';
-import { HiddenMessage } from './hidden-message.entity.js';
+import { HiddenMessage } from '../responses.entity.js';
 
 /** Lists the unread messages of a chat with the rule each counts by, so that a count can be checked. */
 @Injectable()

@@ -11,7 +11,7 @@ import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader } from '../history/message-reader.js';
 import { Message } from '../message.entity.js';
-import { POLL_CLOSED } from '../views/votes-row.js';
+import { POLL_CLOSED } from '../views/attachments-view.js';
 import { CAST } from './polls.sql.js';
 
 /** Votes in polls, and closes them. Idempotent. */

@@ -9,7 +9,7 @@ import type { ListReportsDto, ReportDto } from '../../contract/dto/report.dto.js
 import type { ReportedView, ReportView } from '../../contract/views/report.view.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { MessageReader } from '../history/message-reader.js';
-import { Report } from './report.entity.js';
+import { Report } from '../responses.entity.js';
 
 const PER_PAGE = 20;
 

@@ -8,7 +8,7 @@ import type { ForwardDto } from '../../contract/dto/message.dto.js';
 import type { ForwardedView, MessageExtras, MessageKind, MessageView } from '../../contract/views/message.view.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { History } from '../history/history.js';
-import { Attachment } from './attachment.entity.js';
+import { Attachment } from '../message.entity.js';
 import { MessagesService, type SentMessage } from './messages.service.js';
 import { contentHash, type Send, sendOf } from './send.js';
 

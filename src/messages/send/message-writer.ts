@@ -5,10 +5,9 @@ import type { SharedMessageView } from '../../contract/views/message.view.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { GroupCommit } from '../../platform/group-commit.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
-import { type Appended, AppendMessages } from './append-messages.js';
+import { type Appended, AppendMessages, storedOrThrow } from './append-messages.js';
 import { type Answer, eachWritten } from '../../platform/database/each-written.js';
 import type { Send } from './send.js';
-import { storedOrThrow } from './send-outcome.js';
 
 /** Stores what is sent, many at a time: see the group commit. */
 @Injectable()

@@ -11,8 +11,7 @@ import { AppError, invalid } from '../../platform/errors/app-error.js';
 import { Allowances } from '../../platform/load/allowances.js';
 import { MessageReader } from '../history/message-reader.js';
 import { MessageWriter } from './message-writer.js';
-import { type MessageContent, storedContent } from './message-content.js';
-import { contentHash, type Send, sendOf } from './send.js';
+import { contentHash, type MessageContent, type Send, sendOf, storedContent } from './send.js';
 
 /** The input of a send, the same for REST and sockets. */
 export interface Draft extends MessageContent {

@@ -8,9 +8,8 @@ import { Answers } from '../../platform/http/docs/answers.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
 import { Documented } from '../../platform/http/docs/documented.js';
 import { Keyed } from '../../platform/http/input/keyed.js';
-import { Stars } from './stars.js';
+import { StarredList, Stars } from './stars.js';
 import { CursorDto } from '../../contract/dto/history.dto.js';
-import { StarredList } from './starred-list.js';
 
 @ApiTags('messages')
 @Controller('api/chats/:chat/messages/:message')

@@ -1,8 +1,8 @@
 // Raw: a page of whole messages of all chats in one statement, with the columns that every reader of messages shares.
 
 import { isPresent } from '../../chats/membership.js';
-import { readerColumns, VISIBLE } from '../history/reader-row.js';
-import { microsOf } from '../history/time-cursor.js';
+import { readerColumns, VISIBLE } from '../history/history.sql.js';
+import { microsOf } from '../history/receipts.js';
 import { MESSAGE_COLUMNS, MESSAGE_JOINS } from '../views/message-row.js';
 
 const AT = microsOf('s.starred_at');

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 
 import { ChatAccess, mustExist, type OpenChat } from '../../chats/access/chat-access.js';
 import { lockParticipant } from '../../chats/access/participant-lock.js';
+import type { CursorDto } from '../../contract/dto/history.dto.js';
 import type { MessageView } from '../../contract/views/message.view.js';
 import { type Keep, type KeyedRequest, Once } from '../../platform/database/once.js';
+import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
+import { messageView, type ReaderRow } from '../history/history.sql.js';
 import { MessageReader } from '../history/message-reader.js';
 import { raiseVersion } from '../history/personal-state.js';
-import { Star } from './star.entity.js';
+import { readCursor, writeCursor } from '../history/receipts.js';
+import { Star } from '../responses.entity.js';
+import { STARRED } from './stars.sql.js';
 
 /** The part of an answer that is stored for a retry. The message itself is read again, because it may be deleted by then. */
 type Starred = Pick<MessageView, 'starred'>;
@@ -107,4 +113,28 @@ async function insert(tx: Tx, star: Key): Promise<boolean> {
     .returning(['messageId']);
   const result = await insertion.execute();
   return (result.raw as unknown[]).length === 1;
+}
+
+const PER_PAGE = 20;
+
+export interface StarredPage {
+  data: MessageView[];
+  meta: { next: string | null };
+}
+
+type StarredRow = ReaderRow & { at: string };
+
+/** What a person has starred in all chats they are in now, what they starred last first. */
+@Injectable()
+export class StarredList {
+  constructor(private readonly database: DataSource) {}
+
+  /** @throws AppError request.invalid for a cursor that is none of ours */
+  async page(userId: string, { limit = PER_PAGE, cursor }: CursorDto): Promise<StarredPage> {
+    const after = cursor === undefined ? [null, null, null] : readCursor(cursor);
+    const found = await rows<StarredRow>(this.database, STARRED, [userId, limit + 1, ...after]);
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    return { data: page.map(messageView), meta: { next: found.length > limit && last ? writeCursor(last) : null } };
+  }
 }

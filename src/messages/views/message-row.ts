@@ -9,8 +9,7 @@ import type {
   SharedMessageView,
 } from '../../contract/views/message.view.js';
 import type { SenderView } from '../../contract/views/user.view.js';
-import { attachmentsFor, attachmentsView } from './attachments-view.js';
-import { VOTES, type Votes } from './votes-row.js';
+import { attachmentsFor, attachmentsView, VOTES, type Votes } from './attachments-view.js';
 
 type Time = Date | string;
 

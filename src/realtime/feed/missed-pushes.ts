@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Changes } from '../../chats/timeline/changes.js';
 import type { NumberedPush } from '../../contract/events.js';
-import { MessageChanges } from '../../messages/history/message-changes.js';
+import { MessageChanges } from '../../messages/history/missed-messages.js';
 import { MessageReader } from '../../messages/history/message-reader.js';
 
 /** So many numbers are read at once. */

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-import { Participant } from '../../chats/participants/participant.entity.js';
+import { Participant } from '../../chats/chat.entity.js';
 import type { ErrorCode } from '../../contract/errors.js';
 import { raiseVersion } from '../../messages/history/personal-state.js';
 import { Message } from '../../messages/message.entity.js';
@@ -10,7 +10,7 @@ import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { type Due, letUploadsGo, scheduledSend, scheduledView } from './scheduled-content.js';
-import { ScheduledMessage } from './scheduled-message.entity.js';
+import { ScheduledMessage } from '../scheduling.entity.js';
 import { CLAIM } from './scheduled.sql.js';
 
 const AT_ONCE = 100;

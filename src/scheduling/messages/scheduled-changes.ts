@@ -7,13 +7,12 @@ import type { RescheduleMessageDto } from '../../contract/dto/scheduling.dto.js'
 import type { ScheduledMessageView } from '../../contract/views/scheduling.view.js';
 import { raiseVersion } from '../../messages/history/personal-state.js';
 import { Message } from '../../messages/message.entity.js';
-import { mustKeepText } from '../../messages/send/message-content.js';
+import { mustKeepText } from '../../messages/send/send.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { mustBeSendable, mustOutlast } from './schedule-check.js';
+import { mustBeSendable, mustOutlast, timeAhead } from './scheduling.js';
 import { letUploadsGo, type Scheduled, scheduledView } from './scheduled-content.js';
-import { ScheduledMessage } from './scheduled-message.entity.js';
-import { timeAhead } from '../time-ahead.js';
+import { ScheduledMessage } from '../scheduling.entity.js';
 
 /**
  * Changes or cancels scheduled messages. Whoever locks the row first decides: a cancelled message is never sent, and a message that

@@ -6,8 +6,7 @@ import { Media } from '../../media/media.entity.js';
 import { type Send, sendOf } from '../../messages/send/send.js';
 import { attachmentsFor, attachmentsView } from '../../messages/views/attachments-view.js';
 import type { Tx } from '../../platform/database/transactions.js';
-import type { ScheduledMessage } from './scheduled-message.entity.js';
-import { ScheduledUpload } from './scheduled-upload.entity.js';
+import { type ScheduledMessage, ScheduledUpload } from '../scheduling.entity.js';
 
 /** A scheduled message without its relations, as it is read and shown. */
 export type Scheduled = Omit<ScheduledMessage, 'participant'>;

@@ -7,7 +7,7 @@ import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import type { ScheduledMessageView } from '../../contract/views/scheduling.view.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { type Scheduled, scheduledView } from './scheduled-content.js';
-import { ScheduledMessage } from './scheduled-message.entity.js';
+import { ScheduledMessage } from '../scheduling.entity.js';
 
 /** Reads scheduled messages. */
 @Injectable()

@@ -1,6 +1,6 @@
 // Raw: the rules of `append_messages` in one look, and a claim of a batch that waits for no lock.
 
-import { PRESENT_ROLE } from '../../chats/access/thread-rights.js';
+import { PRESENT_ROLE } from '../../chats/access/participant-lock.js';
 import { isPresent } from '../../chats/membership.js';
 import { deletedAt } from '../../messages/views/message-row.js';
 

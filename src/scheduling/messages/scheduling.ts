@@ -3,20 +3,57 @@ import { Injectable } from '@nestjs/common';
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import { lockParticipant } from '../../chats/access/participant-lock.js';
 import type { ScheduleMessageDto } from '../../contract/dto/scheduling.dto.js';
-import type { ScheduledMessageView } from '../../contract/views/scheduling.view.js';
+import type { ErrorCode } from '../../contract/errors.js';
 import type { MessageView } from '../../contract/views/message.view.js';
-import type { Send } from '../../messages/send/send.js';
+import type { ScheduledMessageView } from '../../contract/views/scheduling.view.js';
 import { raiseVersion } from '../../messages/history/personal-state.js';
 import { MessagesService } from '../../messages/send/messages.service.js';
+import type { Send } from '../../messages/send/send.js';
 import { violatedConstraint } from '../../platform/database/query-errors.js';
+import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
-import { AppError } from '../../platform/errors/app-error.js';
-import { mustBeSendable, mustOutlast } from './schedule-check.js';
-import { ScheduledList } from './scheduled-list.js';
+import { AppError, invalid } from '../../platform/errors/app-error.js';
+import { ScheduledMessage, ScheduledUpload } from '../scheduling.entity.js';
 import { columnsOf, scheduledView } from './scheduled-content.js';
-import { ScheduledMessage } from './scheduled-message.entity.js';
-import { ScheduledUpload } from './scheduled-upload.entity.js';
-import { timeAhead } from '../time-ahead.js';
+import { ScheduledList } from './scheduled-list.js';
+import { REFUSAL_NOW } from './scheduled.sql.js';
+
+const DAY = 24 * 60 * 60 * 1000;
+const FURTHEST_DAYS = 365;
+
+/** Reads a time. @throws AppError request.invalid where it is past, or more than a year ahead */
+export function timeAhead(field: string, text: string): Date {
+  const time = new Date(text);
+  const ahead = time.getTime() - Date.now();
+  if (ahead <= 0 || ahead > FURTHEST_DAYS * DAY) {
+    throw invalid(field, 'isAhead', `${field} must be in the future, at most ${FURTHEST_DAYS} days ahead`);
+  }
+  return time;
+}
+
+type Said = Pick<Send, 'reply' | 'mentions' | 'mentionsAll'>;
+
+/**
+ * Refuses at once what could not be sent now. Whether it may be sent when it is due, `append_messages` decides then, by the same rules.
+ * @throws AppError message.reply_not_found, chat.blocked, chat.not_admin, participant.not_found
+ */
+export async function mustBeSendable(tx: Tx, { participantId }: OpenChat, said: Said): Promise<void> {
+  const { reply, mentions, mentionsAll } = said;
+  const [found] = await rows<{ refusal: ErrorCode | null }>(tx.manager, REFUSAL_NOW, [
+    participantId,
+    reply,
+    mentions ?? [],
+    mentionsAll,
+  ]);
+  if (found?.refusal) throw new AppError(found.refusal);
+}
+
+/** A poll must not close before it is sent. @throws AppError request.invalid */
+export function mustOutlast({ extras }: Pick<Send, 'extras'>, sendAt: Date): void {
+  const closesAt = extras?.poll?.closesAt ?? null;
+  if (closesAt === null || Date.parse(closesAt) > sendAt.getTime()) return;
+  throw invalid('poll.closesAt', 'isFuture', 'poll.closesAt must be after the message is sent');
+}
 
 /** Scheduled messages of one participant in one chat, at most. */
 const MOST = 100;

@@ -3,10 +3,10 @@ import { IsNull, Raw } from 'typeorm';
 
 import { isPresent } from '../../chats/membership.js';
 import { raiseVersion } from '../../messages/history/personal-state.js';
-import { VISIBLE } from '../../messages/history/reader-row.js';
+import { VISIBLE } from '../../messages/history/history.sql.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
-import { reminderTimes } from './reminder-list.js';
-import { Reminder } from './reminder.entity.js';
+import { reminderTimes } from './reminders.js';
+import { Reminder } from '../scheduling.entity.js';
 
 const AT_ONCE = 50;
 

@@ -6,9 +6,8 @@ import { ReminderDto } from '../../contract/dto/scheduling.dto.js';
 import { ReminderStateView, ReminderView, UnremindedView } from '../../contract/views/scheduling.view.js';
 import { Answers } from '../../platform/http/docs/answers.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
-import { Reminders } from './reminders.js';
+import { ReminderList, Reminders } from './reminders.js';
 import { CursorDto } from '../../contract/dto/history.dto.js';
-import { ReminderList } from './reminder-list.js';
 
 @ApiTags('messages')
 @Controller('api/chats/:chat/messages/:message/reminder')

@@ -1,8 +1,8 @@
 // Raw: a page of whole messages of all chats in one statement, with the columns that every reader of messages shares.
 
 import { isPresent } from '../../chats/membership.js';
-import { readerColumns, VISIBLE } from '../../messages/history/reader-row.js';
-import { microsOf } from '../../messages/history/time-cursor.js';
+import { readerColumns, VISIBLE } from '../../messages/history/history.sql.js';
+import { microsOf } from '../../messages/history/receipts.js';
 import { MESSAGE_COLUMNS, MESSAGE_JOINS } from '../../messages/views/message-row.js';
 
 /** One person's reminders in the chats they are in, the earliest first. Messages that they see as tombstones are left out. */

@@ -1,11 +1,13 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { ExplainUnreadDto, ListParticipantsDto } from '../../contract/dto/chat.dto.js';
 import { ListMeta, success } from '../../contract/envelope.js';
+import { ClearedChatView } from '../../contract/views/preferences.view.js';
 import { ReceiptsView, UnreadView } from '../../contract/views/reading.view.js';
-import { Answers } from '../../platform/http/docs/answers.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
+import { Answers } from '../../platform/http/docs/answers.js';
+import { Clearings } from './clearings.js';
 import { Receipts } from './receipts.js';
 import { Unread } from './unread.js';
 
@@ -35,5 +37,18 @@ export class ReadingController {
   ) {
     const { data, hasMore } = await this.receipts.of(me.userId, chatId, messageId, { page, limit });
     return success(data, { page, perPage: limit, hasMore });
+  }
+}
+
+@ApiTags('messages')
+@Controller('api/chats/:chat')
+export class ClearingController {
+  constructor(private readonly clearings: Clearings) {}
+
+  /** Deletes all that was said in the chat so far, for the caller alone. */
+  @Delete('history')
+  @Answers(ClearedChatView, { errors: ['chat.not_found', 'overloaded'] })
+  async clear(@Me() me: Caller, @Param('chat') chatId: string) {
+    return success(await this.clearings.clear(me.userId, chatId));
   }
 }
