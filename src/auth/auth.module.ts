@@ -14,6 +14,7 @@ import { Devices } from './sessions/devices.js';
 import { SessionGuard } from './sessions/session.guard.js';
 import { jwtKey } from './sessions/jwt-secret.js';
 import { JwtStrategy } from './sessions/jwt.strategy.js';
+import { KnownNetwork } from './known-network.entity.js';
 import { KnownNetworks } from './known-networks.js';
 import { MediaTokens } from './sessions/media-tokens.js';
 import { Passwords } from './passwords.js';
@@ -29,7 +30,7 @@ import { JWT_KEY, Tokens } from './sessions/tokens.js';
  * looking elsewhere.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([Session]), JwtModule.register({}), PassportModule, UsersModule],
+  imports: [TypeOrmModule.forFeature([KnownNetwork, Session]), JwtModule.register({}), PassportModule, UsersModule],
   controllers: [AuthController, SessionsController],
   providers: [
     { provide: JWT_KEY, useFactory: jwtKey, inject: [Config, DataSource] },
