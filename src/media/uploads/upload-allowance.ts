@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
 
 import { Config } from '../../platform/config/config.js';
-import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { BODY_LIMIT } from '../../platform/http/bodies/bodies.js';
+import { Media } from '../media.entity.js';
 
 /** Large uploads of one person, and of everybody on this node, at once. */
 const AT_ONCE = 3;
@@ -14,7 +15,9 @@ const ON_THIS_NODE = 64;
 const PLACE_AGAIN_AFTER = 5;
 /** Bytes of a form beside its files. */
 const BESIDE_FILES = 1024 * 1024;
+/** Seconds. */
 const DAY = 24 * 60 * 60;
+const A_DAY = `interval '${DAY} seconds'`;
 
 /** What one person uploads now. Kept while one of their uploads is under way. */
 interface Uploader {
@@ -49,7 +52,7 @@ export class UploadAllowance {
 
   constructor(
     private readonly config: Config,
-    private readonly database: DataSource,
+    @InjectRepository(Media) private readonly media: Repository<Media>,
   ) {}
 
   /**
@@ -125,7 +128,12 @@ export class UploadAllowance {
   /** Uploads that end meanwhile may be in the sum or not: counted in any case. */
   private async addUp(userId: string, uploader: Uploader): Promise<void> {
     const before = uploader.ended;
-    const [found] = await rows<{ bytes: number; freeIn: number }>(this.database, OF_A_DAY, [userId, DAY]);
+    const found = await this.media
+      .createQueryBuilder('media')
+      .select('coalesce(sum(media.size), 0)::float8', 'bytes')
+      .addSelect(`coalesce(extract(epoch from min(media.uploadedAt) + ${A_DAY} - now()), 0)::float8`, 'freeIn')
+      .where(`media.ownerId = :userId and media.uploadedAt > now() - ${A_DAY}`, { userId })
+      .getRawOne<{ bytes: number; freeIn: number }>();
     uploader.today = (found?.bytes ?? 0) + uploader.ended - before;
     uploader.freeIn = found?.freeIn ?? 0;
   }
@@ -147,8 +155,3 @@ export const isLargeForm = (request: FastifyRequest): boolean =>
 
 /** Bytes; NaN where the body comes in chunks. */
 const declaredLength = ({ headers }: FastifyRequest): number => Number(headers['content-length'] ?? NaN);
-
-const OF_A_DAY = `
-  select coalesce(sum(size), 0)::float8 bytes,
-    coalesce($2 - extract(epoch from now() - min(uploaded_at)), 0)::float8 "freeIn"
-  from media where owner_id = $1 and uploaded_at > now() - $2 * interval '1 second'`;
