@@ -26,8 +26,8 @@ import { SignIn } from './sign-in.js';
 import { JWT_KEY, Tokens } from './sessions/tokens.js';
 
 /**
- * Accounts, sign-in, sessions and tokens, and the guard that every call passes. How a password or a token is checked may change here without
- * looking elsewhere.
+ * Accounts, sign-in, sessions, tokens, and the guard that checks every call. How a password or a token is checked may change here
+ * without looking elsewhere.
  */
 @Module({
   imports: [TypeOrmModule.forFeature([KnownNetwork, Session]), JwtModule.register({}), PassportModule, UsersModule],

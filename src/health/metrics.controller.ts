@@ -7,7 +7,7 @@ import { Public } from '../platform/http/caller.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { MetricsGuard } from './metrics.guard.js';
 
-/** For Prometheus; where METRICS_TOKEN is set, for who has it. */
+/** For Prometheus. When METRICS_TOKEN is set, the request must send it. */
 @Public()
 @UseGuards(MetricsGuard)
 @ApiTags('operations')
@@ -15,7 +15,7 @@ import { MetricsGuard } from './metrics.guard.js';
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
-  /** The figures of this node. */
+  /** The metrics of this node. */
   @Get()
   @Header('Cache-Control', 'no-store')
   @Header('Content-Type', Registry.PROMETHEUS_CONTENT_TYPE)

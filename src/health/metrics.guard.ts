@@ -3,7 +3,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Config } from '../platform/config/config.js';
 import { requireBearer } from '../platform/http/bearer.js';
 
-/** Lets in who has METRICS_TOKEN; where none is configured, everybody. */
+/** Requires METRICS_TOKEN when it is configured. */
 @Injectable()
 export class MetricsGuard implements CanActivate {
   constructor(private readonly config: Config) {}

@@ -17,7 +17,7 @@ const PER_PAGE = 100;
 
 interface SessionPage {
   sessions: SessionView[];
-  /** Cursor of the next page; null on the last. */
+  /** The cursor of the next page; null on the last one. */
   next: string | null;
 }
 

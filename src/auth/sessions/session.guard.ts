@@ -9,7 +9,7 @@ import { BadTokens } from '../bad-tokens.js';
 import { MediaTokens } from './media-tokens.js';
 import { tokenError } from './tokens.js';
 
-/** Stands before every route: without a living session nothing answers, unless the route says it is public. */
+/** Guards every route: a call needs a valid session, unless the route is marked as public. */
 @Injectable()
 export class SessionGuard extends AuthGuard('jwt') {
   constructor(
@@ -44,7 +44,7 @@ export class SessionGuard extends AuthGuard('jwt') {
     this.presence.called(caller.userId, caller.sessionId);
   }
 
-  /** Says which of the ways a token can be wrong it was. */
+  /** Throws the error that says what is wrong with the token. */
   override handleRequest<User>(error: unknown, user: User | false, info: unknown): User {
     if (error) throw error as Error;
     if (user) return user;

@@ -3,7 +3,7 @@ import { ThrottlerGuard, type ThrottlerLimitDetail } from '@nestjs/throttler';
 
 import { AppError } from '../errors/app-error.js';
 
-/** Turns away who calls more often than is good for everybody else. */
+/** Refuses calls beyond the limit with `rate.limited`. */
 @Injectable()
 export class RateGuard extends ThrottlerGuard {
   protected override throwThrottlingException(

@@ -8,7 +8,7 @@ import { Budgets } from './budgets.js';
 import { RateGuard } from './rate.guard.js';
 import { budgets, rateLimits } from './rate-limits.js';
 
-/** How often what may happen: calls in windows of a minute, and budgets for what is rarer. */
+/** Rate limits: calls per minute, and budgets for rarer events. */
 @Global()
 @Module({
   imports: [ThrottlerModule.forRootAsync({ inject: [Config, RedisLink], useFactory: rateLimits })],

@@ -5,7 +5,10 @@ import { OpenRequests } from '../../load/open-requests.js';
 import { BODY_LIMIT, hasBody, PUBLIC_BODY_LIMIT, readBody } from './bodies.js';
 import { type CallerRequest, PUBLIC } from '../caller.js';
 
-/** Reads the body of a call, which counts for its person from here on. It stands behind the guard of sessions: of strangers only what the public calls take is read. */
+/**
+ * Reads the body of a call. From then on the request counts for its user. It runs after the guard of sessions, so that of callers without a
+ * session only the bodies of public calls are read.
+ */
 @Injectable()
 export class BodyGuard implements CanActivate {
   constructor(

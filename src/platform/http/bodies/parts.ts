@@ -10,42 +10,42 @@ import { watchReplacements } from '../docs/replacements.js';
 import { NO_BOUNDARY, wrongType } from './wrong-type.js';
 
 interface PartLimits extends Bounds {
-  /** Bytes of a file. */
+  /** Maximum bytes of a file. */
   fileSize: number;
   files?: number;
 }
 
-/** A field of a form, with its text; or the JSON in it, where the part says that it is JSON. */
+/** A field of a form. Its value is a text, or parsed JSON when the part has the type of JSON. */
 interface FieldPart {
   type: 'field';
   fieldname: string;
   value: unknown;
 }
 
-/** Bytes of all fields of a form together, beside its files. */
+/** Maximum bytes of all fields of a form together, without its files. */
 const LONGEST_FIELDS = 128 * 1024;
 const MOST_FIELDS = 100;
 const MOST_PARTS = 120;
 
 /**
- * The parts of a multipart body, in the order they come; those without a name are dropped.
- * @throws AppError request.malformed, request.too_large, request.timeout; a file part throws them while it is read, see `wellFormed`
+ * The parts of a multipart body, in their order. Parts without a name are dropped.
+ * @throws AppError request.malformed, request.too_large, request.timeout. Reading a file part throws them too, see `wellFormed`.
  */
 export async function* readParts(
   request: FastifyRequest,
   { fileSize, files: mostFiles = MOST_PARTS, total }: PartLimits,
 ): AsyncGenerator<FieldPart | MultipartFile> {
   if (!/;\s*boundary=/i.test(request.headers['content-type'] ?? '')) throw wrongType(NO_BOUNDARY);
-  // The parser replaces what is not UTF-8 in a field and keeps no trace of it: as a file it leaves the bytes as they are.
+  // In fields the parser silently replaces bytes that are not UTF-8. It leaves the bytes of files unchanged, so every part is read as a file.
   const everyPart = { limits: { fileSize, files: MOST_PARTS }, isPartAFile: () => true };
   const counts = { file: 0, field: 0 };
   let fieldBytes = 0;
   const replacements = watchReplacements(request.raw);
-  // An error of the request ends the parser, and with it whatever waits for a part.
+  // An error of the request ends the parser and the loop below.
   const stopWatching = watchPace(request.raw, { total }, (error) => request.raw.emit('error', error));
   try {
     for await (const part of wellFormed(request.parts(everyPart))) {
-      if (part.type === 'field') continue; // there are none, see above
+      if (part.type === 'field') continue; // never happens, see `isPartAFile`
       const type = isFile(part) ? 'file' : 'field';
       counts[type] += 1;
       if (counts.file > mostFiles || counts.field > MOST_FIELDS) throw new AppError('request.too_large');
@@ -64,7 +64,7 @@ export async function* readParts(
   }
 }
 
-/** As browsers write it: a file has a file name, or is of no known type. */
+/** Browsers give a file a file name, or the type of unknown data. */
 const isFile = ({ filename, mimetype }: Pick<MultipartFile, 'mimetype'> & { filename?: string }): boolean =>
   filename !== undefined || mimetype === 'application/octet-stream';
 
@@ -92,7 +92,7 @@ function readJson(bytes: Buffer): unknown {
   }
 }
 
-/** Whatever the parser complains about was sent so, and is nobody's fault here: without this it would leave as one of ours. */
+/** Turns errors of the parser into `request.malformed` or `request.too_large`: they are mistakes of the client, not of the server. */
 export async function* wellFormed<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
   try {
     yield* source;

@@ -1,15 +1,14 @@
 import type { Readable } from 'node:stream';
 
 const REPLACEMENT = '\ufffd';
-/** Bytes of a name that may lie in two chunks. */
+/** Maximum bytes of a name that may be split over two chunks. */
 const LONGEST_NAME = 1024;
-/** The parser reads a few chunks ahead of whoever takes the parts. */
+/** The parser reads a few chunks before their parts are consumed. */
 const CHUNKS_KEPT = 16;
 
 /**
- * Tells U+FFFD that somebody sent from U+FFFD that the parser of multipart bodies put into a name instead of bytes that
- * are not UTF-8: the one stands in the body as it is, the other does not. Only chunks that have it are kept.
- * To be called before the parser begins to read.
+ * Tells whether the multipart parser has put U+FFFD into a name in place of bytes that are not UTF-8, or whether the client sent U+FFFD:
+ * only then the body has it. Only chunks with U+FFFD are kept. It must be called before the parser begins to read.
  */
 export function watchReplacements(body: Readable): { areIn: (name: string | undefined) => boolean; end: () => void } {
   const kept: Buffer[] = [];
