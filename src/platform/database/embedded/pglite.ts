@@ -4,7 +4,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 
 import { PrivateNodeFS } from './private-node-fs.js';
 
-/** Opens the database in this directory, or makes one. A query answers after its files are written: what was acknowledged survives `kill -9`. */
+/** Opens the database in a directory, or creates one. A query is answered after its files are written, so an acknowledged write survives `kill -9`. */
 export function openPGlite(directory: string, onPanic: (reason: string) => unknown = () => undefined): Promise<PGlite> {
   return PGlite.create({
     fs: new PrivateNodeFS(directory),

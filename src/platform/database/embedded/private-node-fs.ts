@@ -4,7 +4,7 @@ type Start = ReturnType<NodeFS['init']>;
 
 const OTHERS = 0o077;
 
-/** The files of PGlite on disk, each of them 0600. By itself it makes them 0666, whatever the umask of the process is. */
+/** The file system of PGlite. It creates files as 0600; PGlite itself would create them as 0666, whatever the umask is. */
 export class PrivateNodeFS extends NodeFS {
   override async init(...how: Parameters<NodeFS['init']>): Start {
     const { emscriptenOpts } = await super.init(...how);
@@ -17,7 +17,7 @@ interface Chmod {
   chmod(path: unknown, mode: number, ...more: unknown[]): void;
 }
 
-/** Emscripten calls this for each file it has made. */
+/** Emscripten calls `chmod` for each file it has created. */
 function keepPrivate(module: object): void {
   const { FS } = module as { FS: Chmod };
   const chmod = FS.chmod.bind(FS);
