@@ -16,7 +16,6 @@ import { jwtKey } from './sessions/jwt-secret.js';
 import { JwtStrategy } from './sessions/jwt.strategy.js';
 import { KnownNetwork } from './known-network.entity.js';
 import { KnownNetworks } from './known-networks.js';
-import { MediaTokens } from './sessions/media-tokens.js';
 import { Passwords } from './passwords.js';
 import { Session } from './sessions/session.entity.js';
 import { Sessions } from './sessions/sessions.js';
@@ -40,7 +39,6 @@ import { JWT_KEY, Tokens } from './sessions/tokens.js';
     Devices,
     JwtStrategy,
     KnownNetworks,
-    MediaTokens,
     Passwords,
     Sessions,
     SignIn,

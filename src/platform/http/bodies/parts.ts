@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { Readable } from 'node:stream';
 
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
@@ -6,7 +7,6 @@ import type { FastifyRequest } from 'fastify';
 import { AppError } from '../../errors/app-error.js';
 import { notUtf8 } from './form-charset.js';
 import { type Bounds, watchPace } from './pace.js';
-import { watchReplacements } from '../docs/replacements.js';
 import { NO_BOUNDARY, wrongType } from './wrong-type.js';
 
 interface PartLimits extends Bounds {
@@ -26,6 +26,12 @@ interface FieldPart {
 const LONGEST_FIELDS = 128 * 1024;
 const MOST_FIELDS = 100;
 const MOST_PARTS = 120;
+
+const REPLACEMENT = '\ufffd';
+/** Maximum bytes of a name that may be split over two chunks. */
+const LONGEST_NAME = 1024;
+/** The parser reads a few chunks before their parts are consumed. */
+const CHUNKS_KEPT = 16;
 
 /**
  * The parts of a multipart body, in their order. Parts without a name are dropped.
@@ -101,4 +107,24 @@ export async function* wellFormed<T>(source: AsyncIterable<T>): AsyncGenerator<T
     const { statusCode } = cause as { statusCode?: number };
     throw new AppError(statusCode === 413 ? 'request.too_large' : 'request.malformed', { cause });
   }
+}
+
+/**
+ * Tells whether the multipart parser has put U+FFFD into a name in place of bytes that are not UTF-8, or whether the client sent U+FFFD:
+ * only then the body has it. Only chunks with U+FFFD are kept. It must be called before the parser begins to read.
+ */
+function watchReplacements(body: Readable): { areIn: (name: string | undefined) => boolean; end: () => void } {
+  const kept: Buffer[] = [];
+  let last = Buffer.alloc(0);
+  const watch = (chunk: Buffer): void => {
+    const seen = Buffer.concat([last, chunk]);
+    if (seen.includes(REPLACEMENT)) kept.push(seen);
+    if (kept.length > CHUNKS_KEPT) kept.shift();
+    last = seen.subarray(-LONGEST_NAME);
+  };
+  body.on('data', watch);
+  return {
+    areIn: (name) => name?.includes(REPLACEMENT) === true && !kept.some((chunk) => chunk.includes(name)),
+    end: () => void body.off('data', watch),
+  };
 }
