@@ -1715,7 +1715,7 @@ export interface components {
             message: string;
         };
         MessageView: {
-            /** @description Null when it was neither edited nor deleted, or when it expired. If its `rev` is greater than the reader's `lastReadRev`, it changed after they read it. */
+            /** @description Null when it was not edited or deleted, or when it expired. With a `rev` above `lastReadRev`, it changed after the last read. */
             altered: components["schemas"]["AlteredView"] | null;
             /** @description Locations or contacts of a message of kind `location` or `contact`; the poll of a `poll`. */
             attachments: (components["schemas"]["LocationView"] | components["schemas"]["ContactView"] | components["schemas"]["PollView"])[];
@@ -2347,7 +2347,7 @@ export interface components {
         };
         /** @description A message without anything that depends on the reader, as it is pushed to a whole chat. */
         SharedMessageView: {
-            /** @description Null when it was neither edited nor deleted, or when it expired. If its `rev` is greater than the reader's `lastReadRev`, it changed after they read it. */
+            /** @description Null when it was not edited or deleted, or when it expired. With a `rev` above `lastReadRev`, it changed after the last read. */
             altered: components["schemas"]["AlteredView"] | null;
             /** @description Locations or contacts of a message of kind `location` or `contact`; the poll of a `poll`. */
             attachments: components["schemas"]["AttachmentView"][];

@@ -37,7 +37,10 @@ export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.leases.begin();
   }
 
-  /** Runs after the sockets were closed and before the connection to Redis is closed: Redis belongs to a global module, and Nest ends those last. */
+  /**
+   * Runs after the sockets were closed and before the connection to Redis is closed: Redis belongs to a global module, and Nest ends
+   * those last.
+   */
   onApplicationShutdown(): Promise<void> {
     return this.leases.end();
   }

@@ -13,7 +13,10 @@ interface Calls {
   askedAt: number;
 }
 
-/** Sessions that make REST calls to this node without a socket. Because of it a call does not wait for Redis, and most calls do not ask it. */
+/**
+ * Sessions that make REST calls to this node without a socket. Because of it a call does not wait for Redis, and most calls do not ask
+ * it.
+ */
 export class RestCalls {
   private readonly sessionsOf = new Map<string, Map<string, Calls>>();
 
@@ -27,7 +30,10 @@ export class RestCalls {
     return isDue;
   }
 
-  /** Delays the next request of a lease by `ms`. @param counts false when the session has a socket on another node, true when Redis was away */
+  /**
+   * Delays the next request of a lease by `ms`.
+   * @param counts false when the session has a socket on another node, true when Redis was away
+   */
   putOff({ userId, sessionId }: Pick<Lease, 'userId' | 'sessionId'>, ms: number, counts: boolean): void {
     const calls = this.sessionsOf.get(userId)?.get(sessionId);
     if (!calls) return;

@@ -83,7 +83,10 @@ export class UsersService {
   }
 }
 
-/** The given fields that differ from the stored ones. Only these are written, so two devices that change different fields do not overwrite each other. */
+/**
+ * The given fields that differ from the stored ones. Only these are written, so two devices that change different fields do not
+ * overwrite each other.
+ */
 function differing(before: User, wanted: UpdateMeDto): Partial<User> {
   const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given.filter(([key, value]) => before[key as keyof UpdateMeDto] !== value));

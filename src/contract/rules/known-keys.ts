@@ -13,7 +13,10 @@ const MOST_LISTED = 15;
 const ignoring = new WeakSet<object>();
 const keysByClass = new Map<unknown, ReadonlySet<string>>();
 
-/** Marks a DTO class or a route handler: its unknown keys, also those of objects inside, are dropped instead of refused. Subclasses do not inherit it. */
+/**
+ * Marks a DTO class or a route handler: its unknown keys, also those of objects inside, are dropped instead of refused. Subclasses do
+ * not inherit it.
+ */
 export function ignoreUnknownKeys(marked: object): void {
   ignoring.add(marked);
 }

@@ -8,7 +8,10 @@ const CONTROLS = /\p{Cc}/gu;
 const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u206f]/g;
 const SPACES = /[\s\u0085]+/g;
 const LINE_BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]/;
-/** Characters that are useless at the ends of a line. Joiners, variation selectors and tags are not: emojis and Persian words end with them. */
+/**
+ * Characters that are useless at the ends of a line. Joiners, variation selectors and tags are not: emojis and Persian words end with
+ * them.
+ */
 const EDGE = /[\s\u0085\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\u2800\u3164\ufeff\uffa0]/;
 const NUL = '\u0000';
 

@@ -103,7 +103,7 @@ export class SharedMessageView {
   createdAt!: string;
   editedAt!: string | null;
   deletedAt!: string | null;
-  /** Null when it was neither edited nor deleted, or when it expired. If its `rev` is greater than the reader's `lastReadRev`, it changed after they read it. */
+  /** Null when it was not edited or deleted, or when it expired. With a `rev` above `lastReadRev`, it changed after the last read. */
   altered!: AlteredView | null;
   /** When it was pinned for everybody in the chat; null when it is not. */
   pinnedAt!: string | null;

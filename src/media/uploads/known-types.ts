@@ -46,7 +46,11 @@ const KIND_BY_EXTENSION = new Map<string, MediaKind>([
   ),
 ]);
 
-/** The type under which a file is served. @param found the type detected in its content @returns undefined when clients do not show that type */
+/**
+ * The type under which a file is served.
+ * @param found the type detected in its content
+ * @returns undefined when clients do not show that type
+ */
 export function shownType(found: string): string | undefined {
   return SHOWN_BY_CONTENT.get(found);
 }

@@ -69,7 +69,10 @@ export class Load {
     });
   }
 
-  /** Must be called when something else limits an admitted request from now on, as `run` does. @throws AppError overloaded when that took too long */
+  /**
+   * Must be called when something else limits an admitted request from now on, as `run` does.
+   * @throws AppError overloaded when that took too long
+   */
   came(what: object): void {
     const isTooLate = this.isTooLate(what);
     this.gone(what);
@@ -90,7 +93,10 @@ export class Load {
     }
   }
 
-  /** Runs the work of a call or event in its turn. @throws AppError overloaded, also when the work takes too long; whatever the work throws */
+  /**
+   * Runs the work of a call or event in its turn.
+   * @throws AppError overloaded, also when the work takes too long; whatever the work throws
+   */
   async run<T>({ userId, heavy, isWanted }: Demand, work: () => Promise<T>): Promise<T> {
     try {
       // Calls without a session are sign-ins. They have a queue of their own, in front of the hashing of passwords.

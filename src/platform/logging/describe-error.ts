@@ -1,6 +1,9 @@
 import { isNativeError } from 'node:util/types';
 
-/** An error as it is logged. The SQL statement, its parameters and PostgreSQL's detail are left out, because they contain what users wrote. */
+/**
+ * An error as it is logged. The SQL statement, its parameters and PostgreSQL's detail are left out, because they contain what users
+ * wrote.
+ */
 export interface ErrorRecord {
   type: string;
   message: string;

@@ -128,7 +128,10 @@ export class Metrics {
   }
 }
 
-/** Memory, CPU, event-loop lag, garbage collection and log of the process. They are measured once, even if the process runs several servers. */
+/**
+ * Memory, CPU, event-loop lag, garbage collection and log of the process. They are measured once, even if the process runs several
+ * servers.
+ */
 function processFigures(): Registry {
   if (!ofThisProcess) {
     ofThisProcess = new Registry();

@@ -10,7 +10,10 @@ export function fold(text: string): string {
   return folded.normalize('NFKD').replace(MARKS, '').replaceAll('ς', 'σ').normalize('NFC');
 }
 
-/** The text to search for in folded texts. A mark alone folds to an empty text, which every text contains: it stays as it is, and nothing is found. */
+/**
+ * The text to search for in folded texts. A mark alone folds to an empty text, which every text contains: it stays as it is, and
+ * nothing is found.
+ */
 export function sought(text: string): string {
   return fold(text) || text;
 }

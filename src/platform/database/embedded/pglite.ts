@@ -28,7 +28,10 @@ function keepPrivate(module: object): void {
   FS.chmod = (path, mode, ...more) => chmod(path, mode & ~OTHERS, ...more);
 }
 
-/** Opens the database in a directory, or creates one. A query is answered after its files are written, so an acknowledged write survives `kill -9`. */
+/**
+ * Opens the database in a directory, or creates one. A query is answered after its files are written, so an acknowledged write survives
+ * `kill -9`.
+ */
 export function openPGlite(directory: string, onPanic: (reason: string) => unknown = () => undefined): Promise<PGlite> {
   return PGlite.create({
     fs: new PrivateNodeFS(directory),
