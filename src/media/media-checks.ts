@@ -6,7 +6,7 @@ import { sampleChats } from '../chats/timeline/sampled-chats.js';
 import { ConsistencyChecks, type Finding } from '../platform/consistency-checks.js';
 import { rows } from '../platform/database/rows.js';
 import { Media } from './media.entity.js';
-import { ROWLESS, SHOWN } from './media.sql.js';
+import { SHOWN } from './media.sql.js';
 import { MediaStorage } from './media-storage.js';
 import { UploadLifecycle } from './uploads/upload-lifecycle.js';
 
@@ -66,8 +66,7 @@ export class MediaChecks implements OnModuleInit {
 
   private async withoutRow(): Promise<Finding> {
     const files = await this.storage.someKeptBefore(sweptBefore(), FILES);
-    const rowless = await rows<{ id: string }>(this.database, ROWLESS, [files]);
-    return { looked: files.length, violations: rowless.map(({ id }) => id) };
+    return { looked: files.length, violations: await this.uploads.rowless(files) };
   }
 
   /** Checks messages, scheduled messages and groups. */

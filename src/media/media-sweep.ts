@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { DataSource } from 'typeorm';
 
-import { rows } from '../platform/database/rows.js';
-import { ROWLESS } from './media.sql.js';
 import { MediaStorage } from './media-storage.js';
 import { UploadLifecycle } from './uploads/upload-lifecycle.js';
 
@@ -15,7 +12,6 @@ const BATCH = 100;
 @Injectable()
 export class MediaSweep {
   constructor(
-    private readonly database: DataSource,
     private readonly uploads: UploadLifecycle,
     private readonly storage: MediaStorage,
   ) {}
@@ -49,7 +45,6 @@ export class MediaSweep {
   }
 
   private async removeRowless(ids: string[]): Promise<void> {
-    const stray = await rows<{ id: string }>(this.database, ROWLESS, [ids]);
-    for (const { id } of stray) await this.storage.remove(id);
+    for (const id of await this.uploads.rowless(ids)) await this.storage.remove(id);
   }
 }

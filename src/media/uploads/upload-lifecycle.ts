@@ -3,9 +3,10 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, LessThan, type Repository } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
+import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { Media } from '../media.entity.js';
-import { UNUSED } from '../media.sql.js';
+import { ROWLESS, UNUSED } from '../media.sql.js';
 import { MediaStorage } from '../media-storage.js';
 import type { ReceivedFile } from './upload-forms.js';
 
@@ -79,6 +80,11 @@ export class UploadLifecycle {
       .limit(limit)
       .getRawMany<Pick<Media, 'id'>>();
     return found.map(({ id }) => id);
+  }
+
+  /** Those of the given ids that no upload has. */
+  async rowless(ids: string[]): Promise<string[]> {
+    return (await rows<Pick<Media, 'id'>>(this.media.manager, ROWLESS, [ids])).map(({ id }) => id);
   }
 
   /** @returns false when the id existed already */
