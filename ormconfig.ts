@@ -23,23 +23,13 @@ import { Star } from './src/messages/stars/star.entity.js';
 import { Vote } from './src/messages/polls/vote.entity.js';
 import { readConfig } from './src/platform/config/config.js';
 import { Database, type DatabaseDefinition, databaseOptions } from './src/platform/database/database.js';
-import { First1764000000000 } from './src/platform/database/migrations/1764000000000-first.js';
-import { SeveralNodes1764100000000 } from './src/platform/database/migrations/1764100000000-several-nodes.js';
-import { ChangingMessages1764200000000 } from './src/platform/database/migrations/1764200000000-changing-messages.js';
-import { Reactions1764300000000 } from './src/platform/database/migrations/1764300000000-reactions.js';
-import { Conversations1764400000000 } from './src/platform/database/migrations/1764400000000-conversations.js';
-import { Votes1764500000000 } from './src/platform/database/migrations/1764500000000-votes.js';
-import { Groups1764600000000 } from './src/platform/database/migrations/1764600000000-groups.js';
-import { PrivateAndSafe1764700000000 } from './src/platform/database/migrations/1764700000000-private-and-safe.js';
-import { Later1764800000000 } from './src/platform/database/migrations/1764800000000-later.js';
-import { Disappearing1764810000000 } from './src/platform/database/migrations/1764810000000-disappearing.js';
-import { Altered1764820000000 } from './src/platform/database/migrations/1764820000000-altered.js';
-import { Threads1764900000000 } from './src/platform/database/migrations/1764900000000-threads.js';
-import { EmailForms1765000000000 } from './src/platform/database/migrations/1765000000000-email-forms.js';
-import { UploadDays1765040000000 } from './src/platform/database/migrations/1765040000000-upload-days.js';
-import { SignIns1765130000000 } from './src/platform/database/migrations/1765130000000-sign-ins.js';
-import { ThreadRights1765140000000 } from './src/platform/database/migrations/1765140000000-thread-rights.js';
-import { Privacy1765150000000 } from './src/platform/database/migrations/1765150000000-privacy.js';
+import { People1766000000000 } from './src/platform/database/migrations/1766000000000-people.js';
+import { Chats1766100000000 } from './src/platform/database/migrations/1766100000000-chats.js';
+import { Messages1766200000000 } from './src/platform/database/migrations/1766200000000-messages.js';
+import { Media1766300000000 } from './src/platform/database/migrations/1766300000000-media.js';
+import { Groups1766400000000 } from './src/platform/database/migrations/1766400000000-groups.js';
+import { Scheduling1766500000000 } from './src/platform/database/migrations/1766500000000-scheduling.js';
+import { Nodes1766600000000 } from './src/platform/database/migrations/1766600000000-nodes.js';
 import { Block } from './src/users/block.entity.js';
 import { User } from './src/users/user.entity.js';
 
@@ -71,23 +61,13 @@ export const definition: DatabaseDefinition = {
     ScheduledUpload,
   ],
   migrations: [
-    First1764000000000,
-    SeveralNodes1764100000000,
-    ChangingMessages1764200000000,
-    Reactions1764300000000,
-    Conversations1764400000000,
-    Votes1764500000000,
-    Groups1764600000000,
-    PrivateAndSafe1764700000000,
-    Later1764800000000,
-    Disappearing1764810000000,
-    Altered1764820000000,
-    Threads1764900000000,
-    EmailForms1765000000000,
-    UploadDays1765040000000,
-    SignIns1765130000000,
-    ThreadRights1765140000000,
-    Privacy1765150000000,
+    People1766000000000,
+    Chats1766100000000,
+    Messages1766200000000,
+    Media1766300000000,
+    Groups1766400000000,
+    Scheduling1766500000000,
+    Nodes1766600000000,
   ],
 };
 

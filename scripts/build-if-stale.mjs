@@ -24,7 +24,7 @@ const CODE = {
     'client/tsconfig.json',
   ],
   folders: ['src', 'client/src'],
-  isSource: (name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'),
+  isSource: (name) => /\.(ts|sql)$/.test(name) && !name.endsWith('.spec.ts'),
   make() {
     run('node_modules/@nestjs/cli/bin/nest.js', 'build');
     run('scripts/make-template.mjs');

@@ -15,7 +15,7 @@ const TEXTS = ['src', 'client/src', 'web/src', 'docs']
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
   )
   .concat('README.md', 'CONTRIBUTING.md')
-  .filter((file) => /\.(ts|md)$/.test(file) && !/migrations\/|glossary\.md/.test(file));
+  .filter((file) => /\.(ts|sql|md)$/.test(file) && !/migrations\/|glossary\.md/.test(file));
 
 describe('the words that the glossary retired', () => {
   it('are some', () => {

@@ -7,6 +7,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { definition } from '../ormconfig.js';
 import { readConfig } from '../src/platform/config/config.js';
 import { Database, type DatabaseDefinition, databaseOptions } from '../src/platform/database/database.js';
+import { DatabaseStartError } from '../src/platform/database/database-start-error.js';
+import { EARLIER } from '../src/platform/database/migrations/adopt-earlier-database.js';
 import { createDatabase, type TestDatabase } from './support/suite-server/test-database.mjs';
 
 // Of this database: the other worker may be migrating one of its own.
@@ -26,6 +28,8 @@ describe('migrations on the embedded database', () => {
 
   it('agree with the entities, and a second run does nothing', () => agreeAndRunOnce(database));
   it('can be taken back and made again', () => revertAndRepeat(database));
+  it('of before the first release are replaced when all were applied, and refused when some were', () =>
+    adopt(database));
 });
 
 if (process.env.TEST_DATABASE_URL) {
@@ -52,6 +56,7 @@ if (process.env.TEST_DATABASE_URL) {
       try {
         await agreeAndRunOnce(database);
         await revertAndRepeat(database);
+        await adopt(database);
         expect(await database.query(ADVISORY_LOCKS)).toEqual([]);
         expect(await database.query('SHOW lock_timeout')).toEqual([{ lock_timeout: '1s' }]);
       } finally {
@@ -77,6 +82,34 @@ async function revertAndRepeat(database: Database): Promise<void> {
   await database.undoLastMigration();
   expect(await database.showMigrations()).toBe(true);
   expect(await database.runMigrations()).toHaveLength(1);
+}
+
+async function adopt(database: Database): Promise<void> {
+  const applied = async () => {
+    const found: { name: string }[] = await database.query('select name from migrations order by name');
+    return found.map(({ name }) => name);
+  };
+  const pretend = async (names: string[]) => {
+    await database.query('delete from migrations');
+    await database.query('insert into migrations (name, timestamp) select name, 0 from unnest($1::text[]) n (name)', [
+      names,
+    ]);
+  };
+  const current = await applied();
+  const epoch: unknown = await database.query('select id from epoch');
+
+  const some = EARLIER.slice(0, 3);
+  await pretend(some);
+  const refused = database.runMigrations();
+  await expect(refused).rejects.toBeInstanceOf(DatabaseStartError);
+  await expect(refused).rejects.toThrow(/only 3 of the 17 migrations .* start the last commit/);
+  expect(await applied()).toEqual([...some].sort());
+
+  await pretend(EARLIER);
+  expect(await database.runMigrations()).toEqual([]);
+  expect(await applied()).toEqual(current);
+  expect(await database.showMigrations()).toBe(false);
+  expect(await database.query('select id from epoch')).toEqual(epoch);
 }
 
 /** The same migration, taking longer than the pool's lock_timeout: the others wait for it all the same. */

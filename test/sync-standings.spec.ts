@@ -41,7 +41,7 @@ describe('the digest', () => {
     const { ada, ben, chat } = await adaAndBen();
     const eve = await person('eve');
     const group = await ada.opensGroup('Three', ben, eve);
-    await server().sql('update participants set left_rev = 1 where user_id = $1', [eve.id]);
+    await eve.leaves(group);
 
     expect(Object.keys((await syncs(ada)).digest ?? {}).sort()).toEqual([chat.id, group.id].sort());
     expect(await syncs(eve)).toEqual({ epoch: expect.any(String) as string, digest: {} });
@@ -79,7 +79,7 @@ describe('who asks', () => {
     const eve = await person('eve');
     const group = await ada.opensGroup('Three', ben, eve);
     await ada.says(group, 'secret');
-    await server().sql('update participants set left_rev = 2 where user_id = $1', [eve.id]);
+    await eve.leaves(group);
     const nowhere = randomUUID();
     const asks = async (id: string) => JSON.stringify(await syncs(eve, { [id]: NOTHING })).replace(id, 'id');
 

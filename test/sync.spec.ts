@@ -1,6 +1,6 @@
 import { person } from './support/people.js';
-import { adaAndBen, changeRole, digestOf, NOTHING, said, stepsOf, syncs } from './support/catching-up.js';
-import { server, useServer } from './support/server.js';
+import { adaAndBen, digestOf, NOTHING, said, stepsOf, syncs } from './support/catching-up.js';
+import { useServer } from './support/server.js';
 
 useServer();
 
@@ -32,22 +32,23 @@ describe('what one lacks', () => {
   });
 
   it('comes in bounded steps that are together everything, in order', async () => {
-    const { ada, chat } = await adaAndBen();
-    await said(chat, 120);
-    await changeRole(chat, chat.participantId, 'admin');
-    for (let n = 0; n < 3; n++) await ada.says(chat, 'one more');
-    await server().sql('update participants set last_read_seq = 0, last_delivered_seq = 0');
+    const { ada, ben } = await adaAndBen();
+    const group = await ada.opensGroup('Two', ben);
+    await said(group, 120);
+    const [, ofBen] = (await ada.chat(group)).participants;
+    await ada.makes(group, ofBen!, 'admin');
+    for (let n = 0; n < 3; n++) await ada.says(group, 'one more');
 
-    const steps = await stepsOf(ada, chat, NOTHING);
+    const steps = await stepsOf(ben, group, NOTHING);
     expect(steps.map(({ messages, next, more }) => [messages.length, next, more])).toEqual([
-      [100, [100, 100, 0, 2], true],
-      [23, [123, 124, 0, 2], false],
+      [100, [100, 100, 0, 250], true],
+      [24, [124, 125, 0, 250], false],
     ]);
     const seqs = steps.flatMap(({ messages }) => messages.map(({ seq }) => seq));
-    expect(seqs).toEqual(Array.from({ length: 123 }, (_, n) => n + 1));
+    expect(seqs).toEqual(Array.from({ length: 124 }, (_, n) => n + 1));
     expect(steps.map(({ participants }) => participants.map(({ id, role }) => [id, role]))).toEqual([
       [],
-      [[chat.participantId, 'admin']],
+      [[ofBen!.id, 'admin']],
     ]);
   });
 
@@ -70,8 +71,7 @@ describe('what one lacks', () => {
 
   it('is bounded in what is said as well, so that long messages come in smaller steps', async () => {
     const { ada, chat } = await adaAndBen();
-    await said(chat, 300);
-    await server().sql(`update messages set body = repeat('ツ', 4000)`);
+    await said(chat, 300, 'ツ'.repeat(4000));
     const steps = await stepsOf(ada, chat, NOTHING);
 
     const sizes = steps.map(({ messages }) => messages.length);
@@ -88,10 +88,10 @@ describe('what one lacks', () => {
     const eve = await person('eve');
     const group = await ada.opensGroup('Three', ben, eve);
     const [, ofBen, ofEve] = (await ada.chat(group)).participants;
-    await changeRole(group, ofBen!.id, 'admin');
-    await changeRole(group, ofEve!.id, 'admin');
-    await changeRole(group, ofBen!.id, 'member');
-    await server().sql('update participants set left_rev = 3 where id = $1', [ofEve!.id]);
+    await ada.makes(group, ofBen!, 'admin');
+    await ada.makes(group, ofEve!, 'admin');
+    await ada.makes(group, ofBen!, 'member');
+    await ada.removes(group, ofEve!);
 
     const [step] = await stepsOf(ada, group, NOTHING);
     expect(step).toMatchObject({ participants: [{ id: ofBen!.id, role: 'member' }], left: [ofEve!.id] });

@@ -42,14 +42,14 @@ export const BREAKS = {
   /** Whether an id is known already is left to the primary key, after its number was taken. */
   'number-before-conflict': {
     sql: [
-      ['where k.pid is not null and k.xseq is null', 'where k.pid is not null'],
-      ['n.expires from numbered n)', 'n.expires from numbered n on conflict do nothing)'],
+      ['where c.participant_id is not null and c.stored_seq is null', 'where c.participant_id is not null'],
+      ['from numbered n)', 'from numbered n on conflict do nothing)'],
     ],
   },
   /** The numbers of messages come from a sequence. */
   'seq-from-sequence': {
     prepare: 'create sequence if not exists broken_seq',
-    sql: [['v.seq0 + f.rn seq', `nextval('broken_seq')::int seq`]],
+    sql: [['v.seq_before + f.place seq', `nextval('broken_seq')::int seq`]],
   },
   /** Nobody reads the journal: what a hint did not tell, nobody hears. */
   'no-healing': {

@@ -30,15 +30,15 @@ export async function adaAndBen() {
   return { ada, ben, chat: await ada.opensChatWith(ben) };
 }
 
-/** As if this many messages had been sent, and nobody had been there to hear it. */
-export async function said(chat: ChatView, count: number): Promise<void> {
+/** As if this many messages had been sent, all with this text or numbered, and nobody had been there to hear it. */
+export async function said(chat: ChatView, count: number, text?: string): Promise<void> {
   await server().sql(
     `with moved as (
        update chats set last_seq = last_seq + $3, last_rev = last_rev + $3 where id = $1
        returning last_seq - $3 seq, last_rev - $3 rev)
      insert into messages (chat_id, id, seq, sent_rev, kind, participant_id, body, content_hash)
-     select $1, gen_random_uuid(), seq + n, rev + n, 'text', $2, 'message ' || n, '' from moved, generate_series(1, $3::int) n`,
-    [chat.id, chat.participantId, count],
+     select $1, gen_random_uuid(), seq + n, rev + n, 'text', $2, coalesce($4, 'message ' || n), '' from moved, generate_series(1, $3::int) n`,
+    [chat.id, chat.participantId, count, text ?? null],
   );
 }
 

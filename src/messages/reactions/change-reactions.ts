@@ -31,7 +31,7 @@ export interface ChangedReaction {
 
 const SQL = 'select * from change_reactions($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::boolean[], $6::int)';
 
-/** Stores a batch of reactions in one round trip and one transaction: see the function in the migrations. */
+/** Stores a batch of reactions in one round trip and one transaction: see `platform/database/functions/change_reactions.sql`. */
 @Injectable()
 export class ChangeReactions {
   constructor(private readonly database: DataSource) {}

@@ -36,7 +36,7 @@ const SQL = `select * from append_messages(
   $1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::jsonb[], $8::text[], $9::bytea[],
   $10::text[], $11::text[], $12::boolean[], $13::jsonb[])`;
 
-/** Stores a batch of messages in one round trip and one transaction: see the function in the migrations. */
+/** Stores a batch of messages in one round trip and one transaction: see `platform/database/functions/append_messages.sql`. */
 @Injectable()
 export class AppendMessages {
   constructor(private readonly database: DataSource) {}

@@ -4,7 +4,9 @@ import { DataSource, type DataSourceOptions, type Migration, TypeORMError } from
 
 import type { Config } from '../config/config.js';
 import { type Embedded, openEmbedded } from './embedded/embedded.js';
+import { installFunctions, sqlFunctions } from './functions/install-functions.js';
 import { exclusively } from './migrate.js';
+import { adoptEarlierDatabase } from './migrations/adopt-earlier-database.js';
 import { cannotConnect, placeOf, postgresPool, tooOld } from './postgres/postgres.js';
 
 /** What the house is made of: ormconfig.ts lists it, so that this floor knows no feature. */
@@ -60,8 +62,18 @@ export class Database extends DataSource {
     }
   }
 
+  /**
+   * Brings the schema and the SQL functions to what this version needs. Nodes that start together take turns.
+   * @returns the migrations that were applied
+   * @throws DatabaseStartError when the database is of before the first release, and incomplete
+   */
   override async runMigrations(options?: MigrationOptions): Promise<Migration[]> {
-    return exclusively(this, options, (executor) => executor.executePendingMigrations());
+    return exclusively(this, options, async (executor, runner) => {
+      await adoptEarlierDatabase(runner);
+      const applied = await executor.executePendingMigrations();
+      await installFunctions(runner, sqlFunctions());
+      return applied;
+    });
   }
 
   override async undoLastMigration(options?: MigrationOptions): Promise<void> {

@@ -14,7 +14,7 @@ const MIGRATION_LOCK = 7_018_141_438;
 export async function exclusively<T>(
   dataSource: DataSource,
   options: MigrationOptions,
-  work: (executor: MigrationExecutor) => Promise<T>,
+  work: (executor: MigrationExecutor, runner: QueryRunner) => Promise<T>,
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
   try {
@@ -23,7 +23,7 @@ export async function exclusively<T>(
     const executor = new MigrationExecutor(dataSource, runner);
     executor.transaction = options?.transaction ?? dataSource.options.migrationsTransactionMode ?? 'each';
     executor.fake = options?.fake ?? false;
-    return await work(executor);
+    return await work(executor, runner);
   } finally {
     await restore(runner);
   }

@@ -8,7 +8,7 @@ const NETWORK_GROUPS = 4;
  * a provider has all addresses of a /64. An IPv4-mapped IPv6 address counts as IPv4.
  */
 export function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
+  if (!address.includes(':') || !isIPv6(address)) return address;
   const groups = groupsOf(address.split('%')[0] ?? address);
   if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) return ipv4Of(groups[6], groups[7]);
   const network = groups.slice(0, NETWORK_GROUPS).map((group) => group.toString(16));

@@ -7,6 +7,7 @@ import { Metrics } from '../metrics/metrics.js';
 import { Admission, tooBusy } from './admission.js';
 import { Allowances } from './allowances.js';
 import { COSTS, type Heavy } from './costs.js';
+import { Deadline } from './deadline.js';
 import { Places } from './places.js';
 import { Turnstile } from './turnstile.js';
 
@@ -31,6 +32,7 @@ const REFUSALS = new Set<ErrorCode>(['rate.limited', 'overloaded']);
 @Injectable()
 export class Load {
   private readonly admission: Admission;
+  private readonly deadline = new Deadline(DEADLINE);
   /** Admitted requests that have not reached `run` yet, and since when. */
   private readonly coming = new Map<object, number>();
   readonly turnstile = new Turnstile();
@@ -100,8 +102,8 @@ export class Load {
   async run<T>({ userId, heavy, isWanted }: Demand, work: () => Promise<T>): Promise<T> {
     try {
       // Calls without a session are sign-ins. They have a queue of their own, in front of the hashing of passwords.
-      if (userId === null) return await inTime(work());
-      return await inTime(this.places[heavy ?? 'ordinary'].run(userId, () => this.admit(work), isWanted));
+      if (userId === null) return await this.deadline.for(work());
+      return await this.deadline.for(this.places[heavy ?? 'ordinary'].run(userId, () => this.admit(work), isWanted));
     } catch (error) {
       throw this.counted(error);
     }
@@ -135,12 +137,4 @@ export class Load {
       this.admission.leave(performance.now() - since);
     }
   }
-}
-
-/** Rejects after `DEADLINE`. The work itself goes on, and its result is dropped. */
-function inTime<T>(work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new AppError('overloaded')), DEADLINE).unref();
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

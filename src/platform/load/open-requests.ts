@@ -26,10 +26,14 @@ const HELD_FOR = 400;
 const MOST_HELD = 2_000;
 
 interface Open {
+  /** Its Authorization header. */
+  token?: string;
+  response: ServerResponse;
+  request?: CallerRequest;
   /** What it counts for: a network at first, then a user. */
-  owner: string;
-  reply: FastifyReply;
-  answeredAt: number;
+  owner?: string;
+  /** When its answer was first seen to be whole. */
+  answeredAt?: number;
 }
 
 /** Probes of load balancers and supervisors are always answered. */
@@ -41,9 +45,11 @@ const isProbe = (url = ''): boolean => url.startsWith('/health/') || url === '/m
  */
 @Injectable()
 export class OpenRequests implements OnModuleDestroy {
+  private readonly open = new Map<IncomingMessage, Open>();
   private readonly byOwner = new Map<string, number>();
-  private readonly open = new Map<FastifyRequest, Open>();
   private readonly byToken = new Map<string, number>();
+  /** How many of the open ones Fastify works on. */
+  private begun = 0;
   private readonly penaltyBox = new PenaltyBox();
   private held = 0;
   private readonly timer = setInterval(() => this.cutOffSlowReaders(), LOOK_EVERY).unref();
@@ -57,14 +63,6 @@ export class OpenRequests implements OnModuleDestroy {
     this.standBefore(fastify);
     fastify.addHook('onRequest', (request, reply, done) => {
       if (!isProbe(request.url)) this.enter(request, reply);
-      done();
-    });
-    fastify.addHook('onSend', (request, reply, _payload, done) => {
-      const open = this.open.get(request);
-      const { authorization } = request.headers;
-      const isKnown = (request as CallerRequest).user !== undefined;
-      if (reply.statusCode === 429 && isKnown && authorization !== undefined) this.penaltyBox.refused(authorization);
-      if (open) open.answeredAt = performance.now();
       done();
     });
   }
@@ -86,8 +84,8 @@ export class OpenRequests implements OnModuleDestroy {
    */
   isOf(request: FastifyRequest, userId: string | null): void {
     this.load.came(request.raw);
-    const open = this.open.get(request);
-    if (!open || userId === null) return;
+    const open = this.open.get(request.raw);
+    if (open?.owner === undefined || userId === null) return;
     countDown(this.byOwner, open.owner);
     open.owner = userId;
     this.count(userId, MOST_OF_PERSON);
@@ -108,7 +106,7 @@ export class OpenRequests implements OnModuleDestroy {
       if (!request.url?.startsWith('/api/')) return begin();
       const refuse = (error: AppError): void => this.refuse(request, response, error);
       if (this.asksTooMuch(request)) return refuse(TOO_OFTEN);
-      this.countToken(request, response);
+      this.remember(request, response);
       this.load.letIn(request, begin, refuse);
     });
   }
@@ -119,13 +117,24 @@ export class OpenRequests implements OnModuleDestroy {
     return this.config.RATE_LIMIT === 'on' && (this.byToken.get(authorization) ?? 0) >= MOST_OF_PERSON;
   }
 
-  private countToken(request: IncomingMessage, response: ServerResponse): void {
-    const { authorization } = request.headers;
-    if (authorization !== undefined) countUp(this.byToken, authorization);
-    response.once('close', () => {
-      if (authorization !== undefined) countDown(this.byToken, authorization);
-      this.load.gone(request);
-    });
+  private remember(request: IncomingMessage, response: ServerResponse): Open {
+    const open: Open = { token: request.headers.authorization, response };
+    this.open.set(request, open);
+    if (open.token !== undefined) countUp(this.byToken, open.token);
+    response.once('close', () => this.forget(request, open));
+    return open;
+  }
+
+  private forget(key: IncomingMessage, { token, owner, request, response }: Open): void {
+    this.open.delete(key);
+    this.load.gone(key);
+    if (owner !== undefined) {
+      this.begun -= 1;
+      countDown(this.byOwner, owner);
+    }
+    if (token === undefined) return;
+    countDown(this.byToken, token);
+    if (response.statusCode === 429 && request?.user !== undefined) this.penaltyBox.refused(token);
   }
 
   /** Refuses with a delay. It slows down clients that retry as soon as they are answered, so that others get their turn. */
@@ -140,13 +149,11 @@ export class OpenRequests implements OnModuleDestroy {
 
   /** @throws AppError rate.limited, overloaded */
   private enter(request: FastifyRequest, reply: FastifyReply): void {
-    if (this.open.size >= MOST_OPEN) throw new AppError('overloaded', { retryAfter: 2 });
-    const open = { owner: networkOf(request.ip), reply, answeredAt: Infinity };
-    this.open.set(request, open);
-    reply.raw.once('close', () => {
-      this.open.delete(request);
-      countDown(this.byOwner, open.owner);
-    });
+    if (this.begun >= MOST_OPEN) throw new AppError('overloaded', { retryAfter: 2 });
+    const open = this.open.get(request.raw) ?? this.remember(request.raw, reply.raw);
+    open.request = request;
+    open.owner = networkOf(request.ip);
+    this.begun += 1;
     this.count(open.owner, MOST_OF_ADDRESS);
   }
 
@@ -158,9 +165,12 @@ export class OpenRequests implements OnModuleDestroy {
 
   /** Closes connections whose client does not read a complete answer. Downloads are not affected while their stream goes on. */
   private cutOffSlowReaders(): void {
-    const late = performance.now() - READ_WITHIN;
-    for (const { reply, answeredAt } of this.open.values())
-      if (reply.raw.writableEnded && answeredAt < late) reply.raw.destroy();
+    const now = performance.now();
+    for (const open of this.open.values()) {
+      if (!open.response.writableEnded) continue;
+      open.answeredAt ??= now;
+      if (open.answeredAt < now - READ_WITHIN) open.response.destroy();
+    }
   }
 }
 

@@ -3,12 +3,12 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 
 import { declaredParts } from './undeclared-input.js';
 
-class Controller {}
+const controller = {};
 
 const withKeys = (...keys: string[]) => {
   const parameters = Object.fromEntries(keys.map((key) => [key, {}]));
-  Reflect.defineMetadata(ROUTE_ARGS_METADATA, parameters, Controller, 'method');
-  return [...declaredParts(Controller, 'method')];
+  Reflect.defineMetadata(ROUTE_ARGS_METADATA, parameters, controller, 'method');
+  return [...declaredParts(controller, 'method')];
 };
 
 describe('the parts of a request that a handler declares', () => {

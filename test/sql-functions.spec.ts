@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { QueryRunner } from 'typeorm';
+
+import { definition } from '../ormconfig.js';
+import { readConfig } from '../src/platform/config/config.js';
+import { Database, databaseOptions } from '../src/platform/database/database.js';
+import {
+  installFunctions,
+  type SqlFunction,
+  sqlFunctions,
+} from '../src/platform/database/functions/install-functions.js';
+import { createDatabase, type TestDatabase } from './support/suite-server/test-database.mjs';
+
+let server: TestDatabase | null;
+let database: Database;
+const dataDir = mkdtempSync(join(tmpdir(), 'parley-functions-'));
+
+beforeAll(async () => {
+  server = await createDatabase();
+  const env = server ? { DATABASE_URL: server.url, JWT_SECRET: 'x'.repeat(32) } : { DATA_DIR: dataDir };
+  database = await new Database(databaseOptions(definition, () => readConfig(env))).initialize();
+  await database.runMigrations();
+});
+afterAll(async () => {
+  await database.destroy();
+  await server?.drop();
+  rmSync(dataDir, { recursive: true });
+});
+
+describe('the SQL functions', () => {
+  it('of the database are those that have a file', async () => {
+    const found = await ask<{ name: string }>(
+      `select proname::text name from pg_proc where pronamespace = 'public'::regnamespace order by 1`,
+    );
+    const files = sqlFunctions().map(({ name }) => name);
+    expect(files).toContain('append_messages');
+    expect(found.map(({ name }) => name)).toEqual(files.sort());
+  });
+
+  it.each(sqlFunctions())('$name is what its file says, unless somebody changed it in the database', async (file) => {
+    const before = await stored(file.name);
+    expect(before).toBe(await made(file));
+
+    await ask(before.replace(/\bbegin\b/, 'begin -- changed by hand'));
+    const after = await stored(file.name);
+    await ask(before);
+    expect(after).not.toBe(await made(file));
+  });
+
+  it('are installed at the next start when their text has changed, and not otherwise', async () => {
+    const [file] = sqlFunctions();
+    const earlier = { ...file!, text: file!.text.replace(/\bbegin\b/, 'begin -- as it was before') };
+    expect(await install([earlier])).toEqual([file!.name]);
+    expect(await stored(file!.name)).toContain('as it was before');
+
+    await database.runMigrations();
+    expect(await stored(file!.name)).toBe(await made(file!));
+
+    const version = await writtenBy(file!.name);
+    await database.runMigrations();
+    expect(await writtenBy(file!.name)).toBe(version);
+    expect(await install(sqlFunctions())).toEqual([]);
+  });
+
+  it('are all as before when one of them cannot be installed', async () => {
+    const [file] = sqlFunctions();
+    const before = await stored(file!.name);
+    const changed = { ...file!, text: file!.text.replace(/\bbegin\b/, 'begin -- half of a release') };
+    const broken = { name: 'broken', text: 'create or replace function broken() returns' };
+
+    await expect(install([changed, broken])).rejects.toThrow('syntax error');
+    expect(await stored(file!.name)).toBe(before);
+    expect(await install(sqlFunctions())).toEqual([]);
+  });
+});
+
+const ask = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> => database.query(sql, values);
+
+const install = (functions: SqlFunction[]): Promise<string[]> =>
+  onOneConnection((runner) => installFunctions(runner, functions));
+
+/** The embedded database has one connection: it is given back at once. */
+async function onOneConnection<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+  const runner = database.createQueryRunner();
+  try {
+    return await work(runner);
+  } finally {
+    await runner.release();
+  }
+}
+
+const TEXT = 'select pg_get_functiondef($1::regproc) as text';
+
+/** A function as the database has it. */
+async function stored(name: string): Promise<string> {
+  const [row] = await ask<{ text: string }>(TEXT, [name]);
+  return row!.text;
+}
+
+/** The same after its file ran: PostgreSQL writes a function its own way. */
+function made({ name, text }: SqlFunction): Promise<string> {
+  return onOneConnection(async (runner) => {
+    await runner.startTransaction();
+    try {
+      await runner.query(text);
+      const [row] = (await runner.query(TEXT, [name])) as { text: string }[];
+      return row!.text;
+    } finally {
+      await runner.rollbackTransaction();
+    }
+  });
+}
+
+/** Changes with each time the function is written, also when its text stays the same. */
+async function writtenBy(name: string): Promise<string> {
+  const [row] = await ask<{ xmin: string }>('select xmin::text from pg_proc where oid = $1::regproc', [name]);
+  return row!.xmin;
+}
