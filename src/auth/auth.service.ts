@@ -12,7 +12,7 @@ import { Passwords } from './passwords.js';
 import { SignInLimits } from './sign-in-limits.js';
 import { SignIn } from './sign-in.js';
 
-/** Who a person is: accounts, signing in. */
+/** Accounts: registration, login, and changes of one's own account. */
 @Injectable()
 export class AuthService {
   constructor(
@@ -23,13 +23,16 @@ export class AuthService {
     private readonly statuses: OnlineStatuses,
   ) {}
 
-  /** @throws AppError auth.bad_credentials, in the same time for an unknown e-mail; rate.limited */
+  /**
+   * An unknown e-mail takes the same time as a wrong password.
+   * @throws AppError auth.bad_credentials, rate.limited
+   */
   async login({ email, password }: LoginDto, client: ClientInfo): Promise<LoginView> {
     const user = await this.users.findForLogin(email);
     const attempt = { email, userId: user?.id ?? null, client };
     const check = await this.limits.guess(attempt, () => this.passwords.check(password, user?.passwordHash));
     if (!user || check === 'wrong') throw new AppError('auth.bad_credentials');
-    // a hash can only be made anew while the password is at hand
+    // The password is known only during a login, so an outdated hash is replaced now.
     if (check === 'outdated') await this.users.replacePasswordHash(user.id, await this.passwords.hash(password));
     return this.signIn.open(user, client.device);
   }
@@ -46,7 +49,7 @@ export class AuthService {
     return this.signIn.myself(caller, await this.users.get(caller.userId));
   }
 
-  /** Changes what is given; the same once more changes nothing. */
+  /** Changes the given fields. Fields that already have the wanted value are not written. */
   async change(caller: Caller, wanted: UpdateMeDto): Promise<MyselfView> {
     const before = await this.users.get(caller.userId);
     const user = await this.users.change(before, wanted);

@@ -8,10 +8,10 @@ import { AppError } from '../platform/errors/app-error.js';
 import { networkOf } from '../platform/http/network.js';
 import { type Allowance, Budgets } from '../platform/rates/budgets.js';
 
-/** From one network: as many as of one public call. Behind it may be a school whose sessions have all run out. */
+/** For one network, as for one public call. A whole school may share it, and all its sessions may have expired at once. */
 const ALLOWED: Allowance = { burst: 600, every: 100 };
 
-/** Counts calls and sockets that come without a good token. Who has one is let in all the same. */
+/** Limits calls and sockets without a valid token, by network. Callers with a valid token are not affected. */
 @Injectable()
 export class BadTokens {
   private readonly trusted: (address: string, hop: number) => boolean;
@@ -24,8 +24,8 @@ export class BadTokens {
   }
 
   /**
-   * Counts a request that was refused, if it was for its token.
-   * @throws AppError rate.limited when its network has sent too many of them
+   * Counts a refused request when the refusal was about its token.
+   * @throws AppError rate.limited when its network has sent too many of these
    */
   async count(request: IncomingMessage, refusal: unknown): Promise<void> {
     if (!(refusal instanceof AppError) || refusal.status !== 401) return;

@@ -2,7 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 
 import { User } from '../users/user.entity.js';
 
-/** A network from which somebody has signed in lately. */
+/** A network from which a user has signed in during the last 90 days. */
 @Entity('known_networks')
 @Index('known_networks_seen_at_idx', ['seenAt'])
 export class KnownNetwork {
@@ -13,7 +13,7 @@ export class KnownNetwork {
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'known_networks_user_id_fkey' })
   user!: User;
 
-  /** A keyed hash: the address itself is kept nowhere. */
+  /** A keyed hash. The address itself is not stored. */
   @PrimaryColumn('bytea', { primaryKeyConstraintName: 'known_networks_pkey' })
   network!: Buffer;
 

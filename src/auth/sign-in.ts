@@ -9,7 +9,7 @@ import { UsersService } from '../users/users.service.js';
 import { Sessions } from './sessions/sessions.js';
 import { Tokens } from './sessions/tokens.js';
 
-/** A device's session from signing in on, and the tokens that name it. */
+/** Starts and refreshes sessions, and builds the answers with their tokens. */
 @Injectable()
 export class SignIn {
   constructor(
@@ -19,14 +19,14 @@ export class SignIn {
     private readonly statuses: OnlineStatuses,
   ) {}
 
-  /** Who signs in wants to be seen online. @param device what it calls itself */
+  /** Starts a session and sets the user's status to online. @param device its User-Agent; null when it sent none */
   async open(user: User, device: string | null): Promise<LoginView> {
     await this.statuses.set(user.id, 'online');
     const { id, tokenVersion, expiresAt } = await this.sessions.open(user.id, device);
     return this.loginView({ userId: user.id, sessionId: id, tokenVersion }, expiresAt, { ...user, status: 'online' });
   }
 
-  /** The next token of the same session, which now lives as long as the token. @throws AppError auth.token_expired */
+  /** Replaces the token of the session and extends the session to the new token's expiry. @throws AppError auth.token_expired */
   async refresh(caller: Caller): Promise<LoginView> {
     const { tokenVersion, expiresAt } = await this.sessions.renew(caller);
     return this.loginView({ ...caller, tokenVersion }, expiresAt, await this.users.get(caller.userId));

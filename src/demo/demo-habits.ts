@@ -8,7 +8,7 @@ import type { Conversation } from './conversation.js';
 import type { Cast, Name } from './demo-people.js';
 import { chatIdOf, messageIdOf } from './demo-talk.js';
 
-/** How people leave a chat: what they have read, reacted to, starred, pinned and put away. All of it can be done twice. */
+/** Reads, reacts, stars, pins and archives for the people of the demo. Running it twice changes nothing. */
 @Injectable()
 export class DemoHabits {
   constructor(

@@ -6,7 +6,7 @@ import { Config } from '../platform/config/config.js';
 import { StartError } from '../platform/start-error.js';
 import { DemoPerson } from './demo-person.entity.js';
 
-/** Keeps a server from going into production with accounts whose password stands in the documents. */
+/** Refuses the start in production while the database has demo accounts: their password is public. */
 @Injectable()
 export class DemoInProduction implements OnModuleInit {
   constructor(

@@ -15,7 +15,7 @@ interface Account {
   plan?: Plan;
 }
 
-/** The documented accounts, and six people for them to talk to. */
+/** The accounts of the demo: the two documented ones, and six people who chat with them. */
 export const PEOPLE = {
   asha: { email: 'asd@gmail.com', name: 'Asha Sandoval' },
   dana: { email: 'asdasdasd@gmail.com', name: 'Dana Asante', plan: 'premium' },
@@ -33,13 +33,13 @@ export type Cast = Record<Name, string>;
 
 const PASSWORD = 'asdasdasd';
 
-/** Those that stand in the documents, for everybody to sign in with. */
+/** The accounts that are documented, so that everybody can sign in with them. */
 export const DOCUMENTED: DemoAccountView[] = [
   { ...PEOPLE.asha, password: PASSWORD, plan: 'free' },
   { ...PEOPLE.dana, password: PASSWORD },
 ];
 
-/** Gives the people of the demo their accounts. */
+/** Creates the accounts of the demo. */
 @Injectable()
 export class DemoPeople {
   constructor(
@@ -48,6 +48,7 @@ export class DemoPeople {
     @InjectRepository(DemoPerson) private readonly people: Repository<DemoPerson>,
   ) {}
 
+  /** Creates the missing accounts. @returns the user ids of all of them */
   async arrive(): Promise<Cast> {
     const arrived = Object.entries(PEOPLE).map(async ([name, account]) => [name, await this.idOf(account)] as const);
     const cast = Object.fromEntries(await Promise.all(arrived)) as Cast;
@@ -62,7 +63,7 @@ export class DemoPeople {
     try {
       return (await this.users.add({ ...account, passwordHash: await this.passwords.hash(PASSWORD) })).id;
     } catch (error) {
-      // Another process was faster; now the account is there.
+      // Another process created the account meanwhile.
       if (error instanceof AppError && error.code === 'auth.email_taken') return this.idOf(account);
       throw error;
     }

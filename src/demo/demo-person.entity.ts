@@ -2,7 +2,7 @@ import { Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 
 import { User } from '../users/user.entity.js';
 
-/** Somebody who came with the demo data. Whoever signs up with the same e-mail is somebody else, and not in this table. */
+/** An account that the demo data created. An account that a person registered with the same e-mail is not in this table. */
 @Entity('demo_people')
 export class DemoPerson {
   @PrimaryColumn('uuid', { name: 'user_id', primaryKeyConstraintName: 'demo_people_pkey' })

@@ -1,14 +1,15 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In, Not } from 'typeorm';
 
+import { Message } from '../messages/message.entity.js';
 import { Config } from '../platform/config/config.js';
-import { rows } from '../platform/database/rows.js';
+import { User } from '../users/user.entity.js';
 import { PEOPLE } from './demo-people.js';
 import { DemoStory, LAST_MESSAGE } from './demo-story.js';
 
 /**
- * Fills an empty database with people, chats and messages to look at, before the server listens. A seed that was cut off
- * half way is completed by the next start: nobody but the people of the demo is there yet, and its last message is missing.
+ * Fills an empty database with users, chats and messages, before the server listens. The next start completes a seed that was
+ * interrupted: then only the demo accounts exist, and the last message of the demo is missing.
  */
 @Injectable()
 export class DemoSeed implements OnApplicationBootstrap {
@@ -29,12 +30,8 @@ export class DemoSeed implements OnApplicationBootstrap {
 
   private async isWanted(): Promise<boolean> {
     const emails = Object.values(PEOPLE).map(({ email }) => email);
-    const [found] = await rows<{ wanted: boolean }>(
-      this.database,
-      `select not exists (select from users where email <> all ($1::text[]))
-         and not exists (select from messages where chat_id = $2 and id = $3) wanted`,
-      [emails, LAST_MESSAGE.chatId, LAST_MESSAGE.id],
-    );
-    return found?.wanted ?? false;
+    const { manager } = this.database;
+    if (await manager.existsBy(User, { email: Not(In(emails)) })) return false;
+    return !(await manager.existsBy(Message, LAST_MESSAGE));
   }
 }

@@ -12,10 +12,10 @@ const ALL = [...GROUPS, ...DIRECTS];
 const LAUNCH = GROUPS[0] as Conversation;
 const LAST_WORD = LAUNCH.lines.length;
 
-/** The message that is sent when everything else is done: while it is missing, there is something left to do. */
+/** The message that is sent last. While it is missing, the demo data is incomplete. */
 export const LAST_MESSAGE = { chatId: chatIdOf(LAUNCH.key), id: messageIdOf(LAUNCH.key, LAST_WORD) };
 
-/** Tells the whole story of the demo, from the first account to the last message. Telling it again adds what was missing. */
+/** Writes the demo data, from the first account to the last message. A second run adds what is missing. */
 @Injectable()
 export class DemoStory {
   constructor(
@@ -27,11 +27,11 @@ export class DemoStory {
 
   async tell(): Promise<void> {
     const cast = await this.people.arrive();
-    // All chats at once: the sends of different chats share transactions.
+    // All chats run at once, because the sends of different chats share transactions.
     await Promise.all(ALL.map((one) => this.talk.hold(one === LAUNCH ? withoutLastWord(one) : one, cast)));
     await Promise.all(ALL.map((one) => this.habits.apply(one, cast)));
     await Promise.all(ALL.map((one) => this.dates.spread(one)));
-    // Just now, in the chat that stands at the top.
+    // The last message gets the current time, so that its chat is the first of the list.
     await this.talk.say(LAUNCH, LAST_WORD, cast);
   }
 }

@@ -9,7 +9,7 @@ import { demoId } from './demo-id.js';
 import type { Cast, Name } from './demo-people.js';
 import { DemoFiles, type FileName } from './demo-files.js';
 
-/** Lets the people of the demo talk: each line is sent as a client would send it, under an id that is always the same. */
+/** Sends the messages of the demo as a client would send them. Each message has the same id in every run. */
 @Injectable()
 export class DemoTalk {
   constructor(
@@ -19,7 +19,7 @@ export class DemoTalk {
     private readonly files: DemoFiles,
   ) {}
 
-  /** In order, also when two processes do this at once: a line is stored with or after those before it, never ahead of them. */
+  /** Creates the chat and sends its lines in order. The order holds also when two processes do this at once. */
   async hold(conversation: Conversation, cast: Cast): Promise<void> {
     await this.open(conversation, cast);
     for (const numbers of breaths(conversation.lines)) {
@@ -69,7 +69,10 @@ function withMore(line: Line | undefined): [Name, string, More] {
 
 const hasMore = (more?: More): boolean => more?.media !== undefined || more?.poll !== undefined;
 
-/** Line numbers in groups to be sent at once: plain text keeps its order on the way, a line with media or a poll has things to look up and goes alone. */
+/**
+ * Line numbers in groups that are sent at once. Plain texts keep their order. A line with media or a poll needs queries first, so it is
+ * sent alone.
+ */
 function breaths(lines: Line[]): number[][] {
   const groups: number[][] = [];
   for (const [index, [, , more]] of lines.entries()) {

@@ -13,7 +13,7 @@ import { DOCUMENTED } from './demo-people.js';
 export class DemoController {
   constructor(private readonly config: Config) {}
 
-  /** The accounts one may try the server with, for a sign-in page to offer; none where there is no demo data. */
+  /** Lists the demo accounts, for a sign-in page to offer. The list is empty when the server has no demo data. */
   @Public()
   @Get()
   @Answers([DemoAccountView])

@@ -17,7 +17,10 @@ import { DemoSeed } from './demo-seed.js';
 import { DemoStory } from './demo-story.js';
 import { DemoTalk } from './demo-talk.js';
 
-/** The demo data of a first start, written through the services as people would. Everything here may change. */
+/**
+ * The demo data of a first start. It is written through the services, as by clients. Everything here may change without looking
+ * elsewhere.
+ */
 @Module({
   imports: [TypeOrmModule.forFeature([DemoPerson]), AuthModule, UsersModule, ChatsModule, MediaModule, MessagesModule],
   controllers: [DemoController],

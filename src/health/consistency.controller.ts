@@ -6,7 +6,7 @@ import { Public } from '../platform/http/caller.js';
 import { OperatorGuard } from '../platform/http/operator.guard.js';
 import { Consistency, type ConsistencyReport } from './consistency.js';
 
-/** For operators, by OPERATOR_TOKEN: no user's token opens it. */
+/** For operators, who send OPERATOR_TOKEN. The token of a user is refused. */
 @Public()
 @UseGuards(OperatorGuard)
 @ApiTags('operations')
@@ -14,7 +14,7 @@ import { Consistency, type ConsistencyReport } from './consistency.js';
 export class ConsistencyController {
   constructor(private readonly consistency: Consistency) {}
 
-  /** Looks at a sample of everything that must always be true. 200 also when something is not: `status` says which. */
+  /** Checks samples of what must always be true. The answer is 200 also when a check fails: `status` says so. */
   @Get()
   @Header('Cache-Control', 'no-store')
   @ApiOkResponse({

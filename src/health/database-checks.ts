@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
+import { ping } from '../platform/database/rows.js';
 import { HealthChecks } from '../platform/health-checks.js';
 
-/** The database answers, and has every table this version needs. */
+/** Health checks: the database answers, and all migrations of this version are applied. */
 @Injectable()
 export class DatabaseChecks implements OnModuleInit {
   private migrated = false;
@@ -19,10 +20,10 @@ export class DatabaseChecks implements OnModuleInit {
   }
 
   private async answers(): Promise<void> {
-    await this.dataSource.query('SELECT 1');
+    await ping(this.dataSource);
   }
 
-  /** Once applied they stay so: asked until then. */
+  /** Migrations that are applied stay applied, so the database is asked only until they are. */
   private async areApplied(): Promise<void> {
     this.migrated ||= !(await this.dataSource.showMigrations());
     if (!this.migrated) throw new Error('Migrations are pending: restart this node, or run `npm run migration:run`.');

@@ -6,14 +6,14 @@ import type { FastifyReply } from 'fastify';
 import { Public } from '../platform/http/caller.js';
 import { Readiness, type ReadyReport } from './readiness.js';
 
-/** For balancers and supervisors. */
+/** For load balancers and process supervisors. */
 @Public()
 @ApiTags('operations')
 @Controller('health')
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
-  /** 200 while the process answers: a supervisor restarts it otherwise, which would mend no database. */
+  /** 200 while the process answers. It does not check the database, because a restart of this process would not repair it. */
   @Get('live')
   @ApiOkResponse({ schema: { type: 'object', properties: { status: { type: 'string', enum: ['ok'] } } } })
   @Header('Cache-Control', 'no-store')
@@ -21,7 +21,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** 503 names the part that cannot be used; `degraded` is 200: Redis is away, and everything still works. */
+  /** 200 when this node can take calls, 503 with the failed part when not. `degraded` is 200: Redis is away, and everything still works. */
   @Get('ready')
   @HealthCheck()
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadyReport> {

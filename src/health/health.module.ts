@@ -8,7 +8,7 @@ import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { Readiness } from './readiness.js';
 
-/** Says whether the node lives, whether it is ready, and how it fares. */
+/** Liveness, readiness, consistency checks and metrics of a node. All of it may change here without looking elsewhere. */
 @Module({
   imports: [TerminusModule],
   controllers: [ConsistencyController, HealthController, MetricsController],

@@ -1,30 +1,38 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { DataSource, MoreThan, Raw, type Repository } from 'typeorm';
 
 import { sampleChats } from '../chats/timeline/number-checks.js';
 import { ConsistencyChecks, type Finding } from '../platform/consistency-checks.js';
 import { rows } from '../platform/database/rows.js';
-import { ROWLESS, UNUSED } from './uploads/upload-lifecycle.js';
+import { Media } from './media.entity.js';
+import { SHOWN } from './media.sql.js';
 import { MediaStorage } from './media-storage.js';
+import { UploadLifecycle } from './uploads/upload-lifecycle.js';
 
 const SOME = 50;
 const FILES = 200;
-/** Of each chat, the newest. */
+/** Newest messages of each chat. */
 const MESSAGES = 1_000;
-/** The sweep takes what is unused for a day, and comes by once an hour. */
+/** Milliseconds. The sweep removes what is unused for a day, and runs once an hour. */
 const SWEPT_AFTER = 26 * 60 * 60 * 1000;
 const BEGINNING = '00000000-0000-0000-0000-000000000000';
 
-/** Every upload has its bytes, and all that shows an upload holds it, so that it is neither swept nor refused; the rest is swept. */
+/**
+ * Consistency checks of uploads: each has its file, what shows an upload also protects it from the sweep, and the sweep removed
+ * everything else.
+ */
 @Injectable()
 export class MediaChecks implements OnModuleInit {
-  /** Each look at the bytes goes on where the last one ended, and so comes round to all. */
+  /** Where the last check of files ended. The next one continues there, so that all uploads are checked in turn. */
   private after = BEGINNING;
 
   constructor(
     private readonly database: DataSource,
     private readonly checks: ConsistencyChecks,
     private readonly storage: MediaStorage,
+    private readonly uploads: UploadLifecycle,
+    @InjectRepository(Media) private readonly media: Repository<Media>,
   ) {}
 
   onModuleInit(): void {
@@ -34,62 +42,39 @@ export class MediaChecks implements OnModuleInit {
     this.checks.add('what shows an upload holds it', () => this.withoutHold());
   }
 
-  /** Of the newest, and of others; a row is there a moment before its bytes are. */
+  /** Checks the newest uploads, and some others. Uploads of the last minute are left out: the row is stored before the file. */
   private async withoutBytes(): Promise<Finding> {
-    const newest = await this.ids(NEWEST, [SOME]);
-    const others = await this.ids(OTHERS, [this.after, SOME]);
-    this.after = others.length === SOME ? (others.at(-1) ?? BEGINNING) : BEGINNING;
-    const media = [...new Set([...newest, ...others])];
+    const createdAt = Raw((at) => `${at} < now() - interval '1 minute'`);
+    const some = { select: { id: true }, take: SOME } as const;
+    const newest = await this.media.find({ ...some, where: { createdAt }, order: { createdAt: 'DESC' } });
+    const others = await this.media.find({
+      ...some,
+      where: { createdAt, id: MoreThan(this.after) },
+      order: { id: 'ASC' },
+    });
+    this.after = others.length === SOME ? (others.at(-1)?.id ?? BEGINNING) : BEGINNING;
+    const media = [...new Set([...newest, ...others].map(({ id }) => id))];
     const there = await Promise.all(media.map((id) => this.storage.has(id)));
     return { looked: media.length, violations: media.filter((_, place) => !there[place]) };
   }
 
-  /** By the same condition as the sweep. */
+  /** Uses the same condition as the sweep. */
   private async neverSent(): Promise<Finding> {
-    const violations = await this.ids(UNSWEPT, [sweptBefore(), SOME]);
+    const violations = await this.uploads.unusedBefore(sweptBefore(), SOME);
     return { looked: violations.length, violations };
   }
 
   private async withoutRow(): Promise<Finding> {
     const files = await this.storage.someKeptBefore(sweptBefore(), FILES);
-    return { looked: files.length, violations: await this.ids(ROWLESS, [files]) };
+    return { looked: files.length, violations: await this.uploads.rowless(files) };
   }
 
-  /** Messages, also those that wait to be sent, and groups. */
+  /** Checks messages, scheduled messages and groups. */
   private async withoutHold(): Promise<Finding> {
     const chats = await sampleChats(this.database);
     const found = await rows<{ id: string; isHeld: boolean }>(this.database, SHOWN, [chats, MESSAGES, SOME]);
     return { looked: found.length, violations: found.filter(({ isHeld }) => !isHeld).map(({ id }) => id) };
   }
-
-  private async ids(sql: string, values: unknown[]): Promise<string[]> {
-    return (await rows<{ id: string }>(this.database, sql, values)).map(({ id }) => id);
-  }
 }
 
 const sweptBefore = (): Date => new Date(Date.now() - SWEPT_AFTER);
-
-const WRITTEN = `created_at < now() - interval '1 minute'`;
-const NEWEST = `select id from media where ${WRITTEN} order by created_at desc limit $1`;
-const OTHERS = `select id from media where id > $1 and ${WRITTEN} order by id limit $2`;
-const UNSWEPT = `select id from media m where created_at < $1 and ${UNUSED} order by created_at limit $2`;
-
-/** Uploads among the media of a message, by id; links are not ours. */
-const uploadsIn = (media: string): string =>
-  `jsonb_array_elements(${media}) one where one->>'url' = '/api/media/' || (one->>'id')`;
-
-/** One row for each upload shown: by what, and whether that holds it. Foreign keys see to it that what is held is there. */
-const SHOWN = `
-  select m.id, exists (select from attachments a
-      where a.chat_id = m.chat_id and a.message_id = m.id and a.media_id::text = u.id) "isHeld"
-  from chats c join messages m on m.chat_id = c.id and m.seq > c.last_seq - $2 and m.media is not null
-    cross join lateral (select one->>'id' id from ${uploadsIn('m.media')}) u
-  where c.id = any ($1::uuid[])
-  union all
-  select s.id, exists (select from scheduled_uploads h
-      where h.chat_id = s.chat_id and h.scheduled_id = s.id and h.media_id::text = u.id)
-  from (select * from scheduled_messages order by send_at limit $3) s
-    cross join lateral (select one->>'id' id from ${uploadsIn('s.media')}) u
-  union all
-  select c.id, exists (select from group_avatars g where g.chat_id = c.id and c.avatar = '/api/media/' || g.media_id)
-  from chats c where c.id = any ($1::uuid[]) and c.avatar like '/api/media/%'`;

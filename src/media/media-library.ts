@@ -13,13 +13,13 @@ import { kindOfUrl } from './uploads/media-type.js';
 /** The media of one message, ready to be stored with it. */
 export interface MessageMedia {
   views: MediaView[];
-  /** The ids of those that are uploads. */
+  /** Ids of the media that are uploads, not links. */
   uploads: string[];
-  /** What was sent, without the ids made here: the same for a retry, even one that uploads the same file again. */
+  /** Identifies what was sent, without generated ids: it is the same for a retry, even when the retry uploads the same file again. */
   fingerprint: string;
 }
 
-/** What messages carry: turns what a client names into what everybody sees. */
+/** Turns the media that a client names in a send into views. */
 @Injectable()
 export class MediaLibrary {
   constructor(@InjectRepository(Media) private readonly media: Repository<Media>) {}
@@ -81,7 +81,7 @@ function urlPrint({ url, name, mimeType }: MediaItemDto): unknown[] {
   return [url, name ?? null, mimeType ?? null];
 }
 
-/** What is known of nothing yet: pictures and films are not looked into. */
+/** The fields that are never filled: the server does not read the content of images and videos. */
 function blank(id: string) {
   return { id, size: null, width: null, height: null, duration: null, thumbnailUrl: null, placeholder: null };
 }

@@ -1,25 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { DataSource } from 'typeorm';
 
-import { rows } from '../platform/database/rows.js';
-import { UploadLifecycle, ROWLESS, UNUSED } from './uploads/upload-lifecycle.js';
 import { MediaStorage } from './media-storage.js';
+import { UploadLifecycle } from './uploads/upload-lifecycle.js';
 
 const HOUR = 60 * 60 * 1000;
 const UNSENT_FOR = 24 * HOUR;
 const BATCH = 100;
 
-/** Tidies up what was uploaded and never sent. */
+/** Removes uploads that were never sent, and files without a row. */
 @Injectable()
 export class MediaSweep {
   constructor(
-    private readonly database: DataSource,
     private readonly uploads: UploadLifecycle,
     private readonly storage: MediaStorage,
   ) {}
 
-  /** Every hour. What fails is logged and done an hour later. */
+  /** Runs every hour. A failure is logged, and the next run tries again. */
   @Interval(HOUR)
   async sweep(now = new Date()): Promise<void> {
     const before = new Date(now.getTime() - UNSENT_FOR);
@@ -31,18 +28,11 @@ export class MediaSweep {
   private async removeUnsent(before: Date): Promise<void> {
     let removed: number;
     do {
-      const unsent = await rows<{ id: string }>(
-        this.database,
-        `select m.id from media m
-         where m.created_at < $1 and ${UNUSED}
-         order by m.created_at limit $2`,
-        [before, BATCH],
-      );
-      removed = await this.uploads.discard(unsent.map(({ id }) => id));
+      removed = await this.uploads.discard(await this.uploads.unusedBefore(before, BATCH));
     } while (removed === BATCH);
   }
 
-  /** Files without a row: what a crash between the two leaves, and what an account took with it. */
+  /** A crash leaves files without a row, and so does the removal of an account. */
   private async removeStray(before: Date): Promise<void> {
     let batch: string[] = [];
     for await (const id of this.storage.keptBefore(before)) {
@@ -55,7 +45,6 @@ export class MediaSweep {
   }
 
   private async removeRowless(ids: string[]): Promise<void> {
-    const stray = await rows<{ id: string }>(this.database, ROWLESS, [ids]);
-    for (const { id } of stray) await this.storage.remove(id);
+    for (const id of await this.uploads.rowless(ids)) await this.storage.remove(id);
   }
 }

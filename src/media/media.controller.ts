@@ -31,7 +31,7 @@ export class MediaController {
     private readonly storage: MediaStorage,
   ) {}
 
-  /** Uploads a file, to be sent with a message later. Unsent, it is kept for 24 hours. */
+  /** Uploads a file, to be sent with a message later. An upload that is not sent is removed after 24 hours. */
   @Post()
   @RouteConfig(STREAMS_BODY)
   @ApiConsumes('multipart/form-data')
@@ -61,7 +61,7 @@ export class MediaController {
     return success(this.library.view(media));
   }
 
-  /** Reads an upload: its owner, and who is in a chat that has a message with it. Also with `?t=<mediaToken>`. */
+  /** Reads an upload. Its owner may, and everybody in a chat that has a message with it. `?t=<mediaToken>` replaces the header. */
   @Get(':media')
   @RouteConfig(STREAMS_ANSWER)
   @AcceptsMediaToken()

@@ -13,7 +13,7 @@ import { UploadAllowance } from './uploads/upload-allowance.js';
 import { UploadForms } from './uploads/upload-forms.js';
 import { Uploads } from './uploads/uploads.js';
 
-/** Uploads, where their files are kept, and who may read them. The storage may be replaced here without looking elsewhere. */
+/** Uploads, the storage of their files, and who may read them. The storage may be replaced here without looking elsewhere. */
 @Module({
   imports: [TypeOrmModule.forFeature([Media])],
   controllers: [MediaController],

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 
-/** What a look at one promise found. */
+/** The result of one consistency check. */
 export interface Finding {
-  /** How many things were looked at. */
+  /** How many rows or files were checked. */
   looked: number;
-  /** Ids of those that break the promise (chats, messages, media; never people); a few of them when there are many. */
+  /** Ids of those that violate it (chats, messages, media; never users). When there are many, only some of them. */
   violations: string[];
 }
 
 export type ConsistencyCheck = () => Promise<Finding> | Finding;
 
-/** What must always be true, and can be looked up: features register what they promise. Each look is a bounded sample. */
+/** What must always be true and can be checked in the database. Features register their checks here. Each check reads a bounded sample. */
 @Injectable()
 export class ConsistencyChecks {
   private readonly checks = new Map<string, ConsistencyCheck>();

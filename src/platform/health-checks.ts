@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 
-/** Resolves when the part can be used; what it rejects with goes into the log and not to the one who asked. */
+/** Resolves when the part works. The reason of a rejection is logged, and not sent to the caller. */
 export type HealthCheck = () => Promise<void>;
 
 export interface NamedCheck {
   part: string;
   check: HealthCheck;
-  /** Whether the node can serve nothing without it; else it is degraded. */
+  /** Whether the node is not ready without this part. Without any other part it is degraded. */
   vital: boolean;
 }
 
-/** What must work for this node to be ready. Features register their part when they start: `checks.add('media', …)`. */
+/** The parts that must work for this node to be ready. Features register theirs when they start: `checks.add('media', …)`. */
 @Injectable()
 export class HealthChecks {
   private readonly checks = new Map<string, NamedCheck>();

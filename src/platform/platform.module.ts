@@ -8,7 +8,7 @@ import { FailureGuard } from './failure-guard.js';
 import { HealthChecks } from './health-checks.js';
 import { Metrics } from './metrics/metrics.js';
 
-/** What every feature stands on. */
+/** What every feature uses: settings, events, checks, metrics. */
 @Global()
 @Module({})
 export class PlatformModule {

@@ -1,7 +1,7 @@
-/** Who is there, as far as this node has told its sockets: asked on every page that shows people, so it is kept here. */
+/** The users that this node has announced as online. It is kept in memory, because every answer that shows users asks it. */
 export class KnownPeople {
   private readonly there = new Set<string>();
-  /** Of whom a change was heard since the reading under way began. */
+  /** Users with a change since the current read of all users began. */
   private heard = new Set<string>();
 
   has(userId: string): boolean {
@@ -12,7 +12,7 @@ export class KnownPeople {
     return [...this.there];
   }
 
-  /** @returns whether that is news */
+  /** @returns false when the user was known to be online already */
   appeared(userId: string): boolean {
     this.heard.add(userId);
     if (this.there.has(userId)) return false;
@@ -20,13 +20,13 @@ export class KnownPeople {
     return true;
   }
 
-  /** @returns whether that is news */
+  /** @returns false when the user was not known to be online */
   left(userId: string): boolean {
     this.heard.add(userId);
     return this.there.delete(userId);
   }
 
-  /** How a reading, page by page, differs from what is known. What is heard meanwhile is newer than it. */
+  /** Compares all users who are online, read in pages, with the known ones. A change that arrives meanwhile is newer and wins. */
   async compare(pages: AsyncIterable<string[]>): Promise<{ appeared: string[]; left: string[] }> {
     const heard = (this.heard = new Set());
     const found = new Set<string>();

@@ -6,27 +6,27 @@ import { isId } from '../platform/text/json-shape.js';
 import { OVERDUE, type PresenceFigures } from './lease-store.js';
 import { COUNT, HOLD, JOIN, SHORTEN, TAKE } from './lease-scripts.js';
 
-/** As much as Redis does in about a millisecond. */
+/** Leases in one command: Redis needs about a millisecond for them. */
 const BATCH = 500;
-/** Nodes look every 2 s. When none has for this long, Redis was away from them all, */
+/** Milliseconds. Nodes take out expired leases every 2 s. When none has for this long, no node could reach Redis. */
 const GAP = 10_000;
-/** and they get this long to renew what they hold. */
+/** Milliseconds that nodes get after such a gap to renew their leases, before any lease is taken out. */
 const CALM = 30_000;
 
-/** A lease as it is sent: user, holder, session, milliseconds. */
+/** A lease as it is sent to Redis. `ms`: its length in milliseconds. */
 export type Held = [userId: string, holder: string, sessionId: string, ms: number];
 
-/** The leases in Redis. `null` where it has been emptied since this node joined. */
+/** The commands on leases in Redis. Each answers null when Redis was emptied since this node joined. */
 export class LeaseCommands {
   readonly channel: string;
   private readonly people: string;
   private readonly keys: string[];
   private readonly scripts;
-  /** Of the memory this node joined. */
+  /** The generation that this node joined: Redis gets a new one when it was emptied. */
   private generation = '';
 
   constructor(private readonly redis: RedisLink) {
-    // One tag: on a cluster of Redis servers a script finds its keys on one of them.
+    // The hash tag puts all keys on one server of a Redis Cluster, as scripts require.
     const key = (name: string) => redis.key(`{presence}:${name}`);
     this.channel = key('changes');
     this.people = key('people');
@@ -40,14 +40,14 @@ export class LeaseCommands {
     };
   }
 
-  /** @returns whether Redis remembers nothing of what this node knew before */
+  /** Joins the current generation. @returns true when Redis was emptied since this node joined before */
   async join(): Promise<boolean> {
     const before = this.generation;
     this.generation = await this.scripts.join.run(this.keys, randomBytes(9).toString('base64url'), this.channel);
     return before !== '' && before !== this.generation;
   }
 
-  /** @returns how many are held now: a call's lease is not, while its session has a socket elsewhere */
+  /** Starts or renews leases. @returns how many are held. The lease of a REST call is not, while its session has a socket anywhere. */
   async hold(leases: readonly Held[]): Promise<number | null> {
     const batches = Array.from({ length: Math.ceil(leases.length / BATCH) }, (_, batch) =>
       leases.slice(batch * BATCH, (batch + 1) * BATCH),
@@ -58,18 +58,18 @@ export class LeaseCommands {
     return answers.reduce((sum, held) => (sum === null || held === null ? null : sum + held), 0);
   }
 
-  /** @param session that has no socket on this node any more */
+  /** Lets a lease end in `ms` at the latest. @param session given when it has no socket on this node any more */
   shorten(userId: string, holder: string, ms: number, session = ''): Promise<number | null> {
     return this.scripts.shorten.run(this.keys, this.generation, this.channel, userId, holder, ms, session);
   }
 
-  /** Takes out what is over. @returns whether there is more of it */
+  /** Removes expired leases. @param ahead milliseconds added to the clock, for tests @returns true when there may be more */
   async take(ahead: number): Promise<boolean | null> {
     const answer = await this.scripts.take.run(this.keys, this.generation, this.channel, ahead, BATCH, GAP, CALM);
     return answer === null ? null : answer[0] === BATCH;
   }
 
-  /** Everybody who is there, in pages. */
+  /** The ids of all users who are online, in pages. */
   async *everybody(): AsyncGenerator<string[]> {
     let cursor = '0';
     do {

@@ -1,11 +1,10 @@
 /**
- * What is done to leases in Redis, by its own clock and each in one step. `leases` is a sorted set of `<user> <holder>`
- * by when they end, `people` counts each user's, `devices` are the sessions with a live socket, and `state` says which
- * memory this is and when somebody last looked for what is over.
+ * Scripts on the leases in Redis. Each is atomic and uses the clock of Redis. `leases` is a sorted set of `<user> <holder>` by the
+ * time they end, `people` counts the leases of each user, `devices` has the sessions with an open socket, and `state` has the
+ * generation and the time when a node last removed expired leases.
  *
- * Who appears or leaves is published in the same step, so that every node hears of the changes in the order they were
- * made, and none is lost with the node that made it. In a memory that is not `generation` nothing is done: the answer
- * is nil, and Redis has been emptied.
+ * A script publishes who came online or went offline in the same step: every node receives the changes in their order, and none is
+ * lost when a node dies. A script does nothing and answers nil when `generation` is not the current one: Redis was emptied.
  */
 const COMMON = `
 local leases, people, state, devices = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
@@ -27,7 +26,7 @@ local function ended(user)
 end
 `;
 
-/** ARGV: a new name for the memory. Answers the name it has: the new one when there was none. */
+/** ARGV: a new generation. Stores it when Redis has none. Answers the current one. */
 export const JOIN = `${COMMON}
 local known = redis.call('HGET', state, 'generation')
 if known then return known end
@@ -37,8 +36,8 @@ return generation
 `;
 
 /**
- * ARGV: user, holder, session and milliseconds of each. A call's lease is not taken while its session has a socket
- * anywhere, and a ghost's only where the user has no other. Answers how many are held now.
+ * Starts or renews leases. ARGV: user, holder, session and milliseconds of each. The lease of a REST call is refused while its session
+ * has a socket anywhere, and that of a ghost while the user has another lease. Answers how many are held.
  */
 export const HOLD = `${COMMON}${CHANGES}
 local held = 0
@@ -59,7 +58,7 @@ end
 return held
 `;
 
-/** ARGV: user, holder, milliseconds, and the session when it has no socket on this node any more. 0 ms: at once. */
+/** Lets a lease end earlier. ARGV: user, holder, milliseconds (0: at once), and the session when it has no socket on this node any more. */
 export const SHORTEN = `${COMMON}${CHANGES}
 local user, holder, ms, session = ARGV[3], ARGV[4], tonumber(ARGV[5]), ARGV[6]
 local member = user .. ' ' .. holder
@@ -70,9 +69,9 @@ return 1
 `;
 
 /**
- * ARGV: how far ahead of now (tests), at most how many, after how long without anybody looking nothing is taken, and
- * for how long. Redis was then away from all nodes, and they have not renewed what they hold yet.
- * Answers how many were taken out, and how many leases there are.
+ * Removes expired leases. ARGV: milliseconds added to the clock (for tests), the maximum number, `gap` and `calm`. When no node has run
+ * this for `gap` ms, no node could reach Redis to renew its leases: then nothing is removed for `calm` ms.
+ * Answers how many were removed, and how many leases there are.
  */
 export const TAKE = `${COMMON}${CHANGES}
 local ahead, limit, gap, calm = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
@@ -92,7 +91,7 @@ end
 return {#expired, redis.call('ZCARD', leases)}
 `;
 
-/** ARGV: milliseconds. Answers how many people and leases there are, and how many are over for longer than that. */
+/** ARGV: milliseconds. Answers the number of users, of leases, and of leases that expired longer ago than that. */
 export const COUNT = `${COMMON}
 local overdue = redis.call('ZCOUNT', leases, '-inf', now - tonumber(ARGV[3]))
 return {redis.call('HLEN', people), redis.call('ZCARD', leases), overdue}

@@ -1,15 +1,15 @@
 import type { Signal } from '../platform/events/signal.js';
 
-/** A socket's lease, renewed every 10 s. */
+/** Milliseconds of a socket's lease. It is renewed every 10 s. */
 export const SOCKET_LEASE = 30_000;
-/** A call's, for a device that has no socket. */
+/** Milliseconds of the lease of a REST call, for a device without a socket. */
 export const REST_LEASE = 120_000;
-/** A socket that comes back within this time was never gone. */
+/** Milliseconds for which a user stays online after their socket closed, so that a reconnect is not visible to others. */
 export const GRACE = 10_000;
 
 export interface Lease {
   userId: string;
-  /** Unique: a socket, or a session that only calls. */
+  /** Unique: the socket, or the session that makes REST calls. */
   holder: string;
   sessionId: string;
 }
@@ -24,47 +24,47 @@ export interface PresenceChange {
 }
 
 export interface PresenceFigures {
-  /** Who is there. */
+  /** Users who are online. */
   people: number;
   leases: number;
-  /** Over for so long that somebody should have taken them out. */
+  /** Leases that expired more than `OVERDUE` ago and were not removed. */
   expired: number;
 }
 
-/** A lease is taken out every two seconds; what is over for longer than this was forgotten. */
+/** Milliseconds. Expired leases are removed every two seconds; one that expired longer ago than this shows an error. */
 export const OVERDUE = 10_000;
 
 /**
- * Where leases are kept: in this process, or in Redis where there are several nodes. Who asks is never kept waiting:
- * what a store cannot do at once it does soon, and tells as a change.
+ * Stores leases: in this process, or in Redis when there are several nodes. Its methods do not wait for Redis: a store that cannot
+ * answer at once does the work later and emits the result as a change.
  */
 export abstract class LeaseStore {
-  /** For this node to tell its sockets. Of one person they alternate. */
+  /** Users who came online or went offline, for this node to push to its sockets. The changes of one user alternate. */
   abstract readonly changes: Signal<PresenceChange>;
 
-  /** A socket is open: it starts or renews a lease, and ends that of its session's calls. */
+  /** Starts or renews the lease of an open socket, and ends the lease of its session's REST calls. */
   abstract holdSocket(lease: Lease): void;
 
-  /** @param lastOfSession on this node */
+  /** @param lastOfSession true when the session has no other socket on this node */
   abstract closeSocket(lease: Lease, lastOfSession: boolean): void;
 
-  /** A session called that has no socket on this node. */
+  /** Starts or renews the lease of a REST call. Called only for a session without a socket on this node. */
   abstract holdRest(lease: Lease): void;
 
-  /** At once. */
+  /** Ends the lease of a session's REST calls at once. */
   abstract endRest(lease: Lease): void;
 
   abstract isThere(userId: string): boolean;
 
-  /** Takes out what is over. @param now a later time than it is, for tests */
+  /** Removes expired leases. @param now milliseconds of `steadyNow()`; tests pass a later time */
   abstract tick(now: number): Promise<void>;
 
-  /** @returns null while they cannot be had */
+  /** @returns null while Redis is not reachable */
   abstract figures(): Promise<PresenceFigures | null>;
 
-  /** Before the first call is answered. */
+  /** Prepares the store, before the first call is answered. */
   abstract begin(): Promise<void>;
 
-  /** After the last socket was closed: its people have the grace to come back on another node. */
+  /** Stops, after the last socket was closed. Its users stay online for `GRACE`, so that they can reconnect to another node. */
   abstract end(): Promise<void>;
 }

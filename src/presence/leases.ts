@@ -1,11 +1,11 @@
 /**
- * Who is connected: each holder (a socket, or a device that only calls REST) leases its user some time.
- * A user is there while one lease is. Times are milliseconds of `steadyNow()`.
+ * Leases in memory. Each holder (a socket, or a device that makes REST calls) has a lease for its user, and the user is online while
+ * there is one. Times are milliseconds of `steadyNow()`.
  */
 export class Leases {
   private readonly holdersOf = new Map<string, Map<string, number>>();
 
-  /** Starts or renews a lease. @returns true when this made the user appear */
+  /** Starts or renews a lease. @returns true when the user had none before */
   hold(userId: string, holder: string, until: number): boolean {
     const holders = this.holdersOf.get(userId);
     if (holders) holders.set(holder, until);
@@ -13,7 +13,7 @@ export class Leases {
     return !holders;
   }
 
-  /** Lets a lease run out at `until`, when it is there and ends later. */
+  /** Lets a lease end at `until`, if it exists and ends later. */
   shorten(userId: string, holder: string, until: number): void {
     const holders = this.holdersOf.get(userId);
     const held = holders?.get(holder);
@@ -24,7 +24,7 @@ export class Leases {
     return this.holdersOf.has(userId);
   }
 
-  /** Takes out what has expired. @returns the users whose last lease this was */
+  /** Removes expired leases. @returns the users whose last lease was removed */
   takeExpired(now: number): string[] {
     const gone: string[] = [];
     for (const [userId, holders] of this.holdersOf) {
@@ -37,7 +37,7 @@ export class Leases {
     return gone;
   }
 
-  /** How many there are; `expired` are those that ended before `overdue`. */
+  /** Counts users and leases. `expired` counts the leases that ended before `overdue`. */
   count(overdue: number): { people: number; leases: number; expired: number } {
     const ends = [...this.holdersOf.values()].flatMap((holders) => [...holders.values()]);
     const expired = ends.filter((until) => until < overdue).length;

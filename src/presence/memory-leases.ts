@@ -15,7 +15,7 @@ import {
 } from './lease-store.js';
 import { Leases } from './leases.js';
 
-/** The leases of a node that is alone. */
+/** The leases of a single node, in memory. */
 export class MemoryLeases implements LeaseStore {
   readonly changes: Signal<PresenceChange>;
   private readonly leases = new Leases();

@@ -1,7 +1,7 @@
 import { type Lease, SOCKET_LEASE } from './lease-store.js';
 import type { Held } from './lease-commands.js';
 
-/** The open sockets of this node, each with its lease: what it brings back when Redis was emptied. */
+/** The open sockets of this node with their leases. The node writes them to Redis again when Redis was emptied. */
 export class OwnSockets {
   private readonly holdersOf = new Map<string, Map<string, Lease>>();
 

@@ -2,22 +2,25 @@ import { steadyNow } from '../platform/steady-clock.js';
 import type { Held } from './lease-commands.js';
 import { type Lease, REST_LEASE } from './lease-store.js';
 
-/** A device may call a hundred times a second; its lease is renewed this often. */
+/** Milliseconds between two renewals of a lease. A device may make a hundred calls a second. */
 const RENEWAL = 30_000;
 
 interface Calls {
   lease: Lease;
-  /** The last call that counts; 0: none does. */
+  /** When the last call was made; 0 when its session has a socket on another node. */
   calledAt: number;
-  /** When the lease was last asked for. */
+  /** When the lease was last requested from Redis. */
   askedAt: number;
 }
 
-/** The sessions that called this node without a socket, so that a call need not wait for Redis, nor each of them ask it. */
+/**
+ * Sessions that make REST calls to this node without a socket. Because of it a call does not wait for Redis, and most calls do not ask
+ * it.
+ */
 export class RestCalls {
   private readonly sessionsOf = new Map<string, Map<string, Calls>>();
 
-  /** @returns whether the lease is to be asked for */
+  /** Notes a call. @returns true when the lease must be requested from Redis */
   called(lease: Lease, now: number): boolean {
     const sessions = this.sessionsOf.get(lease.userId) ?? new Map<string, Calls>();
     this.sessionsOf.set(lease.userId, sessions);
@@ -27,7 +30,10 @@ export class RestCalls {
     return isDue;
   }
 
-  /** The session has a socket on another node, so its calls did not count; or Redis was away. It may ask again in `ms`. */
+  /**
+   * Delays the next request of a lease by `ms`.
+   * @param counts false when the session has a socket on another node, true when Redis was away
+   */
   putOff({ userId, sessionId }: Pick<Lease, 'userId' | 'sessionId'>, ms: number, counts: boolean): void {
     const calls = this.sessionsOf.get(userId)?.get(sessionId);
     if (!calls) return;
@@ -45,7 +51,7 @@ export class RestCalls {
     this.sessionsOf.delete(userId);
   }
 
-  /** Leases of calls made since they were last asked for; what is past is forgotten. */
+  /** Leases to request now, because there were calls since the last request. Expired ones are forgotten. */
   due(now: number): Held[] {
     const due: Held[] = [];
     for (const calls of this.each()) {
@@ -60,7 +66,7 @@ export class RestCalls {
     return due;
   }
 
-  /** All leases that still run. */
+  /** All leases that have not expired. */
   running(now: number): Held[] {
     return this.each()
       .filter(({ calledAt }) => calledAt + REST_LEASE > now)

@@ -2,7 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 
 import { User } from './user.entity.js';
 
-/** One person wants nothing to do with another. */
+/** One user has blocked another. */
 @Entity('blocks')
 @Index('blocks_blocked_id_idx', ['blockedId', 'blockerId'])
 export class Block {

@@ -1,7 +1,7 @@
 /**
- * SQL of the ids of those who have blocked a person, or whom the person has blocked: they are not there for each other.
- * It does not depend on the rows it is asked for, so a query reads it once.
- * @param person SQL of their user id, never anything that came in
+ * SQL: the ids of the users who have blocked a user, or whom the user has blocked. Neither sees the other.
+ * It does not depend on the rows of the query around it, so PostgreSQL runs it once.
+ * @param person SQL of the user id: a parameter or a column, never a value from a request
  */
 export const blockedWith = (person: string): string => `(
     select blocked_id from blocks where blocker_id = ${person} union all

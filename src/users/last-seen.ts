@@ -1,10 +1,13 @@
-/** SQL of when a person `u` was last online, for those who share a chat with them; null where nobody is to see it. */
+/** SQL: when a user `u` was last online, for viewers who share a chat with them; null when the user hides it from everybody. */
 export const LAST_SEEN_BY_SHARED = `case when u.who_sees_last_seen <> 'nobody' then u.last_seen_at end`;
 
-/** The same for people of whom it is not known whether they share a chat with them. */
+/** SQL: when a user `u` was last online, for viewers who may not share a chat with them; null unless everybody may see it. */
 export const LAST_SEEN_BY_STRANGERS = `case when u.who_sees_last_seen = 'everybody' then u.last_seen_at end`;
 
-/** The same for one person, whoever that is. @param viewer SQL of their user id, never anything that came in */
+/**
+ * SQL: when a user `u` was last online, for one viewer; null when that viewer may not see it.
+ * @param viewer SQL of the viewer's user id: a parameter or a column, never a value from a request
+ */
 export const lastSeenBy = (viewer: string): string => `case
     when u.who_sees_last_seen = 'everybody' or (u.who_sees_last_seen = 'shared' and exists (
       select from participants mine

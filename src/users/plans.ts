@@ -1,12 +1,12 @@
 import type { Plan } from '../contract/views/user.view.js';
 
-/** What a plan allows. */
+/** The limits of a plan. */
 interface Limits {
-  /** People in a group, by its owner's plan. */
+  /** Participants of a group. The plan of its owner counts. */
   participants: number;
 }
 
-/** Each plan's limits: the one table. */
+/** The limits of each plan. They are defined only here. */
 export const PLANS: Record<Plan, Limits> = {
   free: { participants: 1_000 },
   premium: { participants: 5_000 },

@@ -1,17 +1,17 @@
 import type { PresenceChange } from '../presence/lease-store.js';
 
-/** When a node dies, ten thousand people leave at once: each costs a few queries, and calls are to be answered meanwhile. */
+/** Announcements at once. When a node dies, thousands of users go offline together, and each costs a few queries. */
 const AT_ONCE = 4;
 
-/** Who came and went and is not announced yet. */
+/** A queue of presence changes that are not announced yet. */
 export class PresenceNews {
   private readonly waiting = new Map<string, PresenceChange>();
   private underWay = 0;
 
-  /** @param announce must not throw */
+  /** @param announce pushes one change; must not reject */
   constructor(private readonly announce: (change: PresenceChange) => Promise<void>) {}
 
-  /** Changes of one person alternate: two that wait cancel each other out. */
+  /** Queues a change. Changes of one user alternate between there and away, so two queued ones cancel each other out. */
   add(change: PresenceChange): void {
     if (!this.waiting.delete(change.userId)) this.waiting.set(change.userId, change);
     this.next();

@@ -5,10 +5,10 @@ import { DataSource } from 'typeorm';
 import type { UserView } from '../contract/views/user.view.js';
 import { rows } from '../platform/database/rows.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { lastSeenBy } from './last-seen.js';
 import { OnlineStatuses, type Profile } from './online-statuses.js';
+import { PROFILE } from './users.sql.js';
 
-/** Shows one person to another. */
+/** Shows one user to another. */
 @Injectable()
 export class Profiles {
   constructor(
@@ -16,18 +16,13 @@ export class Profiles {
     private readonly statuses: OnlineStatuses,
   ) {}
 
-  /** Who has blocked the viewer is not there; of whom the viewer has blocked, they see no presence. @throws AppError user.not_found */
+  /**
+   * A user whom the viewer has blocked is shown as offline and without `lastSeenAt`.
+   * @throws AppError user.not_found, also when that user has blocked the viewer
+   */
   async show(viewerId: string, userId: string): Promise<UserView> {
     const [found] = await rows<Profile>(this.database, PROFILE, [viewerId, isUUID(userId) ? userId : null]);
     if (!found) throw new AppError('user.not_found');
     return this.statuses.view(found);
   }
 }
-
-const HIDDEN = 'exists (select from blocks where blocker_id = $1 and blocked_id = u.id)';
-
-const PROFILE = `
-  select id, name, avatar, case when ${HIDDEN} then 'offline' else status end status,
-    case when not ${HIDDEN} then ${lastSeenBy('$1')} end "lastSeenAt"
-  from users u
-  where id = $2 and not exists (select from blocks where blocker_id = u.id and blocked_id = $1)`;

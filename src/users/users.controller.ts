@@ -32,14 +32,14 @@ export class UsersController {
     return success(data, meta);
   }
 
-  /** Shows one person; not one who has blocked the caller. */
+  /** Shows one user, unless that user has blocked the caller. */
   @Get(':user')
   @Answers(UserView, { errors: ['user.not_found'] })
   async show(@Me() me: Caller, @Param('user') userId: string) {
     return success(await this.profiles.show(me.userId, userId));
   }
 
-  /** Sets the caller's online status, on all their devices. */
+  /** Sets the caller's online status for all their devices. */
   @Post(':user/set-status/:status')
   @Documented()
   @HttpCode(200)

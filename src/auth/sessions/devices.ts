@@ -1,75 +1,82 @@
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
-import { DataSource } from 'typeorm';
+import { type FindOptionsWhere, Not, type Repository } from 'typeorm';
 
 import type { ListSessionsDto } from '../../contract/dto/auth.dto.js';
 import type { SessionView } from '../../contract/views/auth.view.js';
 import { Journal } from '../../platform/database/journal.js';
 import type { Keep } from '../../platform/database/once.js';
-import { rows } from '../../platform/database/rows.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import type { Caller } from '../../platform/http/caller.js';
 import { Presence } from '../../presence/presence.js';
+import { Session } from './session.entity.js';
 
 const PER_PAGE = 100;
 
 interface SessionPage {
   sessions: SessionView[];
-  /** Cursor of the next page; null on the last. */
+  /** The cursor of the next page; null on the last one. */
   next: string | null;
 }
 
 type OneSession = Pick<Caller, 'userId' | 'sessionId'>;
-type SessionRow = Omit<SessionView, 'createdAt' | 'expiresAt'> & { createdAt: Date; expiresAt: Date };
+/** Which sessions of one user. */
+type OwnSessions = FindOptionsWhere<Session> & { userId: string };
 
-/** Where a person is signed in: shown to them, and ended by them. */
+/** The devices on which a user is signed in: listed for them, and signed out by them. */
 @Injectable()
 export class Devices {
   constructor(
-    private readonly database: DataSource,
+    @InjectRepository(Session) private readonly sessions: Repository<Session>,
     private readonly transactions: Transactions,
     private readonly bus: EventBus,
     private readonly presence: Presence,
   ) {}
 
-  /** A page of them: on the first the one that asks, then the newest. `next` is the id of the last on this page. */
+  /**
+   * A page of the caller's sessions: the calling one first, then the newest.
+   * @param page its `cursor` is the `next` of the page before; without it the first page is answered
+   */
   async of({ userId, sessionId }: Caller, { limit = PER_PAGE, cursor }: ListSessionsDto): Promise<SessionPage> {
-    const found = await rows<SessionRow>(
-      this.database,
-      `select id, device, created_at "createdAt", expires_at "expiresAt", id = $2 current from sessions
-       where user_id = $1 and expires_at > now() and ($3::uuid is null or id < $3 and id <> $2)
-       order by id <> $2, id desc limit $4`,
-      [userId, sessionId, cursor ?? null, limit + 1],
-    );
+    const page = this.sessions
+      .createQueryBuilder('session')
+      .where('session.userId = :userId and session.expiresAt > now()', { userId })
+      .orderBy('session.id <> :sessionId')
+      .addOrderBy('session.id', 'DESC')
+      .limit(limit + 1)
+      .setParameters({ sessionId });
+    if (cursor !== undefined) page.andWhere('session.id < :cursor and session.id <> :sessionId', { cursor });
+    const found = await page.getMany();
     const shown = found.slice(0, limit);
     const next = found.length > limit ? (shown.at(-1)?.id ?? null) : null;
-    return { sessions: shown.map(viewOf), next };
+    return { sessions: shown.map((session) => viewOf(session, sessionId)), next };
   }
 
   /**
-   * From here on the session is good for nothing: at once on this node, and on the others as soon as they hear of it.
-   * @returns false when that person has no such session
+   * Ends a session and closes its sockets: at once on this node, and on the others when they receive the hint.
+   * @returns false when that user has no such session
    */
   async signOut({ userId, sessionId }: OneSession, keep?: Keep<boolean>): Promise<boolean> {
-    const id = isUUID(sessionId) ? sessionId.toLowerCase() : null;
-    const sql = 'delete from sessions where id = $1 and user_id = $2 returning id';
-    return (await this.end(userId, [sql, [id, userId]], keep)) === 1;
+    if (!isUUID(sessionId)) return false;
+    return (await this.end({ userId, id: sessionId.toLowerCase() }, keep)) === 1;
   }
 
-  /** All sessions of the caller but the one that asks. @returns how many ended */
+  /** Ends all sessions of the caller except the calling one. @returns how many ended */
   signOutOthers({ userId, sessionId }: Caller): Promise<number> {
-    return this.end(userId, ['delete from sessions where user_id = $1 and id <> $2 returning id', [userId, sessionId]]);
+    return this.end({ userId, id: Not(sessionId) });
   }
 
-  /** All sessions of the caller, also the one that asks. */
+  /** Ends all sessions of the caller, the calling one included. @returns how many ended */
   signOutAll({ userId }: Caller): Promise<number> {
-    return this.end(userId, ['delete from sessions where user_id = $1 returning id', [userId]]);
+    return this.end({ userId });
   }
 
-  private async end(userId: string, [sql, values]: [string, unknown[]], keep?: Keep<boolean>): Promise<number> {
+  private async end(which: OwnSessions, keep?: Keep<boolean>): Promise<number> {
     const ended = await this.transactions.run(async (tx) => {
-      const sessionIds = (await rows<{ id: string }>(tx.manager, sql, values)).map(({ id }) => id);
+      const sessions = tx.manager.createQueryBuilder().delete().from(Session).where(which).returning('id');
+      const sessionIds = ((await sessions.execute()).raw as Pick<Session, 'id'>[]).map(({ id }) => id);
       if (sessionIds.length === 0) return [];
       await Journal.record(tx.manager, { sessionIds });
       await keep?.(tx, true);
@@ -77,12 +84,18 @@ export class Devices {
     });
     for (const id of ended) {
       this.bus.endSession(id);
-      this.presence.signedOut(userId, id);
+      this.presence.signedOut(which.userId, id);
     }
     return ended.length;
   }
 }
 
-function viewOf({ id, device, createdAt, expiresAt, current }: SessionRow): SessionView {
-  return { id, device, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString(), current };
+function viewOf({ id, device, createdAt, expiresAt }: Session, current: string): SessionView {
+  return {
+    id,
+    device,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    current: id === current,
+  };
 }

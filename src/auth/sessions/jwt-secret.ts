@@ -8,16 +8,16 @@ import { type Config, SHORTEST_SECRET } from '../../platform/config/config.js';
 import { StartError } from '../../platform/start-error.js';
 
 /**
- * The key that signs tokens: JWT_SECRET, or on the embedded default one made once and kept in DATA_DIR.
- * Asked for after the database, which holds the lock on DATA_DIR.
- * A KeyObject and no string: jsonwebtoken verifies forty times as many tokens a second with it.
- * @throws StartError when the file has a secret that anybody could guess
+ * The key that signs tokens: JWT_SECRET, or without it a secret that the first start generates and stores in DATA_DIR.
+ * It is a KeyObject, because jsonwebtoken verifies forty times as many tokens per second with one as with a string.
+ * @param _dataDirIsLocked not used: it makes Nest open the database first, which locks DATA_DIR
+ * @throws StartError when the secret in the file is too short
  */
 export function jwtKey(config: Config, _dataDirIsLocked: DataSource): KeyObject {
   return createSecretKey(Buffer.from(config.JWT_SECRET ?? generatedSecret(config.DATA_DIR)));
 }
 
-/** Renamed into place when it is whole: a crash half way must not leave an empty secret. */
+/** The file is written under another name and then renamed, so that a crash cannot leave an empty secret. */
 function generatedSecret(dataDir: string): string {
   const file = join(dataDir, 'jwt-secret');
   if (!existsSync(file)) {
@@ -26,7 +26,7 @@ function generatedSecret(dataDir: string): string {
     renameSync(draft, file);
   }
   const secret = readFileSync(file, 'utf8');
-  // Blanks around it belong to the key, as they always have, and make it no stronger.
+  // White space around the secret has always been part of the key. It does not count towards the length.
   if (secret.trim().length >= SHORTEST_SECRET) return secret;
   throw new StartError(
     `The secret in ${resolve(file)} is empty or shorter than ${SHORTEST_SECRET} characters: put the file back from a backup, or remove it; ` +

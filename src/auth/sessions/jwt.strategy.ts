@@ -8,7 +8,7 @@ import type { Caller } from '../../platform/http/caller.js';
 import { Sessions } from './sessions.js';
 import { API_AUDIENCE, asSecret, type Claims, completeClaims, ISSUER, JWT_KEY } from './tokens.js';
 
-/** Reads the Bearer token of a request and asks whether its session still lives. */
+/** Verifies the Bearer token of a request and checks that its session exists. */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy) {
   constructor(

@@ -2,7 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 
 import { User } from '../../users/user.entity.js';
 
-/** One signed-in device. Tokens name it, so that deleting the row ends them. */
+/** One signed-in device. Its tokens carry its id, so deleting the row makes them invalid. */
 @Entity('sessions')
 @Index('sessions_user_id_idx', ['userId'])
 @Index('sessions_expires_at_idx', ['expiresAt'])
@@ -18,11 +18,11 @@ export class Session {
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'sessions_user_id_fkey' })
   user!: User;
 
-  /** What the device called itself when it signed in: its User-Agent. */
+  /** The User-Agent of the device when it signed in. */
   @Column('text', { nullable: true })
   device!: string | null;
 
-  /** Grows with each refresh; the token of the version before counts for ten seconds more. */
+  /** Increases with each refresh. The token of the version before is accepted for ten seconds more. */
   @Column('integer', { name: 'token_version', default: 0 })
   tokenVersion!: number;
 

@@ -6,15 +6,16 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { type Caller, type CallerRequest, MEDIA_TOKEN, PUBLIC } from '../../platform/http/caller.js';
 import { Presence } from '../../presence/presence.js';
 import { BadTokens } from '../bad-tokens.js';
-import { MediaTokens } from './media-tokens.js';
-import { tokenError } from './tokens.js';
+import { Sessions } from './sessions.js';
+import { tokenError, Tokens } from './tokens.js';
 
-/** Stands before every route: without a living session nothing answers, unless the route says it is public. */
+/** Guards every route: a call needs a valid session, unless the route is marked as public. */
 @Injectable()
 export class SessionGuard extends AuthGuard('jwt') {
   constructor(
     private readonly reflector: Reflector,
-    private readonly mediaTokens: MediaTokens,
+    private readonly tokens: Tokens,
+    private readonly sessions: Sessions,
     private readonly badTokens: BadTokens,
     private readonly presence: Presence,
   ) {
@@ -36,7 +37,7 @@ export class SessionGuard extends AuthGuard('jwt') {
     const request = context.switchToHttp().getRequest<CallerRequest>();
     const mediaToken = this.marked(context, MEDIA_TOKEN) ? tokenInQuery(request) : null;
     if (mediaToken !== null && !request.headers.authorization) {
-      request.user = await this.mediaTokens.check(mediaToken);
+      request.user = await this.sessions.check(this.tokens.readMedia(mediaToken));
       return;
     }
     await super.canActivate(context);
@@ -44,7 +45,7 @@ export class SessionGuard extends AuthGuard('jwt') {
     this.presence.called(caller.userId, caller.sessionId);
   }
 
-  /** Says which of the ways a token can be wrong it was. */
+  /** Throws the error that says what is wrong with the token. */
   override handleRequest<User>(error: unknown, user: User | false, info: unknown): User {
     if (error) throw error as Error;
     if (user) return user;

@@ -19,7 +19,7 @@ export class SessionsController {
     private readonly once: Once,
   ) {}
 
-  /** Where the caller is signed in: this device first, then the newest; 100 a page, or fewer with `limit`. */
+  /** Lists the sessions of the caller: this one first, then the newest. A page has 100, or fewer with `limit`. */
   @Get()
   @Answers([SessionView], { errors: ['request.invalid'], meta: NextMeta })
   async all(@Me() me: Caller, @Query() query: ListSessionsDto) {
@@ -27,14 +27,14 @@ export class SessionsController {
     return success(sessions, { next });
   }
 
-  /** Signs all other devices of the caller out: their tokens and sockets are good for nothing from here on. */
+  /** Signs out all other devices of the caller: their tokens are refused and their sockets are closed. */
   @Delete()
   @Answers(EndedSessionsView)
   async endOthers(@Me() me: Caller) {
     return success({ ended: await this.devices.signOutOthers(me) });
   }
 
-  /** Signs one of the caller's devices out: its tokens and sockets are good for nothing from here on. */
+  /** Signs out one device of the caller: its tokens are refused and its sockets are closed. */
   @Delete(':session')
   @Answers(null, { keyed: true, errors: ['session.not_found'] })
   async end(@Me() me: Caller, @Param('session') sessionId: string, @Keyed() request: KeyedRequest | null) {

@@ -61,7 +61,7 @@ export class ContactDto {
   @IsEmail({}, { each: true })
   emails?: string[];
 
-  /** Of an account here; handed on as it is. */
+  /** The user id of an account on this server. It is passed on and not checked. */
   @NoneIfEmpty()
   @IsOptional()
   @IsId()
@@ -76,14 +76,14 @@ export class PollDto {
   @IsLine(1, 200, { each: true })
   options!: string[];
 
-  /** One may choose several options. */
+  /** Each participant may choose several options. */
   @NoneIfEmpty()
   @IsOptional()
   @BracketValue()
   @IsBoolean()
   multiple?: boolean;
 
-  /** Nobody learns who chose what. */
+  /** Nobody sees who chose which option. */
   @NoneIfEmpty()
   @IsOptional()
   @BracketValue()
@@ -96,13 +96,13 @@ export class PollDto {
   closesAt?: string;
 }
 
-/** What is neither a place nor a person; refused for that. */
+/** An attachment that is neither a location nor a contact. It is refused. */
 class UnknownDto {
   @IsIn(['location', 'contact'])
   kind!: unknown;
 }
 
-/** Each entry as what its `kind` says it is; a list without any is none. */
+/** Reads each entry as the class of its `kind`. An empty list counts as not given. */
 export function ReadAttachments(): PropertyDecorator {
   return ReadSent((sent) => {
     const list = readJsonList(sent);
@@ -111,7 +111,7 @@ export function ReadAttachments(): PropertyDecorator {
   });
 }
 
-/** An object, or the JSON text of one. */
+/** Reads an object, or the JSON text of one. */
 export function ReadPoll(): PropertyDecorator {
   return ReadSent((sent) => {
     const poll = readJson(sent);

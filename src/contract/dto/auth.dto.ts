@@ -11,21 +11,21 @@ const EMAIL_MAX = 254;
 const PASSWORD_MAX = 256;
 
 export class LoginDto {
-  /** Letter case, Unicode form and blanks around it do not count. */
+  /** Letter case, Unicode form and surrounding white space do not count. */
   @IsAccountEmail()
   email!: string;
 
-  /** Its Unicode form does not count; every other difference does. */
+  /** Its Unicode form does not count. Every other difference does. */
   @IsPassword(3)
   password!: string;
 }
 
 export class RegisterDto {
-  /** Letter case, Unicode form and blanks around it do not count. */
+  /** Letter case, Unicode form and surrounding white space do not count. */
   @IsAccountEmail()
   email!: string;
 
-  /** Its Unicode form does not count; every other difference does. */
+  /** Its Unicode form does not count. Every other difference does. */
   @IsPassword(8)
   password!: string;
 
@@ -34,7 +34,7 @@ export class RegisterDto {
 }
 
 export class LogoutDto {
-  /** With `true` every session of the caller ends. */
+  /** `true` ends all sessions of the caller. */
   @NoneIfEmpty()
   @IsOptional()
   @YesNoText()
@@ -48,16 +48,16 @@ export class ListSessionsDto {
   @IsWhole(1, 100)
   limit?: number;
 
-  /** `meta.next` of the page before. */
+  /** `meta.next` of the previous page. */
   @NoneIfEmpty()
   @IsOptional()
   @IsId()
   cursor?: string;
 }
 
-/** Checked without the blanks around it. It stays as typed: accounts made before may have their e-mail in that form. */
+/** Checks an e-mail without surrounding white space. The value stays as typed, because older accounts may have their e-mail in that form. */
 function IsAccountEmail(): PropertyDecorator {
-  // textProblem first: isEmail throws at half a character
+  // `textProblem` comes first, because `isEmail` throws on a lone surrogate.
   const isFine = (email: string) => textProblem(email, 1, EMAIL_MAX) === null && isEmail(email);
   return compose(
     ApiProperty({ minLength: 1, maxLength: EMAIL_MAX, format: 'email' }),
@@ -71,7 +71,7 @@ function IsAccountEmail(): PropertyDecorator {
   );
 }
 
-/** Counted in the form that is hashed. It stays as typed: accounts made before may have the hash of that form. */
+/** Checks the length in the form that is hashed. The value stays as typed, because older accounts may have a hash of that form. */
 function IsPassword(min: number): PropertyDecorator {
   return compose(
     ApiProperty({ minLength: min, maxLength: PASSWORD_MAX }),

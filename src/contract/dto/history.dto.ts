@@ -15,25 +15,25 @@ export class HistoryDto {
   @IsWhole(1, 100)
   limit?: number;
 
-  /** The `lastSeq` of page 1: keeps pages still while messages arrive. */
+  /** The `lastSeq` of page 1. It keeps the pages stable while messages arrive. */
   @NoneIfEmpty()
   @IsOptional()
   @IsWhole(0, MAX_INT)
   asOf?: number;
 
-  /** The messages nearest below this number. */
+  /** The messages closest below this `seq`. */
   @NoneIfEmpty()
   @IsOptional()
   @IsWhole(0, MAX_INT)
   before?: number;
 
-  /** The messages nearest above this number. */
+  /** The messages closest above this `seq`. */
   @NoneIfEmpty()
   @IsOptional()
   @IsWhole(0, MAX_INT)
   after?: number;
 
-  /** The message of this number and those nearest to it on both sides. */
+  /** The message with this `seq`, and the closest ones on both sides. */
   @NoneIfEmpty()
   @IsOptional()
   @IsWhole(0, MAX_INT)
@@ -50,14 +50,14 @@ export class SearchMessagesDto {
   page?: number;
 }
 
-/** Of a list that goes on by a cursor. */
+/** The page of a list with a cursor. */
 export class CursorDto {
   @NoneIfEmpty()
   @IsOptional()
   @IsWhole(1, 100)
   limit?: number;
 
-  /** `meta.next` of the page before. */
+  /** `meta.next` of the previous page. */
   @NoneIfEmpty({ text: true })
   @IsOptional()
   @IsString()

@@ -5,22 +5,22 @@ import { IsOptional, IsUrl, ValidateBy, ValidateIf } from 'class-validator';
 import { IsLine, NoneIfBlank } from '../rules/text-rules.js';
 import { IsId, isNone, isTreacherous, NoneIfEmpty } from '../rules/validation.js';
 
-/** One thing to send beside a message: an address to hand on, or an earlier upload. */
+/** One medium of a message: a URL, or an earlier upload. */
 export class MediaItemDto {
-  /** http or https; stored and handed on, never fetched by the server. Required where no `id` is given. */
-  // `{"id": null}` names no upload either: what has no id is sent as an address, and checked as one.
+  /** http or https. The server stores it and passes it on, and never fetches it. Required without `id`. */
+  // `{"id": null}` names no upload either. Without an id the item is a URL and is checked as one.
   @ValidateIf((item: MediaItemDto) => !item.id)
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true })
   @IsLine(1, 2048)
   url?: string;
 
-  /** Of an earlier upload of one's own. */
+  /** The id of an earlier upload of the caller. */
   @NoneIfEmpty()
   @IsOptional()
   @IsId()
   id?: string;
 
-  /** As the URL or the upload has it where this is absent, or has nothing to see in it. */
+  /** By default, and when it is blank, the name in the URL or of the upload. */
   @NoneIfBlank()
   @IsOptional()
   @IsLine(1, 255)
@@ -32,14 +32,14 @@ export class MediaItemDto {
   mimeType?: string;
 }
 
-/** One medium as clients write it, for the documents. */
+/** The forms in which clients may write one medium, for the OpenAPI document. */
 const ONE_MEDIUM = [
   { type: 'string', description: 'a URL' },
   { $ref: getSchemaPath(MediaItemDto) },
   { type: 'string', format: 'binary', description: 'a file, as part of a form' },
 ];
 
-/** `media` of a message, in each form in which clients write it; it arrives as a list of items, of 20 at most. */
+/** Reads `media` of a message, in any of its forms, as a list of at most 20 items. */
 export function MediaItems(): PropertyDecorator {
   const list = { type: 'array', items: { anyOf: ONE_MEDIUM }, minItems: 1, maxItems: 20 };
   const rules = [
@@ -49,19 +49,19 @@ export function MediaItems(): PropertyDecorator {
   return (target, key) => rules.forEach((decorate) => decorate(target, key));
 }
 
-/** What goes with an uploaded file, as fields of its form. */
+/** The fields of the form of an upload, beside its file. */
 export class UploadDto {
-  /** Chosen by the client, so that a retry is safe. */
+  /** An id chosen by the client, which makes a retry safe. */
   @NoneIfEmpty()
   @IsOptional()
   @IsId()
   id?: string;
 
-  /** The file is read before the fields are: what is still here is no file. */
+  /** Files are read before the fields, so a field of this name is not a file. */
   @NotAText()
   media?: undefined;
 
-  /** Another name of `media`. */
+  /** Another name for `media`. */
   @NotAText()
   file?: undefined;
 }
@@ -75,8 +75,8 @@ function NotAText(): PropertyDecorator {
 }
 
 /**
- * Brings all forms of `media` (a URL, an object, a list, any of them as JSON text in a form) into one list of objects.
- * An empty list and an empty field of a form name no media.
+ * Turns all forms of `media` (a URL, an object, a list, or JSON text of them in a form) into one list of objects.
+ * An empty list and an empty field of a form count as no media.
  */
 function readMediaItems(value: unknown): unknown {
   if (isNone(value)) return undefined;
@@ -97,7 +97,7 @@ function readOne(value: unknown): unknown[] {
   }
 }
 
-/** What is neither text nor object becomes an item with nothing in it, which the rules above refuse. */
+/** Anything else than a text or an object becomes an empty item, which validation refuses. */
 function item(value: unknown): MediaItemDto {
   if (typeof value === 'string') return plainToInstance(MediaItemDto, { url: value });
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -23,33 +23,33 @@ export const MESSAGE_MAX = 4000;
 
 const ONE_ATTACHMENT = { oneOf: [{ $ref: getSchemaPath(LocationDto) }, { $ref: getSchemaPath(ContactDto) }] };
 
-/** What every send may have, whatever else it carries. */
+/** The fields that every send may have. */
 @ApiExtraModels(LocationDto, ContactDto, PollDto, MediaItemDto)
 class MessageContentDto {
-  /** A message of the same chat. */
+  /** The id of a message of the same chat that it replies to. */
   @NoneIfEmpty()
   @IsOptional()
   @IsId()
   reply?: string;
 
-  /** Chosen by the client: the same id again is the same message, so that a retry is safe. */
+  /** An id chosen by the client. A retry with the same id stores no second message. */
   @NoneIfEmpty()
   @IsOptional()
   @IsId()
   id?: string;
 
-  /** Participant ids of those the message names. */
+  /** Ids of the participants it mentions. */
   @AreMentions()
   mentions?: string[];
 
-  /** It names everybody; for the owner and the admins of the chat. */
+  /** It mentions everybody. Only the owner and the admins of the chat may set it. */
   @NoneIfEmpty()
   @IsOptional()
   @YesNoText()
   @IsBoolean()
   mentionsAll?: boolean;
 
-  /** Up to ten places or people, all of one kind; in a form as JSON text. */
+  /** Up to ten locations or contacts, all of one kind. In a form as JSON text. */
   @ApiProperty({ type: 'array', items: ONE_ATTACHMENT, maxItems: 10 })
   @ReadAttachments()
   @IsOptional()
@@ -60,7 +60,7 @@ class MessageContentDto {
   @NotBeside('poll', 'media')
   attachments?: (LocationDto | ContactDto)[];
 
-  /** Then the text is the question; in a form as JSON text. */
+  /** A poll, with the text as its question. In a form as JSON text. */
   @ApiProperty({ type: () => PollDto })
   @ReadPoll()
   @IsOptional()
@@ -71,13 +71,13 @@ class MessageContentDto {
 }
 
 export class SendMessageDto extends MessageContentDto {
-  /** Required, and not empty, unless media, attachments or a poll come along; then missing, null and empty are the same. */
+  /** Required and not empty, unless there are media, attachments or a poll: then it may be missing, null or empty. */
   @NullIsNoText()
   @EmptyIfBlank()
   @IsText(1, MESSAGE_MAX, { emptyBeside: ['attachments', 'media', 'poll'] })
   message?: string;
 
-  /** A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
+  /** A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of these. */
   @MediaItems()
   @Type(() => MediaItemDto)
   @IsOptional()
@@ -88,7 +88,7 @@ export class SendMessageDto extends MessageContentDto {
 }
 
 export class ForwardDto {
-  /** Where it was said. Not checked to be a UUID, nor is the message: what is none is not there. */
+  /** The chat of the message. Neither id is checked to be a UUID: any other text is answered as not found. */
   @IsString()
   @MaxLength(100)
   chatId!: string;
@@ -97,7 +97,7 @@ export class ForwardDto {
   @MaxLength(100)
   messageId!: string;
 
-  /** Chosen by the client: the same id again is the same message, so that a retry is safe. */
+  /** An id chosen by the client. A retry with the same id stores no second message. */
   @NoneIfEmpty()
   @IsOptional()
   @IsId()
@@ -105,19 +105,19 @@ export class ForwardDto {
 }
 
 export class VoteDto {
-  /** Ids of all options the caller chooses; none takes the vote back. */
+  /** Ids of all options that the caller chooses. An empty list withdraws the vote. */
   @AreOptions()
   options!: string[];
 }
 
 export class EditMessageDto {
-  /** May be empty or null only where there is something else. */
+  /** May be empty or null only if the message has media or attachments. */
   @NullIsNoText()
   @EmptyIfBlank()
   @IsText(0, MESSAGE_MAX)
   message!: string;
 
-  /** Whom it names from now on, none for an empty list; as before where this is absent. */
+  /** Ids of the participants it mentions from now on; none for an empty list. Absent: as before. */
   @AreMentions()
   mentions?: string[];
 
@@ -137,12 +137,12 @@ export class DeleteMessageDto {
 
 /** The documented call for media: both keys are required. */
 export class SendMediaMessageDto extends MessageContentDto {
-  /** May be empty: a picture without caption. */
+  /** May be empty, for a picture without a caption. */
   @EmptyIfBlank()
   @IsText(0, MESSAGE_MAX)
   message!: string;
 
-  /** A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
+  /** A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of these. */
   @MediaItems()
   @Type(() => MediaItemDto)
   @ValidateNested({ each: true })

@@ -5,7 +5,7 @@ import { EmptyIfBlank } from '../rules/text-rules.js';
 import { IsId, IsText, IsTime, IsWhole, MAX_INT, NoneIfEmpty } from '../rules/validation.js';
 
 export class MuteDto {
-  /** For ever when absent. */
+  /** Absent: without end. */
   @NoneIfEmpty()
   @IsOptional()
   @IsTime()
@@ -13,25 +13,25 @@ export class MuteDto {
 }
 
 export class DraftDto {
-  /** Empty, and without a reply: there is no draft any more. Beside a reply it may be missing. */
+  /** Empty and without `reply`: removes the draft. With `reply` it may be missing. */
   @NullIsNoText()
   @EmptyIfBlank()
   @IsText(0, 4000, { emptyBeside: ['reply'] })
   message?: string;
 
-  /** The message of the same chat that it answers. */
+  /** The id of the message of the same chat that it replies to. */
   @NoneIfEmpty()
   @IsOptional()
   @IsId()
   reply?: string;
 
-  /** The `draftVersion` this device holds. */
+  /** The `draftVersion` that this device has. */
   @IsWhole(0, MAX_INT)
   version!: number;
 }
 
 export class DropDraftDto {
-  /** The `draftVersion` this device holds. */
+  /** The `draftVersion` that this device has. */
   @IsWhole(0, MAX_INT)
   version!: number;
 }

@@ -20,7 +20,7 @@ export class ListReportsDto {
   @IsWhole(1, 100)
   limit?: number;
 
-  /** `meta.next` of the page before. */
+  /** `meta.next` of the previous page. */
   @NoneIfEmpty({ text: true })
   @IsOptional()
   @IsId()

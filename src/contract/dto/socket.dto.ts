@@ -3,7 +3,7 @@ import { IsString, MaxLength } from 'class-validator';
 import { MarkDto } from './chat.dto.js';
 import { SendMessageDto } from './message.dto.js';
 
-/** Not checked to be a UUID: what is none is a chat that is not there. */
+/** The id is not checked to be a UUID: any other text is answered as `chat.not_found`. */
 export class ChatEventDto {
   @IsString()
   @MaxLength(100)

@@ -5,20 +5,20 @@ import { type OnlineStatus, PRIVACY_CHOICES, type PrivacyChoice } from '../views
 import { IsLine } from '../rules/text-rules.js';
 import { IsText, IsWhole, NoneIfEmpty } from '../rules/validation.js';
 
-/** At least one of these; what is absent stays as it is. */
+/** At least one field. Fields that are absent stay as they are. */
 export class UpdateMeDto {
   @ValidateIf(({ name, ...others }: UpdateMeDto) => name !== undefined || areAbsent(others))
   @IsLine(1, 80)
   name?: string;
 
-  /** Who may add the caller to groups and threads; `shared`: who is in a group with them, or in a direct chat in which they have written. */
+  /** Who may add the caller to groups and threads. `shared`: people in a group with them, or in a direct chat in which they have written. */
   @NoneIfEmpty()
   @IsOptional()
   @ApiProperty({ enum: PRIVACY_CHOICES })
   @IsIn(PRIVACY_CHOICES)
   whoMayAddMe?: PrivacyChoice;
 
-  /** Who sees when the caller was last online; `shared`: who shares a chat with them. */
+  /** Who sees when the caller was last online. `shared`: people who share a chat with them. */
   @NoneIfEmpty()
   @IsOptional()
   @ApiProperty({ enum: PRIVACY_CHOICES })
@@ -35,7 +35,7 @@ export class StatusDto {
   status!: OnlineStatus;
 }
 
-/** Who to look for. Pages are short and few: this finds a person, it does not export the user table. */
+/** The search for users. Pages are short and few, so that it finds a person but cannot export the user table. */
 export class FindUsersDto {
   @IsText(1, 80)
   q!: string;

@@ -1,7 +1,7 @@
-/** No key of ours is longer: a longer one is no slip of the pen, and is not compared. */
+/** No known key is longer. A longer key is not a typing error and is not compared. */
 const LONGEST = 40;
 
-/** The known key that somebody most likely meant by an unknown one; null where none is near. */
+/** The known key that was most likely meant by an unknown one; null when none is similar. */
 export function nearestKey(unknown: string, known: Iterable<string>): string | null {
   if (unknown.length > LONGEST) return null;
   const meant = bare(unknown);
@@ -14,16 +14,16 @@ export function nearestKey(unknown: string, known: Iterable<string>): string | n
   return nearest;
 }
 
-/** `send_at` and `SendAt` are `sendAt` to whoever writes them. */
+/** Normalises a key: `send_at` and `SendAt` equal `sendAt`. */
 const bare = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** One slip in three characters, or one name inside the other (`approval` in `needsApproval`). */
+/** Similar: at most one difference per three characters, or one key contains the other (`approval` in `needsApproval`). */
 function isNear(a: string, b: string, distance: number): boolean {
   const shorter = Math.min(a.length, b.length);
   return distance === 0 || distance <= shorter / 3 || (shorter >= 3 && (a.includes(b) || b.includes(a)));
 }
 
-/** How many characters to insert, delete, replace or swap with their neighbour turn one text into the other. */
+/** The edit distance: how many characters must be inserted, deleted, replaced, or swapped with their neighbour. */
 function distanceBetween(a: string, b: string): number {
   let [beforeLast, last]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, n) => n)];
   for (let i = 1; i <= a.length; i++) {

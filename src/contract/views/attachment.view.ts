@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** A place. */
+/** A location. */
 export class LocationView {
   @ApiProperty({ enum: ['location'] })
   kind!: 'location';
@@ -9,53 +9,53 @@ export class LocationView {
   name!: string | null;
 }
 
-/** How to reach somebody. */
+/** A contact: how to reach a person. */
 export class ContactView {
   @ApiProperty({ enum: ['contact'] })
   kind!: 'contact';
   name!: string;
   phones!: string[];
   emails!: string[];
-  /** Of an account here, as the sender says; nobody has checked it. */
+  /** The user id of an account on this server. The sender set it, and it is not checked. */
   userId!: string | null;
 }
 
 export class PollOptionView {
   id!: string;
   text!: string;
-  /** So many people chose it. */
+  /** How many people chose it. */
   count!: number;
-  /** Whether the reader is one of them; not there in what is pushed. */
+  /** Whether the reader is one of them. Absent in pushes. */
   mine?: boolean;
-  /** Up to 50 of them, by id; none of an anonymous poll. */
+  /** Up to 50 of them, by id. Empty for an anonymous poll. */
   participantIds!: string[];
 }
 
-/** A question to everybody in the chat, which is the message's text. */
+/** A poll. Its question is the text of the message. */
 export class PollView {
   @ApiProperty({ enum: ['poll'] })
   kind!: 'poll';
-  /** Whether one may choose several options. */
+  /** Whether each participant may choose several options. */
   multiple!: boolean;
-  /** Whether nobody learns who chose what. */
+  /** Whether nobody sees who chose which option. */
   anonymous!: boolean;
   options!: PollOptionView[];
-  /** So many people chose anything. */
+  /** How many people have voted. */
   voters!: number;
-  /** When it closes by itself. */
+  /** When it closes by itself; null: never. */
   closesAt!: string | null;
-  /** Closed by somebody, or `closesAt` is past. */
+  /** Whether it was closed, or `closesAt` has passed. */
   closed!: boolean;
 }
 
 export type AttachmentView = LocationView | ContactView | PollView;
 
-/** A poll as its message keeps it. */
+/** A poll as it is stored with its message. */
 export interface StoredPoll {
   options: { id: string; text: string }[];
   multiple: boolean;
   anonymous: boolean;
   closesAt: string | null;
-  /** By somebody, before its time. */
+  /** Whether it was closed before `closesAt`. */
   closed: boolean;
 }

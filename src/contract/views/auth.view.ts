@@ -2,12 +2,12 @@ import { ApiProperty } from '@nestjs/swagger';
 
 import { MeView, PRIVACY_CHOICES, type PrivacyChoice } from './user.view.js';
 
-/** The documented answer of login, with what a client needs next beside the token. */
+/** The answer of login: the token, and what a client needs next. */
 export class LoginView {
   token!: string;
   /** ISO 8601. */
   expiresAt!: string;
-  /** Reads media only, as `?t=`, for 12 hours. */
+  /** A token that only reads media, as `?t=`. It is valid for 12 hours. */
   mediaToken!: string;
   user!: MeView;
 }
@@ -19,7 +19,7 @@ export class SessionView {
   device!: string | null;
   createdAt!: string;
   expiresAt!: string;
-  /** Whether it is the one that asks. */
+  /** Whether it is the session of this call. */
   current!: boolean;
 }
 
@@ -28,9 +28,9 @@ export class EndedSessionsView {
   ended!: number;
 }
 
-/** The caller with what they have set, and a fresh media token for `<img>` and `<video>`. */
+/** The caller with their settings, and a new media token for `<img>` and `<video>`. */
 export class MyselfView extends MeView {
-  /** Who may add the caller to groups and threads; the others send an invite link. */
+  /** Who may add the caller to groups and threads. Others can send an invite link. */
   @ApiProperty({ enum: PRIVACY_CHOICES })
   whoMayAddMe!: PrivacyChoice;
 

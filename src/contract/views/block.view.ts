@@ -1,12 +1,12 @@
 import { SenderView } from './user.view.js';
 
-/** Somebody the caller has blocked. */
+/** A user whom the caller has blocked. */
 export class BlockView {
   user!: SenderView;
   blockedAt!: string;
 }
 
-/** Whether the caller has blocked somebody. */
+/** Whether the caller has blocked a user. */
 export class BlockedView {
   userId!: string;
   blocked!: boolean;

@@ -1,6 +1,6 @@
 import type { Plan } from './user.view.js';
 
-/** An account to try the server with, whose password is no secret. */
+/** A demo account. Its password is public. */
 export class DemoAccountView {
   name!: string;
   email!: string;

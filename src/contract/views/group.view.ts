@@ -3,29 +3,29 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ChatView } from './chat.view.js';
 import { UserView } from './user.view.js';
 
-/** A way into a group, as its admins see it. */
+/** An invite link of a group, as its admins see it. */
 export class InviteLinkView {
   id!: string;
   chatId!: string;
-  /** For `POST /api/invites/{code}/join`: whoever has it may come in. */
+  /** For `POST /api/invites/{code}/join`. Everybody who has it may join. */
   code!: string;
-  /** Who comes by it asks, and an admin lets them in. */
+  /** People who use the link send a request, which an admin approves. */
   needsApproval!: boolean;
-  /** How many have come by it, or asked to. */
+  /** How many people have joined with it, or asked to. */
   uses!: number;
-  /** Null: as many as the group takes. */
+  /** Null: only the limit of the group counts. */
   maxUses!: number | null;
-  /** Null: it does not expire. */
+  /** Null: the link does not expire. */
   expiresAt!: string | null;
-  /** The participant who made it. */
+  /** The id of the participant who created it. */
   createdBy!: string;
   createdAt!: string;
 }
 
-/** A group, as somebody sees it who has a link to it. */
+/** A group as a person with an invite link sees it. */
 export class InviteView {
   chatId!: string;
-  /** Null where the group is called after its people. */
+  /** Null when the title is made from the names of the participants. */
   title!: string | null;
   avatar!: string | null;
   description!: string | null;
@@ -35,17 +35,17 @@ export class InviteView {
 
 export type JoinState = 'joined' | 'requested' | 'declined';
 
-/** What came of a wish to join. */
+/** The result of joining with an invite link. */
 export class JoinView {
   @ApiProperty({ enum: ['joined', 'requested', 'declined'] })
   state!: JoinState;
   chatId!: string;
-  /** Whole, as `GET /api/chats/{chat}` answers it; null while the caller is not in. */
+  /** The chat as `GET /api/chats/{chat}` answers it; null while the caller is not in it. */
   @ApiProperty({ type: ChatView, nullable: true })
   chat!: ChatView | null;
 }
 
-/** Somebody who would like to come in. */
+/** A request to join a group. */
 export class JoinRequestView {
   chatId!: string;
   user!: UserView;

@@ -1,10 +1,10 @@
 export type MediaKind = 'image' | 'video' | 'audio' | 'file' | 'link';
 
-/** One picture, film, sound, file or link of a message. Sizes in bytes and pixels, duration in seconds. */
+/** One image, video, audio, file or link of a message. `size` is in bytes, `width` and `height` in pixels, `duration` in seconds. */
 export class MediaView {
   id!: string;
   kind!: MediaKind;
-  /** External https/http, or root-relative: then read with the Bearer header or `?t=<mediaToken>`. */
+  /** An external http or https URL, or a root-relative one, which is read with the Bearer header or `?t=<mediaToken>`. */
   url!: string;
   name!: string | null;
   mimeType!: string | null;

@@ -1,41 +1,41 @@
 import type { DraftView } from './chat.view.js';
 
-/** Until when the caller wants to hear nothing of a chat; and the archive, which a muted chat does not come back from. */
+/** Until when the caller has muted a chat, and whether it is archived: a muted chat stays archived when messages come. */
 export class MuteView {
   chatId!: string;
-  /** Null where it is not muted. */
+  /** Null when it is not muted. */
   mutedUntil!: string | null;
   archived!: boolean;
   archivedSeq!: number | null;
-  /** Grows by one with each change of the caller's private state in this chat. */
+  /** Increases by one with each change of the caller's private state in this chat. */
   mine!: number;
 }
 
-/** Whether the caller wants to come back to a chat. */
+/** Whether the caller has marked a chat as unread. */
 export class MarkedUnreadView {
   chatId!: string;
   markedUnread!: boolean;
-  /** The chat's last message then: what the caller says after it takes the mark away. */
+  /** The chat's `lastSeq` at that time. A later message of the caller removes the mark. */
   lastSeq!: number;
   mine!: number;
 }
 
-/** What the caller has written in a chat and not sent yet. */
+/** The draft of the caller in a chat. */
 export class DraftStateView {
   chatId!: string;
   /** Null when there is none. */
   draft!: DraftView | null;
-  /** Of the latest change, also when that took the draft away: to be given with the next. */
+  /** The version of the latest change, also of a removal. The next change must send it. */
   draftVersion!: number;
   mine!: number;
 }
 
-/** The caller has put everything said so far out of their own sight. */
+/** The caller has hidden the history of a chat for themselves. */
 export class ClearedChatView {
   chatId!: string;
-  /** Everything up to here is a tombstone for the caller … */
+  /** Up to this `seq` the caller sees only tombstones. */
   hiddenSeq!: number;
-  /** … since then; null where nothing was ever hidden. */
+  /** When the history was hidden; null when it never was. */
   hiddenAt!: string | null;
   mine!: number;
 }

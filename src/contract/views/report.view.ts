@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 export const REPORT_REASONS = ['spam', 'abuse', 'illegal', 'other'] as const;
 export type ReportReason = (typeof REPORT_REASONS)[number];
 
-/** What somebody told the operators of a message. */
+/** A report of a message to the operators. */
 export class ReportView {
   id!: string;
   chatId!: string;
@@ -14,11 +14,11 @@ export class ReportView {
   createdAt!: string;
 }
 
-/** The same with who told it, and the message as it was then. */
+/** A report with its sender, and the message as it was at that time. */
 export class ReportedView extends ReportView {
   /** User id. */
   reporterId!: string;
-  /** User id of who said it. */
+  /** User id of the sender of the message. */
   senderId!: string;
   message!: string;
   mediaUrls!: string[];

@@ -1,14 +1,14 @@
-/** A conversation about one message, as everybody in its chat may see it. */
+/** A thread about one message, as everybody in its chat may see it. */
 export class ThreadView {
-  /** Of the thread: it is a chat, for those who follow it. */
+  /** The id of the thread, which is a chat for people who follow it. */
   chatId!: string;
-  /** What it is about. */
+  /** The message it is about. */
   messageId!: string;
   /** How many messages it has. */
   lastSeq!: number;
   participantCount!: number;
   /** Whether the caller follows it. */
   following!: boolean;
-  /** Its last message's time. */
+  /** When its last message was sent. */
   updatedAt!: string;
 }

@@ -3,20 +3,20 @@ import { UserView } from './user.view.js';
 export type DeviceState = 'pushed' | 'behind' | 'connected_later';
 export type RecipientState = 'read' | 'delivered' | 'pushed' | 'behind' | 'no_device';
 
-/** A device that is connected right now. */
+/** A device that is connected now. */
 export class TracedDeviceView {
-  /** What it called itself when it signed in: its User-Agent. */
+  /** Its User-Agent when it signed in; null when it sent none. */
   device!: string | null;
-  /** `behind`: it reads too slowly, and pushes may have been left out for it. */
+  /** `behind`: it reads too slowly, and may have missed pushes. */
   state!: DeviceState;
   connectedAt!: string;
 }
 
-/** How far a message came on its way to one participant. */
+/** How far a message was delivered to one participant. */
 export class RecipientView {
   participantId!: string;
   user!: UserView;
-  /** `no_device`: none that is connected now was there when the message was pushed. */
+  /** `no_device`: no device that is connected now was connected when the message was pushed. */
   state!: RecipientState;
   lastReadSeq!: number;
   lastDeliveredSeq!: number;
@@ -32,6 +32,6 @@ export class TracedMessageView {
 
 export class TraceView {
   message!: TracedMessageView;
-  /** Every participant but the sender, in the order they joined. */
+  /** All participants except the sender, in the order they joined. */
   recipients!: RecipientView[];
 }

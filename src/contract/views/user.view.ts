@@ -1,11 +1,11 @@
 export type OnlineStatus = 'online' | 'offline';
 export type Plan = 'free' | 'premium';
 
-/** Whom somebody lets do something, or see something: `shared` is who shares a chat with them. */
+/** Who may do or see something. `shared`: people who share a chat with the user. */
 export type PrivacyChoice = 'everybody' | 'shared' | 'nobody';
 export const PRIVACY_CHOICES: PrivacyChoice[] = ['everybody', 'shared', 'nobody'];
 
-/** A person as a message names them. */
+/** A user as the sender of a message. */
 export class SenderView {
   /** User id. */
   id!: string;
@@ -13,17 +13,17 @@ export class SenderView {
   avatar!: string | null;
 }
 
-/** A person as everybody may see them. */
+/** A user as others see them. */
 export class UserView extends SenderView {
   status!: OnlineStatus;
-  /** ISO 8601; null when never seen, or where the person does not let the caller see it. */
+  /** ISO 8601; null when the user was never online, or hides it from the caller. */
   lastSeenAt!: string | null;
 }
 
-/** A person as they see themselves. */
+/** A user as they see themselves. */
 export class MeView extends SenderView {
   email!: string;
   plan!: Plan;
-  /** What the person wants to show, on all devices: with `offline` nobody sees them online, also while they are connected. */
+  /** The status that the user chose, for all devices. With `offline` nobody sees them online, even while they are connected. */
   status!: OnlineStatus;
 }

@@ -1,27 +1,27 @@
 import { isBlank, oneLine } from '../../contract/rules/typed-text.js';
 
-/** In characters (code points), as people count them, and not in bytes: what a file system takes is for who saves the file. */
+/** Characters (code points), not bytes: the limit of a file system concerns whoever saves the file. */
 const NAME_MAX = 255;
 
-/** NUL, and halves of surrogate pairs. What else is unfit for a line, `oneLine` takes out. */
+/** NUL and lone surrogates. `oneLine` removes the other characters that do not belong in a line. */
 const UNFIT = /[\0\p{Cs}]/gu;
 const EXTENSION = /(\.tar)?\.[^\s.]{1,20}$/i;
 
-/** What a browser writes in the name of a part's file, and nothing else (WHATWG HTML, "multipart form data"). */
+/** The only escapes that browsers write in the file name of a part (WHATWG HTML, "multipart form data"). */
 const BROWSERS: Record<string, string> = { '%22': '"', '%0D': '\r', '%0A': '\n' };
 
-/** The name of an uploaded file, from the header of its part. */
+/** The name of an uploaded file, from the header of its part; null when there is none. */
 export function uploadName(sent: string | undefined): string | null {
   return fileName(sent?.replace(/%22|%0D|%0A/g, (written) => BROWSERS[written] ?? written));
 }
 
-/** The name a file was given, as something to show and never as a path; null when nothing is left of it. */
+/** The name of a file without its folders, to show and never to use as a path; null when nothing is left. */
 export function fileName(given: string | undefined): string | null {
   const name = cleanName(given?.split(/[/\\]/).at(-1) ?? '');
   return name === '.' || name === '..' ? null : name;
 }
 
-/** A name to show, as one line; a longer one is shortened before its extension. Null when there is nothing to see in it. */
+/** A name as one line. A name that is too long is shortened before its extension. Null when the name is blank. */
 export function cleanName(given: string): string | null {
   const name = oneLine(given.replace(UNFIT, ''));
   if (isBlank(name)) return null;

@@ -1,6 +1,6 @@
 import type { MediaKind } from '../../contract/views/media.view.js';
 
-/** What is shown in its place, once its content has proved to be that; all else is a file to save. */
+/** Types that clients show inside a message, if the content proves the type. Everything else is a file to download. */
 const SHOWN: { mimeType: string; extensions: string[]; alias?: string }[] = [
   { mimeType: 'image/png', extensions: ['png'] },
   { mimeType: 'image/apng', extensions: ['apng'] },
@@ -26,7 +26,7 @@ const SHOWN: { mimeType: string; extensions: string[]; alias?: string }[] = [
   { mimeType: 'audio/amr', extensions: ['amr'] },
 ];
 
-/** What further names promise. An address is believed; an upload that promises this and is something else is not. */
+/** Kinds by further extensions. For a link they decide its kind; for an upload the content must agree with them. */
 const PROMISED: Record<MediaKind, string> = {
   image: 'svg tif tiff ico jxl',
   video: 'mkv avi mpg mpeg wmv',
@@ -46,19 +46,23 @@ const KIND_BY_EXTENSION = new Map<string, MediaKind>([
   ),
 ]);
 
-/** The type to serve a file as whose content was found to be `found`; none when that is not for showing. */
+/**
+ * The type under which a file is served.
+ * @param found the type detected in its content
+ * @returns undefined when clients do not show that type
+ */
 export function shownType(found: string): string | undefined {
   return SHOWN_BY_CONTENT.get(found);
 }
 
-/** What a MIME type says of itself. */
+/** The kind of a MIME type. */
 export function kindOfType(mimeType: string): MediaKind {
   const [family = ''] = mimeType.split('/');
   if (family === 'image' || family === 'video' || family === 'audio') return family;
   return /^(text\/html|application\/xhtml\+xml)\b/.test(mimeType) ? 'link' : 'file';
 }
 
-/** What the extension of a file name or path promises; none when it has none that is known. */
+/** The kind that the extension of a file name or path stands for; undefined when it is unknown. */
 export function kindOfName(name: string): MediaKind | undefined {
   return KIND_BY_EXTENSION.get(/\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? '');
 }

@@ -8,17 +8,21 @@ export interface MediaType {
   mimeType: string;
 }
 
-/** Bytes from the beginning of a file that are enough to tell what it is. */
+/** Bytes from the beginning of a file that are enough to detect its type. */
 export const HEAD_BYTES = 4_100;
 
-/** What a client sends that does not know the type, and what the parser says when none was sent. */
+/** Types that clients send when they do not know the type, and what the parser sets when none was sent. */
 const SAYS_NOTHING = new Set(['', 'application/octet-stream', 'binary/octet-stream', 'application/ogg', 'text/plain']);
 
-/** Types that a browser runs, or takes for more than data: never repeated to a client. */
+/** Types that a browser runs or treats as more than data. The server never sends them. */
 const ACTIVE = /html|xml|svg|script|multipart|message/;
 const WELL_FORMED = /^[a-z0-9][\w.+-]{0,60}\/[a-z0-9][\w.+-]{0,60}$/;
 
-/** The type of an upload: shown in its place only when the content proves it, and name and declaration do not deny it. */
+/**
+ * The type of an upload. It is an image, a video or audio only when its content proves that, and neither its name nor the declared type
+ * contradicts it; otherwise it is a file.
+ * @param head the first `HEAD_BYTES` of the file
+ */
 export async function typeOfUpload(head: Buffer, declared: string, name: string | null): Promise<MediaType> {
   const hints = [SAYS_NOTHING.has(declared) ? undefined : kindOfType(declared), kindOfName(name ?? '')];
   const proven = shownType(await typeOfContent(head));
@@ -29,7 +33,7 @@ export async function typeOfUpload(head: Buffer, declared: string, name: string 
   return { kind: kindOfType(mimeType), mimeType };
 }
 
-/** The kind of what an address leads to: by the type given with it, else by its extension, else a link. */
+/** The kind of the target of a URL: by the given type, else by its extension, else `link`. */
 export function kindOfUrl(url: string, mimeType?: string): MediaKind {
   if (mimeType !== undefined) return kindOfType(mimeType.toLowerCase());
   return (URL.canParse(url) ? kindOfName(new URL(url).pathname) : undefined) ?? 'link';
@@ -40,7 +44,7 @@ async function typeOfContent(head: Buffer): Promise<string> {
   return found?.mime ?? '';
 }
 
-/** Sound and film share their containers: which of the two it is, the content alone often does not tell. */
+/** Audio and video share container formats, so the content alone often does not tell which of the two a file is. */
 function agree(proven: MediaKind, hint: MediaKind | undefined): boolean {
   return hint === undefined || hint === proven || (isPlayed(hint) && isPlayed(proven));
 }
@@ -49,7 +53,7 @@ function isPlayed(kind: MediaKind): boolean {
   return kind === 'audio' || kind === 'video';
 }
 
-/** A voice message in a film's container (`audio/webm`, `audio/mp4`) is sound. */
+/** A voice message in a video container (`audio/webm`, `audio/mp4`) is audio. */
 function soundOnly(proven: string): string {
   return shownType(proven.replace(/^video/, 'audio')) ?? proven;
 }

@@ -5,7 +5,7 @@ import { Matches, ValidateBy } from 'class-validator';
 
 const FLAGS: Record<string, boolean> = { true: true, false: false };
 
-/** What is neither is left as it is, for `@IsBoolean` to refuse: a misspelt `true` must not quietly mean false. */
+/** `true` or `false`. Any other value stays as it is, and `@IsBoolean` refuses it: a misspelt `true` must not silently mean false. */
 export const flag = () => Transform(({ value }: { value: string }) => FLAGS[value.toLowerCase()] ?? value);
 
 export const int = () => Transform(({ value }: { value: string }) => Number(value));
@@ -18,7 +18,7 @@ export const list = () =>
       .filter(Boolean),
   );
 
-/** An origin as browsers send it: with a slash or a path behind it, it would never match one. */
+/** Origins as browsers send them. One with a path or a slash at the end would never match. */
 export const AreOrigins = () =>
   Matches(/^(\*|[a-z][a-z\d+.-]*:\/\/[^\s/?#@*]+)$/, {
     each: true,

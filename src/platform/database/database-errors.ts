@@ -1,6 +1,6 @@
 import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 
-/** SQLSTATEs of a server that is busy or away: the same request may well succeed a moment later. */
+/** SQLSTATEs of a server that is busy or not reachable. The same request may succeed a moment later. */
 const BUSY = new Set([
   '55P03', // lock_not_available: lock_timeout passed
   '57014', // query_canceled: statement_timeout passed
@@ -13,37 +13,38 @@ const BUSY = new Set([
   '57P03', // cannot_connect_now
 ]);
 
-/** What `pg` and its pool say without a code. */
+/** Errors of `pg` and its pool that have no code. */
 const LOST =
   /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Cannot use a pool after calling end)/;
 
 const CONNECTING = new Set(['connect', 'getaddrinfo']);
 
-/** A disk without room, as databases and file systems say it. */
+/** Codes of databases and file systems for a full disk. */
 const FULL = new Set([
   '53100', // disk_full
-  '25006', // read_only_sql_transaction: what hosters of PostgreSQL, and LowDisk, make of a disk that is nearly full
+  '25006', // read_only_sql_transaction: hosted PostgreSQL and `LowDisk` set it when the disk is nearly full
   'ENOSPC',
   'EDQUOT',
 ]);
 
-/** Whether there was no room to store it, on the disk of the database or on that of the uploads. */
+/** Whether an error means that the disk of the database or of the uploads is full. */
 export function isStorageFull(error: unknown): boolean {
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
   return cause instanceof Error && FULL.has(String((cause as NodeJS.ErrnoException).code));
 }
 
-/** Whether the database was too busy to answer or could not be reached, as against having refused what was asked. */
+/** Whether an error means that the database is too busy or not reachable, and not that it refused the statement. */
 export function isOverload(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isOverload);
   if (isStorageFull(error)) return false;
-  // Inside a transaction: its connection was lost, and TypeORM took it away.
+  // The connection of a transaction was lost, and TypeORM has released it.
   if (error instanceof QueryRunnerAlreadyReleasedError) return true;
   if (error instanceof QueryRunnerProviderAlreadyReleasedError) return true;
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
   if (!(cause instanceof Error)) return false;
   const { code = '', syscall = '' } = cause as NodeJS.ErrnoException;
   if (BUSY.has(code) || code.startsWith('08') || LOST.test(cause.message)) return true;
-  // A socket's error is the database's when a query met it, or when it is about connecting: nothing else here connects.
+  // A socket error is one of the database when a query failed with it, or when it is about connecting: only the database is connected
+  // to here.
   return cause !== error ? /^E[A-Z]+$/.test(code) : CONNECTING.has(syscall);
 }

@@ -9,7 +9,7 @@ export interface ErrorOptions {
   cause?: unknown;
 }
 
-/** A failure a client is told about: a code of the closed table, and what goes with it. */
+/** An error that is sent to a client: a code of the table in `contract/errors.ts`, with its details. */
 export class AppError extends Error {
   readonly status: number;
 
@@ -37,7 +37,7 @@ export class AppError extends Error {
   }
 }
 
-/** Input that one parameter's rule refuses. */
+/** The error for one parameter that breaks a rule. @param message sent to the client */
 export function invalid(field: string, rule: string, message: string): AppError {
   return new AppError('request.invalid', { details: [{ field, rule, message }] });
 }

@@ -15,10 +15,10 @@ const CODES: Partial<Record<number, ErrorCode>> = {
   503: 'overloaded',
 };
 
-/** Seconds. Somebody has to make room first. */
+/** Seconds until a client may retry when the disk is full: an operator has to make room first. */
 const ROOM_AGAIN_AFTER = 30;
 
-/** Whatever was thrown, as a failure of the closed table: what the frameworks throw by its status, all else as `internal`. */
+/** Turns anything thrown into an AppError. Errors of the frameworks are mapped by their status, everything else becomes `internal`. */
 export function asAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (isStorageFull(thrown)) return new AppError('storage.full', { cause: thrown, retryAfter: ROOM_AGAIN_AFTER });

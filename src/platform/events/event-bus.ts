@@ -4,23 +4,23 @@ import type { Push } from '../../contract/events.js';
 import { FailureGuard } from '../failure-guard.js';
 import { Signal } from './signal.js';
 
-/** A session that may no longer be used: its sockets are closed. */
+/** A session that has ended. Its sockets are closed. */
 export interface SessionEnded {
   sessionId: string;
 }
 
 export type News = { push: Push } | { session: SessionEnded };
 
-/** Heard from another node, or made here: then the others are told. */
+/** Whether a change happened on this node. Only then are the other nodes notified. */
 type From = 'here' | 'elsewhere';
 
-/** What features tell the rest of the house after a commit; they know nothing of who listens. */
+/** Carries events from features to their listeners after a commit. Features do not know the listeners. */
 @Injectable()
 export class EventBus {
-  /** Of every node. */
+  /** The pushes of all nodes. */
   readonly pushes: Signal<Push>;
   readonly endedSessions: Signal<SessionEnded>;
-  /** Of this node only: what the others are to be told. */
+  /** The changes of this node, which the other nodes must be notified of. */
   readonly news: Signal<News>;
 
   constructor(guard: FailureGuard) {
@@ -37,7 +37,7 @@ export class EventBus {
     this.tell({ session: { sessionId } });
   }
 
-  /** To those who listen on this node, and to the other nodes unless it comes from there. */
+  /** Notifies the listeners on this node, and the other nodes unless the change comes from there. */
   tell(news: News, from: From = 'here'): void {
     if (from === 'here') this.news.next(news);
     if ('push' in news) this.pushes.next(news.push);

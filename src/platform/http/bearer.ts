@@ -5,14 +5,14 @@ import type { FastifyRequest } from 'fastify';
 
 import { AppError } from '../errors/app-error.js';
 
-/** @throws AppError auth.token_missing, auth.token_invalid when the caller does not have this token of the operators */
+/** Requires a fixed Bearer token. @throws AppError auth.token_missing, auth.token_invalid */
 export function requireBearer(context: ExecutionContext, token: string): void {
   const { authorization } = context.switchToHttp().getRequest<FastifyRequest>().headers;
   if (authorization === undefined) throw new AppError('auth.token_missing');
   if (!isSame(authorization, `Bearer ${token}`)) throw new AppError('auth.token_invalid');
 }
 
-/** In the same time wherever they differ. */
+/** Compares in constant time. */
 function isSame(given: string, right: string): boolean {
   const [a, b] = [given, right].map((text) => createHash('sha256').update(text).digest());
   return timingSafeEqual(a as Buffer, b as Buffer);

@@ -6,17 +6,17 @@ import { networkOf } from './network.js';
 
 const LONGEST_NAME = 200;
 
-/** What a client that signs in tells of itself. */
+/** What is known of a client that signs in. */
 export interface ClientInfo {
-  /** Its User-Agent, as one line, cut to 200 characters; null when it sent none to see. */
+  /** Its User-Agent as one line of at most 200 characters; null when it sent none, or a blank one. */
   device: string | null;
-  /** Where its calls come from: see `networkOf`. */
+  /** The network its calls come from: see `networkOf`. */
   network: string;
-  /** The Bearer token it sent although none is needed: perhaps one that it got when it was signed in before. */
+  /** The Bearer token of the call, although it needs none: a device may send the one it got when it was signed in before. */
   token: string | null;
 }
 
-/** The client that makes a public call. */
+/** A parameter decorator: the client that makes a public call. */
 export const Client = createParamDecorator((_: unknown, context: ExecutionContext): ClientInfo => {
   const { headers, ip } = context.switchToHttp().getRequest<FastifyRequest>();
   const token = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;

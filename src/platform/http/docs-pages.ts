@@ -6,10 +6,10 @@ import { gzipSync } from 'node:zlib';
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** Made by the build (scripts/make-docs.mjs): beside the built code, or in `dist` for code that runs from its sources. */
+/** Where the build puts the pages (scripts/make-docs.mjs), relative to built code and to code that runs from its sources. */
 const PLACES = ['../../../docs-site', '../../../dist/docs-site'];
 
-/** The pages bring no code, and nothing from elsewhere. */
+/** The pages have no scripts and load nothing from other origins. */
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -20,11 +20,11 @@ const TYPES: Record<string, string> = {
   '.json': 'application/json; charset=utf-8',
 };
 
-/** The documents as pages, at `/docs` and below. They are few, small and known beforehand: each has a route, and is kept in memory. */
+/** Serves the documentation at `/docs` and below. The pages are few and small: each has its own route and is kept in memory. */
 export function serveDocsPages(fastify: FastifyInstance): void {
   const folder = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) => existsSync(path));
   if (folder === undefined) {
-    // not built yet, as with `npm run start:dev`
+    // The pages are not built, as with `npm run start:dev`.
     fastify.get('/docs', (_, reply) => reply.redirect('/docs/api'));
     return;
   }
@@ -36,7 +36,7 @@ export function serveDocsPages(fastify: FastifyInstance): void {
   }
 }
 
-/** `index.html` is `/docs`, `decisions/a.html` is `/docs/decisions/a`, and what is no page keeps its name. */
+/** `index.html` is `/docs`, `decisions/a.html` is `/docs/decisions/a`; other files keep their names. */
 function addressOf(file: string): string {
   const name = file
     .split(sep)

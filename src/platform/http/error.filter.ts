@@ -4,10 +4,10 @@ import type { FastifyReply } from 'fastify';
 import type { ErrorCode } from '../../contract/errors.js';
 import { asAppError } from '../errors/as-app-error.js';
 
-/** What an operator has to look into. */
+/** Errors that an operator must investigate. They are logged. */
 const FAULTS: ErrorCode[] = ['internal', 'storage.full'];
 
-/** Writes every failure over HTTP in the one shape of the contract. */
+/** Answers every error over HTTP as an `ErrorView`. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger(ErrorFilter.name);

@@ -4,7 +4,7 @@ import { Config } from '../config/config.js';
 import { AppError } from '../errors/app-error.js';
 import { requireBearer } from './bearer.js';
 
-/** Lets in who has the operators' token; where none is configured there is no such call. */
+/** Requires OPERATOR_TOKEN. When it is not configured, the route answers `route.not_found`. */
 @Injectable()
 export class OperatorGuard implements CanActivate {
   constructor(private readonly config: Config) {}

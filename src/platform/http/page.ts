@@ -7,12 +7,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Config } from '../config/config.js';
 
-/** Where vite puts the page: beside the built code, and in `dist` for code that runs from its sources, as in tests. */
+/** Where Vite puts the page, relative to built code and to code that runs from its sources, as in tests. */
 const PLACES = ['../../../web', '../../../dist/web'];
 
 /**
- * Scripts come from here alone, and none stands in the page. Styles may: those of a web component live in its shadow.
- * Pictures may come from elsewhere, since a message may show what lies there.
+ * Scripts may only come from this server, and not inline. Inline styles are allowed, because web components have theirs in the shadow
+ * DOM. Images and media may come from other servers, because a message may link to them.
  */
 const POLICY = [
   "default-src 'none'",
@@ -29,7 +29,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ];
 
-/** Each file is a route of its own, in the form that the browser takes; another address there is no route. */
+/** Each file has its own route and is sent in an encoding that the browser accepts. Other addresses below `/assets/` have no route. */
 const ASSETS = {
   prefix: '/assets/',
   decorateReply: false,
@@ -41,13 +41,13 @@ const ASSETS = {
   maxAge: '365d',
 } as const;
 
-/** The page to chat in, at `/`, where it was built: a server installed without it answers there as it does anywhere else. */
+/** Serves the chat page at `/`, if it was built. Without it `/` has no route. */
 export async function servePage(fastify: FastifyInstance, config: Config): Promise<void> {
   const root = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) =>
     existsSync(`${path}/assets`),
   );
   if (root === undefined) return;
-  // What lies there is named by what is in it: it never changes, and may be kept anywhere.
+  // The names contain a hash of the content, so these files never change and may be cached everywhere.
   await fastify.register(fastifyStatic, { root: `${root}/assets`, ...ASSETS, globIgnore: [...ASSETS.globIgnore] });
   const page = readFileSync(`${root}/index.html`);
   const etag = `"${createHash('sha256').update(page).digest('base64url').slice(0, 27)}"`;

@@ -2,12 +2,12 @@ import type { FastifyInstance } from 'fastify';
 
 import type { Metrics } from '../metrics/metrics.js';
 
-/** Asked every second or so by machines: worth a line only when something is wrong. */
+/** Probes ask these every second or so. They are logged only on level debug, or when they fail. */
 const PROBES = new Set(['/health/live', '/health/ready', '/metrics']);
 
 /**
- * One line and one measurement for each request, when its answer is out. The route is its pattern and never the URL,
- * which may carry ids, searches and media tokens. Fastify's own lines are to be switched off.
+ * Logs and measures each request when its answer has been sent. The log has the pattern of the route and never the URL, which may have
+ * ids, searches and media tokens. Fastify's own request log must be switched off.
  */
 export function logRequests(fastify: FastifyInstance, metrics: Metrics): void {
   fastify.addHook('onResponse', (request, reply, done) => {

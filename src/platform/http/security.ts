@@ -6,22 +6,22 @@ import { uuidv7 } from 'uuidv7';
 import type { Config } from '../config/config.js';
 import { isAllowedOrigin } from './origins.js';
 
-/** What pages of other origins may read of an answer. */
+/** Headers of an answer that pages of other origins may read. */
 export const EXPOSED_HEADERS = ['Retry-After', 'Idempotent-Replayed', 'X-Request-Id'];
 
 const NAME = /^[\w.-]{1,64}$/;
 
-/** The name a request has in logs and in X-Request-Id: the caller's, when it is one, else one of ours. */
+/** The id of a request in the log and in X-Request-Id: the one the caller sent, if it is valid, else a new one. */
 export function nameRequest(request: { headers: Record<string, unknown> }): string {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && NAME.test(given) ? given : uuidv7();
 }
 
-/** The headers every answer carries, and which pages may read it. */
+/** Sets the headers of every answer, and the CORS rules. */
 export async function secure(fastify: FastifyInstance, config: Config): Promise<void> {
   await fastify.register(helmet, {
     crossOriginResourcePolicy: { policy: 'cross-origin' },
-    // Both lead a browser to https, which nobody has at a desk: /docs would stay blank on a phone beside it.
+    // Both make a browser use https, which a development server does not have: pages would stay blank on another device.
     hsts: config.production,
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: config.production ? [] : null } },
   });

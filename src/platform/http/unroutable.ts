@@ -6,13 +6,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../errors/app-error.js';
 import { asAppError } from '../errors/as-app-error.js';
 
-/** Answers an address that no route could be looked up for. It comes here past all hooks, so the headers are set by hand. */
+/** Answers a URL that the router cannot parse. No hooks run for it, so the headers are set here. */
 export function answerBadAddress(error: Error, request: FastifyRequest, reply: FastifyReply): void {
   const { status, view } = asAppError(error);
   void reply.headers({ 'X-Request-Id': request.id, 'Cache-Control': 'private, no-store' }).status(status).send(view);
 }
 
-/** Answers bytes that are not HTTP and closes the connection: where the next request begins cannot be told. */
+/** Answers bytes that are not valid HTTP and closes the connection, because the beginning of the next request is unknown. */
 export function answerNoHttp(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   const code = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request.timeout' : 'request.malformed';

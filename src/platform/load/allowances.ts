@@ -4,13 +4,13 @@ import { Config } from '../config/config.js';
 import { AppError } from '../errors/app-error.js';
 import { type Bucket, Buckets } from './buckets.js';
 
-/** What one person may do on a node, over REST and all of their sockets together. docs/security.md has this table. */
+/** What one user may do on a node, over REST and all of their sockets together. docs/security.md has this table. */
 const ALLOWANCES = {
-  /** Everything, each thing by its cost: see `costs.ts`. */
+  /** All calls and events, by their cost: see `costs.ts`. */
   work: { burst: 600, perSecond: 50 },
   /** Messages to one chat. */
   sends: { burst: 60, perSecond: 20 },
-  /** "I am typing", in all chats together; clients repeat it every few seconds. */
+  /** Typing events, in all chats together. Clients repeat them every few seconds. */
   typing: { burst: 20, perSecond: 3 },
   /** New socket connections. */
   connections: { burst: 60, perSecond: 1 },
@@ -18,7 +18,7 @@ const ALLOWANCES = {
 
 type Allowance = keyof typeof ALLOWANCES;
 
-/** Bounds what one person can ask of this node, however many sockets and connections they open. */
+/** Limits what one user can ask of this node, whatever number of sockets and connections they open. */
 @Injectable()
 export class Allowances {
   private readonly buckets = Object.fromEntries(

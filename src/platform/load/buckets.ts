@@ -1,7 +1,7 @@
 export interface Bucket {
   /** How much may be taken at once. */
   burst: number;
-  /** How much comes back in a second. */
+  /** How much comes back per second. */
   perSecond: number;
 }
 
@@ -10,14 +10,14 @@ interface Level {
   since: number;
 }
 
-/** Token buckets by key, in this process. A bucket nobody takes from is full again after a while, and is forgotten then. */
+/** Token buckets by key, in this process. A bucket that is full again is forgotten. */
 export class Buckets {
   private readonly levels = new Map<string, Level>();
   private nextSweep = 0;
 
   constructor(private readonly bucket: Bucket) {}
 
-  /** @returns 0 when it could be taken; else the seconds after which it can be */
+  /** Takes from the bucket of a key. @returns 0 when it could be taken, else the seconds until it can be */
   take(key: string, amount = 1): number {
     const now = performance.now();
     this.forgetFull(now);

@@ -6,7 +6,7 @@ import { readOn } from '../http/bodies/early-answers.js';
 import { isAllowedOrigin } from '../http/origins.js';
 import { EXPOSED_HEADERS, nameRequest } from '../http/security.js';
 
-/** Answers a request that Fastify has not seen with an error, which pages of allowed origins can read like any other. */
+/** Answers a request with an error before Fastify handles it. Pages of allowed origins can read the answer. */
 export function refuseEarly(request: IncomingMessage, response: ServerResponse, error: AppError, config: Config): void {
   const { status, view, retryAfter } = error;
   const { origin } = request.headers;

@@ -1,7 +1,7 @@
-/** Milliseconds between two looks, and over how long. */
+/** Milliseconds between two measurements, and between the two that are compared. */
 const EVERY = 50;
 const OVER = 150;
-/** From what length on it matters; and a line so long is as good as full, and hardly grows any more. */
+/** A shorter queue does not matter. A queue of length `FULL` is almost full and can hardly grow, so it counts as growing. */
 const LEAST = 400;
 const FULL = 900;
 
@@ -11,19 +11,19 @@ interface Look {
 }
 
 /**
- * Tells a line that grows from one that shrinks. A crowd that comes at once makes a long line, and is served; where the line has grown
- * for a while, more is asked than can be done.
+ * Distinguishes a queue that grows from one that shrinks. A burst makes a long queue that is then worked off. A queue that grows for a
+ * while means that more calls come than the node can carry out.
  */
 export class Growth {
   private looks: Look[] = [];
 
-  /** To be asked each time somebody comes. @param length of the line. @returns whether it has grown for 150 ms */
+  /** Must be called for each new call. @param length of the queue @returns true when the queue has grown for 150 ms */
   isTooMuch(length: number): boolean {
     const before = this.lookBack(length);
     return before !== undefined && (length > before.length || length >= FULL);
   }
 
-  /** @returns how it was a while ago; undefined where the line was short then, or nobody came for a moment */
+  /** @returns the measurement of 150 ms ago; undefined when the queue was short then, or when no call came for a moment */
   private lookBack(length: number): Look | undefined {
     const at = performance.now();
     const last = this.looks.at(-1);

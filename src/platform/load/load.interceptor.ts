@@ -24,7 +24,7 @@ export class LoadInterceptor implements NestInterceptor {
     const demand = {
       userId,
       heavy,
-      // The request itself is done with as soon as its body has been read.
+      // `request` is destroyed as soon as its body has been read, so only the answer shows whether the client still waits.
       isWanted: () => !reply.raw.destroyed,
     };
     return from(this.load.run(demand, () => lastValueFrom(next.handle())));

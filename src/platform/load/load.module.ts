@@ -5,7 +5,7 @@ import { Load } from './load.js';
 import { LoadInterceptor } from './load.interceptor.js';
 import { OpenRequests } from './open-requests.js';
 
-/** Keeps the node serving when more is asked of it than it can do. */
+/** Keeps a node answering when more calls come than it can carry out. */
 @Global()
 @Module({
   providers: [Allowances, Load, LoadInterceptor, OpenRequests],

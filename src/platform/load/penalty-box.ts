@@ -1,17 +1,17 @@
 import { Buckets } from './buckets.js';
 
-/** Refusals that somebody may meet before they are put into the box. */
+/** Refusals of one client before it is put into the box. */
 const REFUSALS = { burst: 20, perSecond: 5 };
-/** Milliseconds in it. */
+/** Milliseconds for which a client stays in the box. */
 const STAY = 1_000;
 const MOST = 10_000;
 
-/** Remembers who goes on asking although they are refused again and again, so that refusing them costs next to nothing. */
+/** Remembers clients that go on calling although they are refused again and again, so that refusing them costs almost nothing. */
 export class PenaltyBox {
   private readonly refusals = new Buckets(REFUSALS);
   private readonly until = new Map<string, number>();
 
-  /** @param key what somebody is known by before they are known: their Authorization header */
+  /** Notes a refusal. @param key identifies the client before its token is checked: the Authorization header */
   refused(key: string): void {
     if (this.refusals.take(key) === 0) return;
     if (this.until.size >= MOST) this.until.clear();

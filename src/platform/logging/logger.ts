@@ -9,8 +9,8 @@ import { censorFields, censorLine } from './redact.js';
 let stdout: LogOutput | undefined;
 
 /**
- * JSON lines, one object each, to standard output. No token, password, e-mail or message text gets out: keys with such
- * names are censored, errors lose what quotes input, and the finished line is looked at once more.
+ * Writes JSON lines to standard output. They contain no token, password, e-mail or message text: values of such keys are censored, quoted
+ * input is removed from errors, and the finished line is checked once more.
  */
 export function createLogger({ LOG_LEVEL }: Pick<Config, 'LOG_LEVEL'>, to?: DestinationStream): Logger {
   const options = {
@@ -24,22 +24,22 @@ export function createLogger({ LOG_LEVEL }: Pick<Config, 'LOG_LEVEL'>, to?: Dest
   return pino(options, to ?? (stdout ??= openStdout()));
 }
 
-/** Puts lines for people between those of the log, in their order. */
+/** Writes a text for people between the lines of the log, in their order. */
 export function print(text: string): void {
   (stdout ??= openStdout()).write(`${text}\n`);
 }
 
-/** How many lines of this process were lost, because its output took no more. */
+/** How many log lines of this process were lost, because its output accepted no more. */
 export const droppedLogLines = (): number => stdout?.dropped ?? 0;
 
-/** What is waiting is written when the process exits. */
+/** Opens standard output. Waiting lines are written when the process exits. */
 function openStdout(): LogOutput {
   const output = new LogOutput(standardOutput());
   process.on('exit', () => output.flushSync());
   return output;
 }
 
-/** pino takes an error's message for the line's when there is no other, as it is. */
+/** Replaces the message that pino would take from an error by a safe one. */
 function withSafeMessage(this: Logger, args: Parameters<LogFn>, method: LogFn): void {
   const [first, text] = args as [unknown, string | undefined];
   const error: unknown = isError(first) ? first : (first as { err?: unknown } | null)?.err;

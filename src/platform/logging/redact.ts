@@ -3,7 +3,7 @@ import { describeError, isError } from './describe-error.js';
 const CENSORED = '[redacted]';
 const DEEPEST = 4;
 
-/** Keys whose value never leaves, in lower case, wherever in an object they stand. */
+/** Keys whose values are never logged, in lower case, at any depth of an object. */
 const PRIVATE = new Set([
   ...[
     'authorization',
@@ -20,10 +20,10 @@ const PRIVATE = new Set([
   ...['email', 'message', 'text', 'body', 'query', 'parameters', 'detail', 'url'],
 ]);
 
-/** What pino's serializers write. */
+/** Keys that pino's serializers handle. */
 const SERIALIZED = new Set(['err', 'req', 'res']);
 
-/** The fields of a log line, without what they must not carry. */
+/** The fields of a log line, without private values. */
 export function censorFields(fields: Record<string, unknown>): Record<string, unknown> {
   const clean: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(fields)) {
@@ -38,7 +38,7 @@ function censor(key: string, value: unknown, depth: number): unknown {
   if (isError(value)) return describeError(value);
   if (depth === DEEPEST) return '…';
   if (Array.isArray(value)) return value.map((entry) => censor(key, entry, depth + 1));
-  // A request, a socket, a row: it knows more than this line is about.
+  // An instance such as a request, a socket or a row contains too much.
   if (!isPlain(value)) return `[${value.constructor.name}]`;
   return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, censor(name, entry, depth + 1)]));
 }
@@ -54,7 +54,7 @@ const PASSWORD_IN_URL = /(:\/\/[^\s:/@"]*:)[^\s/"]*@/g;
 const QUERY = /\?[\w.[\]-]+=[^\s"\\]*/g;
 const EMAIL = /[^\s"'\\/@<>(),:;=[\]{}]{1,64}@[^\s"'\\/@<>(),:;=[\]{}]{1,253}\.\p{L}{2,}/gu;
 
-/** The last look at a finished line, for what got into a sentence. */
+/** The last check of a finished line, for private values inside a sentence. */
 export function censorLine(line: string): string {
   let clean = line;
   if (clean.includes('eyJ')) clean = clean.replace(TOKEN, CENSORED);

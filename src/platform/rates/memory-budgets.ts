@@ -2,21 +2,21 @@ import { LRUCache } from 'lru-cache';
 
 import { type Allowance, Budgets } from './budgets.js';
 
-/** Of more keys than this the ones that were used longest ago are forgotten: about 20 MB. */
+/** Maximum number of keys, about 20 MB. Beyond it, the least recently used ones are forgotten. */
 const KEYS = 100_000;
 
 interface Spent {
-  /** How many were taken and have not come back by the passing of time. */
+  /** How many are taken and have not come back over time. */
   level: number;
-  /** When that was so. */
+  /** When `level` was computed. */
   at: number;
 }
 
-/** Budgets of this process alone. Its clock never jumps: a machine whose clock is set does not lock anybody out. */
+/** Budgets of this process. They use a monotonic clock, so that setting the machine's clock locks nobody out. */
 export class MemoryBudgets extends Budgets {
   private readonly spent = new LRUCache<string, Spent>({ max: KEYS });
 
-  /** @param now milliseconds of a clock that only goes forward */
+  /** @param now milliseconds of a monotonic clock */
   constructor(private readonly now: () => number = () => performance.now()) {
     super();
   }

@@ -8,8 +8,8 @@ interface Window {
 }
 
 /**
- * Counts calls in fixed windows, in this process, by a clock that never jumps: a machine whose clock is set does not lock
- * anybody out. (The library's own storage sets a timer for each call.)
+ * Counts calls in fixed windows, in this process. It uses a monotonic clock, so that setting the machine's clock locks nobody out. (The
+ * library's own storage sets a timer for each call.)
  */
 export class MemoryRates implements ThrottlerStorage {
   private readonly windows = new Map<string, Window>();

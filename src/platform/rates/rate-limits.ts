@@ -11,7 +11,7 @@ import { RedisBudgets } from './redis-budgets.js';
 import { RedisRates } from './redis-rates.js';
 
 const MINUTE = 60_000;
-/** Of one call, by one user; of the public calls by one network. */
+/** Limit for one route and one user; for public routes, one network. */
 const CALLS_PER_MINUTE = 600;
 
 export function rateLimits(config: Config, redis: RedisLink | null): ThrottlerModuleOptions {

@@ -1,14 +1,25 @@
-import { Global, Module } from '@nestjs/common';
+import { type ExecutionContext, Global, Injectable, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { ThrottlerModule } from '@nestjs/throttler';
+import { ThrottlerGuard, type ThrottlerLimitDetail, ThrottlerModule } from '@nestjs/throttler';
 
 import { Config } from '../config/config.js';
+import { AppError } from '../errors/app-error.js';
 import { RedisLink } from '../redis/redis-link.js';
 import { Budgets } from './budgets.js';
-import { RateGuard } from './rate.guard.js';
 import { budgets, rateLimits } from './rate-limits.js';
 
-/** How often what may happen: calls in windows of a minute, and budgets for what is rarer. */
+/** Refuses calls beyond the limit with `rate.limited`. */
+@Injectable()
+class RateGuard extends ThrottlerGuard {
+  protected override throwThrottlingException(
+    _: ExecutionContext,
+    { limit, timeToBlockExpire }: ThrottlerLimitDetail,
+  ): never {
+    throw new AppError('rate.limited', { retryAfter: timeToBlockExpire, params: { limit, per: 'minute' } });
+  }
+}
+
+/** Rate limits: calls per minute, and budgets for rarer events. */
 @Global()
 @Module({
   imports: [ThrottlerModule.forRootAsync({ inject: [Config, RedisLink], useFactory: rateLimits })],

@@ -6,7 +6,7 @@ import { type Allowance, Budgets } from './budgets.js';
 import { MemoryBudgets } from './memory-budgets.js';
 import { RedisPatience } from './redis-patience.js';
 
-/** `at` is set at each call, so that a clock that was set back makes one pause longer and no more. */
+/** `at` is updated by each call. When the clock of the machine is set back, only one pause becomes longer. */
 const TAKE = `
 local burst, every = tonumber(ARGV[1]), tonumber(ARGV[2])
 local time = redis.call('TIME')
@@ -27,7 +27,7 @@ if level > 0 then redis.call('HSET', KEYS[1], 'level', tostring(math.max(0, leve
 return 0
 `;
 
-/** Budgets of all nodes together. While Redis is away each node counts alone, at half the allowance: never unlimited. */
+/** Budgets of all nodes together. While Redis is not reachable, each node counts alone with half the allowance. */
 export class RedisBudgets extends Budgets {
   private readonly memory = new MemoryBudgets();
   private readonly patience: RedisPatience;
@@ -49,7 +49,7 @@ export class RedisBudgets extends Budgets {
     );
   }
 
-  /** In both places: Redis may have gone or come back since it was taken. */
+  /** Returns it in both stores, because Redis may have failed or come back since it was taken. */
   async giveBack(key: string): Promise<void> {
     await this.memory.giveBack(key);
     await this.patience.count(
@@ -58,7 +58,7 @@ export class RedisBudgets extends Budgets {
     );
   }
 
-  /** Hashed: an address and an e-mail are nobody's business in Redis, and may be long. */
+  /** Keys are hashed, so that Redis has no addresses and e-mails, and because they may be long. */
   private nameOf(key: string): string {
     return this.redis.key(`budgets:${createHash('sha256').update(key).digest('base64url')}`);
   }

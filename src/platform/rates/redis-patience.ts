@@ -2,12 +2,12 @@ import { firstValueFrom, from, timeout } from 'rxjs';
 
 import type { RedisLink } from '../redis/redis-link.js';
 
-/** A call waits this long to be counted in Redis, */
+/** Milliseconds that a call waits to be counted in Redis. */
 const PATIENCE = 250;
-/** and when that was in vain, the calls of this time do not even ask. */
+/** Milliseconds after a failure during which Redis is not asked. */
 const WITHOUT = 5_000;
 
-/** Counts in Redis where it answers, else in this process. */
+/** Counts in Redis if it answers in time, else in this process. */
 export class RedisPatience {
   private askAgain = 0;
 
@@ -16,7 +16,7 @@ export class RedisPatience {
   async count<Count>(together: () => Promise<Count>, alone: () => Promise<Count>): Promise<Count> {
     const now = performance.now();
     if (!this.redis.isUp || now < this.askAgain) return alone();
-    // After a failure one call tries it out, and the others do not wait for what it finds.
+    // After a failure one call tries Redis again. The others do not wait for its result.
     if (this.askAgain > 0) this.askAgain = now + WITHOUT;
     try {
       const count = await firstValueFrom(from(together()).pipe(timeout(PATIENCE)));

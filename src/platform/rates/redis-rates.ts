@@ -9,7 +9,7 @@ import { RedisPatience } from './redis-patience.js';
 
 type Count = Awaited<ReturnType<ThrottlerStorage['increment']>>;
 
-/** A key ends by the clock of the machine: where that was set back, it would live on for as long, so it is set anew. */
+/** A key expires by the clock of the machine. When that was set back, the key would live too long, so its expiry is set again. */
 const COUNT = `
 local hits = redis.call('INCR', KEYS[1])
 local left = redis.call('PTTL', KEYS[1])
@@ -20,7 +20,7 @@ end
 return {hits, left}
 `;
 
-/** Counts calls for all nodes together. While Redis is away each node counts alone, at half the limit: never unlimited. */
+/** Counts calls of all nodes together. While Redis is not reachable, each node counts alone with half the limit. */
 export class RedisRates implements ThrottlerStorage {
   private readonly memory = new MemoryRates();
   private readonly patience: RedisPatience;
@@ -39,7 +39,7 @@ export class RedisRates implements ThrottlerStorage {
   }
 
   private async together(key: string, ttl: number, limit: number): Promise<Count> {
-    // Hashed: an address is nobody's business in Redis, and keys may be long.
+    // Keys are hashed, so that Redis has no addresses, and because they may be long.
     const name = this.redis.key(`rates:${createHash('sha256').update(key).digest('base64url')}`);
     const [totalHits, ms] = await this.script.run([name], ttl);
     const seconds = Math.ceil(ms / 1000);

@@ -1,13 +1,12 @@
 import type { Redis } from 'ioredis';
 
 const EVERY_MS = 500;
-/** A command fails after a second. One that fails much later than that tells of this process, which was busy, and not of Redis. */
+/** Milliseconds. A command fails after a second. When it fails later than this, this process was busy, and Redis may be well. */
 const IN_TIME_MS = 1_300;
 
 /**
- * Asks a connection twice a second whether Redis answers, and closes one that does not within a second: a server that is frozen,
- * or behind a network that swallows everything, looks connected for hours. ioredis then connects anew, again and again, and the
- * connection is `ready` when Redis has answered.
+ * Sends a PING twice a second and closes the connection when Redis does not answer within a second. A frozen server, or one behind a
+ * network that drops packets, looks connected for hours. ioredis then reconnects until Redis answers and the connection is `ready`.
  */
 export class Heartbeat {
   private readonly timer: NodeJS.Timeout;
@@ -32,7 +31,7 @@ export class Heartbeat {
   }
 }
 
-/** Whether Redis says something within a second; a refusal is an answer, too. */
+/** Whether Redis answers within a second. An error from Redis is an answer too. */
 export async function answers(connection: Redis): Promise<boolean> {
   try {
     await connection.ping();

@@ -5,7 +5,7 @@ import type { FailureGuard } from '../failure-guard.js';
 import { HealthChecks } from '../health-checks.js';
 import { answers, Heartbeat } from './heartbeat.js';
 
-/** Nothing here is worth waiting for: what Redis does not take at once is made good from the database. */
+/** Nothing is queued while Redis is not reachable: what it misses is recovered from the database. */
 const OPTIONS: RedisOptions = {
   lazyConnect: true,
   enableOfflineQueue: false,
@@ -18,7 +18,7 @@ const OPTIONS: RedisOptions = {
   retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 1_000),
 };
 
-/** How long after a refused subscription it is tried again, milliseconds. */
+/** Milliseconds until a refused subscription is tried again. */
 const SUBSCRIBE_AGAIN = 1_000;
 
 interface Listener {
@@ -26,7 +26,7 @@ interface Listener {
   hear: (text: string) => void;
 }
 
-/** The way to Redis, where there are several nodes. It carries hints, leases and counters, never truth. */
+/** The connections to Redis, when there are several nodes. Redis has hints, leases and counters, and nothing that must not be lost. */
 @Injectable()
 export class RedisLink implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(RedisLink.name);
@@ -36,7 +36,7 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
   private readonly listeners = new Map<string, Listener>();
   private subscribingAgain?: NodeJS.Timeout;
 
-  /** @param namespace keeps the keys and channels of installations that share one Redis apart */
+  /** @param namespace separates the keys and channels of installations that share one Redis */
   constructor(
     url: string,
     private readonly namespace: string,
@@ -44,7 +44,7 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
     private readonly guard: FailureGuard,
   ) {
     this.commands = new Redis(url, OPTIONS);
-    // ioredis subscribes again by itself, but leaves the promise of it alone: a refusal would be an unhandled rejection.
+    // ioredis can resubscribe by itself, but a refusal would then be an unhandled rejection.
     this.subscriber = new Redis(url, { ...OPTIONS, enableReadyCheck: false, autoResubscribe: false });
     for (const connection of [this.commands, this.subscriber]) this.watch(connection);
     this.heartbeats = [this.commands, this.subscriber].map((connection) => new Heartbeat(connection));
@@ -55,7 +55,7 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
-  /** Whether both connections are open and have answered within the last second or two. */
+  /** Whether both connections are open and answered within the last two seconds. */
   get isUp(): boolean {
     return this.commands.status === 'ready' && this.subscriber.status === 'ready';
   }
@@ -65,7 +65,7 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * Listens to these channels from now on, also after Redis was away. A message that `hear` throws at is dropped and counted.
+   * Listens to channels, also after a reconnect. When `hear` throws, the message is dropped and counted.
    * @param where the kind of message, for the metric and the log
    */
   listen(where: string, channels: Iterable<string>, hear: (text: string) => void): void {
@@ -73,14 +73,14 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
     if (this.subscriber.status === 'ready') this.keepListening();
   }
 
-  /** Subscribes to all channels of `listen`, once more where it has already. @throws when Redis refuses, or is away */
+  /** Subscribes to all channels of `listen`, also to those it has subscribed to before. @throws when Redis refuses or is not reachable */
   async subscribe(): Promise<void> {
     if (this.listeners.size > 0) await this.subscriber.subscribe(...this.listeners.keys());
   }
 
   onModuleInit(): void {
     this.checks.add('redis', () => this.mustAnswer(), { vital: false });
-    // Not waited for: without Redis a node is degraded, and serves.
+    // The start does not wait for it: without Redis a node is degraded, but works.
     for (const connection of [this.commands, this.subscriber]) connection.connect().catch(() => undefined);
   }
 
@@ -95,7 +95,7 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
     if (!this.isUp || !(await Promise.all(both.map(answers))).every(Boolean)) throw new Error('Redis is away');
   }
 
-  /** A lost connection comes back with another `ready`; anything else has to be tried again here. */
+  /** Subscribes. After a lost connection the next `ready` does it again; any other failure is retried here. */
   private keepListening(): void {
     clearTimeout(this.subscribingAgain);
     this.subscribe().catch((err: unknown) => {

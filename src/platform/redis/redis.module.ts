@@ -7,7 +7,7 @@ import { FailureGuard } from '../failure-guard.js';
 import { HealthChecks } from '../health-checks.js';
 import { RedisLink } from './redis-link.js';
 
-/** Gives a RedisLink, or null where REDIS_URL is not set and there is one node. */
+/** Provides a RedisLink, or null when REDIS_URL is not set and there is one node. */
 @Global()
 @Module({
   providers: [

@@ -6,6 +6,7 @@ import type { Server, ServerOptions } from 'socket.io';
 import { DataSource } from 'typeorm';
 
 import { Config } from '../../platform/config/config.js';
+import { ping } from '../../platform/database/rows.js';
 import { Drain } from '../../platform/drain.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { isAllowedOrigin, isOwnOrigin } from '../../platform/http/origins.js';
@@ -77,7 +78,7 @@ export class Handshakes {
 
   private async ask(): Promise<boolean> {
     try {
-      await this.database.query('SELECT 1');
+      await ping(this.database);
       return true;
     } catch (err) {
       this.logger.warn({ err }, 'sockets are turned away: the database does not answer');

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 
+import type { Push } from '../../contract/events.js';
 import { EventBus, type News } from '../../platform/events/event-bus.js';
 import { FailureGuard } from '../../platform/failure-guard.js';
 import { RedisLink } from '../../platform/redis/redis-link.js';
 import { ChatFeeds } from '../feed/chat-feeds.js';
-import { chatOf } from './hint-audience.js';
 import { readHint } from './hint-reader.js';
 
 /** A node speaks on one of these, so that a cluster of Redis servers can share the work. */
@@ -70,4 +70,15 @@ export class NodeHints implements OnModuleInit {
       this.guard.run(HINTS, () => this.bus.tell(readHint(line.slice(chatId.length + 1)), 'elsewhere'));
     }
   }
+}
+
+/** The chat whose sockets alone need the hint; null when it is for other sockets too. */
+function chatOf(news: News): string | null {
+  if (!('push' in news) || news.push.event === 'chat.created') return null;
+  return audienceOf(news.push);
+}
+
+function audienceOf(push: Exclude<Push, { event: 'chat.created' }>): string | null {
+  if (!('to' in push)) return push.payload.chatId;
+  return 'chat' in push.to ? push.to.chat : null;
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 
 import type { DeviceState, TracedDeviceView } from '../../contract/views/trace.view.js';
-import { rows } from '../../platform/database/rows.js';
-import { blockedWith } from '../../users/blocked-with.js';
+import { Session } from '../../auth/sessions/session.entity.js';
+import { Block } from '../../users/block.entity.js';
 import { DeviceSurvey } from './device-survey.js';
 import type { OpenSocket } from '../delivery/sockets-here.js';
 
@@ -38,9 +38,11 @@ export class RecipientDevices {
     storedAt: number,
     userIds: string[],
   ): Promise<Map<string, TracedDeviceView[]>> {
-    const unseen = await rows<{ id: string }>(this.database, `select id from ${blockedWith('$1')} b (id)`, [viewerId]);
-    const seen = userIds.filter((userId) => !unseen.some(({ id }) => id === userId));
-    const open = await this.survey.of(chatId, seen);
+    const unseen = await this.blockedWith(viewerId);
+    const open = await this.survey.of(
+      chatId,
+      userIds.filter((userId) => !unseen.has(userId)),
+    );
     const theirs = (userId: string) => open.filter((socket) => socket.userId === userId);
     const found = new Map(userIds.map((userId) => [userId, devicesOf(theirs(userId), storedAt)]));
     const names = await this.namesOf([...found.values()].flat());
@@ -52,11 +54,22 @@ export class RecipientDevices {
     return new Map([...found].map(([userId, devices]) => [userId, devices.map(view)]));
   }
 
+  /** The users who have blocked this one, or whom this one has blocked. */
+  private async blockedWith(userId: string): Promise<Set<string>> {
+    const blocks = await this.database.manager.find(Block, {
+      select: { blockerId: true, blockedId: true },
+      where: [{ blockerId: userId }, { blockedId: userId }],
+    });
+    return new Set(blocks.map(({ blockerId, blockedId }) => (blockerId === userId ? blockedId : blockerId)));
+  }
+
   private async namesOf(devices: Found[]): Promise<Map<string, string | null>> {
     if (devices.length === 0) return new Map();
     const ids = devices.map(({ sessionId }) => sessionId);
-    const sql = 'select id, device from sessions where id = any ($1::uuid[])';
-    const found = await rows<{ id: string; device: string | null }>(this.database, sql, [ids]);
+    const found = await this.database.manager.find(Session, {
+      select: { id: true, device: true },
+      where: { id: In(ids) },
+    });
     return new Map(found.map(({ id, device }) => [id, device]));
   }
 }

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
 
-/** PostgreSQL's codes for files that are not as it wrote them: damaged data or index, a missing or unreadable file. */
+/** SQLSTATEs of damaged files: corrupted data or index, a missing or unreadable file. */
 const DAMAGED = new Set(['XX001', 'XX002', '58P01', '58030']);
 
-/** Whether the files of the database are damaged, as after a copy that was made while it ran, or a disk that failed. */
+/** Whether the files of the database are damaged, for example because they were copied while it ran, or because the disk failed. */
 export function isDamage(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && DAMAGED.has(code);
 }
 
-/** Why the files of the database cannot be opened, in one sentence for who started the server. */
+/** A sentence for the person who starts the server: why the files of the database cannot be opened. */
 export function cannotOpen(directory: string, error: Error): string {
   const why = error.message.split('\n', 1)[0]?.replace(/\.$/, '') ?? '';
   const place = `The database in ${resolve(directory)} cannot be opened`;
@@ -20,5 +20,5 @@ export function cannotOpen(directory: string, error: Error): string {
   );
 }
 
-/** Such as a directory that may not be read, or a full disk. */
+/** An error of the operating system, such as a directory that may not be read, or a full disk. */
 const isOfTheSystem = (error: NodeJS.ErrnoException): boolean => error.syscall !== undefined;

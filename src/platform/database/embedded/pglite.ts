@@ -1,10 +1,37 @@
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
 
-import { PrivateNodeFS } from './private-node-fs.js';
+/** File permissions of the group and of all other users. */
+const OTHERS = 0o077;
 
-/** Opens the database in this directory, or makes one. A query answers after its files are written: what was acknowledged survives `kill -9`. */
+type Start = ReturnType<NodeFS['init']>;
+
+/** The file system of PGlite. It creates files as 0600; PGlite itself would create them as 0666, whatever the umask is. */
+class PrivateNodeFS extends NodeFS {
+  override async init(...how: Parameters<NodeFS['init']>): Start {
+    const { emscriptenOpts } = await super.init(...how);
+    const preRun = [emscriptenOpts.preRun ?? []].flat();
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...preRun, keepPrivate] } };
+  }
+}
+
+interface Chmod {
+  chmod(path: unknown, mode: number, ...more: unknown[]): void;
+}
+
+/** Emscripten calls `chmod` for each file it has created. */
+function keepPrivate(module: object): void {
+  const { FS } = module as { FS: Chmod };
+  const chmod = FS.chmod.bind(FS);
+  FS.chmod = (path, mode, ...more) => chmod(path, mode & ~OTHERS, ...more);
+}
+
+/**
+ * Opens the database in a directory, or creates one. A query is answered after its files are written, so an acknowledged write survives
+ * `kill -9`.
+ */
 export function openPGlite(directory: string, onPanic: (reason: string) => unknown = () => undefined): Promise<PGlite> {
   return PGlite.create({
     fs: new PrivateNodeFS(directory),

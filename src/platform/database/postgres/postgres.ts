@@ -6,8 +6,8 @@ import { WatchedClient } from './watched-client.js';
 const OLDEST_VERSION = 15;
 
 /**
- * The pool on a PostgreSQL server. The limits travel in each connection's first packet, so they cost no round trip. Together they
- * answer within 5 s whatever the server does: 3 s to get a connection, 4.5 s for a statement.
+ * Settings of the pool for a PostgreSQL server. The limits are sent in the first packet of each connection, so they cost no round trip. They
+ * limit a wait for a connection to 3 s, and for a statement to 4.5 s, whatever the server does.
  */
 export function postgresPool(url: string): PoolConfig & { Client: typeof WatchedClient } {
   if (!URL.canParse(url))
@@ -25,14 +25,14 @@ export function postgresPool(url: string): PoolConfig & { Client: typeof Watched
   };
 }
 
-/** The error of a first connection, as a sentence that names the server and never the password. */
+/** The error of the first connection, as a sentence with the server and without the password. */
 export function cannotConnect(url: string, error: unknown): DatabaseStartError {
   return new DatabaseStartError(
     `Cannot connect to PostgreSQL at ${placeOf(url)}: ${reasonOf(error)}. Check DATABASE_URL and that the server runs.`,
   );
 }
 
-/** The complaint about a server that lacks what the queries need; undefined when it will do. */
+/** The error for a server that is too old for the queries; undefined when its version is sufficient. */
 export function tooOld(url: string, version = ''): DatabaseStartError | undefined {
   if (Number.parseInt(version, 10) >= OLDEST_VERSION) return undefined;
   return new DatabaseStartError(
@@ -40,14 +40,14 @@ export function tooOld(url: string, version = ''): DatabaseStartError | undefine
   );
 }
 
-/** Host, port and database of the URL: what may be shown. */
+/** Host, port and database of the URL, without the password. */
 export function placeOf(url: string): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
 }
 
 function reasonOf(error: unknown): string {
-  // A name with several addresses fails with one error for each and no message of its own.
+  // A host name with several addresses fails with one error per address, and without a message of its own.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   return first instanceof Error ? first.message : String(first);
 }

@@ -1,6 +1,6 @@
 import pg, { type ClientConfig } from 'pg';
 
-/** Milliseconds. Longer than the server's own `statement_timeout`: a server that is still there has ended the statement by then. */
+/** Milliseconds. It is longer than `statement_timeout`, after which a server that works has cancelled the statement. */
 const SILENT_AFTER = 4_500;
 const LOOK_EVERY = 500;
 
@@ -9,15 +9,15 @@ interface WithConnection {
   connection: NodeJS.EventEmitter & { stream: { destroy(error: Error): void } };
 }
 
-/** Every open connection of this process, by when it began to wait for an answer; null: it waits for none. */
+/** Since when each open connection of this process waits for an answer; null when it waits for none. */
 const waiting = new Map<WatchedClient, number | null>();
 let lastLook = 0;
 let looking: NodeJS.Timeout | undefined;
 
 /**
- * A connection that is destroyed when the server has not answered for 4.5 s. A server that is frozen, or cut off without a word, would
- * keep it for ever otherwise. Its query fails like that of any lost connection, and the idle connections go with it: they lead to the
- * same silence.
+ * A connection that is destroyed when the server has not answered for 4.5 s. Without it, a connection to a frozen server, or to one behind a
+ * broken network, would stay open for ever. Its query fails like that of any lost connection. Idle connections are destroyed too, because
+ * they lead to the same server.
  */
 export class WatchedClient extends pg.Client {
   private isPatient = false;
@@ -32,7 +32,7 @@ export class WatchedClient extends pg.Client {
     this.once('end', () => waiting.delete(this));
   }
 
-  /** Whether statements of this connection may take as long as they take: see migrate.ts. */
+  /** Turns the time limit of this connection off or on, for migrations: see migrate.ts. */
   bePatient(isPatient: boolean): void {
     this.isPatient = isPatient;
   }
@@ -42,7 +42,7 @@ export class WatchedClient extends pg.Client {
     return (super.query as (...args: unknown[]) => never)(...args);
   };
 
-  /** @returns whether it waits for an answer longer than a server that is there would take */
+  /** @returns true when it has waited longer for an answer than a working server needs */
   isSilent(now: number): boolean {
     const since = waiting.get(this) ?? null;
     return !this.isPatient && since !== null && now - since > SILENT_AFTER;
@@ -59,7 +59,7 @@ function look(): void {
   const now = performance.now();
   const wasBusy = now - lastLook > 2 * LOOK_EVERY;
   lastLook = now;
-  // This process has not read yet what came while it was busy: the next look will tell.
+  // The process was busy, so it may not have read answers that have arrived. The next look decides.
   if (wasBusy) return;
   const clients = [...waiting.keys()];
   if (!clients.some((client) => client.isSilent(now))) return;

@@ -1,19 +1,19 @@
 import { AppError } from '../../errors/app-error.js';
 
-/** HTML puts the charset of a form into a field of this name. */
+/** Browsers put the charset of a form into a field of this name. */
 const CHARSET_FIELD = '_charset_';
 const UTF8 = /^(utf-?8|(us-)?ascii)$/i;
 
 /**
  * The fields of a form without the one that names its charset.
  * @param declared the charset of the Content-Type, if any
- * @throws AppError request.malformed where another charset than UTF-8 is declared and it matters
+ * @throws AppError request.malformed when another charset than UTF-8 is declared and the fields are not all ASCII
  */
 export function inUtf8<Value>(fields: [string, Value][], declared?: string): [string, Value][] {
   const charsets = [declared, ...fields.flatMap(([name, value]) => (name === CHARSET_FIELD ? [value] : []))];
   const others = charsets.filter((charset) => typeof charset === 'string' && charset !== '' && !UTF8.test(charset));
   const rest = fields.filter(([name]) => name !== CHARSET_FIELD);
-  // in ASCII all charsets agree, and some clients declare Latin-1 whatever they send
+  // All charsets agree on ASCII, and some clients declare Latin-1 whatever they send.
   if (others.length > 0 && rest.some((field) => field.some(isBeyondAscii))) throw notUtf8('');
   return rest;
 }

@@ -1,18 +1,18 @@
 import { writtenInBrackets } from '../../../contract/rules/form-texts.js';
 
-/** Stands in a form for a file that the call does not read: a key like any other, which a rule refuses or nobody knows. */
+/** The value of a field that is a file which the call does not read. Validation refuses it, or the key is unknown. */
 export const UNREAD_FILE: object = Object.freeze({});
 
-/** A list or an object while a form is read, its entries in the order they came. A symbol is the key of an entry without one. */
+/** A list or an object while a form is read, with its entries in order. A symbol is the key of an entry that has none. */
 type Branch = Map<string | symbol, unknown>;
 
-/** A name like `media[0][url]`: the field, then the way into it. A name of any other shape is the field itself. */
+/** A name like `media[0][url]`: the field, then the path inside. Any other name is the field itself. */
 const NESTED = /^([^[\]]+)((?:\[[^[\]]*\]){1,8})$/;
 const INDEX = /^\d+$/;
 
 /**
- * The fields of a form as one object, as a JSON body would have it. Brackets are read as jQuery and PHP write them:
- * `media[url]` is a key of an object, `media[0]` and `media[]` are entries of a list. A field sent more than once is a list.
+ * Turns the fields of a form into one object like that of a JSON body. Brackets are read as jQuery and PHP write them: `media[url]` is a
+ * key of an object, `media[0]` and `media[]` are entries of a list. A field that is sent more than once is a list.
  */
 export function collectForm(fields: Iterable<[string, unknown]>): Record<string, unknown> {
   const form: Branch = new Map();
@@ -34,7 +34,7 @@ function put(branch: Branch, [key = '', ...rest]: (string | symbol)[], value: un
   for (const one of [value].flat()) list.set(Symbol('next'), one);
 }
 
-/** What is there already becomes the first entries of the branch. */
+/** The branch at a key. A value that is there already becomes its first entry. */
 function branchAt(branch: Branch, key: string | symbol): Branch {
   const held = branch.get(key);
   if (held instanceof Map) return held as Branch;

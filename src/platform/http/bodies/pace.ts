@@ -3,19 +3,19 @@ import type { IncomingMessage } from 'node:http';
 import { AppError } from '../../errors/app-error.js';
 import { SENT_WITHIN } from './whole-body.js';
 
-/** Bytes a second an upload must bring, over any half minute. A phone at the edge of its network brings more. */
+/** Minimum bytes per second of an upload, over any half minute. A phone with bad reception is faster. */
 const SLOWEST = 1024;
 
-/** Ends a body that breaks its bounds with an error, for whoever reads it. */
+/** The limits of a body. */
 export interface Bounds {
-  /** Bytes in all; none for an upload, whose files are counted by themselves. */
+  /** Maximum bytes in total. Not set for uploads, whose files are counted separately. */
   total?: number;
 }
 
 /**
- * Watches the bytes of a body while it is read in parts.
- * @param fail gets request.timeout when it comes too slowly, or request.too_large
- * @returns what ends the watch
+ * Watches the size and the speed of a body while it is read in parts.
+ * @param fail called with request.timeout when the body is too slow, or with request.too_large
+ * @returns a function that ends the watch
  */
 export function watchPace(body: IncomingMessage, { total }: Bounds, fail: (error: AppError) => void): () => void {
   let size = 0;
@@ -26,7 +26,7 @@ export function watchPace(body: IncomingMessage, { total }: Bounds, fail: (error
   };
   const timer = setInterval(() => {
     const tooSlow = total !== undefined || size - before < (SLOWEST * SENT_WITHIN) / 1000;
-    // What was paused because its disk is slow does not count against the client.
+    // A body that is paused because the disk is slow does not count as slow.
     if (tooSlow && !body.complete && !body.isPaused()) fail(new AppError('request.timeout'));
     before = size;
   }, SENT_WITHIN).unref();

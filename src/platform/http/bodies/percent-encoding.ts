@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { AppError } from '../../errors/app-error.js';
 
 /**
- * The fields of an urlencoded text, in the order they come; `+` is a space.
- * @throws AppError request.malformed where `%` does not begin two hexadecimal digits, or where the bytes are not UTF-8
+ * The fields of an urlencoded text, in their order. `+` is a space.
+ * @throws AppError request.malformed when `%` is not followed by two hexadecimal digits, or when the bytes are not UTF-8
  */
 export function readFields(text: string): [name: string, value: string][] {
   const pairs = text.split('&').filter((pair) => pair !== '');
@@ -16,8 +16,8 @@ export function readFields(text: string): [name: string, value: string][] {
 }
 
 /**
- * Refuses an address with bad percent-encoding or bytes that are not UTF-8: the router would decode its path, and leave
- * the query as it is or put U+FFFD there.
+ * Refuses a URL with bad percent-encoding or bytes that are not UTF-8. Without it, the query would keep them or have U+FFFD in their
+ * place.
  */
 export function checkAddresses(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', ({ raw: { url = '' } }, _reply, done) => {
@@ -30,7 +30,7 @@ export function checkAddresses(fastify: FastifyInstance): void {
   });
 }
 
-/** @param field for the error */
+/** @param field named in the error */
 function decode(text: string, field: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 
-/** Marks a call that reads its body itself, part by part, where that is multipart (uploads). */
+/** Marks a route that reads multipart bodies itself, part by part (uploads). */
 export const STREAMS_BODY = { streamsBody: true };
-/** Marks a call whose answer takes as long as its network does (downloads). */
+/** Marks a route whose answer takes as long as the client's network (downloads). */
 export const STREAMS_ANSWER = { streamsAnswer: true };
 
 type RouteConfig = Partial<typeof STREAMS_BODY & typeof STREAMS_ANSWER>;
@@ -10,7 +10,7 @@ type RouteConfig = Partial<typeof STREAMS_BODY & typeof STREAMS_ANSWER>;
 export const streamsBody = ({ routeOptions }: FastifyRequest): boolean =>
   (routeOptions.config as RouteConfig).streamsBody === true;
 
-/** Whether this call takes as long as its network does. */
+/** Whether a call takes as long as the client's network: an upload or a download. */
 export const isStreamed = (request: FastifyRequest): boolean => isUpload(request) || isDownload(request);
 
 export const isDownload = ({ routeOptions }: FastifyRequest): boolean =>

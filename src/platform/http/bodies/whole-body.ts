@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http';
 
 import { AppError } from '../../errors/app-error.js';
 
-/** Milliseconds a client may take to send a body that is no upload. */
+/** Milliseconds within which a client must send a body that is not an upload. */
 export const SENT_WITHIN = 30_000;
 
 /**
- * All bytes of a body.
- * @param limit bytes
- * @throws AppError request.too_large, request.timeout; request.malformed when it breaks off
+ * Reads all bytes of a body.
+ * @param limit maximum bytes
+ * @throws AppError request.too_large, request.timeout; request.malformed when the connection breaks
  */
 export async function readWhole(body: IncomingMessage, limit: number): Promise<Buffer> {
   if (Number(body.headers['content-length'] ?? 0) > limit) throw new AppError('request.too_large');

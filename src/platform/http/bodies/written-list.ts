@@ -3,8 +3,8 @@ import type { FastifyReply } from 'fastify';
 const COMMA = Buffer.from(',');
 
 /**
- * Answers like `success(data, meta)` with data whose JSON is written already. As bytes, thing by thing: a string of
- * 2 MB takes Node longer to send than they took to make, and what is written leaves the garbage collector alone.
+ * Builds the answer of `success(data, meta)` from entries that are already serialized as JSON. It uses bytes, because Node needs more time
+ * to send a string of 2 MB than to build it, and because Buffers are outside the heap of the garbage collector.
  */
 export function sendWritten(reply: FastifyReply, data: Buffer[], meta: object): Buffer {
   void reply.type('application/json; charset=utf-8');

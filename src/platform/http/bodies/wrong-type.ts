@@ -3,9 +3,9 @@ import { unescape } from 'node:querystring';
 import { AppError } from '../../errors/app-error.js';
 
 /**
- * Clients such as `curl -d` send JSON with the type of a form unless they are told otherwise.
- * @returns whether the text is an empty JSON object or list, which says as little as an empty form
- * @throws AppError request.malformed where it is any other JSON, well-formed or not
+ * Detects JSON in a body with the type of a form. Clients such as `curl -d` send that unless a type is given.
+ * @returns true when the text is an empty JSON object or list, which counts as an empty form
+ * @throws AppError request.malformed when it is any other JSON, valid or not
  */
 export function isEmptyJson(body: string): boolean {
   const text = (/^\s*%/.test(body) ? unescape(body) : body).trim();
@@ -28,7 +28,7 @@ const JSON_AS_FORM =
 export const NO_BOUNDARY =
   'multipart/form-data has no boundary here: leave the header to what writes the form; JSON goes with Content-Type: application/json';
 
-/** The body is of another type than its header says. */
+/** The error for a body that has another type than its header says. */
 export function wrongType(message: string): AppError {
   return new AppError('request.malformed', { details: [{ field: 'Content-Type', rule: 'isType', message }] });
 }

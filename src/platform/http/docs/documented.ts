@@ -3,13 +3,13 @@ import { ApiExtension } from '@nestjs/swagger';
 
 import { ignoreUnknownKeys } from '../../../contract/rules/known-keys.js';
 
-/** Says so in the OpenAPI document. */
+/** The OpenAPI extension that marks such a call. */
 export const IGNORES_UNKNOWN_KEYS = 'x-ignores-unknown-keys';
 
 /**
- * Marks one of the ten calls that clients were written for before there was a server: it ignores every key that it does
- * not know, in its query and in its body. All other calls refuse such keys.
- * @param dtos the classes that the call reads its query or body into
+ * Marks one of the ten calls that clients were written for before this server existed: it ignores unknown keys in its query and in
+ * its body. All other calls refuse them.
+ * @param dtos the classes of the query and the body of the call
  */
 export function Documented(...dtos: object[]): MethodDecorator {
   const mark: MethodDecorator = (_target, _name, { value }) => {

@@ -3,11 +3,11 @@ import type { FastifyReply } from 'fastify';
 
 import { invalid } from '../../errors/app-error.js';
 
-/** The header in which a client may choose an id instead of in the body. */
+/** The header in which a client may send an id instead of in the body. */
 export const IDEMPOTENCY_KEY = 'idempotency-key';
 
 /**
- * The id a client chose, from body or header.
+ * The id that a client chose in the body or in the header.
  * @throws AppError request.invalid when the header is no UUID or differs from the body
  */
 export function chosenId(inBody: string | undefined, header: string | undefined): string | undefined {
@@ -20,7 +20,7 @@ export function chosenId(inBody: string | undefined, header: string | undefined)
   return id;
 }
 
-/** Tells the client that this was answered from an earlier request. */
+/** Tells the client that this is the answer of an earlier request. */
 export function markReplayed(reply: FastifyReply): void {
   void reply.header('Idempotent-Replayed', 'true');
 }

@@ -5,7 +5,7 @@ import { readInput } from './input.js';
 
 const UNCHECKED = new Set<unknown>([String, Number, Boolean, Array, Object, undefined]);
 
-/** Checks each body and query that is declared with a DTO class. */
+/** Validates each body and query that has a DTO class. */
 @Injectable()
 export class InputPipe implements PipeTransform {
   transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {

@@ -9,9 +9,9 @@ import { AppError, invalid } from '../../errors/app-error.js';
 const PLAIN = 'the body must not be nested deeper than 32 levels, nor have keys named constructor or __proto__';
 
 /**
- * Turns what a client sent into a checked DTO: the one way in, for HTTP bodies and queries and for socket events.
- * Keys that the DTO does not know are refused; where it is marked with `ignoreUnknownKeys` they are dropped.
- * @throws AppError request.invalid with one detail for each refused field
+ * Turns what a client sent into a validated DTO. All HTTP bodies, queries and socket events go through it. Unknown keys are refused, or
+ * dropped when the DTO is marked with `ignoreUnknownKeys`.
+ * @throws AppError request.invalid with one detail per refused field
  */
 export function readInput<Dto extends object>(dto: ClassConstructor<Dto>, value: unknown): Dto {
   const plain = value ?? {};

@@ -12,8 +12,8 @@ const LONGEST = 255;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
 /**
- * The call as one that may be repeated, when its `Idempotency-Key` says so; else null. For `Once`.
- * @throws AppError request.invalid when the key is too long or no plain text
+ * A parameter decorator: the key and the hash of a call with an `Idempotency-Key`, for `Once`; null without the header.
+ * @throws AppError request.invalid when the key is too long or has control characters
  */
 export const Keyed = createParamDecorator((_: unknown, context: ExecutionContext): KeyedRequest | null => {
   const http = context.switchToHttp();
@@ -28,7 +28,7 @@ export const Keyed = createParamDecorator((_: unknown, context: ExecutionContext
   return { userId: request.user.userId, key, hash: hashOf(request), replayed };
 });
 
-/** Of what decides what the call does: ids count in any letter case, as they do everywhere. */
+/** A hash of everything that decides what the call does. The letter case of ids does not count. */
 function hashOf({ method, routeOptions, params, body }: CallerRequest): Buffer {
   const asked = [method, routeOptions.url, JSON.stringify(params).toLowerCase(), body ?? {}];
   return createHash('sha256').update(JSON.stringify(asked)).digest();

@@ -1,0 +1,28 @@
+// Raw because each is one round trip of a hot path, and its conditions on blocks and privacy are SQL that other queries share.
+import { blockedWith } from './blocked-with.js';
+import { lastSeenBy } from './last-seen.js';
+
+const HIDDEN = 'exists (select from blocks where blocker_id = $1 and blocked_id = u.id)';
+
+/** One user as another one may see them; no row when that user has blocked the viewer. Parameters: viewer id, user id. */
+export const PROFILE = `
+  select id, name, avatar, case when ${HIDDEN} then 'offline' else status end status,
+    case when not ${HIDDEN} then ${lastSeenBy('$1')} end "lastSeenAt"
+  from users u
+  where id = $2 and not exists (select from blocks where blocker_id = u.id and blocked_id = $1)`;
+
+/**
+ * A page of the users whose name contains a text; names that begin with it come first.
+ * Parameters: LIKE pattern, viewer id, folded text, limit, offset.
+ */
+export const FIND_USERS = `
+  select id, name, avatar, status, ${lastSeenBy('$2')} as "lastSeenAt" from users u
+  where folded_name like $1 and id <> $2 and id not in ${blockedWith('$2')}
+  order by starts_with(folded_name, $3) desc, folded_name, id
+  limit $4 offset $5`;
+
+/** Stores when a user was last seen, unless a later time is stored, and tells whether others may see it. Parameters: user id, time. */
+export const SEEN = `
+  with stored as (
+    update users set last_seen_at = $2 where id = $1 and (last_seen_at is null or last_seen_at < $2))
+  select who_sees_last_seen <> 'nobody' "isShown" from users where id = $1`;
