@@ -6,12 +6,12 @@ import { type DataSource, type EntityManager, type FindOptionsWhere, In, Not } f
 import { KnownNetwork } from '../auth/known-network.entity.js';
 import { Session } from '../auth/sessions/session.entity.js';
 import { Chat } from '../chats/chat.entity.js';
-import { Participant } from '../chats/participants/participant.entity.js';
-import { Change } from '../chats/timeline/change.entity.js';
+import { Participant } from '../chats/chat.entity.js';
+import { Change } from '../chats/chat.entity.js';
 import { Media } from '../media/media.entity.js';
 import { UNUSED } from '../media/media.sql.js';
 import { Message } from '../messages/message.entity.js';
-import { Report } from '../messages/reports/report.entity.js';
+import { Report } from '../messages/responses.entity.js';
 import { Journal } from '../platform/database/journal.js';
 import { rows } from '../platform/database/rows.js';
 import { User } from '../users/user.entity.js';
