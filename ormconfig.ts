@@ -1,9 +1,8 @@
 import 'reflect-metadata';
 
-import { KnownNetwork } from './src/auth/known-network.entity.js';
-import { Session } from './src/auth/sessions/session.entity.js';
+import { KnownNetwork, Session } from './src/auth/sessions/session.entity.js';
 import { Change, Chat, Participant } from './src/chats/chat.entity.js';
-import { DemoPerson } from './src/demo/demo-person.entity.js';
+import { DemoPerson } from './src/demo/demo-people.js';
 import { GroupAvatar, InviteLink, JoinRequest } from './src/groups/group.entity.js';
 import { Reminder, ScheduledMessage, ScheduledUpload } from './src/scheduling/scheduling.entity.js';
 import { Media } from './src/media/media.entity.js';
@@ -18,8 +17,7 @@ import { Media1766300000000 } from './src/platform/database/migrations/176630000
 import { Groups1766400000000 } from './src/platform/database/migrations/1766400000000-groups.js';
 import { Scheduling1766500000000 } from './src/platform/database/migrations/1766500000000-scheduling.js';
 import { Nodes1766600000000 } from './src/platform/database/migrations/1766600000000-nodes.js';
-import { Block } from './src/users/block.entity.js';
-import { User } from './src/users/user.entity.js';
+import { Block, User } from './src/users/user.entity.js';
 
 /** Every table and every migration, in order: what the server and the command line open the database with. */
 export const definition: DatabaseDefinition = {

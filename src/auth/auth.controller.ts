@@ -1,17 +1,13 @@
 import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { LoginDto, LogoutDto, RegisterDto } from '../contract/dto/auth.dto.js';
-import { LoginView, MyselfView } from '../contract/views/auth.view.js';
+import { LoginDto, LogoutDto, RegisterDto, UpdateMeDto } from '../contract/dto/auth.dto.js';
+import { LoginView, MyselfView } from '../contract/views/user.view.js';
 import { success } from '../contract/envelope.js';
-import { UpdateMeDto } from '../contract/dto/user.dto.js';
-import { Answers } from '../platform/http/docs/answers.js';
-import { type Caller, Me, Public } from '../platform/http/caller.js';
-import { Client, type ClientInfo } from '../platform/http/client-info.js';
-import { Documented } from '../platform/http/docs/documented.js';
-import { AuthService } from './auth.service.js';
-import { Devices } from './sessions/devices.js';
-import { SignIn } from './sign-in.js';
+import { Answers, Documented } from '../platform/http/docs/answers.js';
+import { type Caller, Client, type ClientInfo, Me, Public } from '../platform/http/caller.js';
+import { AuthService, SignIn } from './auth.service.js';
+import { Devices } from './sessions/sessions.controller.js';
 
 @ApiTags('auth')
 @Controller('api')

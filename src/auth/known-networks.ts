@@ -6,8 +6,8 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Raw, type Repository } from 'typeorm';
 
 import { rows } from '../platform/database/rows.js';
-import { KnownNetwork } from './known-network.entity.js';
-import { REMEMBER_NETWORK } from './known-networks.sql.js';
+import { KnownNetwork } from './sessions/session.entity.js';
+import { REMEMBER_NETWORK } from './auth.sql.js';
 import { JWT_KEY } from './sessions/tokens.js';
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 
-import { passwordForms, storedPassword } from '../contract/rules/credentials.js';
+import { passwordForms, storedPassword } from '../contract/rules/text-rules.js';
 import { AppError } from '../platform/errors/app-error.js';
 
 /** OWASP's parameters for argon2id: 19 MiB of memory, two passes. A hash takes about 12 ms of one core. */

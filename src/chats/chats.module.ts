@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { UsersModule } from '../users/users.module.js';
-import { BadgeController } from './read-state/badge.controller.js';
+import { BadgeController, UnreadTotals } from './read-state/badge.controller.js';
 import { Blocks } from './blocks/blocks.js';
 import { BlocksController } from './blocks/blocks.controller.js';
 import { Changes } from './timeline/changes.js';
@@ -22,7 +22,6 @@ import { Participants } from './participants/participants.js';
 import { ParticipantsController } from './participants/participants.controller.js';
 import { PreferencesController } from './preferences/preferences.controller.js';
 import { MarkedUnread } from './preferences/marked-unread.js';
-import { UnreadTotals } from './read-state/unread-totals.js';
 
 /**
  * Chats, their participants, read marks, the chat list and what each person keeps for themselves. The list, its cache and its SQL may change

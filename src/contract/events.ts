@@ -1,15 +1,18 @@
-import type { BlockedView } from './views/block.view.js';
+import type { BlockedView, OnlineStatus, SenderView } from './views/user.view.js';
 import type {
   ArchiveView,
   ChatFactsView,
   ChatView,
+  ClearedChatView,
   DeliveredView,
+  DraftStateView,
+  JoinRequestView,
+  MarkedUnreadView,
+  MuteView,
   ParticipantView,
   PinView,
   ReadView,
 } from './views/chat.view.js';
-import type { ClearedChatView, DraftStateView, MarkedUnreadView, MuteView } from './views/preferences.view.js';
-import type { JoinRequestView } from './views/group.view.js';
 import type {
   ReminderStateView,
   ScheduledMessageView,
@@ -17,7 +20,6 @@ import type {
   UnscheduledView,
 } from './views/scheduling.view.js';
 import type { HiddenMessageView, ReactionChangeView, SharedMessageView, VoteView } from './views/message.view.js';
-import type { OnlineStatus, SenderView } from './views/user.view.js';
 
 /** A numbered change of a participant: joined, left, or another role. */
 interface ParticipantChange {

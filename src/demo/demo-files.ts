@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { UploadLifecycle } from '../media/uploads/upload-lifecycle.js';
 import { MediaStorage } from '../media/media-storage.js';
 import { typeOfUpload } from '../media/uploads/media-type.js';
-import { demoId } from './demo-id.js';
+import { demoId } from './demo-people.js';
 
 const WIDTH = 480;
 const HEIGHT = 240;

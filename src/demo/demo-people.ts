@@ -1,13 +1,33 @@
+import { createHash } from 'node:crypto';
+
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { Entity, JoinColumn, ManyToOne, PrimaryColumn, type Repository } from 'typeorm';
 
 import { Passwords } from '../auth/passwords.js';
-import type { DemoAccountView } from '../contract/views/demo.view.js';
-import type { Plan } from '../contract/views/user.view.js';
+import type { DemoAccountView, Plan } from '../contract/views/user.view.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
-import { DemoPerson } from './demo-person.entity.js';
+
+/** Derives an id from a name. The same name always has the same id, so a second run repeats sends instead of doubling them. */
+export function demoId(name: string): string {
+  const hex = createHash('sha256').update(`parley demo: ${name}`).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
+}
+
+/** An account that the demo data created. An account that a person registered with the same e-mail is not in this table. */
+@Entity('demo_people')
+export class DemoPerson {
+  @PrimaryColumn('uuid', { name: 'user_id', primaryKeyConstraintName: 'demo_people_pkey' })
+  userId!: string;
+
+  @ManyToOne(() => User, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'demo_people_user_id_fkey' })
+  user!: User;
+}
 
 interface Account {
   email: string;

@@ -1,22 +1,41 @@
 import { randomBytes } from 'node:crypto';
 
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import { hash } from '@node-rs/argon2';
-import { type DataSource, type EntityManager, type FindOptionsWhere, In, Not } from 'typeorm';
+import { type DataSource, type EntityManager, type FindOptionsWhere, In, Not, type Repository } from 'typeorm';
 
-import { KnownNetwork } from '../auth/known-network.entity.js';
-import { Session } from '../auth/sessions/session.entity.js';
-import { Chat } from '../chats/chat.entity.js';
-import { Participant } from '../chats/chat.entity.js';
-import { Change } from '../chats/chat.entity.js';
+import { KnownNetwork, Session } from '../auth/sessions/session.entity.js';
+import { Change, Chat, Participant } from '../chats/chat.entity.js';
 import { Media } from '../media/media.entity.js';
 import { UNUSED } from '../media/media.sql.js';
 import { Message } from '../messages/message.entity.js';
 import { Report } from '../messages/responses.entity.js';
+import { Config } from '../platform/config/config.js';
 import { Journal } from '../platform/database/journal.js';
 import { rows } from '../platform/database/rows.js';
+import { StartError } from '../platform/start-error.js';
 import { User } from '../users/user.entity.js';
-import { DemoPerson } from './demo-person.entity.js';
+import { DemoPerson } from './demo-people.js';
 import { REMOVE_UNTIED } from './demo.sql.js';
+
+/** Refuses the start in production while the database has demo accounts: their password is public. */
+@Injectable()
+export class DemoInProduction implements OnModuleInit {
+  constructor(
+    private readonly config: Config,
+    @InjectRepository(DemoPerson) private readonly people: Repository<DemoPerson>,
+  ) {}
+
+  /** @throws StartError */
+  async onModuleInit(): Promise<void> {
+    if (!this.config.production || this.config.seedDemo || (await this.people.count()) === 0) return;
+    throw new StartError(
+      'The database has the demo accounts, such as asd@gmail.com, and everybody can read their password in the documents: ' +
+        'run `npm run demo:remove` before the server goes into production, or set SEED_DEMO=true to keep them.',
+    );
+  }
+}
 
 /** How much was removed. */
 export interface RemovedDemo {

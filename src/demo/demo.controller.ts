@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { DemoAccountView } from '../contract/views/demo.view.js';
+import { DemoAccountView } from '../contract/views/user.view.js';
 import { success } from '../contract/envelope.js';
 import { Config } from '../platform/config/config.js';
 import { Answers } from '../platform/http/docs/answers.js';

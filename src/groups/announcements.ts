@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { SystemMessages } from '../messages/send/system-messages.js';
+import { SystemMessages } from '../messages/send/append-messages.js';
 import type { Tx } from '../platform/database/transactions.js';
 
 /** An announcement names at most so many people. Of more it says only how many they are. */

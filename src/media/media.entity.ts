@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 
-import type { MediaKind } from '../contract/views/media.view.js';
+import type { MediaKind } from '../contract/views/message.view.js';
 import { User } from '../users/user.entity.js';
 
 /** An uploaded file. Its bytes are in the media storage under the same id. */

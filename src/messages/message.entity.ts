@@ -1,7 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 
-import type { MediaView } from '../contract/views/media.view.js';
-import type { MessageExtras, MessageKind } from '../contract/views/message.view.js';
+import type { MediaView, MessageExtras, MessageKind } from '../contract/views/message.view.js';
 import { Media } from '../media/media.entity.js';
 
 /**

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 
 import { Participant } from '../chats/chat.entity.js';
-import type { ReportReason } from '../contract/views/report.view.js';
+import type { ReportReason } from '../contract/views/message.view.js';
 import { Message } from './message.entity.js';
 
 /** One participant's emoji on one message. */

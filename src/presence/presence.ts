@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 
-import type { Signal } from '../platform/events/signal.js';
+import type { Signal } from '../platform/events/event-bus.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { steadyNow } from '../platform/steady-clock.js';
 import {

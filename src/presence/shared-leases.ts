@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 
-import { Signal } from '../platform/events/signal.js';
+import { Signal } from '../platform/events/event-bus.js';
 import type { FailureGuard } from '../platform/failure-guard.js';
 import { steadyNow } from '../platform/steady-clock.js';
-import { KnownPeople } from './known-people.js';
+import { KnownPeople, type Membership } from './membership.js';
 import type { Held, LeaseCommands } from './lease-commands.js';
 import {
   GRACE,
@@ -13,9 +13,7 @@ import {
   type PresenceFigures,
   REST_LEASE,
 } from './lease-store.js';
-import type { Membership } from './membership.js';
-import { heldBySocket, OwnSockets } from './own-sockets.js';
-import { RestCalls } from './rest-calls.js';
+import { heldBySocket, OwnSockets, RestCalls } from './own-sockets.js';
 
 /** Milliseconds between two reads of all users who are online, in case a hint was lost. */
 const READING = 30_000;

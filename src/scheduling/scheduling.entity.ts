@@ -2,8 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 
 import { Participant } from '../chats/chat.entity.js';
 import type { ErrorCode } from '../contract/errors.js';
-import type { MediaView } from '../contract/views/media.view.js';
-import type { MessageExtras, MessageKind } from '../contract/views/message.view.js';
+import type { MediaView, MessageExtras, MessageKind } from '../contract/views/message.view.js';
 import { Media } from '../media/media.entity.js';
 import { Message } from '../messages/message.entity.js';
 

@@ -8,7 +8,7 @@ import { Chat, Participant } from '../chats/chat.entity.js';
 import { isPresent } from '../chats/membership.js';
 import { addParticipants, Participants } from '../chats/participants/participants.js';
 import { numberChanges } from '../chats/timeline/timeline.js';
-import type { ThreadView } from '../contract/views/thread.view.js';
+import type { ThreadView } from '../contract/views/chat.view.js';
 import { lockMessage } from '../messages/history/locked-message.js';
 import { MessageReader } from '../messages/history/message-reader.js';
 import { Message } from '../messages/message.entity.js';

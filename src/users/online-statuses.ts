@@ -4,15 +4,13 @@ import { DataSource } from 'typeorm';
 import type { PlainPush } from '../contract/events.js';
 import type { OnlineStatus, UserView } from '../contract/views/user.view.js';
 import { rows } from '../platform/database/rows.js';
-import { EventBus } from '../platform/events/event-bus.js';
-import type { Subscription } from '../platform/events/signal.js';
+import { EventBus, type Subscription } from '../platform/events/event-bus.js';
 import { KeyedMutex } from '../platform/keyed-mutex.js';
 import type { PresenceChange } from '../presence/lease-store.js';
 import { Presence } from '../presence/presence.js';
-import { PresenceNews } from './presence-news.js';
 import type { User } from './user.entity.js';
-import { SEEN } from './users.sql.js';
 import { UsersService } from './users.service.js';
+import { SEEN } from './users.sql.js';
 
 /** A user as the viewer may see them. */
 export interface Profile {
@@ -101,5 +99,35 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
     const [person] = await rows<{ isShown: boolean }>(this.database, SEEN, [userId, at]);
     const payload = { userId, status, lastSeenAt: person?.isShown ? at.toISOString() : null };
     return { event: 'presence.changed', payload, to: { acquaintancesOf: userId } };
+  }
+}
+
+/** Announcements at once. When a node dies, thousands of users go offline together, and each costs a few queries. */
+const AT_ONCE = 4;
+
+/** A queue of presence changes that are not announced yet. */
+class PresenceNews {
+  private readonly waiting = new Map<string, PresenceChange>();
+  private underWay = 0;
+
+  /** @param announce pushes one change; must not reject */
+  constructor(private readonly announce: (change: PresenceChange) => Promise<void>) {}
+
+  /** Queues a change. Changes of one user alternate between there and away, so two queued ones cancel each other out. */
+  add(change: PresenceChange): void {
+    if (!this.waiting.delete(change.userId)) this.waiting.set(change.userId, change);
+    this.next();
+  }
+
+  private next(): void {
+    const [change] = this.waiting.values();
+    if (!change || this.underWay >= AT_ONCE) return;
+    this.waiting.delete(change.userId);
+    this.underWay += 1;
+    void this.announce(change).finally(() => {
+      this.underWay -= 1;
+      this.next();
+    });
+    this.next();
   }
 }

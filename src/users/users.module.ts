@@ -3,9 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { PresenceModule } from '../presence/presence.module.js';
 import { OnlineStatuses } from './online-statuses.js';
-import { Profiles } from './profiles.js';
+import { Profiles, UserSearch } from './profiles.js';
 import { User } from './user.entity.js';
-import { UserSearch } from './user-search.js';
 import { UsersController } from './users.controller.js';
 import { UsersService } from './users.service.js';
 

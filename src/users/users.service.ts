@@ -4,14 +4,26 @@ import { isUUID } from 'class-validator';
 import { In, type Repository } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
-import { storedEmail } from '../contract/rules/credentials.js';
-import type { UpdateMeDto } from '../contract/dto/user.dto.js';
+import type { UpdateMeDto } from '../contract/dto/auth.dto.js';
+import { storedEmail } from '../contract/rules/text-rules.js';
 import type { OnlineStatus, Plan } from '../contract/views/user.view.js';
-import { violatedConstraint } from '../platform/database/query-errors.js';
+import { violatedConstraint } from '../platform/database/database-errors.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { fold } from '../platform/text/fold.js';
 import { User } from './user.entity.js';
+
+/** The limits of a plan. */
+interface Limits {
+  /** Participants of a group. The plan of its owner counts. */
+  participants: number;
+}
+
+/** The limits of each plan. They are defined only here. */
+export const PLANS: Record<Plan, Limits> = {
+  free: { participants: 1_000 },
+  premium: { participants: 5_000 },
+};
 
 /** Reads and writes accounts. */
 @Injectable()

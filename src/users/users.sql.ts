@@ -1,6 +1,29 @@
 // Raw because each is one round trip of a hot path, and its conditions on blocks and privacy are SQL that other queries share.
-import { blockedWith } from './blocked-with.js';
-import { lastSeenBy } from './last-seen.js';
+
+/**
+ * SQL: the ids of the users who have blocked a user, or whom the user has blocked. Neither sees the other.
+ * It does not depend on the rows of the query around it, so PostgreSQL runs it once.
+ * @param person SQL of the user id: a parameter or a column, never a value from a request
+ */
+export const blockedWith = (person: string): string => `(
+    select blocked_id from blocks where blocker_id = ${person} union all
+    select blocker_id from blocks where blocked_id = ${person})`;
+
+/** SQL: when a user `u` was last online, for viewers who share a chat with them; null when the user hides it from everybody. */
+export const LAST_SEEN_BY_SHARED = `case when u.who_sees_last_seen <> 'nobody' then u.last_seen_at end`;
+
+/** SQL: when a user `u` was last online, for viewers who may not share a chat with them; null unless everybody may see it. */
+export const LAST_SEEN_BY_STRANGERS = `case when u.who_sees_last_seen = 'everybody' then u.last_seen_at end`;
+
+/**
+ * SQL: when a user `u` was last online, for one viewer; null when that viewer may not see it.
+ * @param viewer SQL of the viewer's user id: a parameter or a column, never a value from a request
+ */
+const lastSeenBy = (viewer: string): string => `case
+    when u.who_sees_last_seen = 'everybody' or (u.who_sees_last_seen = 'shared' and exists (
+      select from participants mine
+      join participants theirs on theirs.chat_id = mine.chat_id and theirs.user_id = u.id and theirs.left_rev is null
+      where mine.user_id = ${viewer} and mine.left_rev is null)) then u.last_seen_at end`;
 
 const HIDDEN = 'exists (select from blocks where blocker_id = $1 and blocked_id = u.id)';
 

@@ -1,13 +1,37 @@
-import { type ExecutionContext, Injectable } from '@nestjs/common';
+import type { KeyObject } from 'node:crypto';
+
+import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AuthGuard } from '@nestjs/passport';
+import { AuthGuard, PassportStrategy } from '@nestjs/passport';
+import { ExtractJwt, Strategy } from 'passport-jwt';
 
 import { AppError } from '../../platform/errors/app-error.js';
 import { type Caller, type CallerRequest, MEDIA_TOKEN, PUBLIC } from '../../platform/http/caller.js';
 import { Presence } from '../../presence/presence.js';
-import { BadTokens } from '../bad-tokens.js';
+import { BadTokens } from '../sign-in-limits.js';
 import { Sessions } from './sessions.js';
-import { tokenError, Tokens } from './tokens.js';
+import { API_AUDIENCE, asSecret, type Claims, completeClaims, ISSUER, JWT_KEY, tokenError, Tokens } from './tokens.js';
+
+/** Verifies the Bearer token of a request and checks that its session exists. */
+@Injectable()
+export class JwtStrategy extends PassportStrategy(Strategy) {
+  constructor(
+    @Inject(JWT_KEY) key: KeyObject,
+    private readonly sessions: Sessions,
+  ) {
+    super({
+      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      secretOrKey: asSecret(key),
+      algorithms: ['HS256'],
+      issuer: ISSUER,
+      audience: API_AUDIENCE,
+    });
+  }
+
+  validate(claims: Partial<Claims>): Promise<Caller> {
+    return this.sessions.check(completeClaims(claims));
+  }
+}
 
 /** Guards every route: a call needs a valid session, unless the route is marked as public. */
 @Injectable()

@@ -8,11 +8,10 @@ import { uuidv7 } from 'uuidv7';
 import { Config } from '../../platform/config/config.js';
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { EventBus } from '../../platform/events/event-bus.js';
-import type { Subscription } from '../../platform/events/signal.js';
+import { EventBus, type Subscription } from '../../platform/events/event-bus.js';
 import type { Caller } from '../../platform/http/caller.js';
 import { Session } from './session.entity.js';
-import { SESSION_STATE } from './sessions.sql.js';
+import { SESSION_STATE } from '../auth.sql.js';
 import type { Claims } from './tokens.js';
 
 /** Milliseconds for which a session is cached before the database is asked again. */

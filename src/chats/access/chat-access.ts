@@ -5,7 +5,7 @@ import { Any, DataSource, type EntityManager } from 'typeorm';
 import type { ErrorCode } from '../../contract/errors.js';
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { Block } from '../../users/block.entity.js';
+import { Block } from '../../users/user.entity.js';
 import { EXISTING_MESSAGE, OPEN, WHO_REFUSES } from './access.sql.js';
 
 /** A chat that a user may use, and their participation in it. */

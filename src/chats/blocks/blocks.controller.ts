@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { BlockedView, BlockView } from '../../contract/views/block.view.js';
+import { BlockedView, BlockView } from '../../contract/views/user.view.js';
 import { ListParticipantsDto } from '../../contract/dto/chat.dto.js';
 import { ListMeta, success } from '../../contract/envelope.js';
 import { Answers } from '../../platform/http/docs/answers.js';

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Any, DataSource, type FindOptionsWhere, Raw } from 'typeorm';
 
-import type { BlockedView, BlockView } from '../../contract/views/block.view.js';
+import type { BlockedView, BlockView } from '../../contract/views/user.view.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { invalid } from '../../platform/errors/app-error.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
-import { Block } from '../../users/block.entity.js';
+import { Block, type User } from '../../users/user.entity.js';
 import { OnlineStatuses } from '../../users/online-statuses.js';
-import type { User } from '../../users/user.entity.js';
 import { UsersService } from '../../users/users.service.js';
 import { lockChats, lockPair, pairOf } from '../access/participant-lock.js';
 import { Chat, Participant } from '../chat.entity.js';

@@ -1,7 +1,6 @@
 // Raw, because one round trip brings up to 1,000 chats with their people, marks and last messages, each chat read by its indexes.
 import { committedSince, STANDING } from '../../platform/database/journal.js';
-import { blockedWith } from '../../users/blocked-with.js';
-import { LAST_SEEN_BY_SHARED } from '../../users/last-seen.js';
+import { blockedWith, LAST_SEEN_BY_SHARED } from '../../users/users.sql.js';
 import { deletedAt, REACTIONS } from '../../messages/views/message-row.js';
 import { POLL_CLOSES, VOTES } from '../../messages/views/attachments-view.js';
 import { isPresent } from '../membership.js';

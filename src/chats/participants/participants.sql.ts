@@ -1,6 +1,6 @@
 // Raw, because ADD inserts from lists of any length and from the chat's own numbers, and ACQUAINTANCES stops counting large chats early.
 import { isPresent } from '../membership.js';
-import { blockedWith } from '../../users/blocked-with.js';
+import { blockedWith } from '../../users/users.sql.js';
 
 /**
  * Adds people (ids `$2`, user ids `$3`, revs `$4`) to a chat `$1`, with nothing unread. They see earlier messages unless the chat hides

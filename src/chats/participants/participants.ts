@@ -5,8 +5,7 @@ import type { ParticipantRole, ParticipantView } from '../../contract/views/chat
 import type { OnlineStatus, UserView } from '../../contract/views/user.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { blockedWith } from '../../users/blocked-with.js';
-import { LAST_SEEN_BY_SHARED } from '../../users/last-seen.js';
+import { blockedWith, LAST_SEEN_BY_SHARED } from '../../users/users.sql.js';
 import { OnlineStatuses } from '../../users/online-statuses.js';
 import { Participant } from '../chat.entity.js';
 import { isPresent, PRESENT } from '../membership.js';

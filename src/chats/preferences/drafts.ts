@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type FindOneOptions } from 'typeorm';
 
-import type { DraftView } from '../../contract/views/chat.view.js';
-import type { DraftDto } from '../../contract/dto/preferences.dto.js';
-import type { DraftStateView } from '../../contract/views/preferences.view.js';
+import type { DraftStateView, DraftView } from '../../contract/views/chat.view.js';
+import type { DraftDto } from '../../contract/dto/chat.dto.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import type { MarkedUnreadView } from '../../contract/views/preferences.view.js';
+import type { MarkedUnreadView } from '../../contract/views/chat.view.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import type { MuteView } from '../../contract/views/preferences.view.js';
+import type { MuteView } from '../../contract/views/chat.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
 import type { Answer } from '../../platform/database/each-written.js';
-import { isConnectionLost } from '../../platform/database/query-errors.js';
+import { isConnectionLost } from '../../platform/database/database-errors.js';
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { MOVE } from './read-state.sql.js';

@@ -5,8 +5,7 @@ import type {
   ParticipantView,
   ThreadOfView,
 } from '../../contract/views/chat.view.js';
-import type { MediaView } from '../../contract/views/media.view.js';
-import type { MessageExtras, ReactionView } from '../../contract/views/message.view.js';
+import type { MediaView, MessageExtras, ReactionView } from '../../contract/views/message.view.js';
 import type { UserView } from '../../contract/views/user.view.js';
 import type { Votes } from '../../messages/views/attachments-view.js';
 

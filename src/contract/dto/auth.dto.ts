@@ -1,11 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, isEmail, IsOptional, ValidateBy } from 'class-validator';
+import { IsBoolean, isEmail, IsIn, IsOptional, ValidateBy, ValidateIf } from 'class-validator';
 
-import { storedPassword } from '../rules/credentials.js';
 import { YesNoText } from '../rules/form-texts.js';
-import { IsLine } from '../rules/text-rules.js';
+import { IsLine, storedPassword } from '../rules/text-rules.js';
 import { trimmed } from '../rules/typed-text.js';
-import { compose, IsId, IsWhole, NoneIfEmpty, textProblem } from '../rules/validation.js';
+import { compose, IsId, IsText, IsWhole, NoneIfEmpty, textProblem } from '../rules/validation.js';
+import { type OnlineStatus, PRIVACY_CHOICES, type PrivacyChoice } from '../views/user.view.js';
 
 const EMAIL_MAX = 254;
 const PASSWORD_MAX = 256;
@@ -84,4 +84,50 @@ function IsPassword(min: number): PropertyDecorator {
       },
     }),
   );
+}
+
+/** At least one field. Fields that are absent stay as they are. */
+export class UpdateMeDto {
+  @ValidateIf(({ name, ...others }: UpdateMeDto) => name !== undefined || areAbsent(others))
+  @IsLine(1, 80)
+  name?: string;
+
+  /** Who may add the caller to groups and threads. `shared`: people in a group with them, or in a direct chat in which they have written. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @ApiProperty({ enum: PRIVACY_CHOICES })
+  @IsIn(PRIVACY_CHOICES)
+  whoMayAddMe?: PrivacyChoice;
+
+  /** Who sees when the caller was last online. `shared`: people who share a chat with them. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @ApiProperty({ enum: PRIVACY_CHOICES })
+  @IsIn(PRIVACY_CHOICES)
+  whoSeesLastSeen?: PrivacyChoice;
+}
+
+function areAbsent({ whoMayAddMe, whoSeesLastSeen }: Omit<UpdateMeDto, 'name'>): boolean {
+  return whoMayAddMe === undefined && whoSeesLastSeen === undefined;
+}
+
+export class StatusDto {
+  @IsIn(['online', 'offline'])
+  status!: OnlineStatus;
+}
+
+/** The search for users. Pages are short and few, so that it finds a person but cannot export the user table. */
+export class FindUsersDto {
+  @IsText(1, 80)
+  q!: string;
+
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 50)
+  page?: number;
+
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 100)
+  limit?: number;
 }

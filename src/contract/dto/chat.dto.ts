@@ -1,8 +1,9 @@
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 
 import { ListOfOne, YesNoText } from '../rules/form-texts.js';
-import { IsLine } from '../rules/text-rules.js';
-import { IsId, IsWhole, MAX_INT, NoneIfEmpty } from '../rules/validation.js';
+import { NullIsNoText } from '../rules/message-rules.js';
+import { EmptyIfBlank, IsLine } from '../rules/text-rules.js';
+import { IsId, IsText, IsTime, IsWhole, MAX_INT, NoneIfEmpty } from '../rules/validation.js';
 
 export class CreateChatDto {
   /** User ids, without the caller. One person and no title make a direct chat. */
@@ -97,4 +98,36 @@ export class MarkDto {
   /** Marks everything up to this `seq` as read or delivered. Marks only move forward. */
   @IsWhole(0, MAX_INT)
   seq!: number;
+}
+
+export class MuteDto {
+  /** Absent: without end. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsTime()
+  until?: string;
+}
+
+export class DraftDto {
+  /** Empty and without `reply`: removes the draft. With `reply` it may be missing. */
+  @NullIsNoText()
+  @EmptyIfBlank()
+  @IsText(0, 4000, { emptyBeside: ['reply'] })
+  message?: string;
+
+  /** The id of the message of the same chat that it replies to. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsId()
+  reply?: string;
+
+  /** The `draftVersion` that this device has. */
+  @IsWhole(0, MAX_INT)
+  version!: number;
+}
+
+export class DropDraftDto {
+  /** The `draftVersion` that this device has. */
+  @IsWhole(0, MAX_INT)
+  version!: number;
 }

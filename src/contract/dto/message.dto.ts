@@ -12,12 +12,20 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-import { ContactDto, LocationDto, PollDto, ReadAttachments, ReadPoll } from './attachment.dto.js';
 import { YesNoText } from '../rules/form-texts.js';
 import { AllOfOneKind, AreMentions, AreOptions, NullIsNoText } from '../rules/message-rules.js';
-import { MediaItemDto, MediaItems } from './media.dto.js';
-import { EmptyIfBlank } from '../rules/text-rules.js';
-import { IsId, IsText, NoneIfEmpty, NotBeside } from '../rules/validation.js';
+import { EmptyIfBlank, IsParagraphs } from '../rules/text-rules.js';
+import { IsId, IsText, IsWhole, MAX_INT, NoneIfEmpty, NotBeside } from '../rules/validation.js';
+import { REPORT_REASONS, type ReportReason } from '../views/message.view.js';
+import {
+  ContactDto,
+  LocationDto,
+  MediaItemDto,
+  MediaItems,
+  PollDto,
+  ReadAttachments,
+  ReadPoll,
+} from './attachment.dto.js';
 
 export const MESSAGE_MAX = 4000;
 
@@ -149,4 +157,90 @@ export class SendMediaMessageDto extends MessageContentDto {
   @ArrayMaxSize(20)
   @IsArray({ message: 'media is required: a URL, a file, an object with url or id, or a list of those' })
   media!: MediaItemDto[];
+}
+
+export const PAGE_SIZE = 20;
+
+export class HistoryDto {
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, MAX_INT)
+  page?: number;
+
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 100)
+  limit?: number;
+
+  /** The `lastSeq` of page 1. It keeps the pages stable while messages arrive. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(0, MAX_INT)
+  asOf?: number;
+
+  /** The messages closest below this `seq`. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(0, MAX_INT)
+  before?: number;
+
+  /** The messages closest above this `seq`. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(0, MAX_INT)
+  after?: number;
+
+  /** The message with this `seq`, and the closest ones on both sides. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(0, MAX_INT)
+  around?: number;
+}
+
+export class SearchMessagesDto {
+  @IsText(1, 100)
+  q!: string;
+
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, MAX_INT)
+  page?: number;
+}
+
+/** The page of a list with a cursor. */
+export class CursorDto {
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 100)
+  limit?: number;
+
+  /** `meta.next` of the previous page. */
+  @NoneIfEmpty({ text: true })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string;
+}
+
+export class ReportDto {
+  @IsIn(REPORT_REASONS)
+  reason!: ReportReason;
+
+  @NoneIfEmpty({ text: true })
+  @IsOptional()
+  @IsParagraphs(1000)
+  comment?: string;
+}
+
+export class ListReportsDto {
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 100)
+  limit?: number;
+
+  /** `meta.next` of the previous page. */
+  @NoneIfEmpty({ text: true })
+  @IsOptional()
+  @IsId()
+  cursor?: string;
 }

@@ -1,8 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { isInt, IsOptional, isUUID, ValidateBy } from 'class-validator';
+import { isInt, IsOptional, IsString, isUUID, MaxLength, ValidateBy } from 'class-validator';
 
 import { bracketValues, readJson, ReadSent } from '../rules/form-texts.js';
 import { MAX_INT, NoneIfEmpty } from '../rules/validation.js';
+import { MarkDto } from './chat.dto.js';
+import { SendMessageDto } from './message.dto.js';
 
 /** Maximum number of chats in one call. */
 const CHATS_AT_ONCE = 200;
@@ -62,4 +64,23 @@ function lowerKeys(value: unknown): unknown {
       Array.isArray(held) ? bracketValues(held) : held,
     ]),
   );
+}
+
+/** The id is not checked to be a UUID: any other text is answered as `chat.not_found`. */
+export class ChatEventDto {
+  @IsString()
+  @MaxLength(100)
+  chatId!: string;
+}
+
+export class SendEventDto extends SendMessageDto {
+  @IsString()
+  @MaxLength(100)
+  chatId!: string;
+}
+
+export class MarkEventDto extends MarkDto {
+  @IsString()
+  @MaxLength(100)
+  chatId!: string;
 }

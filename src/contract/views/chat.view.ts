@@ -1,5 +1,47 @@
+import { ApiProperty } from '@nestjs/swagger';
+
 import { MessageView } from './message.view.js';
 import { UserView } from './user.view.js';
+
+/** Until when the caller has muted a chat, and whether it is archived: a muted chat stays archived when messages come. */
+export class MuteView {
+  chatId!: string;
+  /** Null when it is not muted. */
+  mutedUntil!: string | null;
+  archived!: boolean;
+  archivedSeq!: number | null;
+  /** Increases by one with each change of the caller's private state in this chat. */
+  mine!: number;
+}
+
+/** Whether the caller has marked a chat as unread. */
+export class MarkedUnreadView {
+  chatId!: string;
+  markedUnread!: boolean;
+  /** The chat's `lastSeq` at that time. A later message of the caller removes the mark. */
+  lastSeq!: number;
+  mine!: number;
+}
+
+/** The draft of the caller in a chat. */
+export class DraftStateView {
+  chatId!: string;
+  /** Null when there is none. */
+  draft!: DraftView | null;
+  /** The version of the latest change, also of a removal. The next change must send it. */
+  draftVersion!: number;
+  mine!: number;
+}
+
+/** The caller has hidden the history of a chat for themselves. */
+export class ClearedChatView {
+  chatId!: string;
+  /** Up to this `seq` the caller sees only tombstones. */
+  hiddenSeq!: number;
+  /** When the history was hidden; null when it never was. */
+  hiddenAt!: string | null;
+  mine!: number;
+}
 
 export type ChatType = 'direct' | 'group' | 'thread';
 export type ParticipantRole = 'owner' | 'admin' | 'member';
@@ -119,4 +161,68 @@ export class DeliveredView {
   chatId!: string;
   lastDeliveredSeq!: number;
   mine!: number;
+}
+
+/** An invite link of a group, as its admins see it. */
+export class InviteLinkView {
+  id!: string;
+  chatId!: string;
+  /** For `POST /api/invites/{code}/join`. Everybody who has it may join. */
+  code!: string;
+  /** People who use the link send a request, which an admin approves. */
+  needsApproval!: boolean;
+  /** How many people have joined with it, or asked to. */
+  uses!: number;
+  /** Null: only the limit of the group counts. */
+  maxUses!: number | null;
+  /** Null: the link does not expire. */
+  expiresAt!: string | null;
+  /** The id of the participant who created it. */
+  createdBy!: string;
+  createdAt!: string;
+}
+
+/** A group as a person with an invite link sees it. */
+export class InviteView {
+  chatId!: string;
+  /** Null when the title is made from the names of the participants. */
+  title!: string | null;
+  avatar!: string | null;
+  description!: string | null;
+  participantCount!: number;
+  needsApproval!: boolean;
+}
+
+export type JoinState = 'joined' | 'requested' | 'declined';
+
+/** The result of joining with an invite link. */
+export class JoinView {
+  @ApiProperty({ enum: ['joined', 'requested', 'declined'] })
+  state!: JoinState;
+  chatId!: string;
+  /** The chat as `GET /api/chats/{chat}` answers it; null while the caller is not in it. */
+  @ApiProperty({ type: ChatView, nullable: true })
+  chat!: ChatView | null;
+}
+
+/** A request to join a group. */
+export class JoinRequestView {
+  chatId!: string;
+  user!: UserView;
+  requestedAt!: string;
+}
+
+/** A thread about one message, as everybody in its chat may see it. */
+export class ThreadView {
+  /** The id of the thread, which is a chat for people who follow it. */
+  chatId!: string;
+  /** The message it is about. */
+  messageId!: string;
+  /** How many messages it has. */
+  lastSeq!: number;
+  participantCount!: number;
+  /** Whether the caller follows it. */
+  following!: boolean;
+  /** When its last message was sent. */
+  updatedAt!: string;
 }

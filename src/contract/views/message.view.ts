@@ -1,8 +1,84 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
-import { type AttachmentView, ContactView, LocationView, PollView, type StoredPoll } from './attachment.view.js';
-import { MediaView } from './media.view.js';
 import { SenderView } from './user.view.js';
+
+/** A location. */
+export class LocationView {
+  @ApiProperty({ enum: ['location'] })
+  kind!: 'location';
+  latitude!: number;
+  longitude!: number;
+  name!: string | null;
+}
+
+/** A contact: how to reach a person. */
+export class ContactView {
+  @ApiProperty({ enum: ['contact'] })
+  kind!: 'contact';
+  name!: string;
+  phones!: string[];
+  emails!: string[];
+  /** The user id of an account on this server. The sender set it, and it is not checked. */
+  userId!: string | null;
+}
+
+export class PollOptionView {
+  id!: string;
+  text!: string;
+  /** How many people chose it. */
+  count!: number;
+  /** Whether the reader is one of them. Absent in pushes. */
+  mine?: boolean;
+  /** Up to 50 of them, by id. Empty for an anonymous poll. */
+  participantIds!: string[];
+}
+
+/** A poll. Its question is the text of the message. */
+export class PollView {
+  @ApiProperty({ enum: ['poll'] })
+  kind!: 'poll';
+  /** Whether each participant may choose several options. */
+  multiple!: boolean;
+  /** Whether nobody sees who chose which option. */
+  anonymous!: boolean;
+  options!: PollOptionView[];
+  /** How many people have voted. */
+  voters!: number;
+  /** When it closes by itself; null: never. */
+  closesAt!: string | null;
+  /** Whether it was closed, or `closesAt` has passed. */
+  closed!: boolean;
+}
+
+export type AttachmentView = LocationView | ContactView | PollView;
+
+/** A poll as it is stored with its message. */
+export interface StoredPoll {
+  options: { id: string; text: string }[];
+  multiple: boolean;
+  anonymous: boolean;
+  closesAt: string | null;
+  /** Whether it was closed before `closesAt`. */
+  closed: boolean;
+}
+
+export type MediaKind = 'image' | 'video' | 'audio' | 'file' | 'link';
+
+/** One image, video, audio, file or link of a message. `size` is in bytes, `width` and `height` in pixels, `duration` in seconds. */
+export class MediaView {
+  id!: string;
+  kind!: MediaKind;
+  /** An external http or https URL, or a root-relative one, which is read with the Bearer header or `?t=<mediaToken>`. */
+  url!: string;
+  name!: string | null;
+  mimeType!: string | null;
+  size!: number | null;
+  width!: number | null;
+  height!: number | null;
+  duration!: number | null;
+  thumbnailUrl!: string | null;
+  placeholder!: string | null;
+}
 
 export type MessageKind = 'text' | 'media' | 'system' | 'poll' | 'location' | 'contact';
 
@@ -134,4 +210,29 @@ export class MessageVersionView {
 /** A message as one reader sees it. */
 export class MessageView extends SharedMessageView {
   starred!: boolean;
+}
+
+export const REPORT_REASONS = ['spam', 'abuse', 'illegal', 'other'] as const;
+export type ReportReason = (typeof REPORT_REASONS)[number];
+
+/** A report of a message to the operators. */
+export class ReportView {
+  id!: string;
+  chatId!: string;
+  messageId!: string;
+  @ApiProperty({ enum: REPORT_REASONS })
+  reason!: ReportReason;
+  comment!: string | null;
+  createdAt!: string;
+}
+
+/** A report with its sender, and the message as it was at that time. */
+export class ReportedView extends ReportView {
+  /** User id. */
+  reporterId!: string;
+  /** User id of the sender of the message. */
+  senderId!: string;
+  message!: string;
+  mediaUrls!: string[];
+  saidAt!: string;
 }

@@ -1,9 +1,15 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
-import { type AttachmentView, ContactView, LocationView, PollView } from './attachment.view.js';
+import {
+  type AttachmentView,
+  ContactView,
+  LocationView,
+  MediaView,
+  type MessageKind,
+  MessageView,
+  PollView,
+} from './message.view.js';
 import type { ErrorCode } from '../errors.js';
-import { MediaView } from './media.view.js';
-import { type MessageKind, MessageView } from './message.view.js';
 
 /** Why a scheduled message was not sent. */
 export class SendFailureView {

@@ -12,7 +12,7 @@ import type { ParticipantView } from '../../contract/views/chat.view.js';
 import type { Keep } from '../../platform/database/once.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { PLANS } from '../../users/plans.js';
+import { PLANS } from '../../users/users.service.js';
 import { User } from '../../users/user.entity.js';
 import { Announcements } from '../announcements.js';
 import { lockGroup } from '../group-lock.js';

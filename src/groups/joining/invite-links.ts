@@ -6,7 +6,7 @@ import { uuidv7 } from 'uuidv7';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import type { CreateInviteLinkDto } from '../../contract/dto/group.dto.js';
-import type { InviteLinkView } from '../../contract/views/group.view.js';
+import type { InviteLinkView } from '../../contract/views/chat.view.js';
 import type { Keep } from '../../platform/database/once.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';

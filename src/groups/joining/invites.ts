@@ -4,7 +4,7 @@ import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { Chat, Participant } from '../../chats/chat.entity.js';
 import { isPresent } from '../../chats/membership.js';
 import { lockChat } from '../../chats/timeline/timeline.js';
-import type { InviteView, JoinState } from '../../contract/views/group.view.js';
+import type { InviteView, JoinState } from '../../contract/views/chat.view.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { rolesFor } from '../group-lock.js';

@@ -6,12 +6,17 @@ import { ListParticipantsDto } from '../../contract/dto/chat.dto.js';
 import { CreateInviteLinkDto } from '../../contract/dto/group.dto.js';
 import { ListMeta, success } from '../../contract/envelope.js';
 import type { ErrorCode } from '../../contract/errors.js';
-import { ParticipantView } from '../../contract/views/chat.view.js';
-import { InviteLinkView, InviteView, JoinRequestView, JoinView } from '../../contract/views/group.view.js';
+import {
+  InviteLinkView,
+  InviteView,
+  JoinRequestView,
+  JoinView,
+  ParticipantView,
+} from '../../contract/views/chat.view.js';
 import { type KeyedRequest, Once } from '../../platform/database/once.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
 import { Answers } from '../../platform/http/docs/answers.js';
-import { Keyed } from '../../platform/http/input/keyed.js';
+import { Keyed } from '../../platform/http/input/idempotency.js';
 import { InviteLinks } from './invite-links.js';
 import { Invites } from './invites.js';
 import { JoinRequests } from './join-requests.js';

@@ -6,7 +6,7 @@ import { chatFacts, lockChat, updateChat } from '../../chats/timeline/timeline.j
 import type { GroupSettingsDto } from '../../contract/dto/group.dto.js';
 import type { ChatFactsView } from '../../contract/views/chat.view.js';
 import { Media } from '../../media/media.entity.js';
-import { violatedConstraint } from '../../platform/database/query-errors.js';
+import { violatedConstraint } from '../../platform/database/database-errors.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { Announcements, type GroupNews } from '../announcements.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
-import { UploadDto } from '../../contract/dto/media.dto.js';
+import { UploadDto } from '../../contract/dto/attachment.dto.js';
 import { invalid } from '../../platform/errors/app-error.js';
 import type { Caller } from '../../platform/http/caller.js';
 import { chosenId } from '../../platform/http/input/idempotency.js';

@@ -4,7 +4,7 @@ import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import { Chat, Participant } from '../../chats/chat.entity.js';
 import { Marks } from '../../chats/read-state/marks.js';
 import { lockParticipant } from '../../chats/access/participant-lock.js';
-import type { ClearedChatView } from '../../contract/views/preferences.view.js';
+import type { ClearedChatView } from '../../contract/views/chat.view.js';
 import { Journal } from '../../platform/database/journal.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 
 import { ExplainUnreadDto, ListParticipantsDto } from '../../contract/dto/chat.dto.js';
 import { ListMeta, success } from '../../contract/envelope.js';
-import { ClearedChatView } from '../../contract/views/preferences.view.js';
+import { ClearedChatView } from '../../contract/views/chat.view.js';
 import { ReceiptsView, UnreadView } from '../../contract/views/reading.view.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
 import { Answers } from '../../platform/http/docs/answers.js';

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import { lockChat, numberChanges } from '../../chats/timeline/timeline.js';
-import type { StoredPoll } from '../../contract/views/attachment.view.js';
-import type { MessageView } from '../../contract/views/message.view.js';
+import type { MessageView, StoredPoll } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';

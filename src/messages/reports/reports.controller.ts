@@ -2,8 +2,8 @@ import { Body, Controller, Get, Header, Param, Post, Query, UseGuards } from '@n
 import { ApiTags } from '@nestjs/swagger';
 
 import { NextMeta, success } from '../../contract/envelope.js';
-import { ListReportsDto, ReportDto } from '../../contract/dto/report.dto.js';
-import { ReportedView, ReportView } from '../../contract/views/report.view.js';
+import { ListReportsDto, ReportDto } from '../../contract/dto/message.dto.js';
+import { ReportedView, ReportView } from '../../contract/views/message.view.js';
 import { Answers } from '../../platform/http/docs/answers.js';
 import { type Caller, Me, Public } from '../../platform/http/caller.js';
 import { Reports } from './reports.js';

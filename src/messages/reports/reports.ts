@@ -4,9 +4,8 @@ import { LessThan, type Repository } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
-import type { MessageView } from '../../contract/views/message.view.js';
-import type { ListReportsDto, ReportDto } from '../../contract/dto/report.dto.js';
-import type { ReportedView, ReportView } from '../../contract/views/report.view.js';
+import type { MessageView, ReportedView, ReportView } from '../../contract/views/message.view.js';
+import type { ListReportsDto, ReportDto } from '../../contract/dto/message.dto.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { MessageReader } from '../history/message-reader.js';
 import { Report } from '../responses.entity.js';

@@ -1,16 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
 
 import type { ErrorCode } from '../../contract/errors.js';
-import { isOverload } from '../../platform/database/database-errors.js';
-import type { Answer } from '../../platform/database/each-written.js';
-import { violatedConstraint } from '../../platform/database/query-errors.js';
+import type { SharedMessageView, SystemView } from '../../contract/views/message.view.js';
+import { isOverload, violatedConstraint } from '../../platform/database/database-errors.js';
+import { type Answer, eachWritten } from '../../platform/database/each-written.js';
+import { Journal } from '../../platform/database/journal.js';
 import { rows } from '../../platform/database/rows.js';
+import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import { EventBus } from '../../platform/events/event-bus.js';
+import { GroupCommit } from '../../platform/group-commit.js';
+import { Metrics } from '../../platform/metrics/metrics.js';
+import { MessageReader } from '../history/message-reader.js';
 import { type Refusal, refusalOf, REFUSALS } from '../outcomes.js';
-import type { MessageRow } from '../views/message-row.js';
+import { type MessageRow, sharedMessageView } from '../views/message-row.js';
 import type { Send } from './send.js';
-import { APPEND_MESSAGES } from './send.sql.js';
+import { APPEND_MESSAGES, SAY } from './send.sql.js';
 
 /** The outcomes of a send that is refused. */
 export const REFUSED = [
@@ -79,4 +86,64 @@ function asRefusal(error: Error): Error {
   if (violatedConstraint(error) === 'attachments_media_id_fkey')
     return new AppError('media.not_found', { cause: error });
   return error;
+}
+
+/** Stores what is sent, many at a time: see the group commit. */
+@Injectable()
+export class MessageWriter {
+  private readonly commit = new GroupCommit<Send, Answer<Appended>, SharedMessageView | null>({
+    write: (sends) => eachWritten((part) => this.messages.run(part), sends),
+    settle: (answer) => this.settle(answer),
+    // a reply to a message that is itself still waiting
+    name: ({ id }) => id,
+    waitsFor: ({ reply }) => reply,
+    onBatch: (size) => this.metrics.batchSize.observe(size),
+  });
+
+  constructor(
+    private readonly messages: AppendMessages,
+    private readonly bus: EventBus,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /**
+   * @returns the message as stored; null when this id was stored before with the same content
+   * @throws AppError chat.not_found, chat.blocked, chat.not_admin, participant.not_found (a mention), message.reply_not_found,
+   * message.id_taken, media.not_found, overloaded
+   */
+  send(send: Send): Promise<SharedMessageView | null> {
+    return this.commit.add(send);
+  }
+
+  private settle(answer: Answer<Appended>): SharedMessageView | null {
+    const row = storedOrThrow(answer);
+    if (!row) return null;
+    const message = sharedMessageView(row);
+    this.metrics.sent.inc();
+    this.bus.publish({ event: 'message.created', payload: message });
+    return message;
+  }
+}
+
+/** Writes system messages. They never count as unread and move no marks. */
+@Injectable()
+export class SystemMessages {
+  constructor(private readonly reader: MessageReader) {}
+
+  /**
+   * @param tx in which the chat is locked
+   * @param participantId who did it
+   */
+  async say(tx: Tx, chatId: string, participantId: string, system: SystemView): Promise<void> {
+    const id = uuidv7();
+    const [said] = await rows<{ rev: number }>(tx.manager, SAY, [
+      chatId,
+      id,
+      participantId,
+      JSON.stringify({ system }),
+    ]);
+    if (!said) return;
+    await Journal.record(tx.manager, { chatIds: [chatId], revs: [said.rev] });
+    tx.publish({ event: 'message.created', payload: await this.reader.shared(chatId, id, tx.manager) });
+  }
 }

@@ -4,13 +4,13 @@ import { uuidv7 } from 'uuidv7';
 
 import { attachmentsFor } from '../views/attachments-view.js';
 import { ChatAccess } from '../../chats/access/chat-access.js';
-import type { MediaItemDto } from '../../contract/dto/media.dto.js';
+import type { MediaItemDto } from '../../contract/dto/attachment.dto.js';
 import type { MessageView, SharedMessageView } from '../../contract/views/message.view.js';
 import { MediaLibrary } from '../../media/media-library.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';
 import { Allowances } from '../../platform/load/allowances.js';
 import { MessageReader } from '../history/message-reader.js';
-import { MessageWriter } from './message-writer.js';
+import { MessageWriter } from './append-messages.js';
 import { contentHash, type MessageContent, type Send, sendOf, storedContent } from './send.js';
 
 /** The input of a send, the same for REST and sockets. */

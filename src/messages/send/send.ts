@@ -3,9 +3,14 @@ import { createHash } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 
 import type { ContactDto, LocationDto, PollDto } from '../../contract/dto/attachment.dto.js';
-import type { ContactView, LocationView, StoredPoll } from '../../contract/views/attachment.view.js';
-import type { MediaView } from '../../contract/views/media.view.js';
-import type { MessageExtras, MessageKind } from '../../contract/views/message.view.js';
+import type {
+  ContactView,
+  LocationView,
+  MediaView,
+  MessageExtras,
+  MessageKind,
+  StoredPoll,
+} from '../../contract/views/message.view.js';
 import { invalid } from '../../platform/errors/app-error.js';
 import { fold } from '../../platform/text/fold.js';
 

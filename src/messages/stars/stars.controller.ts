@@ -4,12 +4,11 @@ import { ApiTags } from '@nestjs/swagger';
 import { NextMeta, success } from '../../contract/envelope.js';
 import { MessageView } from '../../contract/views/message.view.js';
 import type { KeyedRequest } from '../../platform/database/once.js';
-import { Answers } from '../../platform/http/docs/answers.js';
+import { Answers, Documented } from '../../platform/http/docs/answers.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
-import { Documented } from '../../platform/http/docs/documented.js';
-import { Keyed } from '../../platform/http/input/keyed.js';
+import { Keyed } from '../../platform/http/input/idempotency.js';
 import { StarredList, Stars } from './stars.js';
-import { CursorDto } from '../../contract/dto/history.dto.js';
+import { CursorDto } from '../../contract/dto/message.dto.js';
 
 @ApiTags('messages')
 @Controller('api/chats/:chat/messages/:message')

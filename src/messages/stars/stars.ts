@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 
 import { ChatAccess, mustExist, type OpenChat } from '../../chats/access/chat-access.js';
 import { lockParticipant } from '../../chats/access/participant-lock.js';
-import type { CursorDto } from '../../contract/dto/history.dto.js';
+import type { CursorDto } from '../../contract/dto/message.dto.js';
 import type { MessageView } from '../../contract/views/message.view.js';
 import { type Keep, type KeyedRequest, Once } from '../../platform/database/once.js';
 import { rows } from '../../platform/database/rows.js';

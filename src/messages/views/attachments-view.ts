@@ -2,10 +2,10 @@ import type {
   AttachmentView,
   ContactView,
   LocationView,
+  MessageExtras,
   PollView,
   StoredPoll,
-} from '../../contract/views/attachment.view.js';
-import type { MessageExtras } from '../../contract/views/message.view.js';
+} from '../../contract/views/message.view.js';
 
 /** The result of a poll, as VOTES gives it. */
 export interface Votes {

@@ -1,6 +1,6 @@
-import type { MediaView } from '../../contract/views/media.view.js';
 import type {
   AlteredView,
+  MediaView,
   MessageExtras,
   MessageKind,
   MessageView,

@@ -1,4 +1,6 @@
-import { plainToInstance } from 'class-transformer';
+import { isIP } from 'node:net';
+
+import { plainToInstance, Transform } from 'class-transformer';
 import {
   getMetadataStorage,
   IsBoolean,
@@ -11,12 +13,53 @@ import {
   MaxLength,
   Min,
   MinLength,
+  ValidateBy,
   ValidateIf,
-  type ValidationError,
   validateSync,
+  type ValidationError,
 } from 'class-validator';
 
-import { AreAddresses, AreOrigins, flag, int, list } from './rules.js';
+const FLAGS: Record<string, boolean> = { true: true, false: false };
+
+/** `true` or `false`. Any other value stays as it is, and `@IsBoolean` refuses it: a misspelt `true` must not silently mean false. */
+const flag = () => Transform(({ value }: { value: string }) => FLAGS[value.toLowerCase()] ?? value);
+
+const int = () => Transform(({ value }: { value: string }) => Number(value));
+
+const list = () =>
+  Transform(({ value }: { value: string }) =>
+    value
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  );
+
+/** Origins as browsers send them. One with a path or a slash at the end would never match. */
+const AreOrigins = () =>
+  Matches(/^(\*|[a-z][a-z\d+.-]*:\/\/[^\s/?#@*]+)$/, {
+    each: true,
+    message:
+      'must be * or origins such as https://chat.example.org, comma separated, without a path or a slash at the end',
+  });
+
+const AreAddresses = () =>
+  ValidateBy(
+    {
+      name: 'areAddresses',
+      validator: {
+        validate: (entry: string) => isAddress(entry),
+        defaultMessage: () => 'must be addresses or subnets such as 10.0.0.0/8, comma separated',
+      },
+    },
+    { each: true },
+  );
+
+function isAddress(entry: string): boolean {
+  const [address = '', bits, ...rest] = entry.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
 
 /** Minimum length of the secret that signs tokens, in characters. */
 export const SHORTEST_SECRET = 32;

@@ -1,5 +1,26 @@
 import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 
+import { StartError } from '../start-error.js';
+
+/** SQLSTATE: `lock_timeout` has passed, because another transaction has locked a row. */
+export const LOCK_TIMEOUT = '55P03';
+const GAVE_UP = new Set([LOCK_TIMEOUT, '57014', '25P03', '40001', '40P01']);
+
+/** The SQLSTATE of a failed query; undefined for any other error. */
+export function databaseCode(error: unknown): string | undefined {
+  return error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
+}
+
+/** The name of the constraint that a write violated; undefined for any other error. */
+export function violatedConstraint(error: unknown): string | undefined {
+  return error instanceof QueryFailedError ? (error.driverError as { constraint?: string }).constraint : undefined;
+}
+
+/** Whether the connection was lost. The statement may or may not have been carried out. */
+export function isConnectionLost(error: unknown): boolean {
+  return isOverload(error) && !GAVE_UP.has(databaseCode(error) ?? '');
+}
+
 /** SQLSTATEs of a server that is busy or not reachable. The same request may succeed a moment later. */
 const BUSY = new Set([
   '55P03', // lock_not_available: lock_timeout passed
@@ -47,4 +68,17 @@ export function isOverload(error: unknown): boolean {
   // A socket error is one of the database when a query failed with it, or when it is about connecting: only the database is connected
   // to here.
   return cause !== error ? /^E[A-Z]+$/.test(code) : CONNECTING.has(syscall);
+}
+
+/** The database cannot be opened. */
+export class DatabaseStartError extends StartError {}
+
+/** The embedded database has stopped while the server ran. The message is for the person who runs the server. */
+export class DatabaseStoppedError extends Error {
+  /** @param reason the message of the database */
+  constructor(reason: string) {
+    const advice = reason.includes('No space left') ? 'Make room on the disk of DATA_DIR, and start' : 'Start';
+    super(`The embedded database has stopped: ${reason}. ${advice} the server again; nothing acknowledged is lost.`);
+    this.stack = this.message;
+  }
 }

@@ -1,5 +1,4 @@
-import { isOverload, isStorageFull } from './database-errors.js';
-import { databaseCode, isConnectionLost, LOCK_TIMEOUT } from './query-errors.js';
+import { databaseCode, isConnectionLost, isOverload, isStorageFull, LOCK_TIMEOUT } from './database-errors.js';
 import { AppError } from '../errors/app-error.js';
 
 type Write<Item, Row> = (items: Item[]) => Promise<Row[]>;

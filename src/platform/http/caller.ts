@@ -2,6 +2,9 @@ import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetada
 import { ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
+import { isBlank, oneLine } from '../../contract/rules/typed-text.js';
+import { networkOf } from './network.js';
+
 /** The user who makes a call, and the session (signed-in device) they use. */
 export interface Caller {
   userId: string;
@@ -30,3 +33,27 @@ export const MEDIA_TOKEN = 'parley:media-token';
 /** Marks a route that also accepts a media token, as `?t=`, for HTML elements that cannot send headers. */
 export const AcceptsMediaToken = (): MethodDecorator =>
   applyDecorators(SetMetadata(MEDIA_TOKEN, true), ApiSecurity('bearer'), ApiSecurity('mediaToken'));
+
+const LONGEST_NAME = 200;
+
+/** What is known of a client that signs in. */
+export interface ClientInfo {
+  /** Its User-Agent as one line of at most 200 characters; null when it sent none, or a blank one. */
+  device: string | null;
+  /** The network its calls come from: see `networkOf`. */
+  network: string;
+  /** The Bearer token of the call, although it needs none: a device may send the one it got when it was signed in before. */
+  token: string | null;
+}
+
+/** A parameter decorator: the client that makes a public call. */
+export const Client = createParamDecorator((_: unknown, context: ExecutionContext): ClientInfo => {
+  const { headers, ip } = context.switchToHttp().getRequest<FastifyRequest>();
+  const token = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
+  return { device: deviceName(headers['user-agent']), network: networkOf(ip), token };
+});
+
+function deviceName(userAgent = ''): string | null {
+  const name = oneLine(userAgent.slice(0, LONGEST_NAME));
+  return isBlank(name) ? null : name;
+}

@@ -4,7 +4,20 @@ import type { FastifyInstance } from 'fastify';
 import { uuidv7 } from 'uuidv7';
 
 import type { Config } from '../config/config.js';
-import { isAllowedOrigin } from './origins.js';
+import type { Metrics } from '../metrics/metrics.js';
+
+const LOCALHOST = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/** Whether pages of an origin may call this server, over REST and over sockets. */
+export function isAllowedOrigin(origin: string, config: Config): boolean {
+  if (!config.CORS_ORIGINS) return !config.production && LOCALHOST.test(origin);
+  return config.CORS_ORIGINS.includes('*') || config.CORS_ORIGINS.includes(origin);
+}
+
+/** Whether a page was loaded from the host that it calls. */
+export function isOwnOrigin(origin: string, host: string | undefined): boolean {
+  return host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
+}
 
 /** Headers of an answer that pages of other origins may read. */
 export const EXPOSED_HEADERS = ['Retry-After', 'Idempotent-Replayed', 'X-Request-Id'];
@@ -34,6 +47,26 @@ export async function secure(fastify: FastifyInstance, config: Config): Promise<
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ 'X-Request-Id': request.id, 'Cache-Control': 'private, no-store' });
+    done();
+  });
+}
+
+/** Probes ask these every second or so. They are logged only on level debug, or when they fail. */
+const PROBES = new Set(['/health/live', '/health/ready', '/metrics']);
+
+/**
+ * Logs and measures each request when its answer has been sent. The log has the pattern of the route and never the URL, which may have
+ * ids, searches and media tokens. Fastify's own request log must be switched off.
+ */
+export function logRequests(fastify: FastifyInstance, metrics: Metrics): void {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const { method, routeOptions } = request;
+    const route = routeOptions.url ?? 'none';
+    const status = reply.statusCode;
+    const ms = reply.elapsedTime;
+    metrics.http.observe({ method, route, status }, ms / 1000);
+    const level = status >= 500 ? 'error' : PROBES.has(route) ? 'debug' : 'info';
+    request.log[level]({ method, route, status, ms: Math.round(ms * 10) / 10 }, 'request');
     done();
   });
 }

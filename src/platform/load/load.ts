@@ -1,12 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
 
 import type { ErrorCode } from '../../contract/errors.js';
 import { Config } from '../config/config.js';
 import { AppError } from '../errors/app-error.js';
+import { isDownload, isStreamed } from '../http/bodies/streamed.js';
+import type { CallerRequest } from '../http/caller.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Admission, tooBusy } from './admission.js';
-import { Allowances } from './allowances.js';
-import { COSTS, type Heavy } from './costs.js';
+import { Allowances, COSTS, type Heavy, heavyKindOf } from './allowances.js';
 import { Deadline } from './deadline.js';
 import { Places } from './places.js';
 import { Turnstile } from './turnstile.js';
@@ -136,5 +139,29 @@ export class Load {
     } finally {
       this.admission.leave(performance.now() - since);
     }
+  }
+}
+
+/** Puts every call of the API through `Load`. */
+@Injectable()
+export class LoadInterceptor implements NestInterceptor {
+  constructor(private readonly load: Load) {}
+
+  intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<CallerRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const { url = '' } = request.routeOptions;
+    if (!url.startsWith('/api/') || isDownload(request)) return next.handle();
+    const userId = request.user?.userId ?? null;
+    const heavy = heavyKindOf(context.getHandler());
+    if (userId !== null) this.load.charge(userId, heavy);
+    if (isStreamed(request)) return next.handle();
+    const demand = {
+      userId,
+      heavy,
+      // `request` is destroyed as soon as its body has been read, so only the answer shows whether the client still waits.
+      isWanted: () => !reply.raw.destroyed,
+    };
+    return from(this.load.run(demand, () => lastValueFrom(next.handle())));
   }
 }

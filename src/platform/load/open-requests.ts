@@ -5,11 +5,60 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { Config } from '../config/config.js';
 import { AppError } from '../errors/app-error.js';
+import { readOn } from '../http/bodies/whole-body.js';
 import type { CallerRequest } from '../http/caller.js';
 import { networkOf } from '../http/network.js';
-import { refuseEarly } from './early-refusal.js';
+import { EXPOSED_HEADERS, isAllowedOrigin, nameRequest } from '../http/security.js';
+import { Buckets } from './allowances.js';
 import { Load } from './load.js';
-import { PenaltyBox } from './penalty-box.js';
+
+/** Refusals of one client before it is put into the box. */
+const REFUSALS = { burst: 20, perSecond: 5 };
+/** Milliseconds for which a client stays in the box. */
+const STAY = 1_000;
+const MOST = 10_000;
+
+/** Remembers clients that go on calling although they are refused again and again, so that refusing them costs almost nothing. */
+class PenaltyBox {
+  private readonly refusals = new Buckets(REFUSALS);
+  private readonly until = new Map<string, number>();
+
+  /** Notes a refusal. @param key identifies the client before its token is checked: the Authorization header */
+  refused(key: string): void {
+    if (this.refusals.take(key) === 0) return;
+    if (this.until.size >= MOST) this.until.clear();
+    this.until.set(key, performance.now() + STAY);
+  }
+
+  has(key: string): boolean {
+    const until = this.until.get(key);
+    if (until === undefined) return false;
+    if (until > performance.now()) return true;
+    this.until.delete(key);
+    return false;
+  }
+}
+
+/** Answers a request with an error before Fastify handles it. Pages of allowed origins can read the answer. */
+function refuseEarly(request: IncomingMessage, response: ServerResponse, error: AppError, config: Config): void {
+  const { status, view, retryAfter } = error;
+  const { origin } = request.headers;
+  const body = JSON.stringify(view);
+  if (origin !== undefined && isAllowedOrigin(origin, config)) {
+    response.setHeader('Access-Control-Allow-Origin', origin);
+    response.setHeader('Access-Control-Expose-Headers', EXPOSED_HEADERS);
+  }
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'private, no-store',
+    'Retry-After': retryAfter ?? 1,
+    'X-Request-Id': nameRequest(request),
+    Vary: 'Origin',
+  });
+  if (!request.complete) response.once('finish', () => readOn(request, false));
+  response.end(body);
+}
 
 const MOST_OPEN = 2_000;
 /** Open requests of one network whose users are not known yet. They are known when their token has been checked. */

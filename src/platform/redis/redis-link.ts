@@ -1,9 +1,49 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Redis, type RedisOptions } from 'ioredis';
 
+import { HealthChecks } from '../checks.js';
 import type { FailureGuard } from '../failure-guard.js';
-import { HealthChecks } from '../health-checks.js';
-import { answers, Heartbeat } from './heartbeat.js';
+
+const EVERY_MS = 500;
+/** Milliseconds. A command fails after a second. When it fails later than this, this process was busy, and Redis may be well. */
+const IN_TIME_MS = 1_300;
+
+/**
+ * Sends a PING twice a second and closes the connection when Redis does not answer within a second. A frozen server, or one behind a
+ * network that drops packets, looks connected for hours. ioredis then reconnects until Redis answers and the connection is `ready`.
+ */
+export class Heartbeat {
+  private readonly timer: NodeJS.Timeout;
+  private isAsking = false;
+
+  constructor(private readonly connection: Redis) {
+    this.timer = setInterval(() => void this.beat(), EVERY_MS).unref();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private async beat(): Promise<void> {
+    if (this.isAsking || this.connection.status !== 'ready') return;
+    this.isAsking = true;
+    const since = performance.now();
+    const isAlive = await answers(this.connection);
+    this.isAsking = false;
+    if (isAlive || performance.now() - since > IN_TIME_MS) return;
+    this.connection.stream.destroy(new Error('Redis has not answered for a second'));
+  }
+}
+
+/** Whether Redis answers within a second. An error from Redis is an answer too. */
+async function answers(connection: Redis): Promise<boolean> {
+  try {
+    await connection.ping();
+    return true;
+  } catch (error) {
+    return error instanceof Error && error.name === 'ReplyError';
+  }
+}
 
 /** Nothing is queued while Redis is not reachable: what it misses is recovered from the database. */
 const OPTIONS: RedisOptions = {
@@ -115,5 +155,26 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
       if (!known) this.logger.log('Redis is back');
       known = true;
     });
+  }
+}
+
+type Argument = string | number;
+
+/** A Lua script that Redis runs atomically. Its text is sent once, afterwards only its hash. */
+export class RedisScript<Answer> {
+  /** @param name unique among the scripts of this link */
+  constructor(
+    private readonly redis: RedisLink,
+    private readonly name: string,
+    lua: string,
+  ) {
+    redis.commands.defineCommand(name, { lua });
+  }
+
+  /** @throws when Redis is not reachable or does not answer within a second. It may still have run the script then. */
+  run(keys: readonly string[], ...args: Argument[]): Promise<Answer> {
+    const commands = this.redis.commands as unknown as Record<string, (...words: Argument[]) => Promise<Answer>>;
+    const run = commands[this.name]?.(keys.length, ...keys, ...args);
+    return run ?? Promise.reject(new Error(`no script ${this.name}`));
   }
 }

@@ -9,7 +9,7 @@ import { MessagesService } from '../../messages/send/messages.service.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { type Due, letUploadsGo, scheduledSend, scheduledView } from './scheduled-content.js';
+import { type Due, letUploadsGo, scheduledSend, scheduledView } from './scheduled-list.js';
 import { ScheduledMessage } from '../scheduling.entity.js';
 import { CLAIM } from './scheduled.sql.js';
 

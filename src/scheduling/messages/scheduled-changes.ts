@@ -11,7 +11,7 @@ import { mustKeepText } from '../../messages/send/send.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { mustBeSendable, mustOutlast, timeAhead } from './scheduling.js';
-import { letUploadsGo, type Scheduled, scheduledView } from './scheduled-content.js';
+import { letUploadsGo, type Scheduled, scheduledView } from './scheduled-list.js';
 import { ScheduledMessage } from '../scheduling.entity.js';
 
 /**

@@ -9,13 +9,12 @@ import type { ScheduledMessageView } from '../../contract/views/scheduling.view.
 import { raiseVersion } from '../../messages/history/personal-state.js';
 import { MessagesService } from '../../messages/send/messages.service.js';
 import type { Send } from '../../messages/send/send.js';
-import { violatedConstraint } from '../../platform/database/query-errors.js';
+import { violatedConstraint } from '../../platform/database/database-errors.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';
 import { ScheduledMessage, ScheduledUpload } from '../scheduling.entity.js';
-import { columnsOf, scheduledView } from './scheduled-content.js';
-import { ScheduledList } from './scheduled-list.js';
+import { columnsOf, ScheduledList, scheduledView } from './scheduled-list.js';
 import { REFUSAL_NOW } from './scheduled.sql.js';
 
 const DAY = 24 * 60 * 60 * 1000;

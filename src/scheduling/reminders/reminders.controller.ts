@@ -7,7 +7,7 @@ import { ReminderStateView, ReminderView, UnremindedView } from '../../contract/
 import { Answers } from '../../platform/http/docs/answers.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
 import { ReminderList, Reminders } from './reminders.js';
-import { CursorDto } from '../../contract/dto/history.dto.js';
+import { CursorDto } from '../../contract/dto/message.dto.js';
 
 @ApiTags('messages')
 @Controller('api/chats/:chat/messages/:message/reminder')

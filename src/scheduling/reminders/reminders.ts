@@ -4,7 +4,7 @@ import { Any, DataSource, type EntityManager } from 'typeorm';
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import { lockParticipant } from '../../chats/access/participant-lock.js';
 import { Participant } from '../../chats/chat.entity.js';
-import type { CursorDto } from '../../contract/dto/history.dto.js';
+import type { CursorDto } from '../../contract/dto/message.dto.js';
 import type {
   ReminderMarkView,
   ReminderStateView,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { SocketLine } from '../socket-line.mjs';
 
-/** So many connections of one address may be open that have not signed in, see src/realtime/gateway/handshake-limit.ts. */
+/** So many connections of one address may be open that have not signed in, see src/realtime/gateway/handshakes.ts. */
 const MOST = 200;
 
 /** One address opens sockets and says nothing. */

@@ -3,7 +3,7 @@ import { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
-import { DatabaseStoppedError } from '../database-start-error.js';
+import { DatabaseStoppedError } from '../database-errors.js';
 import type { ThreadAnswer, ThreadPanic, ThreadRequest } from './embedded-worker.js';
 
 /** Where the built worker is, relative to built code and to code that runs from its sources, as in tests. */

@@ -5,12 +5,11 @@ import { fileURLToPath } from 'node:url';
 
 import type { PoolConfig } from 'pg';
 
-import { cannotOpen } from './damage.js';
+import { cannotOpen, openPGlite } from './pglite.js';
 import { lockDataDir } from './data-dir-lock.js';
 import { closeTree } from '../../private-files.js';
-import { DatabaseStartError } from '../database-start-error.js';
+import { DatabaseStartError } from '../database-errors.js';
 import { DatabaseThread } from './database-thread.js';
-import { openPGlite } from './pglite.js';
 
 /**
  * Where the build puts a migrated, empty database (scripts/make-template.mjs), relative to built code and to code that runs from its

@@ -4,13 +4,10 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { AppError } from '../../errors/app-error.js';
-import { collectForm, UNREAD_FILE } from './form.js';
-import { charsetOf, inUtf8, notUtf8 } from './form-charset.js';
-import { readParts } from './parts.js';
-import { readFields } from './percent-encoding.js';
+import { collectForm, readParts, UNREAD_FILE } from './form.js';
+import { charsetOf, inUtf8, isEmptyJson, notUtf8, readFields } from './percent-encoding.js';
 import { streamsBody } from './streamed.js';
 import { readWhole } from './whole-body.js';
-import { isEmptyJson } from './wrong-type.js';
 
 /** Maximum bytes of a JSON or form body: twice as much as a message of 4,000 escaped characters needs. */
 export const BODY_LIMIT = 128 * 1024;

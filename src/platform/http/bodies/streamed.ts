@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Marks a route that reads multipart bodies itself, part by part (uploads). */
 export const STREAMS_BODY = { streamsBody: true };
@@ -17,3 +17,16 @@ export const isDownload = ({ routeOptions }: FastifyRequest): boolean =>
   (routeOptions.config as RouteConfig).streamsAnswer === true;
 
 const isUpload = (request: FastifyRequest): boolean => streamsBody(request) && request.isMultipart();
+
+const COMMA = Buffer.from(',');
+
+/**
+ * Builds the answer of `success(data, meta)` from entries that are already serialized as JSON. It uses bytes, because Node needs more time
+ * to send a string of 2 MB than to build it, and because Buffers are outside the heap of the garbage collector.
+ */
+export function sendWritten(reply: FastifyReply, data: Buffer[], meta: object): Buffer {
+  void reply.type('application/json; charset=utf-8');
+  const listed = data.flatMap((thing, place) => (place === 0 ? [thing] : [COMMA, thing]));
+  const end = Buffer.from(`],"meta":${JSON.stringify(meta)}}`);
+  return Buffer.concat([Buffer.from('{"status":"success","data":['), ...listed, end]);
+}

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-import { IGNORES_UNKNOWN_KEYS } from './documented.js';
+import { IGNORES_UNKNOWN_KEYS } from './answers.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Schema = Record<string, unknown>;

@@ -1,5 +1,6 @@
+import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { type ClassConstructor, plainToInstance } from 'class-transformer';
-import { type ValidationError, validateSync } from 'class-validator';
+import { validateSync, type ValidationError } from 'class-validator';
 
 import type { ErrorDetail } from '../../../contract/envelope.js';
 import { ignoresUnknownKeys, unknownKeys } from '../../../contract/rules/known-keys.js';
@@ -31,4 +32,15 @@ function detailsOf(error: ValidationError, path = ''): ErrorDetail[] {
   const field = path + error.property;
   const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ field, rule, message }));
   return [...own, ...(error.children ?? []).flatMap((child) => detailsOf(child, `${field}.`))];
+}
+
+const UNCHECKED = new Set<unknown>([String, Number, Boolean, Array, Object, undefined]);
+
+/** Validates each body and query that has a DTO class. */
+@Injectable()
+export class InputPipe implements PipeTransform {
+  transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
+    if (type === 'custom' || UNCHECKED.has(metatype)) return value;
+    return readInput(metatype as ClassConstructor<object>, value);
+  }
 }

@@ -11,3 +11,13 @@ export const REMEMBER_NETWORK = `
   gone as (delete from known_networks k using others o where k.user_id = $1 and k.network = o.network)
   insert into known_networks as k (user_id, network) values ($1, $2)
   on conflict (user_id, network) do update set seen_at = now() where k.seen_at < now() - interval '1 day'`;
+
+// Raw because it is hot: each node asks it every two seconds for each session that makes calls.
+
+/** SQL: the token before the newest one is still accepted, because the answer with the newest may have been lost. */
+const IN_GRACE = `coalesce(renewed_at > now() - interval '10 seconds', false)`;
+
+/** Reads what decides whether a token of a session is accepted. Parameter: session id. */
+export const SESSION_STATE = `
+  select user_id "userId", expires_at "expiresAt", token_version "tokenVersion", ${IN_GRACE} "inGrace"
+  from sessions where id = $1`;

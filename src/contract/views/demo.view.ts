@@ -1,9 +1,0 @@
-import type { Plan } from './user.view.js';
-
-/** A demo account. Its password is public. */
-export class DemoAccountView {
-  name!: string;
-  email!: string;
-  password!: string;
-  plan!: Plan;
-}
