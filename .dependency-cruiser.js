@@ -56,7 +56,7 @@ const reasons = {
   contract: 'The contract is what clients see, and imports nothing of ours: move the type into it.',
 };
 
-/** Within the large floors: which rooms a room may import. What lies beside the rooms (entities, the module) is open to all of them. */
+/** Within the large floors: which rooms a room may import. Entities, and what lies beside the rooms (the module), are open to all of them. */
 const rooms = {
   chats: {
     views: [],
@@ -98,7 +98,10 @@ const keepsToItsRooms = ([floor, plan]) =>
     comment: `See \`rooms\` for what ${floor}/${room} may import: let the room above call down, or move what both need into a room below both.`,
     severity: 'error',
     from: { path: `^src/${floor}/${room}/` },
-    to: { path: `^src/${floor}/[^/]+/`, pathNot: `^src/${floor}/(${[room, ...below].join('|')})/` },
+    to: {
+      path: `^src/${floor}/[^/]+/`,
+      pathNot: `^src/${floor}/((${[room, ...below].join('|')})/|[^/]+/[^/]+\\.entity\\.ts$)`,
+    },
   }));
 
 const unknownRooms = Object.entries(rooms).map(([floor, plan]) => ({

@@ -1,26 +1,13 @@
 import 'reflect-metadata';
 
-import { KnownNetwork } from './src/auth/known-network.entity.js';
-import { Session } from './src/auth/sessions/session.entity.js';
-import { Change } from './src/chats/timeline/change.entity.js';
-import { Chat } from './src/chats/chat.entity.js';
-import { Participant } from './src/chats/participants/participant.entity.js';
-import { DemoPerson } from './src/demo/demo-person.entity.js';
-import { GroupAvatar } from './src/groups/settings/group-avatar.entity.js';
-import { InviteLink } from './src/groups/joining/invite-link.entity.js';
-import { JoinRequest } from './src/groups/joining/join-request.entity.js';
-import { Reminder } from './src/scheduling/reminders/reminder.entity.js';
-import { ScheduledMessage } from './src/scheduling/messages/scheduled-message.entity.js';
-import { ScheduledUpload } from './src/scheduling/messages/scheduled-upload.entity.js';
+import { KnownNetwork, Session } from './src/auth/sessions/session.entity.js';
+import { Change, Chat, Participant } from './src/chats/chat.entity.js';
+import { DemoPerson } from './src/demo/demo-people.js';
+import { GroupAvatar, InviteLink, JoinRequest } from './src/groups/group.entity.js';
+import { Reminder, ScheduledMessage, ScheduledUpload } from './src/scheduling/scheduling.entity.js';
 import { Media } from './src/media/media.entity.js';
-import { Attachment } from './src/messages/send/attachment.entity.js';
-import { HiddenMessage } from './src/messages/history/hidden-message.entity.js';
-import { Message } from './src/messages/message.entity.js';
-import { MessageVersion } from './src/messages/editing/message-version.entity.js';
-import { Reaction } from './src/messages/reactions/reaction.entity.js';
-import { Report } from './src/messages/reports/report.entity.js';
-import { Star } from './src/messages/stars/star.entity.js';
-import { Vote } from './src/messages/polls/vote.entity.js';
+import { Attachment, Message, MessageVersion } from './src/messages/message.entity.js';
+import { HiddenMessage, Reaction, Report, Star, Vote } from './src/messages/responses.entity.js';
 import { readConfig } from './src/platform/config/config.js';
 import { Database, type DatabaseDefinition, databaseOptions } from './src/platform/database/database.js';
 import { People1766000000000 } from './src/platform/database/migrations/1766000000000-people.js';
@@ -30,8 +17,7 @@ import { Media1766300000000 } from './src/platform/database/migrations/176630000
 import { Groups1766400000000 } from './src/platform/database/migrations/1766400000000-groups.js';
 import { Scheduling1766500000000 } from './src/platform/database/migrations/1766500000000-scheduling.js';
 import { Nodes1766600000000 } from './src/platform/database/migrations/1766600000000-nodes.js';
-import { Block } from './src/users/block.entity.js';
-import { User } from './src/users/user.entity.js';
+import { Block, User } from './src/users/user.entity.js';
 
 /** Every table and every migration, in order: what the server and the command line open the database with. */
 export const definition: DatabaseDefinition = {

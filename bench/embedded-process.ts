@@ -8,8 +8,7 @@ import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 
 import { definition } from '../ormconfig.js';
-import { AppendMessages } from '../src/messages/send/append-messages.js';
-import { MessageWriter } from '../src/messages/send/message-writer.js';
+import { AppendMessages, MessageWriter } from '../src/messages/send/append-messages.js';
 import { readConfig } from '../src/platform/config/config.js';
 import { Database, databaseOptions } from '../src/platform/database/database.js';
 import { EventBus } from '../src/platform/events/event-bus.js';

@@ -2,8 +2,8 @@ import { type DataSource, type EntityManager } from 'typeorm';
 
 import { type MessageRow, sharedMessageView } from '../src/messages/views/message-row.js';
 import type { SharedMessageView } from '../src/contract/views/message.view.js';
-import type { AppendMessages, Send } from '../src/messages/send/append-messages.js';
-import { storedOrThrow } from '../src/messages/send/send-outcome.js';
+import { type AppendMessages, storedOrThrow } from '../src/messages/send/append-messages.js';
+import type { Send } from '../src/messages/send/send.js';
 import { AppError } from '../src/platform/errors/app-error.js';
 import type { EventBus } from '../src/platform/events/event-bus.js';
 

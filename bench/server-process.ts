@@ -10,8 +10,7 @@ import { DataSource } from 'typeorm';
 
 import { AppModule } from '../src/app.module.js';
 import { httpAdapter, setUp } from '../src/app.setup.js';
-import { AppendMessages } from '../src/messages/send/append-messages.js';
-import { MessageWriter } from '../src/messages/send/message-writer.js';
+import { AppendMessages, MessageWriter } from '../src/messages/send/append-messages.js';
 import { type Config, readConfig } from '../src/platform/config/config.js';
 import { EventBus } from '../src/platform/events/event-bus.js';
 import { serve } from './child.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { uuidv7 } from 'uuidv7';
 
-import type { Send } from '../src/messages/send/append-messages.js';
+import type { Send } from '../src/messages/send/send.js';
 
 /** A sender who sends one message after the other straight into a writer, to each of their chats in turn. */
 export interface Talker {

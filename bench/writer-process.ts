@@ -1,8 +1,7 @@
 import 'reflect-metadata';
 
 import { definition } from '../ormconfig.js';
-import { AppendMessages } from '../src/messages/send/append-messages.js';
-import { MessageWriter } from '../src/messages/send/message-writer.js';
+import { AppendMessages, MessageWriter } from '../src/messages/send/append-messages.js';
 import { readConfig } from '../src/platform/config/config.js';
 import { Database, databaseOptions } from '../src/platform/database/database.js';
 import { EventBus } from '../src/platform/events/event-bus.js';

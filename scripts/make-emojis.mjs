@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 /**
- * Writes src/messages/reactions/emoji-sequences.ts: every fully-qualified emoji of Unicode's emoji-test.txt, components included, from
+ * Writes src/messages/reactions/emoji.ts: every fully-qualified emoji of Unicode's emoji-test.txt, components included, from
  * the data of the page's emoji picker. Run it when `emoji-picker-element-data` brings a new version of Unicode.
  */
 const SOURCE = createRequire(import.meta.url).resolve('emoji-picker-element-data/en/emojibase/data.json');
-const TARGET = new URL('../src/messages/reactions/emoji-sequences.ts', import.meta.url);
+const TARGET = new URL('../src/messages/reactions/emoji.ts', import.meta.url);
 const PER_LINE = 40;
 
 const TONES = ['\u{1f3fb}', '\u{1f3fc}', '\u{1f3fd}', '\u{1f3fe}', '\u{1f3ff}'];

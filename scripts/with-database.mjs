@@ -9,7 +9,7 @@ export async function withDatabase(work) {
   const { default: database } = await import('../dist/ormconfig.js');
   const { readConfig } = await import('../dist/src/platform/config/config.js');
   const { keepNewFilesPrivate } = await import('../dist/src/platform/private-files.js');
-  const { explain } = await import('../dist/src/start-failure.js');
+  const { explain } = await import('../dist/src/start-report.js');
   let config;
   keepNewFilesPrivate();
   try {

@@ -4,12 +4,11 @@ import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 
 import { createApp } from './app.setup.js';
-import { banner } from './banner.js';
+import { banner, explain } from './start-report.js';
 import { type Config, readConfig } from './platform/config/config.js';
 import { createLogger, print } from './platform/logging/logger.js';
 import { closeDataDir, keepNewFilesPrivate } from './platform/private-files.js';
 import { Shutdown } from './shutdown.js';
-import { explain } from './start-failure.js';
 
 /** Balancers ask every second or so, and the next node is not to be met by everybody at once; at a desk nobody is to wait for that. */
 const LEAVE_IN_PRODUCTION = { notice: 3_000, spread: 5_000 };

@@ -1,5 +1,4 @@
-import type { LoginView } from '../src/contract/views/auth.view.js';
-import type { MeView } from '../src/contract/views/user.view.js';
+import type { LoginView, MeView } from '../src/contract/views/user.view.js';
 import { onAnotherDevice, person } from './support/people.js';
 import { call, type Person } from './support/person.js';
 import { server, useServer } from './support/server.js';

@@ -1,5 +1,4 @@
-import type { ChatView } from '../src/contract/views/chat.view.js';
-import type { ParticipantView } from '../src/contract/views/chat.view.js';
+import type { ChatView, ParticipantView } from '../src/contract/views/chat.view.js';
 import { NOTHING, stepsOf } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';
 import { onAnotherDevice, people, person } from './support/people.js';

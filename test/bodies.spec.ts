@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { LoginView } from '../src/contract/views/auth.view.js';
+import type { LoginView } from '../src/contract/views/user.view.js';
 import type { ChatView } from '../src/contract/views/chat.view.js';
 import type { MessageView } from '../src/contract/views/message.view.js';
 import { form as multipart, upload } from './support/files.js';

@@ -1,4 +1,4 @@
-import type { ClearedChatView } from '../src/contract/views/preferences.view.js';
+import type { ClearedChatView } from '../src/contract/views/chat.view.js';
 import { NOTHING, stepsOf } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';
 import { people, person } from './support/people.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 
 import type { MessageView } from '../src/contract/views/message.view.js';
-import { UNUSED } from '../src/media/uploads/upload-lifecycle.js';
+import { UNUSED } from '../src/media/media.sql.js';
 import type { MediaStorage } from '../src/media/media-storage.js';
 import { upload } from './support/files.js';
 import { cancels, hours, schedules } from './support/later.js';

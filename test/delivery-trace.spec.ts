@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { RecipientView, TraceView } from '../src/contract/views/trace.view.js';
+import type { RecipientView, TraceView } from '../src/contract/views/reading.view.js';
 import { allHeard } from './support/fence.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import type { Answer, Person } from './support/person.js';

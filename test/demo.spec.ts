@@ -1,4 +1,4 @@
-import type { LoginView } from '../src/contract/views/auth.view.js';
+import type { LoginView } from '../src/contract/views/user.view.js';
 import type { MessageView } from '../src/contract/views/message.view.js';
 import type { DemoSeed } from '../src/demo/demo-seed.js';
 import { person } from './support/people.js';

@@ -1,5 +1,4 @@
-import type { MediaView } from '../src/contract/views/media.view.js';
-import type { MessageView } from '../src/contract/views/message.view.js';
+import type { MediaView, MessageView } from '../src/contract/views/message.view.js';
 import { as } from './support/cast.js';
 import { people } from './support/people.js';
 import type { Answer, Person } from './support/person.js';

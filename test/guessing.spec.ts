@@ -1,5 +1,5 @@
 import type { KnownNetworks } from '../src/auth/known-networks.js';
-import type { LoginView } from '../src/contract/views/auth.view.js';
+import type { LoginView } from '../src/contract/views/user.view.js';
 import { BEHIND_A_PROXY, callFrom, crowded } from './support/networks.js';
 import { person } from './support/people.js';
 import { call, type Person } from './support/person.js';

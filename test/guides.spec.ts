@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-import type { LoginView } from '../src/contract/views/auth.view.js';
+import type { LoginView } from '../src/contract/views/user.view.js';
 import { call, Person } from './support/person.js';
 import { useServer } from './support/server.js';
 import { endsSaying, snippetOf } from './support/snippets.js';

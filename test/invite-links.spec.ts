@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { InviteLinkView, JoinView } from '../src/contract/views/group.view.js';
+import type { InviteLinkView, JoinView } from '../src/contract/views/chat.view.js';
 import { digestOf, stepsOf } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';
 import { people, person } from './support/people.js';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { ParticipantView } from '../src/contract/views/chat.view.js';
-import type { JoinRequestView } from '../src/contract/views/group.view.js';
+import type { JoinRequestView, ParticipantView } from '../src/contract/views/chat.view.js';
 import { allHeard } from './support/fence.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import type { Person } from './support/person.js';

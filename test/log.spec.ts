@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { DataSource } from 'typeorm';
 
-import { logRequests } from '../src/platform/http/request-log.js';
+import { logRequests } from '../src/platform/http/security.js';
 import { createLogger } from '../src/platform/logging/logger.js';
 import { NestLogger } from '../src/platform/logging/nest-logger.js';
 import { Metrics } from '../src/platform/metrics/metrics.js';

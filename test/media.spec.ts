@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 
-import type { MediaView } from '../src/contract/views/media.view.js';
+import type { MediaView } from '../src/contract/views/message.view.js';
 import type { MediaStorage } from '../src/media/media-storage.js';
 import { filesKept, form, PNG, read, upload, uploadsOnRecord } from './support/files.js';
 import { people, person } from './support/people.js';

@@ -1,8 +1,6 @@
-import type { MyselfView } from '../src/contract/views/auth.view.js';
-import type { ChatView, ParticipantView } from '../src/contract/views/chat.view.js';
-import type { JoinRequestView } from '../src/contract/views/group.view.js';
-import type { UpdateMeDto } from '../src/contract/dto/user.dto.js';
-import type { UserView } from '../src/contract/views/user.view.js';
+import type { MyselfView, UserView } from '../src/contract/views/user.view.js';
+import type { ChatView, JoinRequestView, ParticipantView } from '../src/contract/views/chat.view.js';
+import type { UpdateMeDto } from '../src/contract/dto/auth.dto.js';
 import { NOTHING, stepsOf } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';
 import { people, person } from './support/people.js';

@@ -1,5 +1,4 @@
-import type { DraftStateView, MarkedUnreadView, MuteView } from '../src/contract/views/preferences.view.js';
-import type { ArchiveView } from '../src/contract/views/chat.view.js';
+import type { ArchiveView, DraftStateView, MarkedUnreadView, MuteView } from '../src/contract/views/chat.view.js';
 import { digestOf, NOTHING, stepsOf } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';
 import { onAnotherDevice, people, person } from './support/people.js';

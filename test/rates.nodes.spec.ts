@@ -1,9 +1,8 @@
 import { startRedis, type ThrowawayRedis } from '../scripts/throwaway-redis.mjs';
 import { FailureGuard } from '../src/platform/failure-guard.js';
-import { HealthChecks } from '../src/platform/health-checks.js';
+import { HealthChecks } from '../src/platform/checks.js';
 import { Metrics } from '../src/platform/metrics/metrics.js';
-import { RedisBudgets } from '../src/platform/rates/redis-budgets.js';
-import { RedisRates } from '../src/platform/rates/redis-rates.js';
+import { RedisBudgets, RedisRates } from '../src/platform/rates/redis-rates.js';
 import { RedisLink } from '../src/platform/redis/redis-link.js';
 import { until } from './support/two-nodes.js';
 

@@ -1,4 +1,4 @@
-import type { TraceView } from '../src/contract/views/trace.view.js';
+import type { TraceView } from '../src/contract/views/reading.view.js';
 import { Ears } from './support/ears.js';
 import { call, type Person } from './support/person.js';
 import { people } from './support/people.js';

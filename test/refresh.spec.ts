@@ -1,5 +1,5 @@
-import type { LoginView } from '../src/contract/views/auth.view.js';
-import type { RenewedSessions } from '../src/realtime/sessions/renewed-sessions.js';
+import type { LoginView } from '../src/contract/views/user.view.js';
+import type { RenewedSessions } from '../src/realtime/sessions/session-watch.js';
 import { Ears } from './support/ears.js';
 import { upload } from './support/files.js';
 import { person } from './support/people.js';
@@ -37,7 +37,7 @@ async function endGrace(one: Person): Promise<void> {
 const closeOutdated = () =>
   Promise.all(
     [...new Set([server(), server().live])].map((node) =>
-      node.service<RenewedSessions>('realtime/sessions/renewed-sessions', 'RenewedSessions').closeOutdated(),
+      node.service<RenewedSessions>('realtime/sessions/session-watch', 'RenewedSessions').closeOutdated(),
     ),
   );
 

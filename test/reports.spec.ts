@@ -1,5 +1,4 @@
-import type { MessageView } from '../src/contract/views/message.view.js';
-import type { ReportedView, ReportView } from '../src/contract/views/report.view.js';
+import type { MessageView, ReportedView, ReportView } from '../src/contract/views/message.view.js';
 import { allHeard } from './support/fence.js';
 import { people, person } from './support/people.js';
 import { call, type Person } from './support/person.js';

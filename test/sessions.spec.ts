@@ -1,4 +1,4 @@
-import type { LoginView, SessionView } from '../src/contract/views/auth.view.js';
+import type { LoginView, SessionView } from '../src/contract/views/user.view.js';
 import type { JournalCatchUp } from '../src/realtime/feed/journal-catch-up.js';
 import { Ears } from './support/ears.js';
 import { onAnotherDevice, people, person } from './support/people.js';

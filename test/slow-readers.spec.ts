@@ -1,7 +1,7 @@
 import type { Socket as TcpSocket } from 'node:net';
 
-import type { SlowReaders } from '../src/realtime/delivery/slow-readers.js';
-import type { SocketsHere } from '../src/realtime/delivery/sockets-here.js';
+import type { SlowReaders } from '../src/realtime/delivery/backpressure.js';
+import type { SocketsHere } from '../src/realtime/delivery/sockets.js';
 import type { Ears } from './support/ears.js';
 import { onAnotherDevice, people } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -22,9 +22,7 @@ function connectionOf({ socket }: Ears): TcpSocket {
 
 /** Whether one of somebody's sockets in a chat is behind now. */
 async function isBehind(chat: { id: string }, { id }: Person): Promise<boolean> {
-  const open = await server()
-    .live.service<SocketsHere>('realtime/delivery/sockets-here', 'SocketsHere')
-    .of(chat.id, [id]);
+  const open = await server().live.service<SocketsHere>('realtime/delivery/sockets', 'SocketsHere').of(chat.id, [id]);
   return open.some(({ behind }) => behind);
 }
 
@@ -88,7 +86,7 @@ describe('a reader that stops reading', () => {
     const sockets = await metric('parley_sockets');
     connectionOf(slow).pause();
     await talkUntilBehind(ada, chat, ben);
-    const slowReaders = server().live.service<SlowReaders>('realtime/delivery/slow-readers', 'SlowReaders');
+    const slowReaders = server().live.service<SlowReaders>('realtime/delivery/backpressure', 'SlowReaders');
 
     await slowReaders.closeStuck(Date.now() + 20_000);
     expect(await metric('parley_sockets_behind')).toBe(1);

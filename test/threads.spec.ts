@@ -1,5 +1,4 @@
-import type { ChatView } from '../src/contract/views/chat.view.js';
-import type { ThreadView } from '../src/contract/views/thread.view.js';
+import type { ChatView, ThreadView } from '../src/contract/views/chat.view.js';
 import { syncs } from './support/catching-up.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';

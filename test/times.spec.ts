@@ -1,6 +1,6 @@
 import type { ReminderStateView, ScheduledMessageView } from '../src/contract/views/scheduling.view.js';
 import type { MessageView } from '../src/contract/views/message.view.js';
-import type { MuteView } from '../src/contract/views/preferences.view.js';
+import type { MuteView } from '../src/contract/views/chat.view.js';
 import { people } from './support/people.js';
 import { useServer } from './support/server.js';
 

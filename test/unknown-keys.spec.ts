@@ -1,4 +1,4 @@
-import type { InviteLinkView } from '../src/contract/views/group.view.js';
+import type { InviteLinkView } from '../src/contract/views/chat.view.js';
 import { bodyFor } from './support/documented-calls.js';
 import { people, person } from './support/people.js';
 import { call, type Person } from './support/person.js';

@@ -1,7 +1,6 @@
 import { type ClientRequest, request } from 'node:http';
 
-import type { MediaView } from '../src/contract/views/media.view.js';
-import type { MessageView } from '../src/contract/views/message.view.js';
+import type { MediaView, MessageView } from '../src/contract/views/message.view.js';
 import { filesKept, form, uploadsOnRecord } from './support/files.js';
 import { people, person } from './support/people.js';
 import type { Answer, Person } from './support/person.js';

@@ -745,7 +745,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The accounts one may try the server with, for a sign-in page to offer; none where there is no demo data. */
+        /** Lists the demo accounts, for a sign-in page to offer. The list is empty when the server has no demo data. */
         get: operations["demoList"];
         put?: never;
         post?: never;
@@ -818,7 +818,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Signs in; the token goes into the Authorization header of every other call. */
+        /** Signs in. The token goes into the Authorization header of every other call. */
         post: operations["authLogin"];
         delete?: never;
         options?: never;
@@ -835,7 +835,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends the session: its tokens and sockets are good for nothing from here on. With `everywhere` all others end, too. */
+        /** Ends the session: its tokens are refused and its sockets are closed. With `everywhere`, ends all sessions of the caller. */
         post: operations["authLogout"];
         delete?: never;
         options?: never;
@@ -857,7 +857,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes what is given of the caller's name, who may add them to groups, and who sees when they were last online. */
+        /** Changes the fields that are given: the name, who may add the caller to groups, who sees when they were last online. */
         patch: operations["authChange"];
         trace?: never;
     };
@@ -885,11 +885,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where the caller is signed in: this device first, then the newest; 100 a page, or fewer with `limit`. */
+        /** Lists the sessions of the caller: this one first, then the newest. A page has 100, or fewer with `limit`. */
         get: operations["sessionsAll"];
         put?: never;
         post?: never;
-        /** Signs all other devices of the caller out: their tokens and sockets are good for nothing from here on. */
+        /** Signs out all other devices of the caller: their tokens are refused and their sockets are closed. */
         delete: operations["sessionsEndOthers"];
         options?: never;
         head?: never;
@@ -906,7 +906,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Signs one of the caller's devices out: its tokens and sockets are good for nothing from here on. */
+        /** Signs out one device of the caller: its tokens are refused and its sockets are closed. */
         delete: operations["sessionsEnd"];
         options?: never;
         head?: never;
@@ -939,7 +939,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Uploads a file, to be sent with a message later. Unsent, it is kept for 24 hours. */
+        /** Uploads a file, to be sent with a message later. An upload that is not sent is removed after 24 hours. */
         post: operations["mediaUpload"];
         delete?: never;
         options?: never;
@@ -954,7 +954,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Reads an upload: its owner, and who is in a chat that has a message with it. Also with `?t=<mediaToken>`. */
+        /** Reads an upload. Its owner may, and everybody in a chat that has a message with it. `?t=<mediaToken>` replaces the header. */
         get: operations["mediaRead"];
         put?: never;
         post?: never;
@@ -974,8 +974,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A new token for the same session. The earlier one counts for ten seconds more, and for nothing after that; asking again
-         *     with it within that time, because no answer came, gives the new token once more.
+         * Replaces the token of this session. The old token is accepted for ten seconds more: a retry with it, when no answer came, gets
+         *     the same new token.
          */
         post: operations["authRefresh"];
         delete?: never;
@@ -993,7 +993,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes an account; answers like login. */
+        /** Creates an account. Answers like login. */
         post: operations["authRegister"];
         delete?: never;
         options?: never;
@@ -1076,7 +1076,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows one person; not one who has blocked the caller. */
+        /** Shows one user, unless that user has blocked the caller. */
         get: operations["usersShow"];
         put?: never;
         post?: never;
@@ -1113,7 +1113,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sets the caller's online status, on all their devices. */
+        /** Sets the caller's online status for all their devices. */
         post: operations["usersSetStatus"];
         delete?: never;
         options?: never;
@@ -1128,7 +1128,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Looks at a sample of everything that must always be true. 200 also when something is not: `status` says which. */
+        /** Checks samples of what must always be true. The answer is 200 also when a check fails: `status` says so. */
         get: operations["consistencyReport"];
         put?: never;
         post?: never;
@@ -1145,7 +1145,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 200 while the process answers: a supervisor restarts it otherwise, which would mend no database. */
+        /** 200 while the process answers. It does not check the database, because a restart of this process would not repair it. */
         get: operations["healthLive"];
         put?: never;
         post?: never;
@@ -1162,7 +1162,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 503 names the part that cannot be used; `degraded` is 200: Redis is away, and everything still works. */
+        /** 200 when this node can take calls, 503 with the failed part when not. `degraded` is 200: Redis is away, and everything still works. */
         get: operations["healthReady"];
         put?: never;
         post?: never;
@@ -1196,7 +1196,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The figures of this node. */
+        /** The metrics of this node. */
         get: operations["metricsFigures"];
         put?: never;
         post?: never;
@@ -1211,16 +1211,16 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AddParticipantsDto: {
-            /** @description User ids. Who is in already stays as they are. */
+            /** @description User ids. People who are in the chat already stay as they are. */
             participants: string[];
         };
         AlteredView: {
             /**
              * Format: uuid
-             * @description Who did it.
+             * @description The id of the participant who did it.
              */
             participantId: string;
-            /** @description Of the latest edit of its words, or of its deletion. */
+            /** @description The `rev` of its latest edit, or of its deletion. */
             rev: number;
         };
         ArchiveView: {
@@ -1243,7 +1243,7 @@ export interface components {
         };
         ChangeRoleDto: {
             /**
-             * @description `owner` hands the group over: the one who was becomes an admin.
+             * @description `owner` transfers the group: the previous owner becomes an admin.
              * @enum {string}
              */
             role: "admin" | "member" | "owner";
@@ -1251,9 +1251,9 @@ export interface components {
         /** @enum {string} */
         ChatType: "direct" | "group" | "thread";
         ChatView: {
-            /** @description `archivedSeq` is not null, and it is either at least `lastSeq`, or the chat is muted. */
+            /** @description True when `archivedSeq` is not null and no message came after it, or the chat is muted. */
             archived: boolean;
-            /** @description The last message when the caller archived it: a later one brings the chat back, unless it is muted. */
+            /** @description The `lastSeq` when the caller archived the chat. A later message unarchives it, unless it is muted. */
             archivedSeq: number | null;
             avatar: string | null;
             /** Format: date-time */
@@ -1261,33 +1261,33 @@ export interface components {
             deliveredToAllSeq: number;
             description: string | null;
             draft: components["schemas"]["DraftView"] | null;
-            /** @description Grows with each draft, also with one that was taken away: see `PUT …/draft`. */
+            /** @description Increases with each change of the draft, also with its removal: see `PUT …/draft`. */
             draftVersion: number;
             /**
              * Format: date-time
-             * @description … since then; null where nothing is hidden.
+             * @description When the messages up to `hiddenSeq` were hidden; null when none are.
              */
             hiddenAt: string | null;
-            /** @description The caller sees tombstones up to this `seq` … */
+            /** @description Up to this `seq` the caller sees only tombstones. */
             hiddenSeq: number;
-            /** @description Who joins sees only what is said from then on. */
+            /** @description New participants see only messages sent after they joined. */
             historyHidden: boolean;
             /** Format: uuid */
             id: string;
             lastMessage: components["schemas"]["MessageView"] | null;
-            /** @description The `lastRev` when the caller read last: a message up to their read mark that somebody else `altered` above it has changed since. */
+            /** @description The `lastRev` when the caller last read. A message up to their read mark whose `altered.rev` is greater has changed since. */
             lastReadRev: number;
             lastRev: number;
             lastSeq: number;
-            /** @description The caller wants to come back to it. */
+            /** @description Whether the caller marked the chat as unread. */
             markedUnread: boolean;
-            /** @description How many of the unread ones name the caller, or everybody. */
+            /** @description How many of the unread messages mention the caller or everybody. */
             mentionCount: number;
-            /** @description Seconds after which what is said here is deleted; null: never. */
+            /** @description Seconds after which messages are deleted; null: never. */
             messageLifetime: number | null;
             /**
              * Format: date-time
-             * @description Null where it is not muted, or no longer.
+             * @description Null when the chat is not muted.
              */
             mutedUntil: string | null;
             participantCount: number;
@@ -1296,20 +1296,20 @@ export interface components {
              * @description The caller's own participant id.
              */
             participantId: string;
-            /** @description The caller first, then up to 20; all of them: `GET …/participants`. */
+            /** @description The caller first, then up to 20 others. `GET …/participants` lists all. */
             participants: components["schemas"]["ParticipantView"][];
             pinned: boolean;
             readByAllSeq: number;
-            /** @description Null where it is no thread. */
+            /** @description Null when the chat is not a thread. */
             thread: components["schemas"]["ThreadOfView"] | null;
-            /** @description A direct chat: the other person's name; an untitled group: its first names. */
+            /** @description In a direct chat the name of the other person; in a group without a title the names of its first participants. */
             title: string;
             /** @enum {string} */
             type: "direct" | "group" | "thread";
             unreadCount: number;
             /**
              * Format: date-time
-             * @description The last message's time.
+             * @description When the last message was sent.
              */
             updatedAt: string;
         };
@@ -1318,10 +1318,10 @@ export interface components {
             chatId: string;
             /**
              * Format: date-time
-             * @description … since then; null where nothing was ever hidden.
+             * @description When the history was hidden; null when it never was.
              */
             hiddenAt: string | null;
-            /** @description Everything up to here is a tombstone for the caller … */
+            /** @description Up to this `seq` the caller sees only tombstones. */
             hiddenSeq: number;
             mine: number;
         };
@@ -1333,7 +1333,7 @@ export interface components {
             phones?: string[];
             /**
              * Format: uuid
-             * @description Of an account here; handed on as it is.
+             * @description The user id of an account on this server. It is passed on and not checked.
              */
             userId?: string;
         };
@@ -1345,32 +1345,32 @@ export interface components {
             phones: string[];
             /**
              * Format: uuid
-             * @description Of an account here, as the sender says; nobody has checked it.
+             * @description The user id of an account on this server. The sender set it, and it is not checked.
              */
             userId: string | null;
         };
         CreateChatDto: {
             /**
              * Format: uuid
-             * @description Chosen by the client, so that a retry is safe.
+             * @description An id chosen by the client, which makes a retry safe.
              */
             id?: string;
-            /** @description User ids; the caller is implied. One person and no title is a direct chat. */
+            /** @description User ids, without the caller. One person and no title make a direct chat. */
             participants: string[];
             title?: string;
         };
         CreateInviteLinkDto: {
-            /** @description Seconds from now; absent: it does not expire. */
+            /** @description Seconds from now. Absent: the link does not expire. */
             expiresIn?: number;
-            /** @description So many people may come by it; absent: as many as the group takes. */
+            /** @description How many people may join with it. Absent: only the limit of the group counts. */
             maxUses?: number;
-            /** @description Who comes by it asks, and an admin lets them in. */
+            /** @description People who use the link send a request, which an admin approves. */
             needsApproval?: boolean;
         };
         DelayDto: {
             /** Format: double */
             chance: number;
-            /** @description The longest; each takes some of it. */
+            /** @description Maximum milliseconds. Each delay is random up to it. */
             ms: number;
         };
         DelayView: {
@@ -1392,14 +1392,14 @@ export interface components {
             plan: "free" | "premium";
         };
         DraftDto: {
-            /** @description Empty, and without a reply: there is no draft any more. Beside a reply it may be missing. */
+            /** @description Empty and without `reply`: removes the draft. With `reply` it may be missing. */
             message?: string;
             /**
              * Format: uuid
-             * @description The message of the same chat that it answers.
+             * @description The id of the message of the same chat that it replies to.
              */
             reply?: string;
-            /** @description The `draftVersion` this device holds. */
+            /** @description The `draftVersion` that this device has. */
             version: number;
         };
         DraftStateView: {
@@ -1407,24 +1407,24 @@ export interface components {
             chatId: string;
             /** @description Null when there is none. */
             draft: components["schemas"]["DraftView"] | null;
-            /** @description Of the latest change, also when that took the draft away: to be given with the next. */
+            /** @description The version of the latest change, also of a removal. The next change must send it. */
             draftVersion: number;
             mine: number;
         };
         DraftView: {
             message: string;
-            /** @description The message it answers. */
+            /** @description The id of the message it replies to. */
             reply: string | null;
             /** Format: date-time */
             updatedAt: string;
-            /** @description Grows with each draft of theirs here. */
+            /** @description Increases with each draft of the participant in this chat. */
             version: number;
         };
         EditMessageDto: {
-            /** @description Whom it names from now on, none for an empty list; as before where this is absent. */
+            /** @description Ids of the participants it mentions from now on; none for an empty list. Absent: as before. */
             mentions?: string[];
             mentionsAll?: boolean;
-            /** @description May be empty or null only where there is something else. */
+            /** @description May be empty or null only if the message has media or attachments. */
             message: string;
         };
         EndedSessionsView: {
@@ -1442,11 +1442,11 @@ export interface components {
             code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
             details: components["schemas"]["ErrorDetail"][];
             message: string;
-            /** @description Figures of this failure, e.g. `{limit, used}`. */
+            /** @description Values of this error, e.g. `{limit, used}`. */
             params: {
                 [key: string]: unknown;
             };
-            /** @description Seconds to wait before trying again, where trying again makes sense. */
+            /** @description Seconds to wait before a retry; null when a retry does not help. */
             retryAfter: number | null;
             /** @enum {string} */
             status: "error";
@@ -1464,42 +1464,42 @@ export interface components {
         FaultsDto: {
             /**
              * Format: double
-             * @description The socket is closed instead of a push, or of carrying out an event.
+             * @description The socket is closed instead of sending a push or carrying out an event.
              */
             cut?: number;
-            /** @description Pushes, answers, events and calls come later; those of one socket keep their order. */
+            /** @description Pushes, answers, events and calls are delayed. Those of one socket keep their order. */
             delay?: components["schemas"]["DelayDto"];
             /**
              * Format: double
-             * @description A push never comes; an event or a call is not carried out, and gets no answer.
+             * @description A push is lost. An event or a call is not carried out and gets no answer.
              */
             drop?: number;
             /**
              * Format: double
-             * @description A push comes twice; an event is carried out twice.
+             * @description A push is sent twice. An event is carried out twice.
              */
             duplicate?: number;
             /**
              * Format: double
-             * @description A call or a connection is refused with `auth.token_expired`; an event ends its socket with that.
+             * @description A call or a connection is refused with `auth.token_expired`. An event closes its socket with it.
              */
             expireToken?: number;
             /**
              * Format: double
-             * @description An event is carried out, and never answered.
+             * @description An event is carried out and gets no answer.
              */
             loseAck?: number;
             /**
              * Format: double
-             * @description A call is carried out, and its connection closed instead of an answer.
+             * @description A call is carried out, and its connection is closed instead of an answer.
              */
             loseAnswer?: number;
             /**
              * Format: double
-             * @description A push comes after what follows it.
+             * @description A push is sent after the next one.
              */
             reorder?: number;
-            /** @description The same seed and the same traffic meet the same faults. */
+            /** @description The same seed and the same traffic get the same faults. */
             seed: number;
         };
         FaultsView: {
@@ -1513,7 +1513,7 @@ export interface components {
             duplicate: number;
             /**
              * Format: date-time
-             * @description They are forgotten then; null when none are set.
+             * @description When the faults end; null when none are set.
              */
             endsAt: string | null;
             /** Format: double */
@@ -1529,12 +1529,12 @@ export interface components {
         ForwardDto: {
             /**
              * Format: uuid
-             * @description Where it was said. Not checked to be a UUID, nor is the message: what is none is not there.
+             * @description The chat of the message. Neither id is checked to be a UUID: any other text is answered as not found.
              */
             chatId: string;
             /**
              * Format: uuid
-             * @description Chosen by the client: the same id again is the same message, so that a retry is safe.
+             * @description An id chosen by the client. A retry with the same id stores no second message.
              */
             id?: string;
             /** Format: uuid */
@@ -1550,12 +1550,12 @@ export interface components {
             sender: components["schemas"]["SenderView"];
         };
         GroupSettingsDto: {
-            /** @description An https URL, handed on and never fetched by the server; the `url` of an upload of one's own; null: none. */
+            /** @description An https URL, which the server passes on and never fetches; the `url` of an upload of the caller; or null for none. */
             avatar?: string | null;
             description?: string | null;
-            /** @description Who joins from now on sees only what is said from then on. */
+            /** @description People who join from now on see only messages sent after they joined. */
             historyHidden?: boolean;
-            /** @description Null: the group is called after its people. */
+            /** @description Null: the title is made from the names of the participants. */
             title?: string | null;
         };
         HiddenMessageView: {
@@ -1567,24 +1567,24 @@ export interface components {
         InviteLinkView: {
             /** Format: uuid */
             chatId: string;
-            /** @description For `POST /api/invites/{code}/join`: whoever has it may come in. */
+            /** @description For `POST /api/invites/{code}/join`. Everybody who has it may join. */
             code: string;
             /** Format: date-time */
             createdAt: string;
-            /** @description The participant who made it. */
+            /** @description The id of the participant who created it. */
             createdBy: string;
             /**
              * Format: date-time
-             * @description Null: it does not expire.
+             * @description Null: the link does not expire.
              */
             expiresAt: string | null;
             /** Format: uuid */
             id: string;
-            /** @description Null: as many as the group takes. */
+            /** @description Null: only the limit of the group counts. */
             maxUses: number | null;
-            /** @description Who comes by it asks, and an admin lets them in. */
+            /** @description People who use the link send a request, which an admin approves. */
             needsApproval: boolean;
-            /** @description How many have come by it, or asked to. */
+            /** @description How many people have joined with it, or asked to. */
             uses: number;
         };
         InviteView: {
@@ -1594,7 +1594,7 @@ export interface components {
             description: string | null;
             needsApproval: boolean;
             participantCount: number;
-            /** @description Null where the group is called after its people. */
+            /** @description Null when the title is made from the names of the participants. */
             title: string | null;
         };
         JoinRequestView: {
@@ -1605,7 +1605,7 @@ export interface components {
             user: components["schemas"]["UserView"];
         };
         JoinView: {
-            /** @description Whole, as `GET /api/chats/{chat}` answers it; null while the caller is not in. */
+            /** @description The chat as `GET /api/chats/{chat}` answers it; null while the caller is not in it. */
             chat: components["schemas"]["ChatView"] | null;
             /** Format: uuid */
             chatId: string;
@@ -1634,10 +1634,10 @@ export interface components {
         LoginDto: {
             /**
              * Format: email
-             * @description Letter case, Unicode form and blanks around it do not count.
+             * @description Letter case, Unicode form and surrounding white space do not count.
              */
             email: string;
-            /** @description Its Unicode form does not count; every other difference does. */
+            /** @description Its Unicode form does not count. Every other difference does. */
             password: string;
         };
         LoginView: {
@@ -1646,23 +1646,23 @@ export interface components {
              * @description ISO 8601.
              */
             expiresAt: string;
-            /** @description Reads media only, as `?t=`, for 12 hours. */
+            /** @description A token that only reads media, as `?t=`. It is valid for 12 hours. */
             mediaToken: string;
             token: string;
             user: components["schemas"]["MeView"];
         };
         LogoutDto: {
-            /** @description With `true` every session of the caller ends. */
+            /** @description `true` ends all sessions of the caller. */
             everywhere?: boolean;
         };
         MarkDto: {
-            /** @description Everything up to this message is read, or has arrived; marks only move forward. */
+            /** @description Marks everything up to this `seq` as read or delivered. Marks only move forward. */
             seq: number;
         };
         MarkedUnreadView: {
             /** Format: uuid */
             chatId: string;
-            /** @description The chat's last message then: what the caller says after it takes the mark away. */
+            /** @description The chat's `lastSeq` at that time. A later message of the caller removes the mark. */
             lastSeq: number;
             markedUnread: boolean;
             mine: number;
@@ -1670,15 +1670,15 @@ export interface components {
         MediaItemDto: {
             /**
              * Format: uuid
-             * @description Of an earlier upload of one's own.
+             * @description The id of an earlier upload of the caller.
              */
             id?: string;
             mimeType?: string;
-            /** @description As the URL or the upload has it where this is absent, or has nothing to see in it. */
+            /** @description By default, and when it is blank, the name in the URL or of the upload. */
             name?: string;
             /**
              * Format: uri
-             * @description http or https; stored and handed on, never fetched by the server. Required where no `id` is given.
+             * @description http or https. The server stores it and passes it on, and never fetches it. Required without `id`.
              */
             url?: string;
         };
@@ -1696,14 +1696,14 @@ export interface components {
             placeholder: string | null;
             size: number | null;
             thumbnailUrl: string | null;
-            /** @description External https/http, or root-relative: then read with the Bearer header or `?t=<mediaToken>`. */
+            /** @description An external http or https URL, or a root-relative one, which is read with the Bearer header or `?t=<mediaToken>`. */
             url: string;
             width: number | null;
         };
         /** @enum {string} */
         MessageKind: "text" | "media" | "system" | "poll" | "location" | "contact";
         MessageLifetimeDto: {
-            /** @description What is said from now on is deleted for everybody after so many seconds. */
+            /** @description Seconds after which new messages are deleted for everybody. */
             seconds: number;
         };
         MessageVersionView: {
@@ -1715,9 +1715,9 @@ export interface components {
             message: string;
         };
         MessageView: {
-            /** @description Null where it says what was sent, or has disappeared by itself. Above one's `lastReadRev`: changed since one read it. */
+            /** @description Null when it was not edited or deleted, or when it expired. With a `rev` above `lastReadRev`, it changed after the last read. */
             altered: components["schemas"]["AlteredView"] | null;
-            /** @description Places or people of a `location` or `contact`, the poll of a `poll`. */
+            /** @description Locations or contacts of a message of kind `location` or `contact`; the poll of a `poll`. */
             attachments: (components["schemas"]["LocationView"] | components["schemas"]["ContactView"] | components["schemas"]["PollView"])[];
             /** Format: uuid */
             chatId: string;
@@ -1729,7 +1729,7 @@ export interface components {
             editedAt: string | null;
             /**
              * Format: date-time
-             * @description When it is deleted for everybody by itself; null where it stays, or is gone.
+             * @description When it will expire, that is, be deleted for everybody; null when it does not expire or was deleted.
              */
             expiresAt: string | null;
             forwarded: components["schemas"]["ForwardedView"] | null;
@@ -1738,30 +1738,30 @@ export interface components {
             /** @enum {string} */
             kind: "contact" | "location" | "media" | "poll" | "system" | "text";
             media: components["schemas"]["MediaView"][];
-            /** @description Participant ids of those it names. */
+            /** @description Ids of the participants it mentions. */
             mentions: string[];
-            /** @description It names everybody. */
+            /** @description It mentions everybody. */
             mentionsAll: boolean;
             message: string;
             /** Format: uuid */
             participantId: string;
             /**
              * Format: date-time
-             * @description Kept at hand for everybody in the chat since.
+             * @description When it was pinned for everybody in the chat; null when it is not.
              */
             pinnedAt: string | null;
             reactions: components["schemas"]["ReactionView"][];
             reply: components["schemas"]["ReplyView"] | null;
-            /** @description Numbers every shared change of one chat 1, 2, 3 … without a gap: that of this message's latest change. */
+            /** @description The number of the latest change of the message, among all shared changes of its chat: 1, 2, 3 … without gaps. */
             rev: number;
             sender: components["schemas"]["SenderView"];
-            /** @description Numbers the messages of one chat 1, 2, 3 … without a gap. */
+            /** @description The number of the message in its chat: 1, 2, 3 … without gaps. */
             seq: number;
             starred: boolean;
             system: components["schemas"]["SystemView"] | null;
             /**
              * Format: uuid
-             * @description The chat that is the thread at it; null while nobody has begun one.
+             * @description The id of the thread about it; null while there is none.
              */
             threadId: string | null;
         };
@@ -1777,7 +1777,7 @@ export interface components {
             /** @enum {string} */
             plan: "free" | "premium";
             /**
-             * @description What the person wants to show, on all devices: with `offline` nobody sees them online, also while they are connected.
+             * @description The status that the user chose, for all devices. With `offline` nobody sees them online, even while they are connected.
              * @enum {string}
              */
             status: "offline" | "online";
@@ -1785,7 +1785,7 @@ export interface components {
         MuteDto: {
             /**
              * Format: date-time
-             * @description For ever when absent.
+             * @description Absent: without end.
              */
             until?: string;
         };
@@ -1794,11 +1794,11 @@ export interface components {
             archivedSeq: number | null;
             /** Format: uuid */
             chatId: string;
-            /** @description Grows by one with each change of the caller's private state in this chat. */
+            /** @description Increases by one with each change of the caller's private state in this chat. */
             mine: number;
             /**
              * Format: date-time
-             * @description Null where it is not muted.
+             * @description Null when it is not muted.
              */
             mutedUntil: string | null;
         };
@@ -1815,12 +1815,12 @@ export interface components {
             /** @enum {string} */
             plan: "free" | "premium";
             /**
-             * @description What the person wants to show, on all devices: with `offline` nobody sees them online, also while they are connected.
+             * @description The status that the user chose, for all devices. With `offline` nobody sees them online, even while they are connected.
              * @enum {string}
              */
             status: "offline" | "online";
             /**
-             * @description Who may add the caller to groups and threads; the others send an invite link.
+             * @description Who may add the caller to groups and threads. Others can send an invite link.
              * @enum {string}
              */
             whoMayAddMe: "everybody" | "nobody" | "shared";
@@ -1838,7 +1838,7 @@ export interface components {
         PageMeta: {
             hasMore: boolean;
             lastSeq: number;
-            /** @description Null where the list was asked for by `before` or `after`. */
+            /** @description Null when the list was requested by `before` or `after`. */
             page: number | null;
             perPage: number;
         };
@@ -1856,52 +1856,52 @@ export interface components {
         PinView: {
             /** Format: uuid */
             chatId: string;
-            /** @description Grows by one with each change of the caller's private state in this chat. */
+            /** @description Increases by one with each change of the caller's private state in this chat. */
             mine: number;
             pinned: boolean;
         };
         PollDto: {
-            /** @description Nobody learns who chose what. */
+            /** @description Nobody sees who chose which option. */
             anonymous?: boolean;
             /** Format: date-time */
             closesAt?: string;
-            /** @description One may choose several options. */
+            /** @description Each participant may choose several options. */
             multiple?: boolean;
             options: string[];
         };
         PollOptionView: {
-            /** @description So many people chose it. */
+            /** @description How many people chose it. */
             count: number;
             /** Format: uuid */
             id: string;
-            /** @description Whether the reader is one of them; not there in what is pushed. */
+            /** @description Whether the reader is one of them. Absent in pushes. */
             mine?: boolean;
-            /** @description Up to 50 of them, by id; none of an anonymous poll. */
+            /** @description Up to 50 of them, by id. Empty for an anonymous poll. */
             participantIds: string[];
             text: string;
         };
         PollView: {
-            /** @description Whether nobody learns who chose what. */
+            /** @description Whether nobody sees who chose which option. */
             anonymous: boolean;
-            /** @description Closed by somebody, or `closesAt` is past. */
+            /** @description Whether it was closed, or `closesAt` has passed. */
             closed: boolean;
             /**
              * Format: date-time
-             * @description When it closes by itself.
+             * @description When it closes by itself; null: never.
              */
             closesAt: string | null;
             /** @enum {string} */
             kind: "poll";
-            /** @description Whether one may choose several options. */
+            /** @description Whether each participant may choose several options. */
             multiple: boolean;
             options: components["schemas"]["PollOptionView"][];
-            /** @description So many people chose anything. */
+            /** @description How many people have voted. */
             voters: number;
         };
-        /** @description An emoji that came or went. */
+        /** @description A reaction that was added or removed. */
         ReactionChangeView: {
             chatId: string;
-            /** @description So many people have put it there by now. */
+            /** @description How many people have this reaction on the message now. */
             count: number;
             emoji: string;
             messageId: string;
@@ -1911,7 +1911,7 @@ export interface components {
         ReactionView: {
             count: number;
             emoji: string;
-            /** @description Whether the reader is one of them; not there in what is pushed. */
+            /** @description Whether the reader is one of them. Absent in pushes. */
             mine?: boolean;
             /** @description Up to 50 of them, by id. */
             participantIds: string[];
@@ -1925,13 +1925,13 @@ export interface components {
             unreadCount: number;
         };
         ReceiptsView: {
-            /** @description Read or delivered. */
+            /** @description How many have received it, including those who have read it. */
             deliveredCount: number;
             /** Format: uuid */
             messageId: string;
             people: number;
             readCount: number;
-            /** @description One page of them: who has read it first, then whom it has reached. */
+            /** @description One page of receipts: first of people who have read it, then of people who have received it. */
             receipts: components["schemas"]["ReceiptView"][];
             seq: number;
         };
@@ -1949,7 +1949,7 @@ export interface components {
             /** Format: uuid */
             participantId: string;
             /**
-             * @description `no_device`: none that is connected now was there when the message was pushed.
+             * @description `no_device`: no device that is connected now was connected when the message was pushed.
              * @enum {string}
              */
             state: "behind" | "delivered" | "no_device" | "pushed" | "read";
@@ -1958,11 +1958,11 @@ export interface components {
         RegisterDto: {
             /**
              * Format: email
-             * @description Letter case, Unicode form and blanks around it do not count.
+             * @description Letter case, Unicode form and surrounding white space do not count.
              */
             email: string;
             name: string;
-            /** @description Its Unicode form does not count; every other difference does. */
+            /** @description Its Unicode form does not count. Every other difference does. */
             password: string;
         };
         ReminderDto: {
@@ -1979,7 +1979,7 @@ export interface components {
             messageId: string;
             /**
              * Format: date-time
-             * @description When they were; null while it is to come.
+             * @description When they were reminded; null before that.
              */
             remindedAt: string | null;
         };
@@ -1993,7 +1993,7 @@ export interface components {
             mine: number;
             /**
              * Format: date-time
-             * @description When they were; null while it is to come.
+             * @description When they were reminded; null before that.
              */
             remindedAt: string | null;
         };
@@ -2003,7 +2003,7 @@ export interface components {
             message: components["schemas"]["MessageView"];
             /**
              * Format: date-time
-             * @description When they were; null while it is to come.
+             * @description When they were reminded; null before that.
              */
             remindedAt: string | null;
         };
@@ -2047,7 +2047,7 @@ export interface components {
             saidAt: string;
             /**
              * Format: uuid
-             * @description User id of who said it.
+             * @description User id of the sender of the message.
              */
             senderId: string;
         };
@@ -2065,7 +2065,7 @@ export interface components {
             reason: "abuse" | "illegal" | "other" | "spam";
         };
         RescheduleMessageDto: {
-            /** @description May be empty only where there is something else. */
+            /** @description May be empty only if the message has media, attachments or a poll. */
             message?: string;
             /**
              * Format: date-time
@@ -2079,47 +2079,47 @@ export interface components {
             chatId: string;
             /** Format: date-time */
             createdAt: string;
-            /** @description It was refused when its time came, and waits to be changed or removed; null: it will be sent. */
+            /** @description Why the send was refused. The message then waits until it is changed or removed. Null: it will be sent. */
             failed: components["schemas"]["SendFailureView"] | null;
             /**
              * Format: uuid
-             * @description The message's id, once it is sent.
+             * @description The id that the message will have when it is sent.
              */
             id: string;
             /** @enum {string} */
             kind: "contact" | "location" | "media" | "poll" | "system" | "text";
             media: components["schemas"]["MediaView"][];
-            /** @description Participant ids of those it names. */
+            /** @description Ids of the participants it mentions. */
             mentions: string[];
-            /** @description It names everybody. */
+            /** @description It mentions everybody. */
             mentionsAll: boolean;
             message: string;
-            /** @description The message it answers. */
+            /** @description The id of the message it replies to. */
             reply: string | null;
             /** Format: date-time */
             sendAt: string;
         };
         ScheduleMessageDto: {
-            /** @description Up to ten places or people, all of one kind; in a form as JSON text. */
+            /** @description Up to ten locations or contacts, all of one kind. In a form as JSON text. */
             attachments?: (components["schemas"]["LocationDto"] | components["schemas"]["ContactDto"])[];
             /**
              * Format: uuid
-             * @description Chosen by the client: the same id again is the same message, so that a retry is safe.
+             * @description An id chosen by the client. A retry with the same id stores no second message.
              */
             id?: string;
-            /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
+            /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of these. */
             media?: string | components["schemas"]["MediaItemDto"] | (string | components["schemas"]["MediaItemDto"])[];
-            /** @description Participant ids of those the message names. */
+            /** @description Ids of the participants it mentions. */
             mentions?: string[];
-            /** @description It names everybody; for the owner and the admins of the chat. */
+            /** @description It mentions everybody. Only the owner and the admins of the chat may set it. */
             mentionsAll?: boolean;
-            /** @description Required, and not empty, unless media, attachments or a poll come along; then missing, null and empty are the same. */
+            /** @description Required and not empty, unless there are media, attachments or a poll: then it may be missing, null or empty. */
             message?: string;
-            /** @description Then the text is the question; in a form as JSON text. */
+            /** @description A poll, with the text as its question. In a form as JSON text. */
             poll?: components["schemas"]["PollDto"];
             /**
              * Format: uuid
-             * @description A message of the same chat.
+             * @description The id of a message of the same chat that it replies to.
              */
             reply?: string;
             /**
@@ -2127,7 +2127,7 @@ export interface components {
              * @description Within a year from now.
              */
             sendAt?: string;
-            /** @description Seconds from now: a few of them are time to think better of it. */
+            /** @description Seconds from now. A few seconds give time to undo the send. */
             sendIn?: number;
         };
         SenderView: {
@@ -2141,61 +2141,61 @@ export interface components {
         };
         SendFailureView: {
             /**
-             * @description Of the table of errors, as a send is refused with.
+             * @description The error code that a send would get.
              * @enum {string}
              */
             code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.range_invalid" | "media.too_large" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
             message: string;
         };
         SendMediaMessageDto: {
-            /** @description Up to ten places or people, all of one kind; in a form as JSON text. */
+            /** @description Up to ten locations or contacts, all of one kind. In a form as JSON text. */
             attachments?: (components["schemas"]["LocationDto"] | components["schemas"]["ContactDto"])[];
             /**
              * Format: uuid
-             * @description Chosen by the client: the same id again is the same message, so that a retry is safe.
+             * @description An id chosen by the client. A retry with the same id stores no second message.
              */
             id?: string;
-            /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
+            /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of these. */
             media: string | components["schemas"]["MediaItemDto"] | (string | components["schemas"]["MediaItemDto"])[];
-            /** @description Participant ids of those the message names. */
+            /** @description Ids of the participants it mentions. */
             mentions?: string[];
-            /** @description It names everybody; for the owner and the admins of the chat. */
+            /** @description It mentions everybody. Only the owner and the admins of the chat may set it. */
             mentionsAll?: boolean;
-            /** @description May be empty: a picture without caption. */
+            /** @description May be empty, for a picture without a caption. */
             message: string;
-            /** @description Then the text is the question; in a form as JSON text. */
+            /** @description A poll, with the text as its question. In a form as JSON text. */
             poll?: components["schemas"]["PollDto"];
             /**
              * Format: uuid
-             * @description A message of the same chat.
+             * @description The id of a message of the same chat that it replies to.
              */
             reply?: string;
         };
         SendMessageDto: {
-            /** @description Up to ten places or people, all of one kind; in a form as JSON text. */
+            /** @description Up to ten locations or contacts, all of one kind. In a form as JSON text. */
             attachments?: (components["schemas"]["LocationDto"] | components["schemas"]["ContactDto"])[];
             /**
              * Format: uuid
-             * @description Chosen by the client: the same id again is the same message, so that a retry is safe.
+             * @description An id chosen by the client. A retry with the same id stores no second message.
              */
             id?: string;
-            /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
+            /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of these. */
             media?: string | components["schemas"]["MediaItemDto"] | (string | components["schemas"]["MediaItemDto"])[];
-            /** @description Participant ids of those the message names. */
+            /** @description Ids of the participants it mentions. */
             mentions?: string[];
-            /** @description It names everybody; for the owner and the admins of the chat. */
+            /** @description It mentions everybody. Only the owner and the admins of the chat may set it. */
             mentionsAll?: boolean;
-            /** @description Required, and not empty, unless media, attachments or a poll come along; then missing, null and empty are the same. */
+            /** @description Required and not empty, unless there are media, attachments or a poll: then it may be missing, null or empty. */
             message?: string;
-            /** @description Then the text is the question; in a form as JSON text. */
+            /** @description A poll, with the text as its question. In a form as JSON text. */
             poll?: components["schemas"]["PollDto"];
             /**
              * Format: uuid
-             * @description A message of the same chat.
+             * @description The id of a message of the same chat that it replies to.
              */
             reply?: string;
         };
-        /** @description What the server pushes, by name. A push to a whole chat omits what depends on its reader. */
+        /** @description The payload of each push, by name. A push to a whole chat has nothing that depends on its reader. */
         ServerEvents: {
             "chat.archived": components["schemas"]["ArchiveView"];
             "chat.cleared": components["schemas"]["ClearedChatView"];
@@ -2212,13 +2212,13 @@ export interface components {
                 avatar: string | null;
                 chatId: string;
                 description: string | null;
-                /** @description Who joins sees only what is said from then on. */
+                /** @description New participants see only messages sent after they joined. */
                 historyHidden: boolean;
                 id: string;
-                /** @description Seconds after which what is said here is deleted; null: never. */
+                /** @description Seconds after which messages are deleted; null: never. */
                 messageLifetime: number | null;
                 rev: number;
-                /** @description Null where the group is called after its people. */
+                /** @description Null when the title is made from the names of the participants. */
                 title: string | null;
             };
             "connection.ready": {
@@ -2242,19 +2242,19 @@ export interface components {
                 attachments: components["schemas"]["AttachmentView"][];
                 chatId: string;
                 createdAt: string;
-                /** @description It was refused when its time came, and waits to be changed or removed; null: it will be sent. */
+                /** @description Why the send was refused. The message then waits until it is changed or removed. Null: it will be sent. */
                 failed: components["schemas"]["SendFailureView"] | null;
-                /** @description The message's id, once it is sent. */
+                /** @description The id that the message will have when it is sent. */
                 id: string;
                 kind: components["schemas"]["MessageKind"];
                 media: components["schemas"]["MediaView"][];
-                /** @description Participant ids of those it names. */
+                /** @description Ids of the participants it mentions. */
                 mentions: string[];
-                /** @description It names everybody. */
+                /** @description It mentions everybody. */
                 mentionsAll: boolean;
                 message: string;
                 mine: number;
-                /** @description The message it answers. */
+                /** @description The id of the message it replies to. */
                 reply: string | null;
                 sendAt: string;
             };
@@ -2266,19 +2266,19 @@ export interface components {
             };
             "message.unscheduled": components["schemas"]["UnscheduledView"];
             "message.updated": components["schemas"]["SharedMessageView"];
-            /** @description A numbered change of who is in a chat, and as what. */
+            /** @description A numbered change of a participant: joined, left, or another role. */
             "participant.joined": {
                 chatId: string;
                 participant: components["schemas"]["ParticipantView"];
                 rev: number;
             };
-            /** @description A numbered change of who is in a chat, and as what. */
+            /** @description A numbered change of a participant: joined, left, or another role. */
             "participant.left": {
                 chatId: string;
                 participant: components["schemas"]["ParticipantView"];
                 rev: number;
             };
-            /** @description A numbered change of who is in a chat, and as what. */
+            /** @description A numbered change of a participant: joined, left, or another role. */
             "participant.updated": {
                 chatId: string;
                 participant: components["schemas"]["ParticipantView"];
@@ -2288,7 +2288,7 @@ export interface components {
                 chatId: string;
                 messageId: string;
                 mine: number;
-                /** @description Ids of the options; none where they took it back. */
+                /** @description Ids of the chosen options; empty when the vote was withdrawn. */
                 options: string[];
             };
             "presence.changed": {
@@ -2336,7 +2336,7 @@ export interface components {
         SessionView: {
             /** Format: date-time */
             createdAt: string;
-            /** @description Whether it is the one that asks. */
+            /** @description Whether it is the session of this call. */
             current: boolean;
             /** @description Its User-Agent when it signed in, up to 200 characters; null when it sent none. */
             device: string | null;
@@ -2345,39 +2345,39 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
-        /** @description A message as a whole chat may see it: nothing in it depends on the reader. */
+        /** @description A message without anything that depends on the reader, as it is pushed to a whole chat. */
         SharedMessageView: {
-            /** @description Null where it says what was sent, or has disappeared by itself. Above one's `lastReadRev`: changed since one read it. */
+            /** @description Null when it was not edited or deleted, or when it expired. With a `rev` above `lastReadRev`, it changed after the last read. */
             altered: components["schemas"]["AlteredView"] | null;
-            /** @description Places or people of a `location` or `contact`, the poll of a `poll`. */
+            /** @description Locations or contacts of a message of kind `location` or `contact`; the poll of a `poll`. */
             attachments: components["schemas"]["AttachmentView"][];
             chatId: string;
             createdAt: string;
             deletedAt: string | null;
             editedAt: string | null;
-            /** @description When it is deleted for everybody by itself; null where it stays, or is gone. */
+            /** @description When it will expire, that is, be deleted for everybody; null when it does not expire or was deleted. */
             expiresAt: string | null;
             forwarded: components["schemas"]["ForwardedView"] | null;
             id: string;
             kind: components["schemas"]["MessageKind"];
             media: components["schemas"]["MediaView"][];
-            /** @description Participant ids of those it names. */
+            /** @description Ids of the participants it mentions. */
             mentions: string[];
-            /** @description It names everybody. */
+            /** @description It mentions everybody. */
             mentionsAll: boolean;
             message: string;
             participantId: string;
-            /** @description Kept at hand for everybody in the chat since. */
+            /** @description When it was pinned for everybody in the chat; null when it is not. */
             pinnedAt: string | null;
             reactions: components["schemas"]["ReactionView"][];
             reply: components["schemas"]["ReplyView"] | null;
-            /** @description Numbers every shared change of one chat 1, 2, 3 … without a gap: that of this message's latest change. */
+            /** @description The number of the latest change of the message, among all shared changes of its chat: 1, 2, 3 … without gaps. */
             rev: number;
             sender: components["schemas"]["SenderView"];
-            /** @description Numbers the messages of one chat 1, 2, 3 … without a gap. */
+            /** @description The number of the message in its chat: 1, 2, 3 … without gaps. */
             seq: number;
             system: components["schemas"]["SystemView"] | null;
-            /** @description The chat that is the thread at it; null while nobody has begun one. */
+            /** @description The id of the thread about it; null while there is none. */
             threadId: string | null;
         };
         SyncDto: {
@@ -2387,58 +2387,58 @@ export interface components {
             };
         };
         SyncStepView: {
-            /** @description Sent earlier, and changed in this step; as they stand now. */
+            /** @description Earlier messages that were changed in this step, as they are now. */
             changed: components["schemas"]["MessageView"][];
-            /** @description Whole, and as it stands now also where more is to come. */
+            /** @description The whole chat as it is now, even if more steps follow. */
             chat: components["schemas"]["ChatView"];
-            /** @description Likewise, those the caller has deleted for themselves. */
+            /** @description All messages that the caller has deleted for themselves; null when `mine` has not changed. */
             hidden: components["schemas"]["HiddenMessageView"][] | null;
-            /** @description Participant ids of those who changed in this step and are not in the chat now. */
+            /** @description Ids of participants who changed in this step and are not in the chat now. */
             left: string[];
-            /** @description Sent in this step, oldest first. */
+            /** @description Messages sent in this step, oldest first. */
             messages: components["schemas"]["MessageView"][];
-            /** @description Ask again with `next`. */
+            /** @description True: there are more steps. Call again with `next`. */
             more: boolean;
             /** @description [seq, rev, mine, people] */
             next: number[];
-            /** @description Who joined or changed in this step and is in the chat now, as they stand now. */
+            /** @description Participants who joined or changed in this step and are in the chat now, as they are now. */
             participants: components["schemas"]["ParticipantView"][];
-            /** @description Likewise, of which messages the caller wants to be reminded, or was, the soonest first. */
+            /** @description All reminders of the caller, the earliest first; null when `mine` has not changed. */
             reminders: components["schemas"]["ReminderMarkView"][] | null;
-            /** @description Likewise, all messages of the caller's that wait for their time, the next first. */
+            /** @description All scheduled messages of the caller, the next first; null when `mine` has not changed. */
             scheduled: components["schemas"]["ScheduledMessageView"][] | null;
-            /** @description Ids of all messages the caller has starred, newest first, up to 1,000; null where `mine` is what it was. */
+            /** @description Ids of all messages that the caller has starred, newest first, up to 1,000; null when `mine` has not changed. */
             starred: string[] | null;
-            /** @description Likewise, what the caller chose in polls. */
+            /** @description All votes of the caller; null when `mine` has not changed. */
             voted: components["schemas"]["VoteView"][] | null;
         };
         SyncView: {
-            /** @description Of the chats asked for, those that differ. */
+            /** @description The requested chats that differ. */
             chats?: {
                 [key: string]: components["schemas"]["SyncStepView"];
             };
-            /** @description Where the caller stands in each of their chats. */
+            /** @description The current numbers of each chat of the caller. */
             digest?: {
                 [key: string]: number[];
             };
-            /** @description Another one than before means that all numbers held are void. */
+            /** @description When it differs from the one before, all numbers that the client has are void. */
             epoch: string;
-            /** @description Ids of those the caller is not in. */
+            /** @description Ids of requested chats that the caller is not in. */
             lost?: string[];
-            /** @description Ids of those in which a number was held that the server never gave: forget them, and ask from zero. */
+            /** @description Ids of requested chats with a number that the server never gave. The client must drop them and call with zeros. */
             reload?: string[];
         };
         SystemView: {
             event: string;
-            /** @description Whom it is about; who did it is the message's sender. */
+            /** @description The participants it is about. The sender of the message did it. */
             participantIds: string[];
-            /** @description The new title, role and the like; null where there is none. */
+            /** @description The new value, such as a title or a role; null when there is none. */
             value: string | null;
         };
         ThreadOfView: {
             /**
              * Format: uuid
-             * @description The chat in which it is.
+             * @description The chat of the message.
              */
             chatId: string;
             /** Format: uuid */
@@ -2447,7 +2447,7 @@ export interface components {
         ThreadView: {
             /**
              * Format: uuid
-             * @description Of the thread: it is a chat, for those who follow it.
+             * @description The id of the thread, which is a chat for people who follow it.
              */
             chatId: string;
             /** @description Whether the caller follows it. */
@@ -2456,23 +2456,23 @@ export interface components {
             lastSeq: number;
             /**
              * Format: uuid
-             * @description What it is about.
+             * @description The message it is about.
              */
             messageId: string;
             participantCount: number;
             /**
              * Format: date-time
-             * @description Its last message's time.
+             * @description When its last message was sent.
              */
             updatedAt: string;
         };
         TracedDeviceView: {
             /** Format: date-time */
             connectedAt: string;
-            /** @description What it called itself when it signed in: its User-Agent. */
+            /** @description Its User-Agent when it signed in; null when it sent none. */
             device: string | null;
             /**
-             * @description `behind`: it reads too slowly, and pushes may have been left out for it.
+             * @description `behind`: it reads too slowly, and may have missed pushes.
              * @enum {string}
              */
             state: "behind" | "connected_later" | "pushed";
@@ -2487,26 +2487,26 @@ export interface components {
         };
         TraceView: {
             message: components["schemas"]["TracedMessageView"];
-            /** @description Every participant but the sender, in the order they joined. */
+            /** @description All participants except the sender, in the order they joined. */
             recipients: components["schemas"]["RecipientView"][];
         };
         UnreadCountsView: {
-            /** @description In so many something is unread. */
+            /** @description How many chats have unread messages. */
             chats: number;
-            /** @description So many more have nothing unread, and are marked as unread. */
+            /** @description How many further chats have no unread messages but are marked as unread. */
             markedUnread: number;
-            /** @description Of them, how many name the caller, or everybody. */
+            /** @description How many of these messages mention the caller or everybody. */
             mentions: number;
             messages: number;
         };
         UnreadMessageView: {
             counts: boolean;
-            /** @description It names the caller, or everybody. */
+            /** @description Whether it mentions the caller or everybody. */
             mentioned: boolean;
             /** Format: uuid */
             messageId: string;
             /**
-             * @description `above_mark` counts; the others do not.
+             * @description Only `above_mark` counts as unread.
              * @enum {string}
              */
             rule: "above_mark" | "deleted" | "deleted_for_me" | "system";
@@ -2517,18 +2517,18 @@ export interface components {
             muted: components["schemas"]["UnreadCountsView"];
             /** @description In threads that the caller follows and has not muted. */
             threads: components["schemas"]["UnreadCountsView"];
-            /** @description In chats that are not muted, without threads. */
+            /** @description In chats that are not muted. Threads are not included. */
             unread: components["schemas"]["UnreadCountsView"];
         };
         UnreadView: {
             /** Format: uuid */
             chatId: string;
-            /** @description Nothing up to here counts. What one sends moves it, so nothing of one's own is above it. */
+            /** @description Messages up to this `seq` do not count as unread. Sending moves it, so the caller's own messages never count. */
             lastReadSeq: number;
             lastSeq: number;
             markedUnread: boolean;
             mentionCount: number;
-            /** @description The newest 100 messages above the mark, newest first; null unless asked for. */
+            /** @description The newest 100 messages above the mark, newest first; null unless requested. */
             messages: components["schemas"]["UnreadMessageView"][] | null;
             unreadCount: number;
         };
@@ -2539,23 +2539,23 @@ export interface components {
             messageId: string;
             mine: number;
         };
-        /** @description A message that waits no longer. */
+        /** @description A scheduled message that was sent or cancelled. */
         UnscheduledView: {
             chatId: string;
             mine: number;
             scheduledId: string;
-            /** @description It is a message of the chat now, of the same id; else it was cancelled. */
+            /** @description True: it was sent and is now a message of the chat with the same id. False: it was cancelled. */
             sent: boolean;
         };
         UpdateMeDto: {
             name?: string;
             /**
-             * @description Who may add the caller to groups and threads; `shared`: who is in a group with them, or in a direct chat in which they have written.
+             * @description Who may add the caller to groups and threads. `shared`: people in a group with them, or in a direct chat in which they have written.
              * @enum {string}
              */
             whoMayAddMe?: "everybody" | "nobody" | "shared";
             /**
-             * @description Who sees when the caller was last online; `shared`: who shares a chat with them.
+             * @description Who sees when the caller was last online. `shared`: people who share a chat with them.
              * @enum {string}
              */
             whoSeesLastSeen?: "everybody" | "nobody" | "shared";
@@ -2569,7 +2569,7 @@ export interface components {
             id: string;
             /**
              * Format: date-time
-             * @description ISO 8601; null when never seen, or where the person does not let the caller see it.
+             * @description ISO 8601; null when the user was never online, or hides it from the caller.
              */
             lastSeenAt: string | null;
             name: string;
@@ -2577,13 +2577,13 @@ export interface components {
             status: "offline" | "online";
         };
         VoteDto: {
-            /** @description Ids of all options the caller chooses; none takes the vote back. */
+            /** @description Ids of all options that the caller chooses. An empty list withdraws the vote. */
             options: string[];
         };
         VoteView: {
             /** Format: uuid */
             messageId: string;
-            /** @description Ids of the options; none where they took it back. */
+            /** @description Ids of the chosen options; empty when the vote was withdrawn. */
             options: string[];
         };
     };
@@ -2707,12 +2707,12 @@ export interface operations {
     chatsAll: {
         parameters: {
             query?: {
-                /** @description Only archived chats, or only those that are not; both when absent. */
+                /** @description `true`: only archived chats. `false`: only others. Without it: both. */
                 archived?: boolean;
-                /** @description `meta.next` of the page before. */
+                /** @description `meta.next` of the previous page. */
                 cursor?: string;
                 limit?: number;
-                /** @description With `true` the threads the caller follows, too. */
+                /** @description `true`: includes the threads that the caller follows. */
                 threads?: boolean;
             };
             header?: never;
@@ -2786,7 +2786,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
+                /** @description Becomes the id, like `id` in the body. A retry with the same id creates nothing new. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2816,7 +2816,7 @@ export interface operations {
             /** @description success */
             201: {
                 headers: {
-                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -3609,7 +3609,7 @@ export interface operations {
     preferencesDrop: {
         parameters: {
             query: {
-                /** @description The `draftVersion` this device holds. */
+                /** @description The `draftVersion` that this device has. */
                 version: number;
             };
             header?: never;
@@ -3702,7 +3702,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
+                /** @description Becomes the id, like `id` in the body. A retry with the same id creates nothing new. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -3721,7 +3721,7 @@ export interface operations {
             /** @description success */
             201: {
                 headers: {
-                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -4007,7 +4007,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
+                /** @description Any text, different for each request. A retry with the same key gets the first answer and is not carried out again. Stored for 24 h. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4026,7 +4026,7 @@ export interface operations {
             /** @description success */
             201: {
                 headers: {
-                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -4664,7 +4664,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
+                /** @description Becomes the id, like `id` in the body. A retry with the same id creates nothing new. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4683,7 +4683,7 @@ export interface operations {
             /** @description success */
             201: {
                 headers: {
-                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -5010,13 +5010,13 @@ export interface operations {
     messagesPage: {
         parameters: {
             query?: {
-                /** @description The messages nearest above this number. */
+                /** @description The messages closest above this `seq`. */
                 after?: number;
-                /** @description The message of this number and those nearest to it on both sides. */
+                /** @description The message with this `seq`, and the closest ones on both sides. */
                 around?: number;
-                /** @description The `lastSeq` of page 1: keeps pages still while messages arrive. */
+                /** @description The `lastSeq` of page 1. It keeps the pages stable while messages arrive. */
                 asOf?: number;
-                /** @description The messages nearest below this number. */
+                /** @description The messages closest below this `seq`. */
                 before?: number;
                 limit?: number;
                 page?: number;
@@ -5103,7 +5103,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
+                /** @description Becomes the id, like `id` in the body. A retry with the same id creates nothing new. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5122,7 +5122,7 @@ export interface operations {
             /** @description success */
             201: {
                 headers: {
-                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -6615,7 +6615,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
+                /** @description Any text, different for each request. A retry with the same key gets the first answer and is not carried out again. Stored for 24 h. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -6630,7 +6630,7 @@ export interface operations {
             /** @description success */
             200: {
                 headers: {
-                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -7483,7 +7483,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
+                /** @description Any text, different for each request. A retry with the same key gets the first answer and is not carried out again. Stored for 24 h. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -7502,7 +7502,7 @@ export interface operations {
             /** @description success */
             200: {
                 headers: {
-                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -7619,7 +7619,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
+                /** @description Any text, different for each request. A retry with the same key gets the first answer and is not carried out again. Stored for 24 h. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -7633,7 +7633,7 @@ export interface operations {
             /** @description success */
             200: {
                 headers: {
-                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -7722,7 +7722,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
+                /** @description Any text, different for each request. A retry with the same key gets the first answer and is not carried out again. Stored for 24 h. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -7742,7 +7742,7 @@ export interface operations {
             /** @description success */
             200: {
                 headers: {
-                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -8292,7 +8292,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
+                /** @description Becomes the id, like `id` in the body. A retry with the same id creates nothing new. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8311,7 +8311,7 @@ export interface operations {
             /** @description success */
             201: {
                 headers: {
-                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -8898,7 +8898,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
+                /** @description Any text, different for each request. A retry with the same key gets the first answer and is not carried out again. Stored for 24 h. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8911,7 +8911,7 @@ export interface operations {
             /** @description success */
             200: {
                 headers: {
-                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -8992,7 +8992,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
+                /** @description Any text, different for each request. A retry with the same key gets the first answer and is not carried out again. Stored for 24 h. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9005,7 +9005,7 @@ export interface operations {
             /** @description success */
             200: {
                 headers: {
-                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -10157,7 +10157,7 @@ export interface operations {
     sessionsAll: {
         parameters: {
             query?: {
-                /** @description `meta.next` of the page before. */
+                /** @description `meta.next` of the previous page. */
                 cursor?: string;
                 limit?: number;
             };
@@ -10301,7 +10301,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h. */
+                /** @description Any text, different for each request. A retry with the same key gets the first answer and is not carried out again. Stored for 24 h. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -10314,7 +10314,7 @@ export interface operations {
             /** @description success */
             200: {
                 headers: {
-                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -10463,7 +10463,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe. */
+                /** @description Becomes the id, like `id` in the body. A retry with the same id creates nothing new. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -10483,7 +10483,7 @@ export interface operations {
             /** @description success */
             201: {
                 headers: {
-                    /** @description `true` when this was answered from an earlier request with the same id or key. */
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -10854,7 +10854,7 @@ export interface operations {
     remindedAll: {
         parameters: {
             query?: {
-                /** @description `meta.next` of the page before. */
+                /** @description `meta.next` of the previous page. */
                 cursor?: string;
                 limit?: number;
             };
@@ -10928,7 +10928,7 @@ export interface operations {
     starredAll: {
         parameters: {
             query?: {
-                /** @description `meta.next` of the page before. */
+                /** @description `meta.next` of the previous page. */
                 cursor?: string;
                 limit?: number;
             };
@@ -11709,7 +11709,7 @@ export interface operations {
     operatorReportsAll: {
         parameters: {
             query?: {
-                /** @description `meta.next` of the page before. */
+                /** @description `meta.next` of the previous page. */
                 cursor?: string;
                 limit?: number;
             };

@@ -1,17 +1,13 @@
 import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { LoginDto, LogoutDto, RegisterDto } from '../contract/dto/auth.dto.js';
-import { LoginView, MyselfView } from '../contract/views/auth.view.js';
+import { LoginDto, LogoutDto, RegisterDto, UpdateMeDto } from '../contract/dto/auth.dto.js';
+import { LoginView, MyselfView } from '../contract/views/user.view.js';
 import { success } from '../contract/envelope.js';
-import { UpdateMeDto } from '../contract/dto/user.dto.js';
-import { Answers } from '../platform/http/docs/answers.js';
-import { type Caller, Me, Public } from '../platform/http/caller.js';
-import { Client, type ClientInfo } from '../platform/http/client-info.js';
-import { Documented } from '../platform/http/docs/documented.js';
-import { AuthService } from './auth.service.js';
-import { Devices } from './sessions/devices.js';
-import { SignIn } from './sign-in.js';
+import { Answers, Documented } from '../platform/http/docs/answers.js';
+import { type Caller, Client, type ClientInfo, Me, Public } from '../platform/http/caller.js';
+import { AuthService, SignIn } from './auth.service.js';
+import { Devices } from './sessions/sessions.controller.js';
 
 @ApiTags('auth')
 @Controller('api')
@@ -22,7 +18,7 @@ export class AuthController {
     private readonly devices: Devices,
   ) {}
 
-  /** Signs in; the token goes into the Authorization header of every other call. */
+  /** Signs in. The token goes into the Authorization header of every other call. */
   @Public()
   @Post('login')
   @Documented(LoginDto)
@@ -32,7 +28,7 @@ export class AuthController {
     return this.auth.login(credentials, client);
   }
 
-  /** Makes an account; answers like login. */
+  /** Creates an account. Answers like login. */
   @Public()
   @Post('register')
   @Answers(LoginView, {
@@ -45,8 +41,8 @@ export class AuthController {
   }
 
   /**
-   * A new token for the same session. The earlier one counts for ten seconds more, and for nothing after that; asking again
-   * with it within that time, because no answer came, gives the new token once more.
+   * Replaces the token of this session. The old token is accepted for ten seconds more: a retry with it, when no answer came, gets
+   * the same new token.
    */
   @Post('refresh')
   @HttpCode(200)
@@ -55,7 +51,7 @@ export class AuthController {
     return this.signIn.refresh(me);
   }
 
-  /** Ends the session: its tokens and sockets are good for nothing from here on. With `everywhere` all others end, too. */
+  /** Ends the session: its tokens are refused and its sockets are closed. With `everywhere`, ends all sessions of the caller. */
   @Post('logout')
   @HttpCode(200)
   @Answers(null, { errors: ['request.invalid'] })
@@ -72,7 +68,7 @@ export class AuthController {
     return success(await this.auth.me(me));
   }
 
-  /** Changes what is given of the caller's name, who may add them to groups, and who sees when they were last online. */
+  /** Changes the fields that are given: the name, who may add the caller to groups, who sees when they were last online. */
   @Patch('me')
   @Answers(MyselfView, { errors: ['request.invalid'] })
   async change(@Me() me: Caller, @Body() wanted: UpdateMeDto) {

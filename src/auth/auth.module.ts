@@ -8,28 +8,22 @@ import { DataSource } from 'typeorm';
 import { Config } from '../platform/config/config.js';
 import { UsersModule } from '../users/users.module.js';
 import { AuthController } from './auth.controller.js';
-import { AuthService } from './auth.service.js';
-import { BadTokens } from './bad-tokens.js';
-import { Devices } from './sessions/devices.js';
-import { SessionGuard } from './sessions/session.guard.js';
-import { jwtKey } from './sessions/jwt-secret.js';
-import { JwtStrategy } from './sessions/jwt.strategy.js';
+import { AuthService, SignIn } from './auth.service.js';
+import { BadTokens, SignInLimits } from './sign-in-limits.js';
+import { Devices, SessionsController } from './sessions/sessions.controller.js';
+import { JwtStrategy, SessionGuard } from './sessions/session.guard.js';
+import { JWT_KEY, jwtKey, Tokens } from './sessions/tokens.js';
+import { KnownNetwork, Session } from './sessions/session.entity.js';
 import { KnownNetworks } from './known-networks.js';
-import { MediaTokens } from './sessions/media-tokens.js';
 import { Passwords } from './passwords.js';
-import { Session } from './sessions/session.entity.js';
 import { Sessions } from './sessions/sessions.js';
-import { SessionsController } from './sessions/sessions.controller.js';
-import { SignInLimits } from './sign-in-limits.js';
-import { SignIn } from './sign-in.js';
-import { JWT_KEY, Tokens } from './sessions/tokens.js';
 
 /**
- * Accounts, sign-in, sessions and tokens, and the guard that every call passes. How a password or a token is checked may change here without
- * looking elsewhere.
+ * Accounts, sign-in, sessions, tokens, and the guard that checks every call. How a password or a token is checked may change here
+ * without looking elsewhere.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([Session]), JwtModule.register({}), PassportModule, UsersModule],
+  imports: [TypeOrmModule.forFeature([KnownNetwork, Session]), JwtModule.register({}), PassportModule, UsersModule],
   controllers: [AuthController, SessionsController],
   providers: [
     { provide: JWT_KEY, useFactory: jwtKey, inject: [Config, DataSource] },
@@ -39,7 +33,6 @@ import { JWT_KEY, Tokens } from './sessions/tokens.js';
     Devices,
     JwtStrategy,
     KnownNetworks,
-    MediaTokens,
     Passwords,
     Sessions,
     SignIn,

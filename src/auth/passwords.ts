@@ -3,20 +3,20 @@ import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 
-import { passwordForms, storedPassword } from '../contract/rules/credentials.js';
+import { passwordForms, storedPassword } from '../contract/rules/text-rules.js';
 import { AppError } from '../platform/errors/app-error.js';
 
-/** OWASP's parameters for argon2id: 19 MiB, two passes; about 12 ms of one core. */
+/** OWASP's parameters for argon2id: 19 MiB of memory, two passes. A hash takes about 12 ms of one core. */
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const CURRENT = '$argon2id$v=19$m=19456,t=2,p=1$';
-/** Hashing at most on so many cores, and so many waiting: a flood of logins must not starve the rest. */
+/** Hashes computed at once, and calls that may wait for one: a flood of logins must not starve other calls. */
 const AT_ONCE = Math.min(availableParallelism(), 4);
 const MAX_WAITING = 64;
 
-/** `outdated` is right, but its hash was made with weaker parameters, or of a form that is not hashed any more. */
+/** `outdated`: the password is right, but its hash has weaker parameters, or was made from another Unicode form. */
 export type PasswordCheck = 'right' | 'outdated' | 'wrong';
 
-/** Hashes and checks passwords, a few at a time. */
+/** Hashes and checks passwords, a few at a time. Further calls wait; beyond 64 waiting ones, `overloaded` is thrown. */
 @Injectable()
 export class Passwords {
   private running = 0;
@@ -27,7 +27,7 @@ export class Passwords {
     return this.inTurn(() => hash(storedPassword(password), OPTIONS));
   }
 
-  /** Costs the same time when there is no hash, so that nobody learns which accounts exist. */
+  /** Takes the same time without a hash, so that the answer time does not reveal which accounts exist. @throws AppError overloaded */
   async check(password: string, passwordHash: string | undefined): Promise<PasswordCheck> {
     const against = passwordHash ?? (await this.decoy);
     const form = await this.inTurn(() => matchingForm(password, against));
@@ -52,7 +52,7 @@ export class Passwords {
   }
 }
 
-/** A wrong password is tried in each of its forms: for most there is one, so that this costs no more than before. */
+/** Tries each Unicode form of the password. Most passwords have only one, so a wrong password usually costs one check. */
 async function matchingForm(password: string, passwordHash: string): Promise<string | undefined> {
   for (const form of passwordForms(password)) if (await verify(passwordHash, form)) return form;
   return undefined;

@@ -1,9 +1,13 @@
+import type { IncomingMessage } from 'node:http';
+
+import proxyAddr from '@fastify/proxy-addr';
 import { Injectable } from '@nestjs/common';
 
-import { storedEmail } from '../contract/rules/credentials.js';
+import { storedEmail } from '../contract/rules/text-rules.js';
 import { Config } from '../platform/config/config.js';
 import { AppError } from '../platform/errors/app-error.js';
-import type { ClientInfo } from '../platform/http/client-info.js';
+import type { ClientInfo } from '../platform/http/caller.js';
+import { networkOf } from '../platform/http/network.js';
 import { type Allowance, Budgets } from '../platform/rates/budgets.js';
 import { KnownNetworks } from './known-networks.js';
 import type { PasswordCheck } from './passwords.js';
@@ -13,19 +17,19 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Wrong guesses of one account from one network. */
+/** Wrong passwords for one account from one network. */
 const FROM_ONE_NETWORK: Allowance = { burst: 10, every: MINUTE };
-/** Of one account, from all networks that it has not been signed in from lately. */
+/** Wrong passwords for one account from all networks together that are not known for it. */
 const FROM_ANYWHERE: Allowance = { burst: 20, every: 5 * MINUTE };
-/** Of one account, from a device that was signed in to it before. */
+/** Wrong passwords for one account from a device that was signed in to it before. */
 const FROM_ONE_DEVICE: Allowance = { burst: 10, every: MINUTE };
-/** Of all accounts together, from one network: a school may be behind it, and everybody there may mistype once. */
+/** Wrong passwords for all accounts together from one network. A whole school may share it, and everybody there may mistype once. */
 const OF_ALL_ACCOUNTS: Allowance = { burst: 400, every: 1.5 * SECOND };
 
 type Budget = [key: string, allowance: Allowance];
 type GiveBack = () => Promise<void>;
 
-/** Who tries to sign in to what. `userId` is null where there is no such account. */
+/** One attempt to sign in. `userId` is null when the account does not exist. */
 export interface SignInAttempt {
   email: string;
   userId: string | null;
@@ -33,9 +37,8 @@ export interface SignInAttempt {
 }
 
 /**
- * How often a password may be guessed and an account be made. Only wrong guesses count. Those of strangers never keep out
- * who has been here before: a device that shows a token it once got for this account, or a network from which somebody has
- * signed in to it lately, has a budget of its own.
+ * Limits wrong passwords and registrations. Only wrong passwords count. Strangers cannot lock a user out: a device that sends a token
+ * it once got for this account, and a network from which the user has signed in during the last 90 days, have budgets of their own.
  */
 @Injectable()
 export class SignInLimits {
@@ -47,7 +50,7 @@ export class SignInLimits {
   ) {}
 
   /**
-   * Checks a password if one more guess is allowed. After a right one the network is a known one.
+   * Checks a password if the limits allow one more attempt. A right password makes the network a known one.
    * @throws AppError rate.limited; whatever `check` throws
    */
   async guess(attempt: SignInAttempt, check: () => Promise<PasswordCheck>): Promise<PasswordCheck> {
@@ -69,7 +72,7 @@ export class SignInLimits {
     await this.takeAll([[`registrations from ${network}`, { burst: most, every: HOUR / most }]]);
   }
 
-  /** From here on wrong guesses from elsewhere do not keep this network out of this account. */
+  /** Makes the network a known one of this account: wrong passwords from other networks do not lock it out any more. */
   async knowFrom(userId: string, { network }: ClientInfo): Promise<void> {
     await this.networks.remember(userId, network);
   }
@@ -77,7 +80,7 @@ export class SignInLimits {
   private async budgetsOf({ email, userId, client }: SignInAttempt): Promise<Budget[]> {
     const account = storedEmail(email);
     const { network, token } = client;
-    // Asked in any case, so that an account that does not exist costs the same time.
+    // The database is always asked, so that an account that does not exist takes the same time.
     const isKnownNetwork = await this.networks.has(userId, network);
     const device = token === null ? null : this.tokens.readFormer(token);
     if (device?.sub === userId) return [[`guesses from device ${device.sid}`, FROM_ONE_DEVICE]];
@@ -94,7 +97,7 @@ export class SignInLimits {
     ];
   }
 
-  /** One from each, or from none: in this order, so that what the narrowest refuses costs the others nothing. */
+  /** Takes one from each budget, or from none. The narrowest budget comes first: when it refuses, the others lose nothing. */
   private async takeAll(wanted: Budget[]): Promise<GiveBack> {
     const taken: string[] = [];
     const giveBack = async (): Promise<void> => {
@@ -112,5 +115,33 @@ export class SignInLimits {
       }
     }
     return giveBack;
+  }
+}
+
+/** For one network, as for one public call. A whole school may share it, and all its sessions may have expired at once. */
+const ALLOWED: Allowance = { burst: 600, every: 100 };
+
+/** Limits calls and sockets without a valid token, by network. Callers with a valid token are not affected. */
+@Injectable()
+export class BadTokens {
+  private readonly trusted: (address: string, hop: number) => boolean;
+
+  constructor(
+    { TRUST_PROXY = [] }: Config,
+    private readonly budgets: Budgets,
+  ) {
+    this.trusted = TRUST_PROXY.length > 0 ? proxyAddr.compile(TRUST_PROXY) : () => false;
+  }
+
+  /**
+   * Counts a refused request when the refusal was about its token.
+   * @throws AppError rate.limited when its network has sent too many of these
+   */
+  async count(request: IncomingMessage, refusal: unknown): Promise<void> {
+    if (!(refusal instanceof AppError) || refusal.status !== 401) return;
+    const network = networkOf(proxyAddr(request, this.trusted));
+    const wait = await this.budgets.take(`bad tokens from ${network}`, ALLOWED);
+    if (wait === 0) return;
+    throw new AppError('rate.limited', { retryAfter: Math.ceil(wait / 1_000), params: { limit: ALLOWED.burst } });
   }
 }

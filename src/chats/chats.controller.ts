@@ -6,12 +6,11 @@ import { CreateChatDto, ListChatsDto } from '../contract/dto/chat.dto.js';
 import { ChatView } from '../contract/views/chat.view.js';
 import { NextMeta, success } from '../contract/envelope.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { Answers } from '../platform/http/docs/answers.js';
+import { Answers, Documented } from '../platform/http/docs/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
-import { Documented } from '../platform/http/docs/documented.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/input/idempotency.js';
-import { IsHeavy } from '../platform/load/costs.js';
-import { sendWritten } from '../platform/http/bodies/written-list.js';
+import { IsHeavy } from '../platform/load/allowances.js';
+import { sendWritten } from '../platform/http/bodies/streamed.js';
 import { ChatList } from './list/chat-list.js';
 import { ChatsService } from './chats.service.js';
 

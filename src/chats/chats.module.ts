@@ -1,8 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { UsersModule } from '../users/users.module.js';
-import { BadgeController } from './read-state/badge.controller.js';
-import { BlockList } from './blocks/block-list.js';
+import { BadgeController, UnreadTotals } from './read-state/badge.controller.js';
 import { Blocks } from './blocks/blocks.js';
 import { BlocksController } from './blocks/blocks.controller.js';
 import { Changes } from './timeline/changes.js';
@@ -14,8 +13,7 @@ import { ChatsController } from './chats.controller.js';
 import { ChatsService } from './chats.service.js';
 import { Drafts } from './preferences/drafts.js';
 import { ChatListCache } from './list/chat-list-cache.js';
-import { ListDeltaReader } from './list/list-delta.js';
-import { ListReader } from './list/list-reader.js';
+import { ListDeltaReader, ListReader } from './list/list-reader.js';
 import { Marks } from './read-state/marks.js';
 import { MoveMarks } from './read-state/move-marks.js';
 import { Mutes } from './preferences/mutes.js';
@@ -24,7 +22,6 @@ import { Participants } from './participants/participants.js';
 import { ParticipantsController } from './participants/participants.controller.js';
 import { PreferencesController } from './preferences/preferences.controller.js';
 import { MarkedUnread } from './preferences/marked-unread.js';
-import { UnreadTotals } from './read-state/unread-totals.js';
 
 /**
  * Chats, their participants, read marks, the chat list and what each person keeps for themselves. The list, its cache and its SQL may change
@@ -41,7 +38,6 @@ import { UnreadTotals } from './read-state/unread-totals.js';
     PreferencesController,
   ],
   providers: [
-    BlockList,
     Blocks,
     Changes,
     ChatAccess,

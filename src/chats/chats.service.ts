@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { Any, DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
 import type { CreateChatDto } from '../contract/dto/chat.dto.js';
 import { Journal } from '../platform/database/journal.js';
-import { rows } from '../platform/database/rows.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
-import { lockPair, mustReach, pairOf } from './access/direct-pair.js';
-import { mustAllowAdding } from './access/who-may-add.js';
+import { lockPair, pairOf } from './access/participant-lock.js';
+import { User } from '../users/user.entity.js';
+import { mustAllowAdding, mustReach } from './access/chat-access.js';
+import { Chat, Participant } from './chat.entity.js';
+import { addParticipants } from './participants/participants.js';
 
 /** `found`: these two people have a direct chat already. `replayed`: this id was asked for before, with the same content. */
 export interface StartedChat {
@@ -41,7 +43,7 @@ export class ChatsService {
   /** @throws AppError user.not_found, user.invite_only, chat.id_taken, request.invalid */
   async start(creator: string, wanted: CreateChatDto): Promise<StartedChat> {
     const plan = planChat(creator, wanted);
-    if (plan.pair !== null) await mustReach(this.database, creator, plan.people);
+    if (plan.pair !== null) await mustReach(this.database.manager, creator, plan.people);
     const earlier = await this.earlier(plan);
     if (earlier !== null && earlier !== TAKEN) return earlier;
     await this.mustExist(plan.people);
@@ -66,20 +68,21 @@ export class ChatsService {
 
   /** @returns TAKEN when the id belongs to a chat of others, or to one of the creator's with other content: it is never said which */
   private async earlier({ id, pair, hash, creator }: Plan): Promise<StartedChat | typeof TAKEN | null> {
-    const found = await rows<{ id: string; same: boolean }>(
-      this.database,
-      'select id, content_hash = $3 and created_by = $4 same from chats where id = $1 or pair = $2',
-      [id, pair, hash, creator],
-    );
+    const found = await this.database.manager.find(Chat, {
+      select: { id: true, contentHash: true, createdBy: true },
+      where: pair === null ? { id } : [{ id }, { pair }],
+    });
     const byId = found.find((chat) => chat.id === id);
-    if (byId) return byId.same ? { chatId: id, outcome: 'replayed' } : TAKEN;
+    if (byId) {
+      const isSame = byId.contentHash.equals(hash) && byId.createdBy === creator;
+      return isSame ? { chatId: id, outcome: 'replayed' } : TAKEN;
+    }
     return found[0] ? { chatId: found[0].id, outcome: 'found' } : null;
   }
 
   private async mustExist(userIds: string[]): Promise<void> {
-    const sql = 'select count(*)::int n from users where id = any ($1::uuid[])';
-    const [known] = await rows<{ n: number }>(this.database, sql, [userIds]);
-    if (known?.n !== userIds.length) throw new AppError('user.not_found');
+    const known = await this.database.manager.countBy(User, { id: Any(userIds) });
+    if (known !== userIds.length) throw new AppError('user.not_found');
   }
 }
 
@@ -102,18 +105,13 @@ function planChat(creator: string, { id, title, participants }: CreateChatDto): 
 
 /** @returns false when the id or the pair is taken */
 async function insertChat(manager: EntityManager, { id, title, creator, people, pair, hash }: Plan): Promise<boolean> {
-  const inserted = await rows(
-    manager,
-    `insert into chats (id, type, title, pair, created_by, content_hash) values ($1, $2, $3, $4, $5, $6)
-     on conflict do nothing returning id`,
-    [id, pair === null ? 'group' : 'direct', title, pair, creator, hash],
-  );
-  if (inserted.length === 0) return false;
-  await manager.query(
-    `insert into participants (id, chat_id, user_id, role)
-     select p.id, $1, p.user_id, case when p.user_id = $4 then 'owner' else 'member' end
-     from unnest($2::uuid[], $3::uuid[]) p (id, user_id)`,
-    [id, people.map(() => uuidv7()), people, pair === null ? creator : null],
-  );
+  const type = pair === null ? 'group' : 'direct';
+  const chat = { id, type, title, pair, createdBy: creator, contentHash: hash } as const;
+  const insert = manager.createQueryBuilder().insert().into(Chat).values(chat).orIgnore();
+  const inserted = await insert.returning(['id']).execute();
+  if ((inserted.raw as unknown[]).length === 0) return false;
+  const newcomers = people.map((userId) => ({ id: uuidv7(), userId }));
+  await addParticipants(manager, id, newcomers, Array<number>(people.length).fill(0));
+  if (pair === null) await manager.update(Participant, { chatId: id, userId: creator }, { role: 'owner' });
   return true;
 }

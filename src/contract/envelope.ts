@@ -1,41 +1,41 @@
 import type { ErrorCode } from './errors.js';
 
-/** One parameter that was refused, and why. */
+/** One parameter that was refused, with the reason. */
 export class ErrorDetail {
   field!: string;
   rule!: string;
   message!: string;
 }
 
-/** What every failure looks like, over HTTP and in socket acks. */
+/** The form of every error, over HTTP and in socket acks. */
 export class ErrorView {
   status!: 'error';
   code!: ErrorCode;
   message!: string;
   details!: ErrorDetail[];
-  /** Figures of this failure, e.g. `{limit, used}`. */
+  /** Values of this error, e.g. `{limit, used}`. */
   params!: Record<string, unknown>;
-  /** Seconds to wait before trying again, where trying again makes sense. */
+  /** Seconds to wait before a retry; null when a retry does not help. */
   retryAfter!: number | null;
 }
 
-/** Where a list stands: `lastSeq` is the chat's newest number, `hasMore` tells whether older entries follow. */
+/** The position in a list of messages. `lastSeq` is the newest `seq` of the chat; `hasMore` tells whether more entries follow. */
 export class PageMeta {
-  /** Null where the list was asked for by `before` or `after`. */
+  /** Null when the list was requested by `before` or `after`. */
   page!: number | null;
   perPage!: number;
   lastSeq!: number;
   hasMore!: boolean;
 }
 
-/** Where a list stands that is no chat's: `hasMore` tells whether further entries follow. */
+/** The page of a list. `hasMore` tells whether more entries follow. */
 export class ListMeta {
   page!: number;
   perPage!: number;
   hasMore!: boolean;
 }
 
-/** Where to go on: `next` is the cursor of the page after this one, null on the last. */
+/** `next` is the cursor of the next page; null on the last one. */
 export class NextMeta {
   next!: string | null;
 }

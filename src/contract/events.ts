@@ -1,15 +1,18 @@
-import type { BlockedView } from './views/block.view.js';
+import type { BlockedView, OnlineStatus, SenderView } from './views/user.view.js';
 import type {
   ArchiveView,
   ChatFactsView,
   ChatView,
+  ClearedChatView,
   DeliveredView,
+  DraftStateView,
+  JoinRequestView,
+  MarkedUnreadView,
+  MuteView,
   ParticipantView,
   PinView,
   ReadView,
 } from './views/chat.view.js';
-import type { ClearedChatView, DraftStateView, MarkedUnreadView, MuteView } from './views/preferences.view.js';
-import type { JoinRequestView } from './views/group.view.js';
 import type {
   ReminderStateView,
   ScheduledMessageView,
@@ -17,16 +20,15 @@ import type {
   UnscheduledView,
 } from './views/scheduling.view.js';
 import type { HiddenMessageView, ReactionChangeView, SharedMessageView, VoteView } from './views/message.view.js';
-import type { OnlineStatus, SenderView } from './views/user.view.js';
 
-/** A numbered change of who is in a chat, and as what. */
+/** A numbered change of a participant: joined, left, or another role. */
 interface ParticipantChange {
   chatId: string;
   participant: ParticipantView;
   rev: number;
 }
 
-/** What the server pushes, by name. A push to a whole chat omits what depends on its reader. */
+/** The payload of each push, by name. A push to a whole chat has nothing that depends on its reader. */
 export interface ServerEvents {
   'connection.ready': { userId: string; sessionId: string; mediaToken: string; epoch: string; serverTime: string };
   'message.created': SharedMessageView;
@@ -71,56 +73,56 @@ export interface ServerEvents {
 
 export type ServerEvent = keyof ServerEvents;
 
-/** Each pushed event in a sentence, with who gets it: the list the documents and the tests are held to. */
+/** Each push, with who gets it and when. The documents and the tests use this list. */
 export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = {
-  'connection.ready': { to: 'the socket', when: 'rooms are joined: from here on nothing is missed' },
+  'connection.ready': { to: 'the socket', when: 'the socket has joined its rooms; from now on it misses nothing' },
   'message.created': { to: 'the chat', when: 'a message was stored' },
   'message.updated': {
     to: 'the chat',
-    when: 'a message was edited, pinned or unpinned, or somebody voted in its poll',
+    when: 'a message was edited, pinned or unpinned, or a participant voted in its poll',
   },
   'message.deleted': {
     to: 'the chat',
-    when: 'a message was deleted for everybody, or has disappeared: what is left of it is a tombstone',
+    when: 'a message was deleted for everybody, or has expired; a tombstone is left',
   },
-  'reaction.added': { to: 'the chat', when: 'somebody put an emoji on a message' },
-  'reaction.removed': { to: 'the chat', when: 'somebody took their emoji off a message' },
+  'reaction.added': { to: 'the chat', when: 'a participant reacted to a message' },
+  'reaction.removed': { to: 'the chat', when: 'a participant removed their reaction from a message' },
   'message.hidden': { to: "the caller's devices", when: 'the caller deleted a message for themselves' },
   'message.starred': { to: "the caller's devices", when: 'the caller starred or unstarred a message' },
-  'poll.voted': { to: "the caller's devices", when: 'the caller voted in a poll, or took their vote back' },
+  'poll.voted': { to: "the caller's devices", when: 'the caller voted in a poll, or withdrew their vote' },
   'message.scheduled': {
     to: "the caller's devices",
-    when: 'the caller scheduled a message or changed one that waits, or it was refused when its time came',
+    when: 'the caller scheduled a message or changed a scheduled one, or its send was refused',
   },
   'message.unscheduled': { to: "the caller's devices", when: 'a message the caller scheduled was sent or cancelled' },
   'reminder.set': { to: "the caller's devices", when: 'the caller set or moved a reminder of a message' },
-  'reminder.removed': { to: "the caller's devices", when: 'the caller took a reminder away' },
-  'reminder.due': { to: "the caller's devices", when: 'the time of a reminder has come; once for each time set' },
+  'reminder.removed': { to: "the caller's devices", when: 'the caller removed a reminder' },
+  'reminder.due': { to: "the caller's devices", when: 'a reminder is due; once for each time that was set' },
   'chat.created': {
     to: 'each participant',
-    when: 'a chat with them was created, or they were added; as its reader sees it',
+    when: 'a chat with them was created, or they were added; the payload is the chat as they see it',
   },
   'chat.updated': { to: 'the chat', when: 'title, avatar, description or another setting of the chat changed' },
-  'chat.removed': { to: 'the one who is no longer in it', when: 'they left the chat, or were removed from it' },
-  'participant.joined': { to: 'the chat', when: 'somebody was added' },
-  'participant.left': { to: 'the chat', when: 'somebody left or was removed' },
+  'chat.removed': { to: 'the participant who left', when: 'they left the chat, or were removed from it' },
+  'participant.joined': { to: 'the chat', when: 'a participant joined or was added' },
+  'participant.left': { to: 'the chat', when: 'a participant left or was removed' },
   'participant.updated': { to: 'the chat', when: "a participant's role changed" },
-  'join.requested': { to: 'the owner and the admins', when: 'somebody asked to come into the group' },
+  'join.requested': { to: 'the owner and the admins', when: 'a person asked to join the group' },
   'chat.pinned': { to: "the caller's devices", when: 'the caller pinned or unpinned a chat' },
   'chat.archived': { to: "the caller's devices", when: 'the caller archived or unarchived a chat' },
   'chat.muted': { to: "the caller's devices", when: 'the caller muted or unmuted a chat' },
   'chat.markedUnread': {
     to: "the caller's devices",
-    when: 'the caller marked a chat as unread, or took that back; not by reading or sending',
+    when: 'the caller marked a chat as unread, or removed the mark; not when reading or sending removed it',
   },
   'chat.cleared': { to: "the caller's devices", when: 'the caller deleted the history of a chat for themselves' },
   'draft.changed': {
     to: "the caller's devices",
-    when: 'the caller changed what they have not sent yet, or dropped it',
+    when: 'the caller changed or removed a draft',
   },
   'chat.read': {
     to: "the caller's devices",
-    when: "the caller's read mark moved, or took away that it was marked unread",
+    when: "the caller's read mark moved, or the chat is no longer marked as unread",
   },
   'chat.delivered': { to: "the caller's devices", when: "the caller's delivered mark moved, without the read mark" },
   'receipt.read': { to: 'the chat (up to 100 people)', when: "a participant's read mark moved" },
@@ -130,48 +132,48 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
   },
   'typing.started': {
     to: 'the chat, without the typing person',
-    when: 'a participant started typing; forget it after 6 s without another',
+    when: 'a participant started typing; clients forget it 6 s after the last one',
   },
   'typing.stopped': {
     to: 'the chat, without the typing person',
-    when: 'a participant stopped typing: they said so, sent a message, disconnected or left',
+    when: 'a participant stopped typing: they sent `typing.stop` or a message, disconnected or left',
   },
   'presence.changed': {
     to: 'people who share a chat',
     when: 'a person came online or went offline, or now shows or hides when they were last online',
   },
   'user.updated': { to: 'people who share a chat', when: 'a person changed their name' },
-  'user.blocked': { to: "the caller's devices", when: 'the caller blocked somebody, or took that back' },
-  'sync.needed': { to: 'the socket', when: 'it read too slowly and missed pushes: sync' },
-  'server.draining': { to: 'the socket', when: 'this node is about to stop; reconnect after the given time' },
+  'user.blocked': { to: "the caller's devices", when: 'the caller blocked or unblocked a user' },
+  'sync.needed': { to: 'the socket', when: 'it read too slowly and missed pushes; it must sync' },
+  'server.draining': { to: 'the socket', when: 'this node is about to stop; clients reconnect after the given time' },
   'session.ended': { to: 'the socket', when: 'the session expired or was signed out; the socket is closed' },
 };
 
-/** What a client may send, by name; each is answered through its ack with the REST envelope. */
+/** The events that a client may send, by name. Each is answered through its ack with the envelope of REST. */
 export const CLIENT_EVENTS = {
   'message.send':
     'send a message: `{chatId, message, reply?, media?, id?, mentions?, mentionsAll?, attachments?, poll?}`',
-  'chat.read': 'move the own read mark forward: `{chatId, seq}`',
-  'chat.delivered': 'move the own delivered mark forward: `{chatId, seq}`',
+  'chat.read': 'move the caller’s read mark forward: `{chatId, seq}`',
+  'chat.delivered': 'move the caller’s delivered mark forward: `{chatId, seq}`',
   'typing.start': 'tell the chat that the caller is typing: `{chatId}`',
   'typing.stop': 'tell the chat that the caller stopped: `{chatId}`',
-  'presence.set': 'set the own status on all devices: `{status}`',
+  'presence.set': 'set the caller’s status on all devices: `{status}`',
   sync: 'catch up: `{chats?}` as in `POST /api/sync`',
 } as const;
 
 export type ClientEvent = keyof typeof CLIENT_EVENTS;
 
-/** Whom a push is for; `exceptUser` is the id of a person in the chat who does not hear it on any device. */
+/** Who gets a push. `exceptUser` is the id of a user in the chat who gets it on no device. */
 export type Audience = { chat: string; exceptUser?: string } | { users: string[] } | { acquaintancesOf: string };
 
-/** One event on its way out: the name, what it carries, and to whom. */
+/** A push: its event, its payload, and who gets it. */
 export type Push = PlainPush | NumberedPush | NewChat;
 
 export type PlainPush = {
   [Event in PlainEvent]: { event: Event; payload: ServerEvents[Event]; to: Audience };
 }[PlainEvent];
 
-/** What carries a `rev`: pushed to its whole chat, in that order. */
+/** Events with a `rev`. They are pushed to their whole chat, in the order of `rev`. */
 export type NumberedEvent =
   | 'message.created'
   | 'message.updated'
@@ -187,11 +189,11 @@ export type NumberedPush = { [Event in NumberedEvent]: { event: Event; payload: 
 
 type PlainEvent = Exclude<ServerEvent, NumberedEvent | 'chat.created' | 'chat.removed'>;
 
-/** Each newcomer gets the chat as they see it, and hears what happens in it from here on. */
+/** A new chat: each newcomer gets it as they see it, and gets its pushes from then on. */
 export interface NewChat {
   event: 'chat.created';
   chatId: string;
   newcomers: string[];
-  /** At which they came; 0 for those the chat began with. */
+  /** The `rev` at which they joined; 0 for the participants the chat was created with. */
   rev: number;
 }

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { UploadLifecycle } from '../media/uploads/upload-lifecycle.js';
 import { MediaStorage } from '../media/media-storage.js';
 import { typeOfUpload } from '../media/uploads/media-type.js';
-import { demoId } from './demo-id.js';
+import { demoId } from './demo-people.js';
 
 const WIDTH = 480;
 const HEIGHT = 240;
@@ -28,7 +28,7 @@ const MENU = `Noodle place, today
 21  Dumplings, steamed or fried
 `;
 
-/** All that the people of the demo send each other; it is made here, for the server brings no files along. */
+/** The files of the demo. They are generated, because the server ships no files. */
 const FILES = {
   'tide-with-surge.png': () => png(draw(4, 30)),
   'saint-malo-low-tide.png': () => png(draw(2, 0)),
@@ -38,7 +38,7 @@ const FILES = {
 
 export type FileName = keyof typeof FILES;
 
-/** Uploads a file for one of the people of the demo. */
+/** Uploads the files of the demo. */
 @Injectable()
 export class DemoFiles {
   constructor(
@@ -60,7 +60,7 @@ export class DemoFiles {
   }
 }
 
-/** Rows of RGB pixels, each with the filter byte that PNG wants in front. */
+/** Rows of RGB pixels. Each begins with a filter byte, as PNG requires. */
 function draw(tides: number, surge: number): Buffer {
   const line = 1 + WIDTH * 3;
   const pixels = Buffer.alloc(line * HEIGHT);
@@ -71,7 +71,7 @@ function draw(tides: number, surge: number): Buffer {
   return pixels;
 }
 
-/** So many tides, and a storm that lifts the last one. */
+/** The height of the water at `x`: a sine wave, raised near the end by `surge` pixels. */
 function waterline(x: number, tides: number, surge: number): number {
   const storm = surge * Math.exp(-(((x - 360) / 60) ** 2));
   return HEIGHT / 2 - 60 * Math.sin((tides * Math.PI * x) / WIDTH) - storm;
@@ -81,7 +81,7 @@ function png(pixels: Buffer): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(WIDTH, 0);
   header.writeUInt32BE(HEIGHT, 4);
-  header.set([8, 2], 8); // eight bits each of red, green and blue
+  header.set([8, 2], 8); // 8 bits each for red, green and blue
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(pixels)), chunk('IEND')]);
 }

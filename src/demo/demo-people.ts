@@ -1,13 +1,33 @@
+import { createHash } from 'node:crypto';
+
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { Entity, JoinColumn, ManyToOne, PrimaryColumn, type Repository } from 'typeorm';
 
 import { Passwords } from '../auth/passwords.js';
-import type { DemoAccountView } from '../contract/views/demo.view.js';
-import type { Plan } from '../contract/views/user.view.js';
+import type { DemoAccountView, Plan } from '../contract/views/user.view.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
-import { DemoPerson } from './demo-person.entity.js';
+
+/** Derives an id from a name. The same name always has the same id, so a second run repeats sends instead of doubling them. */
+export function demoId(name: string): string {
+  const hex = createHash('sha256').update(`parley demo: ${name}`).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
+}
+
+/** An account that the demo data created. An account that a person registered with the same e-mail is not in this table. */
+@Entity('demo_people')
+export class DemoPerson {
+  @PrimaryColumn('uuid', { name: 'user_id', primaryKeyConstraintName: 'demo_people_pkey' })
+  userId!: string;
+
+  @ManyToOne(() => User, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'demo_people_user_id_fkey' })
+  user!: User;
+}
 
 interface Account {
   email: string;
@@ -15,7 +35,7 @@ interface Account {
   plan?: Plan;
 }
 
-/** The documented accounts, and six people for them to talk to. */
+/** The accounts of the demo: the two documented ones, and six people who chat with them. */
 export const PEOPLE = {
   asha: { email: 'asd@gmail.com', name: 'Asha Sandoval' },
   dana: { email: 'asdasdasd@gmail.com', name: 'Dana Asante', plan: 'premium' },
@@ -33,13 +53,13 @@ export type Cast = Record<Name, string>;
 
 const PASSWORD = 'asdasdasd';
 
-/** Those that stand in the documents, for everybody to sign in with. */
+/** The accounts that are documented, so that everybody can sign in with them. */
 export const DOCUMENTED: DemoAccountView[] = [
   { ...PEOPLE.asha, password: PASSWORD, plan: 'free' },
   { ...PEOPLE.dana, password: PASSWORD },
 ];
 
-/** Gives the people of the demo their accounts. */
+/** Creates the accounts of the demo. */
 @Injectable()
 export class DemoPeople {
   constructor(
@@ -48,6 +68,7 @@ export class DemoPeople {
     @InjectRepository(DemoPerson) private readonly people: Repository<DemoPerson>,
   ) {}
 
+  /** Creates the missing accounts. @returns the user ids of all of them */
   async arrive(): Promise<Cast> {
     const arrived = Object.entries(PEOPLE).map(async ([name, account]) => [name, await this.idOf(account)] as const);
     const cast = Object.fromEntries(await Promise.all(arrived)) as Cast;
@@ -62,7 +83,7 @@ export class DemoPeople {
     try {
       return (await this.users.add({ ...account, passwordHash: await this.passwords.hash(PASSWORD) })).id;
     } catch (error) {
-      // Another process was faster; now the account is there.
+      // Another process created the account meanwhile.
       if (error instanceof AppError && error.code === 'auth.email_taken') return this.idOf(account);
       throw error;
     }

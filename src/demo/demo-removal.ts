@@ -1,79 +1,104 @@
 import { randomBytes } from 'node:crypto';
 
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import { hash } from '@node-rs/argon2';
-import type { DataSource, EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, type FindOptionsWhere, In, Not, type Repository } from 'typeorm';
 
-import { UNUSED } from '../media/uploads/upload-lifecycle.js';
+import { KnownNetwork, Session } from '../auth/sessions/session.entity.js';
+import { Change, Chat, Participant } from '../chats/chat.entity.js';
+import { Media } from '../media/media.entity.js';
+import { UNUSED } from '../media/media.sql.js';
+import { Message } from '../messages/message.entity.js';
+import { Report } from '../messages/responses.entity.js';
+import { Config } from '../platform/config/config.js';
 import { Journal } from '../platform/database/journal.js';
 import { rows } from '../platform/database/rows.js';
+import { StartError } from '../platform/start-error.js';
+import { User } from '../users/user.entity.js';
+import { DemoPerson } from './demo-people.js';
+import { REMOVE_UNTIED } from './demo.sql.js';
 
-/** What was removed. */
+/** Refuses the start in production while the database has demo accounts: their password is public. */
+@Injectable()
+export class DemoInProduction implements OnModuleInit {
+  constructor(
+    private readonly config: Config,
+    @InjectRepository(DemoPerson) private readonly people: Repository<DemoPerson>,
+  ) {}
+
+  /** @throws StartError */
+  async onModuleInit(): Promise<void> {
+    if (!this.config.production || this.config.seedDemo || (await this.people.count()) === 0) return;
+    throw new StartError(
+      'The database has the demo accounts, such as asd@gmail.com, and everybody can read their password in the documents: ' +
+        'run `npm run demo:remove` before the server goes into production, or set SEED_DEMO=true to keep them.',
+    );
+  }
+}
+
+/** How much was removed. */
 export interface RemovedDemo {
-  /** Accounts that are gone. */
+  /** Accounts that were removed. */
   people: number;
-  /** Accounts that nobody can sign in to any more. They stay because others have chats with them. */
+  /** Accounts that nobody can sign in to any more. They stay because they are in chats with others. */
   closed: number;
-  /** Chats in which there was nobody else, with all that was said there. */
+  /** Chats that had no other participants, with their messages. */
   chats: number;
 }
 
-/** Removes the people of the demo and what is theirs; what others have said or are in stays. Run again, it does nothing. */
+/**
+ * Removes the demo accounts and everything that is theirs alone. Chats with other people stay, and so do the accounts in them; but
+ * nobody can sign in to these any more. A second run changes nothing.
+ */
 export async function removeDemo(database: DataSource): Promise<RemovedDemo> {
-  const nobodyKnowsIt = await hash(randomBytes(32).toString('base64url'));
+  const unknownPassword = await hash(randomBytes(32).toString('base64url'));
   return database.transaction(async (manager) => {
-    const chats = await removeChats(manager);
-    const people = await removePeople(manager);
-    const closed = await closeAccounts(manager, nobodyKnowsIt);
+    const demo = (await manager.find(DemoPerson)).map(({ userId }) => userId);
+    const chats = await removeChats(manager, demo);
+    const people = await removePeople(manager, demo);
+    const closed = await closeAccounts(manager, demo, unknownPassword);
     return { people, closed, chats };
   });
 }
 
-async function removeChats(manager: EntityManager): Promise<number> {
-  const found = await rows<{ id: string }>(
-    manager,
-    `select c.id from chats c
-     where exists (select from participants p join demo_people d on d.user_id = p.user_id where p.chat_id = c.id)
-       and not exists (
-         select from participants p where p.chat_id = c.id and p.user_id not in (select user_id from demo_people))`,
-  );
-  const ids = found.map(({ id }) => id);
-  for (const sql of [
-    'delete from messages where chat_id = any ($1)',
-    'delete from changes where chat_id = any ($1)',
-    'delete from reports where chat_id = any ($1)',
-    'delete from chats where id = any ($1)',
-  ]) {
-    await manager.query(sql, [ids]);
-  }
+async function removeChats(manager: EntityManager, demo: string[]): Promise<number> {
+  const chatsOf = async (where: FindOptionsWhere<Participant>): Promise<string[]> => {
+    const found = await manager.find(Participant, { select: { chatId: true }, where });
+    return [...new Set(found.map(({ chatId }) => chatId))];
+  };
+  const joined = await chatsOf({ userId: In(demo) });
+  const shared = new Set(await chatsOf({ chatId: In(joined), userId: Not(In(demo)) }));
+  const ids = joined.filter((id) => !shared.has(id));
+  for (const part of [Message, Change, Report]) await manager.delete(part, { chatId: In(ids) });
+  await manager.delete(Chat, { id: In(ids) });
   return ids.length;
 }
 
-/** With their uploads, whose files a sweep of the server removes a day later. */
-async function removePeople(manager: EntityManager): Promise<number> {
-  await rows(manager, `delete from media m where m.owner_id in (select user_id from demo_people) and ${UNUSED}`);
-  const gone = await rows(
-    manager,
-    `delete from users u where u.id in (select user_id from demo_people)
-       and not exists (select from participants p where p.user_id = u.id)
-       and not exists (select from media m where m.owner_id = u.id)
-     returning u.id`,
-  );
-  return gone.length;
+/** Removes their unused uploads too. The sweep of the server removes the files a day later. */
+async function removePeople(manager: EntityManager, demo: string[]): Promise<number> {
+  await manager
+    .createQueryBuilder()
+    .delete()
+    .from(Media)
+    .where({ ownerId: In(demo) })
+    .andWhere(UNUSED)
+    .execute();
+  return (await rows(manager, REMOVE_UNTIED, [demo])).length;
 }
 
-async function closeAccounts(manager: EntityManager, passwordHash: string): Promise<number> {
-  const closed = await rows(
-    manager,
-    `update users u set email = 'removed-' || u.id || '@demo.invalid', password_hash = $1
-     from demo_people d where d.user_id = u.id returning u.id`,
-    [passwordHash],
-  );
-  const ended = await rows<{ id: string }>(
-    manager,
-    'delete from sessions where user_id in (select user_id from demo_people) returning id',
-  );
+async function closeAccounts(manager: EntityManager, demo: string[], passwordHash: string): Promise<number> {
+  const email = (): string => `'removed-' || id || '@demo.invalid'`;
+  const closed = await manager.update(User, { id: In(demo) }, { email, passwordHash });
+  const sessions = manager
+    .createQueryBuilder()
+    .delete()
+    .from(Session)
+    .where({ userId: In(demo) })
+    .returning('id');
+  const ended = (await sessions.execute()).raw as Pick<Session, 'id'>[];
   if (ended.length > 0) await Journal.record(manager, { sessionIds: ended.map(({ id }) => id) });
-  await manager.query('delete from known_networks where user_id in (select user_id from demo_people)');
-  await manager.query('delete from demo_people');
-  return closed.length;
+  await manager.delete(KnownNetwork, { userId: In(demo) });
+  await manager.delete(DemoPerson, { userId: In(demo) });
+  return closed.affected ?? 0;
 }

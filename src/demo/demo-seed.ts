@@ -1,14 +1,83 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In, Not } from 'typeorm';
 
+import { Message } from '../messages/message.entity.js';
 import { Config } from '../platform/config/config.js';
 import { rows } from '../platform/database/rows.js';
-import { PEOPLE } from './demo-people.js';
-import { DemoStory, LAST_MESSAGE } from './demo-story.js';
+import { User } from '../users/user.entity.js';
+import { type Conversation, DIRECTS, GROUPS, type Moment } from './conversations.js';
+import { DemoPeople, PEOPLE } from './demo-people.js';
+import { chatIdOf, DemoHabits, DemoTalk, messageIdOf } from './demo-talk.js';
+import { DATE_MESSAGES } from './demo.sql.js';
+
+const MINUTE = 60_000;
 
 /**
- * Fills an empty database with people, chats and messages to look at, before the server listens. A seed that was cut off
- * half way is completed by the next start: nobody but the people of the demo is there yet, and its last message is missing.
+ * Spreads the messages of the demo over the days before the first start. They are sent like any message, so they all carry the time
+ * of that start. Here their dates are changed, in the order of their `seq`; `seq` and `rev` stay.
+ */
+@Injectable()
+export class DemoDates {
+  constructor(private readonly database: DataSource) {}
+
+  /** Must run before the last message of the demo is sent: until then the next start repeats everything after a crash. */
+  async spread(conversation: Conversation, now = new Date()): Promise<void> {
+    const times = timesOf(conversation, now).map((time) => time.toISOString());
+    const ids = times.map((_, index) => messageIdOf(conversation.key, index + 1));
+    await rows(this.database, DATE_MESSAGES, [chatIdOf(conversation.key), ids, times]);
+  }
+}
+
+/** One time for each line, each later than the one before. */
+function timesOf({ begins, lines }: Conversation, now: Date): Date[] {
+  let last = dateOf(begins, now).getTime() - MINUTE;
+  return lines.map(([, , more], index) => {
+    const pause = (1 + ((index * 7) % 5)) * MINUTE;
+    last = Math.max(more?.at ? dateOf(more.at, now).getTime() : 0, last + (index === 0 ? MINUTE : pause));
+    return new Date(last);
+  });
+}
+
+function dateOf([daysAgo, time]: Moment, now: Date): Date {
+  const [hour, minute] = time.split(':').map(Number);
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo, hour, minute);
+}
+
+const ALL = [...GROUPS, ...DIRECTS];
+const LAUNCH = GROUPS[0] as Conversation;
+const LAST_WORD = LAUNCH.lines.length;
+
+/** The message that is sent last. While it is missing, the demo data is incomplete. */
+const LAST_MESSAGE = { chatId: chatIdOf(LAUNCH.key), id: messageIdOf(LAUNCH.key, LAST_WORD) };
+
+/** Writes the demo data, from the first account to the last message. A second run adds what is missing. */
+@Injectable()
+export class DemoStory {
+  constructor(
+    private readonly people: DemoPeople,
+    private readonly talk: DemoTalk,
+    private readonly habits: DemoHabits,
+    private readonly dates: DemoDates,
+  ) {}
+
+  async tell(): Promise<void> {
+    const cast = await this.people.arrive();
+    // All chats run at once, because the sends of different chats share transactions.
+    await Promise.all(ALL.map((one) => this.talk.hold(one === LAUNCH ? withoutLastWord(one) : one, cast)));
+    await Promise.all(ALL.map((one) => this.habits.apply(one, cast)));
+    await Promise.all(ALL.map((one) => this.dates.spread(one)));
+    // The last message gets the current time, so that its chat is the first of the list.
+    await this.talk.say(LAUNCH, LAST_WORD, cast);
+  }
+}
+
+function withoutLastWord(conversation: Conversation): Conversation {
+  return { ...conversation, lines: conversation.lines.slice(0, -1) };
+}
+
+/**
+ * Fills an empty database with users, chats and messages, before the server listens. The next start completes a seed that was
+ * interrupted: then only the demo accounts exist, and the last message of the demo is missing.
  */
 @Injectable()
 export class DemoSeed implements OnApplicationBootstrap {
@@ -29,12 +98,8 @@ export class DemoSeed implements OnApplicationBootstrap {
 
   private async isWanted(): Promise<boolean> {
     const emails = Object.values(PEOPLE).map(({ email }) => email);
-    const [found] = await rows<{ wanted: boolean }>(
-      this.database,
-      `select not exists (select from users where email <> all ($1::text[]))
-         and not exists (select from messages where chat_id = $2 and id = $3) wanted`,
-      [emails, LAST_MESSAGE.chatId, LAST_MESSAGE.id],
-    );
-    return found?.wanted ?? false;
+    const { manager } = this.database;
+    if (await manager.existsBy(User, { email: Not(In(emails)) })) return false;
+    return !(await manager.existsBy(Message, LAST_MESSAGE));
   }
 }

@@ -1,15 +1,55 @@
 import { Injectable } from '@nestjs/common';
 
 import { ChatsService } from '../chats/chats.service.js';
+import { Marks } from '../chats/read-state/marks.js';
+import { ChatSettings } from '../chats/settings/chat-settings.js';
 import type { MessageView } from '../contract/views/message.view.js';
-import { MessagesService } from '../messages/send/messages.service.js';
 import { Polls } from '../messages/polls/polls.js';
-import type { Conversation, Line, More } from './conversation.js';
-import { demoId } from './demo-id.js';
-import type { Cast, Name } from './demo-people.js';
+import { Reactions } from '../messages/reactions/reactions.js';
+import { MessagesService } from '../messages/send/messages.service.js';
+import { Stars } from '../messages/stars/stars.js';
+import type { Conversation, Line, More } from './conversations.js';
 import { DemoFiles, type FileName } from './demo-files.js';
+import { type Cast, demoId, type Name } from './demo-people.js';
 
-/** Lets the people of the demo talk: each line is sent as a client would send it, under an id that is always the same. */
+/** Reads, reacts, stars, pins and archives for the people of the demo. Running it twice changes nothing. */
+@Injectable()
+export class DemoHabits {
+  constructor(
+    private readonly marks: Marks,
+    private readonly stars: Stars,
+    private readonly settings: ChatSettings,
+    private readonly reactions: Reactions,
+  ) {}
+
+  async apply(conversation: Conversation, cast: Cast): Promise<void> {
+    const chatId = chatIdOf(conversation.key);
+    for (const name of conversation.people) await this.read(conversation, name, cast);
+    await this.react(conversation, cast);
+    for (const [name, lines] of Object.entries(conversation.stars ?? {})) {
+      for (const line of lines) {
+        await this.stars.star(cast[name as Name], chatId, messageIdOf(conversation.key, line), true);
+      }
+    }
+    for (const name of conversation.pinnedBy ?? []) await this.settings.pin(cast[name], chatId, true);
+    for (const name of conversation.archivedBy ?? []) await this.settings.archive(cast[name], chatId, true);
+  }
+
+  private async react({ key, lines }: Conversation, cast: Cast): Promise<void> {
+    const wanted = lines.flatMap(([, , more], index) =>
+      Object.entries(more?.reactions ?? {}).flatMap(([emoji, names]) =>
+        names.map((name) => ({ name, what: { chatId: chatIdOf(key), messageId: messageIdOf(key, index + 1), emoji } })),
+      ),
+    );
+    await Promise.all(wanted.map(({ name, what }) => this.reactions.set(cast[name], what, true)));
+  }
+
+  private async read({ key, lines, unread }: Conversation, name: Name, cast: Cast): Promise<void> {
+    await this.marks.read(cast[name], chatIdOf(key), lines.length - (unread?.[name] ?? 0));
+  }
+}
+
+/** Sends the messages of the demo as a client would send them. Each message has the same id in every run. */
 @Injectable()
 export class DemoTalk {
   constructor(
@@ -19,7 +59,7 @@ export class DemoTalk {
     private readonly files: DemoFiles,
   ) {}
 
-  /** In order, also when two processes do this at once: a line is stored with or after those before it, never ahead of them. */
+  /** Creates the chat and sends its lines in order. The order holds also when two processes do this at once. */
   async hold(conversation: Conversation, cast: Cast): Promise<void> {
     await this.open(conversation, cast);
     for (const numbers of breaths(conversation.lines)) {
@@ -69,7 +109,10 @@ function withMore(line: Line | undefined): [Name, string, More] {
 
 const hasMore = (more?: More): boolean => more?.media !== undefined || more?.poll !== undefined;
 
-/** Line numbers in groups to be sent at once: plain text keeps its order on the way, a line with media or a poll has things to look up and goes alone. */
+/**
+ * Line numbers in groups that are sent at once. Plain texts keep their order. A line with media or a poll needs queries first, so it is
+ * sent alone.
+ */
 function breaths(lines: Line[]): number[][] {
   const groups: number[][] = [];
   for (const [index, [, , more]] of lines.entries()) {

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { DemoAccountView } from '../contract/views/demo.view.js';
+import { DemoAccountView } from '../contract/views/user.view.js';
 import { success } from '../contract/envelope.js';
 import { Config } from '../platform/config/config.js';
 import { Answers } from '../platform/http/docs/answers.js';
@@ -13,7 +13,7 @@ import { DOCUMENTED } from './demo-people.js';
 export class DemoController {
   constructor(private readonly config: Config) {}
 
-  /** The accounts one may try the server with, for a sign-in page to offer; none where there is no demo data. */
+  /** Lists the demo accounts, for a sign-in page to offer. The list is empty when the server has no demo data. */
   @Public()
   @Get()
   @Answers([DemoAccountView])

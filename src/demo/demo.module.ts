@@ -7,17 +7,16 @@ import { MediaModule } from '../media/media.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { DemoController } from './demo.controller.js';
-import { DemoDates } from './demo-dates.js';
+import { DemoDates, DemoSeed, DemoStory } from './demo-seed.js';
 import { DemoFiles } from './demo-files.js';
-import { DemoHabits } from './demo-habits.js';
-import { DemoInProduction } from './demo-in-production.js';
-import { DemoPerson } from './demo-person.entity.js';
-import { DemoPeople } from './demo-people.js';
-import { DemoSeed } from './demo-seed.js';
-import { DemoStory } from './demo-story.js';
-import { DemoTalk } from './demo-talk.js';
+import { DemoHabits, DemoTalk } from './demo-talk.js';
+import { DemoInProduction } from './demo-removal.js';
+import { DemoPeople, DemoPerson } from './demo-people.js';
 
-/** The demo data of a first start, written through the services as people would. Everything here may change. */
+/**
+ * The demo data of a first start. It is written through the services, as by clients. Everything here may change without looking
+ * elsewhere.
+ */
 @Module({
   imports: [TypeOrmModule.forFeature([DemoPerson]), AuthModule, UsersModule, ChatsModule, MediaModule, MessagesModule],
   controllers: [DemoController],

@@ -1,4 +1,4 @@
-import { chance } from './chance.js';
+import { chance } from './fault-plan.js';
 
 const draws = (seed: number, kind: string) => Array.from({ length: 10_000 }, (_, n) => chance(seed, 'calls', n, kind));
 const share = (hits: boolean[]) => hits.filter(Boolean).length / hits.length;

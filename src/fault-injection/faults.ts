@@ -3,8 +3,7 @@ import { Interval } from '@nestjs/schedule';
 
 import type { FaultsDto } from '../contract/dto/faults.dto.js';
 import { FAULT_KINDS, type FaultsView } from '../contract/views/faults.view.js';
-import { EventBus } from '../platform/events/event-bus.js';
-import { Signal, type Subscription } from '../platform/events/signal.js';
+import { EventBus, Signal, type Subscription } from '../platform/events/event-bus.js';
 import { FailureGuard } from '../platform/failure-guard.js';
 import { FaultPlan, type FaultSettings } from './fault-plan.js';
 

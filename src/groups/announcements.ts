@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-import { SystemMessages } from '../messages/send/system-messages.js';
+import { SystemMessages } from '../messages/send/append-messages.js';
 import type { Tx } from '../platform/database/transactions.js';
 
-/** How many people one announcement names. Of more it says how many they are. */
+/** An announcement names at most so many people. Of more it says only how many they are. */
 const NAMED = 50;
 
 /** The system messages of a group. */

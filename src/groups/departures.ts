@@ -1,12 +1,118 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { Any, Not } from 'typeorm';
 
 import { ChatAccess } from '../chats/access/chat-access.js';
+import { lockChats } from '../chats/access/participant-lock.js';
+import { Chat, Participant, type ParticipantChangeKind } from '../chats/chat.entity.js';
+import { isPresent, PRESENT } from '../chats/membership.js';
+import { Participants } from '../chats/participants/participants.js';
+import { numberChanges, type NumberedChange } from '../chats/timeline/timeline.js';
 import type { Keep } from '../platform/database/once.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
-import { GroupExits } from './group-exits.js';
-import { type LockedGroup, lockGroup, type Other, otherOf } from './group-lock.js';
-import { LeavingThreads } from './leaving-threads.js';
-import { mustBeAllowed } from './permissions.js';
+import { ThreadParticipants } from '../threads/threads.js';
+import { Announcements } from './announcements.js';
+import { type LockedGroup, lockGroup, mustBeAllowed, type Other, otherOf } from './group-lock.js';
+
+/** Removes a participant from a locked group, and writes the system message. */
+@Injectable()
+export class GroupExits {
+  constructor(
+    private readonly participants: Participants,
+    private readonly announcements: Announcements,
+  ) {}
+
+  async putOut(tx: Tx, { chatId, me }: LockedGroup, { id }: Other): Promise<void> {
+    const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'participant.left', subjectId: id }]);
+    await tx.manager.update(Participant, { id }, { leftRev: rev, role: 'member', removed: true });
+    await this.publish(tx, chatId, [{ kind: 'participant.left', subjectId: id }], [rev]);
+    await this.announcements.say(tx, { chatId, by: me.id }, 'people.removed', { about: [id] });
+  }
+
+  async leave(tx: Tx, { chatId, me }: LockedGroup): Promise<void> {
+    const ownsIt = me.chatType === 'group' && me.role === 'owner'; // a thread has no owner of its own
+    const heir = ownsIt ? await heirOf(tx, chatId, me.id) : undefined;
+    const changes: NumberedChange<ParticipantChangeKind>[] = [{ kind: 'participant.left', subjectId: me.id }];
+    if (heir !== undefined) changes.push({ kind: 'participant.updated', subjectId: heir });
+    const revs = await numberChanges(tx, chatId, changes);
+    const [rev = 0] = revs;
+    await tx.manager.update(Participant, { id: me.id }, { leftRev: rev, role: 'member' });
+    if (heir !== undefined) await tx.manager.update(Participant, { id: heir }, { role: 'owner' });
+    await this.publish(tx, chatId, changes, revs);
+    const place = { chatId, by: me.id };
+    await this.announcements.say(tx, place, 'people.left', { about: [me.id] });
+    if (heir !== undefined) await this.announcements.say(tx, place, 'ownership.transferred', { about: [heir] });
+  }
+
+  private async publish(
+    tx: Tx,
+    chatId: string,
+    changes: NumberedChange<ParticipantChangeKind>[],
+    revs: number[],
+  ): Promise<void> {
+    for (const [place, { kind, subjectId }] of changes.entries()) {
+      const participant = await this.participants.viewOf(tx.manager, subjectId);
+      tx.publish({ event: kind, payload: { chatId, participant, rev: revs[place] ?? 0 } });
+    }
+  }
+}
+
+/** The next owner: the admin who has been in the chat longest, or without admins the participant who has. */
+async function heirOf(tx: Tx, chatId: string, ownerId: string): Promise<string | undefined> {
+  const heir = await tx.manager
+    .createQueryBuilder(Participant, 'p')
+    .select('p.id', 'id')
+    .where({ chatId, id: Not(ownerId), ...PRESENT })
+    .orderBy("p.role <> 'admin'")
+    .addOrderBy('p.joinedRev')
+    .addOrderBy('p.id')
+    .limit(1)
+    .getRawOne<{ id: string }>();
+  return heir?.id;
+}
+
+/** A thread of the chat that the leaving participant follows. */
+interface Followed {
+  id: string;
+  userId: string;
+}
+
+/** Removes a participant who leaves a chat from its threads. */
+@Injectable()
+export class LeavingThreads {
+  constructor(private readonly participants: ThreadParticipants) {}
+
+  /**
+   * Locks a chat and those of its threads that a participant follows.
+   * @returns the threads; null when they began to follow one meanwhile, so that it has to be tried again
+   */
+  async lock(tx: Tx, chatId: string, participantId: string): Promise<Followed[] | null> {
+    const before = await followedBy(tx, chatId, participantId);
+    const locked = await lockChats(tx, [{ id: chatId }, { id: Any(before.map(({ id }) => id)) }]);
+    const followed = await followedBy(tx, chatId, participantId);
+    const held = new Set(locked.map(({ id }) => id));
+    return followed.every(({ id }) => held.has(id)) ? followed : null;
+  }
+
+  /** @param threads locked ones */
+  async leave(tx: Tx, threads: Followed[]): Promise<void> {
+    const ids = threads.map(({ id }) => id);
+    const [one] = threads;
+    if (one) await this.participants.leave(tx, ids, one.userId);
+  }
+}
+
+async function followedBy({ manager }: Tx, chatId: string, participantId: string): Promise<Followed[]> {
+  if (!isUUID(participantId)) return [];
+  return manager
+    .createQueryBuilder(Participant, 'leaver')
+    .innerJoin(Chat, 'thread', 'thread.parentId = leaver.chatId')
+    .innerJoin(Participant, 'p', `p.chatId = thread.id and p.userId = leaver.userId and ${isPresent('p')}`)
+    .select('thread.id', 'id')
+    .addSelect('p.userId', 'userId')
+    .where({ chatId, id: participantId, ...PRESENT })
+    .getRawMany<Followed>();
+}
 
 interface Leaving {
   chatId: string;
@@ -35,7 +141,7 @@ export class Departures {
   async remove(userId: string, id: string, participantId: string, keep?: Keep<null>): Promise<null> {
     const chat = await this.access.open(userId, id);
     const leave = (tx: Tx) => this.tryTo(tx, { chatId: chat.chatId, userId, participantId, keep });
-    while (!(await this.transactions.run(leave))); // once, but for a thread they begin to follow at this very moment
+    while (!(await this.transactions.run(leave))); // repeats only when they begin to follow a thread at this very moment
     return null;
   }
 

@@ -1,13 +1,46 @@
 import { isUUID } from 'class-validator';
 
 import type { OpenChat } from '../chats/access/chat-access.js';
-import { type LockedParticipant, participantInGroup } from '../chats/access/participant-lock.js';
-import { PRESENT_ROLE } from '../chats/access/thread-rights.js';
+import { type LockedParticipant, participantInGroup, presentParticipant } from '../chats/access/participant-lock.js';
 import { lockChat, type Position } from '../chats/timeline/timeline.js';
-import { rows } from '../platform/database/rows.js';
+import type { ErrorCode } from '../contract/errors.js';
+import type { ParticipantRole } from '../contract/views/chat.view.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { type GroupAction, IN_THREADS, mustBeAllowed } from './permissions.js';
+
+/** The table of rights in a group, and with the same role in its threads. */
+const PERMISSIONS = {
+  'people.add': ['owner', 'admin'],
+  'members.remove': ['owner', 'admin'],
+  'admins.remove': ['owner'],
+  'roles.change': ['owner'],
+  'ownership.transfer': ['owner'],
+  'settings.change': ['owner', 'admin'],
+  'lifetime.change': ['owner', 'admin'],
+  'invites.manage': ['owner', 'admin'],
+  'joins.decide': ['owner', 'admin'],
+} as const satisfies Record<string, ParticipantRole[]>;
+
+export type GroupAction = keyof typeof PERMISSIONS;
+
+/** The actions that exist in a thread. Links, requests to join and roles belong to its parent chat. */
+const IN_THREADS: readonly GroupAction[] = [
+  'people.add',
+  'members.remove',
+  'admins.remove',
+  'settings.change',
+  'lifetime.change',
+];
+
+/** The roles that have a right. */
+export const rolesFor = (action: GroupAction): readonly ParticipantRole[] => PERMISSIONS[action];
+
+/** @throws AppError chat.not_owner for what is the owner's alone, chat.not_admin for the rest */
+export function mustBeAllowed(role: ParticipantRole, action: GroupAction): void {
+  const roles = rolesFor(action);
+  const refusal: ErrorCode = roles.includes('admin') ? 'chat.not_admin' : 'chat.not_owner';
+  if (!roles.includes(role)) throw new AppError(refusal);
+}
 
 type GroupId = Pick<OpenChat, 'chatId'>;
 
@@ -21,7 +54,7 @@ export interface LockedGroup extends Position {
 export type Other = Pick<LockedParticipant, 'id' | 'role'>;
 
 /**
- * The same for reading, without a lock.
+ * Checks that the caller is in a group and may do this, for reading: without a lock.
  * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_owner, chat.not_admin
  */
 export async function lookAtGroup(tx: Tx, { chatId }: GroupId, userId: string, action: GroupAction): Promise<GroupId> {
@@ -53,11 +86,7 @@ function mayAct({ chatType, role }: LockedParticipant, action: GroupAction): voi
 
 /** @throws AppError participant.not_found when they are not in the group now */
 export async function otherOf(tx: Tx, { chatId }: LockedGroup, participantId: string): Promise<Other> {
-  const [found] = await rows<Other>(
-    tx.manager,
-    `select p.id, ${PRESENT_ROLE} as role from participants p where p.id = $1 and p.chat_id = $2 and p.left_rev is null`,
-    [isUUID(participantId) ? participantId : null, chatId],
-  );
+  const found = isUUID(participantId) && (await presentParticipant(tx, { id: participantId, chatId }));
   if (!found) throw new AppError('participant.not_found');
   return found;
 }

@@ -5,24 +5,15 @@ import { MessagesModule } from '../messages/messages.module.js';
 import { ThreadsModule } from '../threads/threads.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { Announcements } from './announcements.js';
-import { Approvals } from './joining/approvals.js';
-import { Departures } from './departures.js';
-import { GroupArrivals } from './joining/group-arrivals.js';
-import { GroupAvatars } from './settings/group-avatars.js';
-import { GroupExits } from './group-exits.js';
-import { GroupSettings } from './settings/group-settings.js';
-import { GroupSettingsController } from './settings/group-settings.controller.js';
-import { Invitations } from './joining/invitations.js';
+import { Departures, GroupExits, LeavingThreads } from './departures.js';
+import { GroupArrivals, Invitations } from './joining/group-arrivals.js';
+import { GroupAvatars, GroupSettings, MessageLifetimes } from './settings/group-settings.js';
+import { GroupSettingsController, MessageLifetimeController } from './settings/group-settings.controller.js';
 import { InviteLinks } from './joining/invite-links.js';
-import { InviteLinksController } from './joining/invite-links.controller.js';
+import { InviteLinksController, InvitesController, JoinRequestsController } from './joining/joining.controller.js';
 import { Invites } from './joining/invites.js';
-import { InvitesController } from './joining/invites.controller.js';
 import { JoinRequests } from './joining/join-requests.js';
-import { JoinRequestsController } from './joining/join-requests.controller.js';
-import { LeavingThreads } from './leaving-threads.js';
 import { MembershipController } from './membership.controller.js';
-import { MessageLifetimeController } from './settings/message-lifetime.controller.js';
-import { MessageLifetimes } from './settings/message-lifetimes.js';
 import { Roles } from './roles.js';
 
 /** Membership and roles of groups: invitations, links, requests to join, leaving, settings. Who may do what is decided in `permissions.ts` alone. */
@@ -38,7 +29,6 @@ import { Roles } from './roles.js';
   ],
   providers: [
     Announcements,
-    Approvals,
     Departures,
     GroupArrivals,
     GroupAvatars,

@@ -8,9 +8,9 @@ import { ChangeRoleDto } from '../contract/dto/group.dto.js';
 import { type Keep, type KeyedRequest, Once } from '../platform/database/once.js';
 import { Answers } from '../platform/http/docs/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
-import { Keyed } from '../platform/http/input/keyed.js';
+import { Keyed } from '../platform/http/input/idempotency.js';
 import { Departures } from './departures.js';
-import { Invitations } from './joining/invitations.js';
+import { Invitations } from './joining/group-arrivals.js';
 import { Roles } from './roles.js';
 
 @ApiTags('groups')

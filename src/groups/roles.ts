@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { ChatAccess } from '../chats/access/chat-access.js';
+import { Participant } from '../chats/chat.entity.js';
 import { Participants } from '../chats/participants/participants.js';
 import { numberChanges } from '../chats/timeline/timeline.js';
 import type { ParticipantRole, ParticipantView } from '../contract/views/chat.view.js';
@@ -52,7 +53,7 @@ export class Roles {
     const numbered = changes.map((one) => ({ kind: 'participant.updated' as const, subjectId: one.id }));
     const revs = await numberChanges(tx, chatId, numbered);
     for (const one of changes) {
-      await tx.manager.query('update participants set role = $2 where id = $1', [one.id, one.role]);
+      await tx.manager.update(Participant, { id: one.id }, { role: one.role });
     }
     for (const [place, one] of changes.entries()) {
       const participant = await this.participants.viewOf(tx.manager, one.id);

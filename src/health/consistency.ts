@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 
-import { type ConsistencyCheck, ConsistencyChecks } from '../platform/consistency-checks.js';
+import { type ConsistencyCheck, ConsistencyChecks } from '../platform/checks.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 
 const EVERY = 5 * 60_000;
@@ -12,12 +12,12 @@ export type CheckReport =
   | { status: 'unknown'; looked: 0; violations: 0; sample: [] };
 
 export interface ConsistencyReport {
-  /** `unknown`: something could not be looked up, and nothing else was found wrong. */
+  /** `unknown`: a check could not run, and no other check failed. */
   status: 'kept' | 'violated' | 'unknown';
   checks: Record<string, CheckReport>;
 }
 
-/** Looks whether what must always be true is, in samples; on request, and by itself every five minutes. */
+/** Runs the consistency checks on samples: on request, and every five minutes. */
 @Injectable()
 export class Consistency {
   private readonly logger = new Logger(Consistency.name);
@@ -33,7 +33,7 @@ export class Consistency {
     if (status === 'violated') this.logger.error({ checks }, 'a promise is broken: see GET /health/consistency');
   }
 
-  /** One check after the other: looking must not be what makes the database slow. */
+  /** Runs one check after the other, so that the checks do not slow the database down. */
   async report(): Promise<ConsistencyReport> {
     const checks: Record<string, CheckReport> = {};
     for (const [promise, check] of this.checks.all()) checks[promise] = await this.look(promise, check);

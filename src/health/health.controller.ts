@@ -1,19 +1,34 @@
-import { Controller, Get, Header, Res } from '@nestjs/common';
+import {
+  type CanActivate,
+  Controller,
+  type ExecutionContext,
+  Get,
+  Header,
+  Injectable,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { HealthCheck } from '@nestjs/terminus';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Registry } from 'prom-client';
 
+import { Config } from '../platform/config/config.js';
 import { Public } from '../platform/http/caller.js';
+import { Fails } from '../platform/http/docs/answers.js';
+import { OperatorGuard, requireBearer } from '../platform/http/operator.guard.js';
+import { Metrics } from '../platform/metrics/metrics.js';
+import { Consistency, type ConsistencyReport } from './consistency.js';
 import { Readiness, type ReadyReport } from './readiness.js';
 
-/** For balancers and supervisors. */
+/** For load balancers and process supervisors. */
 @Public()
 @ApiTags('operations')
 @Controller('health')
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
-  /** 200 while the process answers: a supervisor restarts it otherwise, which would mend no database. */
+  /** 200 while the process answers. It does not check the database, because a restart of this process would not repair it. */
   @Get('live')
   @ApiOkResponse({ schema: { type: 'object', properties: { status: { type: 'string', enum: ['ok'] } } } })
   @Header('Cache-Control', 'no-store')
@@ -21,12 +36,67 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** 503 names the part that cannot be used; `degraded` is 200: Redis is away, and everything still works. */
+  /** 200 when this node can take calls, 503 with the failed part when not. `degraded` is 200: Redis is away, and everything still works. */
   @Get('ready')
   @HealthCheck()
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadyReport> {
     const report = await this.readiness.report();
     void reply.status(report.status === 'ok' || report.status === 'degraded' ? 200 : 503);
     return report;
+  }
+}
+
+/** For operators, who send OPERATOR_TOKEN. The token of a user is refused. */
+@Public()
+@UseGuards(OperatorGuard)
+@ApiTags('operations')
+@Controller('health/consistency')
+export class ConsistencyController {
+  constructor(private readonly consistency: Consistency) {}
+
+  /** Checks samples of what must always be true. The answer is 200 also when a check fails: `status` says so. */
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  @ApiOkResponse({
+    schema: {
+      type: 'object',
+      properties: { status: { type: 'string', enum: ['kept', 'violated', 'unknown'] }, checks: { type: 'object' } },
+    },
+  })
+  @Fails('auth.token_missing', 'auth.token_invalid', 'route.not_found')
+  report(): Promise<ConsistencyReport> {
+    return this.consistency.report();
+  }
+}
+
+/** Requires METRICS_TOKEN when it is configured. */
+@Injectable()
+class MetricsGuard implements CanActivate {
+  constructor(private readonly config: Config) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const { METRICS_TOKEN } = this.config;
+    if (METRICS_TOKEN !== undefined) requireBearer(context, METRICS_TOKEN);
+    return true;
+  }
+}
+
+/** For Prometheus. When METRICS_TOKEN is set, the request must send it. */
+@Public()
+@UseGuards(MetricsGuard)
+@ApiTags('operations')
+@Controller('metrics')
+export class MetricsController {
+  constructor(private readonly metrics: Metrics) {}
+
+  /** The metrics of this node. */
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  @Header('Content-Type', Registry.PROMETHEUS_CONTENT_TYPE)
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @Fails('auth.token_missing', 'auth.token_invalid')
+  figures(): Promise<string> {
+    return this.metrics.render();
   }
 }

@@ -2,13 +2,10 @@ import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 
 import { Consistency } from './consistency.js';
-import { ConsistencyController } from './consistency.controller.js';
-import { DatabaseChecks } from './database-checks.js';
-import { HealthController } from './health.controller.js';
-import { MetricsController } from './metrics.controller.js';
-import { Readiness } from './readiness.js';
+import { ConsistencyController, HealthController, MetricsController } from './health.controller.js';
+import { DatabaseChecks, Readiness } from './readiness.js';
 
-/** Says whether the node lives, whether it is ready, and how it fares. */
+/** Liveness, readiness, consistency checks and metrics of a node. All of it may change here without looking elsewhere. */
 @Module({
   imports: [TerminusModule],
   controllers: [ConsistencyController, HealthController, MetricsController],

@@ -1,21 +1,49 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
+import { DataSource } from 'typeorm';
 
+import { HealthChecks, type NamedCheck } from '../platform/checks.js';
+import { ping } from '../platform/database/rows.js';
 import { Drain } from '../platform/drain.js';
-import { HealthChecks, type NamedCheck } from '../platform/health-checks.js';
 
-/** Longer than a busy database takes, shorter than a balancer waits. */
+/** Health checks: the database answers, and all migrations of this version are applied. */
+@Injectable()
+export class DatabaseChecks implements OnModuleInit {
+  private migrated = false;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly checks: HealthChecks,
+  ) {}
+
+  onModuleInit(): void {
+    this.checks.add('database', () => this.answers());
+    this.checks.add('migrations', () => this.areApplied());
+  }
+
+  private async answers(): Promise<void> {
+    await ping(this.dataSource);
+  }
+
+  /** Migrations that are applied stay applied, so the database is asked only until they are. */
+  private async areApplied(): Promise<void> {
+    this.migrated ||= !(await this.dataSource.showMigrations());
+    if (!this.migrated) throw new Error('Migrations are pending: restart this node, or run `npm run migration:run`.');
+  }
+}
+
+/** Milliseconds for one check: longer than a busy database takes, shorter than a load balancer waits. */
 const TIME_LIMIT_MS = 2_000;
 
 export interface ReadyReport {
-  /** `degraded`: a part is away without which everything still works, only not as well. */
+  /** `degraded`: a part has failed that is not necessary. */
   status: 'ok' | 'degraded' | 'error' | 'shutting_down';
   info: HealthIndicatorResult;
   error: HealthIndicatorResult;
   details: HealthIndicatorResult;
 }
 
-/** Answers whether this node should be given work, part by part. The log says why a part is down, the answer does not. */
+/** Answers whether this node can take calls, by part. The reason why a part is down is in the log and not in the answer. */
 @Injectable()
 export class Readiness {
   private readonly logger = new Logger(Readiness.name);
@@ -28,7 +56,7 @@ export class Readiness {
   ) {}
 
   async report(): Promise<ReadyReport> {
-    // Not a word with the database: a node that stops says so at once.
+    // A node that stops says so at once, without asking the database.
     if (this.drain.draining)
       return summary('shutting_down', this.indicators.check('drain').down('this node is stopping'));
     const checks = this.checks.all();
@@ -46,7 +74,7 @@ export class Readiness {
       .withTimeout(TIME_LIMIT_MS);
   }
 
-  /** A check that is still under way is joined: probes of a stuck database do not pile up in front of it. */
+  /** Joins a check that is still running, so that probes do not pile up in front of a database that does not answer. */
   private once(named: NamedCheck): Promise<void> {
     const running = this.underWay.get(named.part) ?? this.run(named);
     this.underWay.set(named.part, running);

@@ -7,18 +7,18 @@ import type { ByteRange } from './media-storage.js';
 export interface Delivery {
   status: 200 | 206 | 304 | 416;
   headers: Record<string, string | number>;
-  /** The bytes that go out; none with 304 and 416. */
+  /** The bytes to send; null with 304 and 416. */
   range: ByteRange | null;
 }
 
-/** A file is somebody's input: the browser shows it, and neither runs it nor guesses what it is. */
+/** Files come from users. These headers keep a browser from running a file and from guessing its type. */
 const SAFETY = {
   'Content-Security-Policy': "sandbox; default-src 'none'",
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** Whole, in part, unchanged since the client got it, or asked for beyond its end. */
+/** Decides how a request for a file is answered: 200 (all), 206 (a range), 304 (unchanged) or 416 (range beyond the end). */
 export function deliveryOf(media: Media, asked: IncomingHttpHeaders): Delivery {
   const etag = `"${media.sha256.toString('hex')}"`;
   const headers = { ...SAFETY, 'Accept-Ranges': 'bytes', ETag: etag };
@@ -47,7 +47,7 @@ function isHeld(etag: string, held = ''): boolean {
   return held.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
 }
 
-/** The one range asked for: null when it lies outside, undefined when it cannot be read or there are several (then all is sent). */
+/** The requested range. Null when it lies outside the file; undefined when it is malformed or there are several: then all is sent. */
 function rangeOf(header: string | undefined, size: number): ByteRange | null | undefined {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
   if (first === '' && last === '') return undefined;
@@ -57,7 +57,7 @@ function rangeOf(header: string | undefined, size: number): ByteRange | null | u
   return start < size ? { start, end: last === '' ? size - 1 : Math.min(Number(last), size - 1) } : null;
 }
 
-/** RFC 6266: the plain name for old clients, the exact one beside it. */
+/** Content-Disposition by RFC 6266: an ASCII name for old clients, and the exact name. */
 function disposition({ kind, name }: Media): string {
   const place = kind === 'file' ? 'attachment' : 'inline';
   if (name === null) return place;

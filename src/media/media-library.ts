@@ -1,25 +1,57 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
+import { isUUID } from 'class-validator';
 import { In, type Repository } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
-import type { MediaItemDto } from '../contract/dto/media.dto.js';
-import type { MediaView } from '../contract/views/media.view.js';
+import { isPresent } from '../chats/membership.js';
+import type { MediaItemDto } from '../contract/dto/attachment.dto.js';
+import type { MediaView } from '../contract/views/message.view.js';
+import { deletedAt } from '../messages/views/message-row.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { cleanName, fileName } from './uploads/file-name.js';
 import { Media } from './media.entity.js';
+import { cleanName, fileName } from './uploads/upload-forms.js';
 import { kindOfUrl } from './uploads/media-type.js';
+
+/** SQL: the user is in a chat that has a visible message with the upload, or that has it as its avatar. */
+const SHARED = `exists (
+  select from attachments a
+  join participants p on p.chat_id = a.chat_id
+  join messages m on m.chat_id = a.chat_id and m.id = a.message_id and m.seq > p.hidden_seq and ${deletedAt('m')} is null
+  where a.media_id = media.id and p.user_id = :userId and ${isPresent('p')})
+  or exists (
+  select from group_avatars g join participants p on p.chat_id = g.chat_id
+  where g.media_id = media.id and p.user_id = :userId and ${isPresent('p')})`;
+
+/** The only way to an upload by its id: checks that the user may see it. */
+@Injectable()
+export class MediaAccess {
+  constructor(@InjectRepository(Media) private readonly media: Repository<Media>) {}
+
+  /** @throws AppError media.not_found when there is no such upload, when the user may not see it, or when the id is not a UUID */
+  async open(userId: string, mediaId: string): Promise<Media> {
+    const found = isUUID(mediaId)
+      ? await this.media
+          .createQueryBuilder('media')
+          .where('media.id = :mediaId', { mediaId })
+          .andWhere(`(media.owner_id = :userId or ${SHARED})`, { userId })
+          .getOne()
+      : null;
+    if (!found) throw new AppError('media.not_found');
+    return found;
+  }
+}
 
 /** The media of one message, ready to be stored with it. */
 export interface MessageMedia {
   views: MediaView[];
-  /** The ids of those that are uploads. */
+  /** Ids of the media that are uploads, not links. */
   uploads: string[];
-  /** What was sent, without the ids made here: the same for a retry, even one that uploads the same file again. */
+  /** Identifies what was sent, without generated ids: it is the same for a retry, even when the retry uploads the same file again. */
   fingerprint: string;
 }
 
-/** What messages carry: turns what a client names into what everybody sees. */
+/** Turns the media that a client names in a send into views. */
 @Injectable()
 export class MediaLibrary {
   constructor(@InjectRepository(Media) private readonly media: Repository<Media>) {}
@@ -81,7 +113,7 @@ function urlPrint({ url, name, mimeType }: MediaItemDto): unknown[] {
   return [url, name ?? null, mimeType ?? null];
 }
 
-/** What is known of nothing yet: pictures and films are not looked into. */
+/** The fields that are never filled: the server does not read the content of images and videos. */
 function blank(id: string) {
   return { id, size: null, width: null, height: null, duration: null, thumbnailUrl: null, placeholder: null };
 }

@@ -8,16 +8,16 @@ import { isUUID } from 'class-validator';
 
 import { Config } from '../platform/config/config.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { HealthChecks } from '../platform/health-checks.js';
+import { HealthChecks } from '../platform/checks.js';
 import { HEAD_BYTES } from './uploads/media-type.js';
 
-/** A file that is whole and on disk, but not yet kept under an id. */
+/** A complete file on disk that has no media id yet. */
 export interface StoredFile {
   path: string;
-  /** Bytes, as counted. */
+  /** Bytes, counted while storing. */
   size: number;
   sha256: Buffer;
-  /** Its first bytes: enough to tell what it is. */
+  /** Its first bytes, enough to detect its type. */
   head: Buffer;
 }
 
@@ -27,10 +27,10 @@ export interface ByteRange {
   end: number;
 }
 
-/** Milliseconds; twice as long as an upload may stand still. */
+/** Milliseconds: twice as long as an upload may pause. */
 const CUT_OFF_AFTER = 60_000;
 
-/** Uploaded files on disk, in `DATA_DIR/media`. A file comes in under a name of ours and is kept under its media id. */
+/** Stores uploaded files in `DATA_DIR/media`. A file is received under a random name and then moved to its media id. */
 @Injectable()
 export class MediaStorage implements OnModuleInit {
   private readonly root: string;
@@ -50,7 +50,7 @@ export class MediaStorage implements OnModuleInit {
     this.checks.add('media', () => this.usable());
   }
 
-  /** What comes in and has not grown for a while was cut off by a crash; what has may be coming in on another node. */
+  /** Removes incoming files that have not grown for a minute: a crash interrupted them. Others may still be received by another node. */
   async forgetCutOff(now = Date.now()): Promise<void> {
     for (const name of await readdir(this.incoming)) {
       const path = join(this.incoming, name);
@@ -60,8 +60,9 @@ export class MediaStorage implements OnModuleInit {
   }
 
   /**
-   * Writes as fast as the disk takes it, and leaves nothing behind when the stream breaks off.
-   * @throws AppError media.too_large beyond `limit` bytes; whatever the stream throws
+   * Writes a stream to an incoming file, as fast as the disk allows. Removes the file when the stream fails.
+   * @param limit bytes
+   * @throws AppError media.too_large; whatever the stream throws
    */
   async store(stream: AsyncIterable<Buffer>, limit: number): Promise<StoredFile> {
     const path = join(this.incoming, randomUUID());
@@ -78,18 +79,19 @@ export class MediaStorage implements OnModuleInit {
     }
   }
 
+  /** Moves an incoming file to its media id. A file that was there is replaced. */
   async keep(file: StoredFile, id: string): Promise<void> {
     const path = this.pathOf(id);
     await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
     await rename(file.path, path);
   }
 
-  /** Removes a file that was not kept; one that was is no longer there, and stays. */
+  /** Removes an incoming file. A file that `keep` has moved is not affected. */
   async drop(file: StoredFile): Promise<void> {
     await rm(file.path, { force: true });
   }
 
-  /** @throws AppError media.not_found when the file is gone */
+  /** @throws AppError media.not_found when there is no such file */
   async open(id: string, range?: ByteRange): Promise<Readable> {
     const file = await open(this.pathOf(id)).catch((cause: unknown) => {
       throw new AppError('media.not_found', { cause });
@@ -105,7 +107,7 @@ export class MediaStorage implements OnModuleInit {
     await rm(this.pathOf(id), { force: true });
   }
 
-  /** The ids of all files that were written before that time. */
+  /** The ids of all files written before a time. */
   async *keptBefore(time: Date): AsyncGenerator<string> {
     for await (const file of await opendir(this.root, { recursive: true })) {
       if (!file.isFile() || !isUUID(file.name)) continue;
@@ -116,7 +118,7 @@ export class MediaStorage implements OnModuleInit {
     }
   }
 
-  /** The ids of up to `most` files that were written before that time: from a folder at random on, so that each look sees others. */
+  /** The ids of up to `most` files written before a time. It starts at a random folder, so that each call sees other files. */
   async someKeptBefore(time: Date, most: number): Promise<string[]> {
     const folders = (await readdir(this.root)).filter((name) => join(this.root, name) !== this.incoming);
     const first = Math.floor(Math.random() * folders.length);
@@ -137,7 +139,7 @@ export class MediaStorage implements OnModuleInit {
     return found !== null && found.mtime < time;
   }
 
-  /** Resolves when a file can be written now. On a full disk there is often room for its name and none for its content. */
+  /** Resolves when a file can be written. It writes content too, because a full disk often still has room for an empty file. */
   async usable(): Promise<void> {
     const path = join(this.incoming, randomUUID());
     try {
@@ -147,7 +149,7 @@ export class MediaStorage implements OnModuleInit {
     }
   }
 
-  /** Spread by the end of the id, which is random; its beginning is the time. */
+  /** Folders are named by the last two characters of the id, which are random. Its first characters are the time. */
   private pathOf(id: string): string {
     return join(this.root, id.slice(-2), id);
   }

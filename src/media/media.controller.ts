@@ -6,15 +6,14 @@ import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { success } from '../contract/envelope.js';
-import { MediaView } from '../contract/views/media.view.js';
+import { MediaView } from '../contract/views/message.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { Answers, Fails } from '../platform/http/docs/answers.js';
 import { AcceptsMediaToken, type Caller, Me } from '../platform/http/caller.js';
 import { IDEMPOTENCY_KEY, markReplayed } from '../platform/http/input/idempotency.js';
 import { STREAMS_ANSWER, STREAMS_BODY } from '../platform/http/bodies/streamed.js';
-import { MediaAccess } from './media-access.js';
+import { MediaAccess, MediaLibrary } from './media-library.js';
 import { deliveryOf } from './media-delivery.js';
-import { MediaLibrary } from './media-library.js';
 import { MediaStorage } from './media-storage.js';
 import { Uploads } from './uploads/uploads.js';
 
@@ -31,7 +30,7 @@ export class MediaController {
     private readonly storage: MediaStorage,
   ) {}
 
-  /** Uploads a file, to be sent with a message later. Unsent, it is kept for 24 hours. */
+  /** Uploads a file, to be sent with a message later. An upload that is not sent is removed after 24 hours. */
   @Post()
   @RouteConfig(STREAMS_BODY)
   @ApiConsumes('multipart/form-data')
@@ -61,7 +60,7 @@ export class MediaController {
     return success(this.library.view(media));
   }
 
-  /** Reads an upload: its owner, and who is in a chat that has a message with it. Also with `?t=<mediaToken>`. */
+  /** Reads an upload. Its owner may, and everybody in a chat that has a message with it. `?t=<mediaToken>` replaces the header. */
   @Get(':media')
   @RouteConfig(STREAMS_ANSWER)
   @AcceptsMediaToken()

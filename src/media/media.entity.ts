@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 
-import type { MediaKind } from '../contract/views/media.view.js';
+import type { MediaKind } from '../contract/views/message.view.js';
 import { User } from '../users/user.entity.js';
 
 /** An uploaded file. Its bytes are in the media storage under the same id. */
@@ -27,18 +27,18 @@ export class Media {
   @Column('text', { name: 'mime_type' })
   mimeType!: string;
 
-  /** Bytes, as counted while storing them. */
+  /** Bytes, counted while storing. */
   @Column('bigint', { transformer: { from: Number, to: (size: number) => size } })
   size!: number;
 
   @Column('bytea')
   sha256!: Buffer;
 
-  /** When it was uploaded, or let go by what showed it: unused, it is swept a day after that. */
+  /** When it was uploaded, or when the last message or group stopped showing it. The sweep removes an unused upload a day later. */
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 
-  /** When it was uploaded. What somebody uploads in a day has a limit. */
+  /** When it was uploaded. The daily limit counts by it. */
   @Column('timestamptz', { name: 'uploaded_at', default: () => 'now()' })
   uploadedAt!: Date;
 }

@@ -2,18 +2,16 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { Media } from './media.entity.js';
-import { MediaAccess } from './media-access.js';
-import { MediaChecks } from './media-checks.js';
+import { MediaAccess, MediaLibrary } from './media-library.js';
+import { MediaChecks, MediaSweep } from './media-sweep.js';
 import { MediaController } from './media.controller.js';
-import { MediaLibrary } from './media-library.js';
 import { UploadLifecycle } from './uploads/upload-lifecycle.js';
 import { MediaStorage } from './media-storage.js';
-import { MediaSweep } from './media-sweep.js';
 import { UploadAllowance } from './uploads/upload-allowance.js';
 import { UploadForms } from './uploads/upload-forms.js';
 import { Uploads } from './uploads/uploads.js';
 
-/** Uploads, where their files are kept, and who may read them. The storage may be replaced here without looking elsewhere. */
+/** Uploads, the storage of their files, and who may read them. The storage may be replaced here without looking elsewhere. */
 @Module({
   imports: [TypeOrmModule.forFeature([Media])],
   controllers: [MediaController],

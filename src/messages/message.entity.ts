@@ -1,10 +1,10 @@
-import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 
-import type { MediaView } from '../contract/views/media.view.js';
-import type { MessageExtras, MessageKind } from '../contract/views/message.view.js';
+import type { MediaView, MessageExtras, MessageKind } from '../contract/views/message.view.js';
+import { Media } from '../media/media.entity.js';
 
 /**
- * What somebody said. Every key leads with the chat, ready to be spread over partitions or machines by it.
+ * A message. Every key begins with the chat, so that the table can be partitioned by it.
  * No foreign keys: `append_messages` takes chat and participant from locked rows, and checking them again costs each send.
  */
 @Entity('messages')
@@ -31,7 +31,7 @@ export class Message {
   @Column('integer', { name: 'changed_rev', nullable: true })
   changedRev!: number | null;
 
-  /** The `rev` of the latest edit of its words, or of its deletion, and who did that; null where it says what was sent. */
+  /** The `rev` of the latest edit of its text, or of its deletion, and who did that; null while it is as it was sent. */
   @Column('integer', { name: 'altered_rev', nullable: true })
   alteredRev!: number | null;
 
@@ -70,15 +70,15 @@ export class Message {
   @Column('boolean', { name: 'mentions_all', default: false })
   mentionsAll!: boolean;
 
-  /** What few messages have. */
+  /** Content that few messages have. */
   @Column('jsonb', { nullable: true })
   extras!: MessageExtras | null;
 
-  /** Kept at hand for everybody in the chat since. */
+  /** When it was pinned; null while it is not. */
   @Column('timestamptz', { name: 'pinned_at', nullable: true })
   pinnedAt!: Date | null;
 
-  /** When it is deleted for everybody, by itself. */
+  /** When it disappears: it is then deleted for everybody. */
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt!: Date | null;
 
@@ -88,7 +88,59 @@ export class Message {
   @Column('timestamptz', { name: 'edited_at', nullable: true })
   editedAt!: Date | null;
 
-  /** For everybody: then text, reply and media are gone, and the number stays. */
+  /** When it was deleted for everybody. Text, reply and media are removed, and the number stays. */
   @Column('timestamptz', { name: 'deleted_at', nullable: true })
   deletedAt!: Date | null;
+}
+
+/** An upload that a message carries: who is in that message's chat may see the file. */
+@Entity('attachments')
+@Index('attachments_media_id_idx', ['mediaId'])
+export class Attachment {
+  @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'attachments_pkey' })
+  chatId!: string;
+
+  @PrimaryColumn('uuid', { name: 'message_id', primaryKeyConstraintName: 'attachments_pkey' })
+  messageId!: string;
+
+  @ManyToOne(() => Message, { onDelete: 'CASCADE' })
+  @JoinColumn([
+    { name: 'chat_id', referencedColumnName: 'chatId', foreignKeyConstraintName: 'attachments_message_fkey' },
+    { name: 'message_id', referencedColumnName: 'id', foreignKeyConstraintName: 'attachments_message_fkey' },
+  ])
+  message!: Message;
+
+  @PrimaryColumn('uuid', { name: 'media_id', primaryKeyConstraintName: 'attachments_pkey' })
+  mediaId!: string;
+
+  @ManyToOne(() => Media)
+  @JoinColumn({ name: 'media_id', foreignKeyConstraintName: 'attachments_media_id_fkey' })
+  media!: Media;
+}
+
+/** A text of a message that an edit replaced. */
+@Entity('message_versions')
+export class MessageVersion {
+  @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'message_versions_pkey' })
+  chatId!: string;
+
+  @PrimaryColumn('uuid', { name: 'message_id', primaryKeyConstraintName: 'message_versions_pkey' })
+  messageId!: string;
+
+  @ManyToOne(() => Message, { onDelete: 'CASCADE' })
+  @JoinColumn([
+    { name: 'chat_id', referencedColumnName: 'chatId', foreignKeyConstraintName: 'message_versions_message_fkey' },
+    { name: 'message_id', referencedColumnName: 'id', foreignKeyConstraintName: 'message_versions_message_fkey' },
+  ])
+  message!: Message;
+
+  /** The `rev` of the edit that replaced it. */
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'message_versions_pkey' })
+  rev!: number;
+
+  @Column('text')
+  body!: string;
+
+  @Column('timestamptz', { name: 'written_at' })
+  writtenAt!: Date;
 }

@@ -4,19 +4,17 @@ import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { PageMeta, success } from '../contract/envelope.js';
-import { HistoryDto, SearchMessagesDto } from '../contract/dto/history.dto.js';
-import { SendMessageDto } from '../contract/dto/message.dto.js';
+import { HistoryDto, SearchMessagesDto, SendMessageDto } from '../contract/dto/message.dto.js';
 import { MessageView } from '../contract/views/message.view.js';
-import { Answers } from '../platform/http/docs/answers.js';
+import { Answers, Documented } from '../platform/http/docs/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
-import { Documented } from '../platform/http/docs/documented.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/input/idempotency.js';
 import { STREAMS_BODY } from '../platform/http/bodies/streamed.js';
-import { IsHeavy } from '../platform/load/costs.js';
+import { IsHeavy } from '../platform/load/allowances.js';
 import { History } from './history/history.js';
 import { MessagesService } from './send/messages.service.js';
 import { SendForms } from './send/send-forms.js';
-import { REFUSED_FILES, REFUSED_SENDS } from './send/send-outcome.js';
+import { REFUSED_FILES, REFUSED_SENDS } from './send/append-messages.js';
 
 @ApiTags('messages')
 @Controller('api/chats/:chat')

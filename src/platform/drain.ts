@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** Whether this node is on its way out: it finishes what it has, and asks to be given nothing new. */
+/** Whether this node is stopping: it finishes the work it has, and asks load balancers for no new calls. */
 @Injectable()
 export class Drain {
   private begun = false;
@@ -10,12 +10,12 @@ export class Drain {
     return this.begun;
   }
 
-  /** From here on `GET /health/ready` answers 503. */
+  /** Makes `GET /health/ready` answer 503. */
   begin(): void {
     this.begun = true;
   }
 
-  /** Whether new connections are turned away by now: while balancers may not have noticed, they are still let in. */
+  /** Whether new connections are refused. They are still accepted while load balancers may not have noticed that the node stops. */
   get turnsAway(): boolean {
     return this.turning;
   }

@@ -2,18 +2,18 @@ import { Injectable, Logger } from '@nestjs/common';
 
 import { Metrics } from './metrics/metrics.js';
 
-/** Milliseconds between two lines in the log about the same place. */
+/** Milliseconds between two log lines about the same place. */
 const ONE_LINE_IN = 10_000;
 
 interface LoggedPlace {
   loggedAt: number;
-  /** Failures since that line. */
+  /** Failures since the last log line. */
   since: number;
 }
 
 /**
- * Runs work that may fail and must then harm nobody else: reading a message that came from outside this process, or calling one
- * of several listeners. A failure is counted in `parley_contained_failures_total`, and logged at most once in ten seconds.
+ * Runs work whose failure must not affect anything else: reading a message from outside this process, or calling one of several
+ * listeners. A failure is counted in `parley_contained_failures_total`, and logged at most once in ten seconds.
  */
 @Injectable()
 export class FailureGuard {
@@ -23,8 +23,8 @@ export class FailureGuard {
   constructor(private readonly metrics: Metrics) {}
 
   /**
-   * Never throws. A rejection is contained as well; nobody waits for it.
-   * @param where a name for the metric and the log, one of a few
+   * Runs `work`. Never throws. A rejected promise is contained too, but not awaited.
+   * @param where the kind of work, for the metric and the log
    */
   run(where: string, work: () => unknown): void {
     try {

@@ -4,14 +4,14 @@ import { AppError } from './errors/app-error.js';
 
 const BATCH = 256;
 const MAX_WAITING = 5_000;
-/** Milliseconds a write waits, for its turn and for the database together. */
+/** Milliseconds that a write waits for its batch and for the database together. */
 const PATIENCE = 5_000;
 
 interface Waiting<Item, Answer> {
   item: Item;
-  /** When it is refused, on the clock of `performance.now`. */
+  /** When it is refused, in milliseconds of `performance.now`. */
   until: number;
-  /** Found out when it is added, so that one that cannot be named fails alone. */
+  /** Computed when the item is added: if that throws, only this item fails. */
   name: string | null;
   waitsFor: string | null;
   resolve: (answer: Answer) => void;
@@ -19,25 +19,25 @@ interface Waiting<Item, Answer> {
 }
 
 interface Doors<Item, Written, Answer> {
-  /** Writes a batch in one transaction; something for each item, in their order. A rejection is the answer to each of them. */
+  /** Writes a batch in one transaction. Answers one result per item, in their order. A rejection is thrown to each caller. */
   write: (items: Item[]) => Promise<Written[]>;
-  /** What one item's caller gets, or what is thrown at them; called straight after the commit, in the order of the batch. */
+  /** Makes the answer to one caller from the result, or throws. It is called right after the commit, in the order of the batch. */
   settle: (written: Written, item: Item) => Answer;
-  /** An item goes into a later batch than one that is called what it waits for: there it finds that stored. */
+  /** An item that `waitsFor` the name of another goes into a later batch, so that it finds the other one stored. */
   name?: (item: Item) => string;
   waitsFor?: (item: Item) => string | null;
-  /** ms from the beginning of one batch to that of the next, at least: where many come and none is urgent. */
+  /** Minimum milliseconds between the beginnings of two batches, for frequent writes that are not urgent. */
   every?: number;
   onBatch?: (size: number) => void;
 }
 
 /**
- * While one transaction is under way the writes that arrive wait, and the next takes them together. So batches grow with the
- * load, and a lone write waits for nobody.
+ * Writes that arrive while a transaction is under way wait, and the next transaction takes them together. So batches grow with the
+ * load, and a single write does not wait.
  */
 export class GroupCommit<Item, Written, Answer> {
   private readonly waiting: Waiting<Item, Answer>[] = [];
-  /** Everything without an answer, in the order it came: what waits, and the batch under way. */
+  /** All writes without an answer, in the order they came: the waiting ones and the batch under way. */
   private readonly unanswered = new Set<Waiting<Item, Answer>>();
   private timer?: NodeJS.Timeout;
   private writing = false;
@@ -46,8 +46,8 @@ export class GroupCommit<Item, Written, Answer> {
   constructor(private readonly doors: Doors<Item, Written, Answer>) {}
 
   /**
-   * Answers within five seconds, even if the database does not. What was refused then may still be written, when its batch was under
-   * way: whoever sends it again under the same id finds it.
+   * Adds a write to the next batch. It is answered within five seconds, even if the database does not answer. A write that was refused
+   * then may still be stored, when its batch was under way: a retry with the same id finds it.
    * @throws AppError overloaded; whatever `settle` throws
    */
   add(item: Item): Promise<Answer> {
@@ -77,7 +77,7 @@ export class GroupCommit<Item, Written, Answer> {
     }
   }
 
-  /** Never rejects: the next batch must not suffer from this one. */
+  /** Never rejects, so that a failed batch does not affect the next one. */
   private async write(batch: Waiting<Item, Answer>[]): Promise<void> {
     try {
       this.doors.onBatch?.(batch.length);
@@ -90,7 +90,7 @@ export class GroupCommit<Item, Written, Answer> {
     }
   }
 
-  /** One timer for all of them: they end in the order they came. */
+  /** All writes share one timer, because they time out in the order they came. */
   private refuseLate(): void {
     const now = performance.now();
     this.timer = undefined;
@@ -105,7 +105,7 @@ export class GroupCommit<Item, Written, Answer> {
     }
   }
 
-  /** A lone write is in time already. */
+  /** Waits until the next batch may begin. A single write does not wait. */
   private async itIsTime(): Promise<void> {
     const { every } = this.doors;
     if (every === undefined) return;

@@ -1,8 +1,8 @@
-/** Runs the work of one key in the order it was given, one after the other; other keys do not wait. */
+/** A mutex by key: runs the work of one key one after the other, in the order it was given. Other keys do not wait. */
 export class KeyedMutex {
   private readonly last = new Map<string, Promise<void>>();
 
-  /** @returns what `work` gives, after all that was given before it for this key has ended, well or not */
+  /** Runs `work` after all earlier work of this key has ended, also when that failed. @returns the result of `work` */
   run<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
     const result = (this.last.get(key) ?? Promise.resolve()).then(work);
     const ended = result.then(nothing, nothing).then(() => {

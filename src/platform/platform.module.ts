@@ -1,14 +1,70 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, type ExecutionContext, Global, Injectable, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { ThrottlerGuard, type ThrottlerLimitDetail, ThrottlerModule } from '@nestjs/throttler';
+import { DataSource } from 'typeorm';
 
+import { ConsistencyChecks, HealthChecks } from './checks.js';
 import { Config } from './config/config.js';
-import { ConsistencyChecks } from './consistency-checks.js';
+import { namespaceOf } from './database/epoch.js';
 import { Drain } from './drain.js';
+import { AppError } from './errors/app-error.js';
 import { EventBus } from './events/event-bus.js';
 import { FailureGuard } from './failure-guard.js';
-import { HealthChecks } from './health-checks.js';
+import { Allowances } from './load/allowances.js';
+import { Load, LoadInterceptor } from './load/load.js';
+import { OpenRequests } from './load/open-requests.js';
 import { Metrics } from './metrics/metrics.js';
+import { Budgets } from './rates/budgets.js';
+import { budgets, rateLimits } from './rates/rate-limits.js';
+import { RedisLink } from './redis/redis-link.js';
 
-/** What every feature stands on. */
+/** Provides a RedisLink, or null when REDIS_URL is not set and there is one node. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: RedisLink,
+      inject: [Config, DataSource, HealthChecks, FailureGuard],
+      useFactory: async ({ REDIS_URL }: Config, database: DataSource, checks: HealthChecks, guard: FailureGuard) =>
+        REDIS_URL === undefined ? null : new RedisLink(REDIS_URL, await namespaceOf(database), checks, guard),
+    },
+  ],
+  exports: [RedisLink],
+})
+export class RedisModule {}
+
+/** Refuses calls beyond the limit with `rate.limited`. */
+@Injectable()
+class RateGuard extends ThrottlerGuard {
+  protected override throwThrottlingException(
+    _: ExecutionContext,
+    { limit, timeToBlockExpire }: ThrottlerLimitDetail,
+  ): never {
+    throw new AppError('rate.limited', { retryAfter: timeToBlockExpire, params: { limit, per: 'minute' } });
+  }
+}
+
+/** Rate limits: calls per minute, and budgets for rarer events. */
+@Global()
+@Module({
+  imports: [ThrottlerModule.forRootAsync({ inject: [Config, RedisLink], useFactory: rateLimits })],
+  providers: [
+    { provide: APP_GUARD, useClass: RateGuard },
+    { provide: Budgets, inject: [Config, RedisLink], useFactory: budgets },
+  ],
+  exports: [Budgets],
+})
+export class RatesModule {}
+
+/** Keeps a node answering when more calls come than it can carry out. */
+@Global()
+@Module({
+  providers: [Allowances, Load, LoadInterceptor, OpenRequests],
+  exports: [Allowances, Load, LoadInterceptor, OpenRequests],
+})
+export class LoadModule {}
+
+/** What every feature uses: settings, events, checks, metrics. */
 @Global()
 @Module({})
 export class PlatformModule {

@@ -1,21 +1,21 @@
 import { chmodSync, existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What the group and everybody else may do with a file. */
+/** The permissions of the group and of all other users. */
 const OTHERS = 0o077;
-/** Everything that Parley makes in its data directory. */
+/** All entries that Parley creates in its data directory. */
 const OURS = new Set(['media', 'postgres', 'postgres.new', 'jwt-secret', 'jwt-secret.new', 'parley.lock']);
-/** Some file systems put this into each volume. */
+/** Some file systems create this directory in each volume. */
 const OF_THE_VOLUME = 'lost+found';
 
-/** From here on, what this process makes can only be opened by its own user. For the whole process, so not for a worker thread. */
+/** Makes new files readable only by the user of this process. Sets the umask of the whole process, which a worker thread cannot do. */
 export function keepNewFilesPrivate(): void {
   process.umask(OTHERS);
 }
 
 /**
- * Closes what is in a data directory to other users of the machine: directories become 0700, files 0600. The directory itself is
- * left alone where it holds things of others, too. Uploads are not looked at one by one: they were made 0600, and may be millions.
+ * Closes a data directory to other users of the machine: directories become 0700, files 0600. The directory itself is not changed when
+ * it has entries that are not Parley's. Uploads are not checked one by one: they were created as 0600, and there may be millions.
  * @returns the paths that stay open, because they belong to another user
  */
 export function closeDataDir(dataDir: string): string[] {
@@ -27,18 +27,18 @@ export function closeDataDir(dataDir: string): string[] {
   return ours.length < entries.length || close(home) ? open : [home, ...open];
 }
 
-/** The same for a file, or a directory and what is so many directories below it. */
+/** Closes a file, or a directory with everything up to `depth` levels below it. @returns the paths that stay open */
 export function closeTree(path: string, depth = Infinity): string[] {
   return process.platform === 'win32' ? [] : [...tree(path, depth)].filter((one) => !close(one));
 }
 
-/** The path, and what is so many directories below it. */
+/** The path, and everything up to `depth` levels below it. */
 function* tree(path: string, depth: number): Generator<string> {
   yield path;
   if (depth > 0) for (const entry of entriesOf(path)) yield* tree(join(path, entry), depth - 1);
 }
 
-/** @returns whether it is closed now, or gone. A link is not followed. */
+/** @returns true when it is closed now, or does not exist. A symbolic link is not followed. */
 function close(path: string): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found || found.isSymbolicLink() || (found.mode & OTHERS) === 0) return true;
@@ -50,7 +50,7 @@ function close(path: string): boolean {
   }
 }
 
-/** Nothing where it is no directory, or a link to one, or cannot be read: whatever needs it complains. */
+/** The entries of a directory. None when it is not a directory, is a link, or cannot be read: the code that needs it reports that. */
 function entriesOf(path: string): string[] {
   try {
     return lstatSync(path).isDirectory() ? readdirSync(path) : [];

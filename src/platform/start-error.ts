@@ -1,8 +1,8 @@
-/** The server cannot be started as it is. The message says why and what to do, to the person who started it, without secrets. */
+/** The server cannot start. The message tells the person who starts it why, and what to do. It has no secrets. */
 export class StartError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
-    // Whoever prints it prints the sentence: where in our code it was thrown helps nobody.
+    // Printing the error prints only the sentence. A stack does not help the person who starts the server.
     this.stack = message;
   }
 }

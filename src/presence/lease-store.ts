@@ -1,15 +1,15 @@
-import type { Signal } from '../platform/events/signal.js';
+import type { Signal } from '../platform/events/event-bus.js';
 
-/** A socket's lease, renewed every 10 s. */
+/** Milliseconds of a socket's lease. It is renewed every 10 s. */
 export const SOCKET_LEASE = 30_000;
-/** A call's, for a device that has no socket. */
+/** Milliseconds of the lease of a REST call, for a device without a socket. */
 export const REST_LEASE = 120_000;
-/** A socket that comes back within this time was never gone. */
+/** Milliseconds for which a user stays online after their socket closed, so that a reconnect is not visible to others. */
 export const GRACE = 10_000;
 
 export interface Lease {
   userId: string;
-  /** Unique: a socket, or a session that only calls. */
+  /** Unique: the socket, or the session that makes REST calls. */
   holder: string;
   sessionId: string;
 }
@@ -24,47 +24,94 @@ export interface PresenceChange {
 }
 
 export interface PresenceFigures {
-  /** Who is there. */
+  /** Users who are online. */
   people: number;
   leases: number;
-  /** Over for so long that somebody should have taken them out. */
+  /** Leases that expired more than `OVERDUE` ago and were not removed. */
   expired: number;
 }
 
-/** A lease is taken out every two seconds; what is over for longer than this was forgotten. */
+/** Milliseconds. Expired leases are removed every two seconds; one that expired longer ago than this shows an error. */
 export const OVERDUE = 10_000;
 
 /**
- * Where leases are kept: in this process, or in Redis where there are several nodes. Who asks is never kept waiting:
- * what a store cannot do at once it does soon, and tells as a change.
+ * Stores leases: in this process, or in Redis when there are several nodes. Its methods do not wait for Redis: a store that cannot
+ * answer at once does the work later and emits the result as a change.
  */
 export abstract class LeaseStore {
-  /** For this node to tell its sockets. Of one person they alternate. */
+  /** Users who came online or went offline, for this node to push to its sockets. The changes of one user alternate. */
   abstract readonly changes: Signal<PresenceChange>;
 
-  /** A socket is open: it starts or renews a lease, and ends that of its session's calls. */
+  /** Starts or renews the lease of an open socket, and ends the lease of its session's REST calls. */
   abstract holdSocket(lease: Lease): void;
 
-  /** @param lastOfSession on this node */
+  /** @param lastOfSession true when the session has no other socket on this node */
   abstract closeSocket(lease: Lease, lastOfSession: boolean): void;
 
-  /** A session called that has no socket on this node. */
+  /** Starts or renews the lease of a REST call. Called only for a session without a socket on this node. */
   abstract holdRest(lease: Lease): void;
 
-  /** At once. */
+  /** Ends the lease of a session's REST calls at once. */
   abstract endRest(lease: Lease): void;
 
   abstract isThere(userId: string): boolean;
 
-  /** Takes out what is over. @param now a later time than it is, for tests */
+  /** Removes expired leases. @param now milliseconds of `steadyNow()`; tests pass a later time */
   abstract tick(now: number): Promise<void>;
 
-  /** @returns null while they cannot be had */
+  /** @returns null while Redis is not reachable */
   abstract figures(): Promise<PresenceFigures | null>;
 
-  /** Before the first call is answered. */
+  /** Prepares the store, before the first call is answered. */
   abstract begin(): Promise<void>;
 
-  /** After the last socket was closed: its people have the grace to come back on another node. */
+  /** Stops, after the last socket was closed. Its users stay online for `GRACE`, so that they can reconnect to another node. */
   abstract end(): Promise<void>;
+}
+
+/**
+ * Leases in memory. Each holder (a socket, or a device that makes REST calls) has a lease for its user, and the user is online while
+ * there is one. Times are milliseconds of `steadyNow()`.
+ */
+export class Leases {
+  private readonly holdersOf = new Map<string, Map<string, number>>();
+
+  /** Starts or renews a lease. @returns true when the user had none before */
+  hold(userId: string, holder: string, until: number): boolean {
+    const holders = this.holdersOf.get(userId);
+    if (holders) holders.set(holder, until);
+    else this.holdersOf.set(userId, new Map([[holder, until]]));
+    return !holders;
+  }
+
+  /** Lets a lease end at `until`, if it exists and ends later. */
+  shorten(userId: string, holder: string, until: number): void {
+    const holders = this.holdersOf.get(userId);
+    const held = holders?.get(holder);
+    if (holders && held !== undefined && held > until) holders.set(holder, until);
+  }
+
+  isThere(userId: string): boolean {
+    return this.holdersOf.has(userId);
+  }
+
+  /** Removes expired leases. @returns the users whose last lease was removed */
+  takeExpired(now: number): string[] {
+    const gone: string[] = [];
+    for (const [userId, holders] of this.holdersOf) {
+      for (const [holder, until] of holders) if (until <= now) holders.delete(holder);
+      if (holders.size === 0) {
+        this.holdersOf.delete(userId);
+        gone.push(userId);
+      }
+    }
+    return gone;
+  }
+
+  /** Counts users and leases. `expired` counts the leases that ended before `overdue`. */
+  count(overdue: number): { people: number; leases: number; expired: number } {
+    const ends = [...this.holdersOf.values()].flatMap((holders) => [...holders.values()]);
+    const expired = ends.filter((until) => until < overdue).length;
+    return { people: this.holdersOf.size, leases: ends.length, expired };
+  }
 }

@@ -1,4 +1,4 @@
-import { Leases } from './leases.js';
+import { Leases } from './lease-store.js';
 
 describe('leases', () => {
   it('tell when somebody appears, and when their last lease is over', () => {

@@ -5,17 +5,56 @@ import type { RedisLink } from '../platform/redis/redis-link.js';
 import { isId } from '../platform/text/json-shape.js';
 import type { LeaseCommands } from './lease-commands.js';
 
-/** A start waits this long to hear who is there. */
+/** The users that this node has announced as online. It is kept in memory, because every answer that shows users asks it. */
+export class KnownPeople {
+  private readonly there = new Set<string>();
+  /** Users with a change since the current read of all users began. */
+  private heard = new Set<string>();
+
+  has(userId: string): boolean {
+    return this.there.has(userId);
+  }
+
+  all(): string[] {
+    return [...this.there];
+  }
+
+  /** @returns false when the user was known to be online already */
+  appeared(userId: string): boolean {
+    this.heard.add(userId);
+    if (this.there.has(userId)) return false;
+    this.there.add(userId);
+    return true;
+  }
+
+  /** @returns false when the user was not known to be online */
+  left(userId: string): boolean {
+    this.heard.add(userId);
+    return this.there.delete(userId);
+  }
+
+  /** Compares all users who are online, read in pages, with the known ones. A change that arrives meanwhile is newer and wins. */
+  async compare(pages: AsyncIterable<string[]>): Promise<{ appeared: string[]; left: string[] }> {
+    const heard = (this.heard = new Set());
+    const found = new Set<string>();
+    for await (const page of pages) for (const userId of page) found.add(userId);
+    const appeared = [...found].filter((userId) => !this.there.has(userId) && !heard.has(userId));
+    const left = [...this.there].filter((userId) => !found.has(userId) && !heard.has(userId));
+    return { appeared, left };
+  }
+}
+
+/** Milliseconds that a start waits to learn who is online. */
 const PATIENCE = 2_000;
 
-/** Who appeared or left, and when, in milliseconds since 1970. */
+/** A hint on the channel: came online (+) or went offline (-), user id, time in milliseconds since 1970. */
 const HINT = /^([+-])(\S{36}) (\d{1,15})$/;
 
 type Hint = (there: boolean, userId: string, at: Date) => void;
 
 /**
- * Whether this node and Redis know the same: it joins at the start, after each time Redis was away, and when Redis turns
- * out to be empty, which is noticed with or without a lost connection.
+ * Whether this node and Redis agree on the leases. The node joins at its start, after each lost connection, and when it finds that
+ * Redis was emptied, which can happen without a lost connection.
  */
 export class Membership {
   private readonly logger = new Logger(Membership.name);
@@ -34,7 +73,7 @@ export class Membership {
     }
   }
 
-  /** Who appears and leaves, on whichever node, in the order Redis saw it. */
+  /** Sets what is called when a user comes online or goes offline on any node, in the order of Redis. */
   onHint(hint: Hint): void {
     this.redis.listen('redis presence', [this.commands.channel], (text) => {
       const [, sign, userId, at] = HINT.exec(text) ?? [];
@@ -43,7 +82,7 @@ export class Membership {
     });
   }
 
-  /** What is to be done after joining, told whether Redis was emptied. */
+  /** Sets what is called after each join. Its parameter is true when Redis was emptied. */
   onJoin(bringBack: (emptied: boolean) => Promise<void>): void {
     this.bringBack = bringBack;
   }
@@ -53,13 +92,13 @@ export class Membership {
     await firstValueFrom(race(this.joins, refused, timer(PATIENCE)));
   }
 
-  /** Joins when it has not yet. */
+  /** Joins if this node has not joined. @returns whether it has joined now */
   async isJoined(): Promise<boolean> {
     if (!this.joined) await this.join();
     return this.joined;
   }
 
-  /** @returns null when Redis is away, or does not know what it should */
+  /** Runs commands on leases. @returns null when Redis is not reachable or was emptied */
   async send<Answer>(work: () => Promise<Answer | null>): Promise<Answer | null> {
     if (!this.joined) return null;
     try {
@@ -71,7 +110,7 @@ export class Membership {
     }
   }
 
-  /** When this is answered, so is all that was sent before. */
+  /** PING flushes the commands sent before it. */
   async end(): Promise<void> {
     await this.redis.commands.ping().catch(() => null);
   }
@@ -88,7 +127,7 @@ export class Membership {
 
   private async rejoin(): Promise<void> {
     if (!this.redis.isUp) return;
-    // Heard from before it is read, so that nothing falls between.
+    // Subscribes before reading, so that no change is lost between the two.
     await this.redis.subscribe();
     const emptied = await this.commands.join();
     this.joined = true;

@@ -1,10 +1,11 @@
-import { Signal } from '../platform/events/signal.js';
+import { Signal } from '../platform/events/event-bus.js';
 import type { FailureGuard } from '../platform/failure-guard.js';
 import { steadyNow } from '../platform/steady-clock.js';
 
 import {
   GRACE,
   type Lease,
+  Leases,
   type LeaseStore,
   OVERDUE,
   type PresenceChange,
@@ -13,9 +14,8 @@ import {
   restHolder,
   SOCKET_LEASE,
 } from './lease-store.js';
-import { Leases } from './leases.js';
 
-/** The leases of a node that is alone. */
+/** The leases of a single node, in memory. */
 export class MemoryLeases implements LeaseStore {
   readonly changes: Signal<PresenceChange>;
   private readonly leases = new Leases();

@@ -1,7 +1,8 @@
-import { type Lease, SOCKET_LEASE } from './lease-store.js';
+import { steadyNow } from '../platform/steady-clock.js';
 import type { Held } from './lease-commands.js';
+import { type Lease, REST_LEASE, SOCKET_LEASE } from './lease-store.js';
 
-/** The open sockets of this node, each with its lease: what it brings back when Redis was emptied. */
+/** The open sockets of this node with their leases. The node writes them to Redis again when Redis was emptied. */
 export class OwnSockets {
   private readonly holdersOf = new Map<string, Map<string, Lease>>();
 
@@ -35,3 +36,86 @@ export class OwnSockets {
 }
 
 export const heldBySocket = ({ userId, holder, sessionId }: Lease): Held => [userId, holder, sessionId, SOCKET_LEASE];
+
+/** Milliseconds between two renewals of a lease. A device may make a hundred calls a second. */
+const RENEWAL = 30_000;
+
+interface Calls {
+  lease: Lease;
+  /** When the last call was made; 0 when its session has a socket on another node. */
+  calledAt: number;
+  /** When the lease was last requested from Redis. */
+  askedAt: number;
+}
+
+/**
+ * Sessions that make REST calls to this node without a socket. Because of it a call does not wait for Redis, and most calls do not ask
+ * it.
+ */
+export class RestCalls {
+  private readonly sessionsOf = new Map<string, Map<string, Calls>>();
+
+  /** Notes a call. @returns true when the lease must be requested from Redis */
+  called(lease: Lease, now: number): boolean {
+    const sessions = this.sessionsOf.get(lease.userId) ?? new Map<string, Calls>();
+    this.sessionsOf.set(lease.userId, sessions);
+    const { askedAt } = sessions.get(lease.sessionId) ?? { askedAt: 0 };
+    const isDue = askedAt + RENEWAL <= now;
+    sessions.set(lease.sessionId, { lease, calledAt: now, askedAt: isDue ? now : askedAt });
+    return isDue;
+  }
+
+  /**
+   * Delays the next request of a lease by `ms`.
+   * @param counts false when the session has a socket on another node, true when Redis was away
+   */
+  putOff({ userId, sessionId }: Pick<Lease, 'userId' | 'sessionId'>, ms: number, counts: boolean): void {
+    const calls = this.sessionsOf.get(userId)?.get(sessionId);
+    if (!calls) return;
+    calls.askedAt = steadyNow() - RENEWAL + ms;
+    if (!counts) calls.calledAt = 0;
+  }
+
+  forget({ userId, sessionId }: Lease): void {
+    const sessions = this.sessionsOf.get(userId);
+    sessions?.delete(sessionId);
+    if (sessions?.size === 0) this.sessionsOf.delete(userId);
+  }
+
+  forgetAllOf(userId: string): void {
+    this.sessionsOf.delete(userId);
+  }
+
+  /** Leases to request now, because there were calls since the last request. Expired ones are forgotten. */
+  due(now: number): Held[] {
+    const due: Held[] = [];
+    for (const calls of this.each()) {
+      const { lease, calledAt, askedAt } = calls;
+      if (askedAt + RENEWAL > now) continue;
+      if (calledAt + REST_LEASE <= now) this.forget(lease);
+      else if (calledAt > askedAt) {
+        calls.askedAt = now;
+        due.push(held(calls, now));
+      }
+    }
+    return due;
+  }
+
+  /** All leases that have not expired. */
+  running(now: number): Held[] {
+    return this.each()
+      .filter(({ calledAt }) => calledAt + REST_LEASE > now)
+      .map((calls) => held(calls, now));
+  }
+
+  private each(): Calls[] {
+    return [...this.sessionsOf.values()].flatMap((sessions) => [...sessions.values()]);
+  }
+}
+
+const held = ({ lease: { userId, holder, sessionId }, calledAt }: Calls, now: number): Held => [
+  userId,
+  holder,
+  sessionId,
+  calledAt + REST_LEASE - now,
+];

@@ -9,7 +9,10 @@ import { MemoryLeases } from './memory-leases.js';
 import { Presence } from './presence.js';
 import { SharedLeases } from './shared-leases.js';
 
-/** Who is connected, as leases in memory or in Redis. It knows user ids and nothing else; where leases are kept may change here alone. */
+/**
+ * Who is connected, as leases in memory or in Redis. It knows only user ids. Where leases are stored may change here without looking
+ * elsewhere.
+ */
 @Module({
   providers: [
     Presence,

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 
-import type { Signal } from '../platform/events/signal.js';
+import type { Signal } from '../platform/events/event-bus.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { steadyNow } from '../platform/steady-clock.js';
 import {
@@ -13,9 +13,10 @@ import {
   socketHolder,
 } from './lease-store.js';
 
+/** Milliseconds between two removals of expired leases. */
 const TICK = 2_000;
 
-/** Which users are connected right now, to whichever node; what they want to show is not its business. */
+/** Knows which users are connected to any node right now. The status that users chose is stored elsewhere: see `OnlineStatuses`. */
 @Injectable()
 export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(Presence.name);
@@ -27,7 +28,7 @@ export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly metrics: Metrics,
   ) {}
 
-  /** For this node to tell its own sockets: each node hears of every change itself. */
+  /** Users who came online or went offline. Each node receives every change, and pushes it to its own sockets only. */
   get changes(): Pick<Signal<PresenceChange>, 'subscribe'> {
     return this.leases.changes;
   }
@@ -36,7 +37,10 @@ export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.leases.begin();
   }
 
-  /** The sockets are closed by now, and Redis is not: it belongs to a global module, and those are the last. */
+  /**
+   * Runs after the sockets were closed and before the connection to Redis is closed: Redis belongs to a global module, and Nest ends
+   * those last.
+   */
   onApplicationShutdown(): Promise<void> {
     return this.leases.end();
   }
@@ -46,7 +50,7 @@ export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
     this.socketIsOpen(userId, sessionId, socketId);
   }
 
-  /** To be called every 10 s while the socket is open. */
+  /** Must be called every 10 s while the socket is open. */
   socketIsOpen(userId: string, sessionId: string, socketId: string): void {
     this.leases.holdSocket({ userId, sessionId, holder: socketHolder(socketId) });
   }
@@ -58,12 +62,12 @@ export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
     this.leases.closeSocket({ userId, sessionId, holder: socketHolder(socketId) }, left <= 0);
   }
 
-  /** A REST call was made; it counts only for a device that has no socket. */
+  /** Notes a REST call. It keeps a user online only while the device has no socket. */
   called(userId: string, sessionId: string): void {
     if (!this.socketsOf.has(sessionId)) this.leases.holdRest(restLease(userId, sessionId));
   }
 
-  /** A device signed out: no grace. */
+  /** Ends the presence of a device that signed out, at once. */
   signedOut(userId: string, sessionId: string): void {
     this.leases.endRest(restLease(userId, sessionId));
   }
@@ -72,7 +76,7 @@ export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.leases.isThere(userId);
   }
 
-  /** Of all nodes together. @returns null while Redis is away */
+  /** The figures of all nodes together. @returns null while Redis is not reachable */
   figures(): Promise<PresenceFigures | null> {
     return this.leases.figures();
   }

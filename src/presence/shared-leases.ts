@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 
-import { Signal } from '../platform/events/signal.js';
+import { Signal } from '../platform/events/event-bus.js';
 import type { FailureGuard } from '../platform/failure-guard.js';
 import { steadyNow } from '../platform/steady-clock.js';
-import { KnownPeople } from './known-people.js';
+import { KnownPeople, type Membership } from './membership.js';
 import type { Held, LeaseCommands } from './lease-commands.js';
 import {
   GRACE,
@@ -13,31 +13,30 @@ import {
   type PresenceFigures,
   REST_LEASE,
 } from './lease-store.js';
-import type { Membership } from './membership.js';
-import { heldBySocket, OwnSockets } from './own-sockets.js';
-import { RestCalls } from './rest-calls.js';
+import { heldBySocket, OwnSockets, RestCalls } from './own-sockets.js';
 
-/** Who is known to be there is read again this often, in case a hint was lost. */
+/** Milliseconds between two reads of all users who are online, in case a hint was lost. */
 const READING = 30_000;
-/** As long as a socket's lease: whoever is there has renewed theirs by then. */
+/** Milliseconds, as long as a socket's lease: every user who is still connected has renewed theirs by then. */
 const GHOST_LEASE = 30_000;
 /**
- * When a call's lease may be asked for again: its session had a socket elsewhere, or Redis was away. The former is less than
- * the grace of that socket by one look of two seconds, so that whoever closes it and goes on calling is never shown offline.
+ * Milliseconds until the lease of a REST call is requested again: `ELSEWHERE` when the session had a socket on another node, `AWAY`
+ * when Redis was not reachable. `ELSEWHERE` is two seconds (one tick) shorter than `GRACE`, so that a user who closes that socket and
+ * goes on making calls is never shown offline.
  */
 const ELSEWHERE = 8_000;
 const AWAY = 5_000;
 
-/** The leases of several nodes, in Redis. While it is away this node goes by what it knows, and nobody leaves. */
+/** The leases of several nodes, in Redis. While Redis is not reachable, a node uses what it knows, and nobody goes offline. */
 export class SharedLeases implements LeaseStore {
   readonly changes: Signal<PresenceChange>;
   private readonly logger = new Logger(SharedLeases.name);
   private readonly known = new KnownPeople();
   private readonly sockets = new OwnSockets();
   private readonly calls = new RestCalls();
-  /** Told to this node's sockets while Redis could not be. */
+  /** Users announced to this node's sockets while Redis could not be told. */
   private readonly unconfirmed = new Set<string>();
-  /** Sockets whose leases are to be sent, all at once. */
+  /** Leases of sockets that are sent together in the next microtask. */
   private readonly waiting: Lease[] = [];
   private readAt = 0;
 
@@ -114,7 +113,7 @@ export class SharedLeases implements LeaseStore {
       });
   }
 
-  /** Redis could not be told: that somebody is here is sure all the same. */
+  /** Announces a user with a socket on this node although Redis could not be told. */
   private goBy(userId: string): void {
     if (!this.sockets.has(userId) || this.known.has(userId)) return;
     this.appeared(userId, new Date());
@@ -139,14 +138,14 @@ export class SharedLeases implements LeaseStore {
   private left(userId: string, at: Date): void {
     this.calls.forgetAllOf(userId);
     const own = this.sockets.of(userId);
-    // This node was cut off for so long that another took its leases out.
+    // The node was cut off from Redis for so long that another node removed its leases.
     if (own.length > 0) for (const lease of own) this.holdSocket(lease);
     else if (this.known.left(userId)) this.changes.next({ userId, there: false, at });
   }
 
   /**
-   * After Redis was away: this node's leases again. Where it was emptied as well, everybody known to be there gets a
-   * ghost, so that who left meanwhile leaves like everybody else, once, and who did not has the time to show up.
+   * Writes this node's leases again after Redis was away. When Redis was emptied, every known user also gets a ghost lease: those who
+   * left meanwhile go offline once, when it expires, and the others have time to renew their own leases.
    */
   private async bringBack(emptied: boolean): Promise<void> {
     const ghosts = emptied ? this.known.all() : [...this.unconfirmed];

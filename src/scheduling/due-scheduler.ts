@@ -38,7 +38,7 @@ export class DueScheduler implements OnModuleDestroy {
     await this.all(() => this.reminders.remind());
   }
 
-  /** @param some what is due, of which there may be more */
+  /** @param some handles a part of what is due, and answers whether there may be more */
   private async all(some: () => Promise<boolean>): Promise<void> {
     try {
       while (!this.ended && (await some()));

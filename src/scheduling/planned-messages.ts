@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 import type { OpenChat } from '../chats/access/chat-access.js';
 import type { ReminderMarkView, ScheduledMessageView } from '../contract/views/scheduling.view.js';
-import { ReminderList } from './reminders/reminder-list.js';
+import { ReminderList } from './reminders/reminders.js';
 import { ScheduledList } from './messages/scheduled-list.js';
 
 /** Scheduled messages and reminders of one participant in one chat. */

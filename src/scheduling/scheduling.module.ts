@@ -1,15 +1,15 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { ChatsModule } from '../chats/chats.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { DueMessages } from './messages/due-messages.js';
 import { DueReminders } from './reminders/due-reminders.js';
-import { RemindedController } from './reminders/reminded.controller.js';
-import { ReminderList } from './reminders/reminder-list.js';
-import { Reminders } from './reminders/reminders.js';
-import { RemindersController } from './reminders/reminders.controller.js';
+import { ReminderList, Reminders } from './reminders/reminders.js';
+import { RemindedController, RemindersController } from './reminders/reminders.controller.js';
 import { ScheduledChanges } from './messages/scheduled-changes.js';
 import { ScheduledController } from './messages/scheduled.controller.js';
+import { ScheduledMessage } from './scheduling.entity.js';
 import { ScheduledList } from './messages/scheduled-list.js';
 import { Scheduling } from './messages/scheduling.js';
 import { DueScheduler } from './due-scheduler.js';
@@ -17,7 +17,7 @@ import { PlannedMessages } from './planned-messages.js';
 
 /** Messages and reminders that wait for their time. When work is claimed, and by which node, may change here alone. */
 @Module({
-  imports: [ChatsModule, MessagesModule],
+  imports: [TypeOrmModule.forFeature([ScheduledMessage]), ChatsModule, MessagesModule],
   controllers: [RemindedController, RemindersController, ScheduledController],
   providers: [
     DueMessages,

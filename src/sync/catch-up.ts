@@ -2,12 +2,109 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { ChatList } from '../chats/list/chat-list.js';
-import { Changes } from '../chats/timeline/changes.js';
+import { type Changed, Changes } from '../chats/timeline/changes.js';
+import type { RevRange } from '../chats/timeline/timeline.sql.js';
+import type { Standing } from '../contract/dto/sync.dto.js';
+import type { ChatView, ParticipantView } from '../contract/views/chat.view.js';
 import type { SyncStepView } from '../contract/views/sync.view.js';
-import { PlannedMessages } from '../scheduling/planned-messages.js';
-import { MissedMessages } from '../messages/history/missed-messages.js';
-import type { Step } from './plan.js';
-import { stepView } from './step-view.js';
+import { MissedMessages, type MissedMessagesView } from '../messages/history/missed-messages.js';
+import { type Planned, PlannedMessages } from '../scheduling/planned-messages.js';
+import type { Place } from './standings.js';
+
+/** One answer covers so many numbers of one chat. */
+const OF_A_CHAT = 100;
+/** One answer covers so many numbers of all chats together; fewer if the messages are long. */
+export const OF_ALL = 1_000;
+
+/** The step of one chat in this answer. Its range may be empty when only marks moved, or when other chats come first. */
+export interface Step extends RevRange {
+  held: Standing;
+  now: Standing;
+}
+
+export interface Plan {
+  steps: Step[];
+  lost: string[];
+  reload: string[];
+}
+
+/**
+ * Decides for each chat how far this answer brings it. A chat that is up to date gets no step.
+ * @param ofAll how many numbers of all chats together the answer covers
+ */
+export function planAnswer(asked: Record<string, Standing>, places: Place[], ofAll: number): Plan {
+  const plan: Plan = { steps: [], lost: [], reload: [] };
+  const byChat = new Map(places.map((place) => [place.chatId, place]));
+  let left = ofAll;
+  for (const [chatId, held] of Object.entries(asked)) {
+    const place = byChat.get(chatId);
+    if (!place) plan.lost.push(chatId);
+    else if (isBeyond(held, place.now) || isFromBefore(held, place)) plan.reload.push(chatId);
+    else if (held.some((number, index) => number !== place.now[index])) {
+      const step = stepOf(place, held, left);
+      left -= step.upTo - step.rev;
+      plan.steps.push(step);
+    }
+  }
+  return plan;
+}
+
+/** Whether the client claims numbers that were never given. Only the sum of people may shrink, when somebody leaves. */
+function isBeyond([seq, rev, mine]: Standing, [lastSeq, lastRev, version]: Standing): boolean {
+  return seq > lastSeq || rev > lastRev || mine > version || (rev === lastRev && seq !== lastSeq);
+}
+
+/** Whether the person left and came back since: they may see another part of the chat now. */
+function isFromBefore([, rev, mine]: Standing, { joinedRev, joinedVersion }: Place): boolean {
+  return rev > 0 && rev < joinedRev && mine < joinedVersion;
+}
+
+function stepOf({ chatId, participantId, now }: Place, held: Standing, left: number): Step {
+  const [seq, rev] = held;
+  const upTo = Math.min(now[1], rev + Math.min(OF_A_CHAT, left));
+  return { chatId, participantId, seq, rev, upTo, held, now };
+}
+
+/** Everything that was read for the step of one chat. */
+interface Found extends MissedMessagesView {
+  chat: ChatView;
+  people: Changed[];
+  /** Missing if it cannot have changed. */
+  planned: Planned | undefined;
+}
+
+type PersonChanged = Changed & { participant: ParticipantView };
+
+/**
+ * The view of a step. Sends and changes together have no gaps: where numbers are missing, the `seq` and `rev` of the client are not of
+ * the same moment, and it has to load the chat again.
+ */
+function stepView({ seq, rev, upTo, now }: Step, found: Found): SyncStepView | null {
+  if (numbersOf(found) !== upTo - rev) return null;
+  const { chat, sent, people, starred, hidden, voted } = found;
+  const fresh = new Set(sent.map(({ id }) => id));
+  const changed = [...new Map(people.filter(isPerson).map((change) => [change.participant.id, change])).values()];
+  return {
+    chat,
+    messages: sent,
+    changed: found.changed.map(({ message }) => message).filter(({ id }) => !fresh.has(id)),
+    participants: changed.filter(({ gone }) => !gone).map(({ participant }) => participant),
+    left: changed.filter(({ gone }) => gone).map(({ participant }) => participant.id),
+    starred,
+    hidden,
+    voted,
+    scheduled: found.planned?.scheduled ?? null,
+    reminders: found.planned?.reminders ?? null,
+    next: [seq + sent.length, upTo, now[2], now[3]],
+    more: upTo < now[1],
+  };
+}
+
+const isPerson = (change: Changed): change is PersonChanged => change.participant !== null;
+
+function numbersOf({ sent, changed, people }: Found): number {
+  return changed.reduce((sum, { times }) => sum + times, sent.length + people.length);
+}
 
 /** Reads the content of the steps of all chats, in a few queries however many chats there are. */
 @Injectable()

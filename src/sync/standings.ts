@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 
-import { SHOWN } from '../chats/views/shown-participants.js';
 import type { Standing } from '../contract/dto/sync.dto.js';
 import { rows } from '../platform/database/rows.js';
+import { STANDINGS } from './sync.sql.js';
 
 /** A chat of a person, with its present numbers. */
 export interface Place {
   chatId: string;
   participantId: string;
   now: Standing;
-  /** When they came, the last time, and `mine` as it was by then. */
+  /** The `rev` at which they last joined, and `mine` as it was then. */
   joinedRev: number;
   joinedVersion: number;
 }
@@ -25,7 +25,7 @@ export class Standings {
     return this.read(this.database, userId, null);
   }
 
-  /** In those of these chats that they are in. */
+  /** In these chats, without those they are not in. */
   within(userId: string, chatIds: string[], on: EntityManager): Promise<Place[]> {
     return this.read(on, userId, chatIds);
   }
@@ -35,19 +35,3 @@ export class Standings {
     return found.map(({ now, ...place }) => ({ ...place, now: now as Standing }));
   }
 }
-
-/**
- * People are those whom the chat list shows, each counted once beside what grows: the sum is never zero, so that four zeros
- * mean a chat that is not held. Floats hold such sums exactly, and come as numbers.
- */
-const STANDINGS = `
-  select c.id "chatId", p.id "participantId", p.joined_rev "joinedRev", p.joined_version "joinedVersion", array[c.last_seq, c.last_rev, p.version, shown.people]::float8[] now
-  from participants p
-  join chats c on c.id = p.chat_id
-  cross join lateral (
-    select sum(first.last_read_seq::bigint + first.last_delivered_seq + u.version + 1) people
-    from (
-      select s.user_id, s.last_read_seq, s.last_delivered_seq from participants s
-      where s.chat_id = c.id and s.left_rev is null order by s.user_id <> $1, s.id limit ${SHOWN}) first
-    join users u on u.id = first.user_id) shown
-  where p.user_id = $1 and p.left_rev is null and ($2::uuid[] is null or p.chat_id = any ($2))`;

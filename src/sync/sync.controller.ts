@@ -6,7 +6,7 @@ import { SyncDto } from '../contract/dto/sync.dto.js';
 import { SyncView } from '../contract/views/sync.view.js';
 import { Answers } from '../platform/http/docs/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
-import { IsHeavy } from '../platform/load/costs.js';
+import { IsHeavy } from '../platform/load/allowances.js';
 import { SyncService } from './sync.service.js';
 
 @ApiTags('sync')

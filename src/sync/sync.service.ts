@@ -4,8 +4,7 @@ import type { Standing, SyncDto } from '../contract/dto/sync.dto.js';
 import type { SyncStepView, SyncView } from '../contract/views/sync.view.js';
 import { Epoch } from '../platform/database/epoch.js';
 import { Transactions } from '../platform/database/transactions.js';
-import { CatchUp } from './catch-up.js';
-import { OF_ALL, type Plan, planAnswer } from './plan.js';
+import { CatchUp, OF_ALL, type Plan, planAnswer } from './catch-up.js';
 import { Standings } from './standings.js';
 
 /** Characters of messages in one answer, of which each may be three bytes: a socket may have 1.5 MB waiting. */

@@ -3,14 +3,12 @@ import { ApiTags } from '@nestjs/swagger';
 
 import { ChatList } from '../chats/list/chat-list.js';
 import { ListParticipantsDto } from '../contract/dto/chat.dto.js';
-import { ChatView } from '../contract/views/chat.view.js';
+import { ChatView, ThreadView } from '../contract/views/chat.view.js';
 import { ListMeta, success } from '../contract/envelope.js';
-import { ThreadView } from '../contract/views/thread.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { Answers } from '../platform/http/docs/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
-import { ThreadList } from './thread-list.js';
-import { Threads } from './threads.js';
+import { ThreadList, Threads } from './threads.js';
 
 @ApiTags('threads')
 @Controller('api/chats/:chat')

@@ -2,9 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { ChatsModule } from '../chats/chats.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
-import { ThreadList } from './thread-list.js';
-import { ThreadParticipants } from './thread-participants.js';
-import { Threads } from './threads.js';
+import { ThreadList, ThreadParticipants, Threads } from './threads.js';
 import { ThreadsController } from './threads.controller.js';
 
 /** Threads: chats about one message of a group. Their messages, marks and pushes are those of any chat. */

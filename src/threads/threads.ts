@@ -1,15 +1,102 @@
 import { Injectable } from '@nestjs/common';
+import { Any, DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
 import { ChatAccess, type OpenChat } from '../chats/access/chat-access.js';
+import { lockChats } from '../chats/access/participant-lock.js';
+import { Chat, Participant } from '../chats/chat.entity.js';
+import { isPresent } from '../chats/membership.js';
+import { addParticipants, Participants } from '../chats/participants/participants.js';
 import { numberChanges } from '../chats/timeline/timeline.js';
+import type { ThreadView } from '../contract/views/chat.view.js';
 import { lockMessage } from '../messages/history/locked-message.js';
 import { MessageReader } from '../messages/history/message-reader.js';
+import { Message } from '../messages/message.entity.js';
 import { Journal } from '../platform/database/journal.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { ThreadParticipants } from './thread-participants.js';
+import { BEGIN } from './threads.sql.js';
+
+/** Who follows a thread. Every thread named here is locked. */
+@Injectable()
+export class ThreadParticipants {
+  constructor(private readonly participants: Participants) {}
+
+  /** A new follower sees all of it, and begins with nothing unread. @throws AppError thread.removed */
+  async take(tx: Tx, threadId: string, userId: string): Promise<void> {
+    const [before] = await participantsOf(tx, [threadId], userId);
+    if (before?.leftRev === null) return;
+    if (before?.removed) throw new AppError('thread.removed');
+    const id = before?.id ?? uuidv7();
+    const [rev = 0] = await numberChanges(tx, threadId, [{ kind: 'participant.joined', subjectId: id }], [userId]);
+    await addParticipants(tx.manager, threadId, [{ id, userId }], [rev], 'as before');
+    const participant = await this.participants.viewOf(tx.manager, id);
+    tx.publish({ event: 'participant.joined', payload: { chatId: threadId, participant, rev } });
+    tx.publish({ event: 'chat.created', chatId: threadId, newcomers: [userId], rev });
+  }
+
+  async leave(tx: Tx, threadIds: string[], userId: string): Promise<void> {
+    for (const { id, chatId } of (await participantsOf(tx, threadIds, userId)).filter(
+      ({ leftRev }) => leftRev === null,
+    )) {
+      const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'participant.left', subjectId: id }]);
+      await tx.manager.update(Participant, { id }, { leftRev: rev });
+      const participant = await this.participants.viewOf(tx.manager, id);
+      tx.publish({ event: 'participant.left', payload: { chatId, participant, rev } });
+    }
+  }
+}
+
+/** Whoever has followed these threads, now or before, as this user. */
+function participantsOf({ manager }: Tx, threadIds: string[], userId: string) {
+  return manager.find(Participant, {
+    select: { id: true, chatId: true, leftRev: true, removed: true },
+    where: { chatId: Any(threadIds), userId },
+    order: { chatId: 'ASC' },
+  });
+}
+
+type Row = Omit<ThreadView, 'updatedAt'> & { updatedAt: Date };
+
+/** The threads of a chat, for everybody in it. */
+@Injectable()
+export class ThreadList {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly database: DataSource,
+  ) {}
+
+  /** Newest activity first; none at messages that the caller may not see. @throws AppError chat.not_found */
+  async page(
+    userId: string,
+    id: string,
+    page: number,
+    limit: number,
+  ): Promise<{ data: ThreadView[]; hasMore: boolean }> {
+    const { chatId, participantId } = await this.access.open(userId, id);
+    const found = await this.database.manager
+      .createQueryBuilder(Participant, 'me')
+      .innerJoin(Chat, 'thread', 'thread.parentId = me.chatId')
+      .innerJoin(Message, 'm', 'm.chatId = thread.parentId and m.id = thread.rootId and m.seq > me.hiddenSeq')
+      .select('thread.id', 'chatId')
+      .addSelect('thread.rootId', 'messageId')
+      .addSelect('thread.lastSeq', 'lastSeq')
+      .addSelect('thread.updatedAt', 'updatedAt')
+      .addSelect(`(select count(*)::int ${FOLLOWERS})`, 'participantCount')
+      .addSelect(`exists (select ${FOLLOWERS} and p.user_id = me.userId)`, 'following')
+      .where({ chatId, id: participantId })
+      .orderBy('thread.updatedAt', 'DESC')
+      .addOrderBy('thread.id', 'DESC')
+      .limit(limit + 1)
+      .offset((page - 1) * limit)
+      .getRawMany<Row>();
+    const data = found.slice(0, limit).map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
+    return { data, hasMore: found.length > limit };
+  }
+}
+
+const FOLLOWERS = `from participants p where p.chat_id = thread.id and ${isPresent('p')}`;
 
 /**
  * Conversations about one message of a chat. A thread is a chat of its own, with its own numbers, marks and people: those
@@ -39,7 +126,7 @@ export class Threads {
     }
   }
 
-  /** @returns null when it was begun meanwhile, so that it has to be tried anew */
+  /** @returns null when it was begun meanwhile, so that it has to be tried again */
   private async followIn(tx: Tx, chat: OpenChat & { userId: string }, id: string): Promise<string | null> {
     const { threadId, inThread } = await lockWithThread(tx, chat.chatId, id);
     if (inThread) throw new AppError('thread.in_thread');
@@ -52,7 +139,7 @@ export class Threads {
     return threadId;
   }
 
-  /** Doing it twice is doing it once. @throws AppError chat.not_found, message.not_found */
+  /** Idempotent. @throws AppError chat.not_found, message.not_found */
   async unfollow(userId: string, chatId: string, messageId: string): Promise<void> {
     const chat = await this.access.open(userId, chatId);
     const { id } = await this.reader.one(chat, messageId);
@@ -82,29 +169,9 @@ export class Threads {
   }
 }
 
-/** A chat and the thread at one of its messages in one statement, as all who lock more than one do: in the order of their ids. */
+/** Locks a chat and the thread at one of its messages. */
 async function lockWithThread(tx: Tx, chatId: string, messageId: string) {
-  const found = await rows<{ id: string; type: string }>(
-    tx.manager,
-    'select id, type from chats where id = $1 or (parent_id = $1 and root_id = $2) order by id for no key update',
-    [chatId, messageId],
-  );
+  const found = await lockChats(tx, [{ id: chatId }, { parentId: chatId, rootId: messageId }]);
   const threadId = found.find(({ id }) => id !== chatId)?.id ?? null;
   return { threadId, inThread: found.some(({ id, type }) => id === chatId && type === 'thread') };
 }
-
-/** What is said in it lasts as long as what is said in the chat. Both share that chat: only `nobody` keeps the author out. */
-const BEGIN = `
-  with begun as (
-    insert into chats (id, type, created_by, content_hash, parent_id, root_id, message_lifetime)
-    select $1, 'thread', p.user_id, '', c.id, $3, c.message_lifetime
-    from chats c join participants p on p.id = ($4::uuid[])[1] where c.id = $2),
-  noted as (
-    update messages set extras = coalesce(extras, '{}') || jsonb_build_object('threadId', $1::uuid), changed_rev = $6
-    where chat_id = $2 and id = $3)
-  insert into participants (id, chat_id, user_id, role, blocked)
-  select n.id, $1, p.user_id, 'member', p.blocked
-  from unnest($4::uuid[], $5::uuid[]) n (follower, id)
-  join participants p on p.id = n.follower and p.left_rev is null
-  join users u on u.id = p.user_id and (u.who_may_add_me <> 'nobody' or p.id = ($4::uuid[])[1])
-  returning user_id "userId"`;

@@ -4,32 +4,31 @@ import { DataSource } from 'typeorm';
 import type { PlainPush } from '../contract/events.js';
 import type { OnlineStatus, UserView } from '../contract/views/user.view.js';
 import { rows } from '../platform/database/rows.js';
-import { EventBus } from '../platform/events/event-bus.js';
-import type { Subscription } from '../platform/events/signal.js';
+import { EventBus, type Subscription } from '../platform/events/event-bus.js';
 import { KeyedMutex } from '../platform/keyed-mutex.js';
 import type { PresenceChange } from '../presence/lease-store.js';
 import { Presence } from '../presence/presence.js';
-import { PresenceNews } from './presence-news.js';
 import type { User } from './user.entity.js';
 import { UsersService } from './users.service.js';
+import { SEEN } from './users.sql.js';
 
-/** A person as one of those may see them who are shown this. */
+/** A user as the viewer may see them. */
 export interface Profile {
   id: string;
   name: string;
   avatar: string | null;
   status: OnlineStatus;
-  /** By one of the expressions in `last-seen`. */
+  /** Selected by one of the expressions in `last-seen.ts`; null when the viewer may not see it. */
   lastSeenAt: Date | string | null;
 }
 
-/** Online means: connected, and not set to offline by oneself. Only changes of that are announced. */
+/** A user is online when they are connected and have not set their status to offline. Changes of that are pushed. */
 @Injectable()
 export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(OnlineStatuses.name);
   /**
-   * Of one user only one change is under way on this node: the last that it announces is then the one that holds. A status that two
-   * nodes set at the same moment may be announced in either order.
+   * Serialises the changes of one user on this node, so that the last push tells the current status. When two nodes set a status
+   * at the same moment, their pushes may arrive in either order.
    */
   private readonly turns = new KeyedMutex();
   private readonly news = new PresenceNews((change) => this.inTurn(change));
@@ -50,7 +49,7 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
     this.changes?.unsubscribe();
   }
 
-  /** Sets what a person wants to show, on all their devices. */
+  /** Sets the status that a user chose, for all their devices. */
   set(userId: string, status: OnlineStatus): Promise<void> {
     return this.turns.run(userId, async () => {
       const changed = await this.users.intend(userId, status);
@@ -58,7 +57,7 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  /** Tells those who share a chat with somebody what they see of them, now that this is something else. */
+  /** Pushes the presence of a user to everybody who shares a chat with them, after their privacy setting changed. */
   announce(user: User): Promise<void> {
     return this.turns.run(user.id, () => {
       const payload = { userId: user.id, status: this.of(user), lastSeenAt: this.lastSeen(user) };
@@ -67,7 +66,7 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  /** When an account was last online, for those who share a chat with it. */
+  /** When a user was last online, as shown to those who share a chat with them: ISO 8601, or null. */
   lastSeen({ lastSeenAt, whoSeesLastSeen }: User): string | null {
     return whoSeesLastSeen === 'nobody' ? null : (lastSeenAt?.toISOString() ?? null);
   }
@@ -87,7 +86,7 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
       .catch((err: unknown) => this.logger.error({ err }, 'presence not announced'));
   }
 
-  /** Every node hears of it and tells its own sockets, so that it is told even when the node that noticed it has died. */
+  /** Every node detects the change and pushes it to its own sockets only, so that a node that dies meanwhile loses no push. */
   private async connectionChanged({ userId, there, at }: PresenceChange): Promise<void> {
     const { status } = await this.users.get(userId);
     const stillSo = this.presence.isThere(userId) === there;
@@ -95,7 +94,7 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
     this.bus.tell({ push: await this.seen(userId, there ? 'online' : 'offline', at) }, 'elsewhere');
   }
 
-  /** Keeps when somebody was last seen; several nodes may want to write the same. @returns what is to be announced */
+  /** Stores when a user was last seen. Several nodes may store the same change. @returns the push */
   private async seen(userId: string, status: OnlineStatus, at: Date): Promise<PlainPush> {
     const [person] = await rows<{ isShown: boolean }>(this.database, SEEN, [userId, at]);
     const payload = { userId, status, lastSeenAt: person?.isShown ? at.toISOString() : null };
@@ -103,7 +102,32 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-const SEEN = `
-  with kept as (
-    update users set last_seen_at = $2 where id = $1 and (last_seen_at is null or last_seen_at < $2))
-  select who_sees_last_seen <> 'nobody' "isShown" from users where id = $1`;
+/** Announcements at once. When a node dies, thousands of users go offline together, and each costs a few queries. */
+const AT_ONCE = 4;
+
+/** A queue of presence changes that are not announced yet. */
+class PresenceNews {
+  private readonly waiting = new Map<string, PresenceChange>();
+  private underWay = 0;
+
+  /** @param announce pushes one change; must not reject */
+  constructor(private readonly announce: (change: PresenceChange) => Promise<void>) {}
+
+  /** Queues a change. Changes of one user alternate between there and away, so two queued ones cancel each other out. */
+  add(change: PresenceChange): void {
+    if (!this.waiting.delete(change.userId)) this.waiting.set(change.userId, change);
+    this.next();
+  }
+
+  private next(): void {
+    const [change] = this.waiting.values();
+    if (!change || this.underWay >= AT_ONCE) return;
+    this.waiting.delete(change.userId);
+    this.underWay += 1;
+    void this.announce(change).finally(() => {
+      this.underWay -= 1;
+      this.next();
+    });
+    this.next();
+  }
+}

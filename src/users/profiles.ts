@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
 
+import type { FindUsersDto } from '../contract/dto/auth.dto.js';
 import type { UserView } from '../contract/views/user.view.js';
 import { rows } from '../platform/database/rows.js';
+import { Transactions } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { lastSeenBy } from './last-seen.js';
+import { containing, sought } from '../platform/text/fold.js';
 import { OnlineStatuses, type Profile } from './online-statuses.js';
+import { FIND_USERS, PROFILE } from './users.sql.js';
 
-/** Shows one person to another. */
+/** Shows one user to another. */
 @Injectable()
 export class Profiles {
   constructor(
@@ -16,7 +19,10 @@ export class Profiles {
     private readonly statuses: OnlineStatuses,
   ) {}
 
-  /** Who has blocked the viewer is not there; of whom the viewer has blocked, they see no presence. @throws AppError user.not_found */
+  /**
+   * A user whom the viewer has blocked is shown as offline and without `lastSeenAt`.
+   * @throws AppError user.not_found, also when that user has blocked the viewer
+   */
   async show(viewerId: string, userId: string): Promise<UserView> {
     const [found] = await rows<Profile>(this.database, PROFILE, [viewerId, isUUID(userId) ? userId : null]);
     if (!found) throw new AppError('user.not_found');
@@ -24,10 +30,27 @@ export class Profiles {
   }
 }
 
-const HIDDEN = 'exists (select from blocks where blocker_id = $1 and blocked_id = u.id)';
+const PER_PAGE = 20;
 
-const PROFILE = `
-  select id, name, avatar, case when ${HIDDEN} then 'offline' else status end status,
-    case when not ${HIDDEN} then ${lastSeenBy('$1')} end "lastSeenAt"
-  from users u
-  where id = $2 and not exists (select from blocks where blocker_id = u.id and blocked_id = $1)`;
+export interface FoundUsers {
+  data: UserView[];
+  meta: { page: number; perPage: number; hasMore: boolean };
+}
+
+/** Finds people by parts of their name. E-mail addresses are not searched, because other users may not see them. */
+@Injectable()
+export class UserSearch {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly statuses: OnlineStatuses,
+  ) {}
+
+  async find(callerId: string, { q, page = 1, limit = PER_PAGE }: FindUsersDto): Promise<FoundUsers> {
+    const wanted = sought(q);
+    const found = await this.transactions.search((on) =>
+      rows<Profile>(on, FIND_USERS, [containing(wanted), callerId, wanted, limit + 1, (page - 1) * limit]),
+    );
+    const data = found.slice(0, limit).map((row) => this.statuses.view(row));
+    return { data, meta: { page, perPage: limit, hasMore: found.length > limit } };
+  }
+}

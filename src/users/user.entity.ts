@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 
 import type { OnlineStatus, Plan, PrivacyChoice } from '../contract/views/user.view.js';
 
@@ -9,18 +9,18 @@ export class User {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })
   id!: string;
 
-  /** In lower case and NFC, so that one address is one account. */
+  /** In lower case and NFC, so that one address has one account. */
   @Column('text')
   email!: string;
 
-  /** argon2id, in PHC form. */
+  /** argon2id, in PHC string format. */
   @Column('text', { name: 'password_hash', select: false })
   passwordHash!: string;
 
   @Column('text')
   name!: string;
 
-  /** `name` folded for search. */
+  /** The name, folded for search. */
   @Column('text', { name: 'folded_name' })
   foldedName!: string;
 
@@ -30,7 +30,7 @@ export class User {
   @Column('text', { default: 'free' })
   plan!: Plan;
 
-  /** What the person asked for; they show online only while also connected. */
+  /** The status the user chose. Others see them as online only while they are also connected. */
   @Column('text', { default: 'online' })
   status!: OnlineStatus;
 
@@ -43,10 +43,32 @@ export class User {
   @Column('text', { name: 'who_sees_last_seen', default: 'everybody' })
   whoSeesLastSeen!: PrivacyChoice;
 
-  /** Grows with each change of what others see: name, avatar, who sees `lastSeenAt`. */
+  /** Increases with each change of what others see: name, avatar, who sees `lastSeenAt`. */
   @Column('integer', { default: 0 })
   version!: number;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
+}
+
+/** One user has blocked another. */
+@Entity('blocks')
+@Index('blocks_blocked_id_idx', ['blockedId', 'blockerId'])
+export class Block {
+  @PrimaryColumn('uuid', { name: 'blocker_id', primaryKeyConstraintName: 'blocks_pkey' })
+  blockerId!: string;
+
+  @ManyToOne(() => User, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'blocker_id', foreignKeyConstraintName: 'blocks_blocker_id_fkey' })
+  blocker!: User;
+
+  @PrimaryColumn('uuid', { name: 'blocked_id', primaryKeyConstraintName: 'blocks_pkey' })
+  blockedId!: string;
+
+  @ManyToOne(() => User, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'blocked_id', foreignKeyConstraintName: 'blocks_blocked_id_fkey' })
+  blocked!: User;
+
+  @Column('timestamptz', { name: 'blocked_at', default: () => 'now()' })
+  blockedAt!: Date;
 }

@@ -2,17 +2,15 @@ import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 
 import { ListMeta, success } from '../contract/envelope.js';
-import { FindUsersDto, StatusDto } from '../contract/dto/user.dto.js';
+import { FindUsersDto, StatusDto } from '../contract/dto/auth.dto.js';
 import { UserView } from '../contract/views/user.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { type Caller, Me } from '../platform/http/caller.js';
-import { Documented } from '../platform/http/docs/documented.js';
+import { Answers, Documented } from '../platform/http/docs/answers.js';
 import { readInput } from '../platform/http/input/input.js';
-import { Answers } from '../platform/http/docs/answers.js';
-import { IsHeavy } from '../platform/load/costs.js';
+import { IsHeavy } from '../platform/load/allowances.js';
 import { OnlineStatuses } from './online-statuses.js';
-import { Profiles } from './profiles.js';
-import { UserSearch } from './user-search.js';
+import { Profiles, UserSearch } from './profiles.js';
 
 @ApiTags('users')
 @Controller('api/users')
@@ -32,14 +30,14 @@ export class UsersController {
     return success(data, meta);
   }
 
-  /** Shows one person; not one who has blocked the caller. */
+  /** Shows one user, unless that user has blocked the caller. */
   @Get(':user')
   @Answers(UserView, { errors: ['user.not_found'] })
   async show(@Me() me: Caller, @Param('user') userId: string) {
     return success(await this.profiles.show(me.userId, userId));
   }
 
-  /** Sets the caller's online status, on all their devices. */
+  /** Sets the caller's online status for all their devices. */
   @Post(':user/set-status/:status')
   @Documented()
   @HttpCode(200)

@@ -3,13 +3,12 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { PresenceModule } from '../presence/presence.module.js';
 import { OnlineStatuses } from './online-statuses.js';
-import { Profiles } from './profiles.js';
+import { Profiles, UserSearch } from './profiles.js';
 import { User } from './user.entity.js';
-import { UserSearch } from './user-search.js';
 import { UsersController } from './users.controller.js';
 import { UsersService } from './users.service.js';
 
-/** People: profiles, plans, search, chosen status. What a plan allows may change here alone. */
+/** Users: profiles, plans, search, online status. The limits of a plan may change here without looking elsewhere. */
 @Module({
   imports: [TypeOrmModule.forFeature([User]), PresenceModule],
   controllers: [UsersController],

@@ -4,16 +4,28 @@ import { isUUID } from 'class-validator';
 import { In, type Repository } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
-import { storedEmail } from '../contract/rules/credentials.js';
-import type { UpdateMeDto } from '../contract/dto/user.dto.js';
+import type { UpdateMeDto } from '../contract/dto/auth.dto.js';
+import { storedEmail } from '../contract/rules/text-rules.js';
 import type { OnlineStatus, Plan } from '../contract/views/user.view.js';
-import { violatedConstraint } from '../platform/database/query-errors.js';
+import { violatedConstraint } from '../platform/database/database-errors.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { fold } from '../platform/text/fold.js';
 import { User } from './user.entity.js';
 
-/** People's accounts. */
+/** The limits of a plan. */
+interface Limits {
+  /** Participants of a group. The plan of its owner counts. */
+  participants: number;
+}
+
+/** The limits of each plan. They are defined only here. */
+export const PLANS: Record<Plan, Limits> = {
+  free: { participants: 1_000 },
+  premium: { participants: 5_000 },
+};
+
+/** Reads and writes accounts. */
 @Injectable()
 export class UsersService {
   constructor(
@@ -21,7 +33,7 @@ export class UsersService {
     private readonly bus: EventBus,
   ) {}
 
-  /** @throws AppError auth.email_taken */
+  /** Creates an account. @throws AppError auth.email_taken */
   async add(account: { email: string; passwordHash: string; name: string; plan?: Plan }): Promise<User> {
     const id = uuidv7();
     const row = { ...account, id, email: storedEmail(account.email), foldedName: fold(account.name) };
@@ -34,7 +46,7 @@ export class UsersService {
     return this.users.findOneByOrFail({ id });
   }
 
-  /** The account with its password hash, for checking a login. Of two that only differ in Unicode form, the one as typed. */
+  /** The account with its password hash, to check a login. When two addresses differ only in Unicode form, the one as typed. */
   async findForLogin(email: string): Promise<User | null> {
     const typed = email.toLowerCase();
     const found = await this.users.find({
@@ -51,7 +63,7 @@ export class UsersService {
     return user;
   }
 
-  /** Changes what is given; only a name is told to others. @param before the account as it is */
+  /** Changes the given fields. Others get a push when a name is given. @param before the account as it is stored */
   async change(before: User, { name, whoMayAddMe, whoSeesLastSeen }: UpdateMeDto): Promise<User> {
     const { id } = before;
     const changes = differing(before, { name, whoMayAddMe, whoSeesLastSeen });
@@ -63,7 +75,7 @@ export class UsersService {
     return user;
   }
 
-  /** @returns true when this changed anything */
+  /** Sets the status the user chose. @returns true when it was another one before */
   async intend(id: string, status: OnlineStatus): Promise<boolean> {
     const { affected } = await this.users
       .createQueryBuilder()
@@ -83,7 +95,10 @@ export class UsersService {
   }
 }
 
-/** What is given, and is not so already: two devices that change different things do not undo each other. */
+/**
+ * The given fields that differ from the stored ones. Only these are written, so two devices that change different fields do not
+ * overwrite each other.
+ */
 function differing(before: User, wanted: UpdateMeDto): Partial<User> {
   const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given.filter(([key, value]) => before[key as keyof UpdateMeDto] !== value));

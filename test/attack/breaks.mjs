@@ -57,7 +57,7 @@ export const BREAKS = {
   'no-handshake-limit': {
     changes: [
       {
-        file: 'realtime/gateway/handshake-limit.js',
+        file: 'realtime/gateway/handshakes.js',
         from: 'STRANGERS_PER_ADDRESS = 200',
         to: 'STRANGERS_PER_ADDRESS = 1e9',
       },
@@ -75,7 +75,7 @@ export const BREAKS = {
   },
   /** nor for a form, */
   'no-form-limit': {
-    changes: [{ file: 'platform/http/bodies/pace.js', from: 'total !== undefined && size > total', to: 'false' }],
+    changes: [{ file: 'platform/http/bodies/whole-body.js', from: 'total !== undefined && size > total', to: 'false' }],
     noticedBy: 'unfinished-forms',
     as: 'forms open and unanswered',
   },
@@ -97,7 +97,7 @@ export const BREAKS = {
   },
   /** The node does not distinguish an overload from a crowd, and lets everything wait. */
   'no-overload': {
-    changes: [{ file: 'platform/load/growth.js', from: 'LEAST = 400', to: 'LEAST = 1e9' }],
+    changes: [{ file: 'platform/load/admission.js', from: 'LEAST = 400', to: 'LEAST = 1e9' }],
     noticedBy: 'overload-rest',
     as: 'p99 of what was accepted',
   },

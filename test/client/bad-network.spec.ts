@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Parley } from '@parley/client';
 
 import type { ChatView } from '../../src/contract/views/chat.view.js';
-import { chance } from '../../src/fault-injection/chance.js';
+import { chance } from '../../src/fault-injection/fault-plan.js';
 import { people } from '../support/people.js';
 import type { Person } from '../support/person.js';
 import { useServer } from '../support/server.js';

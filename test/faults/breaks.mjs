@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { uuidv7 } from 'uuidv7';
 
-import { RoomAdmission } from '../../dist/src/realtime/feed/room-admission.js';
+import { RoomAdmission } from '../../dist/src/realtime/feed/history-rooms.js';
 import { JournalCatchUp } from '../../dist/src/realtime/feed/journal-catch-up.js';
-import { userRoom } from '../../dist/src/realtime/sockets/room-names.js';
+import { userRoom } from '../../dist/src/realtime/sockets/chat-socket.js';
 
 const SKIPPED = 0.05;
 

@@ -44,16 +44,20 @@ async function atRest({ id, people }) {
 /** The numbers of a chat, without presence, which changes all the time. */
 async function viewsOf(id, people) {
   const answers = await Promise.all(people.map((person) => person.call('GET', `chats/${id}`)));
+  // A chat shows only the marks of twenty others, so each person's mark comes from their own view.
+  const marks = answers.map(({ data: chat }) => ownMark(chat));
   return answers.map(({ data: chat }) => ({
     lastSeq: chat.lastSeq,
     lastRev: chat.lastRev,
     lastMessageSeq: chat.lastMessage?.seq ?? 0,
     unreadCount: chat.unreadCount,
     readByAllSeq: chat.readByAllSeq,
-    marks: chat.participants.map(({ lastReadSeq }) => lastReadSeq),
-    mark: chat.participants.find((one) => one.id === chat.participantId).lastReadSeq,
+    marks,
+    mark: ownMark(chat),
   }));
 }
+
+const ownMark = ({ participants, participantId }) => participants.find(({ id }) => id === participantId).lastReadSeq;
 
 /** Checks that `lastSeq`, unread counts and read marks agree with the messages and the acknowledged marks. */
 function contradictions(chat, person, messages, acknowledgedMark) {

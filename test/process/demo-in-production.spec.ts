@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import type { LoginView } from '../../src/contract/views/auth.view.js';
+import type { LoginView } from '../../src/contract/views/user.view.js';
 import type { ChatView } from '../../src/contract/views/chat.view.js';
 import { TestServer } from '../support/server.js';
 import { createDatabase, type TestDatabase } from '../support/suite-server/test-database.mjs';

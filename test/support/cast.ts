@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import type { SessionView } from '../../src/contract/views/auth.view.js';
-import type { InviteLinkView } from '../../src/contract/views/group.view.js';
+import type { SessionView } from '../../src/contract/views/user.view.js';
+import type { InviteLinkView } from '../../src/contract/views/chat.view.js';
 import { bodyFor, documentedCalls } from './documented-calls.js';
 import { upload } from './files.js';
 import { hours, schedules } from './later.js';

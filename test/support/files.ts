@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { MediaView } from '../../src/contract/views/media.view.js';
+import type { MediaView } from '../../src/contract/views/message.view.js';
 import type { Person } from './person.js';
 import { server } from './server.js';
 

@@ -1,4 +1,4 @@
-import type { LoginView } from '../../src/contract/views/auth.view.js';
+import type { LoginView } from '../../src/contract/views/user.view.js';
 import { call, Person, Refused } from './person.js';
 
 const PASSWORD = 'a password for tests';

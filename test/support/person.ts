@@ -1,9 +1,8 @@
-import type { LoginView } from '../../src/contract/views/auth.view.js';
-import type { ChatView, ParticipantView } from '../../src/contract/views/chat.view.js';
+import type { LoginView } from '../../src/contract/views/user.view.js';
+import type { ChatView, InviteLinkView, JoinView, ParticipantView } from '../../src/contract/views/chat.view.js';
 import type { ErrorView } from '../../src/contract/envelope.js';
 import type { ServerEvent, ServerEvents } from '../../src/contract/events.js';
 import type { CreateInviteLinkDto, GroupSettingsDto } from '../../src/contract/dto/group.dto.js';
-import type { InviteLinkView, JoinView } from '../../src/contract/views/group.view.js';
 import type { SendMessageDto } from '../../src/contract/dto/message.dto.js';
 import type { MessageView } from '../../src/contract/views/message.view.js';
 import { Ears } from './ears.js';

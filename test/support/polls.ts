@@ -1,5 +1,4 @@
-import type { PollView } from '../../src/contract/views/attachment.view.js';
-import type { MessageView, SharedMessageView } from '../../src/contract/views/message.view.js';
+import type { MessageView, PollView, SharedMessageView } from '../../src/contract/views/message.view.js';
 import { people } from './people.js';
 import type { Person } from './person.js';
 import { participantIdOf } from './participant-ids.js';

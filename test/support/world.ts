@@ -1,5 +1,5 @@
-import type { SessionView } from '../../src/contract/views/auth.view.js';
-import type { InviteLinkView } from '../../src/contract/views/group.view.js';
+import type { SessionView } from '../../src/contract/views/user.view.js';
+import type { InviteLinkView } from '../../src/contract/views/chat.view.js';
 import { upload } from './files.js';
 import { goodValues } from './good-values.js';
 import { schedules } from './later.js';

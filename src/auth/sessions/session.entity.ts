@@ -2,7 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 
 import { User } from '../../users/user.entity.js';
 
-/** One signed-in device. Tokens name it, so that deleting the row ends them. */
+/** One signed-in device. Its tokens carry its id, so deleting the row makes them invalid. */
 @Entity('sessions')
 @Index('sessions_user_id_idx', ['userId'])
 @Index('sessions_expires_at_idx', ['expiresAt'])
@@ -18,11 +18,11 @@ export class Session {
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'sessions_user_id_fkey' })
   user!: User;
 
-  /** What the device called itself when it signed in: its User-Agent. */
+  /** The User-Agent of the device when it signed in. */
   @Column('text', { nullable: true })
   device!: string | null;
 
-  /** Grows with each refresh; the token of the version before counts for ten seconds more. */
+  /** Increases with each refresh. The token of the version before is accepted for ten seconds more. */
   @Column('integer', { name: 'token_version', default: 0 })
   tokenVersion!: number;
 
@@ -34,4 +34,23 @@ export class Session {
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
+}
+
+/** A network from which a user has signed in during the last 90 days. */
+@Entity('known_networks')
+@Index('known_networks_seen_at_idx', ['seenAt'])
+export class KnownNetwork {
+  @PrimaryColumn('uuid', { name: 'user_id', primaryKeyConstraintName: 'known_networks_pkey' })
+  userId!: string;
+
+  @ManyToOne(() => User, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'known_networks_user_id_fkey' })
+  user!: User;
+
+  /** A keyed hash. The address itself is not stored. */
+  @PrimaryColumn('bytea', { primaryKeyConstraintName: 'known_networks_pkey' })
+  network!: Buffer;
+
+  @Column('timestamptz', { name: 'seen_at', default: () => 'now()' })
+  seenAt!: Date;
 }

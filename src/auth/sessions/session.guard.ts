@@ -1,20 +1,45 @@
-import { type ExecutionContext, Injectable } from '@nestjs/common';
+import type { KeyObject } from 'node:crypto';
+
+import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AuthGuard } from '@nestjs/passport';
+import { AuthGuard, PassportStrategy } from '@nestjs/passport';
+import { ExtractJwt, Strategy } from 'passport-jwt';
 
 import { AppError } from '../../platform/errors/app-error.js';
 import { type Caller, type CallerRequest, MEDIA_TOKEN, PUBLIC } from '../../platform/http/caller.js';
 import { Presence } from '../../presence/presence.js';
-import { BadTokens } from '../bad-tokens.js';
-import { MediaTokens } from './media-tokens.js';
-import { tokenError } from './tokens.js';
+import { BadTokens } from '../sign-in-limits.js';
+import { Sessions } from './sessions.js';
+import { API_AUDIENCE, asSecret, type Claims, completeClaims, ISSUER, JWT_KEY, tokenError, Tokens } from './tokens.js';
 
-/** Stands before every route: without a living session nothing answers, unless the route says it is public. */
+/** Verifies the Bearer token of a request and checks that its session exists. */
+@Injectable()
+export class JwtStrategy extends PassportStrategy(Strategy) {
+  constructor(
+    @Inject(JWT_KEY) key: KeyObject,
+    private readonly sessions: Sessions,
+  ) {
+    super({
+      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      secretOrKey: asSecret(key),
+      algorithms: ['HS256'],
+      issuer: ISSUER,
+      audience: API_AUDIENCE,
+    });
+  }
+
+  validate(claims: Partial<Claims>): Promise<Caller> {
+    return this.sessions.check(completeClaims(claims));
+  }
+}
+
+/** Guards every route: a call needs a valid session, unless the route is marked as public. */
 @Injectable()
 export class SessionGuard extends AuthGuard('jwt') {
   constructor(
     private readonly reflector: Reflector,
-    private readonly mediaTokens: MediaTokens,
+    private readonly tokens: Tokens,
+    private readonly sessions: Sessions,
     private readonly badTokens: BadTokens,
     private readonly presence: Presence,
   ) {
@@ -36,7 +61,7 @@ export class SessionGuard extends AuthGuard('jwt') {
     const request = context.switchToHttp().getRequest<CallerRequest>();
     const mediaToken = this.marked(context, MEDIA_TOKEN) ? tokenInQuery(request) : null;
     if (mediaToken !== null && !request.headers.authorization) {
-      request.user = await this.mediaTokens.check(mediaToken);
+      request.user = await this.sessions.check(this.tokens.readMedia(mediaToken));
       return;
     }
     await super.canActivate(context);
@@ -44,7 +69,7 @@ export class SessionGuard extends AuthGuard('jwt') {
     this.presence.called(caller.userId, caller.sessionId);
   }
 
-  /** Says which of the ways a token can be wrong it was. */
+  /** Throws the error that says what is wrong with the token. */
   override handleRequest<User>(error: unknown, user: User | false, info: unknown): User {
     if (error) throw error as Error;
     if (user) return user;

@@ -2,47 +2,46 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import { Interval } from '@nestjs/schedule';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
-import { LessThan, type Repository } from 'typeorm';
+import { LessThan, LessThanOrEqual, Raw, type Repository } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
 import { Config } from '../../platform/config/config.js';
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { EventBus } from '../../platform/events/event-bus.js';
-import type { Subscription } from '../../platform/events/signal.js';
+import { EventBus, type Subscription } from '../../platform/events/event-bus.js';
 import type { Caller } from '../../platform/http/caller.js';
 import { Session } from './session.entity.js';
+import { SESSION_STATE } from '../auth.sql.js';
 import type { Claims } from './tokens.js';
 
-/** How long a session once seen is believed without asking the database again. */
-const BELIEVED = 2_000;
+/** Milliseconds for which a session is cached before the database is asked again. */
+const CACHED = 2_000;
 const HOUR = 60 * 60 * 1000;
-
-/** SQL: the token before the newest one still counts, because the answer with the newest may have been lost. */
-const IN_GRACE = `coalesce(renewed_at > now() - interval '10 seconds', false)`;
 
 interface SessionState {
   userId: string;
   expiresAt: Date;
   tokenVersion: number;
+  /** The token before the newest one is still accepted. */
   inGrace: boolean;
 }
 
-interface Belief {
+interface CachedSession {
   session: Promise<SessionState | null>;
+  /** Until when it is used, on the clock of `performance.now`. */
   until: number;
 }
 
-/** Which of a session's tokens is the newest. */
+/** The version of a session's newest token. */
 export interface TokenVersion {
   sessionId: string;
   tokenVersion: number;
 }
 
-/** Signed-in devices: a token counts only while its session is here, and until a refresh gave the next one. */
+/** Signed-in devices. A token is accepted only while its session exists, and until a refresh replaced it. */
 @Injectable()
 export class Sessions implements OnModuleInit, OnModuleDestroy {
-  private readonly beliefs = new Map<string, Belief>();
+  private readonly cached = new Map<string, CachedSession>();
   private ended?: Subscription;
 
   constructor(
@@ -51,61 +50,64 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     private readonly bus: EventBus,
   ) {}
 
-  /** On whichever node it ended. */
+  /** The subscription also receives the sessions that other nodes end. */
   onModuleInit(): void {
-    this.ended = this.bus.endedSessions.subscribe(({ sessionId }) => this.beliefs.delete(sessionId));
+    this.ended = this.bus.endedSessions.subscribe(({ sessionId }) => this.cached.delete(sessionId));
   }
 
   onModuleDestroy(): void {
     this.ended?.unsubscribe();
   }
 
-  /** @param device what it calls itself */
+  /** Starts a session. @param device its User-Agent; null when it sent none */
   async open(userId: string, device: string | null): Promise<Session> {
     const session = this.sessions.create({ id: uuidv7(), userId, device, tokenVersion: 0, expiresAt: this.expiry() });
     await this.sessions.insert(session);
     return session;
   }
 
-  /** @throws AppError auth.session_revoked; auth.token_expired when a later token of the session counts */
+  /**
+   * Checks the claims of a token against its session.
+   * @throws AppError auth.session_revoked; auth.token_expired when a refresh has replaced the token
+   */
   async check({ sub, sid, ver }: Omit<Claims, 'exp'>): Promise<Caller> {
-    const session = await this.believed(sid);
+    const session = await this.find(sid);
     if (session?.userId !== sub || session.expiresAt.getTime() <= Date.now()) {
       throw new AppError('auth.session_revoked');
     }
     const oldest = session.inGrace ? session.tokenVersion - 1 : session.tokenVersion;
-    // A version that is not there yet was given before a backup was restored, or is not known to this node yet.
+    // A version newer than the stored one is accepted: a backup was restored, or the cache of this node is older than the refresh.
     if (ver < oldest) throw new AppError('auth.token_expired');
     return { userId: sub, sessionId: sid, tokenVersion: ver };
   }
 
   /**
-   * Ends the token of the caller, ten seconds from now, and lengthens the session's life. The same once more within that
-   * time is a retry of a client that got no answer: it gets the same token.
+   * Replaces the token of the caller, which is accepted for ten seconds more, and extends the session. A second call with the
+   * replaced token within that time is a retry of a client that got no answer, and gets the same new token.
    * @throws AppError auth.token_expired, auth.session_revoked
    */
   async renew({ userId, sessionId, tokenVersion }: Caller): Promise<{ tokenVersion: number; expiresAt: Date }> {
-    const [renewed] = await rows<{ tokenVersion: number; expiresAt: Date }>(
-      this.sessions.manager,
-      `update sessions set token_version = $2::integer + 1, renewed_at = now(), expires_at = $3
-       where id = $1 and token_version <= $2 returning token_version "tokenVersion", expires_at "expiresAt"`,
-      [sessionId, tokenVersion, this.expiry()],
+    const renewed = { tokenVersion: tokenVersion + 1, expiresAt: this.expiry() };
+    const { affected } = await this.sessions.update(
+      { id: sessionId, tokenVersion: LessThanOrEqual(tokenVersion) },
+      { ...renewed, renewedAt: () => 'now()' },
     );
-    this.beliefs.delete(sessionId);
-    if (renewed) return renewed;
+    this.cached.delete(sessionId);
+    if (affected === 1) return renewed;
     await this.check({ sub: userId, sid: sessionId, ver: tokenVersion });
-    const session = await this.believed(sessionId);
+    const session = await this.find(sessionId);
     if (!session) throw new AppError('auth.session_revoked');
     return session;
   }
 
-  /** Sessions of which a refresh of the last ten minutes has ended a token. */
-  renewedLately(): Promise<TokenVersion[]> {
-    return rows<TokenVersion>(
-      this.sessions.manager,
-      `select id "sessionId", token_version "tokenVersion" from sessions
-       where renewed_at > now() - interval '10 minutes' and not ${IN_GRACE}`,
-    );
+  /** Sessions with a token that a refresh replaced during the last ten minutes and that is not accepted any more. */
+  async renewedLately(): Promise<TokenVersion[]> {
+    const lately = (at: string) => `${at} > now() - interval '10 minutes' and ${at} <= now() - interval '10 seconds'`;
+    const found = await this.sessions.find({
+      select: { id: true, tokenVersion: true },
+      where: { renewedAt: Raw(lately) },
+    });
+    return found.map(({ id, tokenVersion }) => ({ sessionId: id, tokenVersion }));
   }
 
   @Interval(HOUR)
@@ -113,29 +115,24 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     await this.sessions.delete({ expiresAt: LessThan(new Date()) });
   }
 
-  /** Many calls of one session at once ask the database once. */
-  private believed(id: string): Promise<SessionState | null> {
-    const known = this.beliefs.get(id);
+  /** Concurrent calls of one session share one query. */
+  private find(id: string): Promise<SessionState | null> {
+    const known = this.cached.get(id);
     if (known && known.until > performance.now()) return known.session;
-    const session = isUUID(id) ? this.find(id) : Promise.resolve(null);
-    this.beliefs.set(id, { session, until: performance.now() + BELIEVED });
-    session.catch(() => this.beliefs.delete(id));
+    const session = isUUID(id) ? this.read(id) : Promise.resolve(null);
+    this.cached.set(id, { session, until: performance.now() + CACHED });
+    session.catch(() => this.cached.delete(id));
     return session;
   }
 
-  private async find(id: string): Promise<SessionState | null> {
-    const [found] = await rows<SessionState>(
-      this.sessions.manager,
-      `select user_id "userId", expires_at "expiresAt", token_version "tokenVersion", ${IN_GRACE} "inGrace"
-       from sessions where id = $1`,
-      [id],
-    );
+  private async read(id: string): Promise<SessionState | null> {
+    const [found] = await rows<SessionState>(this.sessions.manager, SESSION_STATE, [id]);
     return found ?? null;
   }
 
-  @Interval(BELIEVED * 5)
-  forgetOldBeliefs(now = performance.now()): void {
-    for (const [id, { until }] of this.beliefs) if (until <= now) this.beliefs.delete(id);
+  @Interval(CACHED * 5)
+  forgetCached(now = performance.now()): void {
+    for (const [id, { until }] of this.cached) if (until <= now) this.cached.delete(id);
   }
 
   private expiry(): Date {

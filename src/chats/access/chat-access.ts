@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { DataSource } from 'typeorm';
+import { Any, DataSource, type EntityManager } from 'typeorm';
 
-import { AppError } from '../../platform/errors/app-error.js';
+import type { ErrorCode } from '../../contract/errors.js';
 import { rows } from '../../platform/database/rows.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { Block } from '../../users/user.entity.js';
+import { EXISTING_MESSAGE, OPEN, WHO_REFUSES } from './access.sql.js';
 
 /** A chat that a user may use, and their participation in it. */
 export interface OpenChat {
@@ -12,7 +15,7 @@ export interface OpenChat {
   lastSeq: number;
   /** One of the two of a direct chat has blocked the other: nobody writes. */
   blocked: boolean;
-  /** What was said up to here is hidden from them; 0: nothing. */
+  /** Messages up to this `seq` are hidden from them; 0: none. */
   hiddenSeq: number;
 }
 
@@ -23,14 +26,46 @@ export class ChatAccess {
 
   /** @throws AppError chat.not_found, the same for no such chat, not a participant and not even an id */
   async open(userId: string, chatId: string): Promise<OpenChat> {
-    const [chat] = await rows<OpenChat>(
-      this.database,
-      `select c.id as "chatId", p.id as "participantId", c.last_seq as "lastSeq", p.hidden_seq as "hiddenSeq", p.blocked
-       from participants p join chats c on c.id = p.chat_id
-       where p.chat_id = $1 and p.user_id = $2 and p.left_rev is null`,
-      [isUUID(chatId) ? chatId : null, userId],
-    );
+    const [chat] = await rows<OpenChat>(this.database, OPEN, [isUUID(chatId) ? chatId : null, userId]);
     if (!chat) throw new AppError('chat.not_found');
     return chat;
   }
+}
+
+/**
+ * Checks that a message is there for everybody: neither deleted nor disappeared. One that somebody deleted for themselves is.
+ * @throws AppError with this code
+ */
+export async function mustExist(on: EntityManager, chatId: string, messageId: string, code: ErrorCode): Promise<void> {
+  if ((await rows(on, EXISTING_MESSAGE, [chatId, messageId])).length === 0) throw new AppError(code);
+}
+
+/**
+ * A person cannot add somebody they have blocked, or who has blocked them. The answer is the one for an unknown user.
+ * @throws AppError user.not_found
+ */
+export async function mustReach(on: EntityManager, userId: string, userIds: string[]): Promise<void> {
+  const isBlocked = await on.existsBy(Block, [
+    { blockerId: userId, blockedId: Any(userIds) },
+    { blockedId: userId, blockerId: Any(userIds) },
+  ]);
+  if (isBlocked) throw new AppError('user.not_found');
+}
+
+interface Adding {
+  /** User id of the person who adds. */
+  by: string;
+  userIds: string[];
+  /** People who are in this chat already are not checked. Null while there is no chat yet. */
+  chatId: string | null;
+}
+
+/**
+ * Checks `whoMayAddMe` of each person who is to be added to a group or thread. They can be sent an invite link instead.
+ * @throws AppError user.invite_only, with the `userIds` of all of them
+ */
+export async function mustAllowAdding(on: EntityManager, { by, userIds, chatId }: Adding): Promise<void> {
+  const refusing = await rows<{ id: string }>(on, WHO_REFUSES, [by, userIds, chatId]);
+  if (refusing.length === 0) return;
+  throw new AppError('user.invite_only', { params: { userIds: refusing.map(({ id }) => id) } });
 }

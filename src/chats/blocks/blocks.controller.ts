@@ -1,21 +1,17 @@
 import { Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { BlockedView, BlockView } from '../../contract/views/block.view.js';
+import { BlockedView, BlockView } from '../../contract/views/user.view.js';
 import { ListParticipantsDto } from '../../contract/dto/chat.dto.js';
 import { ListMeta, success } from '../../contract/envelope.js';
 import { Answers } from '../../platform/http/docs/answers.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
-import { BlockList } from './block-list.js';
 import { Blocks } from './blocks.js';
 
 @ApiTags('users')
 @Controller('api')
 export class BlocksController {
-  constructor(
-    private readonly blocks: Blocks,
-    private readonly list: BlockList,
-  ) {}
+  constructor(private readonly blocks: Blocks) {}
 
   /** Blocks a person, who is not told: no direct messages, no presence, and to each other they are not to be found. */
   @Put('users/:user/block')
@@ -35,7 +31,7 @@ export class BlocksController {
   @Get('me/blocks')
   @Answers([BlockView], { errors: ['request.invalid'], meta: ListMeta })
   async all(@Me() me: Caller, @Query() { page = 1, limit = 20 }: ListParticipantsDto) {
-    const { data, hasMore } = await this.list.page(me.userId, page, limit);
+    const { data, hasMore } = await this.blocks.page(me.userId, page, limit);
     return success(data, { page, perPage: limit, hasMore });
   }
 }

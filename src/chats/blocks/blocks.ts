@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { Any, DataSource, type FindOptionsWhere, Raw } from 'typeorm';
 
-import type { BlockedView } from '../../contract/views/block.view.js';
-import { rows } from '../../platform/database/rows.js';
+import type { BlockedView, BlockView } from '../../contract/views/user.view.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { invalid } from '../../platform/errors/app-error.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
+import { Block, type User } from '../../users/user.entity.js';
 import { OnlineStatuses } from '../../users/online-statuses.js';
-import type { User } from '../../users/user.entity.js';
 import { UsersService } from '../../users/users.service.js';
-import { lockPair, pairOf } from '../access/direct-pair.js';
+import { lockChats, lockPair, pairOf } from '../access/participant-lock.js';
+import { Chat, Participant } from '../chat.entity.js';
+import { isPresent, PRESENT } from '../membership.js';
 
 /** Blocks and unblocks people. The blocked person is not told, and can no longer find the other. Groups they share are not affected. */
 @Injectable()
@@ -16,12 +18,32 @@ export class Blocks {
   private readonly turns = new KeyedMutex();
 
   constructor(
+    private readonly database: DataSource,
     private readonly users: UsersService,
     private readonly statuses: OnlineStatuses,
     private readonly transactions: Transactions,
   ) {}
 
-  /** Doing it twice is doing it once. @throws AppError user.not_found, request.invalid for oneself, overloaded */
+  /** The people a user has blocked, the latest block first. */
+  async page(userId: string, page: number, limit: number): Promise<{ data: BlockView[]; hasMore: boolean }> {
+    const found = await this.database.manager
+      .createQueryBuilder(Block, 'block')
+      .innerJoin('block.blocked', 'person')
+      .select('person.id', 'id')
+      .addSelect('person.name', 'name')
+      .addSelect('person.avatar', 'avatar')
+      .addSelect('block.blockedAt', 'at')
+      .where({ blockerId: userId })
+      .orderBy('block.blockedAt', 'DESC')
+      .addOrderBy('person.id')
+      .limit(limit + 1)
+      .offset((page - 1) * limit)
+      .getRawMany<BlockView['user'] & { at: Date }>();
+    const data = found.slice(0, limit).map(({ at, ...user }) => ({ user, blockedAt: at.toISOString() }));
+    return { data, hasMore: found.length > limit };
+  }
+
+  /** Idempotent. @throws AppError user.not_found, request.invalid for oneself, overloaded */
   async set(userId: string, otherId: string, blocked: boolean): Promise<BlockedView> {
     const other = await this.users.get(otherId);
     if (other.id === userId) throw invalid('user', 'isAnother', 'user must be somebody else');
@@ -60,28 +82,47 @@ interface Changed {
 async function write(tx: Tx, userId: string, otherId: string, blocked: boolean): Promise<Changed | null> {
   const pair = pairOf(userId, otherId);
   await lockPair(tx, pair);
-  await tx.manager.query(LOCK, [pair]);
-  const written = await rows(tx.manager, blocked ? BLOCK : UNBLOCK, [userId, otherId]);
-  if (written.length === 0) return null;
-  const [changed] = await rows<Changed>(tx.manager, CHANGED, [userId, otherId]);
-  await tx.manager.query(SHOW_BLOCK, [pair, blocked || (changed?.back ?? false)]);
-  return changed ?? null;
+  await lockChats(tx, chatsOf(pair));
+  if (!(await (blocked ? block : unblock)(tx, userId, otherId))) return null;
+  const back = await tx.manager.existsBy(Block, { blockerId: otherId, blockedId: userId });
+  const acquainted = await shareAChat(tx, userId, otherId);
+  await showBlock(tx, pair, blocked || back);
+  return { back, acquainted };
 }
 
-const BLOCK = 'insert into blocks (blocker_id, blocked_id) values ($1, $2) on conflict do nothing returning blocked_id';
-const UNBLOCK = 'delete from blocks where blocker_id = $1 and blocked_id = $2 returning blocked_id';
-
 /** The direct chat of a pair, and its threads. */
-const CHATS = '(pair = $1 or parent_id = (select id from chats where pair = $1))';
+function chatsOf(pair: string): FindOptionsWhere<Chat>[] {
+  return [{ pair }, { parentId: Raw((id) => `${id} = (select id from chats where pair = :pair)`, { pair }) }];
+}
 
-/** In the order of ids, like every lock of several chats. */
-const LOCK = `select id from chats where ${CHATS} order by id for no key update`;
+/** @returns whether anything changed */
+async function block({ manager }: Tx, blockerId: string, blockedId: string): Promise<boolean> {
+  const insert = manager.createQueryBuilder().insert().into(Block).values({ blockerId, blockedId });
+  const inserted = await insert.orIgnore().returning(['blockedId']).execute();
+  return (inserted.raw as unknown[]).length > 0;
+}
 
-/** Includes a thread that was begun while this waited for the lock. */
-const SHOW_BLOCK = `
-  update participants set blocked = $2 where blocked <> $2 and chat_id in (select id from chats where ${CHATS})`;
+/** @returns whether anything changed */
+async function unblock({ manager }: Tx, blockerId: string, blockedId: string): Promise<boolean> {
+  const { affected } = await manager.delete(Block, { blockerId, blockedId });
+  return (affected ?? 0) > 0;
+}
 
-const CHANGED = `
-  select exists (select from blocks where blocker_id = $2 and blocked_id = $1) back, exists (
-    select from participants a join participants b on b.chat_id = a.chat_id and b.user_id = $2 and b.left_rev is null
-    where a.user_id = $1 and a.left_rev is null) acquainted`;
+function shareAChat({ manager }: Tx, userId: string, otherId: string): Promise<boolean> {
+  return manager
+    .createQueryBuilder(Participant, 'mine')
+    .innerJoin(
+      Participant,
+      'theirs',
+      `theirs.chatId = mine.chatId and theirs.userId = :otherId and ${isPresent('theirs')}`,
+    )
+    .where({ userId, ...PRESENT })
+    .setParameters({ otherId })
+    .getExists();
+}
+
+/** Reads the chats again, to include a thread that was begun while this transaction waited for the lock. */
+async function showBlock({ manager }: Tx, pair: string, blocked: boolean): Promise<void> {
+  const chats = await manager.find(Chat, { select: { id: true }, where: chatsOf(pair) });
+  await manager.update(Participant, { chatId: Any(chats.map(({ id }) => id)), blocked: !blocked }, { blocked });
+}

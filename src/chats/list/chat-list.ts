@@ -5,14 +5,13 @@ import type { EntityManager } from 'typeorm';
 import type { ListChatsDto } from '../../contract/dto/chat.dto.js';
 import type { ChatView } from '../../contract/views/chat.view.js';
 import type { UserView } from '../../contract/views/user.view.js';
-import { readFacts } from '../views/chat-row.js';
-import { chatText, writtenPerson } from '../views/chat-text.js';
-import { chatView } from '../views/chat-view.js';
-import { ChatListCache } from './chat-list-cache.js';
-import { readCursor, writeCursor } from './list-cursor.js';
-import { ONE, PAGE, SOME } from './list-query.js';
+import { readMoment } from '../../contract/rules/moment.js';
+import { readWords, writeWords } from '../../platform/text/cursor.js';
+import { type ChatFacts, readFacts } from '../views/chat-row.js';
+import { chatText, chatView, writtenPerson } from '../views/chat-view.js';
+import { CachedList, ChatListCache } from './chat-list-cache.js';
+import { ONE, PAGE, SOME } from './list.sql.js';
 import { ListReader, type ListReading } from './list-reader.js';
-import { CachedList } from './cached-list.js';
 
 const { MOST } = CachedList;
 
@@ -54,8 +53,8 @@ export class ChatList {
 
   private read(userId: string, asked: ListChatsDto): Promise<ListReading> {
     const { archived, threads = false, limit = MOST, cursor } = asked;
-    const after = cursor === undefined ? null : readCursor(cursor);
-    const values = [userId, archived ?? null, after?.pinned ?? null, after?.updatedAt ?? null, after?.id ?? null];
+    const after = cursor === undefined ? [null, null, null] : readCursor(cursor);
+    const values = [userId, archived ?? null, ...after];
     return this.reader.read(PAGE, [...values, limit + 1, threads]);
   }
 }
@@ -81,3 +80,19 @@ function views({ chats, people }: ListReading): ChatView[] {
   const byId = new Map<string, UserView>(people.map((person) => [person.id, person]));
   return chats.map((row) => chatView(row, byId));
 }
+
+/** Where a page ended. */
+function writeCursor({ pinned, updatedAt, id }: ChatFacts): string {
+  return writeWords([pinned ? '1' : '0', updatedAt, id]);
+}
+
+/** @throws AppError request.invalid for a cursor that is none of ours */
+function readCursor(cursor: string): [pinned: boolean, updatedAt: string, id: string] {
+  const [pinned, updatedAt, id] = readWords<[string, string, string]>(cursor, [isBit, isOurTime, isUUID]);
+  return [pinned === '1', updatedAt, id];
+}
+
+const isBit = (word: string): boolean => word === '0' || word === '1';
+
+/** Exactly as `writeCursor` writes it: much of what else ISO 8601 allows is no time to PostgreSQL. */
+const isOurTime = (word: string): boolean => readMoment(word) === word;

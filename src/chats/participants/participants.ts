@@ -1,12 +1,67 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { Any, DataSource, type EntityManager, Not, type SelectQueryBuilder } from 'typeorm';
 
-import type { ParticipantView } from '../../contract/views/chat.view.js';
+import type { ParticipantRole, ParticipantView } from '../../contract/views/chat.view.js';
+import type { OnlineStatus, UserView } from '../../contract/views/user.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { blockedWith } from '../../users/blocked-with.js';
+import { blockedWith, LAST_SEEN_BY_SHARED } from '../../users/users.sql.js';
 import { OnlineStatuses } from '../../users/online-statuses.js';
-import { PARTICIPANT_COLUMNS, participantColumns, type ParticipantRow, participantView } from './participant-row.js';
+import { Participant } from '../chat.entity.js';
+import { isPresent, PRESENT } from '../membership.js';
+import { ACQUAINTANCES, ADD, ADD_ANEW } from './participants.sql.js';
+
+export interface PersonRow {
+  id: string;
+  name: string;
+  avatar: string | null;
+  status: OnlineStatus;
+  lastSeenAt: string | null;
+}
+
+/** A participant as PARTICIPANT_COLUMNS give them. */
+export interface ParticipantRow {
+  id: string;
+  role: ParticipantRole;
+  last_read_seq: number;
+  last_delivered_seq: number;
+  user: PersonRow;
+}
+
+/** Who has left does not share the chat. */
+const IS_SHARED = `(u.who_sees_last_seen = 'everybody' or ${isPresent('p')})`;
+
+const columns = (isUnseen: string): string => `
+  p.id, p.role, p.last_read_seq, p.last_delivered_seq, json_build_object(
+    'id', u.id, 'name', u.name, 'avatar', u.avatar, 'status', case when ${isUnseen} then 'offline' else u.status end,
+    'lastSeenAt', case when not ${isUnseen} and ${IS_SHARED} then ${LAST_SEEN_BY_SHARED} end) as user`;
+
+/** Of a participant `p` and their user `u`, as one person sees them. @param viewer SQL of that person's user id */
+export const participantColumns = (viewer: string): string => columns(`u.id in ${blockedWith(viewer)}`);
+
+/**
+ * The same for a push to the whole chat. Presence is left out if any participant may not see it. The others get it with the next
+ * presence event, or when they read the chat.
+ */
+export const PARTICIPANT_COLUMNS = columns(
+  `(${isWith('blocker_id', 'blocked_id')} or ${isWith('blocked_id', 'blocker_id')})`,
+);
+
+/** Block by block, of which there are few: not a join, for which everybody in the chat might be looked through. */
+function isWith(one: string, other: string): string {
+  return `exists (select from blocks b where b.${one} = u.id and (
+    select true from participants q where q.chat_id = p.chat_id and q.user_id = b.${other} and ${isPresent('q')} limit 1))`;
+}
+
+export function participantView(row: ParticipantRow, showUser: (user: PersonRow) => UserView): ParticipantView {
+  return {
+    id: row.id,
+    role: row.role,
+    lastReadSeq: row.last_read_seq,
+    lastDeliveredSeq: row.last_delivered_seq,
+    user: showUser(row.user),
+  };
+}
 
 /** The part of a chat that is hidden from a participant: messages up to `seq`, hidden at a time. */
 export interface Hidden {
@@ -40,66 +95,61 @@ export class Participants {
     { page, limit }: { page: number; limit: number },
     without: string | null = null,
   ): Promise<{ data: ParticipantView[]; hasMore: boolean }> {
-    const found = await rows<ParticipantRow>(
-      this.database,
-      `select ${participantColumns('$5')}
-       from participants p join users u on u.id = p.user_id
-       where p.chat_id = $1 and p.left_rev is null and p.id is distinct from $4::uuid
-       order by p.joined_rev, p.id limit $2 offset $3`,
-      [chatId, limit + 1, (page - 1) * limit, without, viewerId],
-    );
+    const people = shown(this.database.manager, participantColumns(':viewerId')).where({ chatId, ...PRESENT });
+    if (without !== null) people.andWhere({ id: Not(without) });
+    const found = await inOrder(people)
+      .limit(limit + 1)
+      .offset((page - 1) * limit)
+      .setParameters({ viewerId })
+      .getRawMany<ParticipantRow>();
     return { data: found.slice(0, limit).map((row) => this.view(row)), hasMore: found.length > limit };
   }
 
   /** Those of these users who are in a chat, in the order they joined. @param manager of the transaction that changes them */
   async ofUsers(manager: EntityManager, chatId: string, userIds: string[]): Promise<ParticipantView[]> {
-    const found = await rows<ParticipantRow>(
-      manager,
-      `select ${PARTICIPANT_COLUMNS} from participants p join users u on u.id = p.user_id
-       where p.chat_id = $1 and p.user_id = any ($2::uuid[]) and p.left_rev is null order by p.joined_rev, p.id`,
-      [chatId, userIds],
-    );
+    const people = shown(manager, PARTICIPANT_COLUMNS).where({ chatId, userId: Any(userIds), ...PRESENT });
+    const found = await inOrder(people).getRawMany<ParticipantRow>();
     return found.map((row) => this.view(row));
   }
 
   /** One participant, who may have left. @param manager of the transaction that changes them */
   async viewOf(manager: EntityManager, participantId: string): Promise<ParticipantView> {
-    const [found] = await rows<ParticipantRow>(
-      manager,
-      `select ${PARTICIPANT_COLUMNS} from participants p join users u on u.id = p.user_id where p.id = $1`,
-      [participantId],
-    );
+    const one = shown(manager, PARTICIPANT_COLUMNS).where({ id: participantId });
+    const found = await one.getRawOne<ParticipantRow>();
     if (!found) throw new AppError('participant.not_found');
     return this.view(found);
   }
 
   /** The chats a user is in, with where each stands now. */
   async membershipsOf(userId: string): Promise<Membership[]> {
-    const found = await rows<Membership & HiddenRow>(
-      this.database,
-      `select c.id as "chatId", p.id as "participantId", p.joined_rev as "joinedRev", c.last_seq as "lastSeq", c.last_rev as "lastRev",
-         p.hidden_seq, p.hidden_at
-       from participants p join chats c on c.id = p.chat_id where p.user_id = $1 and p.left_rev is null`,
-      [userId],
-    );
-    return found.map((row) => ({ ...row, hidden: readHidden(row) }));
+    const found = await this.database.manager
+      .createQueryBuilder(Participant, 'p')
+      .innerJoin('p.chat', 'c')
+      .select('c.id', 'chatId')
+      .addSelect('p.id', 'participantId')
+      .addSelect('p.joinedRev', 'joinedRev')
+      .addSelect('c.lastSeq', 'lastSeq')
+      .addSelect('c.lastRev', 'lastRev')
+      .addSelect('p.hiddenSeq', 'hiddenSeq')
+      .addSelect('p.hiddenAt', 'hiddenAt')
+      .where({ userId, ...PRESENT })
+      .getRawMany<Membership & Hiding>();
+    return found.map(({ hiddenSeq, hiddenAt, ...chat }) => ({ ...chat, hidden: hiddenOf({ hiddenSeq, hiddenAt }) }));
   }
 
   /** The part of a chat that is hidden from a user; null where they see all of it. */
   async hiddenFrom(userId: string, chatId: string): Promise<Hidden | null> {
-    const sql = 'select hidden_seq, hidden_at from participants where chat_id = $1 and user_id = $2';
-    const [found] = await rows<HiddenRow>(this.database, sql, [chatId, userId]);
-    return found ? readHidden(found) : null;
+    const select = { id: true, hiddenSeq: true, hiddenAt: true };
+    const found = await this.database.manager.findOne(Participant, { select, where: { chatId, userId } });
+    return found && hiddenOf(found);
   }
 
   /** For those of these users who are in the chat: the `rev` at which they joined, by user id. */
   async joinedRevs(chatId: string, userIds: string[]): Promise<Map<string, number>> {
-    const found = await rows<{ userId: string; joinedRev: number }>(
-      this.database,
-      `select user_id "userId", joined_rev "joinedRev" from participants
-       where chat_id = $1 and user_id = any ($2::uuid[]) and left_rev is null`,
-      [chatId, userIds],
-    );
+    const found = await this.database.manager.find(Participant, {
+      select: { id: true, userId: true, joinedRev: true },
+      where: { chatId, userId: Any(userIds), ...PRESENT },
+    });
     return new Map(found.map(({ userId, joinedRev }) => [userId, joinedRev]));
   }
 
@@ -108,17 +158,8 @@ export class Participants {
    * @param what who has blocked the other, or is blocked, does not hear of `presence`
    */
   async acquaintancesOf(userId: string, upTo: number, what: 'presence' | 'name'): Promise<string[]> {
-    const found = await rows<{ user_id: string }>(
-      this.database,
-      `select distinct q.user_id from participants p
-       join lateral (
-         select user_id, count(*) over () people
-         from (select x.user_id from participants x where x.chat_id = p.chat_id and x.left_rev is null limit $2 + 1) few
-       ) q on q.people <= $2
-       where p.user_id = $1 and p.left_rev is null and ($3 = 'name' or q.user_id not in ${blockedWith('$1')})`,
-      [userId, upTo, what],
-    );
-    return found.map(({ user_id }) => user_id);
+    const found = await rows<{ userId: string }>(this.database, ACQUAINTANCES, [userId, upTo, what]);
+    return found.map((one) => one.userId);
   }
 
   private view(row: ParticipantRow): ParticipantView {
@@ -126,10 +167,39 @@ export class Participants {
   }
 }
 
-interface HiddenRow {
-  hidden_seq: number;
-  hidden_at: Date | null;
+/** @param columns of participants `p` and their users `u` */
+function shown(manager: EntityManager, columns: string): SelectQueryBuilder<Participant> {
+  return manager.createQueryBuilder(Participant, 'p').innerJoin('p.user', 'u').select(columns);
 }
 
-const readHidden = ({ hidden_seq: seq, hidden_at: at }: HiddenRow): Hidden | null =>
-  seq > 0 && at ? { seq, at } : null;
+/** In the order in which they joined. */
+function inOrder(people: SelectQueryBuilder<Participant>): SelectQueryBuilder<Participant> {
+  return people.orderBy('p.joinedRev').addOrderBy('p.id');
+}
+
+type Hiding = Pick<Participant, 'hiddenSeq' | 'hiddenAt'>;
+
+const hiddenOf = ({ hiddenSeq: seq, hiddenAt: at }: Hiding): Hidden | null => (seq > 0 && at ? { seq, at } : null);
+
+/** A person who joins. Somebody who was in the chat before keeps their participant id. */
+export interface Newcomer {
+  id: string;
+  userId: string;
+}
+
+/**
+ * Adds people to a locked chat, or to one that nobody else can see yet. They begin with nothing unread.
+ * @param revs the numbers of their joining, in the same order
+ * @param again what those who come back see: `as before`, also what they have hidden for themselves, or `anew`, as somebody new
+ */
+export async function addParticipants(
+  manager: EntityManager,
+  chatId: string,
+  newcomers: Newcomer[],
+  revs: number[],
+  again: 'anew' | 'as before' = 'anew',
+): Promise<void> {
+  const ids = newcomers.map(({ id }) => id);
+  const userIds = newcomers.map(({ userId }) => userId);
+  await manager.query(again === 'anew' ? ADD_ANEW : ADD, [chatId, ids, userIds, revs]);
+}

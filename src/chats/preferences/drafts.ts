@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, type FindOneOptions } from 'typeorm';
 
-import type { DraftView } from '../../contract/views/chat.view.js';
-import type { DraftDto } from '../../contract/dto/preferences.dto.js';
-import type { DraftStateView } from '../../contract/views/preferences.view.js';
-import { rows } from '../../platform/database/rows.js';
+import type { DraftStateView, DraftView } from '../../contract/views/chat.view.js';
+import type { DraftDto } from '../../contract/dto/chat.dto.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
-import { ChatAccess } from '../access/chat-access.js';
-import { deletedAt } from '../../messages/views/message-row.js';
+import { ChatAccess, mustExist } from '../access/chat-access.js';
+import { PRESENT } from '../membership.js';
+import { Participant } from '../chat.entity.js';
 
 type Draft = Omit<DraftStateView, 'chatId'>;
 
@@ -27,7 +26,7 @@ export class Drafts {
   /** @throws AppError chat.not_found */
   async show(userId: string, id: string): Promise<DraftStateView> {
     const { chatId, participantId } = await this.access.open(userId, id);
-    return { chatId, ...(await held(this.database, FIND, participantId)) };
+    return { chatId, ...(await draftOf(this.database.manager, participantId)) };
   }
 
   /**
@@ -39,13 +38,14 @@ export class Drafts {
     const { chatId, participantId } = await this.access.open(userId, id);
     const change = () =>
       this.transactions.run(async (tx) => {
-        const before = await held(tx.manager, `${FIND} for no key update`, participantId);
+        const before = await draftOf(tx.manager, participantId, { mode: 'for_no_key_update' });
         if (isSame(before.draft, wanted)) return { chatId, ...before };
         if (before.draftVersion !== wanted.version) {
           throw new AppError('draft.conflict', { params: { version: before.draftVersion } });
         }
-        if (wanted.reply !== undefined) await mustBeThere(tx, chatId, wanted.reply);
-        const view = { chatId, ...(await write(tx, participantId, wanted)) };
+        const { reply } = wanted;
+        if (reply !== undefined) await mustExist(tx.manager, chatId, reply, 'message.reply_not_found');
+        const view = { chatId, ...(await write(tx, participantId, before, wanted)) };
         tx.publish({ event: 'draft.changed', payload: view, to: { users: [userId] } });
         return view;
       });
@@ -60,29 +60,20 @@ function isSame(draft: DraftView | null, wanted: DraftDto): boolean {
   return draft.message === (wanted.message ?? '') && draft.reply === (wanted.reply ?? null);
 }
 
-async function held(on: DataSource | EntityManager, sql: string, participantId: string): Promise<Draft> {
-  const [found] = await rows<Draft>(on, sql, [participantId]);
+/** @throws AppError chat.not_found when they are no longer in the chat */
+async function draftOf(manager: EntityManager, id: string, lock?: FindOneOptions['lock']): Promise<Draft> {
+  const select = { id: true, draft: true, draftVersion: true, version: true };
+  const found = await manager.findOne(Participant, { select, where: { id, ...PRESENT }, ...(lock && { lock }) });
   if (!found) throw new AppError('chat.not_found');
-  return found;
+  return { draft: found.draft, draftVersion: found.draftVersion, mine: found.version };
 }
 
-async function mustBeThere(tx: Tx, chatId: string, messageId: string): Promise<void> {
-  const sql = `select 1 from messages m where m.chat_id = $1 and m.id = $2 and ${deletedAt('m')} is null`;
-  if ((await rows(tx.manager, sql, [chatId, messageId])).length === 0) throw new AppError('message.reply_not_found');
-}
-
-async function write(tx: Tx, participantId: string, wanted: DraftDto): Promise<Draft> {
+/** @param before as the locked row has it */
+async function write(tx: Tx, id: string, before: Draft, wanted: DraftDto): Promise<Draft> {
   const { message = '', reply = null, version } = wanted;
   const written: DraftView = { message, reply, version: version + 1, updatedAt: new Date().toISOString() };
-  const [now] = await rows<Draft>(tx.manager, WRITE, [participantId, isEmpty(wanted) ? null : JSON.stringify(written)]);
-  if (!now) throw new AppError('chat.not_found');
+  const draft = isEmpty(wanted) ? null : written;
+  const now = { draft, draftVersion: before.draftVersion + 1, mine: before.mine + 1 };
+  await tx.manager.update(Participant, { id }, { draft, draftVersion: now.draftVersion, version: now.mine });
   return now;
 }
-
-const COLUMNS = 'draft, draft_version "draftVersion", version mine';
-
-const FIND = `select ${COLUMNS} from participants where id = $1 and left_rev is null`;
-
-const WRITE = `
-  update participants set draft = $2::jsonb, draft_version = draft_version + 1, version = version + 1
-  where id = $1 returning ${COLUMNS}`;

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 
-import type { MuteView } from '../../contract/views/preferences.view.js';
+import type { MuteView } from '../../contract/views/chat.view.js';
 import { rows } from '../../platform/database/rows.js';
-import { Transactions } from '../../platform/database/transactions.js';
+import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
-import { archivedSql } from './archived-sql.js';
 import { ChatAccess } from '../access/chat-access.js';
+import { PRESENT } from '../membership.js';
+import { Participant } from '../chat.entity.js';
+import { MUTE, MUTED } from './preferences.sql.js';
 
 /** Never `infinity`, which is no time to a client. */
 const FOR_EVER = '9999-12-31T23:59:59.999Z';
@@ -36,8 +38,8 @@ export class Mutes {
     const { chatId, participantId } = await this.access.open(userId, id);
     const change = () =>
       this.transactions.run(async (tx) => {
-        const [changed] = await rows<Row>(tx.manager, SET, [participantId, until]);
-        const [muted] = changed ? [changed] : await rows<Row>(tx.manager, NOW, [participantId]);
+        const [changed] = await rows<Row>(tx.manager, MUTE, [participantId, until]);
+        const muted = changed ?? (await mutedNow(tx, participantId));
         if (!muted) throw new AppError('chat.not_found');
         const { mutedUntil, ...rest } = muted;
         const view = { chatId, mutedUntil: mutedUntil === null ? null : new Date(mutedUntil).toISOString(), ...rest };
@@ -53,17 +55,10 @@ type Row = Omit<MuteView, 'chatId' | 'mutedUntil'> & {
   mutedUntil: number | null;
 };
 
-const MUTED = 'case when p.muted_until > now() then p.muted_until end';
-
-const COLUMNS = `floor(extract(epoch from ${MUTED}) * 1000)::float8 "mutedUntil", ${archivedSql('p', 'c')} archived,
-  case when p.archived then p.archived_seq end "archivedSeq", p.version mine`;
-
-/** A chat that a message brought back from the archive stays where it is when it is muted. */
-const SET = `
-  update participants p set muted_until = $2, archived = ${archivedSql('p', 'c')}, version = p.version + 1
-  from chats c
-  where p.id = $1 and p.left_rev is null and c.id = p.chat_id and ${MUTED} is distinct from $2::timestamptz
-  returning ${COLUMNS}`;
-
-const NOW = `
-  select ${COLUMNS} from participants p join chats c on c.id = p.chat_id where p.id = $1 and p.left_rev is null`;
+function mutedNow({ manager }: Tx, id: string): Promise<Row | undefined> {
+  const participant = manager
+    .createQueryBuilder(Participant, 'p')
+    .innerJoin('p.chat', 'c')
+    .where({ id, ...PRESENT });
+  return participant.select(MUTED).getRawOne<Row>();
+}

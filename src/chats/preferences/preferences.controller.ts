@@ -2,8 +2,8 @@ import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common
 import { ApiTags } from '@nestjs/swagger';
 
 import { success } from '../../contract/envelope.js';
-import { DraftDto, DropDraftDto, MuteDto } from '../../contract/dto/preferences.dto.js';
-import { DraftStateView, MarkedUnreadView, MuteView } from '../../contract/views/preferences.view.js';
+import { DraftDto, DropDraftDto, MuteDto } from '../../contract/dto/chat.dto.js';
+import { DraftStateView, MarkedUnreadView, MuteView } from '../../contract/views/chat.view.js';
 import { Answers } from '../../platform/http/docs/answers.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
 import { Drafts } from './drafts.js';

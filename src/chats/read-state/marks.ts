@@ -12,12 +12,22 @@ import { EventBus } from '../../platform/events/event-bus.js';
 import { GroupCommit } from '../../platform/group-commit.js';
 import type { OpenChat } from '../access/chat-access.js';
 import { type Mark, type MovedMarks, MoveMarks } from './move-marks.js';
-import { COUNT_CROWDS, type Crowd, receiptOf } from './mark-receipts.js';
+import { COUNT_CROWDS, RECEIPTS_UP_TO } from './read-state.sql.js';
 
 /** Milliseconds between two batches of marks. There are many marks, and nobody waits for one. */
 const EVERY_MS = 50;
 /** How often reading the receivers of receipts is tried; a lost connection fails one try. */
 const TRIES = 3;
+
+/** How far all of a chat's people are; of larger crowds only some were looked at. */
+interface Crowd {
+  chatId: string;
+  people: number;
+  readByAllSeq: number;
+  deliveredToAllSeq: number;
+}
+
+type Moved = Pick<MovedMarks, 'chatId' | 'participantId' | 'moved' | 'lastReadSeq' | 'lastDeliveredSeq'>;
 
 /** How far each participant has read, and how far their devices have got. Marks only move forward, delivered never behind read. */
 @Injectable()
@@ -69,12 +79,12 @@ export class Marks {
     const once = moved.filter(
       (one, place) => one.moved !== null && moved.findIndex((other) => isSame(one, other)) === place,
     );
-    once.sort((a, b) => a.mine - b.mine); // of one person, as they were written
+    once.sort((a, b) => a.mine - b.mine); // several of one person in the order in which they were written
     if (once.length > 0) await this.announce(once);
     return answers;
   }
 
-  /** What of all is read after the moves are committed: of two that move at once, the later to look sees both. */
+  /** Crowds are read after the moves are committed: of two batches at once, the one that reads later sees both. */
   private async announce(moved: MovedMarks[]): Promise<void> {
     for (const one of moved) this.bus.publish(own(one));
     const crowds = await this.crowds([...new Set(moved.map(({ chatId }) => chatId))]);
@@ -85,7 +95,7 @@ export class Marks {
     }
   }
 
-  /** The marks are stored already: without another try nobody would be told. */
+  /** Tries again, because the marks are stored already: otherwise nobody would be told. */
   private async crowds(chatIds: string[]): Promise<Crowd[]> {
     for (let left = TRIES - 1; ; left--) {
       try {
@@ -117,4 +127,16 @@ function own(moved: MovedMarks): PlainPush {
   const { chatId, lastDeliveredSeq, mine } = moved;
   if (moved.moved === 'delivered') return { event: 'chat.delivered', payload: { chatId, lastDeliveredSeq, mine }, to };
   return { event: 'chat.read', payload: readView(moved), to };
+}
+
+/** The push to the chat; null in a chat too large for receipts. */
+function receiptOf(moved: Moved, { people, readByAllSeq, deliveredToAllSeq }: Crowd): PlainPush | null {
+  const { chatId, participantId, lastReadSeq, lastDeliveredSeq } = moved;
+  if (people > RECEIPTS_UP_TO || moved.moved === 'own') return null;
+  if (moved.moved === 'read') {
+    const payload = { chatId, participantId, seq: lastReadSeq, readByAllSeq };
+    return { event: 'receipt.read', payload, to: { chat: chatId } };
+  }
+  const payload = { chatId, participantId, seq: lastDeliveredSeq, deliveredToAllSeq };
+  return { event: 'receipt.delivered', payload, to: { chat: chatId } };
 }

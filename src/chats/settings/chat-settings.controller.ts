@@ -4,10 +4,9 @@ import { ApiTags } from '@nestjs/swagger';
 import { ArchiveView, PinView } from '../../contract/views/chat.view.js';
 import { success } from '../../contract/envelope.js';
 import { type KeyedRequest, Once } from '../../platform/database/once.js';
-import { Answers } from '../../platform/http/docs/answers.js';
+import { Answers, Documented } from '../../platform/http/docs/answers.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
-import { Documented } from '../../platform/http/docs/documented.js';
-import { Keyed } from '../../platform/http/input/keyed.js';
+import { Keyed } from '../../platform/http/input/idempotency.js';
 import { ChatSettings } from './chat-settings.js';
 
 @ApiTags('chats')

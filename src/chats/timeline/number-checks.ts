@@ -1,12 +1,42 @@
+import { randomBytes } from 'node:crypto';
+
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type FindOptionsOrderValue } from 'typeorm';
 
-import { ConsistencyChecks, type Finding } from '../../platform/consistency-checks.js';
+import { ConsistencyChecks, type Finding } from '../../platform/checks.js';
 import { rows } from '../../platform/database/rows.js';
-import { sampleChats } from './sampled-chats.js';
+import { Chat } from '../chat.entity.js';
+import { lookForBroken, MARKS_ARE_BROKEN, REV_IS_BROKEN, SAMPLE, SEQ_IS_BROKEN } from './timeline.sql.js';
 
-/** How many of the newest numbers of each chat are checked. */
-const WINDOW = 1000;
+const MOVED = 25;
+const ANY = 25;
+
+/**
+ * Ids of chats to look at: those that moved last, and some at random. A random one is the first at or after a random id
+ * between the least and the greatest, which the index finds however many there are.
+ */
+export async function sampleChats(database: DataSource): Promise<string[]> {
+  const [first, last] = [await atTheEnd(database, 'ASC'), await atTheEnd(database, 'DESC')];
+  if (first === undefined || last === undefined) return [];
+  const random = Array.from({ length: ANY }, () => between(first, last));
+  const found = await rows<{ id: string }>(database, SAMPLE, [MOVED, random]);
+  return found.map(({ id }) => id);
+}
+
+/** The id of the first chat in this order. */
+async function atTheEnd({ manager }: DataSource, order: FindOptionsOrderValue): Promise<string | undefined> {
+  const [chat] = await manager.find(Chat, { select: { id: true }, order: { id: order }, take: 1 });
+  return chat?.id;
+}
+
+/** A random id from `first` up to `last`. */
+function between(first: string, last: string): string {
+  const [low, high] = [numberOf(first), numberOf(last)];
+  const number = low + (BigInt(`0x${randomBytes(16).toString('hex')}`) % (high - low + 1n));
+  return number.toString(16).padStart(32, '0'); // PostgreSQL reads a UUID without its dashes, too
+}
+
+const numberOf = (id: string): bigint => BigInt(`0x${id.replaceAll('-', '')}`);
 
 /** Checks that the numbers of a chat have no gap, and that its counters match the tables. */
 @Injectable()
@@ -17,37 +47,14 @@ export class NumberChecks implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.checks.add('seq is dense and lastSeq its end', () => this.broken(SEQ));
-    this.checks.add('rev is dense and lastRev its end', () => this.broken(REV));
-    this.checks.add('marks stay within their chat', () => this.broken(MARKS));
+    this.checks.add('seq is dense and lastSeq its end', () => this.broken(SEQ_IS_BROKEN));
+    this.checks.add('rev is dense and lastRev its end', () => this.broken(REV_IS_BROKEN));
+    this.checks.add('marks stay within their chat', () => this.broken(MARKS_ARE_BROKEN));
   }
 
-  /** One statement, so that all of it reads one snapshot. */
   private async broken(isBroken: string): Promise<Finding> {
-    const [found] = await rows<{ looked: number; violations: string[] }>(
-      this.database,
-      `select count(*)::int looked, coalesce(array_agg(c.id) filter (where ${isBroken}), '{}') violations
-       from chats c where c.id = any ($1::uuid[])`,
-      [await sampleChats(this.database)],
-    );
+    const chatIds = await sampleChats(this.database);
+    const [found] = await rows<Finding>(this.database, lookForBroken(isBroken), [chatIds]);
     return found ?? { looked: 0, violations: [] };
   }
 }
-
-const SEQ = `
-  (select count(*) from messages m where m.chat_id = c.id and m.seq > c.last_seq - ${WINDOW})
-  <> least(c.last_seq, ${WINDOW})
-  or (select coalesce(max(m.seq), 0) from messages m where m.chat_id = c.id) <> c.last_seq`;
-
-/** Sends are looked up by `seq`, which has the index: among the newest by `rev` are no more of them than among the newest by `seq`. */
-const REV = `
-  (select count(*) from messages m
-   where m.chat_id = c.id and m.seq > c.last_seq - ${WINDOW} and m.sent_rev > c.last_rev - ${WINDOW} and m.sent_rev <= c.last_rev)
-  + (select count(*) from changes x where x.chat_id = c.id and x.rev > c.last_rev - ${WINDOW} and x.rev <= c.last_rev)
-  <> least(c.last_rev, ${WINDOW})
-  or exists (select from changes x where x.chat_id = c.id and x.rev > c.last_rev)`;
-
-const MARKS = `
-  exists (select from participants p where p.chat_id = c.id and p.left_rev is null
-    and (p.last_read_seq > p.last_delivered_seq or p.last_delivered_seq > c.last_seq
-      or p.hidden_seq > c.last_seq or p.archived_seq > c.last_seq or p.last_read_rev > c.last_rev or p.joined_rev > c.last_rev))`;

@@ -1,8 +1,11 @@
-import { AppError } from '../../platform/errors/app-error.js';
+import type { EntityManager } from 'typeorm';
+
+import type { ChatFactsView } from '../../contract/views/chat.view.js';
 import { Journal } from '../../platform/database/journal.js';
-import { rows } from '../../platform/database/rows.js';
 import type { Tx } from '../../platform/database/transactions.js';
-import type { ChangeKind } from './change.entity.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { type ChangeKind, Chat } from '../chat.entity.js';
+import { ADD_CHANGES } from './timeline.sql.js';
 
 export interface Position {
   lastSeq: number;
@@ -20,10 +23,13 @@ export interface NumberedChange<Kind extends ChangeKind = ChangeKind> {
  * @throws AppError chat.not_found
  */
 export async function lockChat(tx: Tx, chatId: string): Promise<Position> {
-  const sql = 'select last_seq "lastSeq", last_rev "lastRev" from chats where id = $1 for no key update';
-  const [position] = await rows<Position>(tx.manager, sql, [chatId]);
+  const position = await tx.manager.findOne(Chat, {
+    select: { id: true, lastSeq: true, lastRev: true },
+    where: { id: chatId },
+    lock: { mode: 'for_no_key_update' },
+  });
   if (!position) throw new AppError('chat.not_found');
-  return position;
+  return { lastSeq: position.lastSeq, lastRev: position.lastRev };
 }
 
 /**
@@ -37,18 +43,48 @@ export async function numberChanges(
   changes: NumberedChange[],
   newcomers: string[] = [],
 ): Promise<number[]> {
-  const [chat] = await rows<{ rev: number }>(
-    tx.manager,
-    'update chats set last_rev = last_rev + $2 where id = $1 returning last_rev rev',
-    [chatId, changes.length],
-  );
-  const last = chat?.rev ?? 0;
+  const last = await raiseLastRev(tx, chatId, changes.length);
   const revs = changes.map((_, index) => last - changes.length + 1 + index);
-  await tx.manager.query(
-    `insert into changes (chat_id, rev, kind, subject_id)
-     select $1, c.rev, c.kind, c.subject from unnest($2::int[], $3::text[], $4::uuid[]) c (rev, kind, subject)`,
-    [chatId, revs, changes.map(({ kind }) => kind), changes.map(({ subjectId }) => subjectId)],
-  );
+  const [kinds, subjects] = [changes.map(({ kind }) => kind), changes.map(({ subjectId }) => subjectId)];
+  await tx.manager.query(ADD_CHANGES, [chatId, revs, kinds, subjects]);
   await Journal.record(tx.manager, { chatIds: [chatId], revs: [last], userIds: newcomers });
   return revs;
+}
+
+/** @returns the last `rev` that the chat has given then */
+async function raiseLastRev({ manager }: Tx, chatId: string, by: number): Promise<number> {
+  const update = manager
+    .createQueryBuilder()
+    .update(Chat)
+    .set({ lastRev: () => 'last_rev + :by' });
+  const raised = await update.where({ id: chatId }).setParameters({ by }).returning(['lastRev']).execute();
+  const [chat] = raised.raw as { last_rev: number }[];
+  return chat?.last_rev ?? 0;
+}
+
+/** The properties of a chat that all its participants see. @throws AppError chat.not_found */
+export async function chatFacts(manager: EntityManager, chatId: string): Promise<ChatFactsView> {
+  const select = { id: true, title: true, avatar: true, description: true, messageLifetime: true, historyHidden: true };
+  const chat = await manager.findOne(Chat, { select, where: { id: chatId } });
+  if (!chat) throw new AppError('chat.not_found');
+  return chatFactsView(chat);
+}
+
+export function chatFactsView(chat: ChatFactsView): ChatFactsView {
+  const { title, avatar, description, messageLifetime, historyHidden } = chat;
+  return { title, avatar, description, messageLifetime, historyHidden };
+}
+
+/**
+ * Changes the given properties of a locked chat, as one numbered change. Without a difference nothing happens, so a retry is safe.
+ * @returns whether anything changed
+ */
+export async function updateChat(tx: Tx, chatId: string, wanted: Partial<ChatFactsView>): Promise<boolean> {
+  const now = await chatFacts(tx.manager, chatId);
+  const after = { ...now, ...wanted };
+  if (JSON.stringify(now) === JSON.stringify(after)) return false;
+  const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'chat.updated', subjectId: chatId }]);
+  await tx.manager.update(Chat, { id: chatId }, chatFactsView(after));
+  tx.publish({ event: 'chat.updated', payload: { id: chatId, chatId, rev, ...after } });
+  return true;
 }

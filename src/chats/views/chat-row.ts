@@ -1,9 +1,15 @@
-import type { ChatType, DraftView, ThreadOfView } from '../../contract/views/chat.view.js';
-import type { MediaView } from '../../contract/views/media.view.js';
-import type { MessageExtras, ReactionView } from '../../contract/views/message.view.js';
-import type { Votes } from '../../messages/views/votes-row.js';
+import type {
+  ChatType,
+  DraftView,
+  ParticipantRole,
+  ParticipantView,
+  ThreadOfView,
+} from '../../contract/views/chat.view.js';
+import type { MediaView, MessageExtras, ReactionView } from '../../contract/views/message.view.js';
+import type { UserView } from '../../contract/views/user.view.js';
+import type { Votes } from '../../messages/views/attachments-view.js';
 
-/** A chat with its last message, as `listQuery` gives it to one reader: what holds no space is words of one text. */
+/** A chat and its last message for one reader, as `listQuery` selects it. Values without spaces come as words of one text. */
 export interface ChatRow {
   /** See `readFacts`. */
   chat: string;
@@ -11,15 +17,15 @@ export interface ChatRow {
   avatar: string | null;
   description: string | null;
   draft: DraftView | null;
-  /** `id role last_read_seq last_delivered_seq user_id`, separated by commas, the reader first; of a crowd perhaps some more, the last one torn. */
+  /** `id role last_read_seq last_delivered_seq user_id`, separated by commas, the reader first. In a large chat the last one may be cut. */
   participants: string;
-  /** See `readLastMessage`; empty when nothing was said yet. */
+  /** See `lastMessageView`; empty when there is no message yet. */
   message: string;
   body: string;
   media: MediaView[] | null;
   extras: MessageExtras | null;
   votes: Votes | null;
-  /** See `readLastMessage`; empty when it answers no other. */
+  /** See `lastMessageView`; empty when it is not a reply. */
   reply: string;
   reply_body: string;
   reply_media: MediaView[] | null;
@@ -29,9 +35,9 @@ export interface ChatRow {
   /** The options of a poll they chose. */
   chosen: string[] | null;
   starred: boolean;
-  /** When its reader deleted it for themselves, or all up to it. */
+  /** When its reader deleted it, or everything up to it, for themselves. */
   hidden_at: Date | null;
-  /** Likewise, what it answers. */
+  /** The same for the message it replies to. */
   reply_hidden_at: Date | null;
 }
 
@@ -115,4 +121,52 @@ type Twelve = [...Six, ...Six];
 /** @param ms since 1970 */
 function readTime(ms: string): string {
   return new Date(Number(ms)).toISOString();
+}
+
+/** The caller and up to twenty others are shown. */
+export const SHOWN = 21;
+
+/** A participant as a chat shows them. */
+export interface ShownParticipant<Person extends UserView = UserView> {
+  id: string;
+  role: ParticipantRole;
+  lastReadSeq: number;
+  lastDeliveredSeq: number;
+  user: Person;
+}
+
+/**
+ * @param participants as `ChatRow` has them
+ * @param people by user id
+ */
+export function readParticipants<Person extends UserView>(
+  participants: string,
+  people: Map<string, Person>,
+): ShownParticipant<Person>[] {
+  return participants.split(',', SHOWN).map((participant) => {
+    const [id, role, read, delivered, userId] = participant.split(' ') as [
+      string,
+      ParticipantRole,
+      string,
+      string,
+      string,
+    ];
+    const user = people.get(userId) as Person;
+    return { id, role, lastReadSeq: Number(read), lastDeliveredSeq: Number(delivered), user };
+  });
+}
+
+export function shownParticipantView({
+  id,
+  role,
+  lastReadSeq,
+  lastDeliveredSeq,
+  user,
+}: ShownParticipant): ParticipantView {
+  return { id, role, lastReadSeq, lastDeliveredSeq, user };
+}
+
+/** User ids of these participants. @param participants as `ChatRow` has them */
+export function shownUserIds(participants: string): string[] {
+  return participants.split(',', SHOWN).map((participant) => participant.slice(participant.lastIndexOf(' ') + 1));
 }

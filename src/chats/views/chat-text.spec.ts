@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 
-import type { MediaView } from '../../contract/views/media.view.js';
+import type { MediaView } from '../../contract/views/message.view.js';
 import type { UserView } from '../../contract/views/user.view.js';
 import type { ChatRow } from './chat-row.js';
-import { chatText, writtenPerson } from './chat-text.js';
-import { chatView } from './chat-view.js';
+import { chatText, chatView, writtenPerson } from './chat-view.js';
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),

@@ -1,8 +1,131 @@
 import type { ChatType, ChatView, ParticipantView } from '../../contract/views/chat.view.js';
+import type { MessageKind, MessageView } from '../../contract/views/message.view.js';
 import type { UserView } from '../../contract/views/user.view.js';
-import { type ChatRow, readFacts } from './chat-row.js';
-import { lastMessageView } from './last-message.js';
-import { readParticipants, type ShownParticipant, shownParticipantView } from './shown-participants.js';
+import { type MessageRow, readerView, sharedMessageView } from '../../messages/views/message-row.js';
+import {
+  type ChatFacts,
+  type ChatRow,
+  readFacts,
+  readParticipants,
+  type ShownParticipant,
+  shownParticipantView,
+} from './chat-row.js';
+
+/** A person with their JSON: made once, however many chats they are seen in. */
+export type WrittenPerson = UserView & { text: string };
+
+export function writtenPerson(view: UserView): WrittenPerson {
+  return { ...view, text: JSON.stringify(view) };
+}
+
+/** Where the participants go. Nothing else in a chat's JSON can look like it: quotes inside of text are escaped. */
+const PLACE = '"participants":[]';
+
+/**
+ * The JSON of a chat's view. Nine tenths of it are participants, the same few hundred people in all chats of a list, so the JSON of
+ * each person is made only once: making it for each participant took longer than everything else.
+ * @param people by user id
+ */
+export function chatText(row: ChatRow, people: Map<string, WrittenPerson>): string {
+  const shown = readParticipants(row.participants, people);
+  const text = JSON.stringify(chatWith(row, people, shown, []));
+  const gap = text.indexOf(PLACE) + PLACE.length - 1;
+  let participants = '';
+  for (const participant of shown)
+    participants += participants === '' ? participantText(participant) : `,${participantText(participant)}`;
+  return text.slice(0, gap) + participants + text.slice(gap);
+}
+
+/** What `shownParticipantView` shows; ids and roles are ours and hold nothing to escape. */
+function participantText({ id, role, lastReadSeq, lastDeliveredSeq, user }: ShownParticipant<WrittenPerson>): string {
+  return `{"id":"${id}","role":"${role}","lastReadSeq":${lastReadSeq},"lastDeliveredSeq":${lastDeliveredSeq},"user":${user.text}}`;
+}
+
+/** @param people by user id, among them the senders of the message and of the one it replies to */
+function lastMessageView(row: ChatRow, chat: ChatFacts, people: Map<string, UserView>): MessageView | null {
+  if (row.message === '') return null;
+  const [id, rev, kind, at, participantId, senderId, ...rest] = row.message.split(' ') as Words;
+  const [edited, pinned, expires, names, altered, deleted] = rest;
+  const sender = people.get(senderId) as UserView;
+  const whole = sharedMessageView({
+    id,
+    chat_id: chat.id,
+    seq: chat.lastSeq,
+    rev: Number(rev),
+    kind,
+    body: row.body,
+    media: row.media,
+    created_at: new Date(Number(at)),
+    edited_at: readTime(edited),
+    deleted_at: readTime(deleted),
+    pinned_at: readTime(pinned),
+    expires_at: readTime(expires),
+    ...readMentions(names),
+    ...readAltered(altered),
+    extras: row.extras,
+    votes: row.votes,
+    participant_id: participantId,
+    sender_id: senderId,
+    sender_name: sender.name,
+    sender_avatar: sender.avatar,
+    ...readReply(row, people),
+  });
+  return readerView({ ...whole, reactions: row.reactions ?? [] }, row);
+}
+
+/** User ids of the senders of the message and of the one it replies to. */
+export function sendersOf({ message, reply }: ChatRow): string[] {
+  return [message.split(' ')[5], reply.split(' ')[3]].filter((id) => id !== undefined);
+}
+
+type Words = [string, string, MessageKind, string, string, string, string, string, string, string, string, string?];
+
+/** `-` for none; a star at the beginning means everybody. */
+function readMentions(names: string): Pick<MessageRow, 'mentions' | 'mentions_all'> {
+  if (names === '-') return { mentions: null, mentions_all: false };
+  const all = names.startsWith('*');
+  const ids = all ? names.slice(1) : names;
+  return { mentions: ids === '' ? [] : ids.split(','), mentions_all: all };
+}
+
+/** `-` when it was not altered. */
+function readAltered(altered: string): Pick<MessageRow, 'altered_rev' | 'altered_by'> {
+  const [rev, by = null] = altered.split(',');
+  return { altered_rev: by === null ? null : Number(rev), altered_by: by };
+}
+
+type Reply = Pick<MessageRow, Extract<keyof MessageRow, `reply_${string}`>>;
+
+const NO_REPLY: Reply = {
+  reply_to: null,
+  reply_seq: 0,
+  reply_kind: 'text',
+  reply_body: '',
+  reply_media: null,
+  reply_sender_id: '',
+  reply_sender_name: '',
+  reply_sender_avatar: null,
+};
+
+function readReply(row: ChatRow, people: Map<string, UserView>): Reply {
+  if (row.reply === '') return NO_REPLY;
+  const words = row.reply.split(' ') as [string, string, MessageKind, string, string?];
+  const [id, seq, kind, senderId, deleted] = words;
+  const { name, avatar } = people.get(senderId) as UserView;
+  return {
+    reply_to: id,
+    reply_seq: Number(seq),
+    reply_kind: kind,
+    reply_body: row.reply_body,
+    reply_media: row.reply_media,
+    reply_deleted_at: readTime(deleted),
+    reply_sender_id: senderId,
+    reply_sender_name: name,
+    reply_sender_avatar: avatar,
+  };
+}
+
+const readTime = (ms = '0'): Date | null => (ms === '0' ? null : new Date(Number(ms)));
 
 type People = Map<string, UserView>;
 
@@ -14,8 +137,8 @@ export function chatView(row: ChatRow, people: People): ChatView {
   return chatWith(row, people, shown, shown.map(shownParticipantView));
 }
 
-/** The chat with these people; its participants may be written elsewhere. */
-export function chatWith(row: ChatRow, people: People, shown: Shown, participants: ParticipantView[]): ChatView {
+/** @param shown who is in it, for its title and avatar @param participants their views, or none where others write them */
+function chatWith(row: ChatRow, people: People, shown: Shown, participants: ParticipantView[]): ChatView {
   const chat = readFacts(row);
   const [, ...others] = shown.map(({ user }) => user);
   return {

@@ -1,31 +1,31 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, isEmail, IsOptional, ValidateBy } from 'class-validator';
+import { IsBoolean, isEmail, IsIn, IsOptional, ValidateBy, ValidateIf } from 'class-validator';
 
-import { storedPassword } from '../rules/credentials.js';
 import { YesNoText } from '../rules/form-texts.js';
-import { IsLine } from '../rules/text-rules.js';
+import { IsLine, storedPassword } from '../rules/text-rules.js';
 import { trimmed } from '../rules/typed-text.js';
-import { compose, IsId, IsWhole, NoneIfEmpty, textProblem } from '../rules/validation.js';
+import { compose, IsId, IsText, IsWhole, NoneIfEmpty, textProblem } from '../rules/validation.js';
+import { type OnlineStatus, PRIVACY_CHOICES, type PrivacyChoice } from '../views/user.view.js';
 
 const EMAIL_MAX = 254;
 const PASSWORD_MAX = 256;
 
 export class LoginDto {
-  /** Letter case, Unicode form and blanks around it do not count. */
+  /** Letter case, Unicode form and surrounding white space do not count. */
   @IsAccountEmail()
   email!: string;
 
-  /** Its Unicode form does not count; every other difference does. */
+  /** Its Unicode form does not count. Every other difference does. */
   @IsPassword(3)
   password!: string;
 }
 
 export class RegisterDto {
-  /** Letter case, Unicode form and blanks around it do not count. */
+  /** Letter case, Unicode form and surrounding white space do not count. */
   @IsAccountEmail()
   email!: string;
 
-  /** Its Unicode form does not count; every other difference does. */
+  /** Its Unicode form does not count. Every other difference does. */
   @IsPassword(8)
   password!: string;
 
@@ -34,7 +34,7 @@ export class RegisterDto {
 }
 
 export class LogoutDto {
-  /** With `true` every session of the caller ends. */
+  /** `true` ends all sessions of the caller. */
   @NoneIfEmpty()
   @IsOptional()
   @YesNoText()
@@ -48,16 +48,16 @@ export class ListSessionsDto {
   @IsWhole(1, 100)
   limit?: number;
 
-  /** `meta.next` of the page before. */
+  /** `meta.next` of the previous page. */
   @NoneIfEmpty()
   @IsOptional()
   @IsId()
   cursor?: string;
 }
 
-/** Checked without the blanks around it. It stays as typed: accounts made before may have their e-mail in that form. */
+/** Checks an e-mail without surrounding white space. The value stays as typed, because older accounts may have their e-mail in that form. */
 function IsAccountEmail(): PropertyDecorator {
-  // textProblem first: isEmail throws at half a character
+  // `textProblem` comes first, because `isEmail` throws on a lone surrogate.
   const isFine = (email: string) => textProblem(email, 1, EMAIL_MAX) === null && isEmail(email);
   return compose(
     ApiProperty({ minLength: 1, maxLength: EMAIL_MAX, format: 'email' }),
@@ -71,7 +71,7 @@ function IsAccountEmail(): PropertyDecorator {
   );
 }
 
-/** Counted in the form that is hashed. It stays as typed: accounts made before may have the hash of that form. */
+/** Checks the length in the form that is hashed. The value stays as typed, because older accounts may have a hash of that form. */
 function IsPassword(min: number): PropertyDecorator {
   return compose(
     ApiProperty({ minLength: min, maxLength: PASSWORD_MAX }),
@@ -84,4 +84,50 @@ function IsPassword(min: number): PropertyDecorator {
       },
     }),
   );
+}
+
+/** At least one field. Fields that are absent stay as they are. */
+export class UpdateMeDto {
+  @ValidateIf(({ name, ...others }: UpdateMeDto) => name !== undefined || areAbsent(others))
+  @IsLine(1, 80)
+  name?: string;
+
+  /** Who may add the caller to groups and threads. `shared`: people in a group with them, or in a direct chat in which they have written. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @ApiProperty({ enum: PRIVACY_CHOICES })
+  @IsIn(PRIVACY_CHOICES)
+  whoMayAddMe?: PrivacyChoice;
+
+  /** Who sees when the caller was last online. `shared`: people who share a chat with them. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @ApiProperty({ enum: PRIVACY_CHOICES })
+  @IsIn(PRIVACY_CHOICES)
+  whoSeesLastSeen?: PrivacyChoice;
+}
+
+function areAbsent({ whoMayAddMe, whoSeesLastSeen }: Omit<UpdateMeDto, 'name'>): boolean {
+  return whoMayAddMe === undefined && whoSeesLastSeen === undefined;
+}
+
+export class StatusDto {
+  @IsIn(['online', 'offline'])
+  status!: OnlineStatus;
+}
+
+/** The search for users. Pages are short and few, so that it finds a person but cannot export the user table. */
+export class FindUsersDto {
+  @IsText(1, 80)
+  q!: string;
+
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 50)
+  page?: number;
+
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 100)
+  limit?: number;
 }

@@ -1,11 +1,12 @@
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 
 import { ListOfOne, YesNoText } from '../rules/form-texts.js';
-import { IsLine } from '../rules/text-rules.js';
-import { IsId, IsWhole, MAX_INT, NoneIfEmpty } from '../rules/validation.js';
+import { NullIsNoText } from '../rules/message-rules.js';
+import { EmptyIfBlank, IsLine } from '../rules/text-rules.js';
+import { IsId, IsText, IsTime, IsWhole, MAX_INT, NoneIfEmpty } from '../rules/validation.js';
 
 export class CreateChatDto {
-  /** User ids; the caller is implied. One person and no title is a direct chat. */
+  /** User ids, without the caller. One person and no title make a direct chat. */
   @ListOfOne()
   @IsArray()
   @ArrayMinSize(1)
@@ -18,7 +19,7 @@ export class CreateChatDto {
   @IsLine(1, 120)
   title?: string;
 
-  /** Chosen by the client, so that a retry is safe. */
+  /** An id chosen by the client, which makes a retry safe. */
   @NoneIfEmpty()
   @IsOptional()
   @IsId()
@@ -26,7 +27,7 @@ export class CreateChatDto {
 }
 
 export class AddParticipantsDto {
-  /** User ids. Who is in already stays as they are. */
+  /** User ids. People who are in the chat already stay as they are. */
   @ListOfOne()
   @IsArray()
   @ArrayMinSize(1)
@@ -44,14 +45,14 @@ export class ExplainUnreadDto {
 }
 
 export class ListChatsDto {
-  /** Only archived chats, or only those that are not; both when absent. */
+  /** `true`: only archived chats. `false`: only others. Without it: both. */
   @NoneIfEmpty()
   @IsOptional()
   @YesNoText()
   @IsBoolean()
   archived?: boolean;
 
-  /** With `true` the threads the caller follows, too. */
+  /** `true`: includes the threads that the caller follows. */
   @NoneIfEmpty()
   @IsOptional()
   @YesNoText()
@@ -63,7 +64,7 @@ export class ListChatsDto {
   @IsWhole(1, 1000)
   limit?: number;
 
-  /** `meta.next` of the page before. */
+  /** `meta.next` of the previous page. */
   @NoneIfEmpty({ text: true })
   @IsOptional()
   @IsString()
@@ -83,18 +84,50 @@ export class ListParticipantsDto {
   limit?: number;
 }
 
-/** Seconds: nobody looks away for less, and what is to stay for longer is to stay. */
+/** Seconds: limits of the lifetime of messages. */
 export const SHORTEST_LIFETIME = 5;
 const LONGEST_LIFETIME = 365 * 24 * 60 * 60;
 
 export class MessageLifetimeDto {
-  /** What is said from now on is deleted for everybody after so many seconds. */
+  /** Seconds after which new messages are deleted for everybody. */
   @IsWhole(SHORTEST_LIFETIME, LONGEST_LIFETIME)
   seconds!: number;
 }
 
 export class MarkDto {
-  /** Everything up to this message is read, or has arrived; marks only move forward. */
+  /** Marks everything up to this `seq` as read or delivered. Marks only move forward. */
   @IsWhole(0, MAX_INT)
   seq!: number;
+}
+
+export class MuteDto {
+  /** Absent: without end. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsTime()
+  until?: string;
+}
+
+export class DraftDto {
+  /** Empty and without `reply`: removes the draft. With `reply` it may be missing. */
+  @NullIsNoText()
+  @EmptyIfBlank()
+  @IsText(0, 4000, { emptyBeside: ['reply'] })
+  message?: string;
+
+  /** The id of the message of the same chat that it replies to. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsId()
+  reply?: string;
+
+  /** The `draftVersion` that this device has. */
+  @IsWhole(0, MAX_INT)
+  version!: number;
+}
+
+export class DropDraftDto {
+  /** The `draftVersion` that this device has. */
+  @IsWhole(0, MAX_INT)
+  version!: number;
 }

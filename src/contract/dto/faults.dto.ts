@@ -5,10 +5,10 @@ import { IsNumber, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-
 import { readJson } from '../rules/form-texts.js';
 import { IsWhole, MAX_INT, NoneIfEmpty } from '../rules/validation.js';
 
-/** A delay is at most so long, in milliseconds. */
+/** Maximum delay, in milliseconds. */
 const LONGEST_DELAY = 5_000;
 
-/** How often something goes wrong: 0 never, 1 each time. */
+/** The probability of a fault: 0 never, 1 each time. */
 function IsChance(): PropertyDecorator {
   const rules = [
     ApiProperty({ type: 'number', format: 'double', minimum: 0, maximum: 1 }),
@@ -26,18 +26,18 @@ export class DelayDto {
   @IsChance()
   chance!: number;
 
-  /** The longest; each takes some of it. */
+  /** Maximum milliseconds. Each delay is random up to it. */
   @IsWhole(1, LONGEST_DELAY)
   ms!: number;
 }
 
-/** What is to go wrong for the caller's session. What is absent, or 0, does not. */
+/** The faults for the caller's session. A fault that is absent or 0 does not happen. */
 export class FaultsDto {
-  /** The same seed and the same traffic meet the same faults. */
+  /** The same seed and the same traffic get the same faults. */
   @IsWhole(0, MAX_INT)
   seed!: number;
 
-  /** Pushes, answers, events and calls come later; those of one socket keep their order. */
+  /** Pushes, answers, events and calls are delayed. Those of one socket keep their order. */
   @NoneIfEmpty()
   @IsOptional()
   @ReadDelay()
@@ -45,50 +45,50 @@ export class FaultsDto {
   @ValidateNested()
   delay?: DelayDto;
 
-  /** A push never comes; an event or a call is not carried out, and gets no answer. */
+  /** A push is lost. An event or a call is not carried out and gets no answer. */
   @NoneIfEmpty()
   @IsOptional()
   @IsChance()
   drop?: number;
 
-  /** A push comes twice; an event is carried out twice. */
+  /** A push is sent twice. An event is carried out twice. */
   @NoneIfEmpty()
   @IsOptional()
   @IsChance()
   duplicate?: number;
 
-  /** A push comes after what follows it. */
+  /** A push is sent after the next one. */
   @NoneIfEmpty()
   @IsOptional()
   @IsChance()
   reorder?: number;
 
-  /** An event is carried out, and never answered. */
+  /** An event is carried out and gets no answer. */
   @NoneIfEmpty()
   @IsOptional()
   @IsChance()
   loseAck?: number;
 
-  /** A call is carried out, and its connection closed instead of an answer. */
+  /** A call is carried out, and its connection is closed instead of an answer. */
   @NoneIfEmpty()
   @IsOptional()
   @IsChance()
   loseAnswer?: number;
 
-  /** A call or a connection is refused with `auth.token_expired`; an event ends its socket with that. */
+  /** A call or a connection is refused with `auth.token_expired`. An event closes its socket with it. */
   @NoneIfEmpty()
   @IsOptional()
   @IsChance()
   expireToken?: number;
 
-  /** The socket is closed instead of a push, or of carrying out an event. */
+  /** The socket is closed instead of sending a push or carrying out an event. */
   @NoneIfEmpty()
   @IsOptional()
   @IsChance()
   cut?: number;
 }
 
-/** An object, or the JSON text of one. */
+/** Reads an object, or the JSON text of one. */
 function ReadDelay(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => {
     const delay = readJson(value);

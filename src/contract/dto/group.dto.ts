@@ -8,16 +8,16 @@ import { isNone, IsWhole, NoneIfEmpty } from '../rules/validation.js';
 
 const ROLES: ParticipantRole[] = ['owner', 'admin', 'member'];
 const UPLOADS = '/api/media/';
-/** A year. */
+/** Seconds: a year. */
 const LONGEST = 366 * 24 * 60 * 60;
 
-/** Absent leaves it as it is; the empty string is how a form says null. */
+/** Reads the empty string as null, because forms cannot send null. An absent value stays absent. */
 const NullIfEmpty = () => Transform(({ value }: { value: unknown }) => (value === '' ? null : value));
-/** A form says `true` and `false`; null and the empty string say nothing. */
+/** Reads the texts `true` and `false` of a form. Null and the empty string count as not given. */
 const YesOrNo = () =>
   Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 
-/** An https address, or that of an upload of one's own as `url` gives it. */
+/** An https URL, or the `url` of an upload. */
 function isAvatar(value: unknown): boolean {
   if (typeof value !== 'string' || value.length > 2048) return false;
   if (value.startsWith(UPLOADS)) return isUUID(value.slice(UPLOADS.length));
@@ -34,22 +34,22 @@ const IsAvatar = () =>
   });
 
 export class ChangeRoleDto {
-  /** `owner` hands the group over: the one who was becomes an admin. */
+  /** `owner` transfers the group: the previous owner becomes an admin. */
   @ApiProperty({ enum: ROLES })
   @IsIn(ROLES)
   role!: ParticipantRole;
 }
 
-/** What is absent stays as it is. */
+/** Settings that are absent stay as they are. */
 export class GroupSettingsDto {
-  /** Null: the group is called after its people. */
+  /** Null: the title is made from the names of the participants. */
   @NullIfEmpty()
   @IsOptional()
   @IsLine(1, 120)
   @ApiProperty({ type: String, nullable: true })
   title?: string | null;
 
-  /** An https URL, handed on and never fetched by the server; the `url` of an upload of one's own; null: none. */
+  /** An https URL, which the server passes on and never fetches; the `url` of an upload of the caller; or null for none. */
   @NullIfEmpty()
   @Transform(({ value }: { value: unknown }) =>
     isNone(value) ? null : typeof value === 'string' && value.startsWith(UPLOADS) ? value.toLowerCase() : value,
@@ -65,7 +65,7 @@ export class GroupSettingsDto {
   @ApiProperty({ type: String, nullable: true })
   description?: string | null;
 
-  /** Who joins from now on sees only what is said from then on. */
+  /** People who join from now on see only messages sent after they joined. */
   @NoneIfEmpty()
   @YesOrNo()
   @IsOptional()
@@ -74,19 +74,19 @@ export class GroupSettingsDto {
 }
 
 export class CreateInviteLinkDto {
-  /** Seconds from now; absent: it does not expire. */
+  /** Seconds from now. Absent: the link does not expire. */
   @NoneIfEmpty()
   @IsOptional()
   @IsWhole(1, LONGEST)
   expiresIn?: number;
 
-  /** So many people may come by it; absent: as many as the group takes. */
+  /** How many people may join with it. Absent: only the limit of the group counts. */
   @NoneIfEmpty()
   @IsOptional()
   @IsWhole(1, 100_000)
   maxUses?: number;
 
-  /** Who comes by it asks, and an admin lets them in. */
+  /** People who use the link send a request, which an admin approves. */
   @NoneIfEmpty()
   @YesOrNo()
   @IsOptional()

@@ -12,44 +12,52 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-import { ContactDto, LocationDto, PollDto, ReadAttachments, ReadPoll } from './attachment.dto.js';
 import { YesNoText } from '../rules/form-texts.js';
 import { AllOfOneKind, AreMentions, AreOptions, NullIsNoText } from '../rules/message-rules.js';
-import { MediaItemDto, MediaItems } from './media.dto.js';
-import { EmptyIfBlank } from '../rules/text-rules.js';
-import { IsId, IsText, NoneIfEmpty, NotBeside } from '../rules/validation.js';
+import { EmptyIfBlank, IsParagraphs } from '../rules/text-rules.js';
+import { IsId, IsText, IsWhole, MAX_INT, NoneIfEmpty, NotBeside } from '../rules/validation.js';
+import { REPORT_REASONS, type ReportReason } from '../views/message.view.js';
+import {
+  ContactDto,
+  LocationDto,
+  MediaItemDto,
+  MediaItems,
+  PollDto,
+  ReadAttachments,
+  ReadPoll,
+} from './attachment.dto.js';
 
 export const MESSAGE_MAX = 4000;
 
 const ONE_ATTACHMENT = { oneOf: [{ $ref: getSchemaPath(LocationDto) }, { $ref: getSchemaPath(ContactDto) }] };
 
-/** What every send may have, whatever else it carries. */
+/** The fields that every send may have. */
 @ApiExtraModels(LocationDto, ContactDto, PollDto, MediaItemDto)
 class MessageContentDto {
-  /** A message of the same chat. */
+  /** The id of a message of the same chat that it replies to. */
   @NoneIfEmpty()
   @IsOptional()
   @IsId()
   reply?: string;
 
-  /** Chosen by the client: the same id again is the same message, so that a retry is safe. */
+  /** An id chosen by the client. A retry with the same id stores no second message. */
   @NoneIfEmpty()
   @IsOptional()
   @IsId()
   id?: string;
 
-  /** Participant ids of those the message names. */
+  /** Ids of the participants it mentions. */
   @AreMentions()
   mentions?: string[];
 
-  /** It names everybody; for the owner and the admins of the chat. */
+  /** It mentions everybody. Only the owner and the admins of the chat may set it. */
   @NoneIfEmpty()
   @IsOptional()
   @YesNoText()
   @IsBoolean()
   mentionsAll?: boolean;
 
-  /** Up to ten places or people, all of one kind; in a form as JSON text. */
+  /** Up to ten locations or contacts, all of one kind. In a form as JSON text. */
   @ApiProperty({ type: 'array', items: ONE_ATTACHMENT, maxItems: 10 })
   @ReadAttachments()
   @IsOptional()
@@ -60,7 +68,7 @@ class MessageContentDto {
   @NotBeside('poll', 'media')
   attachments?: (LocationDto | ContactDto)[];
 
-  /** Then the text is the question; in a form as JSON text. */
+  /** A poll, with the text as its question. In a form as JSON text. */
   @ApiProperty({ type: () => PollDto })
   @ReadPoll()
   @IsOptional()
@@ -71,13 +79,13 @@ class MessageContentDto {
 }
 
 export class SendMessageDto extends MessageContentDto {
-  /** Required, and not empty, unless media, attachments or a poll come along; then missing, null and empty are the same. */
+  /** Required and not empty, unless there are media, attachments or a poll: then it may be missing, null or empty. */
   @NullIsNoText()
   @EmptyIfBlank()
   @IsText(1, MESSAGE_MAX, { emptyBeside: ['attachments', 'media', 'poll'] })
   message?: string;
 
-  /** A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
+  /** A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of these. */
   @MediaItems()
   @Type(() => MediaItemDto)
   @IsOptional()
@@ -88,7 +96,7 @@ export class SendMessageDto extends MessageContentDto {
 }
 
 export class ForwardDto {
-  /** Where it was said. Not checked to be a UUID, nor is the message: what is none is not there. */
+  /** The chat of the message. Neither id is checked to be a UUID: any other text is answered as not found. */
   @IsString()
   @MaxLength(100)
   chatId!: string;
@@ -97,7 +105,7 @@ export class ForwardDto {
   @MaxLength(100)
   messageId!: string;
 
-  /** Chosen by the client: the same id again is the same message, so that a retry is safe. */
+  /** An id chosen by the client. A retry with the same id stores no second message. */
   @NoneIfEmpty()
   @IsOptional()
   @IsId()
@@ -105,19 +113,19 @@ export class ForwardDto {
 }
 
 export class VoteDto {
-  /** Ids of all options the caller chooses; none takes the vote back. */
+  /** Ids of all options that the caller chooses. An empty list withdraws the vote. */
   @AreOptions()
   options!: string[];
 }
 
 export class EditMessageDto {
-  /** May be empty or null only where there is something else. */
+  /** May be empty or null only if the message has media or attachments. */
   @NullIsNoText()
   @EmptyIfBlank()
   @IsText(0, MESSAGE_MAX)
   message!: string;
 
-  /** Whom it names from now on, none for an empty list; as before where this is absent. */
+  /** Ids of the participants it mentions from now on; none for an empty list. Absent: as before. */
   @AreMentions()
   mentions?: string[];
 
@@ -137,16 +145,102 @@ export class DeleteMessageDto {
 
 /** The documented call for media: both keys are required. */
 export class SendMediaMessageDto extends MessageContentDto {
-  /** May be empty: a picture without caption. */
+  /** May be empty, for a picture without a caption. */
   @EmptyIfBlank()
   @IsText(0, MESSAGE_MAX)
   message!: string;
 
-  /** A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of those. */
+  /** A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of these. */
   @MediaItems()
   @Type(() => MediaItemDto)
   @ValidateNested({ each: true })
   @ArrayMaxSize(20)
   @IsArray({ message: 'media is required: a URL, a file, an object with url or id, or a list of those' })
   media!: MediaItemDto[];
+}
+
+export const PAGE_SIZE = 20;
+
+export class HistoryDto {
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, MAX_INT)
+  page?: number;
+
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 100)
+  limit?: number;
+
+  /** The `lastSeq` of page 1. It keeps the pages stable while messages arrive. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(0, MAX_INT)
+  asOf?: number;
+
+  /** The messages closest below this `seq`. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(0, MAX_INT)
+  before?: number;
+
+  /** The messages closest above this `seq`. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(0, MAX_INT)
+  after?: number;
+
+  /** The message with this `seq`, and the closest ones on both sides. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(0, MAX_INT)
+  around?: number;
+}
+
+export class SearchMessagesDto {
+  @IsText(1, 100)
+  q!: string;
+
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, MAX_INT)
+  page?: number;
+}
+
+/** The page of a list with a cursor. */
+export class CursorDto {
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 100)
+  limit?: number;
+
+  /** `meta.next` of the previous page. */
+  @NoneIfEmpty({ text: true })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string;
+}
+
+export class ReportDto {
+  @IsIn(REPORT_REASONS)
+  reason!: ReportReason;
+
+  @NoneIfEmpty({ text: true })
+  @IsOptional()
+  @IsParagraphs(1000)
+  comment?: string;
+}
+
+export class ListReportsDto {
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsWhole(1, 100)
+  limit?: number;
+
+  /** `meta.next` of the previous page. */
+  @NoneIfEmpty({ text: true })
+  @IsOptional()
+  @IsId()
+  cursor?: string;
 }

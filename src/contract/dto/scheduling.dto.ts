@@ -5,7 +5,7 @@ import { MESSAGE_MAX, SendMessageDto } from './message.dto.js';
 import { EmptyIfBlank } from '../rules/text-rules.js';
 import { IsText, IsTime, IsWhole, NoneIfEmpty, NotBeside } from '../rules/validation.js';
 
-/** A message as it would be sent, and when: `sendAt` or `sendIn`. */
+/** A message, and when to send it: `sendAt` or `sendIn`. */
 export class ScheduleMessageDto extends SendMessageDto {
   /** Within a year from now. */
   @NoneIfEmpty()
@@ -14,16 +14,16 @@ export class ScheduleMessageDto extends SendMessageDto {
   @NotBeside('sendIn')
   sendAt?: string;
 
-  /** Seconds from now: a few of them are time to think better of it. */
+  /** Seconds from now. A few seconds give time to undo the send. */
   @NoneIfEmpty()
   @IsOptional()
   @IsWhole(1, 86_400)
   sendIn?: number;
 }
 
-/** What is absent stays as it is. */
+/** Fields that are absent stay as they are. */
 export class RescheduleMessageDto {
-  /** May be empty only where there is something else. */
+  /** May be empty only if the message has media, attachments or a poll. */
   @NullIsNone()
   @IsOptional()
   @EmptyIfBlank()
@@ -43,7 +43,7 @@ export class ReminderDto {
   remindAt!: string;
 }
 
-/** Null means "none", and the empty text is one. */
+/** Reads null as not given. The empty text is a text. */
 function NullIsNone(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (value === null ? undefined : value));
 }

@@ -1,29 +1,31 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { isInt, IsOptional, isUUID, ValidateBy } from 'class-validator';
+import { isInt, IsOptional, IsString, isUUID, MaxLength, ValidateBy } from 'class-validator';
 
 import { bracketValues, readJson, ReadSent } from '../rules/form-texts.js';
 import { MAX_INT, NoneIfEmpty } from '../rules/validation.js';
+import { MarkDto } from './chat.dto.js';
+import { SendMessageDto } from './message.dto.js';
 
-/** So many chats may be asked for at once. */
+/** Maximum number of chats in one call. */
 const CHATS_AT_ONCE = 200;
 
 /**
- * Where somebody stands in a chat: the last `seq` and `rev`, the version of their private state, and the sum that grows
- * with the marks and profiles of the people shown.
+ * What a client has of a chat: the last `seq` and `rev`, the version of the caller's private state, and a sum that increases with the
+ * marks and profiles of the participants shown.
  */
 export type Standing = [seq: number, rev: number, mine: number, people: number];
 
 const FOUR_NUMBERS = { type: 'array', items: { type: 'integer', minimum: 0 }, minItems: 4, maxItems: 4 } as const;
 
 export class SyncDto {
-  /** What the client holds, by chat id; the digest of all chats when there is none. */
+  /** What the client has, by chat id. Without it, the digest of all chats is answered. */
   @NoneIfEmpty()
   @IsOptional()
   @IsStandings()
   chats?: Record<string, Standing>;
 }
 
-/** An object of up to 200 chat ids, in any letter case, each with four whole numbers; lower case from here on. */
+/** An object of up to 200 chat ids in any letter case, each with four whole numbers. Makes the ids lower case. */
 function IsStandings(): PropertyDecorator {
   const description = `chat id → [seq, rev, mine, people], of up to ${CHATS_AT_ONCE} chats`;
   const documented = ApiProperty({ type: 'object', description, additionalProperties: FOUR_NUMBERS });
@@ -48,7 +50,7 @@ function isStanding(value: unknown): value is Standing {
   return Array.isArray(value) && value.length === 4 && value.every((number, place) => isWhole(number, MOST[place]));
 }
 
-/** `people` is a sum, and may be larger than each of its parts. */
+/** `people` is a sum, so it may be larger than PostgreSQL's `integer`. */
 const MOST = [MAX_INT, MAX_INT, MAX_INT, Number.MAX_SAFE_INTEGER];
 
 const isWhole = (value: unknown, most = 0): boolean =>
@@ -62,4 +64,23 @@ function lowerKeys(value: unknown): unknown {
       Array.isArray(held) ? bracketValues(held) : held,
     ]),
   );
+}
+
+/** The id is not checked to be a UUID: any other text is answered as `chat.not_found`. */
+export class ChatEventDto {
+  @IsString()
+  @MaxLength(100)
+  chatId!: string;
+}
+
+export class SendEventDto extends SendMessageDto {
+  @IsString()
+  @MaxLength(100)
+  chatId!: string;
+}
+
+export class MarkEventDto extends MarkDto {
+  @IsString()
+  @MaxLength(100)
+  chatId!: string;
 }

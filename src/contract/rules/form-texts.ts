@@ -2,17 +2,17 @@ import { Transform } from 'class-transformer';
 
 import { isTreacherous } from './validation.js';
 
-/** A form may send a list, or each of its entries, as JSON text. What is no such text stays what it is, and is checked as that. */
+/** Reads a list, or its entries, from JSON text, as forms send it. Any other value stays as it is. */
 export function JsonListText(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => readJsonList(value));
 }
 
-/** A form sends one entry of a list as a plain text. */
+/** Reads a single text as a list with one entry, as forms send it. */
 export function ListOfOne(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value !== '' ? [value] : value));
 }
 
-/** Objects and lists that a form wrote with brackets. Unlike JSON, they have numbers and yes and no as text. */
+/** Objects and lists that a form wrote with brackets. Unlike in JSON, their numbers and booleans are texts. */
 const inBrackets = new WeakSet<object>();
 
 export function writtenInBrackets<T extends object>(value: T): T {
@@ -21,8 +21,8 @@ export function writtenInBrackets<T extends object>(value: T): T {
 }
 
 /**
- * Reads what was sent itself, and not the copy that class-transformer makes of it, which has lost whether brackets wrote it. What
- * an earlier rule took for none stays none.
+ * Reads the value that was sent, and not the copy that class-transformer makes, which does not tell whether a form wrote it with brackets.
+ * A value that an earlier rule has made `undefined` stays so.
  */
 export function ReadSent(read: (sent: unknown) => unknown): PropertyDecorator {
   return Transform(({ value, obj, key }: { value: unknown; obj: Record<string, unknown>; key: string }) =>
@@ -30,12 +30,12 @@ export function ReadSent(read: (sent: unknown) => unknown): PropertyDecorator {
   );
 }
 
-/** A number, or yes or no, of an object that a form wrote with brackets. In JSON a text is no number. */
+/** Reads a number or a boolean from text, in an object that a form wrote with brackets. In JSON a text stays a text. */
 export function BracketValue(): PropertyDecorator {
   return Transform(({ value, obj }: { value: unknown; obj: object }) => (inBrackets.has(obj) ? valueOf(value) : value));
 }
 
-/** The same for the entries of a list. */
+/** Reads the entries of a list that a form wrote with brackets as numbers or booleans. */
 export function bracketValues(list: unknown[]): unknown[] {
   return inBrackets.has(list) ? list.map(valueOf) : list;
 }
@@ -45,7 +45,7 @@ function valueOf(text: unknown): unknown {
   return typeof text === 'string' && /^-?\d{1,16}(\.\d{1,20})?$/.test(text) ? Number(text) : text;
 }
 
-/** A form or a query sends yes and no as text. */
+/** Reads the texts `true` and `false` of a form or a query as booleans. */
 export function YesNoText(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 }
@@ -55,7 +55,7 @@ export function readJsonList(value: unknown): unknown {
   return value.flatMap((one: unknown) => (typeof one === 'string' ? readJson(one) : [one]));
 }
 
-/** Text that holds what no call takes stays text. */
+/** Parses a text that is a JSON object or list. A text that is too deep or not safe stays a text. */
 export function readJson(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return value;
   try {

@@ -4,25 +4,25 @@ import { ArrayMaxSize, ArrayUnique, IsArray, IsOptional, ValidateBy } from 'clas
 import { JsonListText, ListOfOne } from './form-texts.js';
 import { IsId, NoneIfEmpty } from './validation.js';
 
-/** Null is the empty text. */
+/** Reads null as the empty text. */
 export function NullIsNoText(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => value ?? '');
 }
 
-/** Up to a hundred participant ids, each once; in a form one by one, or as JSON text. */
+/** Up to 100 different participant ids. In a form they come one by one, or as JSON text. */
 export function AreMentions(): PropertyDecorator {
   const rules = [NoneIfEmpty(), JsonListText(), ListOfOne(), IsOptional(), IsArray(), ArrayMaxSize(100), ArrayUnique()];
-  // as a stack of decorators, which begins at its lower end
+  // The order is that of stacked decorators: the last one runs first.
   return (target, key) => [...rules, IsId({ each: true })].reverse().forEach((decorate) => decorate(target, key));
 }
 
-/** Ids of the options somebody chooses in a poll, each once; one by one in a form, or as JSON text. */
+/** Different ids of the chosen options of a poll. In a form they come one by one, or as JSON text. */
 export function AreOptions(): PropertyDecorator {
   const rules = [JsonListText(), ListOfOne(), IsArray(), ArrayMaxSize(12), ArrayUnique(), IsId({ each: true })];
   return (target, key) => rules.reverse().forEach((decorate) => decorate(target, key));
 }
 
-/** Attachments of a message are places, or people, and not both. */
+/** All attachments of a message must be locations, or all must be contacts. */
 export function AllOfOneKind(): PropertyDecorator {
   return ValidateBy({
     name: 'allOfOneKind',

@@ -1,4 +1,4 @@
-import { nearestKey } from './nearest-key.js';
+import { nearestKey } from './known-keys.js';
 
 const SETTINGS = ['title', 'avatar', 'description', 'historyHidden'];
 const LINK = ['expiresIn', 'maxUses', 'needsApproval'];

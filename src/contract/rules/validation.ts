@@ -5,26 +5,26 @@ import { buildMessage, IsInt, IsUUID, Max, Min, ValidateBy } from 'class-validat
 import { readMoment } from './moment.js';
 import { isBlank } from './typed-text.js';
 
-/** Largest number a page or seq may have: PostgreSQL's `integer`. */
+/** The maximum of PostgreSQL's `integer`, for pages and `seq`. */
 export const MAX_INT = 2_147_483_647;
-/** Nothing a call takes is nested so deeply; what reads it level by level would run out of stack. */
+/** Maximum depth of a body. No call needs it, and reading deeper bodies recursively would overflow the stack. */
 const DEEPEST = 32;
-/** JSON may have them as plain keys; class-transformer takes the first for the value's class. */
+/** Keys that JSON may have but that are not safe: class-transformer takes `constructor` for the class of the value. */
 const MISLEADING = ['constructor', '__proto__'];
 const NUL = '\u0000';
 const VISIBLE = ', at least one of them visible';
 
-/** Why a text may not be stored, or null. Lengths are counted in code points, as people count characters. */
+/** Why a text is refused; null when it is fine. Lengths are in code points. */
 export function textProblem(value: unknown, min: number, max: number): string | null {
   if (typeof value !== 'string') return 'must be a string';
   if (!value.isWellFormed() || value.includes(NUL)) return 'must be well-formed Unicode without NUL';
-  // not counted where it cannot matter: most texts are short, and all are checked
+  // Code points are counted only when that can matter, because most texts are short and all are checked.
   const length = min > 1 || value.length > max ? [...value.slice(0, max * 2 + 1)].length : value.length;
   if (length < min) return min === 1 ? 'must not be empty' : `must be at least ${min} characters long`;
   return length > max ? `must be at most ${max} characters long` : null;
 }
 
-/** Whether a value is nested deeper than anything we take, or has a key that would mislead what turns it into a DTO. */
+/** Whether a value is nested too deeply, or has a key that is not safe when it is turned into a DTO. */
 export function isTreacherous(value: unknown, levels = DEEPEST): boolean {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false;
   if (levels === 0 || MISLEADING.some((key) => Object.hasOwn(value, key))) return true;
@@ -32,11 +32,11 @@ export function isTreacherous(value: unknown, levels = DEEPEST): boolean {
 }
 
 interface TextOptions {
-  /** A list of them. */
+  /** The value is a list of texts. */
   each?: boolean;
-  /** The keys beside any of which the text may be empty, or missing, after all. */
+  /** Keys of the object: when one of them is given, the text may be empty or missing. */
   emptyBeside?: string[];
-  /** Not of blanks and invisible characters alone. */
+  /** The text must not be blank. */
   visible?: boolean;
 }
 
@@ -65,7 +65,7 @@ export function IsText(min: number, max: number, options: TextOptions = {}): Pro
   );
 }
 
-/** Not given together with any of these. */
+/** The field must not be given together with any of these fields. */
 export function NotBeside(...others: string[]): PropertyDecorator {
   return ValidateBy({
     name: 'notBeside',
@@ -78,7 +78,7 @@ export function NotBeside(...others: string[]): PropertyDecorator {
 
 const has = (object: object, key: string): boolean => (object as Record<string, unknown>)[key] !== undefined;
 
-/** A moment as `readMoment` takes it; in UTC with milliseconds from here on. */
+/** A date and time as `readMoment` reads it. The value becomes UTC with milliseconds. */
 export function IsTime(): PropertyDecorator {
   return compose(
     ApiProperty({ format: 'date-time' }),
@@ -94,7 +94,7 @@ export function IsTime(): PropertyDecorator {
   );
 }
 
-/** An id in any letter case; lower case from here on. `each` for a list of them. */
+/** A UUID in any letter case. The value becomes lower case. `each`: a list of UUIDs. */
 export function IsId(options: { each?: boolean } = {}): PropertyDecorator {
   return compose(
     ApiProperty(options.each ? { items: { type: 'string', format: 'uuid' } } : { format: 'uuid' }),
@@ -104,8 +104,8 @@ export function IsId(options: { each?: boolean } = {}): PropertyDecorator {
 }
 
 /**
- * Null and the empty string mean "none": forms cannot send anything else. So do the words `null` and `undefined`, which are
- * what browsers make of these values in a form, unless the field is a `text` that may say so.
+ * Reads null and the empty string as not given, because forms cannot send anything else. The words `null` and `undefined` count too, because
+ * browsers write these values so in a form, unless the field is a `text` that may have these words.
  */
 export function NoneIfEmpty({ text = false } = {}): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>
@@ -113,11 +113,11 @@ export function NoneIfEmpty({ text = false } = {}): PropertyDecorator {
   );
 }
 
-/** What a form sends for a field that has no value. */
+/** Whether a value is what forms send for a field without a value. */
 export const isNone = (value: unknown): boolean =>
   value === null || value === '' || value === 'null' || value === 'undefined';
 
-/** A whole number, as JSON or as the digits of a query or form; nothing else is taken for one. */
+/** A whole number: a number of JSON, or digits in a query or form. Anything else is refused. */
 export function IsWhole(min: number, max: number): PropertyDecorator {
   return compose(
     ApiProperty({ type: 'integer', minimum: min, maximum: max }),

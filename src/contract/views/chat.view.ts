@@ -1,5 +1,47 @@
+import { ApiProperty } from '@nestjs/swagger';
+
 import { MessageView } from './message.view.js';
 import { UserView } from './user.view.js';
+
+/** Until when the caller has muted a chat, and whether it is archived: a muted chat stays archived when messages come. */
+export class MuteView {
+  chatId!: string;
+  /** Null when it is not muted. */
+  mutedUntil!: string | null;
+  archived!: boolean;
+  archivedSeq!: number | null;
+  /** Increases by one with each change of the caller's private state in this chat. */
+  mine!: number;
+}
+
+/** Whether the caller has marked a chat as unread. */
+export class MarkedUnreadView {
+  chatId!: string;
+  markedUnread!: boolean;
+  /** The chat's `lastSeq` at that time. A later message of the caller removes the mark. */
+  lastSeq!: number;
+  mine!: number;
+}
+
+/** The draft of the caller in a chat. */
+export class DraftStateView {
+  chatId!: string;
+  /** Null when there is none. */
+  draft!: DraftView | null;
+  /** The version of the latest change, also of a removal. The next change must send it. */
+  draftVersion!: number;
+  mine!: number;
+}
+
+/** The caller has hidden the history of a chat for themselves. */
+export class ClearedChatView {
+  chatId!: string;
+  /** Up to this `seq` the caller sees only tombstones. */
+  hiddenSeq!: number;
+  /** When the history was hidden; null when it never was. */
+  hiddenAt!: string | null;
+  mine!: number;
+}
 
 export type ChatType = 'direct' | 'group' | 'thread';
 export type ParticipantRole = 'owner' | 'admin' | 'member';
@@ -12,74 +54,74 @@ export class ParticipantView {
   user!: UserView;
 }
 
-/** What somebody has written in a chat and not sent yet. */
+/** A draft: what a participant has written and not sent yet. */
 export class DraftView {
   message!: string;
-  /** The message it answers. */
+  /** The id of the message it replies to. */
   reply!: string | null;
-  /** Grows with each draft of theirs here. */
+  /** Increases with each draft of the participant in this chat. */
   version!: number;
   updatedAt!: string;
 }
 
-/** What everybody in a group may set or see of it, beside its people. */
+/** The shared settings of a chat, without its participants. */
 export class ChatFactsView {
-  /** Null where the group is called after its people. */
+  /** Null when the title is made from the names of the participants. */
   title!: string | null;
   avatar!: string | null;
   description!: string | null;
-  /** Seconds after which what is said here is deleted; null: never. */
+  /** Seconds after which messages are deleted; null: never. */
   messageLifetime!: number | null;
-  /** Who joins sees only what is said from then on. */
+  /** New participants see only messages sent after they joined. */
   historyHidden!: boolean;
 }
 
-/** What a thread is about. */
+/** The message that a thread is about. */
 export class ThreadOfView {
-  /** The chat in which it is. */
+  /** The chat of the message. */
   chatId!: string;
   messageId!: string;
 }
 
-/** A chat as its caller sees it. */
+/** A chat as the caller sees it. */
 export class ChatView {
   id!: string;
   type!: ChatType;
-  /** A direct chat: the other person's name; an untitled group: its first names. */
+  /** In a direct chat the name of the other person; in a group without a title the names of its first participants. */
   title!: string;
   avatar!: string | null;
   description!: string | null;
-  /** Seconds after which what is said here is deleted; null: never. */
+  /** Seconds after which messages are deleted; null: never. */
   messageLifetime!: number | null;
-  /** Who joins sees only what is said from then on. */
+  /** New participants see only messages sent after they joined. */
   historyHidden!: boolean;
-  /** Null where it is no thread. */
+  /** Null when the chat is not a thread. */
   thread!: ThreadOfView | null;
   /** The caller's own participant id. */
   participantId!: string;
   participantCount!: number;
-  /** The caller first, then up to 20; all of them: `GET …/participants`. */
+  /** The caller first, then up to 20 others. `GET …/participants` lists all. */
   participants!: ParticipantView[];
   pinned!: boolean;
-  /** `archivedSeq` is not null, and it is either at least `lastSeq`, or the chat is muted. */
+  /** True when `archivedSeq` is not null and no message came after it, or the chat is muted. */
   archived!: boolean;
-  /** The last message when the caller archived it: a later one brings the chat back, unless it is muted. */
+  /** The `lastSeq` when the caller archived the chat. A later message unarchives it, unless it is muted. */
   archivedSeq!: number | null;
-  /** Null where it is not muted, or no longer. */
+  /** Null when the chat is not muted. */
   mutedUntil!: string | null;
-  /** The caller wants to come back to it. */
+  /** Whether the caller marked the chat as unread. */
   markedUnread!: boolean;
   draft!: DraftView | null;
-  /** Grows with each draft, also with one that was taken away: see `PUT …/draft`. */
+  /** Increases with each change of the draft, also with its removal: see `PUT …/draft`. */
   draftVersion!: number;
-  /** The caller sees tombstones up to this `seq` … */
+  /** Up to this `seq` the caller sees only tombstones. */
   hiddenSeq!: number;
-  /** … since then; null where nothing is hidden. */
+  /** When the messages up to `hiddenSeq` were hidden; null when none are. */
   hiddenAt!: string | null;
-  /** The `lastRev` when the caller read last: a message up to their read mark that somebody else `altered` above it has changed since. */
+  /** The `lastRev` when the caller last read. A message up to their read mark whose `altered.rev` is greater has changed since. */
   lastReadRev!: number;
   unreadCount!: number;
-  /** How many of the unread ones name the caller, or everybody. */
+  /** How many of the unread messages mention the caller or everybody. */
   mentionCount!: number;
   readByAllSeq!: number;
   deliveredToAllSeq!: number;
@@ -87,14 +129,14 @@ export class ChatView {
   lastRev!: number;
   lastMessage!: MessageView | null;
   createdAt!: string;
-  /** The last message's time. */
+  /** When the last message was sent. */
   updatedAt!: string;
 }
 
 export class PinView {
   chatId!: string;
   pinned!: boolean;
-  /** Grows by one with each change of the caller's private state in this chat. */
+  /** Increases by one with each change of the caller's private state in this chat. */
   mine!: number;
 }
 
@@ -105,7 +147,7 @@ export class ArchiveView {
   mine!: number;
 }
 
-/** The caller's read mark, after it moved. */
+/** The caller's read mark after it moved. */
 export class ReadView {
   chatId!: string;
   lastReadSeq!: number;
@@ -114,9 +156,73 @@ export class ReadView {
   mine!: number;
 }
 
-/** The caller's delivered mark, after it moved. */
+/** The caller's delivered mark after it moved. */
 export class DeliveredView {
   chatId!: string;
   lastDeliveredSeq!: number;
   mine!: number;
+}
+
+/** An invite link of a group, as its admins see it. */
+export class InviteLinkView {
+  id!: string;
+  chatId!: string;
+  /** For `POST /api/invites/{code}/join`. Everybody who has it may join. */
+  code!: string;
+  /** People who use the link send a request, which an admin approves. */
+  needsApproval!: boolean;
+  /** How many people have joined with it, or asked to. */
+  uses!: number;
+  /** Null: only the limit of the group counts. */
+  maxUses!: number | null;
+  /** Null: the link does not expire. */
+  expiresAt!: string | null;
+  /** The id of the participant who created it. */
+  createdBy!: string;
+  createdAt!: string;
+}
+
+/** A group as a person with an invite link sees it. */
+export class InviteView {
+  chatId!: string;
+  /** Null when the title is made from the names of the participants. */
+  title!: string | null;
+  avatar!: string | null;
+  description!: string | null;
+  participantCount!: number;
+  needsApproval!: boolean;
+}
+
+export type JoinState = 'joined' | 'requested' | 'declined';
+
+/** The result of joining with an invite link. */
+export class JoinView {
+  @ApiProperty({ enum: ['joined', 'requested', 'declined'] })
+  state!: JoinState;
+  chatId!: string;
+  /** The chat as `GET /api/chats/{chat}` answers it; null while the caller is not in it. */
+  @ApiProperty({ type: ChatView, nullable: true })
+  chat!: ChatView | null;
+}
+
+/** A request to join a group. */
+export class JoinRequestView {
+  chatId!: string;
+  user!: UserView;
+  requestedAt!: string;
+}
+
+/** A thread about one message, as everybody in its chat may see it. */
+export class ThreadView {
+  /** The id of the thread, which is a chat for people who follow it. */
+  chatId!: string;
+  /** The message it is about. */
+  messageId!: string;
+  /** How many messages it has. */
+  lastSeq!: number;
+  participantCount!: number;
+  /** Whether the caller follows it. */
+  following!: boolean;
+  /** When its last message was sent. */
+  updatedAt!: string;
 }

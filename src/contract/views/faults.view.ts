@@ -20,7 +20,7 @@ export class DelayView {
   ms!: number;
 }
 
-/** How often each has struck since they were set. */
+/** How often each fault has happened since the faults were set. */
 export class FaultCountsView implements Record<FaultKind, number> {
   delay!: number;
   drop!: number;
@@ -32,7 +32,7 @@ export class FaultCountsView implements Record<FaultKind, number> {
   cut!: number;
 }
 
-/** What goes wrong for the caller's session, on the node that answers; all 0 when nothing does. */
+/** The faults of the caller's session on the node that answers. All are 0 when none are set. */
 export class FaultsView {
   seed!: number;
   delay!: DelayView;
@@ -51,6 +51,6 @@ export class FaultsView {
   @Chance()
   cut!: number;
   counts!: FaultCountsView;
-  /** They are forgotten then; null when none are set. */
+  /** When the faults end; null when none are set. */
   endsAt!: string | null;
 }

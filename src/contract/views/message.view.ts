@@ -1,12 +1,88 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
-import { type AttachmentView, ContactView, LocationView, PollView, type StoredPoll } from './attachment.view.js';
-import { MediaView } from './media.view.js';
 import { SenderView } from './user.view.js';
+
+/** A location. */
+export class LocationView {
+  @ApiProperty({ enum: ['location'] })
+  kind!: 'location';
+  latitude!: number;
+  longitude!: number;
+  name!: string | null;
+}
+
+/** A contact: how to reach a person. */
+export class ContactView {
+  @ApiProperty({ enum: ['contact'] })
+  kind!: 'contact';
+  name!: string;
+  phones!: string[];
+  emails!: string[];
+  /** The user id of an account on this server. The sender set it, and it is not checked. */
+  userId!: string | null;
+}
+
+export class PollOptionView {
+  id!: string;
+  text!: string;
+  /** How many people chose it. */
+  count!: number;
+  /** Whether the reader is one of them. Absent in pushes. */
+  mine?: boolean;
+  /** Up to 50 of them, by id. Empty for an anonymous poll. */
+  participantIds!: string[];
+}
+
+/** A poll. Its question is the text of the message. */
+export class PollView {
+  @ApiProperty({ enum: ['poll'] })
+  kind!: 'poll';
+  /** Whether each participant may choose several options. */
+  multiple!: boolean;
+  /** Whether nobody sees who chose which option. */
+  anonymous!: boolean;
+  options!: PollOptionView[];
+  /** How many people have voted. */
+  voters!: number;
+  /** When it closes by itself; null: never. */
+  closesAt!: string | null;
+  /** Whether it was closed, or `closesAt` has passed. */
+  closed!: boolean;
+}
+
+export type AttachmentView = LocationView | ContactView | PollView;
+
+/** A poll as it is stored with its message. */
+export interface StoredPoll {
+  options: { id: string; text: string }[];
+  multiple: boolean;
+  anonymous: boolean;
+  closesAt: string | null;
+  /** Whether it was closed before `closesAt`. */
+  closed: boolean;
+}
+
+export type MediaKind = 'image' | 'video' | 'audio' | 'file' | 'link';
+
+/** One image, video, audio, file or link of a message. `size` is in bytes, `width` and `height` in pixels, `duration` in seconds. */
+export class MediaView {
+  id!: string;
+  kind!: MediaKind;
+  /** An external http or https URL, or a root-relative one, which is read with the Bearer header or `?t=<mediaToken>`. */
+  url!: string;
+  name!: string | null;
+  mimeType!: string | null;
+  size!: number | null;
+  width!: number | null;
+  height!: number | null;
+  duration!: number | null;
+  thumbnailUrl!: string | null;
+  placeholder!: string | null;
+}
 
 export type MessageKind = 'text' | 'media' | 'system' | 'poll' | 'location' | 'contact';
 
-/** What a reply shows of the message it answers. */
+/** The message that a reply refers to. */
 export class ReplyView {
   id!: string;
   seq!: number;
@@ -17,24 +93,24 @@ export class ReplyView {
   deletedAt!: string | null;
 }
 
-/** What happened in a group, for clients to say in their language. */
+/** What happened in a group, for clients to show in the user's language. */
 export class SystemView {
   event!: string;
-  /** Whom it is about; who did it is the message's sender. */
+  /** The participants it is about. The sender of the message did it. */
   participantIds!: string[];
-  /** The new title, role and the like; null where there is none. */
+  /** The new value, such as a title or a role; null when there is none. */
   value!: string | null;
 }
 
-/** That a message says something else than when it was sent, or nothing any more. */
+/** That a message was edited or deleted. */
 export class AlteredView {
-  /** Of the latest edit of its words, or of its deletion. */
+  /** The `rev` of its latest edit, or of its deletion. */
   rev!: number;
-  /** Who did it. */
+  /** The id of the participant who did it. */
   participantId!: string;
 }
 
-/** Where a forwarded message was said first. */
+/** The origin of a forwarded message. */
 export class ForwardedView {
   chatId!: string;
   messageId!: string;
@@ -42,7 +118,7 @@ export class ForwardedView {
   createdAt!: string;
 }
 
-/** What few messages have, as it is stored. */
+/** Rare parts of a message, as they are stored. */
 export interface MessageExtras {
   system?: SystemView;
   forwarded?: ForwardedView;
@@ -54,77 +130,77 @@ export interface MessageExtras {
 export class ReactionView {
   emoji!: string;
   count!: number;
-  /** Whether the reader is one of them; not there in what is pushed. */
+  /** Whether the reader is one of them. Absent in pushes. */
   mine?: boolean;
   /** Up to 50 of them, by id. */
   participantIds!: string[];
 }
 
-/** An emoji that came or went. */
+/** A reaction that was added or removed. */
 export class ReactionChangeView {
   chatId!: string;
   messageId!: string;
   participantId!: string;
   emoji!: string;
-  /** So many people have put it there by now. */
+  /** How many people have this reaction on the message now. */
   count!: number;
   rev!: number;
 }
 
 const ONE_ATTACHMENT = { oneOf: [LocationView, ContactView, PollView].map((one) => ({ $ref: getSchemaPath(one) })) };
 
-/** A message as a whole chat may see it: nothing in it depends on the reader. */
+/** A message without anything that depends on the reader, as it is pushed to a whole chat. */
 @ApiExtraModels(LocationView, ContactView, PollView)
 export class SharedMessageView {
   id!: string;
   chatId!: string;
-  /** Numbers the messages of one chat 1, 2, 3 … without a gap. */
+  /** The number of the message in its chat: 1, 2, 3 … without gaps. */
   seq!: number;
-  /** Numbers every shared change of one chat 1, 2, 3 … without a gap: that of this message's latest change. */
+  /** The number of the latest change of the message, among all shared changes of its chat: 1, 2, 3 … without gaps. */
   rev!: number;
   kind!: MessageKind;
   participantId!: string;
   sender!: SenderView;
   message!: string;
   media!: MediaView[];
-  /** Places or people of a `location` or `contact`, the poll of a `poll`. */
+  /** Locations or contacts of a message of kind `location` or `contact`; the poll of a `poll`. */
   @ApiProperty({ type: 'array', items: ONE_ATTACHMENT })
   attachments!: AttachmentView[];
   reply!: ReplyView | null;
   system!: SystemView | null;
-  /** Participant ids of those it names. */
+  /** Ids of the participants it mentions. */
   mentions!: string[];
-  /** It names everybody. */
+  /** It mentions everybody. */
   mentionsAll!: boolean;
   forwarded!: ForwardedView | null;
-  /** The chat that is the thread at it; null while nobody has begun one. */
+  /** The id of the thread about it; null while there is none. */
   threadId!: string | null;
   reactions!: ReactionView[];
   createdAt!: string;
   editedAt!: string | null;
   deletedAt!: string | null;
-  /** Null where it says what was sent, or has disappeared by itself. Above one's `lastReadRev`: changed since one read it. */
+  /** Null when it was not edited or deleted, or when it expired. With a `rev` above `lastReadRev`, it changed after the last read. */
   altered!: AlteredView | null;
-  /** Kept at hand for everybody in the chat since. */
+  /** When it was pinned for everybody in the chat; null when it is not. */
   pinnedAt!: string | null;
-  /** When it is deleted for everybody by itself; null where it stays, or is gone. */
+  /** When it will expire, that is, be deleted for everybody; null when it does not expire or was deleted. */
   expiresAt!: string | null;
 }
 
-/** A message its reader deleted for themselves. */
+/** A message that the reader deleted for themselves. */
 export class HiddenMessageView {
   messageId!: string;
   deletedAt!: string;
 }
 
-/** What its reader chose in a poll. */
+/** What the reader chose in a poll. */
 export class VoteView {
   messageId!: string;
-  /** Ids of the options; none where they took it back. */
+  /** Ids of the chosen options; empty when the vote was withdrawn. */
   options!: string[];
 }
 
-/** A text that a message had. */
+/** An earlier text of a message. */
 export class MessageVersionView {
   message!: string;
   /** When it was written. */
@@ -134,4 +210,29 @@ export class MessageVersionView {
 /** A message as one reader sees it. */
 export class MessageView extends SharedMessageView {
   starred!: boolean;
+}
+
+export const REPORT_REASONS = ['spam', 'abuse', 'illegal', 'other'] as const;
+export type ReportReason = (typeof REPORT_REASONS)[number];
+
+/** A report of a message to the operators. */
+export class ReportView {
+  id!: string;
+  chatId!: string;
+  messageId!: string;
+  @ApiProperty({ enum: REPORT_REASONS })
+  reason!: ReportReason;
+  comment!: string | null;
+  createdAt!: string;
+}
+
+/** A report with its sender, and the message as it was at that time. */
+export class ReportedView extends ReportView {
+  /** User id. */
+  reporterId!: string;
+  /** User id of the sender of the message. */
+  senderId!: string;
+  message!: string;
+  mediaUrls!: string[];
+  saidAt!: string;
 }

@@ -11,65 +11,101 @@ export class UnreadMessageView {
   messageId!: string;
   seq!: number;
   counts!: boolean;
-  /** `above_mark` counts; the others do not. */
+  /** Only `above_mark` counts as unread. */
   @ApiProperty({ enum: UNREAD_RULES })
   rule!: UnreadRule;
-  /** It names the caller, or everybody. */
+  /** Whether it mentions the caller or everybody. */
   mentioned!: boolean;
 }
 
-/** What is unread in one chat, and by which rule. */
+/** What is unread in one chat, and why. */
 export class UnreadView {
   chatId!: string;
-  /** Nothing up to here counts. What one sends moves it, so nothing of one's own is above it. */
+  /** Messages up to this `seq` do not count as unread. Sending moves it, so the caller's own messages never count. */
   lastReadSeq!: number;
   lastSeq!: number;
   unreadCount!: number;
   mentionCount!: number;
   markedUnread!: boolean;
-  /** The newest 100 messages above the mark, newest first; null unless asked for. */
+  /** The newest 100 messages above the mark, newest first; null unless requested. */
   @ApiProperty({ type: [UnreadMessageView], nullable: true })
   messages!: UnreadMessageView[] | null;
 }
 
 export type ReceiptState = 'read' | 'delivered' | 'sent';
 
-/** How far one message has come to one person. */
+/** Whether one message was delivered to one person, and read by them. */
 export class ReceiptView {
   participantId!: string;
   user!: UserView;
   state!: ReceiptState;
 }
 
-/** To whom a message has come, beside its sender: those who were in the chat when it was sent and are now. */
+/** The receipts of a message, without its sender: of participants who were in the chat when it was sent, and who are now. */
 export class ReceiptsView {
   messageId!: string;
   seq!: number;
   readCount!: number;
-  /** Read or delivered. */
+  /** How many have received it, including those who have read it. */
   deliveredCount!: number;
   people!: number;
-  /** One page of them: who has read it first, then whom it has reached. */
+  /** One page of receipts: first of people who have read it, then of people who have received it. */
   receipts!: ReceiptView[];
 }
 
 /** What is unread in several chats together. */
 export class UnreadCountsView {
-  /** In so many something is unread. */
+  /** How many chats have unread messages. */
   chats!: number;
   messages!: number;
-  /** Of them, how many name the caller, or everybody. */
+  /** How many of these messages mention the caller or everybody. */
   mentions!: number;
-  /** So many more have nothing unread, and are marked as unread. */
+  /** How many further chats have no unread messages but are marked as unread. */
   markedUnread!: number;
 }
 
-/** All that is unread for the caller; archived chats count, too. */
+/** Everything that is unread for the caller. Archived chats count too. */
 export class UnreadTotalsView {
-  /** In chats that are not muted, without threads. */
+  /** In chats that are not muted. Threads are not included. */
   unread!: UnreadCountsView;
   /** In threads that the caller follows and has not muted. */
   threads!: UnreadCountsView;
   /** In chats and threads that are muted. */
   muted!: UnreadCountsView;
+}
+
+export type DeviceState = 'pushed' | 'behind' | 'connected_later';
+export type RecipientState = 'read' | 'delivered' | 'pushed' | 'behind' | 'no_device';
+
+/** A device that is connected now. */
+export class TracedDeviceView {
+  /** Its User-Agent when it signed in; null when it sent none. */
+  device!: string | null;
+  /** `behind`: it reads too slowly, and may have missed pushes. */
+  state!: DeviceState;
+  connectedAt!: string;
+}
+
+/** How far a message was delivered to one participant. */
+export class RecipientView {
+  participantId!: string;
+  user!: UserView;
+  /** `no_device`: no device that is connected now was connected when the message was pushed. */
+  state!: RecipientState;
+  lastReadSeq!: number;
+  lastDeliveredSeq!: number;
+  devices!: TracedDeviceView[];
+}
+
+export class TracedMessageView {
+  id!: string;
+  seq!: number;
+  rev!: number;
+  storedAt!: string;
+}
+
+export class TraceView {
+  message!: TracedMessageView;
+  /** All participants except the sender, in the order they joined. */
+  recipients!: RecipientView[];
 }

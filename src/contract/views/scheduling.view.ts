@@ -1,13 +1,19 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
-import { type AttachmentView, ContactView, LocationView, PollView } from './attachment.view.js';
+import {
+  type AttachmentView,
+  ContactView,
+  LocationView,
+  MediaView,
+  type MessageKind,
+  MessageView,
+  PollView,
+} from './message.view.js';
 import type { ErrorCode } from '../errors.js';
-import { MediaView } from './media.view.js';
-import { type MessageKind, MessageView } from './message.view.js';
 
-/** Why a message was not sent when its time came. */
+/** Why a scheduled message was not sent. */
 export class SendFailureView {
-  /** Of the table of errors, as a send is refused with. */
+  /** The error code that a send would get. */
   @ApiProperty({ type: String })
   code!: ErrorCode;
   message!: string;
@@ -15,10 +21,10 @@ export class SendFailureView {
 
 const ONE_ATTACHMENT = { oneOf: [LocationView, ContactView, PollView].map((one) => ({ $ref: getSchemaPath(one) })) };
 
-/** A message that waits for its time; only who wrote it knows of it. */
+/** A scheduled message. Only its author sees it. */
 @ApiExtraModels(LocationView, ContactView, PollView)
 export class ScheduledMessageView {
-  /** The message's id, once it is sent. */
+  /** The id that the message will have when it is sent. */
   id!: string;
   chatId!: string;
   sendAt!: string;
@@ -28,34 +34,34 @@ export class ScheduledMessageView {
   media!: MediaView[];
   @ApiProperty({ type: 'array', items: ONE_ATTACHMENT })
   attachments!: AttachmentView[];
-  /** The message it answers. */
+  /** The id of the message it replies to. */
   reply!: string | null;
-  /** Participant ids of those it names. */
+  /** Ids of the participants it mentions. */
   mentions!: string[];
-  /** It names everybody. */
+  /** It mentions everybody. */
   mentionsAll!: boolean;
   createdAt!: string;
-  /** It was refused when its time came, and waits to be changed or removed; null: it will be sent. */
+  /** Why the send was refused. The message then waits until it is changed or removed. Null: it will be sent. */
   failed!: SendFailureView | null;
 }
 
-/** A message that waits no longer. */
+/** A scheduled message that was sent or cancelled. */
 export class UnscheduledView {
   chatId!: string;
   scheduledId!: string;
-  /** It is a message of the chat now, of the same id; else it was cancelled. */
+  /** True: it was sent and is now a message of the chat with the same id. False: it was cancelled. */
   sent!: boolean;
   mine!: number;
 }
 
-/** When the caller wants to be reminded of a message. */
+/** When the caller is reminded of a message. */
 export class ReminderTimesView {
   dueAt!: string;
-  /** When they were; null while it is to come. */
+  /** When they were reminded; null before that. */
   remindedAt!: string | null;
 }
 
-/** Of which message. */
+/** A reminder with the id of its message. */
 export class ReminderMarkView extends ReminderTimesView {
   messageId!: string;
 }
@@ -66,14 +72,14 @@ export class ReminderStateView extends ReminderMarkView {
   mine!: number;
 }
 
-/** There is no reminder of this message. */
+/** The reminder of a message was removed. */
 export class UnremindedView {
   chatId!: string;
   messageId!: string;
   mine!: number;
 }
 
-/** A reminder with its message as it stands. */
+/** A reminder with its message as it is now. */
 export class ReminderView extends ReminderTimesView {
   message!: MessageView;
 }

@@ -13,48 +13,48 @@ const STANDING = {
   description: '[seq, rev, mine, people]',
 } as const;
 
-/** What a client lacks in one chat, or the next hundred numbers of it. */
+/** What a client lacks in one chat: all of it, or the next 100 changes. */
 export class SyncStepView {
-  /** Whole, and as it stands now also where more is to come. */
+  /** The whole chat as it is now, even if more steps follow. */
   chat!: ChatView;
-  /** Sent in this step, oldest first. */
+  /** Messages sent in this step, oldest first. */
   messages!: MessageView[];
-  /** Sent earlier, and changed in this step; as they stand now. */
+  /** Earlier messages that were changed in this step, as they are now. */
   changed!: MessageView[];
-  /** Who joined or changed in this step and is in the chat now, as they stand now. */
+  /** Participants who joined or changed in this step and are in the chat now, as they are now. */
   participants!: ParticipantView[];
-  /** Participant ids of those who changed in this step and are not in the chat now. */
+  /** Ids of participants who changed in this step and are not in the chat now. */
   left!: string[];
-  /** Ids of all messages the caller has starred, newest first, up to 1,000; null where `mine` is what it was. */
+  /** Ids of all messages that the caller has starred, newest first, up to 1,000; null when `mine` has not changed. */
   starred!: string[] | null;
-  /** Likewise, those the caller has deleted for themselves. */
+  /** All messages that the caller has deleted for themselves; null when `mine` has not changed. */
   hidden!: HiddenMessageView[] | null;
-  /** Likewise, what the caller chose in polls. */
+  /** All votes of the caller; null when `mine` has not changed. */
   voted!: VoteView[] | null;
-  /** Likewise, all messages of the caller's that wait for their time, the next first. */
+  /** All scheduled messages of the caller, the next first; null when `mine` has not changed. */
   scheduled!: ScheduledMessageView[] | null;
-  /** Likewise, of which messages the caller wants to be reminded, or was, the soonest first. */
+  /** All reminders of the caller, the earliest first; null when `mine` has not changed. */
   reminders!: ReminderMarkView[] | null;
-  /** What the client holds once it has taken this step in, to ask with the next time. */
+  /** What the client has after this step. The next call must send it. */
   @ApiProperty(STANDING)
   next!: Standing;
-  /** Ask again with `next`. */
+  /** True: there are more steps. Call again with `next`. */
   more!: boolean;
 }
 
-/** Asked without chats: `epoch` and `digest`. Asked with chats: `epoch`, `chats`, `lost` and `reload`. */
+/** For a call without `chats`: `epoch` and `digest`. For a call with `chats`: `epoch`, `chats`, `lost` and `reload`. */
 @ApiExtraModels(SyncStepView)
 export class SyncView {
-  /** Another one than before means that all numbers held are void. */
+  /** When it differs from the one before, all numbers that the client has are void. */
   epoch!: string;
-  /** Where the caller stands in each of their chats. */
+  /** The current numbers of each chat of the caller. */
   @ApiProperty({ type: 'object', additionalProperties: STANDING })
   digest?: Record<string, Standing>;
-  /** Of the chats asked for, those that differ. */
+  /** The requested chats that differ. */
   @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(SyncStepView) } })
   chats?: Record<string, SyncStepView>;
-  /** Ids of those the caller is not in. */
+  /** Ids of requested chats that the caller is not in. */
   lost?: string[];
-  /** Ids of those in which a number was held that the server never gave: forget them, and ask from zero. */
+  /** Ids of requested chats with a number that the server never gave. The client must drop them and call with zeros. */
   reload?: string[];
 }

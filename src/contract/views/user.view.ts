@@ -1,11 +1,13 @@
+import { ApiProperty } from '@nestjs/swagger';
+
 export type OnlineStatus = 'online' | 'offline';
 export type Plan = 'free' | 'premium';
 
-/** Whom somebody lets do something, or see something: `shared` is who shares a chat with them. */
+/** Who may do or see something. `shared`: people who share a chat with the user. */
 export type PrivacyChoice = 'everybody' | 'shared' | 'nobody';
 export const PRIVACY_CHOICES: PrivacyChoice[] = ['everybody', 'shared', 'nobody'];
 
-/** A person as a message names them. */
+/** A user as the sender of a message. */
 export class SenderView {
   /** User id. */
   id!: string;
@@ -13,17 +15,76 @@ export class SenderView {
   avatar!: string | null;
 }
 
-/** A person as everybody may see them. */
+/** A user as others see them. */
 export class UserView extends SenderView {
   status!: OnlineStatus;
-  /** ISO 8601; null when never seen, or where the person does not let the caller see it. */
+  /** ISO 8601; null when the user was never online, or hides it from the caller. */
   lastSeenAt!: string | null;
 }
 
-/** A person as they see themselves. */
+/** A user as they see themselves. */
 export class MeView extends SenderView {
   email!: string;
   plan!: Plan;
-  /** What the person wants to show, on all devices: with `offline` nobody sees them online, also while they are connected. */
+  /** The status that the user chose, for all devices. With `offline` nobody sees them online, even while they are connected. */
   status!: OnlineStatus;
+}
+
+/** The answer of login: the token, and what a client needs next. */
+export class LoginView {
+  token!: string;
+  /** ISO 8601. */
+  expiresAt!: string;
+  /** A token that only reads media, as `?t=`. It is valid for 12 hours. */
+  mediaToken!: string;
+  user!: MeView;
+}
+
+/** One signed-in device of the caller. */
+export class SessionView {
+  id!: string;
+  /** Its User-Agent when it signed in, up to 200 characters; null when it sent none. */
+  device!: string | null;
+  createdAt!: string;
+  expiresAt!: string;
+  /** Whether it is the session of this call. */
+  current!: boolean;
+}
+
+/** How many sessions ended. */
+export class EndedSessionsView {
+  ended!: number;
+}
+
+/** The caller with their settings, and a new media token for `<img>` and `<video>`. */
+export class MyselfView extends MeView {
+  /** Who may add the caller to groups and threads. Others can send an invite link. */
+  @ApiProperty({ enum: PRIVACY_CHOICES })
+  whoMayAddMe!: PrivacyChoice;
+
+  /** Who sees when the caller was last online. */
+  @ApiProperty({ enum: PRIVACY_CHOICES })
+  whoSeesLastSeen!: PrivacyChoice;
+
+  mediaToken!: string;
+}
+
+/** A user whom the caller has blocked. */
+export class BlockView {
+  user!: SenderView;
+  blockedAt!: string;
+}
+
+/** Whether the caller has blocked a user. */
+export class BlockedView {
+  userId!: string;
+  blocked!: boolean;
+}
+
+/** A demo account. Its password is public. */
+export class DemoAccountView {
+  name!: string;
+  email!: string;
+  password!: string;
+  plan!: Plan;
 }

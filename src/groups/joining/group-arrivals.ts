@@ -1,20 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import { Any, Raw } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
-import { Participants } from '../../chats/participants/participants.js';
+import { ChatAccess, mustAllowAdding, mustReach } from '../../chats/access/chat-access.js';
+import { lockChats } from '../../chats/access/participant-lock.js';
+import { Chat, Participant } from '../../chats/chat.entity.js';
+import { isPresent, PRESENT } from '../../chats/membership.js';
+import { addParticipants, type Newcomer, Participants } from '../../chats/participants/participants.js';
 import { numberChanges } from '../../chats/timeline/timeline.js';
-import type { Plan } from '../../contract/views/user.view.js';
-import { rows } from '../../platform/database/rows.js';
-import type { Tx } from '../../platform/database/transactions.js';
+import type { ParticipantView } from '../../contract/views/chat.view.js';
+import type { Keep } from '../../platform/database/once.js';
+import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { PLANS } from '../../users/plans.js';
+import { PLANS } from '../../users/users.service.js';
+import { User } from '../../users/user.entity.js';
 import { Announcements } from '../announcements.js';
-
-/** A person who joins. Somebody who was in the group before gets their row back. */
-interface Newcomer {
-  id: string;
-  userId: string;
-}
+import { lockGroup } from '../group-lock.js';
+import { JoinRequest } from '../group.entity.js';
 
 /** Adds people to a locked group, and writes the system message. All ways to join end here. */
 @Injectable()
@@ -48,11 +50,8 @@ export class GroupArrivals {
     const changes = newcomers.map(({ id }) => ({ kind: 'participant.joined' as const, subjectId: id }));
     const joining = newcomers.map(({ userId }) => userId);
     const revs = await numberChanges(tx, chatId, changes, joining);
-    await addParticipants(tx, chatId, newcomers, revs);
-    await tx.manager.query('delete from join_requests where chat_id = $1 and user_id = any ($2::uuid[])', [
-      chatId,
-      joining,
-    ]);
+    await addParticipants(tx.manager, chatId, newcomers, revs);
+    await tx.manager.delete(JoinRequest, { chatId, userId: Any(joining) });
     const added = await this.participants.ofUsers(tx.manager, chatId, joining);
     added.forEach((participant, place) => {
       tx.publish({ event: 'participant.joined', payload: { chatId, participant, rev: revs[place] ?? 0 } });
@@ -61,46 +60,89 @@ export class GroupArrivals {
   }
 }
 
+/** @throws AppError user.not_found, chat.full */
 async function whoIsNew(tx: Tx, chatId: string, userIds: string[]): Promise<Newcomer[]> {
-  const asked = await rows<Omit<Newcomer, 'id'> & { id: string | null; isIn: boolean; people: number; plan: Plan }>(
-    tx.manager,
-    WHO_IS_NEW,
-    [chatId, userIds],
-  );
+  const asked = await tx.manager
+    .createQueryBuilder(User, 'u')
+    .leftJoin(Participant, 'p', 'p.chatId = :chatId and p.userId = u.id', { chatId })
+    .select('u.id', 'userId')
+    .addSelect('p.id', 'id')
+    .addSelect(`p.id is not null and ${isPresent('p')}`, 'isIn')
+    .where({ id: Any(userIds) })
+    .orderBy('u.id')
+    .getRawMany<{ userId: string; id: string | null; isIn: boolean }>();
   if (asked.length !== userIds.length) throw new AppError('user.not_found');
-  const fresh = asked.filter(({ isIn }) => !isIn);
-  const { people, plan } = asked[0] ?? { people: 0, plan: 'free' };
+  const newcomers = asked.filter(({ isIn }) => !isIn).map(({ id, userId }) => ({ id: id ?? uuidv7(), userId }));
+  if (newcomers.length > 0) await mustFit(tx, chatId, newcomers.length);
+  return newcomers;
+}
+
+/** @throws AppError chat.full where the plan of the group's owner allows fewer people */
+async function mustFit({ manager }: Tx, chatId: string, more: number): Promise<void> {
+  const people = await manager.countBy(Participant, { chatId, ...PRESENT });
+  const owner = await manager
+    .createQueryBuilder(Participant, 'p')
+    .innerJoin('p.user', 'u')
+    .select('u.plan', 'plan')
+    .where({ chatId, role: 'owner', ...PRESENT })
+    .getRawOne<Pick<User, 'plan'>>();
+  const { plan } = owner ?? { plan: 'free' };
   const limit = PLANS[plan].participants;
-  if (fresh.length > 0 && people + fresh.length > limit) throw new AppError('chat.full', { params: { limit, plan } });
-  return fresh.map(({ id, userId }) => ({ id: id ?? uuidv7(), userId }));
+  if (people + more > limit) throw new AppError('chat.full', { params: { limit, plan } });
 }
 
-const WHO_IS_NEW = `
-  select u.id "userId", p.id, p.id is not null and p.left_rev is null "isIn",
-    (select count(*)::int from participants x where x.chat_id = $1 and x.left_rev is null) people,
-    coalesce((select o.plan from participants x join users o on o.id = x.user_id
-      where x.chat_id = $1 and x.role = 'owner' and x.left_rev is null limit 1), 'free') plan
-  from users u left join participants p on p.chat_id = $1 and p.user_id = u.id
-  where u.id = any ($2::uuid[]) order by u.id`;
+/** Adds people to a group, or people of the group to one of its threads. Owner and admins may do that. */
+@Injectable()
+export class Invitations {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly arrivals: GroupArrivals,
+    private readonly participants: Participants,
+    private readonly transactions: Transactions,
+  ) {}
 
-/** A new participant begins with nothing unread, and sees earlier messages unless the group hides them. */
-async function addParticipants(tx: Tx, chatId: string, newcomers: Newcomer[], revs: number[]): Promise<void> {
-  await tx.manager.query(ADD_PARTICIPANTS, [
-    chatId,
-    newcomers.map(({ id }) => id),
-    newcomers.map(({ userId }) => userId),
-    revs,
-  ]);
+  /**
+   * @returns those asked for, in the order they joined; who was in already has not changed
+   * @throws AppError chat.not_found, chat.is_direct, chat.not_admin, user.not_found, user.invite_only, participant.not_found,
+   *   chat.full
+   */
+  async invite(
+    userId: string,
+    id: string,
+    userIds: string[],
+    keep?: Keep<ParticipantView[]>,
+  ): Promise<ParticipantView[]> {
+    const chat = await this.access.open(userId, id);
+    return this.transactions.run(async (tx) => {
+      await lockWithParent(tx, chat.chatId);
+      const { chatId, me } = await lockGroup(tx, chat, userId, 'people.add');
+      await mustReach(tx.manager, userId, userIds);
+      if (me.chatType === 'thread') await mustBeInItsChat(tx, chatId, userIds);
+      await mustAllowAdding(tx.manager, { by: userId, userIds, chatId });
+      await this.arrivals.bring(tx, chatId, [...new Set(userIds)], me.id);
+      const added = await this.participants.ofUsers(tx.manager, chatId, userIds);
+      await keep?.(tx, added);
+      return added;
+    });
+  }
 }
 
-const ADD_PARTICIPANTS = `
-  insert into participants as p
-    (id, chat_id, user_id, joined_rev, last_read_rev, last_read_seq, last_delivered_seq, hidden_seq, hidden_at)
-  select n.id, c.id, n.user_id, n.rev, n.rev, c.last_seq, c.last_seq,
-    case when c.history_hidden then c.last_seq else 0 end, case when c.history_hidden then now() end
-  from chats c, unnest($2::uuid[], $3::uuid[], $4::int[]) n (id, user_id, rev) where c.id = $1
-  on conflict (chat_id, user_id) do update set left_rev = null, role = 'member', joined_rev = excluded.joined_rev,
-    last_read_rev = excluded.last_read_rev,
-    last_read_seq = excluded.last_read_seq, last_delivered_seq = excluded.last_delivered_seq,
-    hidden_seq = excluded.hidden_seq, hidden_at = excluded.hidden_at,
-    removed = false, version = p.version + 1, joined_version = p.version + 1`;
+/** Locks a chat and, of a thread, its parent chat, so that nobody is added who is leaving that. */
+async function lockWithParent(tx: Tx, chatId: string): Promise<void> {
+  const isParent = Raw((id) => `${id} = (select parent_id from chats where id = :chatId)`, { chatId });
+  await lockChats(tx, [{ id: chatId }, { id: isParent }]);
+}
+
+/** A thread is for people of its chat. @throws AppError participant.not_found */
+async function mustBeInItsChat({ manager }: Tx, threadId: string, userIds: string[]): Promise<void> {
+  const asked = [...new Set(userIds)];
+  const there = await manager
+    .createQueryBuilder(Chat, 'thread')
+    .innerJoin(Participant, 'p', `p.chatId = thread.parentId and p.userId = any (:asked) and ${isPresent('p')}`, {
+      asked,
+    })
+    .select('count(*)::int', 'people')
+    .where({ id: threadId })
+    .getRawOne<{ people: number }>();
+  if (there?.people !== asked.length) throw new AppError('participant.not_found');
+}

@@ -1,14 +1,67 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 
+import { Chat, Participant } from '../../chats/chat.entity.js';
+import { isPresent } from '../../chats/membership.js';
 import { lockChat } from '../../chats/timeline/timeline.js';
-import type { InviteView, JoinState } from '../../contract/views/group.view.js';
-import { rows } from '../../platform/database/rows.js';
+import type { InviteView, JoinState } from '../../contract/views/chat.view.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import { rolesFor } from '../group-lock.js';
+import { InviteLink, JoinRequest } from '../group.entity.js';
 import { GroupArrivals } from './group-arrivals.js';
 import { JoinRequests } from './join-requests.js';
-import { type Visitor, visitorBy } from './invite-lookup.js';
+
+/** A person who opens an invite link, and their relation to its group. */
+export interface Visitor {
+  linkId: string;
+  chatId: string;
+  needsApproval: boolean;
+  /** The link is valid now. */
+  isOpen: boolean;
+  isIn: boolean;
+  /** Removed by somebody else: they cannot come back by a link. */
+  removed: boolean;
+  /** They have asked to join. */
+  asked: boolean;
+  declined: boolean;
+}
+
+const CODE = /^[0-9a-f]{32}$/;
+
+/** SQL of whether a link `l` is neither revoked nor expired, and its maker may still make links. `:makers` are the roles that may. */
+export const IS_VALID = `l.revokedAt is null and coalesce(l.expiresAt > now(), true) and exists (
+    select from participants m where m.id = l.createdBy and ${isPresent('m')} and m.role = any (:makers))`;
+
+/**
+ * Finds out what a link is to a person.
+ * @throws AppError invite.not_found, the same for a code that never was, a link that is no longer valid, and a person who was removed;
+ *   not for people who are in the group or have asked to join: for them it was valid
+ */
+async function visitorBy(code: string, userId: string, on: EntityManager): Promise<Visitor> {
+  const visitor = CODE.test(code.toLowerCase()) ? await visitorOf(code.toLowerCase(), userId, on) : undefined;
+  const welcome = visitor && !visitor.removed && (visitor.isOpen || visitor.isIn || visitor.asked);
+  if (!welcome) throw new AppError('invite.not_found');
+  return visitor;
+}
+
+function visitorOf(code: string, userId: string, on: EntityManager): Promise<Visitor | undefined> {
+  return on
+    .createQueryBuilder(InviteLink, 'l')
+    .leftJoin(Participant, 'p', 'p.chatId = l.chatId and p.userId = :userId')
+    .leftJoin(JoinRequest, 'r', 'r.chatId = l.chatId and r.userId = :userId')
+    .select('l.id', 'linkId')
+    .addSelect('l.chatId', 'chatId')
+    .addSelect('l.needsApproval', 'needsApproval')
+    .addSelect(`coalesce(l.uses < l.maxUses, true) and ${IS_VALID}`, 'isOpen')
+    .addSelect(`p.id is not null and ${isPresent('p')}`, 'isIn')
+    .addSelect('p.id is not null and p.removed', 'removed')
+    .addSelect('r.userId is not null', 'asked')
+    .addSelect('r.declinedAt is not null', 'declined')
+    .where({ code })
+    .setParameters({ userId, makers: rolesFor('invites.manage') })
+    .getRawOne<Visitor>();
+}
 
 export interface Joined {
   chatId: string;
@@ -27,8 +80,19 @@ export class Invites {
 
   /** @throws AppError invite.not_found */
   async preview(userId: string, code: string): Promise<InviteView> {
-    const { chatId, needsApproval } = await visitorBy(code, userId, this.database);
-    const [group] = await rows<Omit<InviteView, 'needsApproval'>>(this.database, PREVIEW, [chatId]);
+    const { chatId, needsApproval } = await visitorBy(code, userId, this.database.manager);
+    const group = await this.database.manager
+      .createQueryBuilder(Chat, 'c')
+      .select('c.id', 'chatId')
+      .addSelect('c.title', 'title')
+      .addSelect('c.avatar', 'avatar')
+      .addSelect('c.description', 'description')
+      .addSelect(
+        (people) => people.select('count(*)::int').from(Participant, 'p').where(IS_OF_CHAT),
+        'participantCount',
+      )
+      .where({ id: chatId })
+      .getRawOne<Omit<InviteView, 'needsApproval'>>();
     if (!group) throw new AppError('invite.not_found');
     return { ...group, needsApproval };
   }
@@ -38,7 +102,7 @@ export class Invites {
    * @throws AppError invite.not_found, chat.full
    */
   async join(userId: string, code: string): Promise<Joined> {
-    const { chatId } = await visitorBy(code, userId, this.database);
+    const { chatId } = await visitorBy(code, userId, this.database.manager);
     return this.transactions.run(async (tx) => {
       await lockChat(tx, chatId);
       const visitor = await visitorBy(code, userId, tx.manager);
@@ -48,22 +112,17 @@ export class Invites {
 
   /** Takes back what was asked for and is not decided. @throws AppError invite.not_found */
   async withdraw(userId: string, code: string): Promise<void> {
-    const { chatId } = await visitorBy(code, userId, this.database);
-    await this.database.query(WITHDRAW, [chatId, userId]);
+    const { chatId } = await visitorBy(code, userId, this.database.manager);
+    await this.database.manager.delete(JoinRequest, { chatId, userId, declinedAt: IsNull() });
   }
 
   private async letIn(tx: Tx, { linkId, chatId, needsApproval, isOpen, ...has }: Visitor, userId: string) {
     if (has.asked && (needsApproval || !isOpen)) return has.declined ? 'declined' : 'requested';
-    await tx.manager.query('update invite_links set uses = uses + 1 where id = $1', [linkId]);
+    await tx.manager.increment(InviteLink, { id: linkId }, 'uses', 1);
     if (needsApproval) return this.requests.file(tx, chatId, userId);
     await this.arrivals.join(tx, chatId, userId);
     return 'joined';
   }
 }
 
-const PREVIEW = `
-  select c.id "chatId", c.title, c.avatar, c.description,
-    (select count(*)::int from participants where chat_id = c.id and left_rev is null) "participantCount"
-  from chats c where c.id = $1`;
-
-const WITHDRAW = 'delete from join_requests where chat_id = $1 and user_id = $2 and declined_at is null';
+const IS_OF_CHAT = `p.chatId = c.id and ${isPresent('p')}`;

@@ -1,36 +1,41 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
+import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
-import type { JoinRequestView } from '../../contract/views/group.view.js';
-import { rows } from '../../platform/database/rows.js';
+import { PRESENT } from '../../chats/membership.js';
+import { Participant } from '../../chats/chat.entity.js';
+import { Participants } from '../../chats/participants/participants.js';
+import type { JoinRequestView, ParticipantView } from '../../contract/views/chat.view.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { LAST_SEEN_BY_STRANGERS } from '../../users/last-seen.js';
+import { LAST_SEEN_BY_STRANGERS } from '../../users/users.sql.js';
 import { OnlineStatuses, type Profile } from '../../users/online-statuses.js';
-import { lockGroup, lookAtGroup } from '../group-lock.js';
-import { rolesFor } from '../permissions.js';
+import { lockGroup, lookAtGroup, rolesFor } from '../group-lock.js';
+import { GroupArrivals } from './group-arrivals.js';
+import { JoinRequest } from '../group.entity.js';
 
-interface RequestRow {
-  chatId: string;
-  requestedAt: Date;
-  user: Profile;
-}
+type RequestRow = Profile & Pick<JoinRequest, 'chatId' | 'requestedAt'>;
 
 /** Requests to join a group, for its owner and admins. */
 @Injectable()
 export class JoinRequests {
   constructor(
     private readonly access: ChatAccess,
+    private readonly arrivals: GroupArrivals,
+    private readonly participants: Participants,
     private readonly statuses: OnlineStatuses,
     private readonly transactions: Transactions,
   ) {}
 
   /** Stores a new request and tells the owner and admins. The chat is locked. */
   async file(tx: Tx, chatId: string, userId: string): Promise<'requested'> {
-    await tx.manager.query('insert into join_requests (chat_id, user_id) values ($1, $2)', [chatId, userId]);
-    const [request] = await rows<RequestRow>(tx.manager, `${REQUESTS} and r.user_id = $2`, [chatId, userId]);
-    const deciding = await rows<{ userId: string }>(tx.manager, DECIDING, [chatId, rolesFor('joins.decide')]);
+    await tx.manager.insert(JoinRequest, { chatId, userId });
+    const request = await requestsIn(tx, chatId).andWhere({ userId }).getRawOne<RequestRow>();
+    const deciding = await tx.manager.find(Participant, {
+      select: { id: true, userId: true },
+      where: { chatId, role: In(rolesFor('joins.decide')), ...PRESENT },
+    });
     const to = { users: deciding.map((one) => one.userId) };
     if (request) tx.publish({ event: 'join.requested', payload: this.view(request), to });
     return 'requested';
@@ -41,36 +46,62 @@ export class JoinRequests {
     const chat = await this.access.open(userId, id);
     const found = await this.transactions.run(async (tx) => {
       await lookAtGroup(tx, chat, userId, 'joins.decide');
-      return rows<RequestRow>(tx.manager, PAGE, [chat.chatId, limit + 1, (page - 1) * limit]);
+      return requestsIn(tx, chat.chatId)
+        .andWhere({ declinedAt: IsNull() })
+        .orderBy('r.requestedAt')
+        .addOrderBy('r.userId')
+        .limit(limit + 1)
+        .offset((page - 1) * limit)
+        .getRawMany<RequestRow>();
     });
     return { data: found.slice(0, limit).map((row) => this.view(row)), hasMore: found.length > limit };
   }
 
-  /** Saying no twice is saying it once. @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, join.not_found */
+  /**
+   * Lets somebody in. For a person who is in the group already, however they joined, the answer is their participant.
+   * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, join.not_found, chat.full
+   */
+  async approve(userId: string, id: string, requesterId: string): Promise<ParticipantView> {
+    const chat = await this.access.open(userId, id);
+    return this.transactions.run(async (tx) => {
+      const { chatId, me } = await lockGroup(tx, chat, userId, 'joins.decide');
+      if (!isUUID(requesterId)) throw new AppError('join.not_found');
+      const hasAsked = await tx.manager.existsBy(JoinRequest, { chatId, userId: requesterId });
+      if (hasAsked) await this.arrivals.bring(tx, chatId, [requesterId.toLowerCase()], me.id);
+      const [added] = await this.participants.ofUsers(tx.manager, chatId, [requesterId]);
+      if (!added) throw new AppError('join.not_found');
+      return added;
+    });
+  }
+
+  /** Idempotent. @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, join.not_found */
   async decline(userId: string, id: string, requesterId: string): Promise<void> {
     const chat = await this.access.open(userId, id);
     await this.transactions.run(async (tx) => {
       const { chatId } = await lockGroup(tx, chat, userId, 'joins.decide');
-      const declined = await rows(
-        tx.manager,
-        `update join_requests set declined_at = coalesce(declined_at, now()) where chat_id = $1 and user_id = $2 returning user_id`,
-        [chatId, isUUID(requesterId) ? requesterId : null],
-      );
-      if (declined.length === 0) throw new AppError('join.not_found');
+      const request = isUUID(requesterId) ? { chatId, userId: requesterId } : null;
+      const decline = { declinedAt: () => 'coalesce(declined_at, now())' };
+      const affected = request && (await tx.manager.update(JoinRequest, request, decline)).affected;
+      if (!affected) throw new AppError('join.not_found');
     });
   }
 
-  private view({ chatId, user, requestedAt }: RequestRow): JoinRequestView {
+  private view({ chatId, requestedAt, ...user }: RequestRow): JoinRequestView {
     return { chatId, user: this.statuses.view(user), requestedAt: requestedAt.toISOString() };
   }
 }
 
-const REQUESTS = `
-  select r.chat_id "chatId", r.requested_at "requestedAt", json_build_object(
-    'id', u.id, 'name', u.name, 'avatar', u.avatar, 'status', u.status, 'lastSeenAt', ${LAST_SEEN_BY_STRANGERS}) as user
-  from join_requests r join users u on u.id = r.user_id where r.chat_id = $1`;
-
-const PAGE = `${REQUESTS} and r.declined_at is null order by r.requested_at, r.user_id limit $2 offset $3`;
-
-const DECIDING = `
-  select user_id "userId" from participants where chat_id = $1 and role = any ($2::text[]) and left_rev is null`;
+/** The requests `r` to join a group, with their people `u`. */
+function requestsIn({ manager }: Tx, chatId: string): SelectQueryBuilder<JoinRequest> {
+  return manager
+    .createQueryBuilder(JoinRequest, 'r')
+    .innerJoin('r.user', 'u')
+    .select('r.chatId', 'chatId')
+    .addSelect('r.requestedAt', 'requestedAt')
+    .addSelect('u.id', 'id')
+    .addSelect('u.name', 'name')
+    .addSelect('u.avatar', 'avatar')
+    .addSelect('u.status', 'status')
+    .addSelect(LAST_SEEN_BY_STRANGERS, 'lastSeenAt')
+    .where({ chatId });
+}

@@ -1,14 +1,15 @@
-import { Body, Controller, Param, Patch } from '@nestjs/common';
+import { Body, Controller, Delete, Param, Patch, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { ChatList } from '../../chats/list/chat-list.js';
-import { ChatView } from '../../contract/views/chat.view.js';
-import { success } from '../../contract/envelope.js';
+import { MessageLifetimeDto } from '../../contract/dto/chat.dto.js';
 import { GroupSettingsDto } from '../../contract/dto/group.dto.js';
-import { Answers } from '../../platform/http/docs/answers.js';
-import { type Caller, Me } from '../../platform/http/caller.js';
+import { success } from '../../contract/envelope.js';
+import { ChatView } from '../../contract/views/chat.view.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { GroupSettings } from './group-settings.js';
+import { type Caller, Me } from '../../platform/http/caller.js';
+import { Answers } from '../../platform/http/docs/answers.js';
+import { GroupSettings, MessageLifetimes } from './group-settings.js';
 
 @ApiTags('groups')
 @Controller('api/chats/:chat')
@@ -33,6 +34,39 @@ export class GroupSettingsController {
   async change(@Me() me: Caller, @Param('chat') chatId: string, @Body() settings: GroupSettingsDto) {
     await this.settings.change(me.userId, chatId, settings);
     const chat = await this.chats.one(me.userId, chatId);
+    if (!chat) throw new AppError('chat.not_found');
+    return success(chat);
+  }
+}
+
+const ERRORS = ['chat.not_found', 'chat.blocked', 'chat.not_admin', 'overloaded'] as const;
+
+@ApiTags('chats')
+@Controller('api/chats/:chat/message-lifetime')
+export class MessageLifetimeController {
+  constructor(
+    private readonly lifetimes: MessageLifetimes,
+    private readonly chats: ChatList,
+  ) {}
+
+  /** Lets what is said in the chat from now on disappear after a time, for everybody; in a group and its threads the owner and admins of the group may. */
+  @Put()
+  @Answers(ChatView, { errors: ['request.invalid', ...ERRORS] })
+  async set(@Me() me: Caller, @Param('chat') chatId: string, @Body() { seconds }: MessageLifetimeDto) {
+    await this.lifetimes.set(me.userId, chatId, seconds);
+    return this.shown(me, chatId);
+  }
+
+  /** Lets what is said in the chat from now on stay; what was said before disappears as it was to. */
+  @Delete()
+  @Answers(ChatView, { errors: [...ERRORS] })
+  async unset(@Me() me: Caller, @Param('chat') chatId: string) {
+    await this.lifetimes.set(me.userId, chatId, null);
+    return this.shown(me, chatId);
+  }
+
+  private async shown({ userId }: Caller, chatId: string) {
+    const chat = await this.chats.one(userId, chatId);
     if (!chat) throw new AppError('chat.not_found');
     return success(chat);
   }

@@ -1,15 +1,41 @@
 import { Injectable } from '@nestjs/common';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
-import { type ChatFactsRow, CHAT_FACTS, chatFactsView, updateChat } from '../../chats/timeline/chat-updates.js';
-import type { ChatFactsView } from '../../contract/views/chat.view.js';
+import { participantIn } from '../../chats/access/participant-lock.js';
+import { chatFacts, lockChat, updateChat } from '../../chats/timeline/timeline.js';
 import type { GroupSettingsDto } from '../../contract/dto/group.dto.js';
-import { rows } from '../../platform/database/rows.js';
+import type { ChatFactsView } from '../../contract/views/chat.view.js';
+import { Media } from '../../media/media.entity.js';
+import { violatedConstraint } from '../../platform/database/database-errors.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { Announcements, type GroupNews } from '../announcements.js';
-import { GroupAvatars } from './group-avatars.js';
-import { type LockedGroup, lockGroup } from '../group-lock.js';
+import { type LockedGroup, lockGroup, mustBeAllowed } from '../group-lock.js';
+import { GroupAvatar } from '../group.entity.js';
+import { LET_GO } from './settings.sql.js';
+
+const UPLOAD = /^\/api\/media\/([0-9a-f-]{36})$/;
+
+/** Stores which upload is the avatar of a group, so that its participants may read the file and the sweep keeps it. */
+@Injectable()
+export class GroupAvatars {
+  /**
+   * @param url https, the address of an upload of the caller's own, or null
+   * @throws AppError media.not_found
+   */
+  async show(tx: Tx, { chatId, me }: LockedGroup, url: string | null): Promise<void> {
+    await tx.manager.query(LET_GO, [chatId]);
+    const [, mediaId] = UPLOAD.exec(url ?? '') ?? [];
+    if (mediaId === undefined) return;
+    const isTheirs = await tx.manager.existsBy(Media, { id: mediaId, ownerId: me.userId });
+    if (!isTheirs) throw new AppError('media.not_found');
+    await tx.manager.insert(GroupAvatar, { chatId, mediaId }).catch((error: unknown) => {
+      // the upload was swept between looking it up and storing it
+      const isGone = violatedConstraint(error) === 'group_avatars_media_id_fkey';
+      throw isGone ? new AppError('media.not_found') : error;
+    });
+  }
+}
 
 type Setting = keyof GroupSettingsDto;
 
@@ -38,7 +64,7 @@ export class GroupSettings {
     const chat = await this.access.open(userId, id);
     await this.transactions.run(async (tx) => {
       const group = await lockGroup(tx, chat, userId, 'settings.change');
-      const before = await factsOf(tx, group.chatId);
+      const before = await chatFacts(tx.manager, group.chatId);
       const wanted = given(settings);
       mustHaveHistory(group, wanted);
       const { avatar } = wanted;
@@ -72,7 +98,30 @@ function said(setting: Setting, { title = null, historyHidden }: GroupSettingsDt
   return setting === 'historyHidden' ? (historyHidden ? 'hidden' : 'shown') : null;
 }
 
-async function factsOf(tx: Tx, chatId: string): Promise<ChatFactsView> {
-  const [row] = await rows<ChatFactsRow>(tx.manager, `select ${CHAT_FACTS} from chats h where id = $1`, [chatId]);
-  return chatFactsView(row as ChatFactsRow);
+/** Sets the lifetime of messages sent from now on in a chat. */
+@Injectable()
+export class MessageLifetimes {
+  constructor(
+    private readonly access: ChatAccess,
+    private readonly announcements: Announcements,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /**
+   * Allowed to the owner and admins of a group, there and in its threads, and to both people of a direct chat. Idempotent.
+   * @param seconds null: for ever
+   * @throws AppError chat.not_found, chat.blocked, chat.not_admin
+   */
+  async set(userId: string, id: string, seconds: number | null): Promise<void> {
+    const { chatId } = await this.access.open(userId, id);
+    await this.transactions.run(async (tx) => {
+      await lockChat(tx, chatId);
+      const me = await participantIn(tx, chatId, userId);
+      if (me.isBlocked) throw new AppError('chat.blocked');
+      if (me.rules === 'group') mustBeAllowed(me.role, 'lifetime.change');
+      if (!(await updateChat(tx, chatId, { messageLifetime: seconds }))) return;
+      const value = seconds === null ? null : String(seconds);
+      await this.announcements.say(tx, { chatId, by: me.id }, 'lifetime.changed', { value });
+    });
+  }
 }

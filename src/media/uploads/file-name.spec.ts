@@ -1,4 +1,4 @@
-import { cleanName, fileName, uploadName } from './file-name.js';
+import { cleanName, fileName, uploadName } from './upload-forms.js';
 
 describe('the name of an upload', () => {
   it.each([

@@ -1,46 +1,49 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
 
 import { Config } from '../../platform/config/config.js';
-import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { BODY_LIMIT } from '../../platform/http/bodies/bodies.js';
+import { Media } from '../media.entity.js';
 
-/** Large uploads of one person, and of everybody on this node, at once. */
+/** Large uploads at once: of one user, and of all users on this node. */
 const AT_ONCE = 3;
 const ON_THIS_NODE = 64;
-/** Seconds after which there may be a place again. */
+/** Seconds after which a client may try again to get a place. */
 const PLACE_AGAIN_AFTER = 5;
-/** Bytes of a form beside its files. */
+/** Bytes that a form may have in addition to its files. */
 const BESIDE_FILES = 1024 * 1024;
+/** Seconds. */
 const DAY = 24 * 60 * 60;
+const A_DAY = `interval '${DAY} seconds'`;
 
-/** What one person uploads now. Kept while one of their uploads is under way. */
+/** The uploads of one user. It exists while at least one of them is under way. */
 interface Uploader {
   uploads: number;
   large: number;
-  /** Bytes of the uploads under way, as declared or as read so far. */
+  /** Bytes of the uploads under way: declared, or read so far. */
   underWay: number;
-  /** Bytes uploaded within the last day, */
+  /** Bytes uploaded within the last 24 hours. */
   today: number;
-  /** and in how many seconds the first of them is older than that. */
+  /** Seconds until the oldest upload of the last 24 hours stops counting. */
   freeIn: number;
-  /** Bytes of uploads that ended, since this person is kept here. */
+  /** Bytes of uploads that ended since this object was created. */
   ended: number;
 }
 
-/** One upload that was let in. */
+/** One upload that was admitted. */
 export interface UploadPass {
-  /** The bytes of one file, as they come. @throws AppError media.daily_limit */
+  /** Passes on the bytes of one file and counts them. @throws AppError media.daily_limit */
   counted(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer>;
-  /** The upload is over, however it ended. */
+  /** Must be called when the upload has ended, also after an error. */
   leave(): void;
 }
 
 /**
- * Decides who may upload, and how much, before the first byte is read: places for large uploads, since each takes memory and a part
- * of the disk's time, and bytes for each person and day. A small form is read as a whole by then, so it needs no place.
+ * Decides before the first byte is read whether a user may upload, and how much. Large uploads need a place, because each takes memory
+ * and disk time, and each user has a limit of bytes per day. A small form has already been read as a whole, so it needs no place.
  */
 @Injectable()
 export class UploadAllowance {
@@ -49,11 +52,12 @@ export class UploadAllowance {
 
   constructor(
     private readonly config: Config,
-    private readonly database: DataSource,
+    @InjectRepository(Media) private readonly media: Repository<Media>,
   ) {}
 
   /**
-   * @param files how many the form may carry
+   * Admits an upload. The answer's `leave` must be called when it has ended.
+   * @param files how many files the form may have
    * @throws AppError media.too_large, media.daily_limit, rate.limited, overloaded
    */
   async admit(userId: string, request: FastifyRequest, files: number): Promise<UploadPass> {
@@ -79,7 +83,7 @@ export class UploadAllowance {
     let reserved = 0;
     let read = 0;
     let isKnown: Promise<void> | undefined;
-    /** @param bytes NaN where nobody knows */
+    /** @param bytes NaN when the length is not known */
     const reserve = async (bytes: number): Promise<void> => {
       await (isKnown ??= this.addUp(userId, uploader));
       if (!(bytes > reserved)) return;
@@ -122,10 +126,15 @@ export class UploadAllowance {
     this.large -= 1;
   }
 
-  /** Uploads that end meanwhile may be in the sum or not: counted in any case. */
+  /** An upload that ends during the query may be in its sum or not. It is added in any case, so it may count twice. */
   private async addUp(userId: string, uploader: Uploader): Promise<void> {
     const before = uploader.ended;
-    const [found] = await rows<{ bytes: number; freeIn: number }>(this.database, OF_A_DAY, [userId, DAY]);
+    const found = await this.media
+      .createQueryBuilder('media')
+      .select('coalesce(sum(media.size), 0)::float8', 'bytes')
+      .addSelect(`coalesce(extract(epoch from min(media.uploadedAt) + ${A_DAY} - now()), 0)::float8`, 'freeIn')
+      .where(`media.ownerId = :userId and media.uploadedAt > now() - ${A_DAY}`, { userId })
+      .getRawOne<{ bytes: number; freeIn: number }>();
     uploader.today = (found?.bytes ?? 0) + uploader.ended - before;
     uploader.freeIn = found?.freeIn ?? 0;
   }
@@ -141,14 +150,9 @@ export class UploadAllowance {
 
 const newUploader = (): Uploader => ({ uploads: 0, large: 0, underWay: 0, today: 0, freeIn: 0, ended: 0 });
 
-/** Whether it may be larger than the body of any other call. */
+/** Whether the form may be larger than the body of any other call. */
 export const isLargeForm = (request: FastifyRequest): boolean =>
   request.isMultipart() && !(declaredLength(request) <= BODY_LIMIT);
 
-/** Bytes; NaN where the body comes in chunks. */
+/** Bytes; NaN when the body has no declared length. */
 const declaredLength = ({ headers }: FastifyRequest): number => Number(headers['content-length'] ?? NaN);
-
-const OF_A_DAY = `
-  select coalesce(sum(size), 0)::float8 bytes,
-    coalesce($2 - extract(epoch from now() - min(uploaded_at)), 0)::float8 "freeIn"
-  from media where owner_id = $1 and uploaded_at > now() - $2 * interval '1 second'`;

@@ -2,17 +2,48 @@ import type { MultipartFile } from '@fastify/multipart';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
+import { isBlank, oneLine } from '../../contract/rules/typed-text.js';
 import { Config } from '../../platform/config/config.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { collectForm, UNREAD_FILE } from '../../platform/http/bodies/form.js';
-import { inUtf8 } from '../../platform/http/bodies/form-charset.js';
-import { readParts, wellFormed } from '../../platform/http/bodies/parts.js';
-import { uploadName } from './file-name.js';
+import { collectForm, readParts, UNREAD_FILE, wellFormed } from '../../platform/http/bodies/form.js';
+import { inUtf8 } from '../../platform/http/bodies/percent-encoding.js';
 import { MediaStorage, type StoredFile } from '../media-storage.js';
 import { type MediaType, typeOfUpload } from './media-type.js';
 import type { UploadPass } from './upload-allowance.js';
 
-/** A file of a form, on disk but not yet anybody's. */
+/** Characters (code points), not bytes: the limit of a file system concerns whoever saves the file. */
+const NAME_MAX = 255;
+
+/** NUL and lone surrogates. `oneLine` removes the other characters that do not belong in a line. */
+const UNFIT = /[\0\p{Cs}]/gu;
+const EXTENSION = /(\.tar)?\.[^\s.]{1,20}$/i;
+
+/** The only escapes that browsers write in the file name of a part (WHATWG HTML, "multipart form data"). */
+const BROWSERS: Record<string, string> = { '%22': '"', '%0D': '\r', '%0A': '\n' };
+
+/** The name of an uploaded file, from the header of its part; null when there is none. */
+export function uploadName(sent: string | undefined): string | null {
+  return fileName(sent?.replace(/%22|%0D|%0A/g, (written) => BROWSERS[written] ?? written));
+}
+
+/** The name of a file without its folders, to show and never to use as a path; null when nothing is left. */
+export function fileName(given: string | undefined): string | null {
+  const name = cleanName(given?.split(/[/\\]/).at(-1) ?? '');
+  return name === '.' || name === '..' ? null : name;
+}
+
+/** A name as one line. A name that is too long is shortened before its extension. Null when the name is blank. */
+export function cleanName(given: string): string | null {
+  const name = oneLine(given.replace(UNFIT, ''));
+  if (isBlank(name)) return null;
+  const characters = [...name];
+  if (characters.length <= NAME_MAX) return name;
+  const extension = EXTENSION.exec(name)?.[0] ?? '';
+  const rest = characters.slice(0, NAME_MAX - [...extension].length).join('');
+  return rest.trim() + extension;
+}
+
+/** A file of a form that is on disk but is not an upload yet. */
 export interface ReceivedFile extends StoredFile, MediaType {
   name: string | null;
 }
@@ -22,16 +53,16 @@ export interface UploadForm {
   files: ReceivedFile[];
 }
 
-/** Files of one form. */
+/** How many files one form may have. */
 export const FILES_MAX = 20;
 
 interface Wanted {
-  /** Of the parts. */
+  /** Names of the parts whose files are stored. */
   names: string[];
   pass: UploadPass;
 }
 
-/** Reads forms that carry files: the files go to disk as they arrive. */
+/** Reads forms with files. The files are written to disk as they arrive. */
 @Injectable()
 export class UploadForms {
   constructor(
@@ -40,10 +71,10 @@ export class UploadForms {
   ) {}
 
   /**
-   * The whole form. Of the file parts only those with one of these names are kept; `name[]` and `name[0]` are `name`. For any other
-   * the form has `UNREAD_FILE`.
-   * @throws AppError request.malformed, request.too_large, request.timeout, media.too_large, media.daily_limit, media.unsupported;
-   *   nothing is left of it then
+   * Reads a whole form. Only file parts with one of the given names are stored (`name[]` and `name[0]` count as `name`). The fields have
+   * `UNREAD_FILE` for any other file part.
+   * @throws AppError request.malformed, request.too_large, request.timeout, media.too_large, media.daily_limit, media.unsupported.
+   *   The stored files are removed then.
    */
   async read(request: FastifyRequest, names: string[], pass: UploadPass): Promise<UploadForm> {
     if (!request.isMultipart()) return { fields: (request.body ?? {}) as Record<string, unknown>, files: [] };
@@ -57,14 +88,14 @@ export class UploadForms {
     }
   }
 
-  /** Removes those of these files that were not kept. */
+  /** Removes those of these files that have not become uploads. */
   async drop(files: StoredFile[]): Promise<void> {
     for (const file of files) await this.storage.drop(file);
   }
 
   private async take(request: FastifyRequest, { names, pass }: Wanted, form: UploadForm): Promise<void> {
     const fields: [string, unknown][] = [];
-    // One byte above the limit: the parser would cut there in silence, and the storage has to see that there is more.
+    // The parser truncates silently at its limit. One byte more lets the storage see that the file is too large.
     for await (const part of readParts(request, { files: FILES_MAX, fileSize: this.config.MEDIA_MAX_BYTES + 1 })) {
       if (part.type === 'field') fields.push([part.fieldname, part.value]);
       else if (names.includes(part.fieldname.replace(/\[\d*\]$/, '')))
@@ -77,7 +108,7 @@ export class UploadForms {
     form.fields = collectForm(inUtf8(fields));
   }
 
-  /** The file of a part; none where a browser's form had no file chosen. */
+  /** The file of a part as a list. It is empty when the user of a browser's form chose no file. */
   private async receive(part: MultipartFile, pass: UploadPass): Promise<ReceivedFile[]> {
     const name = uploadName(part.filename);
     const bytes = pass.counted(wellFormed<Buffer>(part.file));

@@ -1,49 +1,41 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { DataSource, type Repository } from 'typeorm';
+import { In, LessThan, type Repository } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { Media } from '../media.entity.js';
+import { ROWLESS, UNUSED } from '../media.sql.js';
 import { MediaStorage } from '../media-storage.js';
 import type { ReceivedFile } from './upload-forms.js';
 
 export interface StoredUpload {
   media: Media;
-  /** The same file was put there under the same id before. */
+  /** The same file was stored under the same id before. */
   replayed: boolean;
 }
 
-/** Of an upload `m`: no message carries it, be it one that is yet to be sent, and no group shows it as its avatar. */
-export const UNUSED = `not exists (select from attachments a where a.media_id = m.id)
-  and not exists (select from scheduled_uploads s where s.media_id = m.id)
-  and not exists (select from group_avatars g where g.media_id = m.id)`;
-
-/** Ids, as parameter $1, of files that have no row. */
-export const ROWLESS =
-  'select f.id from unnest($1::uuid[]) f (id) where not exists (select from media m where m.id = f.id)';
-
 /**
- * SQL that begins the day anew after which unused uploads are swept. To be run in the transaction that lets them go: else one
- * that was shown for long would be due at once.
- * @param ids SQL of their ids
+ * SQL that starts the 24 hours again after which the sweep removes unused uploads. It must run in the transaction that stops
+ * showing them: otherwise the next sweep would remove an upload that was shown for more than a day.
+ * @param ids SQL that selects their ids
  */
 export const letGo = (ids: string): string => `update media set created_at = now() where id in (${ids})`;
 
-/** Where received files become uploads, and uploads nobody wants end: the row and the bytes together. */
+/** Stores received files as uploads and removes unused uploads: the row and the bytes together. */
 @Injectable()
 export class UploadLifecycle {
   constructor(
     @InjectRepository(Media) private readonly media: Repository<Media>,
-    private readonly database: DataSource,
     private readonly storage: MediaStorage,
   ) {}
 
   /**
-   * The row comes first: from then on the id is this file's, and other bytes cannot end up under it. The same file
-   * again is moved over itself, which also mends what a crash between row and file left.
-   * @throws AppError media.id_taken
+   * Stores a received file as an upload. The row is inserted first, so that no other file can be stored under its id. When the same
+   * file is sent again, it replaces itself, which also repairs an upload whose file is missing after a crash.
+   * @param id the id of the upload; by default a new one
+   * @throws AppError media.id_taken when the id belongs to another user or to another file
    */
   async put(file: ReceivedFile, ownerId: string, id = uuidv7()): Promise<StoredUpload> {
     const { kind, name, mimeType, size, sha256 } = file;
@@ -62,21 +54,40 @@ export class UploadLifecycle {
   }
 
   /**
-   * Removes those of these uploads that nothing shows, and tells how many. What takes one at this very
-   * moment wins: its foreign key makes this statement fail, and nothing was removed.
+   * Removes the unused ones among these uploads. When a message attaches one of them at the same moment, its foreign key makes the
+   * statement fail, and nothing is removed.
+   * @returns how many were removed
    */
   async discard(ids: string[]): Promise<number> {
     if (ids.length === 0) return 0;
-    const gone = await rows<{ id: string }>(
-      this.database,
-      `delete from media m where m.id = any ($1::uuid[]) and ${UNUSED} returning m.id`,
-      [ids],
-    );
-    for (const { id } of gone) await this.storage.remove(id);
-    return gone.length;
+    const unused = this.media
+      .createQueryBuilder()
+      .delete()
+      .where({ id: In(ids) })
+      .andWhere(UNUSED);
+    const removed = (await unused.returning('id').execute()).raw as Pick<Media, 'id'>[];
+    for (const { id } of removed) await this.storage.remove(id);
+    return removed.length;
   }
 
-  /** False when the id was there already. */
+  /** Ids of unused uploads that were uploaded, or last shown, before a time; the oldest first. */
+  async unusedBefore(time: Date, limit: number): Promise<string[]> {
+    const unused = this.media.createQueryBuilder('media').select('media.id', 'id');
+    const found = await unused
+      .where({ createdAt: LessThan(time) })
+      .andWhere(UNUSED)
+      .orderBy('media.createdAt')
+      .limit(limit)
+      .getRawMany<Pick<Media, 'id'>>();
+    return found.map(({ id }) => id);
+  }
+
+  /** Those of the given ids that no upload has. */
+  async rowless(ids: string[]): Promise<string[]> {
+    return (await rows<Pick<Media, 'id'>>(this.media.manager, ROWLESS, [ids])).map(({ id }) => id);
+  }
+
+  /** @returns false when the id existed already */
   private async insert(row: Omit<Media, 'owner' | 'createdAt' | 'uploadedAt'>): Promise<boolean> {
     const result = await this.media.createQueryBuilder().insert().values(row).orIgnore().returning('id').execute();
     return (result.raw as unknown[]).length === 1;

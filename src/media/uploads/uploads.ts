@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
-import { UploadDto } from '../../contract/dto/media.dto.js';
+import { UploadDto } from '../../contract/dto/attachment.dto.js';
 import { invalid } from '../../platform/errors/app-error.js';
 import type { Caller } from '../../platform/http/caller.js';
 import { chosenId } from '../../platform/http/input/idempotency.js';
@@ -11,7 +11,7 @@ import { UploadLifecycle, type StoredUpload } from './upload-lifecycle.js';
 import { UploadAllowance, type UploadPass } from './upload-allowance.js';
 import { FILES_MAX, UploadForms } from './upload-forms.js';
 
-/** What came with a request: its fields, and its files as uploads of the caller. */
+/** The content of a form: its fields, and its files as uploads of the caller. */
 export interface Received {
   fields: Record<string, unknown>;
   uploads: Media[];
@@ -22,7 +22,7 @@ interface Guest<T> {
   use: (form: Received) => Promise<T>;
 }
 
-/** Takes files in. */
+/** Receives files with requests and makes them uploads. */
 @Injectable()
 export class Uploads {
   constructor(
@@ -32,9 +32,9 @@ export class Uploads {
   ) {}
 
   /**
-   * Reads a form whose `media` parts may be files (any other body has fields only) and hands it on. For routes marked
-   * STREAMS_BODY. All of it or nothing: the files that no message carries in the end go again, be it that something
-   * failed or that the message had been sent before.
+   * Reads a form whose `media` parts may be files and calls `use` with it. Any other body has fields only. The route must be marked
+   * with STREAMS_BODY. Afterwards it removes the files that no message carries: because something failed, or because the message had
+   * been sent before.
    * @throws AppError media.too_large, media.daily_limit, rate.limited, overloaded; whatever `use` throws
    */
   async receive<T>(request: FastifyRequest, caller: Caller, use: (form: Received) => Promise<T>): Promise<T> {
@@ -49,13 +49,13 @@ export class Uploads {
       return await use({ fields, uploads });
     } finally {
       await this.forms.drop(files);
-      // What cannot be removed now is left to the sweep; the answer is what happened above.
+      // The sweep removes later what cannot be removed now. The failure must not replace the answer.
       await this.uploads.discard(uploads.map(({ id }) => id)).catch(() => 0);
     }
   }
 
   /**
-   * One file on its own, under an id the client may choose: as the field `id` or as `key`.
+   * Stores one file as an upload. The client may choose its id: as the field `id` or as `key`, its Idempotency-Key.
    * @throws AppError request.invalid, media.id_taken, media.too_large, media.daily_limit, rate.limited, overloaded
    */
   async receiveOne(request: FastifyRequest, caller: Caller, key?: string): Promise<StoredUpload> {

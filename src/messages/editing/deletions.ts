@@ -1,15 +1,39 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import { lockParticipant } from '../../chats/access/participant-lock.js';
-import { lockChat } from '../../chats/timeline/timeline.js';
+import { lockChat, numberChanges } from '../../chats/timeline/timeline.js';
 import type { MessageView } from '../../contract/views/message.view.js';
+import { ConsistencyChecks, type Finding } from '../../platform/checks.js';
 import { rows } from '../../platform/database/rows.js';
-import { Transactions } from '../../platform/database/transactions.js';
+import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { Erasures } from './erasures.js';
 import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader } from '../history/message-reader.js';
+import { ERASE, HIDE, NAMED_CHATS } from './editing.sql.js';
+
+/** Erases the content of messages that were deleted or have disappeared. A tombstone with the number stays. */
+@Injectable()
+export class Erasures {
+  constructor(private readonly reader: MessageReader) {}
+
+  /**
+   * @param tx in which the chat is locked
+   * @param ids of messages of that chat that are there still, oldest first
+   * @param by the participant who deletes them; null where their lifetime is over
+   * @returns ids of the uploads they carried, which are now unused: `UploadLifecycle.discard` removes them, or the sweep does
+   */
+  async erase(tx: Tx, chatId: string, ids: string[], by: string | null): Promise<string[]> {
+    const deletions = ids.map((id) => ({ kind: 'message.deleted' as const, subjectId: id }));
+    const revs = await numberChanges(tx, chatId, deletions);
+    const files = await rows<{ media_id: string }>(tx.manager, ERASE, [chatId, ids, revs, by]);
+    for (const payload of await this.reader.allShared(chatId, ids, tx.manager)) {
+      tx.publish({ event: 'message.deleted', payload });
+    }
+    return files.map(({ media_id }) => media_id);
+  }
+}
 
 /** Deletes messages, for everybody or for one person. A tombstone with the number stays. Idempotent. */
 @Injectable()
@@ -61,9 +85,27 @@ function mayDelete({ participantId, kind, role }: LockedMessage, chat: OpenChat)
   return kind !== 'system' && (participantId === chat.participantId || role !== 'member');
 }
 
-const HIDE = `
-  with hidden as (
-    insert into hidden_messages (chat_id, participant_id, message_id) values ($1, $2, $3)
-    on conflict do nothing returning hidden_at),
-  plans as (delete from reminders where chat_id = $1 and participant_id = $2 and message_id = $3)
-  update participants set version = version + 1 from hidden where id = $2 returning version mine, hidden.hidden_at`;
+const AT_ONCE = 100;
+const BEGINNING = '00000000-0000-0000-0000-000000000000';
+
+/** Checks that every message belongs to a chat: the table has no foreign key for that. */
+@Injectable()
+export class OrphanChecks implements OnModuleInit {
+  /** Each check continues where the last one ended, so that all chats are checked in turn. */
+  private after = BEGINNING;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly checks: ConsistencyChecks,
+  ) {}
+
+  onModuleInit(): void {
+    this.checks.add('no message is without its chat', () => this.withoutChat());
+  }
+
+  private async withoutChat(): Promise<Finding> {
+    const named = await rows<{ id: string; isThere: boolean }>(this.database, NAMED_CHATS, [this.after, AT_ONCE]);
+    this.after = named.length === AT_ONCE ? (named.at(-1)?.id ?? BEGINNING) : BEGINNING;
+    return { looked: named.length, violations: named.filter(({ isThere }) => !isThere).map(({ id }) => id) };
+  }
+}

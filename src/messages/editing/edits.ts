@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Any, type Repository } from 'typeorm';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
+import { PRESENT } from '../../chats/membership.js';
+import { Participant } from '../../chats/chat.entity.js';
 import { lockChat, numberChanges } from '../../chats/timeline/timeline.js';
 import type { EditMessageDto } from '../../contract/dto/message.dto.js';
 import type { MessageVersionView, MessageView } from '../../contract/views/message.view.js';
-import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { fold } from '../../platform/text/fold.js';
 import { type LockedMessage, lockMessage } from '../history/locked-message.js';
-import { namedAfter, type Naming, storedMentions } from '../send/mentions.js';
 import { MessageReader, mustBeSeen } from '../history/message-reader.js';
-import { mustKeepText } from '../send/message-content.js';
+import { mustKeepText, storedMentions, storedText } from '../send/send.js';
+import { Message, MessageVersion } from '../message.entity.js';
 
 /** How many versions of a message are shown. All are stored. */
 const SHOWN = 100;
@@ -24,7 +25,7 @@ export class Edits {
     private readonly access: ChatAccess,
     private readonly reader: MessageReader,
     private readonly transactions: Transactions,
-    private readonly database: DataSource,
+    @InjectRepository(MessageVersion) private readonly earlier: Repository<MessageVersion>,
   ) {}
 
   /**
@@ -43,7 +44,7 @@ export class Edits {
       const naming = await namedAfter(tx, chat, held, wanted);
       const before = [held.body, held.mentions, held.mentionsAll];
       const after = [wanted.message, naming.mentions, naming.mentionsAll];
-      if (JSON.stringify(after) !== JSON.stringify(before)) await this.write(tx, message, wanted.message, naming);
+      if (JSON.stringify(after) !== JSON.stringify(before)) await this.write(tx, message, held, wanted.message, naming);
     });
     return this.reader.one(chat, message.id);
   }
@@ -53,32 +54,33 @@ export class Edits {
     const chat = await this.access.open(userId, chatId);
     const { id, message, deletedAt, editedAt, createdAt } = await this.reader.one(chat, messageId);
     if (deletedAt !== null) return [];
-    const earlier = await rows<{ message: string; written_at: Date }>(
-      this.database,
-      'select body message, written_at from message_versions where chat_id = $1 and message_id = $2 order by rev desc limit $3',
-      [chat.chatId, id, SHOWN - 1],
-    );
-    const before = earlier.map((one) => ({ message: one.message, createdAt: one.written_at.toISOString() }));
+    const earlier = await this.earlier.find({
+      where: { chatId: chat.chatId, messageId: id },
+      order: { rev: 'desc' },
+      take: SHOWN - 1,
+    });
+    const before = earlier.map(({ body, writtenAt }) => ({ message: body, createdAt: writtenAt.toISOString() }));
     return [{ message, createdAt: editedAt ?? createdAt }, ...before];
   }
 
   private async write(
     tx: Tx,
     { chatId, id }: Pick<MessageView, 'chatId' | 'id'>,
+    held: LockedMessage,
     text: string,
     naming: Naming,
   ): Promise<void> {
     const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'message.updated', subjectId: id }]);
-    const folded = fold(text);
-    await tx.manager.query(WRITE, [
-      chatId,
-      id,
-      rev,
-      text,
-      folded === text ? null : folded,
-      storedMentions(naming),
-      naming.mentionsAll,
-    ]);
+    const messages = tx.manager.getRepository(Message);
+    const change = { ...storedText(text), ...storedMentions(naming.mentions, naming.mentionsAll), changedRev: rev };
+    if (text === held.body) {
+      await messages.update({ chatId, id }, change); // other mentions alone are no new version
+    } else {
+      const { body, writtenAt, participantId } = held;
+      await tx.manager.insert(MessageVersion, { chatId, messageId: id, rev, body, writtenAt });
+      const edit = { editedAt: () => 'now()', alteredRev: rev, alteredBy: participantId };
+      await messages.update({ chatId, id }, { ...change, ...edit });
+    }
     tx.publish({ event: 'message.updated', payload: await this.reader.shared(chatId, id, tx.manager) });
   }
 }
@@ -90,14 +92,28 @@ function mayEdit({ participantId, kind, isDeleted, isBlocked }: LockedMessage, c
   mustKeepText(kind, text);
 }
 
-/** Each part of the statement sees the message as it was before. Who only names others has not written it anew. */
-const WRITE = `
-  with kept as (
-    insert into message_versions (chat_id, message_id, rev, body, written_at)
-    select chat_id, id, $3, body, coalesce(edited_at, created_at) from messages
-    where chat_id = $1 and id = $2 and body <> $4)
-  update messages set body = $4, folded = $5, mentions = $6, mentions_all = $7, changed_rev = $3,
-    edited_at = case when body <> $4 then now() else edited_at end,
-    altered_rev = case when body <> $4 then $3 else altered_rev end,
-    altered_by = case when body <> $4 then participant_id else altered_by end
-  where chat_id = $1 and id = $2`;
+/** The mentions of a message. */
+interface Naming {
+  /** Participant ids. */
+  mentions: string[];
+  mentionsAll: boolean;
+}
+
+/**
+ * The mentions of an edited message; without new ones the old ones stay. Only newly mentioned people must be in the chat: others may
+ * have left since.
+ * @throws AppError chat.not_admin, participant.not_found
+ */
+async function namedAfter(
+  tx: Tx,
+  chat: OpenChat,
+  held: LockedMessage,
+  { mentions = held.mentions, mentionsAll = held.mentionsAll }: Partial<Naming>,
+): Promise<Naming> {
+  if (mentionsAll && !held.mentionsAll && held.role === 'member') throw new AppError('chat.not_admin');
+  const fresh = mentions.filter((id) => !held.mentions.includes(id));
+  if (fresh.length === 0) return { mentions, mentionsAll };
+  const there = await tx.manager.countBy(Participant, { chatId: chat.chatId, id: Any(fresh), ...PRESENT });
+  if (there < fresh.length) throw new AppError('participant.not_found');
+  return { mentions, mentionsAll };
+}

@@ -1,14 +1,15 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Any, IsNull, Not, Raw, type Repository } from 'typeorm';
 
 import { lockChat } from '../../chats/timeline/timeline.js';
 import { SHORTEST_LIFETIME } from '../../contract/dto/chat.dto.js';
 import { UploadLifecycle } from '../../media/uploads/upload-lifecycle.js';
-import { rows } from '../../platform/database/rows.js';
-import { Transactions } from '../../platform/database/transactions.js';
-import { Erasures } from './erasures.js';
+import { Transactions, type Tx } from '../../platform/database/transactions.js';
+import { Message } from '../message.entity.js';
+import { Erasures } from './deletions.js';
 
-/** Milliseconds, less than the shortest lifetime: so every node learns in time of each message that will disappear, whichever node stored it. */
+/** Milliseconds, less than the shortest lifetime, so that every node sees each disappearing message in time, whichever node stored it. */
 const LOOK_EVERY = (SHORTEST_LIFETIME - 1) * 1_000;
 const AFTER_ERROR = 1_000;
 /** How many messages are erased in one transaction, during which the chat is locked. */
@@ -33,7 +34,7 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
   private stopped = false;
 
   constructor(
-    private readonly database: DataSource,
+    @InjectRepository(Message) private readonly messages: Repository<Message>,
     private readonly transactions: Transactions,
     private readonly erasures: Erasures,
     private readonly uploads: UploadLifecycle,
@@ -51,7 +52,7 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
     await this.turn;
   }
 
-  /** Erases all that is due. @returns ms until there is more to do, or to look at */
+  /** Erases all that is due. @returns ms until the next sweep */
   async sweep(): Promise<number> {
     const failed: string[] = [];
     for (let due = await this.due(failed); due.length > 0 && !this.stopped; due = await this.due(failed)) {
@@ -75,9 +76,17 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
     this.wait(await next);
   }
 
-  /** @param except chats that cannot be written just now: they do not hold up the others */
-  private due(except: string[]): Promise<Due[]> {
-    return rows<Due>(this.database, DUE, [BATCH, except]);
+  /** @param except chats whose messages could not be erased: they must not delay those of other chats */
+  private async due(except: string[]): Promise<Due[]> {
+    const over = await this.messages.find({
+      select: { chatId: true, id: true },
+      where: { expiresAt: Raw((at) => `${at} <= now()`), deletedAt: IsNull(), chatId: Not(Any(except)) },
+      order: { expiresAt: 'asc' },
+      take: BATCH,
+    });
+    const byChat = new Map<string, string[]>(over.map(({ chatId }) => [chatId, []]));
+    for (const { chatId, id } of over) byChat.get(chatId)?.push(id);
+    return [...byChat].map(([chatId, ids]) => ({ chatId, ids }));
   }
 
   /** @returns false when it has to be tried again */
@@ -85,10 +94,8 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       const files = await this.transactions.run(async (tx) => {
         await lockChat(tx, chatId);
-        const still = await rows<{ id: string }>(tx.manager, STILL_THERE, [chatId, ids]);
-        if (still.length === 0) return [];
-        const gone = still.map(({ id }) => id);
-        return this.erasures.erase(tx, chatId, gone, null);
+        const still = await stillThere(tx, chatId, ids);
+        return still.length === 0 ? [] : this.erasures.erase(tx, chatId, still, null);
       });
       await this.uploads.discard(files);
       return true;
@@ -98,27 +105,27 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
+  /** @returns ms by the database's clock, which sets the times; at most until the next look */
   private async untilNext(): Promise<number> {
-    const [next] = await rows<{ ms: number }>(this.database, NEXT);
+    const next = await this.messages
+      .createQueryBuilder('m')
+      .select('greatest(ceil(extract(epoch from m.expiresAt - now()) * 1000), 0)::float8', 'ms')
+      .where(TO_DISAPPEAR)
+      .orderBy('m.expiresAt')
+      .limit(1)
+      .getRawOne<{ ms: number }>();
     return Math.min(next?.ms ?? LOOK_EVERY, LOOK_EVERY);
   }
 }
 
-const TO_DISAPPEAR = 'expires_at is not null and deleted_at is null';
+const TO_DISAPPEAR = { expiresAt: Not(IsNull()), deletedAt: IsNull() };
 
-/** In the order of the chats' ids, as all who lock more than one do, though here it is one after the other. */
-const DUE = `
-  select chat_id "chatId", array_agg(id) ids
-  from (
-    select chat_id, id from messages
-    where ${TO_DISAPPEAR} and expires_at <= now() and chat_id <> all ($2::uuid[]) order by expires_at limit $1) due
-  group by chat_id order by chat_id`;
-
-/** Another node may have erased it already, or somebody deleted it. */
-const STILL_THERE = `
-  select id from messages where chat_id = $1 and id = any ($2::uuid[]) and ${TO_DISAPPEAR} order by seq`;
-
-/** By the database's clock, which sets the times. */
-const NEXT = `
-  select greatest(ceil(extract(epoch from expires_at - now()) * 1000), 0)::float8 ms
-  from messages where ${TO_DISAPPEAR} order by expires_at limit 1`;
+/** Another node may have erased some already, or somebody deleted them. @returns ids, oldest first */
+async function stillThere(tx: Tx, chatId: string, ids: string[]): Promise<string[]> {
+  const found = await tx.manager.find(Message, {
+    select: { chatId: true, id: true },
+    where: { chatId, id: Any(ids), ...TO_DISAPPEAR },
+    order: { seq: 'asc' },
+  });
+  return found.map(({ id }) => id);
+}

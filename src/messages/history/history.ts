@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import type { PageMeta } from '../../contract/envelope.js';
-import { type HistoryDto, PAGE_SIZE, type SearchMessagesDto } from '../../contract/dto/history.dto.js';
+import { type HistoryDto, PAGE_SIZE, type SearchMessagesDto } from '../../contract/dto/message.dto.js';
 import type { MessageView } from '../../contract/views/message.view.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import type { OpenChat } from '../../chats/access/chat-access.js';
+import { Participant } from '../../chats/chat.entity.js';
 import type { HiddenMessageView, VoteView } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
+import type { Tx } from '../../platform/database/transactions.js';
+import { PERSONAL_STATE } from './history.sql.js';
 
 /** What one participant has done to messages for themselves, newest first. */
 interface Marked {
@@ -23,7 +26,7 @@ export class PersonalState {
   /** Up to 1,000 of each kind for each participant. */
   async newest(of: Pick<OpenChat, 'chatId' | 'participantId'>[], on: EntityManager): Promise<Marked[]> {
     const values = [of.map(({ chatId }) => chatId), of.map(({ participantId }) => participantId)];
-    const found = await rows<Row>(on, NEWEST, values);
+    const found = await rows<Row>(on, PERSONAL_STATE, values);
     return found.map(({ times, hidden, ...marked }) => ({
       ...marked,
       hidden: times.map((at, place) => ({ messageId: hidden[place] ?? '', deletedAt: at.toISOString() })),
@@ -31,17 +34,16 @@ export class PersonalState {
   }
 }
 
-const newest = (column: string, table: string): string => `array(
-    select s.${column} from ${table} s join messages m on m.chat_id = s.chat_id and m.id = s.message_id
-    where s.chat_id = w.chat_id and s.participant_id = w.participant_id order by m.seq desc limit 1000)`;
-
-const NEWEST_VOTES = `coalesce((
-    select json_agg(json_build_object('messageId', v.message_id, 'options', v.options)) from (
-      select s.message_id, array_agg(s.option) options from votes s join messages m on m.chat_id = s.chat_id and m.id = s.message_id
-      where s.chat_id = w.chat_id and s.participant_id = w.participant_id
-      group by s.message_id order by max(m.seq) desc limit 1000) v), '[]')`;
-
-const NEWEST = `
-  select w.chat_id "chatId", ${newest('message_id', 'stars')} starred,
-    ${newest('message_id', 'hidden_messages')} hidden, ${newest('hidden_at', 'hidden_messages')} times, ${NEWEST_VOTES} voted
-  from unnest($1::uuid[], $2::uuid[]) w (chat_id, participant_id)`;
+/**
+ * Counts a change of what one participant set for themselves. Their row is locked by `lockParticipant`, or their chat by `lockChat`.
+ * @returns the new version, which is `mine` in pushes and answers
+ */
+export async function raiseVersion(tx: Tx, participantId: string): Promise<number> {
+  const participants = tx.manager.getRepository(Participant);
+  const result = await participants.update(
+    { id: participantId },
+    { version: () => 'version + 1' },
+    { returning: ['version'] },
+  );
+  return (result.raw as Pick<Participant, 'version'>[])[0]?.version ?? 0;
+}

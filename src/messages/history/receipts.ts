@@ -1,12 +1,37 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { isUUID } from 'class-validator';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
-import { participantColumns, type ParticipantRow } from '../../chats/participants/participant-row.js';
+import { Participant } from '../../chats/chat.entity.js';
+import { isPresent } from '../../chats/membership.js';
+import { participantColumns, type ParticipantRow } from '../../chats/participants/participants.js';
 import type { ReceiptState, ReceiptsView, ReceiptView } from '../../contract/views/reading.view.js';
-import { rows } from '../../platform/database/rows.js';
+import { readWords, writeWords } from '../../platform/text/cursor.js';
 import { OnlineStatuses } from '../../users/online-statuses.js';
+import { Message } from '../message.entity.js';
 import { MessageReader } from './message-reader.js';
+
+/** Where a page ended of a list of messages of all chats, which goes by a time. */
+interface TimeCursor {
+  /** Microseconds since 1970, as digits: see `microsOf`. */
+  at: string;
+  id: string;
+  chat_id: string;
+}
+
+export const microsOf = (column: string): string => `(extract(epoch from ${column}) * 1000000)::bigint`;
+
+export function writeCursor({ at, id, chat_id }: TimeCursor): string {
+  return writeWords([at, id, chat_id]);
+}
+
+/** @throws AppError request.invalid for a cursor that is none of ours */
+export function readCursor(cursor: string): [at: string, id: string, chatId: string] {
+  return readWords<[string, string, string]>(cursor, [areMicros, isUUID, isUUID]);
+}
+
+const areMicros = (word: string): boolean => /^\d{1,17}$/.test(word);
 
 export interface ReceiptsPage {
   data: ReceiptsView;
@@ -37,38 +62,45 @@ export class Receipts {
   async of(userId: string, chatId: string, messageId: string, part: Part): Promise<ReceiptsPage> {
     const chat = await this.access.open(userId, chatId);
     const { id, seq } = await this.reader.one(chat, messageId);
-    const [counts] = await rows<Counts>(this.database, COUNTS, [chat.chatId, id]);
+    const counts = await this.count(chat.chatId, id);
     const receipts = await this.page(userId, chat.chatId, id, part);
-    const { readCount = 0, deliveredCount = 0, people = 0 } = counts ?? {};
-    const data = { messageId: id, seq, readCount, deliveredCount, people, receipts: receipts.slice(0, part.limit) };
+    const data = { messageId: id, seq, ...counts, receipts: receipts.slice(0, part.limit) };
     return { data, hasMore: receipts.length > part.limit };
   }
 
+  private async count(chatId: string, id: string): Promise<Counts> {
+    const counts = await this.readers(chatId, id)
+      .select('count(*)::int', 'people')
+      .addSelect(`(count(*) filter (where ${HAS_READ}))::int`, 'readCount')
+      .addSelect(`(count(*) filter (where ${HAS_RECEIVED}))::int`, 'deliveredCount')
+      .getRawOne<Counts>();
+    return counts ?? { people: 0, readCount: 0, deliveredCount: 0 };
+  }
+
   private async page(viewerId: string, chatId: string, id: string, { page, limit }: Part): Promise<ReceiptView[]> {
-    const found = await rows<ParticipantRow & { state: ReceiptState }>(this.database, PAGE, [
-      chatId,
-      id,
-      limit + 1,
-      (page - 1) * limit,
-      viewerId,
-    ]);
+    const found = await this.readers(chatId, id)
+      .select(participantColumns(':viewerId'))
+      .addSelect(`case when ${HAS_READ} then 'read' when ${HAS_RECEIVED} then 'delivered' else 'sent' end`, 'state')
+      .setParameter('viewerId', viewerId)
+      .orderBy(HAS_READ, 'DESC')
+      .addOrderBy(HAS_RECEIVED, 'DESC')
+      .addOrderBy('p.id')
+      .limit(limit + 1)
+      .offset((page - 1) * limit)
+      .getRawMany<ParticipantRow & { state: ReceiptState }>();
     return found.map((row) => ({ participantId: row.id, user: this.statuses.view(row.user), state: row.state }));
+  }
+
+  /** The participants `p`, and their users `u`, who were in the chat when a message `m` was sent, and are still. */
+  private readers(chatId: string, id: string): SelectQueryBuilder<Participant> {
+    return this.database.manager
+      .createQueryBuilder(Participant, 'p')
+      .innerJoin('p.user', 'u')
+      .innerJoin(Message, 'm', 'm.chatId = p.chatId and m.participantId <> p.id and p.joinedRev < m.sentRev')
+      .where('m.chatId = :chatId and m.id = :id', { chatId, id })
+      .andWhere(isPresent('p'));
   }
 }
 
-const THOSE_IT_IS_FOR = `
-  from messages m join participants p on p.chat_id = m.chat_id and p.id <> m.participant_id
-    and p.left_rev is null and p.joined_rev < m.sent_rev
-  join users u on u.id = p.user_id
-  where m.chat_id = $1 and m.id = $2`;
-
-const COUNTS = `
-  select count(*)::int people, (count(*) filter (where p.last_read_seq >= m.seq))::int "readCount",
-    (count(*) filter (where p.last_delivered_seq >= m.seq))::int "deliveredCount"
-  ${THOSE_IT_IS_FOR}`;
-
-const PAGE = `
-  select ${participantColumns('$5')}, case when p.last_read_seq >= m.seq then 'read'
-    when p.last_delivered_seq >= m.seq then 'delivered' else 'sent' end state
-  ${THOSE_IT_IS_FOR}
-  order by p.last_read_seq >= m.seq desc, p.last_delivered_seq >= m.seq desc, p.id limit $3 offset $4`;
+const HAS_READ = 'p.lastReadSeq >= m.seq';
+const HAS_RECEIVED = 'p.lastDeliveredSeq >= m.seq';

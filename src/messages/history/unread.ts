@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
-import { mentionsAbove, uncounted } from '../../chats/read-state/unread-sql.js';
+import { PRESENT } from '../../chats/membership.js';
+import { Participant } from '../../chats/chat.entity.js';
+import { mentionsAbove, uncounted } from '../../chats/read-state/read-state.sql.js';
 import type { UnreadMessageView, UnreadRule, UnreadView } from '../../contract/views/reading.view.js';
-import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import { Message } from '../message.entity.js';
+import { HiddenMessage } from '../responses.entity.js';
 
 /** Lists the unread messages of a chat with the rule each counts by, so that a count can be checked. */
 @Injectable()
@@ -18,18 +21,39 @@ export class Unread {
   /** @throws AppError chat.not_found */
   async of(userId: string, chatId: string, explained: boolean): Promise<UnreadView> {
     const chat = await this.access.open(userId, chatId);
-    const [found] = await rows<Omit<UnreadView, 'messages'>>(this.database, UNREAD, [chat.participantId]);
+    const found = await this.database.manager
+      .createQueryBuilder(Participant, 'p')
+      .innerJoin('p.chat', 'c')
+      .select([
+        'c.id as "chatId"',
+        'p.lastReadSeq as "lastReadSeq"',
+        'c.lastSeq as "lastSeq"',
+        `c.lastSeq - p.lastReadSeq - ${uncounted('c.id', 'p.id', 'p.lastReadSeq')} as "unreadCount"`,
+        `${mentionsAbove('c.id', 'p.id', 'p.lastReadSeq')} as "mentionCount"`,
+        'p.markedUnread as "markedUnread"',
+      ])
+      .where({ id: chat.participantId, ...PRESENT })
+      .getRawOne<Omit<UnreadView, 'messages'>>();
     if (!found) throw new AppError('chat.not_found');
     return { ...found, messages: explained ? await this.explain(chat.participantId, found) : null };
   }
 
   private async explain(participantId: string, { lastReadSeq, lastSeq }: Omit<UnreadView, 'messages'>) {
-    const found = await rows<Omit<UnreadMessageView, 'counts'> & { rule: UnreadRule }>(this.database, EXPLAIN, [
-      participantId,
-      lastReadSeq,
-      lastSeq,
-      SHOWN,
-    ]);
+    const found = await this.database.manager
+      .createQueryBuilder(Message, 'm')
+      .innerJoin(Participant, 'p', 'p.chatId = m.chatId')
+      .leftJoin(HiddenMessage, 'h', 'h.chatId = m.chatId and h.participantId = p.id and h.messageId = m.id')
+      .select([
+        'm.id as "messageId"',
+        'm.seq as seq',
+        `${RULE} as rule`,
+        'm.mentions is not null and (m.mentionsAll or p.id = any (m.mentions)) as mentioned',
+      ])
+      .where('p.id = :participantId and m.seq > :lastReadSeq and m.seq <= :lastSeq')
+      .setParameters({ participantId, lastReadSeq, lastSeq })
+      .orderBy('m.seq', 'DESC')
+      .limit(SHOWN)
+      .getRawMany<Omit<UnreadMessageView, 'counts'> & { rule: UnreadRule }>();
     return found.map(({ messageId, seq, rule, mentioned }) => {
       const counts = rule === 'above_mark';
       return { messageId, seq, counts, rule, mentioned: counts && mentioned };
@@ -39,20 +63,6 @@ export class Unread {
 
 const SHOWN = 100;
 
-const UNREAD = `
-  select c.id "chatId", p.last_read_seq "lastReadSeq", c.last_seq "lastSeq",
-    c.last_seq - p.last_read_seq - ${uncounted('c.id', 'p.id', 'p.last_read_seq')} "unreadCount",
-    ${mentionsAbove('c.id', 'p.id', 'p.last_read_seq')} "mentionCount", p.marked_unread "markedUnread"
-  from participants p join chats c on c.id = p.chat_id where p.id = $1 and p.left_rev is null`;
-
-const EXPLAIN = `
-  select m.id "messageId", m.seq,
-    case when m.deleted_at is not null then 'deleted'
-      when m.kind = 'system' then 'system'
-      when h.message_id is not null then 'deleted_for_me'
-      else 'above_mark' end rule,
-    m.mentions is not null and (m.mentions_all or p.id = any (m.mentions)) mentioned
-  from participants p
-  join messages m on m.chat_id = p.chat_id and m.seq > $2 and m.seq <= $3
-  left join hidden_messages h on h.chat_id = m.chat_id and h.participant_id = p.id and h.message_id = m.id
-  where p.id = $1 order by m.seq desc limit $4`;
+/** SQL of the rule by which a message `m` counts as unread, or does not; `h` is its being hidden from the reader. */
+const RULE = `case when m.deletedAt is not null then 'deleted' when m.kind = 'system' then 'system'
+  when h.messageId is not null then 'deleted_for_me' else 'above_mark' end`;

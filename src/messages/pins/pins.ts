@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull, Not } from 'typeorm';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import { lockChat, numberChanges } from '../../chats/timeline/timeline.js';
 import type { MessageView } from '../../contract/views/message.view.js';
-import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader } from '../history/message-reader.js';
+import { Message } from '../message.entity.js';
 
 /** Pinned messages per chat, at most. */
 const MOST_PINS = 50;
@@ -47,7 +48,9 @@ export class Pins {
   private async write(tx: Tx, { chatId }: OpenChat, id: string, pinned: boolean): Promise<void> {
     if (pinned) await leaveRoom(tx, chatId);
     const [rev] = await numberChanges(tx, chatId, [{ kind: 'message.updated', subjectId: id }]);
-    await tx.manager.query(WRITE, [chatId, id, rev, pinned]);
+    // not the time when the transaction began: pins are in the order in which they got the lock
+    const pinnedAt = pinned ? () => 'clock_timestamp()' : null;
+    await tx.manager.getRepository(Message).update({ chatId, id }, { pinnedAt, changedRev: rev });
     tx.publish({ event: 'message.updated', payload: await this.reader.shared(chatId, id, tx.manager) });
   }
 }
@@ -55,11 +58,6 @@ export class Pins {
 const mayPin = ({ role, rules }: LockedMessage): boolean => rules !== 'group' || role !== 'member';
 
 async function leaveRoom(tx: Tx, chatId: string): Promise<void> {
-  const sql = 'select count(*)::int pins from messages where chat_id = $1 and pinned_at is not null';
-  const [found] = await rows<{ pins: number }>(tx.manager, sql, [chatId]);
-  if (found && found.pins >= MOST_PINS) throw new AppError('pin.too_many', { params: { limit: MOST_PINS } });
+  const pins = await tx.manager.countBy(Message, { chatId, pinnedAt: Not(IsNull()) });
+  if (pins >= MOST_PINS) throw new AppError('pin.too_many', { params: { limit: MOST_PINS } });
 }
-
-/** `clock_timestamp()`, not the start of the transaction: pins are ordered by when they got the lock. */
-const WRITE = `
-  update messages set pinned_at = case when $4 then clock_timestamp() end, changed_rev = $3 where chat_id = $1 and id = $2`;

@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import { lockChat, numberChanges } from '../../chats/timeline/timeline.js';
-import type { MessageView } from '../../contract/views/message.view.js';
+import type { MessageView, StoredPoll } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
-import { type LockedPoll, lockPoll } from './locked-poll.js';
+import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader } from '../history/message-reader.js';
+import { Message } from '../message.entity.js';
+import { POLL_CLOSED } from '../views/attachments-view.js';
+import { CAST } from './polls.sql.js';
 
 /** Votes in polls, and closes them. Idempotent. */
 @Injectable()
@@ -48,8 +51,7 @@ export class Polls {
       const held = await lockPoll(tx, chat, id);
       if (held.participantId !== chat.participantId && held.role === 'member') throw new AppError('message.not_yours');
       if (held.isClosed) return;
-      await tx.manager.query(CLOSE, [chat.chatId, id]);
-      await this.renew(tx, chat, id);
+      await this.renew(tx, chat, id, { extras: () => `jsonb_set(extras, '{poll,closed}', 'true')` });
     });
   }
 
@@ -66,15 +68,37 @@ export class Polls {
     return this.reader.one(chat, id);
   }
 
-  /** Only the voter receives who voted. */
-  private async renew(tx: Tx, { chatId }: OpenChat, id: string): Promise<void> {
+  /** Numbers a change of a poll and pushes it. Only the voter receives who voted. */
+  private async renew(tx: Tx, { chatId }: OpenChat, id: string, change: { extras?: () => string } = {}): Promise<void> {
     const [rev] = await numberChanges(tx, chatId, [{ kind: 'message.updated', subjectId: id }]);
-    await tx.manager.query('update messages set changed_rev = $3 where chat_id = $1 and id = $2', [chatId, id, rev]);
+    await tx.manager.getRepository(Message).update({ chatId, id }, { ...change, changedRev: rev });
     tx.publish({ event: 'message.updated', payload: await this.reader.shared(chatId, id, tx.manager) });
   }
 }
 
 type Work = (tx: Tx, chat: OpenChat, messageId: string) => Promise<void>;
+
+/** A poll whose chat is locked. */
+interface LockedPoll extends LockedMessage {
+  poll: StoredPoll;
+  /** By somebody, or by the database's clock. */
+  isClosed: boolean;
+}
+
+/** @throws AppError chat.not_found, message.not_found, chat.blocked, message.deleted, poll.not_found */
+async function lockPoll(tx: Tx, chat: OpenChat, messageId: string): Promise<LockedPoll> {
+  const held = await lockMessage(tx, chat, messageId);
+  if (held.isBlocked) throw new AppError('chat.blocked');
+  if (held.isDeleted) throw new AppError('message.deleted');
+  const found = await tx.manager
+    .createQueryBuilder(Message, 'm')
+    .select(`m.extras->'poll'`, 'poll')
+    .addSelect(POLL_CLOSED, 'isClosed')
+    .where({ chatId: chat.chatId, id: messageId, kind: 'poll' })
+    .getRawOne<Pick<LockedPoll, 'poll' | 'isClosed'>>();
+  if (!found) throw new AppError('poll.not_found');
+  return { ...held, ...found };
+}
 
 function mayChoose({ poll, isClosed }: LockedPoll, options: string[]): void {
   if (isClosed) throw new AppError('poll.closed');
@@ -82,15 +106,3 @@ function mayChoose({ poll, isClosed }: LockedPoll, options: string[]): void {
     throw new AppError('poll.option_not_found');
   if (options.length > 1 && !poll.multiple) throw invalid('options', 'single', 'this poll takes one option');
 }
-
-/** No row where the vote is what it was. */
-const CAST = `
-  with taken as (
-    delete from votes where chat_id = $1 and message_id = $2 and participant_id = $3 and option <> all ($4::uuid[]) returning option),
-  given as (
-    insert into votes (chat_id, message_id, participant_id, option) select $1, $2, $3, o from unnest($4::uuid[]) o
-    on conflict do nothing returning option)
-  update participants set version = version + 1
-  where id = $3 and (exists (select from taken) or exists (select from given)) returning version mine`;
-
-const CLOSE = `update messages set extras = jsonb_set(extras, '{poll,closed}', 'true') where chat_id = $1 and id = $2`;

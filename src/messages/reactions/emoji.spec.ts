@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { EMOJI_SEQUENCES } from './emoji-sequences.js';
-import { readEmoji } from './emoji.js';
+import { EMOJI_SEQUENCES, readEmoji } from './emoji.js';
 
 const VARIATION_SELECTOR = /\ufe0f/g;
 

@@ -1,24 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
+import { DataSource } from 'typeorm';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
-import type { ErrorCode } from '../../contract/errors.js';
 import type { MessageView } from '../../contract/views/message.view.js';
 import { isOverload } from '../../platform/database/database-errors.js';
+import { type Answer, eachWritten } from '../../platform/database/each-written.js';
+import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { GroupCommit } from '../../platform/group-commit.js';
-import { type ChangedReaction, ChangeReactions, MOST_EMOJIS, type ReactionChange } from './change-reactions.js';
-import { type Answer, eachWritten } from '../../platform/database/each-written.js';
 import { readEmoji } from './emoji.js';
 import { MessageReader } from '../history/message-reader.js';
+import { refusalOf } from '../outcomes.js';
+import { CHANGE_REACTIONS, type ChangedReaction, type ReactionChange } from './reactions.sql.js';
 
-const REFUSALS: Partial<Record<ChangedReaction['outcome'], ErrorCode>> = {
-  not_found: 'chat.not_found',
-  message_not_found: 'message.not_found',
-  deleted: 'message.deleted',
-  blocked: 'chat.blocked',
-};
+/** Different emojis on one message, at most. */
+const MOST_EMOJIS = 50;
 
 /** Milliseconds between two batches. A batch locks its chats, and sends need the lock, too. */
 const EVERY_MS = 50;
@@ -38,7 +36,7 @@ export class Reactions {
   });
 
   constructor(
-    private readonly changes: ChangeReactions,
+    private readonly database: DataSource,
     private readonly access: ChatAccess,
     private readonly reader: MessageReader,
     private readonly bus: EventBus,
@@ -59,10 +57,22 @@ export class Reactions {
   }
 
   private async write(changes: ReactionChange[]): Promise<Answer<MessageView>[]> {
-    const answers = await eachWritten((part) => this.changes.run(part), changes);
-    const stored = answers.map((answer) => (answer instanceof Error ? answer : (refusalOf(answer) ?? answer)));
+    const answers = await eachWritten((part) => this.store(part), changes);
+    const stored = answers.map((answer) => (answer instanceof Error ? answer : (refused(answer) ?? answer)));
     for (const one of stored) if (!(one instanceof Error)) this.publish(one);
     return this.asSeen(stored);
+  }
+
+  /** In one round trip and one transaction: see the function `change_reactions`. @returns one answer for each, in their order */
+  private store(changes: ReactionChange[]): Promise<ChangedReaction[]> {
+    return rows<ChangedReaction>(this.database, CHANGE_REACTIONS, [
+      changes.map(({ chatId }) => chatId),
+      changes.map(({ userId }) => userId),
+      changes.map(({ messageId }) => messageId),
+      changes.map(({ emoji }) => emoji),
+      changes.map(({ wanted }) => wanted),
+      MOST_EMOJIS,
+    ]);
   }
 
   /** Straight after the commit, and in the order of the batch. */
@@ -98,10 +108,9 @@ export class Reactions {
   }
 }
 
-function refusalOf({ outcome }: ChangedReaction): AppError | null {
+function refused({ outcome }: ChangedReaction): AppError | null {
   if (outcome === 'too_many') return new AppError('reaction.too_many', { params: { limit: MOST_EMOJIS } });
-  const refusal = REFUSALS[outcome];
-  return refusal ? new AppError(refusal) : null;
+  return refusalOf(outcome);
 }
 
 function seenOrThrow(answer: Answer<MessageView>): MessageView {

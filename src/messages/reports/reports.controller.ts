@@ -1,12 +1,13 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { success } from '../../contract/envelope.js';
-import { ReportDto } from '../../contract/dto/report.dto.js';
-import { ReportView } from '../../contract/views/report.view.js';
+import { NextMeta, success } from '../../contract/envelope.js';
+import { ListReportsDto, ReportDto } from '../../contract/dto/message.dto.js';
+import { ReportedView, ReportView } from '../../contract/views/message.view.js';
 import { Answers } from '../../platform/http/docs/answers.js';
-import { type Caller, Me } from '../../platform/http/caller.js';
+import { type Caller, Me, Public } from '../../platform/http/caller.js';
 import { Reports } from './reports.js';
+import { OperatorGuard } from '../../platform/http/operator.guard.js';
 
 @ApiTags('messages')
 @Controller('api/chats/:chat/messages/:message')
@@ -26,5 +27,26 @@ export class ReportsController {
     @Body() report: ReportDto,
   ) {
     return success(await this.reports.file(me.userId, chatId, messageId, report));
+  }
+}
+
+/** For operators, by OPERATOR_TOKEN: no user's token opens it. */
+@Public()
+@UseGuards(OperatorGuard)
+@ApiTags('operations')
+@Controller('health/reports')
+export class OperatorReportsController {
+  constructor(private readonly reports: Reports) {}
+
+  /** What people reported, the newest first, with what was said. */
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  @Answers([ReportedView], {
+    errors: ['request.invalid', 'auth.token_missing', 'auth.token_invalid', 'route.not_found'],
+    meta: NextMeta,
+  })
+  async all(@Query() query: ListReportsDto) {
+    const { data, next } = await this.reports.page(query);
+    return success(data, { next });
   }
 }

@@ -1,40 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
 
-import type { MessageRow } from '../views/message-row.js';
-import type { MediaView } from '../../contract/views/media.view.js';
-import type { MessageExtras, MessageKind } from '../../contract/views/message.view.js';
+import type { ErrorCode } from '../../contract/errors.js';
+import type { SharedMessageView, SystemView } from '../../contract/views/message.view.js';
+import { isOverload, violatedConstraint } from '../../platform/database/database-errors.js';
+import { type Answer, eachWritten } from '../../platform/database/each-written.js';
+import { Journal } from '../../platform/database/journal.js';
 import { rows } from '../../platform/database/rows.js';
+import type { Tx } from '../../platform/database/transactions.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { EventBus } from '../../platform/events/event-bus.js';
+import { GroupCommit } from '../../platform/group-commit.js';
+import { Metrics } from '../../platform/metrics/metrics.js';
+import { MessageReader } from '../history/message-reader.js';
+import { type Refusal, refusalOf, REFUSALS } from '../outcomes.js';
+import { type MessageRow, sharedMessageView } from '../views/message-row.js';
+import type { Send } from './send.js';
+import { APPEND_MESSAGES, SAY } from './send.sql.js';
 
-/** One message on its way into the database. Its id exists before it is sent, so that trying again is safe. */
-export interface Send {
-  id: string;
-  chatId: string;
-  userId: string;
-  body: string;
-  /** Null where folding changes nothing. */
-  folded: string | null;
-  reply: string | null;
-  media: MediaView[] | null;
-  /** Ids of the uploads among its media. */
-  uploads: string[];
-  hash: Buffer;
-  kind: MessageKind;
-  /** Participant ids; empty where only all are mentioned, null where nobody is. */
-  mentions: string[] | null;
-  mentionsAll: boolean;
-  extras: MessageExtras | null;
-}
-
-export type Outcome =
-  'created' | 'replayed' | 'conflict' | 'not_found' | 'reply_not_found' | 'blocked' | 'not_admin' | 'mention_not_found';
+/** The outcomes of a send that is refused. */
+export const REFUSED = [
+  'not_found',
+  'reply_not_found',
+  'conflict',
+  'blocked',
+  'not_admin',
+  'mention_not_found',
+] as const satisfies Refusal[];
 
 /** The answer to one send; the message's own columns are there when it was created. */
-export type Appended = MessageRow & { outcome: Outcome };
-
-const SQL = `select * from append_messages(
-  $1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::jsonb[], $8::text[], $9::bytea[],
-  $10::text[], $11::text[], $12::boolean[], $13::jsonb[])`;
+export type Appended = MessageRow & { outcome: 'created' | 'replayed' | (typeof REFUSED)[number] };
 
 /** Stores a batch of messages in one round trip and one transaction: see `platform/database/functions/append_messages.sql`. */
 @Injectable()
@@ -43,7 +39,7 @@ export class AppendMessages {
 
   /** @returns one answer for each send, in their order */
   run(sends: Send[]): Promise<Appended[]> {
-    return rows<Appended>(this.database, SQL, [
+    return rows<Appended>(this.database, APPEND_MESSAGES, [
       sends.map(({ chatId }) => chatId),
       sends.map(({ userId }) => userId),
       sends.map(({ id }) => id),
@@ -58,5 +54,96 @@ export class AppendMessages {
       sends.map(({ mentionsAll }) => mentionsAll),
       sends.map(({ extras }) => extras && JSON.stringify(extras)),
     ]);
+  }
+}
+
+/** What sends are refused with, whatever they carry. */
+export const REFUSED_SENDS: ErrorCode[] = [
+  'request.invalid',
+  ...REFUSED.map((outcome) => REFUSALS[outcome]),
+  'overloaded',
+];
+
+/** What calls that take media and files are refused with besides. */
+export const REFUSED_FILES: ErrorCode[] = [
+  'media.not_found',
+  'media.too_large',
+  'media.daily_limit',
+  'media.unsupported',
+];
+
+/** The row that was stored, null for one stored before; what was refused is thrown. */
+export function storedOrThrow(answer: Answer<Appended>): MessageRow | null {
+  if (answer instanceof Error) throw asRefusal(answer);
+  const refusal = refusalOf(answer.outcome);
+  if (refusal) throw refusal;
+  return answer.outcome === 'created' ? answer : null;
+}
+
+function asRefusal(error: Error): Error {
+  if (isOverload(error)) return new AppError('overloaded', { cause: error });
+  // the upload was swept between looking it up and storing the message
+  if (violatedConstraint(error) === 'attachments_media_id_fkey')
+    return new AppError('media.not_found', { cause: error });
+  return error;
+}
+
+/** Stores what is sent, many at a time: see the group commit. */
+@Injectable()
+export class MessageWriter {
+  private readonly commit = new GroupCommit<Send, Answer<Appended>, SharedMessageView | null>({
+    write: (sends) => eachWritten((part) => this.messages.run(part), sends),
+    settle: (answer) => this.settle(answer),
+    // a reply to a message that is itself still waiting
+    name: ({ id }) => id,
+    waitsFor: ({ reply }) => reply,
+    onBatch: (size) => this.metrics.batchSize.observe(size),
+  });
+
+  constructor(
+    private readonly messages: AppendMessages,
+    private readonly bus: EventBus,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /**
+   * @returns the message as stored; null when this id was stored before with the same content
+   * @throws AppError chat.not_found, chat.blocked, chat.not_admin, participant.not_found (a mention), message.reply_not_found,
+   * message.id_taken, media.not_found, overloaded
+   */
+  send(send: Send): Promise<SharedMessageView | null> {
+    return this.commit.add(send);
+  }
+
+  private settle(answer: Answer<Appended>): SharedMessageView | null {
+    const row = storedOrThrow(answer);
+    if (!row) return null;
+    const message = sharedMessageView(row);
+    this.metrics.sent.inc();
+    this.bus.publish({ event: 'message.created', payload: message });
+    return message;
+  }
+}
+
+/** Writes system messages. They never count as unread and move no marks. */
+@Injectable()
+export class SystemMessages {
+  constructor(private readonly reader: MessageReader) {}
+
+  /**
+   * @param tx in which the chat is locked
+   * @param participantId who did it
+   */
+  async say(tx: Tx, chatId: string, participantId: string, system: SystemView): Promise<void> {
+    const id = uuidv7();
+    const [said] = await rows<{ rev: number }>(tx.manager, SAY, [
+      chatId,
+      id,
+      participantId,
+      JSON.stringify({ system }),
+    ]);
+    if (!said) return;
+    await Journal.record(tx.manager, { chatIds: [chatId], revs: [said.rev] });
+    tx.publish({ event: 'message.created', payload: await this.reader.shared(chatId, id, tx.manager) });
   }
 }

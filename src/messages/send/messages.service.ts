@@ -4,17 +4,14 @@ import { uuidv7 } from 'uuidv7';
 
 import { attachmentsFor } from '../views/attachments-view.js';
 import { ChatAccess } from '../../chats/access/chat-access.js';
-import type { MediaItemDto } from '../../contract/dto/media.dto.js';
+import type { MediaItemDto } from '../../contract/dto/attachment.dto.js';
 import type { MessageView, SharedMessageView } from '../../contract/views/message.view.js';
 import { MediaLibrary } from '../../media/media-library.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';
 import { Allowances } from '../../platform/load/allowances.js';
-import { fold } from '../../platform/text/fold.js';
-import type { Send } from './append-messages.js';
-import { contentHash } from './content-hash.js';
 import { MessageReader } from '../history/message-reader.js';
-import { MessageWriter } from './message-writer.js';
-import { type MessageContent, saidBesides } from './message-content.js';
+import { MessageWriter } from './append-messages.js';
+import { contentHash, type MessageContent, type Send, sendOf, storedContent } from './send.js';
 
 /** The input of a send, the same for REST and sockets. */
 export interface Draft extends MessageContent {
@@ -76,21 +73,16 @@ export class MessagesService {
     { id = uuidv7(), message = '', reply, media, ...besides }: Draft,
   ): Promise<Send> {
     const attached = media && (await this.library.resolve(media, userId));
-    const { kind, print, ...stored } = saidBesides(besides);
-    const folded = fold(message);
-    return {
-      id,
-      chatId,
-      userId,
+    const { kind, print, ...stored } = storedContent(besides);
+    const content = {
       body: message,
-      folded: folded === message ? null : folded,
       reply: reply ?? null,
       media: attached?.views ?? null,
       uploads: attached?.uploads ?? [],
       hash: contentHash([message, reply ?? null, attached?.fingerprint ?? null, ...print]),
       kind: kind ?? (attached ? 'media' : 'text'),
-      ...stored,
     };
+    return sendOf({ id, chatId, userId }, { ...content, ...stored });
   }
 
   /** A poll must end in the future, except in a retry of a send that was stored before the end. */
@@ -105,7 +97,7 @@ export class MessagesService {
   }
 }
 
-/** What was said just now is neither starred nor voted on. */
+/** A new message is neither starred nor voted on. */
 function ofSender(stored: SharedMessageView): MessageView {
   return { ...stored, attachments: attachmentsFor(stored.attachments, null), starred: false };
 }

@@ -1,14 +1,14 @@
-import { Controller, Delete, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { success } from '../../contract/envelope.js';
+import { NextMeta, success } from '../../contract/envelope.js';
 import { MessageView } from '../../contract/views/message.view.js';
 import type { KeyedRequest } from '../../platform/database/once.js';
-import { Answers } from '../../platform/http/docs/answers.js';
+import { Answers, Documented } from '../../platform/http/docs/answers.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
-import { Documented } from '../../platform/http/docs/documented.js';
-import { Keyed } from '../../platform/http/input/keyed.js';
-import { Stars } from './stars.js';
+import { Keyed } from '../../platform/http/input/idempotency.js';
+import { StarredList, Stars } from './stars.js';
+import { CursorDto } from '../../contract/dto/message.dto.js';
 
 @ApiTags('messages')
 @Controller('api/chats/:chat/messages/:message')
@@ -45,5 +45,19 @@ export class StarsController {
   @Answers(MessageView, { errors: ['chat.not_found', 'message.not_found'] })
   async unstar(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {
     return success(await this.stars.star(me.userId, chatId, messageId, false));
+  }
+}
+
+@ApiTags('messages')
+@Controller('api/starred')
+export class StarredController {
+  constructor(private readonly list: StarredList) {}
+
+  /** What the caller has starred in all their chats, what they starred last first. */
+  @Get()
+  @Answers([MessageView], { errors: ['request.invalid'], meta: NextMeta })
+  async all(@Me() me: Caller, @Query() query: CursorDto) {
+    const { data, meta } = await this.list.page(me.userId, query);
+    return success(data, meta);
   }
 }

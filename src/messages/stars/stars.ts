@@ -1,21 +1,27 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 
-import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
+import { ChatAccess, mustExist, type OpenChat } from '../../chats/access/chat-access.js';
 import { lockParticipant } from '../../chats/access/participant-lock.js';
-import { deletedAt } from '../views/message-row.js';
+import type { CursorDto } from '../../contract/dto/message.dto.js';
 import type { MessageView } from '../../contract/views/message.view.js';
-import { rows } from '../../platform/database/rows.js';
 import { type Keep, type KeyedRequest, Once } from '../../platform/database/once.js';
+import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
+import { messageView, type ReaderRow } from '../history/history.sql.js';
 import { MessageReader } from '../history/message-reader.js';
+import { raiseVersion } from '../history/personal-state.js';
+import { readCursor, writeCursor } from '../history/receipts.js';
+import { Star } from '../responses.entity.js';
+import { STARRED } from './stars.sql.js';
 
-/** All that is kept of an answer: its words may be deleted before a retry, and are read anew. */
+/** The part of an answer that is stored for a retry. The message itself is read again, because it may be deleted by then. */
 type Starred = Pick<MessageView, 'starred'>;
 
 interface Change {
-  /** The state to have; the other one than now when undefined. */
+  /** Whether it is to be starred; undefined toggles. */
   wanted?: boolean;
   keep?: Keep<Starred> | undefined;
 }
@@ -23,7 +29,7 @@ interface Change {
 /** Stars messages for one participant. Nobody else sees it. */
 @Injectable()
 export class Stars {
-  /** As in ChatSettings: in order on this node, and by `mine` between nodes. */
+  /** Changes of one participant run one after the other on this node. Between nodes, clients order them by `mine`. */
   private readonly turns = new KeyedMutex();
 
   constructor(
@@ -71,33 +77,64 @@ export class Stars {
 
 interface Written {
   starred: boolean;
-  /** The version of the participant's private state, which grows with a change and not without. */
+  /** The version of the participant's private state: it grows with each change, and only then. */
   mine: number;
 }
 
 /** Under the lock of the participant's own row, so that two toggles at once both count. */
 async function write(tx: Tx, chat: OpenChat, message: MessageView, wanted?: boolean): Promise<Written> {
   const held = await lockParticipant(tx, chat.participantId);
-  const key = [chat.chatId, chat.participantId, message.id];
-  const change = async (sql: string) => (await rows<{ mine: number }>(tx.manager, sql, key))[0]?.mine;
-  const unstarred = wanted === true ? undefined : await change(UNSTAR);
-  if (unstarred !== undefined) return { starred: false, mine: unstarred };
-  const starred = wanted === false ? undefined : await change(STAR);
-  if (starred !== undefined && message.deletedAt !== null) await mustBeThere(tx, message);
-  return { starred: wanted !== false, mine: starred ?? held.mine };
+  const star = { chatId: chat.chatId, participantId: chat.participantId, messageId: message.id };
+  if (wanted !== true && (await unstar(tx, star))) {
+    return { starred: false, mine: await raiseVersion(tx, chat.participantId) };
+  }
+  if (wanted === false || !(await insert(tx, star))) return { starred: wanted !== false, mine: held.mine };
+  // A message deleted for oneself can be starred; one deleted for everybody cannot.
+  if (message.deletedAt !== null) await mustExist(tx.manager, chat.chatId, message.id, 'message.deleted');
+  return { starred: true, mine: await raiseVersion(tx, chat.participantId) };
 }
 
-/** A message deleted for oneself can be starred; one deleted for everybody cannot. */
-async function mustBeThere(tx: Tx, { chatId, id }: MessageView): Promise<void> {
-  const sql = `select 1 from messages m where m.chat_id = $1 and m.id = $2 and ${deletedAt('m')} is null`;
-  if ((await rows(tx.manager, sql, [chatId, id])).length === 0) throw new AppError('message.deleted');
+type Key = Pick<Star, 'chatId' | 'participantId' | 'messageId'>;
+
+/** @returns whether it was starred */
+async function unstar(tx: Tx, star: Key): Promise<boolean> {
+  const { affected } = await tx.manager.getRepository(Star).delete(star);
+  return affected === 1;
 }
 
-const counted = (change: string): string => `
-  with changed as (${change} returning message_id)
-  update participants set version = version + 1 where id = $2 and exists (select from changed) returning version mine`;
+/** @returns whether it was not starred before */
+async function insert(tx: Tx, star: Key): Promise<boolean> {
+  const insertion = tx.manager
+    .createQueryBuilder()
+    .insert()
+    .into(Star)
+    .values(star)
+    .orIgnore()
+    .returning(['messageId']);
+  const result = await insertion.execute();
+  return (result.raw as unknown[]).length === 1;
+}
 
-const STAR = counted(
-  'insert into stars (chat_id, participant_id, message_id) values ($1, $2, $3) on conflict do nothing',
-);
-const UNSTAR = counted('delete from stars where chat_id = $1 and participant_id = $2 and message_id = $3');
+const PER_PAGE = 20;
+
+export interface StarredPage {
+  data: MessageView[];
+  meta: { next: string | null };
+}
+
+type StarredRow = ReaderRow & { at: string };
+
+/** What a person has starred in all chats they are in now, what they starred last first. */
+@Injectable()
+export class StarredList {
+  constructor(private readonly database: DataSource) {}
+
+  /** @throws AppError request.invalid for a cursor that is none of ours */
+  async page(userId: string, { limit = PER_PAGE, cursor }: CursorDto): Promise<StarredPage> {
+    const after = cursor === undefined ? [null, null, null] : readCursor(cursor);
+    const found = await rows<StarredRow>(this.database, STARRED, [userId, limit + 1, ...after]);
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    return { data: page.map(messageView), meta: { next: found.length > limit && last ? writeCursor(last) : null } };
+  }
+}

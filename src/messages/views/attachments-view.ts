@@ -2,13 +2,38 @@ import type {
   AttachmentView,
   ContactView,
   LocationView,
+  MessageExtras,
   PollView,
   StoredPoll,
-} from '../../contract/views/attachment.view.js';
-import type { MessageExtras } from '../../contract/views/message.view.js';
-import type { Votes } from './votes-row.js';
+} from '../../contract/views/message.view.js';
 
-/** What a message carries beside media, as everybody may see it. */
+/** The result of a poll, as VOTES gives it. */
+export interface Votes {
+  closed: boolean;
+  voters: number;
+  /** By option id; null where nobody chose anything. */
+  options: Record<string, { count: number; participantIds: string[] }> | null;
+}
+
+/** SQL of whether the poll of a message `m` is closed, by somebody or because its time is over. */
+export const POLL_CLOSED = `(coalesce((m.extras->'poll'->>'closed')::boolean, false)
+    or coalesce((m.extras->'poll'->>'closesAt')::timestamptz <= clock_timestamp(), false))`;
+
+/** SQL of when the poll of a message `m` will close by itself; null where it will not. */
+export const POLL_CLOSES = `case when m.kind = 'poll' and (m.extras->'poll'->>'closesAt')::timestamptz > now()
+    then (m.extras->'poll'->>'closesAt')::timestamptz end`;
+
+/** SQL of the votes of a message `m`, null where it is no poll. The voters of an anonymous poll are left out. */
+export const VOTES = `case when m.kind = 'poll' then (
+    select json_build_object('closed', ${POLL_CLOSED},
+      'voters', (select count(distinct participant_id) from votes where chat_id = m.chat_id and message_id = m.id),
+      'options', json_object_agg(g.option, json_build_object('count', g.people, 'participantIds', g.ids)) filter (where g.option is not null))
+    from (
+      select option, count(*) people,
+        case when (m.extras->'poll'->>'anonymous')::boolean then '{}' else (array_agg(participant_id order by participant_id))[:50] end ids
+      from votes where chat_id = m.chat_id and message_id = m.id group by option) g) end`;
+
+/** The attachments of a message besides media, as everybody may see them. */
 export function attachmentsView(extras: MessageExtras | null, votes?: Votes | null): AttachmentView[] {
   if (extras?.poll) return [pollView(extras.poll, votes)];
   return (extras?.attachments ?? []).map((one) => (one.kind === 'location' ? locationView(one) : contactView(one)));
@@ -39,7 +64,7 @@ function pollView({ options, multiple, anonymous, closesAt, closed }: StoredPoll
   return { kind: 'poll', multiple, anonymous, options: counted, ...now };
 }
 
-/** In the order of the contract: the database keeps the keys of an object in one of its own. */
+/** In the order of the contract: jsonb keeps the keys of an object in another order. */
 function locationView({ kind, latitude, longitude, name }: LocationView): LocationView {
   return { kind, latitude, longitude, name };
 }

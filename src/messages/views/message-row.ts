@@ -1,15 +1,15 @@
-import type { MediaView } from '../../contract/views/media.view.js';
 import type {
   AlteredView,
+  MediaView,
   MessageExtras,
   MessageKind,
+  MessageView,
   ReactionView,
   ReplyView,
   SharedMessageView,
 } from '../../contract/views/message.view.js';
 import type { SenderView } from '../../contract/views/user.view.js';
-import { attachmentsView } from './attachments-view.js';
-import { VOTES, type Votes } from './votes-row.js';
+import { attachmentsFor, attachmentsView, VOTES, type Votes } from './attachments-view.js';
 
 type Time = Date | string;
 
@@ -29,7 +29,7 @@ export interface MessageRow {
   mentions_all: boolean;
   extras: MessageExtras | null;
   expires_at: Time | null;
-  /** What was just stored has none of these. */
+  /** A message that was just stored has none of these. */
   edited_at?: Time | null;
   altered_rev?: number | null;
   altered_by?: string | null;
@@ -53,13 +53,13 @@ export interface MessageRow {
 }
 
 /**
- * SQL of when a message was deleted for everybody, or was to disappear: from then on nobody is shown it, whether its row was
- * emptied yet or not. Whoever reads messages looks at this, and never at the column.
+ * SQL of when a message was deleted for everybody, or disappeared: from then on nobody sees it, even if its row is not emptied yet.
+ * Statements that read messages use this, and never the column `deleted_at`.
  */
 export const deletedAt = (message: string): string =>
   `coalesce(${message}.deleted_at, case when ${message}.expires_at <= now() then ${message}.expires_at end)`;
 
-/** Of a message `m`, for each emoji how many and who; only of one that has changed are any looked for. */
+/** SQL of the reactions to a message `m`, by emoji. They are only read where the message has changed since it was sent. */
 export const REACTIONS = `case when m.changed_rev is not null then (
     select json_agg(json_build_object('emoji', g.emoji, 'count', g.people, 'participantIds', g.ids) order by g.emoji)
     from (
@@ -85,8 +85,8 @@ export const MESSAGE_JOINS = `
 export function sharedMessageView(row: MessageRow): SharedMessageView {
   const message = wholeView(row);
   if (!row.deleted_at) return message;
-  // of what has disappeared the row may still hold all
-  return { ...message, ...NOTHING, altered: row.expires_at ? null : message.altered, expiresAt: null };
+  // the row of a message that has disappeared is emptied a little later
+  return { ...message, ...TOMBSTONE, altered: row.expires_at ? null : message.altered, expiresAt: null };
 }
 
 function wholeView(row: MessageRow): SharedMessageView {
@@ -117,10 +117,11 @@ function wholeView(row: MessageRow): SharedMessageView {
   };
 }
 
+const NO_CONTENT = { message: '', media: [] };
+
 /** The tombstone of a message, for those who may not see it. */
-const NOTHING = {
-  message: '',
-  media: [],
+const TOMBSTONE = {
+  ...NO_CONTENT,
   attachments: [],
   reply: null,
   system: null,
@@ -132,8 +133,28 @@ const NOTHING = {
   pinnedAt: null,
 };
 
+/** What depends on the reader of a message. */
+export interface ReaderColumns {
+  /** The emojis they gave. */
+  reacted: string[] | null;
+  /** The options of a poll they chose. */
+  chosen: string[] | null;
+  starred: boolean;
+  hidden_at: Date | null;
+  /** Likewise, what it answers. */
+  reply_hidden_at: Date | null;
+}
+
+/** A message as one reader sees it. */
+export function readerView(message: SharedMessageView, reader: ReaderColumns): MessageView {
+  const shared = withoutReply(message, reader.reply_hidden_at);
+  const reactions = reactionsFor(shared.reactions, reader.reacted);
+  const attachments = attachmentsFor(shared.attachments, reader.chosen);
+  return seenBy({ ...shared, attachments, reactions, starred: reader.starred }, reader.hidden_at);
+}
+
 /** The reactions as one reader sees them. @param theirs the emojis they gave */
-export function reactionsFor(reactions: ReactionView[], theirs: string[] | null): ReactionView[] {
+function reactionsFor(reactions: ReactionView[], theirs: string[] | null): ReactionView[] {
   return reactions.map(({ emoji, count, participantIds }) => ({
     emoji,
     count,
@@ -145,14 +166,14 @@ export function reactionsFor(reactions: ReactionView[], theirs: string[] | null)
 /** A reader who deleted the message for themselves, or joined after it, sees a tombstone, so that pages have no gaps. */
 export function seenBy<View extends SharedMessageView>(message: View, hiddenAt: Time | null): View {
   if (hiddenAt === null || message.deletedAt !== null) return message;
-  return { ...message, ...NOTHING, deletedAt: time(hiddenAt) };
+  return { ...message, ...TOMBSTONE, deletedAt: time(hiddenAt) };
 }
 
 /** A reader who joined after the replied-to message sees a tombstone in its place. */
 export function withoutReply<View extends SharedMessageView>(message: View, hiddenAt: Time | null): View {
   const { reply } = message;
   if (hiddenAt === null || reply?.deletedAt !== null) return message;
-  return { ...message, reply: { ...reply, message: '', media: [], deletedAt: time(hiddenAt) } };
+  return { ...message, reply: { ...reply, ...NO_CONTENT, deletedAt: time(hiddenAt) } };
 }
 
 function alteredView({ altered_rev: rev = null, altered_by: participantId = null }: MessageRow): AlteredView | null {
@@ -160,16 +181,16 @@ function alteredView({ altered_rev: rev = null, altered_by: participantId = null
 }
 
 function replyView(row: MessageRow, id: string): ReplyView {
-  const isGone = Boolean(row.reply_deleted_at);
-  return {
+  const reply = {
     id,
     seq: row.reply_seq,
     kind: row.reply_kind,
-    message: isGone ? '' : row.reply_body,
+    message: row.reply_body,
     sender: sender(row.reply_sender_id, row.reply_sender_name, row.reply_sender_avatar),
-    media: isGone ? [] : (row.reply_media ?? []),
+    media: row.reply_media ?? [],
     deletedAt: timeOrNull(row.reply_deleted_at),
   };
+  return reply.deletedAt === null ? reply : { ...reply, ...NO_CONTENT };
 }
 
 const time = (at: Time): string => new Date(at).toISOString();

@@ -1,4 +1,6 @@
-import { plainToInstance } from 'class-transformer';
+import { isIP } from 'node:net';
+
+import { plainToInstance, Transform } from 'class-transformer';
 import {
   getMetadataStorage,
   IsBoolean,
@@ -11,18 +13,59 @@ import {
   MaxLength,
   Min,
   MinLength,
+  ValidateBy,
   ValidateIf,
-  type ValidationError,
   validateSync,
+  type ValidationError,
 } from 'class-validator';
 
-import { AreAddresses, AreOrigins, flag, int, list } from './rules.js';
+const FLAGS: Record<string, boolean> = { true: true, false: false };
 
-/** Characters of a secret that signs tokens. */
+/** `true` or `false`. Any other value stays as it is, and `@IsBoolean` refuses it: a misspelt `true` must not silently mean false. */
+const flag = () => Transform(({ value }: { value: string }) => FLAGS[value.toLowerCase()] ?? value);
+
+const int = () => Transform(({ value }: { value: string }) => Number(value));
+
+const list = () =>
+  Transform(({ value }: { value: string }) =>
+    value
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  );
+
+/** Origins as browsers send them. One with a path or a slash at the end would never match. */
+const AreOrigins = () =>
+  Matches(/^(\*|[a-z][a-z\d+.-]*:\/\/[^\s/?#@*]+)$/, {
+    each: true,
+    message:
+      'must be * or origins such as https://chat.example.org, comma separated, without a path or a slash at the end',
+  });
+
+const AreAddresses = () =>
+  ValidateBy(
+    {
+      name: 'areAddresses',
+      validator: {
+        validate: (entry: string) => isAddress(entry),
+        defaultMessage: () => 'must be addresses or subnets such as 10.0.0.0/8, comma separated',
+      },
+    },
+    { each: true },
+  );
+
+function isAddress(entry: string): boolean {
+  const [address = '', bits, ...rest] = entry.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
+
+/** Minimum length of the secret that signs tokens, in characters. */
 export const SHORTEST_SECRET = 32;
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
 
-/** Everything that can be set from outside, under the names of the environment; `readConfig` makes it, once. */
+/** All settings, under the names of their environment variables. `readConfig` reads them once, at start. */
 export class Config {
   @IsIn(['development', 'test', 'production'])
   NODE_ENV: 'development' | 'test' | 'production' = 'development';
@@ -46,17 +89,17 @@ export class Config {
   @Matches(/^postgres(ql)?:\/\/.+/, { message: 'must look like postgres://user:password@host:5432/database' })
   DATABASE_URL?: string;
 
-  /** Several nodes on one PostgreSQL tell each other here; none: one node. */
+  /** Redis, through which several nodes on one PostgreSQL notify each other. Not set: there is one node. */
   @IsOptional()
   @Matches(/^rediss?:\/\/.+/, { message: 'must look like redis://user:password@host:6379' })
   REDIS_URL?: string;
 
-  /** Required beside DATABASE_URL; generated once into DATA_DIR on the embedded default. */
+  /** Required together with DATABASE_URL. With the embedded database the first start generates it into DATA_DIR. */
   @ValidateIf((config: Config) => config.DATABASE_URL !== undefined || config.JWT_SECRET !== undefined)
   @MinLength(SHORTEST_SECRET, { message: 'must have at least 32 characters, and is required with DATABASE_URL' })
   JWT_SECRET?: string;
 
-  /** Seconds a login token lives. */
+  /** Seconds for which a login token is valid. */
   @int()
   @IsInt()
   @Min(60)
@@ -68,7 +111,7 @@ export class Config {
   @IsBoolean({ message: 'must be true or false' })
   SEED_DEMO?: boolean;
 
-  /** Where uploads are kept: files under DATA_DIR. */
+  /** Where uploads are stored: as files under DATA_DIR. */
   @IsIn(['disk'])
   MEDIA_STORAGE = 'disk' as const;
 
@@ -78,7 +121,7 @@ export class Config {
   @Min(1)
   MEDIA_MAX_BYTES = 100 * 1024 * 1024;
 
-  /** What one person may upload within 24 hours, in bytes. */
+  /** Bytes that one user may upload within 24 hours. */
   @int()
   @IsInt()
   @Min(1)
@@ -92,31 +135,31 @@ export class Config {
   @IsIn(['on', 'off'])
   RATE_LIMIT: 'on' | 'off' = 'on';
 
-  /** New accounts from one network (an IPv4 address, or the /64 of an IPv6 address); 0: none from anywhere. */
+  /** New accounts from one network (an IPv4 address, or the /64 of an IPv6 address); 0: registration is closed. */
   @int()
   @IsInt()
   @Min(0)
   @Max(1_000_000)
   REGISTRATIONS_PER_HOUR = 20;
 
-  /** Opens `GET /health/consistency`; without it there is no such call. */
+  /** The token for `GET /health/consistency`. Not set: there is no such call. */
   @IsOptional()
   @MinLength(16)
   OPERATOR_TOKEN?: string;
 
-  /** Closes `GET /metrics` to those who do not have it; without it the figures are open to everyone. */
+  /** The token for `GET /metrics`. Not set: everybody may read the metrics. */
   @IsOptional()
   @MinLength(16)
   METRICS_TOKEN?: string;
 
-  /** Whether `/docs` and what is below it are served. */
+  /** Whether `/docs` and the pages below it are served. */
   @IsIn(['on', 'off'])
   DOCS: 'on' | 'off' = 'on';
 
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
   LOG_LEVEL = 'info';
 
-  /** Addresses or subnets of the proxies whose X-Forwarded-For is believed, comma separated. */
+  /** Addresses or subnets of the proxies whose X-Forwarded-For is trusted, comma separated. */
   @IsOptional()
   @list()
   @AreAddresses()
@@ -139,12 +182,12 @@ export class Config {
   }
 }
 
-/** The message names every bad variable, so that one restart mends them all. */
+/** The message names every bad variable, so that all can be corrected before the next start. */
 export class ConfigError extends Error {}
 
 /** @throws ConfigError naming each variable that is missing or bad */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  // A variable that is set to nothing is one that is not set, as in docker compose's `PORT=${PORT}`.
+  // An empty variable counts as not set: docker compose's `PORT=${PORT}` makes such variables.
   const known = Object.keys(env).filter((name) => NAMES.has(name) && env[name]?.trim() !== '');
   const config = plainToInstance(Config, Object.fromEntries(known.map((name) => [name, env[name]])));
   const complaints = validateSync(config, { stopAtFirstError: true }).map(complaint);
@@ -155,13 +198,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return config;
 }
 
-/** class-validator begins most of its sentences with the name, which stands there already. */
+/** class-validator begins most of its sentences with the name of the property, which the line already has. */
 function complaint({ property, constraints }: ValidationError): string {
   const sentences = Object.values(constraints ?? {}).map((sentence) => sentence.replace(`${property} `, ''));
   return `  ${property}: ${sentences.join('; ')}`;
 }
 
-/** The variables that are read: whatever Config has a rule for. */
+/** The variables that are read: every property of Config that has a rule. */
 const NAMES = new Set(
   getMetadataStorage()
     .getTargetValidationMetadatas(Config, '', false, false)

@@ -1,6 +1,27 @@
 import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 
-/** SQLSTATEs of a server that is busy or away: the same request may well succeed a moment later. */
+import { StartError } from '../start-error.js';
+
+/** SQLSTATE: `lock_timeout` has passed, because another transaction has locked a row. */
+export const LOCK_TIMEOUT = '55P03';
+const GAVE_UP = new Set([LOCK_TIMEOUT, '57014', '25P03', '40001', '40P01']);
+
+/** The SQLSTATE of a failed query; undefined for any other error. */
+export function databaseCode(error: unknown): string | undefined {
+  return error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
+}
+
+/** The name of the constraint that a write violated; undefined for any other error. */
+export function violatedConstraint(error: unknown): string | undefined {
+  return error instanceof QueryFailedError ? (error.driverError as { constraint?: string }).constraint : undefined;
+}
+
+/** Whether the connection was lost. The statement may or may not have been carried out. */
+export function isConnectionLost(error: unknown): boolean {
+  return isOverload(error) && !GAVE_UP.has(databaseCode(error) ?? '');
+}
+
+/** SQLSTATEs of a server that is busy or not reachable. The same request may succeed a moment later. */
 const BUSY = new Set([
   '55P03', // lock_not_available: lock_timeout passed
   '57014', // query_canceled: statement_timeout passed
@@ -13,37 +34,51 @@ const BUSY = new Set([
   '57P03', // cannot_connect_now
 ]);
 
-/** What `pg` and its pool say without a code. */
+/** Errors of `pg` and its pool that have no code. */
 const LOST =
   /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Cannot use a pool after calling end)/;
 
 const CONNECTING = new Set(['connect', 'getaddrinfo']);
 
-/** A disk without room, as databases and file systems say it. */
+/** Codes of databases and file systems for a full disk. */
 const FULL = new Set([
   '53100', // disk_full
-  '25006', // read_only_sql_transaction: what hosters of PostgreSQL, and LowDisk, make of a disk that is nearly full
+  '25006', // read_only_sql_transaction: hosted PostgreSQL and `LowDisk` set it when the disk is nearly full
   'ENOSPC',
   'EDQUOT',
 ]);
 
-/** Whether there was no room to store it, on the disk of the database or on that of the uploads. */
+/** Whether an error means that the disk of the database or of the uploads is full. */
 export function isStorageFull(error: unknown): boolean {
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
   return cause instanceof Error && FULL.has(String((cause as NodeJS.ErrnoException).code));
 }
 
-/** Whether the database was too busy to answer or could not be reached, as against having refused what was asked. */
+/** Whether an error means that the database is too busy or not reachable, and not that it refused the statement. */
 export function isOverload(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isOverload);
   if (isStorageFull(error)) return false;
-  // Inside a transaction: its connection was lost, and TypeORM took it away.
+  // The connection of a transaction was lost, and TypeORM has released it.
   if (error instanceof QueryRunnerAlreadyReleasedError) return true;
   if (error instanceof QueryRunnerProviderAlreadyReleasedError) return true;
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
   if (!(cause instanceof Error)) return false;
   const { code = '', syscall = '' } = cause as NodeJS.ErrnoException;
   if (BUSY.has(code) || code.startsWith('08') || LOST.test(cause.message)) return true;
-  // A socket's error is the database's when a query met it, or when it is about connecting: nothing else here connects.
+  // A socket error is one of the database when a query failed with it, or when it is about connecting: only the database is connected
+  // to here.
   return cause !== error ? /^E[A-Z]+$/.test(code) : CONNECTING.has(syscall);
+}
+
+/** The database cannot be opened. */
+export class DatabaseStartError extends StartError {}
+
+/** The embedded database has stopped while the server ran. The message is for the person who runs the server. */
+export class DatabaseStoppedError extends Error {
+  /** @param reason the message of the database */
+  constructor(reason: string) {
+    const advice = reason.includes('No space left') ? 'Make room on the disk of DATA_DIR, and start' : 'Start';
+    super(`The embedded database has stopped: ${reason}. ${advice} the server again; nothing acknowledged is lost.`);
+    this.stack = this.message;
+  }
 }

@@ -11,8 +11,8 @@ import { Once } from './once.js';
 import { Transactions } from './transactions.js';
 
 /**
- * Opens and migrates the database before anything that asks for it, and closes it after HTTP is closed
- * (Nest destroys the DataSource in `onApplicationShutdown`: last writes belong in an earlier hook).
+ * Opens and migrates the database before anything uses it, and closes it after HTTP is closed. Nest destroys the DataSource in
+ * `onApplicationShutdown`, so last writes belong in an earlier hook.
  */
 @Global()
 @Module({})
@@ -22,7 +22,7 @@ export class DatabaseModule {
       inject: [Config],
       useFactory: (config: Config) => ({
         ...databaseOptions(definition, () => config),
-        // A server that cannot be reached ends the start with one sentence; whoever started it tries again.
+        // No retry: when the database is not reachable, the start fails with one sentence.
         toRetry: () => false,
       }),
       dataSourceFactory: (options) => open(options),

@@ -1,14 +1,14 @@
-import { isOverload, isStorageFull } from './database-errors.js';
-import { databaseCode, isConnectionLost, LOCK_TIMEOUT } from './query-errors.js';
+import { databaseCode, isConnectionLost, isOverload, isStorageFull, LOCK_TIMEOUT } from './database-errors.js';
 import { AppError } from '../errors/app-error.js';
 
 type Write<Item, Row> = (items: Item[]) => Promise<Row[]>;
-/** What was written of one item, or why it could not be. */
+/** The result of one item, or the error why it could not be written. */
 export type Answer<Row> = Row | Error;
 
 /**
- * Writes a batch so that one bad item never fails its neighbours: after a lost connection the batch is tried once more
- * (the same ids, so nothing is doubled), with a stuck chat it is redone chat by chat, after bad data one by one.
+ * Writes a batch so that one bad item does not fail the others. After a lost connection the batch is tried again (with the same ids, so
+ * nothing is stored twice), after a lock timeout it is written chat by chat, and after bad data item by item.
+ * @returns one result or error per item, in their order
  */
 export async function eachWritten<Item extends { chatId: string }, Row>(
   write: Write<Item, Row>,
@@ -29,7 +29,7 @@ export async function eachWritten<Item extends { chatId: string }, Row>(
   }
 }
 
-/** The parts at once: a chat that is stuck does not hold up the others a second time. */
+/** Writes the parts concurrently, so that a locked chat does not delay the others a second time. */
 async function inParts<Item extends { chatId: string }, Row>(
   write: Write<Item, Row>,
   items: Item[],

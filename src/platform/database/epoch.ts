@@ -12,12 +12,12 @@ interface Origin {
   timeline: number;
 }
 
-/** How long a name once read is told without asking again: a standby may take over at any time. */
+/** Milliseconds for which the epoch is cached. It is short, because a standby may take over at any time. */
 const BELIEVED = 2_000;
 
 /**
- * Names the history this database tells. Another name means that numbers given before may have been given again:
- * after a restore (`npm run epoch:renew`), or when a standby took over that had not heard of the last commits.
+ * The epoch: a name of the history of this database. When it changes, numbers given before may be given again: after a restore from a
+ * backup (`npm run epoch:renew`), or when a standby took over that lacked the last commits.
  */
 @Injectable()
 export class Epoch {
@@ -46,7 +46,7 @@ export class Epoch {
   }
 }
 
-/** What keeps several installations apart that share one Redis. */
+/** A name that separates installations that share one Redis. */
 export async function namespaceOf(database: DataSource): Promise<string> {
   const [origin] = await rows<Pick<Origin, 'id'>>(database, 'select id from epoch');
   if (!origin) throw new Error('the table epoch is empty: run the migrations');

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 
 import { rows } from './rows.js';
 
-/** What one committed transaction touched. `revs` go with `chatIds`: how far each chat then was. */
+/** What one committed transaction changed. `revs` has the last `rev` of each chat in `chatIds`, in the same order. */
 export interface Move {
   xid: string;
   chatIds: string[];
@@ -15,30 +15,30 @@ export interface Move {
 
 export interface Reading {
   moves: Move[];
-  /** From where to read the next time. */
+  /** The position from which to read the next time. */
   next: string;
 }
 
 const MINUTE = 60_000;
 
-/** SQL of where the journal stands: the oldest transaction under way. */
+/** SQL: the current position of the journal, which is the oldest transaction under way. */
 export const STANDING = 'pg_snapshot_xmin(pg_current_snapshot())::text';
 
 /**
- * SQL of whether a move was committed since the journal stood at `from`. A transaction that was still under way then has a
- * number at or above it, so that late commits are found; what is younger than them is found again.
- * @param ms how long ago that was. None of our transactions takes two minutes: what is older than that was found, and
- *   a foreign one that stays open for hours does not make each reading longer.
+ * SQL: a move was committed since the position `from`. A transaction that was under way then has an id at or above it, so late commits are
+ * found; moves that are newer than the oldest of these are found again.
+ * @param ms SQL of how many milliseconds ago that was. None of our transactions takes two minutes, so older moves have been found. This
+ *   keeps a read short when a foreign transaction stays open for hours.
  */
 export const committedSince = (move: string, from: string, ms: string): string =>
   `${move}.xid >= ${from}::text::xid8 and ${move}.moved_at > now() - interval '2 minutes' - ${ms} * interval '1 millisecond'`;
 
-/** The journal of what moved, from which a node learns what no hint told it. Sends write their row in `append_messages`. */
+/** The journal (table `moves`), from which a node learns of changes that no hint announced. Sends write their row in `append_messages`. */
 @Injectable()
 export class Journal {
   constructor(private readonly database: DataSource) {}
 
-  /** To be written in the transaction it tells of: whatever changes what others see of a chat, a mark included, has to be in here. */
+  /** Must be called in the transaction that makes the change. Every change that others see of a chat, marks included, must be recorded. */
   static async record(manager: EntityManager, move: Partial<Omit<Move, 'xid'>>): Promise<void> {
     const { chatIds = [], revs = [], userIds = [], sessionIds = [] } = move;
     await manager.query('insert into moves (chat_ids, revs, user_ids, session_ids) values ($1, $2, $3, $4)', [
@@ -49,14 +49,14 @@ export class Journal {
     ]);
   }
 
-  /** Where the journal stands now. */
+  /** The current position of the journal. */
   async now(): Promise<string> {
     const [row] = await rows<{ next: string }>(this.database, `select ${STANDING} next`);
     if (!row) throw new Error('the journal does not answer');
     return row.next;
   }
 
-  /** All that was committed since `from` was the answer of an earlier reading. @param ms how long ago that was */
+  /** All moves committed since a position. @param from `next` of an earlier read @param ms how many milliseconds ago that was */
   async since(from: string, ms: number): Promise<Reading> {
     const found = await rows<(Move | { xid: null }) & { next: string }>(
       this.database,

@@ -1,6 +1,6 @@
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 
-import { WatchedClient } from './postgres/watched-client.js';
+import { WatchedClient } from './postgres/postgres.js';
 
 type MigrationOptions = Parameters<DataSource['runMigrations']>[0];
 

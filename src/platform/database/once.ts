@@ -6,17 +6,17 @@ import { AppError } from '../errors/app-error.js';
 import { rows } from './rows.js';
 import type { Tx } from './transactions.js';
 
-/** A request that can be told from others and known again, because its client gave it a key. */
+/** A request with an Idempotency-Key, by which a retry of it is recognised. */
 export interface KeyedRequest {
   userId: string;
   key: string;
-  /** Of all that was asked: the same key for something else is a mistake. */
+  /** A hash of the whole request. The same key with another hash is refused. */
   hash: Buffer;
-  /** To be called when it is answered from an earlier copy. */
+  /** Called when the request gets the answer of an earlier one. */
   replayed: () => void;
 }
 
-/** Keeps the answer beside what was written, in its transaction: there are both or neither, whatever dies when. */
+/** Stores the answer in the transaction of the writes, so that a crash leaves both or neither. */
 export type Keep<Answer> = (tx: Tx, answer: Answer) => Promise<void>;
 
 interface KeptAnswer<Answer> {
@@ -26,14 +26,15 @@ interface KeptAnswer<Answer> {
 
 const HOUR = 60 * 60 * 1000;
 
-/** Carries a keyed request out once, however often and on however many nodes it arrives; its copies get the first one's answer. */
+/** Carries out a request with a key once, even if it arrives several times and on several nodes. Retries get the first answer. */
 @Injectable()
 export class Once {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * @param request null when the client gave no key: then nothing is kept, and nothing looked up
-   * @param work writes in a transaction that ends with `keep`, where there is one
+   * Answers a request: from an earlier one with the same key, or by `work`.
+   * @param request null when the client sent no key: then `work` runs, and nothing is stored
+   * @param work writes in a transaction that must end with `keep`, if it is given
    * @throws AppError idempotency.key_reused; whatever `work` throws
    */
   async answer<Answer>(request: KeyedRequest | null, work: (keep?: Keep<Answer>) => Promise<Answer>): Promise<Answer> {
@@ -43,14 +44,14 @@ export class Once {
     try {
       return await work((tx, answer) => keep(tx, request, answer));
     } catch (error) {
-      // Perhaps only because a copy came first: then its key is taken, or what it did stands in the way of doing it again.
+      // Perhaps a copy of the request was faster: its key is taken, or its writes prevent these.
       const meanwhile = await this.recall<Answer>(request);
       if (meanwhile) return meanwhile.answer as Answer;
       throw error;
     }
   }
 
-  /** Every hour. An answer is kept for a day, and until the sweep after it. */
+  /** Runs every hour. An answer is stored for 24 to 25 hours. */
   @Interval(HOUR)
   async forgetOld(): Promise<void> {
     await this.database.query(`delete from kept_answers where created_at < now() - interval '24 hours'`);
@@ -66,7 +67,7 @@ export class Once {
   }
 }
 
-/** Last in its transaction. Of two copies at once the second waits here for the first to end, and fails when that did not. */
+/** Must be the last statement of its transaction. Of two concurrent copies the second waits here, and fails when the first commits. */
 async function keep(tx: Tx, { userId, key, hash }: KeyedRequest, answer: unknown): Promise<void> {
   const sql = 'insert into kept_answers (user_id, key, request_hash, answer) values ($1, $2, $3, $4)';
   await tx.manager.query(sql, [userId, key, hash, JSON.stringify(answer ?? null)]);

@@ -6,14 +6,14 @@ import { AppError } from '../errors/app-error.js';
 import { EventBus } from '../events/event-bus.js';
 import { isOverload } from './database-errors.js';
 
-/** One transaction under way. Every query in it goes through `manager`: another one would wait for it to end. */
+/** A transaction under way. All its queries must go through `manager`: any other query would wait for the transaction to end. */
 export interface Tx {
   manager: EntityManager;
-  /** Sent when the transaction has committed; never when it has not. */
+  /** Sends a push after the commit. It is not sent when the transaction fails. */
   publish(push: Push): void;
 }
 
-/** Runs work that must be true together, and lets its events out only after the commit. */
+/** Runs work in transactions, and publishes its events only after the commit. */
 @Injectable()
 export class Transactions {
   constructor(
@@ -21,7 +21,7 @@ export class Transactions {
     private readonly events: EventBus,
   ) {}
 
-  /** @throws AppError `overloaded` when the database is too busy or away; whatever `work` throws */
+  /** Runs work in one transaction. @throws AppError overloaded when the database is too busy or not reachable; whatever `work` throws */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const pushes: Push[] = [];
     const result = await this.commit((manager) => work({ manager, publish: (push) => pushes.push(push) }));
@@ -29,7 +29,7 @@ export class Transactions {
     return result;
   }
 
-  /** Runs reads that must agree with each other: they all see one moment. Each goes through the manager. */
+  /** Runs reads that must agree with each other: they share one snapshot. All must go through the manager. */
   async look<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.commit(async (manager) => {
       await manager.query('set transaction isolation level repeatable read read only');
@@ -38,7 +38,7 @@ export class Transactions {
   }
 
   /**
-   * Runs a read that looks through much. The server ends each of its statements after a second; the embedded database cannot.
+   * Runs a read of many rows. A PostgreSQL server cancels each of its statements after a second; the embedded database cannot.
    * @throws AppError overloaded
    */
   async search<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {

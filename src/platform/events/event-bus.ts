@@ -2,25 +2,56 @@ import { Injectable } from '@nestjs/common';
 
 import type { Push } from '../../contract/events.js';
 import { FailureGuard } from '../failure-guard.js';
-import { Signal } from './signal.js';
 
-/** A session that may no longer be used: its sockets are closed. */
+type Listener<Value> = (value: Value) => unknown;
+
+export interface Subscription {
+  unsubscribe(): void;
+}
+
+/**
+ * Calls each of its listeners with a value. A listener that throws or rejects affects neither the others nor the caller of `next`.
+ * It replaces RxJS' Subject, which turns the error of a listener into an uncaught exception that ends the process.
+ */
+export class Signal<Value> {
+  /** Never mutated, only replaced, because a listener may subscribe or unsubscribe while it is called. */
+  private listeners: readonly Listener<Value>[] = [];
+
+  /** @param name names the signal in the metric and the log of failures */
+  constructor(
+    private readonly name: string,
+    private readonly guard: FailureGuard,
+  ) {}
+
+  subscribe(listener: Listener<Value>): Subscription {
+    // A new function, so that the same listener can subscribe twice.
+    const own: Listener<Value> = (value) => listener(value);
+    this.listeners = [...this.listeners, own];
+    return { unsubscribe: () => (this.listeners = this.listeners.filter((other) => other !== own)) };
+  }
+
+  next(value: Value): void {
+    for (const listener of this.listeners) this.guard.run(this.name, () => listener(value));
+  }
+}
+
+/** A session that has ended. Its sockets are closed. */
 export interface SessionEnded {
   sessionId: string;
 }
 
 export type News = { push: Push } | { session: SessionEnded };
 
-/** Heard from another node, or made here: then the others are told. */
+/** Whether a change happened on this node. Only then are the other nodes notified. */
 type From = 'here' | 'elsewhere';
 
-/** What features tell the rest of the house after a commit; they know nothing of who listens. */
+/** Carries events from features to their listeners after a commit. Features do not know the listeners. */
 @Injectable()
 export class EventBus {
-  /** Of every node. */
+  /** The pushes of all nodes. */
   readonly pushes: Signal<Push>;
   readonly endedSessions: Signal<SessionEnded>;
-  /** Of this node only: what the others are to be told. */
+  /** The changes of this node, which the other nodes must be notified of. */
   readonly news: Signal<News>;
 
   constructor(guard: FailureGuard) {
@@ -37,7 +68,7 @@ export class EventBus {
     this.tell({ session: { sessionId } });
   }
 
-  /** To those who listen on this node, and to the other nodes unless it comes from there. */
+  /** Notifies the listeners on this node, and the other nodes unless the change comes from there. */
   tell(news: News, from: From = 'here'): void {
     if (from === 'here') this.news.next(news);
     if ('push' in news) this.pushes.next(news.push);

@@ -2,17 +2,20 @@ import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetada
 import { ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
-/** Who makes a call: the user, and the session (signed-in device) they use. */
+import { isBlank, oneLine } from '../../contract/rules/typed-text.js';
+import { networkOf } from './network.js';
+
+/** The user who makes a call, and the session (signed-in device) they use. */
 export interface Caller {
   userId: string;
   sessionId: string;
-  /** Of the token that came along; each refresh gives a token of the next version. */
+  /** The version of the token. Each refresh issues a token with the next version. */
   tokenVersion: number;
 }
 
 export type CallerRequest = FastifyRequest & { user?: Caller };
 
-/** The caller, as the guard found them. */
+/** A parameter decorator: the caller that the guard has authenticated. */
 export const Me = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
   const { user } = context.switchToHttp().getRequest<CallerRequest>();
   if (!user) throw new Error('@Me() on a public route');
@@ -21,12 +24,36 @@ export const Me = createParamDecorator((_: unknown, context: ExecutionContext): 
 
 export const PUBLIC = 'parley:public';
 
-/** A route that needs no token. The authorization matrix lists every one of them. */
+/** Marks a route that needs no token. The authorization matrix of the tests lists every one of them. */
 export const Public = (): MethodDecorator & ClassDecorator =>
   applyDecorators(SetMetadata(PUBLIC, true), ApiSecurity({}));
 
 export const MEDIA_TOKEN = 'parley:media-token';
 
-/** A route that also takes a media token, as `?t=`, for elements that cannot send headers. */
+/** Marks a route that also accepts a media token, as `?t=`, for HTML elements that cannot send headers. */
 export const AcceptsMediaToken = (): MethodDecorator =>
   applyDecorators(SetMetadata(MEDIA_TOKEN, true), ApiSecurity('bearer'), ApiSecurity('mediaToken'));
+
+const LONGEST_NAME = 200;
+
+/** What is known of a client that signs in. */
+export interface ClientInfo {
+  /** Its User-Agent as one line of at most 200 characters; null when it sent none, or a blank one. */
+  device: string | null;
+  /** The network its calls come from: see `networkOf`. */
+  network: string;
+  /** The Bearer token of the call, although it needs none: a device may send the one it got when it was signed in before. */
+  token: string | null;
+}
+
+/** A parameter decorator: the client that makes a public call. */
+export const Client = createParamDecorator((_: unknown, context: ExecutionContext): ClientInfo => {
+  const { headers, ip } = context.switchToHttp().getRequest<FastifyRequest>();
+  const token = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
+  return { device: deviceName(headers['user-agent']), network: networkOf(ip), token };
+});
+
+function deviceName(userAgent = ''): string | null {
+  const name = oneLine(userAgent.slice(0, LONGEST_NAME));
+  return isBlank(name) ? null : name;
+}

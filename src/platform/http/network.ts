@@ -1,11 +1,11 @@
 import { isIPv6 } from 'node:net';
 
-/** Of an IPv6 address, the groups that its network has; the rest is chosen by whoever is in it. */
+/** The groups of an IPv6 address that name its network. Hosts in the network choose the others. */
 const NETWORK_GROUPS = 4;
 
 /**
- * What counts as one address wherever calls are counted: an IPv4 address, or the /64 of an IPv6 address, because one
- * customer of a provider has all addresses of a /64. An IPv4 address that is written as IPv6 is an IPv4 address.
+ * The network of an address, by which calls are counted: the IPv4 address itself, or the /64 of an IPv6 address, because one customer of
+ * a provider has all addresses of a /64. An IPv4-mapped IPv6 address counts as IPv4.
  */
 export function networkOf(address: string): string {
   if (!address.includes(':') || !isIPv6(address)) return address;

@@ -4,24 +4,37 @@ import type { FastifyInstance } from 'fastify';
 import { uuidv7 } from 'uuidv7';
 
 import type { Config } from '../config/config.js';
-import { isAllowedOrigin } from './origins.js';
+import type { Metrics } from '../metrics/metrics.js';
 
-/** What pages of other origins may read of an answer. */
+const LOCALHOST = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/** Whether pages of an origin may call this server, over REST and over sockets. */
+export function isAllowedOrigin(origin: string, config: Config): boolean {
+  if (!config.CORS_ORIGINS) return !config.production && LOCALHOST.test(origin);
+  return config.CORS_ORIGINS.includes('*') || config.CORS_ORIGINS.includes(origin);
+}
+
+/** Whether a page was loaded from the host that it calls. */
+export function isOwnOrigin(origin: string, host: string | undefined): boolean {
+  return host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** Headers of an answer that pages of other origins may read. */
 export const EXPOSED_HEADERS = ['Retry-After', 'Idempotent-Replayed', 'X-Request-Id'];
 
 const NAME = /^[\w.-]{1,64}$/;
 
-/** The name a request has in logs and in X-Request-Id: the caller's, when it is one, else one of ours. */
+/** The id of a request in the log and in X-Request-Id: the one the caller sent, if it is valid, else a new one. */
 export function nameRequest(request: { headers: Record<string, unknown> }): string {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && NAME.test(given) ? given : uuidv7();
 }
 
-/** The headers every answer carries, and which pages may read it. */
+/** Sets the headers of every answer, and the CORS rules. */
 export async function secure(fastify: FastifyInstance, config: Config): Promise<void> {
   await fastify.register(helmet, {
     crossOriginResourcePolicy: { policy: 'cross-origin' },
-    // Both lead a browser to https, which nobody has at a desk: /docs would stay blank on a phone beside it.
+    // Both make a browser use https, which a development server does not have: pages would stay blank on another device.
     hsts: config.production,
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: config.production ? [] : null } },
   });
@@ -34,6 +47,26 @@ export async function secure(fastify: FastifyInstance, config: Config): Promise<
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ 'X-Request-Id': request.id, 'Cache-Control': 'private, no-store' });
+    done();
+  });
+}
+
+/** Probes ask these every second or so. They are logged only on level debug, or when they fail. */
+const PROBES = new Set(['/health/live', '/health/ready', '/metrics']);
+
+/**
+ * Logs and measures each request when its answer has been sent. The log has the pattern of the route and never the URL, which may have
+ * ids, searches and media tokens. Fastify's own request log must be switched off.
+ */
+export function logRequests(fastify: FastifyInstance, metrics: Metrics): void {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const { method, routeOptions } = request;
+    const route = routeOptions.url ?? 'none';
+    const status = reply.statusCode;
+    const ms = reply.elapsedTime;
+    metrics.http.observe({ method, route, status }, ms / 1000);
+    const level = status >= 500 ? 'error' : PROBES.has(route) ? 'debug' : 'info';
+    request.log[level]({ method, route, status, ms: Math.round(ms * 10) / 10 }, 'request');
     done();
   });
 }

@@ -1,5 +1,41 @@
 import { AppError } from '../errors/app-error.js';
-import { Growth } from './growth.js';
+
+/** Milliseconds between two measurements, and between the two that are compared. */
+const EVERY = 50;
+const OVER = 150;
+/** A shorter queue does not matter. A queue of length `FULL` is almost full and can hardly grow, so it counts as growing. */
+const LEAST = 400;
+const FULL = 900;
+
+interface Look {
+  at: number;
+  length: number;
+}
+
+/**
+ * Distinguishes a queue that grows from one that shrinks. A burst makes a long queue that is then worked off. A queue that grows for a
+ * while means that more calls come than the node can carry out.
+ */
+class Growth {
+  private looks: Look[] = [];
+
+  /** Must be called for each new call. @param length of the queue @returns true when the queue has grown for 150 ms */
+  isTooMuch(length: number): boolean {
+    const before = this.lookBack(length);
+    return before !== undefined && (length > before.length || length >= FULL);
+  }
+
+  /** @returns the measurement of 150 ms ago; undefined when the queue was short then, or when no call came for a moment */
+  private lookBack(length: number): Look | undefined {
+    const at = performance.now();
+    const last = this.looks.at(-1);
+    if (length < LEAST || (last && at - last.at > 2 * EVERY)) this.looks = [];
+    if (length < LEAST) return undefined;
+    if (this.looks.length === 0 || (last && at - last.at >= EVERY)) this.looks.push({ at, length });
+    if (this.looks.length > OVER / EVERY + 2) this.looks.shift();
+    return this.looks.findLast((look) => at - look.at >= OVER);
+  }
+}
 
 interface Waiting {
   enter: () => void;
@@ -8,22 +44,25 @@ interface Waiting {
 }
 
 const MOST_WAITING = 1_000;
-/** Milliseconds after which somebody who waits is refused; and when the node is overloaded. */
+/** Milliseconds after which waiting work is refused: normally, and while the node is overloaded. */
 const PATIENCE = 2_000;
 const PATIENCE_WHEN_OVERLOADED = 10;
-/** Once the line has grown for a while, the node is overloaded, and stays so for so many milliseconds: */
+/** Milliseconds for which the node counts as overloaded after its queue has grown for a while. */
 const STAYS_OVERLOADED = 500;
-/** then as many are carried out at once as take so many times what a quick one takes on a quiet node, and never fewer than this share. */
+/**
+ * While the node is overloaded, the number of calls at once is adjusted so that a call takes `SLOWER` times as long as a quick one on a quiet
+ * node. It never falls below the share `FEWEST`.
+ */
 const SLOWER = 4;
 const FEWEST = 1 / 4;
 const ADJUST_EVERY = 50;
-/** A node is quiet while no more than so many are carried out. */
+/** A node is quiet while it carries out at most so many calls. */
 const QUIET = 2;
 const LOOK_EVERY = 50;
 
 /**
- * Bounds what is carried out at once, so that what is accepted stays fast however much is asked. A crowd waits in line for up to two seconds.
- * When the line only grows, waiting in it would make everybody late: then nobody waits any more, and whoever finds no place is refused at once.
+ * Limits how many calls are carried out at once, so that accepted calls stay fast under any load. A burst waits in a queue for up to two
+ * seconds. When the queue only grows, waiting would make every call late: then no call waits, and one that finds no place is refused at once.
  */
 export class Admission {
   private readonly line: Waiting[] = [];
@@ -31,31 +70,31 @@ export class Admission {
   private readonly growth = new Growth();
   private overloadedSince = 0;
   private overloadedUntil = 0;
-  /** How many are carried out at once while the node is overloaded. */
+  /** How many calls are carried out at once while the node is overloaded. */
   private fewer: number;
   private readonly fewest: number;
-  /** What a quick one takes on a quiet node, milliseconds. */
+  /** Milliseconds that a quick call takes on a quiet node. */
   private quiet = 10;
   private took = { ms: 0, count: 0, since: 0 };
   private timer?: NodeJS.Timeout;
 
-  /** @param atOnce so many are carried out at once; more would finish no sooner */
+  /** @param atOnce how many calls are carried out at once. More would not finish earlier. */
   constructor(private readonly atOnce: number) {
     this.fewest = atOnce * FEWEST;
     this.fewer = atOnce / 2;
   }
 
-  /** Whether the line has grown for a while lately, or people were refused because it had. */
+  /** Whether the queue has recently grown for a while, or calls were refused because of it. */
   get isOverloaded(): boolean {
     return performance.now() < this.overloadedUntil;
   }
 
-  /** How many are carried out or wait. */
+  /** How many calls are carried out or wait. */
   get size(): number {
     return this.running + this.line.length;
   }
 
-  /** Whether somebody who comes now is refused. @param coming so many come before them */
+  /** Whether a call that comes now is refused. @param coming how many admitted calls come before it */
   refusesNext(coming: number): boolean {
     if (this.growth.isTooMuch(this.line.length + coming)) this.overload();
     if (!this.isOverloaded) return this.line.length >= MOST_WAITING;
@@ -64,7 +103,7 @@ export class Admission {
     return true;
   }
 
-  /** Whether somebody who has waited for so many milliseconds is refused. */
+  /** Whether a call is refused that has waited for `waited` milliseconds. */
   isTooLate(waited: number): boolean {
     return waited >= (this.isOverloaded ? PATIENCE_WHEN_OVERLOADED : PATIENCE);
   }
@@ -78,7 +117,7 @@ export class Admission {
     return this.isOverloaded ? this.fewer : this.atOnce;
   }
 
-  /** @returns undefined when it may begin at once. @throws AppError overloaded */
+  /** Waits for a place. @returns undefined when the call may begin at once @throws AppError overloaded */
   enter(): Promise<void> | undefined {
     if (this.line.length === 0 && this.running < this.limit) {
       this.running += 1;
@@ -89,7 +128,7 @@ export class Admission {
     return new Promise((enter, refuse) => this.line.push({ enter, refuse, since: performance.now() }));
   }
 
-  /** @param ms what it took */
+  /** Ends a call. @param ms how long it took */
   leave(ms: number): void {
     this.learn(ms);
     this.running -= 1;
@@ -102,10 +141,10 @@ export class Admission {
     }
   }
 
-  /** Fewer at once when they take too long, more when they do not, like a sender on a network finds its pace. */
+  /** Lowers the number of calls at once when they take too long, and raises it when they do not, as TCP adjusts its window. */
   private learn(ms: number): void {
     if (this.isOverloaded) {
-      // What began in the crowd before says nothing about the pace now.
+      // A call that began before the overload says nothing about the current speed.
       if (performance.now() - ms >= this.overloadedSince) this.adjust(ms);
       return;
     }
@@ -121,7 +160,7 @@ export class Admission {
     const mean = took.ms / took.count;
     if (mean <= SLOWER * this.quiet) this.fewer = Math.min(this.atOnce, this.fewer + 1);
     else if (this.fewer > this.fewest) this.fewer = Math.max(this.fewest, Math.floor(this.fewer * 0.8));
-    // Where even the fewest take that long, it is what they take.
+    // When the fewest calls still take that long, that is their normal duration.
     else this.quiet += (mean - this.quiet) / 100;
     this.took = { ms: 0, count: 0, since: now };
   }
@@ -136,5 +175,5 @@ export class Admission {
   }
 }
 
-/** Not the same for all, so that they do not come back together. */
+/** `retryAfter` is random, so that the refused clients do not all retry at the same time. */
 export const tooBusy = (): AppError => new AppError('overloaded', { retryAfter: 1 + Math.floor(Math.random() * 3) });

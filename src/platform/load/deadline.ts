@@ -1,6 +1,6 @@
 import { AppError } from '../errors/app-error.js';
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks. */
 const LOOK_EVERY = 250;
 
 interface Waiting {
@@ -8,16 +8,19 @@ interface Waiting {
   reject: (error: AppError) => void;
 }
 
-/** Refuses what takes too long; the work goes on, and nobody hears of it. One timer for all of it: one for each call was measured to cost more. */
+/**
+ * Refuses work that takes too long. The work itself goes on, and its result is dropped. All work shares one timer, because one timer per
+ * call was measured to cost more.
+ */
 export class Deadline {
-  /** In the order of their time, because all have equally long. */
+  /** In the order of their deadlines, because all have the same duration. */
   private readonly waiting = new Set<Waiting>();
   private timer?: NodeJS.Timeout;
 
   /** @param within milliseconds */
   constructor(private readonly within: number) {}
 
-  /** @throws AppError overloaded when it is late, up to a quarter of a second after that; whatever the work throws */
+  /** Waits for work. @throws AppError overloaded at most 250 ms after the deadline; whatever the work throws */
   for<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const waiting = { until: performance.now() + this.within, reject };

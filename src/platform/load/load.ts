@@ -1,42 +1,45 @@
-import { Injectable } from '@nestjs/common';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
 
 import type { ErrorCode } from '../../contract/errors.js';
 import { Config } from '../config/config.js';
 import { AppError } from '../errors/app-error.js';
+import { isDownload, isStreamed } from '../http/bodies/streamed.js';
+import type { CallerRequest } from '../http/caller.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Admission, tooBusy } from './admission.js';
-import { Allowances } from './allowances.js';
-import { COSTS, type Heavy } from './costs.js';
+import { Allowances, COSTS, type Heavy, heavyKindOf } from './allowances.js';
 import { Deadline } from './deadline.js';
 import { Places } from './places.js';
 import { Turnstile } from './turnstile.js';
 
 /** A call over REST or an event of a socket. */
 export interface Demand {
-  /** Who asks; null: somebody who has not signed in. */
+  /** Who asks; null when the caller has not signed in. */
   userId: string | null;
   heavy?: Heavy;
-  /** Whether somebody still waits for the answer. */
+  /** Whether the client still waits for the answer. */
   isWanted: () => boolean;
 }
 
-/** Milliseconds after which a call is answered in any case. */
+/** Milliseconds after which a call is answered even if its work has not ended. */
 const DEADLINE = 5_000;
 
 const REFUSALS = new Set<ErrorCode>(['rate.limited', 'overloaded']);
 
 /**
- * Decides which work a node takes on, so that it goes on answering when more is asked of it than it can do. All calls and events go
- * through here, except that uploads and downloads do not pass `run`: they take as long as their network does, and have limits of their own.
+ * Decides which calls and events a node carries out, so that it goes on answering when more come than it can handle. Uploads and downloads
+ * do not pass `run`: they take as long as the client's network, and have limits of their own.
  */
 @Injectable()
 export class Load {
   private readonly admission: Admission;
   private readonly deadline = new Deadline(DEADLINE);
-  /** What was let in and has not come to `run` yet, and since when. */
+  /** Admitted requests that have not reached `run` yet, and since when. */
   private readonly coming = new Map<object, number>();
   readonly turnstile = new Turnstile();
-  /** One person, however many things they ask for, does not fill the line of everybody. */
+  /** Places by kind of work. One user with many calls does not fill the queue of all users. */
   private readonly places: Record<Heavy | 'ordinary', Places>;
 
   constructor(
@@ -44,7 +47,7 @@ export class Load {
     private readonly allowances: Allowances,
     private readonly metrics: Metrics,
   ) {
-    // One session runs all queries of the embedded database; a server has ten connections for everybody.
+    // The embedded database has one session for all queries; a server has ten connections.
     const atOnce = config.embedded ? 16 : 32;
     this.admission = new Admission(atOnce);
     const places = (limits: ConstructorParameters<typeof Places>[0]): Places =>
@@ -58,8 +61,8 @@ export class Load {
   }
 
   /**
-   * Begins a call or event in its turn, or refuses it before anything of it is read.
-   * @param what it is, see `came` and `gone`
+   * Begins a call or event when it is its turn, or refuses it before any of it is read.
+   * @param what identifies it for `came` and `gone`
    */
   letIn(what: object, begin: () => void, refuse: (error: AppError) => void): void {
     if (this.refusesNext()) return refuse(this.tooBusy());
@@ -71,19 +74,22 @@ export class Load {
     });
   }
 
-  /** From here on `run` or something else bounds what was let in. @throws AppError overloaded when it took too long to come here */
+  /**
+   * Must be called when something else limits an admitted request from now on, as `run` does.
+   * @throws AppError overloaded when that took too long
+   */
   came(what: object): void {
     const isTooLate = this.isTooLate(what);
     this.gone(what);
     if (isTooLate) throw this.tooBusy();
   }
 
-  /** What was let in has come, or has ended. */
+  /** Must be called when an admitted request has ended. */
   gone(what: object): void {
     this.coming.delete(what);
   }
 
-  /** Counts a call or event as asked for by this person. @throws AppError rate.limited */
+  /** Counts a call or event for its user. @throws AppError rate.limited */
   charge(userId: string, heavy?: Heavy): void {
     try {
       this.allowances.take('work', userId, heavy ? COSTS[heavy] : 1);
@@ -92,10 +98,13 @@ export class Load {
     }
   }
 
-  /** @throws AppError overloaded, also when the work takes too long; whatever the work throws */
+  /**
+   * Runs the work of a call or event in its turn.
+   * @throws AppError overloaded, also when the work takes too long; whatever the work throws
+   */
   async run<T>({ userId, heavy, isWanted }: Demand, work: () => Promise<T>): Promise<T> {
     try {
-      // Signing in has a queue of its own, before the hashing of passwords.
+      // Calls without a session are sign-ins. They have a queue of their own, in front of the hashing of passwords.
       if (userId === null) return await this.deadline.for(work());
       return await this.deadline.for(this.places[heavy ?? 'ordinary'].run(userId, () => this.admit(work), isWanted));
     } catch (error) {
@@ -130,5 +139,29 @@ export class Load {
     } finally {
       this.admission.leave(performance.now() - since);
     }
+  }
+}
+
+/** Puts every call of the API through `Load`. */
+@Injectable()
+export class LoadInterceptor implements NestInterceptor {
+  constructor(private readonly load: Load) {}
+
+  intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<CallerRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const { url = '' } = request.routeOptions;
+    if (!url.startsWith('/api/') || isDownload(request)) return next.handle();
+    const userId = request.user?.userId ?? null;
+    const heavy = heavyKindOf(context.getHandler());
+    if (userId !== null) this.load.charge(userId, heavy);
+    if (isStreamed(request)) return next.handle();
+    const demand = {
+      userId,
+      heavy,
+      // `request` is destroyed as soon as its body has been read, so only the answer shows whether the client still waits.
+      isWanted: () => !reply.raw.destroyed,
+    };
+    return from(this.load.run(demand, () => lastValueFrom(next.handle())));
   }
 }

@@ -5,23 +5,72 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { Config } from '../config/config.js';
 import { AppError } from '../errors/app-error.js';
+import { readOn } from '../http/bodies/whole-body.js';
 import type { CallerRequest } from '../http/caller.js';
 import { networkOf } from '../http/network.js';
-import { refuseEarly } from './early-refusal.js';
+import { EXPOSED_HEADERS, isAllowedOrigin, nameRequest } from '../http/security.js';
+import { Buckets } from './allowances.js';
 import { Load } from './load.js';
-import { PenaltyBox } from './penalty-box.js';
+
+/** Refusals of one client before it is put into the box. */
+const REFUSALS = { burst: 20, perSecond: 5 };
+/** Milliseconds for which a client stays in the box. */
+const STAY = 1_000;
+const MOST = 10_000;
+
+/** Remembers clients that go on calling although they are refused again and again, so that refusing them costs almost nothing. */
+class PenaltyBox {
+  private readonly refusals = new Buckets(REFUSALS);
+  private readonly until = new Map<string, number>();
+
+  /** Notes a refusal. @param key identifies the client before its token is checked: the Authorization header */
+  refused(key: string): void {
+    if (this.refusals.take(key) === 0) return;
+    if (this.until.size >= MOST) this.until.clear();
+    this.until.set(key, performance.now() + STAY);
+  }
+
+  has(key: string): boolean {
+    const until = this.until.get(key);
+    if (until === undefined) return false;
+    if (until > performance.now()) return true;
+    this.until.delete(key);
+    return false;
+  }
+}
+
+/** Answers a request with an error before Fastify handles it. Pages of allowed origins can read the answer. */
+function refuseEarly(request: IncomingMessage, response: ServerResponse, error: AppError, config: Config): void {
+  const { status, view, retryAfter } = error;
+  const { origin } = request.headers;
+  const body = JSON.stringify(view);
+  if (origin !== undefined && isAllowedOrigin(origin, config)) {
+    response.setHeader('Access-Control-Allow-Origin', origin);
+    response.setHeader('Access-Control-Expose-Headers', EXPOSED_HEADERS);
+  }
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'private, no-store',
+    'Retry-After': retryAfter ?? 1,
+    'X-Request-Id': nameRequest(request),
+    Vary: 'Origin',
+  });
+  if (!request.complete) response.once('finish', () => readOn(request, false));
+  response.end(body);
+}
 
 const MOST_OPEN = 2_000;
-/** Of one address, by people who are not known yet: they are known as soon as their token is read. */
+/** Open requests of one network whose users are not known yet. They are known when their token has been checked. */
 const MOST_OF_ADDRESS = 300;
-/** Of one person. A browser has six open. */
+/** Open requests of one user. A browser opens six connections. */
 const MOST_OF_PERSON = 60;
 
-/** Milliseconds a client may take to read an answer that is whole. */
+/** Milliseconds within which a client must read a complete answer. */
 const READ_WITHIN = 30_000;
 const LOOK_EVERY = 5_000;
 
-/** A refusal is held back for so many milliseconds, while not too many are. */
+/** Milliseconds by which a refusal is delayed, while fewer than `MOST_HELD` are. */
 const HELD_FOR = 400;
 const MOST_HELD = 2_000;
 
@@ -30,18 +79,18 @@ interface Open {
   token?: string;
   response: ServerResponse;
   request?: CallerRequest;
-  /** For whom it counts: a network, then a person. */
+  /** What it counts for: a network at first, then a user. */
   owner?: string;
   /** When its answer was first seen to be whole. */
   answeredAt?: number;
 }
 
-/** Asked by balancers and supervisors: answered however many others wait. */
+/** Probes of load balancers and supervisors are always answered. */
 const isProbe = (url = ''): boolean => url.startsWith('/health/') || url === '/metrics';
 
 /**
- * Bounds how many requests are open at once, before anything of them is read: each may hold memory, be it for a body that does not end or
- * for an answer that nobody reads.
+ * Limits how many requests are open at once, before any of them is read. Each may hold memory: for a body that does not end, or for an
+ * answer that nobody reads.
  */
 @Injectable()
 export class OpenRequests implements OnModuleDestroy {
@@ -71,15 +120,15 @@ export class OpenRequests implements OnModuleDestroy {
     clearInterval(this.timer);
   }
 
-  /** Resolves when there is time in the event loop to go on with a request; undefined: there is time now. */
+  /** Resolves when there is time in the event loop for a request. @returns undefined when there is time now */
   turn(): Promise<void> | undefined {
     return this.load.turnstile.turn();
   }
 
   /**
-   * From here on a request counts for this person, and no longer for its address. Its work is bounded by `Load`, and its body by how
-   * fast its network is.
-   * @param userId null: somebody who has not signed in
+   * Counts a request for its user from now on, and not for its network any more. `Load` limits its work, and the client's network limits
+   * its body.
+   * @param userId null when the caller has not signed in
    * @throws AppError rate.limited, overloaded
    */
   isOf(request: FastifyRequest, userId: string | null): void {
@@ -92,8 +141,8 @@ export class OpenRequests implements OnModuleDestroy {
   }
 
   /**
-   * Calls of the API take turns with everything else, and health checks do not. An overloaded node refuses here, for a tenth of what it
-   * costs Fastify and Nest to read a request and write an error.
+   * Makes calls of the API take turns with everything else; health checks do not wait. An overloaded node refuses calls here, which costs
+   * a tenth of what Fastify and Nest need to read a request and write an error.
    */
   private standBefore({ server }: FastifyInstance): void {
     const listeners = server.listeners('request') as RequestListener[];
@@ -137,7 +186,7 @@ export class OpenRequests implements OnModuleDestroy {
     if (response.statusCode === 429 && request?.user !== undefined) this.penaltyBox.refused(token);
   }
 
-  /** Who asks again as soon as they are answered is slowed down by it, and the loop has time for others. */
+  /** Refuses with a delay. It slows down clients that retry as soon as they are answered, so that others get their turn. */
   private refuse(request: IncomingMessage, response: ServerResponse, error: AppError): void {
     if (this.held >= MOST_HELD) return refuseEarly(request, response, error, this.config);
     this.held += 1;
@@ -157,13 +206,13 @@ export class OpenRequests implements OnModuleDestroy {
     this.count(open.owner, MOST_OF_ADDRESS);
   }
 
-  /** @throws AppError rate.limited; it counts all the same, until it is closed */
+  /** Counts a request. It counts until it is closed, even if it is refused. @throws AppError rate.limited */
   private count(owner: string, limit: number): void {
     if (countUp(this.byOwner, owner) > limit && this.config.RATE_LIMIT === 'on')
       throw new AppError('rate.limited', { retryAfter: 1, params: { limit } });
   }
 
-  /** A download goes on while its stream does: only what is whole and lies here unread counts. */
+  /** Closes connections whose client does not read a complete answer. Downloads are not affected while their stream goes on. */
   private cutOffSlowReaders(): void {
     const now = performance.now();
     for (const open of this.open.values()) {

@@ -1,32 +1,33 @@
 import { AppError } from '../errors/app-error.js';
 
 interface PlaceLimits {
-  /** Under way at once, of everybody together; where it is left out, there is no such limit. */
+  /** Under way at once, of all users together. Not given: there is no such limit. */
   perNode?: number;
-  /** Under way at once, of one person. */
+  /** Under way at once, of one user. */
   perPerson: number;
-  /** So many may wait, of one person; and of everybody together. */
+  /** How much work of one user may wait. */
   waiting?: number;
+  /** How much work of all users together may wait. */
   waitingInAll?: number;
 }
 
 interface Waiting {
   enter: () => void;
   refuse: (error: AppError) => void;
-  /** Whether somebody still waits for the answer. */
+  /** Whether the client still waits for the answer. */
   isWanted: () => boolean;
   since: number;
 }
 
 const DEFAULTS = { perNode: Infinity, waiting: 50, waitingInAll: 500 };
-/** Milliseconds somebody waits for a place; and when the node is overloaded. */
+/** Milliseconds that work waits for a place: normally, and while the node is overloaded. */
 const PATIENCE = 3_000;
 const PATIENCE_WHEN_OVERLOADED = 10;
 const LOOK_EVERY = 50;
 
 /**
- * Places for work. Who finds none waits, and people take turns, so that one who asks for a hundred things waits longer than one who asks
- * for one. What nobody waits for any more is dropped when its turn comes.
+ * Limits how much work is under way at once. Work that finds no place waits, and users take turns: a user with a hundred calls waits longer
+ * than one with a single call. Work is dropped in its turn when its client does not wait any more.
  */
 export class Places {
   private readonly queues = new Map<string, Waiting[]>();
@@ -37,7 +38,7 @@ export class Places {
 
   private readonly limits: Required<PlaceLimits>;
 
-  /** @param isOverloaded whether the whole node is: who waits then would be late with everything */
+  /** @param isOverloaded whether the whole node is overloaded. Then work waits only for a moment, because it would be late anyway. */
   constructor(
     limits: PlaceLimits,
     private readonly isOverloaded = (): boolean => false,
@@ -45,7 +46,7 @@ export class Places {
     this.limits = { ...DEFAULTS, ...limits };
   }
 
-  /** @throws AppError overloaded when too many wait, or it waited too long */
+  /** Runs work when there is a place for it. @throws AppError overloaded when too many wait, or when it waited too long */
   async run<T>(person: string, work: () => Promise<T>, isWanted: () => boolean): Promise<T> {
     await this.enter(person, isWanted);
     try {
@@ -83,7 +84,7 @@ export class Places {
     }
   }
 
-  /** The next of this person, who goes behind the others then, so that people take turns. */
+  /** Starts the next work of a user, and puts the user behind the others, so that users take turns. */
   private letIn(person: string): void {
     const queue = this.queues.get(person) ?? [];
     while (queue[0] && !queue[0].isWanted()) this.take(person, queue).refuse(tooBusy());

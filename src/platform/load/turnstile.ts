@@ -1,14 +1,14 @@
-/** Milliseconds that this work may take of one turn of the event loop; then the loop sees to everything else first. */
+/** Milliseconds that this work may take in one turn of the event loop. The rest waits until the loop has handled everything else. */
 const OF_A_TURN = 20;
-/** While connections storm in: milliseconds from one call to the next, and, when that has gone on for long, of a turn. */
+/** While very many connections come: milliseconds between two calls, and milliseconds per turn when that lasts long. */
 const APART_IN_A_STORM = 5;
 const OF_A_TURN_IN_A_STORM = 1;
 const MOST_OF_A_TURN = 64;
 const MOST_WAITING = 1_000;
 
 /**
- * Hands work on as it comes while there is time in this turn of the event loop, and what is too much in later turns, in its order. Else a
- * thousand requests that come at once would all be begun before a health check or a timer has its turn.
+ * Starts work at once while there is time in this turn of the event loop, and the rest in later turns, in its order. Without it, a thousand
+ * requests that come at once would all start before a health check or a timer gets its turn.
  */
 export class Turnstile {
   private readonly waiting: (() => void)[] = [];
@@ -25,7 +25,7 @@ export class Turnstile {
     return this.waiting.length >= MOST_WAITING;
   }
 
-  /** To be told of each connection that is accepted. */
+  /** Must be called for each connection that is accepted. */
   connected(): void {
     this.storm.connected();
   }
@@ -36,13 +36,13 @@ export class Turnstile {
     this.schedule();
   }
 
-  /** Resolves when there is time to go on. @returns undefined when there is time now */
+  /** Resolves when there is time to continue. @returns undefined when there is time now */
   turn(): Promise<void> | undefined {
     if (this.waiting.length === 0 && this.hasTime()) return undefined;
     return new Promise((resolve) => this.take(resolve));
   }
 
-  /** A turn is over when what was begun with `setImmediate` in it runs. */
+  /** A turn has ended when a callback runs that `setImmediate` got in it. */
   private hasTime(): boolean {
     const now = performance.now();
     if (this.begun === undefined) {
@@ -55,7 +55,7 @@ export class Turnstile {
     return true;
   }
 
-  /** Each in an immediate of its own: between two of them Node carries out what the first has set off. */
+  /** Each call gets an immediate of its own: between two of them Node runs the microtasks of the first. */
   private schedule(): void {
     if (this.isScheduled) return;
     this.isScheduled = true;
@@ -74,16 +74,16 @@ export class Turnstile {
   }
 }
 
-/** Connections of which each comes so soon after the one before, in milliseconds, and so many of them, are a storm. */
+/** More than `MANY` connections, each within `GAP` milliseconds after the one before, are a storm. */
 const GAP = 20;
 const MANY = 20;
-/** Milliseconds of storm that are given way to; a quiet second gives back a fifth of one. */
+/** Milliseconds of a storm during which connections go first. A quiet second gives back 200 ms. */
 const MOST_OF_A_STORM = 500;
 const GIVEN_BACK = 0.2;
 
 /**
- * Node accepts one connection in each turn of its event loop, and a health check may be the last of eight hundred. So while many come, turns
- * are short; but only for a while, or whoever never stops to connect would stop everybody's work.
+ * Node accepts one connection per turn of its event loop, and a health check may be the last of 800 new connections. So turns are short while
+ * many come, but only for a while: otherwise a client that never stops to connect would stop all work.
  */
 class ConnectionStorm {
   private last = 0;

@@ -1,6 +1,9 @@
 import { isNativeError } from 'node:util/types';
 
-/** What the log keeps of an error: never the statement, its parameters or PostgreSQL's detail, which hold what people wrote. */
+/**
+ * An error as it is logged. The SQL statement, its parameters and PostgreSQL's detail are left out, because they contain what users
+ * wrote.
+ */
 export interface ErrorRecord {
   type: string;
   message: string;
@@ -29,14 +32,14 @@ export function describeError(thrown: unknown, depth = 0): ErrorRecord {
   };
 }
 
-/** Also for errors that Node itself made in another realm, as under Jest. */
+/** Also true for errors of another realm, as Node's own errors are under Jest. */
 export function isError(value: unknown): value is Error {
   return value instanceof Error || isNativeError(value);
 }
 
 /**
- * PostgreSQL's data exceptions (class 22) and JSON.parse quote the value they refuse, which may be anything a client
- * sent, quotes included: so all from the first quote to the last goes. Other messages quote names, and stay.
+ * PostgreSQL's data exceptions (class 22) and JSON.parse quote the value that they refuse, which a client sent and which may contain
+ * quotes: so everything from the first quote to the last is removed. Other messages quote only names, and stay.
  */
 export function safeMessage(error: Error): string {
   const quotesInput = error.name === 'SyntaxError' || String(codeOf(error) ?? '').startsWith('22');
@@ -47,14 +50,14 @@ export function withoutQuotes(message: string): string {
   return message.replace(/".*"/s, '"…"');
 }
 
-/** The lines `at file:line` alone: what stands above them is the message as it was. */
+/** Only the lines `at file:line` of a stack, because the lines above them repeat the message. */
 export function framesOf(stack = '', message = ''): string {
   const below = stack.slice(Math.max(0, stack.indexOf(message)) + message.length);
   const frames = below.split('\n').filter((line) => /^\s+at /.test(line));
   return frames.map((frame) => `\n${frame}`).join('');
 }
 
-/** TypeORM's QueryFailedError carries the driver's code on itself; Node's and `pg`'s errors have their own. */
+/** The code of an error of Node, of `pg`, or of TypeORM, whose QueryFailedError copies it from the driver. */
 function codeOf(error: Error): string | number | undefined {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' || typeof code === 'number' ? code : undefined;

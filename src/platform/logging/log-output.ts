@@ -4,39 +4,39 @@ import { isatty } from 'node:tty';
 import type { DestinationStream } from 'pino';
 
 const STDOUT = 1;
-/** Characters that wait before they are written at once, */
+/** Waiting characters from which on they are written at once. */
 const BLOCK = 4096;
-/** else they are written after so many milliseconds. */
+/** Milliseconds after which fewer characters are written. */
 const DELAY_MS = 100;
-/** Characters of one write: about as much as a pipe holds. */
+/** Maximum characters of one write: about as much as a pipe holds. */
 const MOST_AT_ONCE = 64 * 1024;
-/** Characters that wait while the output takes none; lines beyond that are dropped. */
+/** Maximum characters that wait while the output accepts none. Further lines are dropped. */
 const MOST_WAITING = 2 * 1024 * 1024;
-/** How long the process waits for a reader who is slow before it ends, in all. */
+/** Milliseconds in total that the process waits for a slow reader before it ends. */
 const PATIENCE_MS = 500;
 const PAUSE_MS = 10;
 
 const NOTHING: Buffer = Buffer.alloc(0);
 
-/** A file that is written to. */
+/** The file that the log is written to. */
 export interface OutputFile {
   fd: number;
-  /** A write to a disk may take its time, so a thread does it. A pipe that is full says so at once. */
+  /** Whether a write may block, as on a disk: then a thread of Node does it. A full pipe answers at once. */
   mayBlock: boolean;
 }
 
 /**
- * Where log lines go: written in blocks, a tenth of a second late at most, since a write per line costs more than all the rest of it.
- * Neither a full disk, nor a reader that is slow or gone, ever stops the process, keeps it from ending, or throws: lines wait, up to
- * a bound, and beyond it they are dropped and counted.
+ * Writes log lines in blocks, at most 100 ms late, because a write per line costs more than everything else about a line. A full disk and
+ * a reader that is slow or gone never block the process, never keep it from ending, and never throw: lines wait up to a limit, and
+ * beyond it they are dropped and counted.
  */
 export class LogOutput implements DestinationStream {
-  /** Lines that were lost since the process began. */
+  /** Lines that were lost since the process started. */
   dropped = 0;
   private reported = 0;
   private lines: string[] = [];
   private characters = 0;
-  /** What is being written, as far as it is not written yet. */
+  /** The part of the current block that is not written yet. */
   private block: Buffer = NOTHING;
   private isWriting = false;
   private isFailing = false;
@@ -57,8 +57,8 @@ export class LogOutput implements DestinationStream {
   }
 
   /**
-   * Writes what waits, as far as the output takes it, and waits half a second for that at most, in all. pino calls this for `fatal`,
-   * and the end of the process does.
+   * Writes the waiting lines as far as the output accepts them. It waits for the output half a second at most, in total. pino calls it
+   * for `fatal`, and it is called when the process ends.
    */
   flushSync(): void {
     let block: Buffer = this.isWriting ? NOTHING : this.block;
@@ -105,7 +105,7 @@ export class LogOutput implements DestinationStream {
     else if (this.lines.length > 0) this.writeLater(DELAY_MS);
   }
 
-  /** Nobody will ever read these. A named pipe may find another reader, so further lines are tried. */
+  /** The reader is gone, so nobody will read these lines. A named pipe may get another reader, so later lines are written again. */
   private dropAll(): void {
     this.dropped += this.lines.length + linesIn(this.block);
     this.lines = [];
@@ -128,7 +128,7 @@ export class LogOutput implements DestinationStream {
     }, ms).unref();
   }
 
-  /** Whole lines, as many as go into one write, and at least one where any waits. */
+  /** Takes as many whole lines as one write may have, and at least one if any waits. */
   private take(): Buffer {
     let end = 0;
     let length = 0;
@@ -141,22 +141,22 @@ export class LogOutput implements DestinationStream {
     return Buffer.from(this.lines.splice(0, end).join(''));
   }
 
-  /** What `flushSync` began and could not finish comes first when writing goes on. */
+  /** Keeps the rest of a block that `flushSync` could not finish. It is written first when writing goes on. */
   private keep(block: Buffer): void {
     if (!this.isWriting) this.block = block;
     else this.dropped += linesIn(block);
   }
 }
 
-/** Standard output, so that no write to it can stop the process. */
+/** Standard output, opened so that no write to it can block the process. */
 export function standardOutput(): OutputFile {
   const kind = fstatSync(STDOUT);
-  // Node makes a pipe non-blocking when it is first asked for this stream.
+  // Node makes a pipe non-blocking when `process.stdout` is first used.
   if (kind.isFIFO() || kind.isSocket()) return { fd: process.stdout.fd, mayBlock: false };
   return isatty(STDOUT) ? terminal() : { fd: STDOUT, mayBlock: true };
 }
 
-/** A terminal can be stopped (Ctrl-S). It is opened once more, since others share the one that is open. */
+/** A terminal can be paused (Ctrl-S). It is opened again as non-blocking, because other processes share the open one. */
 function terminal(): OutputFile {
   try {
     const flags = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
@@ -170,7 +170,7 @@ const isFull = (error: unknown): boolean => (error as NodeJS.ErrnoException).cod
 
 const linesIn = (block: Buffer): number => block.toString().split('\n').length - 1;
 
-/** Stops the whole process for so many milliseconds. */
+/** Blocks the whole process for `ms` milliseconds. */
 function stopFor(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

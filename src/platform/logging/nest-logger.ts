@@ -7,15 +7,15 @@ import { framesOf, isError, withoutQuotes } from './describe-error.js';
 
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
-/** What Nest tells about itself while it starts, a line for each module and route. */
+/** Contexts of Nest that log one line per module and route during the start. */
 const CHATTER = new Set([
   ...['NestFactory', 'NestApplication', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'WebSocketsController'],
 ]);
 
-/** Who in Nest reports a failed start and then throws it: whoever started the app reports it better. */
+/** Contexts of Nest that log a failed start and then throw it. The code that starts the app reports it better. */
 const STARTERS = new Set(['ExceptionHandler', 'NestApplication']);
 
-/** Nest's logger on top of pino: `logger.error({ err, reqId }, 'request failed')` and Nest's own ways of calling it. */
+/** Nest's logger on top of pino. It supports `logger.error({ err, reqId }, 'request failed')` and the calls that Nest itself makes. */
 export class NestLogger implements LoggerService {
   constructor(private readonly pino: Logger) {}
 
@@ -43,7 +43,7 @@ export class NestLogger implements LoggerService {
     this.write('fatal', parts);
   }
 
-  /** The last string after the first part is the context, the class that speaks; the rest comes in any order. */
+  /** The last string after the first part is the context: the class that logs. The other parts may come in any order. */
   private write(level: Level, [first, ...rest]: unknown[]): void {
     if (!this.pino.isLevelEnabled(level)) return;
     const context = typeof rest.at(-1) === 'string' ? (rest.pop() as string) : undefined;
@@ -56,7 +56,7 @@ export class NestLogger implements LoggerService {
       else if (part !== undefined) texts.push(typeof part === 'string' ? part : inspect(part));
     }
     const text = texts.join(' ');
-    // With a stack beside it, it is the message of an error of which nothing else is known: it may quote input.
+    // A text with a stack is the message of an error that was not passed itself. It may quote input.
     this.pino[level](fields, ...(text ? [fields.stack === undefined ? text : withoutQuotes(text)] : []));
   }
 }

@@ -1,23 +1,23 @@
-/** How often something may happen: so many times at once, and one more after each such pause. */
+/** How often something may happen: `burst` times at once, and then once every `every` milliseconds. */
 export interface Allowance {
   burst: number;
   /** Milliseconds. */
   every: number;
 }
 
-/** Counts what happens too rarely or counts for too long for windows of a minute: guesses of passwords, registrations. */
+/** Limits for which windows of a minute are too short: wrong passwords, registrations. */
 export abstract class Budgets {
   /**
    * Takes one from the budget of this key.
-   * @returns 0 when there was one, else the milliseconds until there is
+   * @returns 0 when it could be taken, else the milliseconds until it can be
    */
   abstract take(key: string, allowance: Allowance): Promise<number>;
 
-  /** Puts back one that was taken. */
+  /** Returns one that was taken. */
   abstract giveBack(key: string): Promise<void>;
 }
 
-/** For load tests: everything is allowed. */
+/** Allows everything, for load tests. */
 export class NoBudgets extends Budgets {
   take(): Promise<number> {
     return Promise.resolve(0);

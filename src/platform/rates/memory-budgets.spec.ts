@@ -1,4 +1,4 @@
-import { MemoryBudgets } from './memory-budgets.js';
+import { MemoryBudgets } from './memory-rates.js';
 
 const ALLOWANCE = { burst: 3, every: 1_000 };
 

@@ -5,13 +5,11 @@ import type { CallerRequest } from '../http/caller.js';
 import { networkOf } from '../http/network.js';
 import type { RedisLink } from '../redis/redis-link.js';
 import { type Budgets, NoBudgets } from './budgets.js';
-import { MemoryBudgets } from './memory-budgets.js';
-import { MemoryRates } from './memory-rates.js';
-import { RedisBudgets } from './redis-budgets.js';
-import { RedisRates } from './redis-rates.js';
+import { MemoryBudgets, MemoryRates } from './memory-rates.js';
+import { RedisBudgets, RedisRates } from './redis-rates.js';
 
 const MINUTE = 60_000;
-/** Of one call, by one user; of the public calls by one network. */
+/** Limit for one route and one user; for public routes, one network. */
 const CALLS_PER_MINUTE = 600;
 
 export function rateLimits(config: Config, redis: RedisLink | null): ThrottlerModuleOptions {

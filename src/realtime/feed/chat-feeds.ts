@@ -1,11 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 
 import type { NumberedPush } from '../../contract/events.js';
-import { RoomAdmission } from './room-admission.js';
+import { RoomAdmission } from './history-rooms.js';
 import { ChatFeed } from './chat-feed.js';
-import { ChatPushes } from './chat-pushes.js';
-import { MissedPushes } from './missed-pushes.js';
-import { chatOfRoom, chatRoom } from '../sockets/room-names.js';
+import { ChatPushes, MissedPushes } from './chat-pushes.js';
+import { chatOfRoom, chatRoom } from '../sockets/chat-socket.js';
 import { Sockets } from '../delivery/sockets.js';
 
 /** The feeds of all chats that have a socket on this node. */

@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 
-import type { Hidden } from '../../chats/participants/participants.js';
-import { chatRoom, lateRoom } from '../sockets/room-names.js';
+import { ChatList } from '../../chats/list/chat-list.js';
+import { type Hidden, Participants } from '../../chats/participants/participants.js';
+import type { ChatView } from '../../contract/views/chat.view.js';
 import { Sockets } from '../delivery/sockets.js';
+import { chatRoom, lateRoom, userRoom } from '../sockets/chat-socket.js';
 
 /**
  * The rooms here of those who do not see all of a chat: one more beside the chat's, for all from whom the same is hidden.
@@ -38,5 +40,52 @@ export class HistoryRooms {
   /** Nobody is in the chat any more. */
   forget(chatId: string): void {
     this.rooms.delete(chatId);
+  }
+}
+
+/** A chat as somebody who comes into it sees it, and what of it they do not see. */
+export interface Arrival {
+  view: ChatView;
+  hidden: Hidden | null;
+}
+
+/** Lets people's sockets into the room of a chat, and out of it, and tells them. */
+@Injectable()
+export class RoomAdmission {
+  private readonly logger = new Logger(RoomAdmission.name);
+
+  constructor(
+    private readonly chats: ChatList,
+    private readonly participants: Participants,
+    private readonly sockets: Sockets,
+    private readonly historyRooms: HistoryRooms,
+  ) {}
+
+  /** Whether any socket of theirs is on this node. */
+  isHere(userId: string): boolean {
+    return this.sockets.anyIn(userRoom(userId));
+  }
+
+  /** The chat as they see it; undefined when they are not in it, or are not to stay. */
+  async look(userId: string, chatId: string): Promise<Arrival | undefined> {
+    try {
+      const view = await this.chats.one(userId, chatId);
+      return view && { view, hidden: await this.participants.hiddenFrom(userId, chatId) };
+    } catch (err) {
+      // without the room they would never hear this chat: better that they connect again
+      this.logger.error({ err }, 'a new chat could not be brought to its people');
+      this.sockets.sendAway(userRoom(userId));
+      return undefined;
+    }
+  }
+
+  admit(userId: string, { view, hidden }: Arrival): void {
+    this.sockets.emit([userRoom(userId)], 'chat.created', view);
+    this.sockets.admit(userRoom(userId), this.historyRooms.roomsFor(view.id, hidden));
+  }
+
+  dismiss(userId: string, chatId: string): void {
+    this.sockets.emit([userRoom(userId)], 'chat.removed', { chatId });
+    this.sockets.dismiss(userRoom(userId), this.historyRooms.allRooms(chatId));
   }
 }

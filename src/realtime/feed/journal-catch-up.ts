@@ -1,10 +1,12 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 
+import { ConsistencyChecks } from '../../platform/checks.js';
 import { Journal, type Move } from '../../platform/database/journal.js';
 import { EventBus } from '../../platform/events/event-bus.js';
-import { ChatFeeds } from './chat-feeds.js';
+import { Metrics } from '../../platform/metrics/metrics.js';
 import { Sockets } from '../delivery/sockets.js';
+import { ChatFeeds } from './chat-feeds.js';
 
 const EVERY = 1_000;
 /** The journal forgets after ten minutes; who was away from it for nearly as long may have missed something. */
@@ -75,5 +77,28 @@ export class JournalCatchUp implements OnModuleInit {
   private beginAnew(): void {
     this.logger.warn('the journal has a gap: all sockets are closed, so that their clients begin anew');
     this.sockets.each((socket) => socket.conn.close());
+  }
+}
+
+const CHECK_EVERY = 1_000;
+/** Ten seconds of a very hot chat: a feed that is further behind does not come nearer. */
+const TOO_FAR = 10_000;
+
+/** Feeds keep up with their chats. */
+@Injectable()
+export class FeedChecks implements OnModuleInit {
+  constructor(
+    private readonly feeds: ChatFeeds,
+    private readonly checks: ConsistencyChecks,
+    private readonly metrics: Metrics,
+  ) {}
+
+  onModuleInit(): void {
+    this.checks.add('feeds keep up', () => ({ looked: this.feeds.count, violations: this.feeds.behindBy(TOO_FAR) }));
+  }
+
+  @Interval(CHECK_EVERY)
+  measure(): void {
+    this.metrics.feedLag.set(this.feeds.lag);
   }
 }

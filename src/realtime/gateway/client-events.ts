@@ -1,16 +1,40 @@
 import { Injectable } from '@nestjs/common';
 
-import { type Success, success } from '../../contract/envelope.js';
+import { Marks } from '../../chats/read-state/marks.js';
+import { StatusDto } from '../../contract/dto/auth.dto.js';
+import { ChatEventDto, MarkEventDto, SendEventDto, SyncDto } from '../../contract/dto/sync.dto.js';
+import { success, type Success } from '../../contract/envelope.js';
 import type { ClientEvent } from '../../contract/events.js';
-import { ChatEventDto, SendEventDto } from '../../contract/dto/socket.dto.js';
-import { StatusDto } from '../../contract/dto/user.dto.js';
 import { MessagesService } from '../../messages/send/messages.service.js';
 import type { Caller } from '../../platform/http/caller.js';
 import { readInput } from '../../platform/http/input/input.js';
+import { SyncService } from '../../sync/sync.service.js';
 import { OnlineStatuses } from '../../users/online-statuses.js';
 import type { SocketData } from '../sockets/chat-socket.js';
-import { SyncEvents } from './sync-events.js';
 import { TypingSigns } from './typing-signs.js';
+
+/** The events by which a client keeps up with its chats, and says how far it has got. */
+@Injectable()
+export class SyncEvents {
+  constructor(
+    private readonly marks: Marks,
+    private readonly sync: SyncService,
+  ) {}
+
+  async read(me: Caller, payload: unknown) {
+    const { chatId, seq } = readInput(MarkEventDto, payload);
+    return success(await this.marks.read(me.userId, chatId, seq));
+  }
+
+  async delivered(me: Caller, payload: unknown) {
+    const { chatId, seq } = readInput(MarkEventDto, payload);
+    return success(await this.marks.delivered(me.userId, chatId, seq));
+  }
+
+  async catchUp(me: Caller, payload: unknown) {
+    return success(await this.sync.answer(me.userId, readInput(SyncDto, payload)));
+  }
+}
 
 type Handler = (me: SocketData, payload: unknown) => Promise<Success<unknown, unknown>>;
 

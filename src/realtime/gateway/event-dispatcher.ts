@@ -1,14 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 
 import type { ErrorView, Success } from '../../contract/envelope.js';
-import { AppError } from '../../platform/errors/app-error.js';
-import { asAppError } from '../../platform/errors/as-app-error.js';
+import { AppError, asAppError } from '../../platform/errors/app-error.js';
 import { FailureGuard } from '../../platform/failure-guard.js';
-import type { Heavy } from '../../platform/load/costs.js';
+import type { Heavy } from '../../platform/load/allowances.js';
 import { Load } from '../../platform/load/load.js';
 import type { ChatSocket } from '../sockets/chat-socket.js';
 import { ClientEvents } from './client-events.js';
-import { endSession } from '../sockets/end-session.js';
+import { endSession } from '../sockets/connection-refusal.js';
 
 type Answer = Success<unknown, unknown> | ErrorView;
 

@@ -1,4 +1,4 @@
-import { Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import {
   type OnGatewayConnection,
   type OnGatewayDisconnect,
@@ -6,13 +6,16 @@ import {
   WebSocketGateway,
 } from '@nestjs/websockets';
 
-import { asAppError } from '../../platform/errors/as-app-error.js';
-import type { ChatServer, ChatSocket } from '../sockets/chat-socket.js';
-import { Connections } from './connections.js';
-import { EventDispatcher } from './event-dispatcher.js';
-import { coalesceWrites } from '../delivery/write-coalescing.js';
-import { Outlets } from './outlets.js';
+import { asAppError } from '../../platform/errors/app-error.js';
+import { coalesceWrites } from '../delivery/backpressure.js';
+import { Sockets } from '../delivery/sockets.js';
+import { ChatFeeds } from '../feed/chat-feeds.js';
+import { PushRouter } from '../rooms/push-router.js';
+import { SessionWatch } from '../sessions/session-watch.js';
+import type { ChatNamespace, ChatServer, ChatSocket } from '../sockets/chat-socket.js';
 import { turnAway } from '../sockets/connection-refusal.js';
+import { EventDispatcher } from './event-dispatcher.js';
+import { Connections } from './handshakes.js';
 import { SocketAuth } from './socket-auth.js';
 
 /** The dispatcher for live clients. What they send goes to the event dispatcher; what they hear comes from the outlets. */
@@ -49,5 +52,23 @@ export class RealtimeGateway
 
   handleDisconnect(socket: ChatSocket): void {
     this.connections.close(socket);
+  }
+}
+
+/** Everything that speaks to sockets, opened once there is a namespace for them. */
+@Injectable()
+export class Outlets {
+  constructor(
+    private readonly sockets: Sockets,
+    private readonly feeds: ChatFeeds,
+    private readonly router: PushRouter,
+    private readonly watch: SessionWatch,
+  ) {}
+
+  open(namespace: ChatNamespace): void {
+    this.sockets.serve(namespace);
+    this.feeds.serve();
+    this.router.serve();
+    this.watch.serve(namespace);
   }
 }

@@ -5,7 +5,7 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
 
 import type { Config } from '../../platform/config/config.js';
-import { isAllowedOrigin } from '../../platform/http/origins.js';
+import { isAllowedOrigin } from '../../platform/http/security.js';
 import { SENT_WITHIN } from '../../platform/http/bodies/whole-body.js';
 import { type Handshakes, TIME_TO_SIGN_IN } from './handshakes.js';
 

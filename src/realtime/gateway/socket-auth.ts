@@ -2,17 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Injectable, Logger } from '@nestjs/common';
 
-import { BadTokens } from '../../auth/bad-tokens.js';
+import { BadTokens } from '../../auth/sign-in-limits.js';
 import { Sessions } from '../../auth/sessions/sessions.js';
 import { type Claims, Tokens } from '../../auth/sessions/tokens.js';
-import { AppError } from '../../platform/errors/app-error.js';
-import { asAppError } from '../../platform/errors/as-app-error.js';
+import { AppError, asAppError } from '../../platform/errors/app-error.js';
 import type { Caller } from '../../platform/http/caller.js';
 import { Allowances } from '../../platform/load/allowances.js';
-import type { ChatNamespace, ChatSocket } from '../sockets/chat-socket.js';
+import { type ChatNamespace, type ChatSocket, sessionRoom, userRoom } from '../sockets/chat-socket.js';
 import { FaultyLines } from '../faults/faulty-lines.js';
 import { isPassing, turnAway } from '../sockets/connection-refusal.js';
-import { sessionRoom, userRoom } from '../sockets/room-names.js';
 
 const SOCKETS_PER_USER = 50;
 /** The official client takes an opened connection for success and retries after a second: the pause it would not make is made here. */

@@ -2,12 +2,10 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import type { Push } from '../../contract/events.js';
-import { EventBus } from '../../platform/events/event-bus.js';
-import type { Subscription } from '../../platform/events/signal.js';
+import { EventBus, type Subscription } from '../../platform/events/event-bus.js';
 import { Allowances } from '../../platform/load/allowances.js';
 import { steadyNow } from '../../platform/steady-clock.js';
-import type { ChatSocket, SocketData, TypingSign } from '../sockets/chat-socket.js';
-import { userRoom } from '../sockets/room-names.js';
+import { type ChatSocket, type SocketData, type TypingSign, userRoom } from '../sockets/chat-socket.js';
 import { Sockets } from '../delivery/sockets.js';
 
 /** Clients forget a sign that is not repeated for so long, in milliseconds. */

@@ -1,4 +1,4 @@
-import { AskNodes } from './ask-nodes.js';
+import { AskNodes } from './device-survey.js';
 
 describe('a poll', () => {
   beforeEach(() => {

@@ -1,13 +1,23 @@
-import { Injectable } from '@nestjs/common';
+import { Controller, Get, Injectable, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import { Participants } from '../../chats/participants/participants.js';
+import { ListParticipantsDto } from '../../contract/dto/chat.dto.js';
+import { ListMeta, success } from '../../contract/envelope.js';
 import type { ParticipantView } from '../../contract/views/chat.view.js';
 import type { MessageView } from '../../contract/views/message.view.js';
-import type { RecipientState, RecipientView, TracedDeviceView, TraceView } from '../../contract/views/trace.view.js';
+import {
+  type RecipientState,
+  type RecipientView,
+  type TracedDeviceView,
+  TraceView,
+} from '../../contract/views/reading.view.js';
 import { MessageReader } from '../../messages/history/message-reader.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { RecipientDevices } from './recipient-devices.js';
+import { type Caller, Me } from '../../platform/http/caller.js';
+import { Answers } from '../../platform/http/docs/answers.js';
+import { RecipientDevices } from './device-survey.js';
 
 /** Tells the sender of a message how far it came with everybody else in the chat, as it stands right now. */
 @Injectable()
@@ -51,4 +61,26 @@ function pushedTo(devices: TracedDeviceView[]): RecipientState {
   const states = devices.map(({ state }) => state);
   if (states.includes('pushed')) return 'pushed';
   return states.includes('behind') ? 'behind' : 'no_device';
+}
+
+@ApiTags('messages')
+@Controller('api/chats/:chat/messages/:message/trace')
+export class TraceController {
+  constructor(private readonly traces: DeliveryTrace) {}
+
+  /** How far one's own message came on its way to each of the others. */
+  @Get()
+  @Answers(TraceView, {
+    errors: ['request.invalid', 'chat.not_found', 'message.not_found', 'message.not_yours'],
+    meta: ListMeta,
+  })
+  async show(
+    @Me() me: Caller,
+    @Param('chat') chatId: string,
+    @Param('message') messageId: string,
+    @Query() { page = 1, limit = 20 }: ListParticipantsDto,
+  ) {
+    const { data, hasMore } = await this.traces.page(me.userId, { chatId, messageId }, { page, limit });
+    return success(data, { page, perPage: limit, hasMore });
+  }
 }

@@ -1,11 +1,45 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 
-import type { NumberedPush, Push } from '../../contract/events.js';
-import { EventBus } from '../../platform/events/event-bus.js';
-import type { Subscription } from '../../platform/events/signal.js';
-import { Audiences } from './audiences.js';
+import { Participants } from '../../chats/participants/participants.js';
+import type { NumberedPush, PlainPush, Push } from '../../contract/events.js';
+import { EventBus, type Subscription } from '../../platform/events/event-bus.js';
+import { KeyedMutex } from '../../platform/keyed-mutex.js';
+import { Sockets } from '../delivery/sockets.js';
 import { ChatFeeds } from '../feed/chat-feeds.js';
-import { NewChatJoin } from './new-chat-join.js';
+import { chatRoom, userRoom } from '../sockets/chat-socket.js';
+import { NewChatJoin } from './chat-rooms.js';
+
+/** In chats above this size people do not hear who comes and goes. */
+const ACQUAINTANCES_UP_TO = 100;
+
+/** Turns whom a push is for into the rooms those people's sockets are in. */
+@Injectable()
+export class Audiences {
+  /** Who knows whom is read from the database: without turns, "offline" could overtake the "online" before it on this node. */
+  private readonly turns = new KeyedMutex();
+
+  constructor(
+    private readonly participants: Participants,
+    private readonly sockets: Sockets,
+  ) {}
+
+  async tell(push: PlainPush): Promise<void> {
+    const { to } = push;
+    if ('chat' in to) this.emit(push, [chatRoom(to.chat)], to.exceptUser);
+    else if ('users' in to) this.emit(push, to.users.map(userRoom));
+    else await this.turns.run(to.acquaintancesOf, () => this.tellAcquaintances(push, to.acquaintancesOf));
+  }
+
+  private async tellAcquaintances(push: PlainPush, userId: string): Promise<void> {
+    const what = push.event === 'presence.changed' ? 'presence' : 'name';
+    const acquaintances = await this.participants.acquaintancesOf(userId, ACQUAINTANCES_UP_TO, what);
+    this.emit(push, [userId, ...acquaintances].map(userRoom));
+  }
+
+  private emit({ event, payload }: PlainPush, rooms: string[], exceptUser?: string): void {
+    this.sockets.emit(rooms, event, payload, { except: exceptUser === undefined ? [] : [userRoom(exceptUser)] });
+  }
+}
 
 /** Takes what features publish to whom it is for: what is numbered through the feed of its chat, the rest straight on. */
 @Injectable()

@@ -1,15 +1,44 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 
-import { Sessions } from '../../auth/sessions/sessions.js';
-import { asAppError } from '../../platform/errors/as-app-error.js';
-import { EventBus } from '../../platform/events/event-bus.js';
-import type { Subscription } from '../../platform/events/signal.js';
+import { Sessions, type TokenVersion } from '../../auth/sessions/sessions.js';
+import { AppError, asAppError } from '../../platform/errors/app-error.js';
+import { EventBus, type Subscription } from '../../platform/events/event-bus.js';
 import { Presence } from '../../presence/presence.js';
-import type { ChatNamespace, ChatSocket } from '../sockets/chat-socket.js';
-import { endSession } from '../sockets/end-session.js';
-import { isPassing, turnAway } from '../sockets/connection-refusal.js';
-import { sessionRoom } from '../sockets/room-names.js';
+import { Sockets } from '../delivery/sockets.js';
+import { type ChatNamespace, type ChatSocket, sessionRoom } from '../sockets/chat-socket.js';
+import { endSession, isPassing, turnAway } from '../sockets/connection-refusal.js';
+
+const EVERY = 5_000;
+
+/**
+ * Closes sockets that were opened with a token which a refresh has ended since, on whichever node that was. The official client
+ * reconnects by itself: it is let in again with the token of the refresh, and refused for good with the earlier one.
+ */
+@Injectable()
+export class RenewedSessions {
+  private readonly logger = new Logger(RenewedSessions.name);
+
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly sockets: Sockets,
+  ) {}
+
+  @Interval(EVERY)
+  async closeOutdated(): Promise<void> {
+    try {
+      for (const newest of await this.sessions.renewedLately()) this.closeBefore(newest);
+    } catch (err) {
+      this.logger.warn({ err }, 'it could not be looked up which sessions were renewed');
+    }
+  }
+
+  private closeBefore({ sessionId, tokenVersion }: TokenVersion): void {
+    for (const { data, conn } of this.sockets.in(sessionRoom(sessionId))) {
+      if (data.tokenVersion < tokenVersion) turnAway(conn, new AppError('auth.token_expired'));
+    }
+  }
+}
 
 /** The longest timer of Node, in ms. A longer one would fire at once, and a token may live for years. */
 const LONGEST_TIMER = 2 ** 31 - 1;

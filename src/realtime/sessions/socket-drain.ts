@@ -5,7 +5,7 @@ import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 
 import { Drain } from '../../platform/drain.js';
 import type { ChatSocket } from '../sockets/chat-socket.js';
-import { cutOff } from '../sockets/cut-off.js';
+import { cutOff } from '../sockets/connection-refusal.js';
 import { Sockets } from '../delivery/sockets.js';
 
 /** Milliseconds after which a socket that has not closed is destroyed. */

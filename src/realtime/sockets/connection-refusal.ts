@@ -1,8 +1,21 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 
+import type { ErrorCode } from '../../contract/errors.js';
 import type { AppError } from '../../platform/errors/app-error.js';
 import type { ChatSocket } from './chat-socket.js';
+
+/** Destroys a connection whose client does not read, and frees its buffers at once. A close frame would only wait as well. */
+export function cutOff(conn: ChatSocket['conn']): void {
+  conn.close(true);
+  // Engine.IO would wait 30 s for the client's closing frame, with all that was to be written before it.
+  (conn.transport as { socket?: { terminate?: () => void } }).socket?.terminate?.();
+}
+
+/** Tells a socket why its session is over for it, and closes it. */
+export function endSession(socket: ChatSocket | undefined, code: ErrorCode): void {
+  socket?.emit('session.ended', { code });
+  socket?.disconnect(true);
+}
 
 /** The WebSocket close code "Try Again Later". */
 const TRY_AGAIN_LATER = 1013;

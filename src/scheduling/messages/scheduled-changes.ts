@@ -5,13 +5,14 @@ import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import { lockParticipant } from '../../chats/access/participant-lock.js';
 import type { RescheduleMessageDto } from '../../contract/dto/scheduling.dto.js';
 import type { ScheduledMessageView } from '../../contract/views/scheduling.view.js';
-import { mustKeepText } from '../../messages/send/message-content.js';
-import { rows } from '../../platform/database/rows.js';
+import { raiseVersion } from '../../messages/history/personal-state.js';
+import { Message } from '../../messages/message.entity.js';
+import { mustKeepText } from '../../messages/send/send.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { mustBeSendable, mustOutlast } from './schedule-check.js';
-import { SCHEDULED_COLUMNS, type ScheduledRow, scheduledView, UPLOADS_LET_GO } from './scheduled-row.js';
-import { timeAhead } from '../time-ahead.js';
+import { mustBeSendable, mustOutlast, timeAhead } from './scheduling.js';
+import { letUploadsGo, type Scheduled, scheduledView } from './scheduled-list.js';
+import { ScheduledMessage } from '../scheduling.entity.js';
 
 /**
  * Changes or cancels scheduled messages. Whoever locks the row first decides: a cancelled message is never sent, and a message that
@@ -25,7 +26,7 @@ export class ScheduledChanges {
   ) {}
 
   /**
-   * What was refused when its time came is tried again, at once where that is past. The same once more changes nothing.
+   * A refused message is tried again, at once if its time is past. Changing it to what it is changes nothing.
    * @throws AppError chat.not_found, scheduled.not_found, scheduled.on_its_way, request.invalid, and whatever sends are refused with
    */
   async change(
@@ -36,31 +37,27 @@ export class ScheduledChanges {
   ): Promise<ScheduledMessageView> {
     const time = sendAt === undefined ? undefined : timeAhead('sendAt', sendAt);
     return this.hold(userId, chatId, id, async (tx, chat, held) => {
-      const after = { ...held, body: message ?? held.body, send_at: time ?? held.send_at };
+      const after = { ...held, body: message ?? held.body, sendAt: time ?? held.sendAt, failed: null };
       mustKeepText(held.kind, after.body);
       if (isSame(held, after) && held.failed === null) return scheduledView(held);
-      mustOutlast(held, after.send_at);
-      await mustBeSendable(tx, chat, { ...held, reply: held.reply_to, mentionsAll: held.mentions_all });
-      const [changed] = await rows<ScheduledRow & { mine: number }>(tx.manager, CHANGE, [
-        chat.chatId,
-        held.id,
-        chat.participantId,
-        after.body,
-        after.send_at,
-      ]);
-      if (!changed) throw new AppError('scheduled.not_found');
-      const view = scheduledView(changed);
-      tx.publish({ event: 'message.scheduled', payload: { ...view, mine: changed.mine }, to: { users: [userId] } });
+      mustOutlast(held, after.sendAt);
+      await mustBeSendable(tx, chat, { ...held, reply: held.replyTo });
+      const { body, sendAt, failed } = after;
+      await tx.manager.getRepository(ScheduledMessage).update(keyOf(held), { body, sendAt, failed });
+      const view = scheduledView(after);
+      const mine = await raiseVersion(tx, chat.participantId);
+      tx.publish({ event: 'message.scheduled', payload: { ...view, mine }, to: { users: [userId] } });
       return view;
     });
   }
 
-  /** It will never be sent. @throws AppError chat.not_found, scheduled.not_found, scheduled.on_its_way */
+  /** After this it is never sent. @throws AppError chat.not_found, scheduled.not_found, scheduled.on_its_way */
   async cancel(userId: string, chatId: string, id: string): Promise<void> {
     await this.hold(userId, chatId, id, async (tx, chat, held) => {
-      const [now] = await rows<{ mine: number }>(tx.manager, CANCEL, [chat.chatId, held.id, chat.participantId]);
-      if (!now) throw new AppError('scheduled.not_found');
-      const payload = { chatId: chat.chatId, scheduledId: held.id, sent: false, mine: now.mine };
+      await letUploadsGo(tx, held);
+      await tx.manager.getRepository(ScheduledMessage).delete(keyOf(held));
+      const mine = await raiseVersion(tx, chat.participantId);
+      const payload = { chatId: chat.chatId, scheduledId: held.id, sent: false, mine };
       tx.publish({ event: 'message.unscheduled', payload, to: { users: [userId] } });
     });
   }
@@ -74,32 +71,19 @@ export class ScheduledChanges {
   }
 }
 
-type Work<T> = (tx: Tx, chat: OpenChat, held: ScheduledRow) => Promise<T>;
+type Work<T> = (tx: Tx, chat: OpenChat, held: Scheduled) => Promise<T>;
 
-/** Whatever became of who began to send it: it may have been sent, until they are known to have been refused. */
-async function hold(tx: Tx, { chatId, participantId }: OpenChat, id: string): Promise<ScheduledRow> {
-  const key = [chatId, isUUID(id) ? id : null, participantId];
-  const [held] = await rows<ScheduledRow>(tx.manager, HOLD, key);
-  if (held?.claimed_until === null) return held;
-  if (held || (await rows(tx.manager, SENT, key)).length > 0) throw new AppError('scheduled.on_its_way');
+/** A message that a node has begun to send may have been sent, until it is known to be refused. */
+async function hold(tx: Tx, { chatId, participantId }: OpenChat, id: string): Promise<Scheduled> {
+  if (!isUUID(id)) throw new AppError('scheduled.not_found');
+  const key = { chatId, id, participantId };
+  const held = await tx.manager.findOne(ScheduledMessage, { where: key, lock: { mode: 'for_no_key_update' } });
+  if (held?.claimedUntil === null) return held;
+  if (held || (await tx.manager.existsBy(Message, key))) throw new AppError('scheduled.on_its_way');
   throw new AppError('scheduled.not_found');
 }
 
-const isSame = (one: ScheduledRow, other: ScheduledRow): boolean =>
-  one.body === other.body && one.send_at.getTime() === other.send_at.getTime();
+const keyOf = ({ chatId, id }: Scheduled) => ({ chatId, id });
 
-const HOLD = `
-  select ${SCHEDULED_COLUMNS} from scheduled_messages s
-  where s.chat_id = $1 and s.id = $2 and s.participant_id = $3 for no key update`;
-
-const SENT = 'select 1 from messages where chat_id = $1 and id = $2 and participant_id = $3';
-
-const CHANGE = `
-  with s as (
-    update scheduled_messages set body = $4, send_at = $5, failed = null where chat_id = $1 and id = $2 returning *),
-  counted as (update participants set version = version + 1 where id = $3 and exists (select from s) returning version)
-  select ${SCHEDULED_COLUMNS}, c.version mine from s cross join counted c`;
-
-const CANCEL = `
-  with gone as (delete from scheduled_messages where chat_id = $1 and id = $2 returning id), released as (${UPLOADS_LET_GO})
-  update participants set version = version + 1 where id = $3 and exists (select from gone) returning version mine`;
+const isSame = (one: Scheduled, other: Scheduled): boolean =>
+  one.body === other.body && one.sendAt.getTime() === other.sendAt.getTime();

@@ -1,19 +1,76 @@
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
-import { DataSource, type EntityManager } from 'typeorm';
+import { Any, type EntityManager, type Repository } from 'typeorm';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
+import { type ErrorCode, ERRORS } from '../../contract/errors.js';
 import type { ScheduledMessageView } from '../../contract/views/scheduling.view.js';
-import { rows } from '../../platform/database/rows.js';
+import { Media } from '../../media/media.entity.js';
+import { type Send, sendOf } from '../../messages/send/send.js';
+import { attachmentsFor, attachmentsView } from '../../messages/views/attachments-view.js';
+import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { SCHEDULED_COLUMNS, type ScheduledRow, scheduledView } from './scheduled-row.js';
+import { ScheduledMessage, ScheduledUpload } from '../scheduling.entity.js';
+
+/** A scheduled message without its relations, as it is read and shown. */
+export type Scheduled = Omit<ScheduledMessage, 'participant'>;
+
+/** A scheduled message that is due, with what a send needs besides. */
+export interface Due extends Scheduled {
+  userId: string;
+  /** Ids of the uploads among its media. */
+  uploads: string[];
+}
+
+/** The columns of a scheduled message that come from a send. */
+export function columnsOf({ hash: contentHash, reply: replyTo, ...send }: Send) {
+  const { chatId, id, kind, body, media, mentions, mentionsAll, extras } = send;
+  return { chatId, id, kind, body, replyTo, media, contentHash, mentions, mentionsAll, extras };
+}
+
+/** The send that a scheduled message becomes. */
+export function scheduledSend({ contentHash: hash, replyTo: reply, ...due }: Due): Send {
+  return sendOf(due, { ...due, hash, reply });
+}
+
+export function scheduledView(row: Scheduled): ScheduledMessageView {
+  return {
+    id: row.id,
+    chatId: row.chatId,
+    sendAt: row.sendAt.toISOString(),
+    kind: row.kind,
+    message: row.body,
+    media: row.media ?? [],
+    attachments: attachmentsFor(attachmentsView(row.extras), null),
+    reply: row.replyTo,
+    mentions: row.mentions ?? [],
+    mentionsAll: row.mentionsAll,
+    createdAt: row.createdAt.toISOString(),
+    failed: failure(row.failed),
+  };
+}
+
+const failure = (code: ErrorCode | null): ScheduledMessageView['failed'] =>
+  code && { code, message: ERRORS[code].message };
+
+/**
+ * For a scheduled message that is about to be removed: its uploads get a new day until the sweep. They are unused from then on, or
+ * belong to the message that was sent.
+ */
+export async function letUploadsGo(tx: Tx, { chatId, id }: Pick<Scheduled, 'chatId' | 'id'>): Promise<void> {
+  const uploads = await tx.manager.findBy(ScheduledUpload, { chatId, scheduledId: id });
+  if (uploads.length === 0) return;
+  const ids = uploads.map(({ mediaId }) => mediaId);
+  await tx.manager.getRepository(Media).update({ id: Any(ids) }, { createdAt: () => 'now()' });
+}
 
 /** Reads scheduled messages. */
 @Injectable()
 export class ScheduledList {
   constructor(
     private readonly access: ChatAccess,
-    private readonly database: DataSource,
+    @InjectRepository(ScheduledMessage) private readonly scheduled: Repository<ScheduledMessage>,
   ) {}
 
   /** The caller's own in a chat, the next first. @throws AppError chat.not_found */
@@ -25,26 +82,25 @@ export class ScheduledList {
   async one(userId: string, chatId: string, id: string): Promise<ScheduledMessageView> {
     const chat = await this.access.open(userId, chatId);
     const found = await this.find(chat.chatId, id);
-    if (found?.participant_id !== chat.participantId) throw new AppError('scheduled.not_found');
+    if (found?.participantId !== chat.participantId) throw new AppError('scheduled.not_found');
     return scheduledView(found);
   }
 
-  /** Whoever's it is. @param id perhaps none */
-  async find(chatId: string, id: string): Promise<ScheduledRow | undefined> {
-    const sql = `select ${SCHEDULED_COLUMNS} from scheduled_messages s where s.chat_id = $1 and s.id = $2`;
-    const [found] = await rows<ScheduledRow>(this.database, sql, [chatId, isUUID(id) ? id : null]);
-    return found;
+  /** Whoever scheduled it. @param id perhaps no UUID */
+  async find(chatId: string, id: string): Promise<Scheduled | null> {
+    return isUUID(id) ? this.scheduled.findOneBy({ chatId, id }) : null;
   }
 
   /** Those of several participants, each in their chat. */
   async of(
     open: Pick<OpenChat, 'participantId'>[],
-    on: DataSource | EntityManager = this.database,
+    on: EntityManager = this.scheduled.manager,
   ): Promise<ScheduledMessageView[]> {
-    const found = await rows<ScheduledRow>(on, OF_PARTICIPANTS, [open.map(({ participantId }) => participantId)]);
+    if (open.length === 0) return [];
+    const found = await on.find(ScheduledMessage, {
+      where: { participantId: Any(open.map(({ participantId }) => participantId)) },
+      order: { sendAt: 'asc', id: 'asc' },
+    });
     return found.map(scheduledView);
   }
 }
-
-const OF_PARTICIPANTS = `
-  select ${SCHEDULED_COLUMNS} from scheduled_messages s where s.participant_id = any ($1::uuid[]) order by s.send_at, s.id`;

@@ -8,7 +8,7 @@ import { RescheduleMessageDto, ScheduleMessageDto } from '../../contract/dto/sch
 import { ScheduledMessageView } from '../../contract/views/scheduling.view.js';
 import { MessageView } from '../../contract/views/message.view.js';
 import { SendForms } from '../../messages/send/send-forms.js';
-import { REFUSED_FILES, REFUSED_SENDS } from '../../messages/send/send-outcome.js';
+import { REFUSED_FILES, REFUSED_SENDS } from '../../messages/send/append-messages.js';
 import { Answers } from '../../platform/http/docs/answers.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../../platform/http/input/idempotency.js';

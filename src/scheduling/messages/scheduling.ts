@@ -3,23 +3,61 @@ import { Injectable } from '@nestjs/common';
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import { lockParticipant } from '../../chats/access/participant-lock.js';
 import type { ScheduleMessageDto } from '../../contract/dto/scheduling.dto.js';
-import type { ScheduledMessageView } from '../../contract/views/scheduling.view.js';
+import type { ErrorCode } from '../../contract/errors.js';
 import type { MessageView } from '../../contract/views/message.view.js';
-import type { Send } from '../../messages/send/append-messages.js';
+import type { ScheduledMessageView } from '../../contract/views/scheduling.view.js';
+import { raiseVersion } from '../../messages/history/personal-state.js';
 import { MessagesService } from '../../messages/send/messages.service.js';
-import { violatedConstraint } from '../../platform/database/query-errors.js';
+import type { Send } from '../../messages/send/send.js';
+import { violatedConstraint } from '../../platform/database/database-errors.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
-import { AppError } from '../../platform/errors/app-error.js';
-import { mustBeSendable, mustOutlast } from './schedule-check.js';
-import { ScheduledList } from './scheduled-list.js';
-import { SCHEDULED_COLUMNS, type ScheduledRow, scheduledView } from './scheduled-row.js';
-import { timeAhead } from '../time-ahead.js';
+import { AppError, invalid } from '../../platform/errors/app-error.js';
+import { ScheduledMessage, ScheduledUpload } from '../scheduling.entity.js';
+import { columnsOf, ScheduledList, scheduledView } from './scheduled-list.js';
+import { REFUSAL_NOW } from './scheduled.sql.js';
+
+const DAY = 24 * 60 * 60 * 1000;
+const FURTHEST_DAYS = 365;
+
+/** Reads a time. @throws AppError request.invalid where it is past, or more than a year ahead */
+export function timeAhead(field: string, text: string): Date {
+  const time = new Date(text);
+  const ahead = time.getTime() - Date.now();
+  if (ahead <= 0 || ahead > FURTHEST_DAYS * DAY) {
+    throw invalid(field, 'isAhead', `${field} must be in the future, at most ${FURTHEST_DAYS} days ahead`);
+  }
+  return time;
+}
+
+type Said = Pick<Send, 'reply' | 'mentions' | 'mentionsAll'>;
+
+/**
+ * Refuses at once what could not be sent now. Whether it may be sent when it is due, `append_messages` decides then, by the same rules.
+ * @throws AppError message.reply_not_found, chat.blocked, chat.not_admin, participant.not_found
+ */
+export async function mustBeSendable(tx: Tx, { participantId }: OpenChat, said: Said): Promise<void> {
+  const { reply, mentions, mentionsAll } = said;
+  const [found] = await rows<{ refusal: ErrorCode | null }>(tx.manager, REFUSAL_NOW, [
+    participantId,
+    reply,
+    mentions ?? [],
+    mentionsAll,
+  ]);
+  if (found?.refusal) throw new AppError(found.refusal);
+}
+
+/** A poll must not close before it is sent. @throws AppError request.invalid */
+export function mustOutlast({ extras }: Pick<Send, 'extras'>, sendAt: Date): void {
+  const closesAt = extras?.poll?.closesAt ?? null;
+  if (closesAt === null || Date.parse(closesAt) > sendAt.getTime()) return;
+  throw invalid('poll.closesAt', 'isFuture', 'poll.closesAt must be after the message is sent');
+}
 
 /** Scheduled messages of one participant in one chat, at most. */
 const MOST = 100;
 
-interface Scheduled {
+interface Answer {
   /** The scheduled message, or the message if it was sent since. */
   view: ScheduledMessageView | MessageView;
   /** This id was scheduled before, with the same content. */
@@ -37,7 +75,7 @@ export class Scheduling {
   ) {}
 
   /** @throws AppError whatever sends are refused with, media.not_found, scheduled.too_many */
-  async schedule(userId: string, chatId: string, wanted: ScheduleMessageDto): Promise<Scheduled> {
+  async schedule(userId: string, chatId: string, wanted: ScheduleMessageDto): Promise<Answer> {
     const chat = await this.access.open(userId, chatId);
     const send = await this.messages.prepare(userId, chat.chatId, wanted);
     const before = await this.before(chat, send);
@@ -50,20 +88,20 @@ export class Scheduling {
     return (await this.before(chat, send)) ?? this.schedule(userId, chatId, { ...wanted, id: send.id });
   }
 
-  /** What is there under this id: it waits, or has become a message in this order. @throws AppError message.id_taken */
-  private async before({ chatId, participantId }: OpenChat, send: Send): Promise<Scheduled | null> {
+  /** What was scheduled under this id before. It is looked for first where it waits, then among the messages. @throws AppError message.id_taken */
+  private async before({ chatId, participantId }: OpenChat, send: Send): Promise<Answer | null> {
     const waiting = await this.list.find(chatId, send.id);
     if (!waiting) {
       if (!(await this.messages.isSent(send))) return null;
       return { view: (await this.messages.store(send)).message, replayed: true };
     }
-    const isSame = waiting.participant_id === participantId && waiting.content_hash.equals(send.hash);
+    const isSame = waiting.participantId === participantId && waiting.contentHash.equals(send.hash);
     if (!isSame) throw new AppError('message.id_taken');
     return { view: scheduledView(waiting), replayed: true };
   }
 }
 
-/** At a time, or in so many seconds by the clock of the database, which is that of sending. */
+/** At a time, or in a number of seconds by the clock of the database, which decides when a message is due. */
 interface SendTime {
   at: Date | null;
   in: number;
@@ -73,38 +111,31 @@ function timeOf({ sendAt, sendIn = 0 }: ScheduleMessageDto): SendTime {
   return { at: sendAt === undefined ? null : timeAhead('sendAt', sendAt), in: sendIn };
 }
 
-/** @returns null where something waits under this id already */
+/** @returns null where a message waits under this id already */
 async function insert(tx: Tx, chat: OpenChat, send: Send, time: SendTime): Promise<ScheduledMessageView | null> {
-  const { chatId, participantId } = chat;
+  const { participantId } = chat;
   await lockParticipant(tx, participantId);
   await mustBeSendable(tx, chat, send);
-  const [{ waiting } = { waiting: 0 }] = await rows<{ waiting: number }>(tx.manager, WAITING, [participantId]);
-  const { id, body, reply, hash, kind, mentions, mentionsAll, uploads } = send;
-  const [media, extras] = [send.media, send.extras].map((value) => value && JSON.stringify(value));
-  const values = [chatId, id, participantId, time.at, kind, body, reply, media, hash, mentions, mentionsAll, extras];
-  const [stored] = await rows<ScheduledRow & { mine: number }>(tx.manager, INSERT, [...values, uploads, time.in]);
-  if (!stored) return null;
+  const waiting = await tx.manager.countBy(ScheduledMessage, { participantId });
+  const columns = { ...columnsOf(send), participantId, sendAt: time.at ?? (() => IN_SECONDS) };
+  const insertion = tx.manager.createQueryBuilder().insert().into(ScheduledMessage).values(columns).orIgnore();
+  const result = await insertion.setParameter('seconds', time.in).returning(['id']).execute();
+  if ((result.raw as unknown[]).length === 0) return null;
+  const { chatId, id } = send;
+  const uploads = send.uploads.map((mediaId) => ({ chatId, scheduledId: id, mediaId }));
+  if (uploads.length > 0) await tx.manager.insert(ScheduledUpload, uploads);
   if (waiting >= MOST) throw new AppError('scheduled.too_many', { params: { limit: MOST } });
-  const view = scheduledView(stored);
-  tx.publish({ event: 'message.scheduled', payload: { ...view, mine: stored.mine }, to: { users: [send.userId] } });
+  const view = scheduledView(await tx.manager.findOneByOrFail(ScheduledMessage, { chatId, id }));
+  const mine = await raiseVersion(tx, participantId);
+  tx.publish({ event: 'message.scheduled', payload: { ...view, mine }, to: { users: [send.userId] } });
   return view;
 }
+
+/** By the database's clock, to the millisecond, as a client names a time. */
+const IN_SECONDS = `date_trunc('milliseconds', now() + :seconds * interval '1 second')`;
 
 function asRefusal(error: unknown): never {
   // the upload was swept between looking it up and scheduling the message
   if (violatedConstraint(error) !== 'scheduled_uploads_media_id_fkey') throw error;
   throw new AppError('media.not_found', { cause: error });
 }
-
-const WAITING = 'select count(*)::int waiting from scheduled_messages where participant_id = $1';
-
-const INSERT = `
-  with stored as (
-    insert into scheduled_messages (chat_id, id, participant_id, send_at, kind, body, reply_to, media, content_hash,
-      mentions, mentions_all, extras)
-    values ($1, $2, $3, coalesce($4, date_trunc('milliseconds', now() + $14 * interval '1 second')), $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning *),
-  carried as (
-    insert into scheduled_uploads (chat_id, scheduled_id, media_id) select s.chat_id, s.id, u.id from stored s cross join unnest($13::uuid[]) u (id)),
-  counted as (
-    update participants set version = version + 1 where id = $3 and exists (select from stored) returning version)
-  select ${SCHEDULED_COLUMNS}, c.version mine from stored s cross join counted c`;

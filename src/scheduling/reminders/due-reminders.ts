@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull, Raw } from 'typeorm';
 
-import { VISIBLE } from '../../messages/history/reader-row.js';
-import { rows } from '../../platform/database/rows.js';
+import { isPresent } from '../../chats/membership.js';
+import { raiseVersion } from '../../messages/history/personal-state.js';
+import { VISIBLE } from '../../messages/history/history.sql.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
-import { type ReminderRow, reminderTimes } from './reminder-row.js';
+import { reminderTimes } from './reminders.js';
+import { Reminder } from '../scheduling.entity.js';
 
 const AT_ONCE = 50;
 
 /** A reminder that is due. */
-interface Due {
-  chat_id: string;
-  participant_id: string;
-  message_id: string;
-  user_id: string;
+type Due = Pick<Reminder, 'chatId' | 'participantId' | 'messageId'> & {
+  userId: string;
   /** The person is in the chat, and sees the message. */
   isSeen: boolean;
-}
+};
 
 /** Pushes due reminders, each once: the push and the row that says it was sent share one transaction. */
 @Injectable()
@@ -25,35 +25,40 @@ export class DueReminders {
   /** @returns whether there may be more */
   async remind(): Promise<boolean> {
     return this.transactions.run(async (tx) => {
-      const due = await rows<Due>(tx.manager, DUE, [AT_ONCE]);
+      const due = await lockDue(tx);
       for (const one of due) await remind(tx, one);
       return due.length === AT_ONCE;
     });
   }
 }
 
-async function remind(tx: Tx, due: Due): Promise<void> {
-  const { chat_id: chatId, participant_id: participantId, message_id: messageId, user_id: userId } = due;
-  const [now] = await rows<ReminderRow & { mine: number }>(tx.manager, REMIND, [chatId, participantId, messageId]);
-  if (!now || !due.isSeen) return;
-  const payload = { chatId, messageId, ...reminderTimes(now), mine: now.mine };
-  tx.publish({ event: 'reminder.due', payload, to: { users: [userId] } });
+/** Locks the participants of due reminders. Those that somebody holds are looked at again a second later. */
+async function lockDue(tx: Tx): Promise<Due[]> {
+  return tx.manager
+    .createQueryBuilder(Reminder, 'n')
+    .innerJoin('n.participant', 'p')
+    .innerJoin('n.message', 'm')
+    .select(['n.chatId as "chatId"', 'n.participantId as "participantId"', 'n.messageId as "messageId"'])
+    .addSelect('p.userId', 'userId')
+    .addSelect(`${isPresent('p')} and ${VISIBLE}`, 'isSeen')
+    .where('n.dueAt <= now() and n.remindedAt is null')
+    .orderBy('n.dueAt')
+    .addOrderBy('n.messageId')
+    .limit(AT_ONCE)
+    .setLock('for_no_key_update', undefined, ['p'])
+    .setOnLocked('skip_locked')
+    .getRawMany<Due>();
 }
 
-/** Under the locks of the participants; those that somebody holds are looked at again a second later. */
-const DUE = `
-  select n.chat_id, n.participant_id, n.message_id, p.user_id, p.left_rev is null and ${VISIBLE} "isSeen"
-  from reminders n
-  join participants p on p.id = n.participant_id
-  join messages m on m.chat_id = n.chat_id and m.id = n.message_id
-  where n.due_at <= now() and n.reminded_at is null
-  order by n.due_at, n.message_id limit $1 for no key update of p skip locked`;
-
-/** It may have been moved, taken away or told since. */
-const REMIND = `
-  with told as (
-    update reminders set reminded_at = now()
-    where chat_id = $1 and participant_id = $2 and message_id = $3 and due_at <= now() and reminded_at is null
-    returning due_at, reminded_at)
-  update participants p set version = p.version + 1 from told where p.id = $2
-  returning told.due_at, told.reminded_at, p.version mine`;
+/** The reminder may have been moved, removed or pushed before its participant was locked. */
+async function remind(tx: Tx, { userId, isSeen, ...key }: Due): Promise<void> {
+  const reminders = tx.manager.getRepository(Reminder);
+  const isDue = { dueAt: Raw((at) => `${at} <= now()`), remindedAt: IsNull() };
+  const { affected } = await reminders.update({ ...key, ...isDue }, { remindedAt: () => 'now()' });
+  if (affected !== 1) return;
+  const mine = await raiseVersion(tx, key.participantId);
+  if (!isSeen) return;
+  const { chatId, messageId } = key;
+  const times = reminderTimes(await reminders.findOneByOrFail(key));
+  tx.publish({ event: 'reminder.due', payload: { chatId, messageId, ...times, mine }, to: { users: [userId] } });
+}

@@ -1,12 +1,13 @@
-import { Body, Controller, Delete, Param, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { success } from '../../contract/envelope.js';
+import { NextMeta, success } from '../../contract/envelope.js';
 import { ReminderDto } from '../../contract/dto/scheduling.dto.js';
-import { ReminderStateView, UnremindedView } from '../../contract/views/scheduling.view.js';
+import { ReminderStateView, ReminderView, UnremindedView } from '../../contract/views/scheduling.view.js';
 import { Answers } from '../../platform/http/docs/answers.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
-import { Reminders } from './reminders.js';
+import { ReminderList, Reminders } from './reminders.js';
+import { CursorDto } from '../../contract/dto/message.dto.js';
 
 @ApiTags('messages')
 @Controller('api/chats/:chat/messages/:message/reminder')
@@ -32,5 +33,19 @@ export class RemindersController {
   @Answers(UnremindedView, { errors: ['chat.not_found', 'message.not_found'] })
   async remove(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {
     return success(await this.reminders.remove(me.userId, chatId, messageId));
+  }
+}
+
+@ApiTags('messages')
+@Controller('api/reminders')
+export class RemindedController {
+  constructor(private readonly list: ReminderList) {}
+
+  /** What the caller wants to be reminded of, or was, in all their chats, the soonest first. */
+  @Get()
+  @Answers([ReminderView], { errors: ['request.invalid'], meta: NextMeta })
+  async all(@Me() me: Caller, @Query() query: CursorDto) {
+    const { data, meta } = await this.list.page(me.userId, query);
+    return success(data, meta);
   }
 }

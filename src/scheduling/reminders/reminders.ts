@@ -1,15 +1,28 @@
 import { Injectable } from '@nestjs/common';
+import { Any, DataSource, type EntityManager } from 'typeorm';
 
 import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import { lockParticipant } from '../../chats/access/participant-lock.js';
-import type { ReminderStateView, UnremindedView } from '../../contract/views/scheduling.view.js';
+import { Participant } from '../../chats/chat.entity.js';
+import type { CursorDto } from '../../contract/dto/message.dto.js';
+import type {
+  ReminderMarkView,
+  ReminderStateView,
+  ReminderTimesView,
+  ReminderView,
+  UnremindedView,
+} from '../../contract/views/scheduling.view.js';
+import { messageView, type ReaderRow, VISIBLE } from '../../messages/history/history.sql.js';
 import { MessageReader } from '../../messages/history/message-reader.js';
-import { VISIBLE } from '../../messages/history/reader-row.js';
+import { raiseVersion } from '../../messages/history/personal-state.js';
+import { readCursor, writeCursor } from '../../messages/history/receipts.js';
+import { Message } from '../../messages/message.entity.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import type { ReminderRow } from './reminder-row.js';
-import { timeAhead } from '../time-ahead.js';
+import { timeAhead } from '../messages/scheduling.js';
+import { Reminder } from '../scheduling.entity.js';
+import { REMINDERS } from './reminders.sql.js';
 
 /** Reminders of one participant in one chat, at most. */
 const MOST = 200;
@@ -30,26 +43,32 @@ export class Reminders {
   async set(userId: string, chatId: string, messageId: string, remindAt: string): Promise<ReminderStateView> {
     const { chat, id } = await this.open(userId, chatId, messageId);
     const dueAt = timeAhead('remindAt', remindAt);
-    const key = [chat.chatId, chat.participantId, id];
+    const reminder = { chatId: chat.chatId, participantId: chat.participantId, messageId: id };
     return this.transactions.run(async (tx) => {
       const { mine } = await lockParticipant(tx, chat.participantId);
-      await mayBeSet(tx, key);
-      const [set] = await rows<{ mine: number }>(tx.manager, SET, [...key, dueAt]);
+      const before = await mayBeSet(tx, reminder);
       const times = { dueAt: dueAt.toISOString(), remindedAt: null };
-      const payload = { chatId: chat.chatId, messageId: id, ...times, mine: set?.mine ?? mine };
-      if (set) tx.publish({ event: 'reminder.set', payload, to: { users: [userId] } });
+      const view = { chatId: chat.chatId, messageId: id, ...times };
+      if (before.remindedAt === null && before.dueAt?.getTime() === dueAt.getTime()) return { ...view, mine };
+      const row = { ...reminder, dueAt, remindedAt: null };
+      await tx.manager.upsert(Reminder, row, ['chatId', 'participantId', 'messageId']);
+      const payload = { ...view, mine: await raiseVersion(tx, chat.participantId) };
+      tx.publish({ event: 'reminder.set', payload, to: { users: [userId] } });
       return payload;
     });
   }
 
-  /** Taking it away twice is doing so once. @throws AppError chat.not_found, message.not_found */
+  /** Removes a reminder. Removing it again changes nothing. @throws AppError chat.not_found, message.not_found */
   async remove(userId: string, chatId: string, messageId: string): Promise<UnremindedView> {
     const { chat, id } = await this.open(userId, chatId, messageId);
     return this.transactions.run(async (tx) => {
       const { mine } = await lockParticipant(tx, chat.participantId);
-      const [gone] = await rows<{ mine: number }>(tx.manager, REMOVE, [chat.chatId, chat.participantId, id]);
-      const payload = { chatId: chat.chatId, messageId: id, mine: gone?.mine ?? mine };
-      if (gone) tx.publish({ event: 'reminder.removed', payload, to: { users: [userId] } });
+      const view = { chatId: chat.chatId, messageId: id };
+      const reminders = tx.manager.getRepository(Reminder);
+      const { affected } = await reminders.delete({ ...view, participantId: chat.participantId });
+      if (affected !== 1) return { ...view, mine };
+      const payload = { ...view, mine: await raiseVersion(tx, chat.participantId) };
+      tx.publish({ event: 'reminder.removed', payload, to: { users: [userId] } });
       return payload;
     });
   }
@@ -60,30 +79,76 @@ export class Reminders {
   }
 }
 
-type Held = ReminderRow | { due_at: null };
+type Key = Pick<Reminder, 'chatId' | 'participantId' | 'messageId'>;
 
-async function mayBeSet(tx: Tx, key: string[]): Promise<void> {
-  const [found] = await rows<Held & { isVisible: boolean; count: number }>(tx.manager, LOOK, key);
+type Before = { isVisible: boolean } & (Times | Record<keyof Times, null>);
+
+/** @returns the reminder as it is, null times where there is none. @throws AppError message.deleted, reminder.too_many */
+async function mayBeSet(tx: Tx, { chatId, participantId, messageId }: Key): Promise<Before> {
+  const found = await tx.manager
+    .createQueryBuilder(Message, 'm')
+    .innerJoin(Participant, 'p', 'p.chatId = m.chatId and p.id = :participantId', { participantId })
+    .leftJoin(Reminder, 'n', 'n.chatId = m.chatId and n.participantId = p.id and n.messageId = m.id')
+    .select([`${VISIBLE} as "isVisible"`, 'n.dueAt as "dueAt"', 'n.remindedAt as "remindedAt"'])
+    .where({ chatId, id: messageId })
+    .getRawOne<Before>();
   if (!found?.isVisible) throw new AppError('message.deleted');
-  if (found.due_at === null && found.count >= MOST)
-    throw new AppError('reminder.too_many', { params: { limit: MOST } });
+  const others = found.dueAt === null ? await tx.manager.countBy(Reminder, { chatId, participantId }) : 0;
+  if (others >= MOST) throw new AppError('reminder.too_many', { params: { limit: MOST } });
+  return found;
 }
 
-const LOOK = `
-  select ${VISIBLE} "isVisible", n.due_at,
-    (select count(*)::int from reminders a where a.chat_id = p.chat_id and a.participant_id = p.id) count
-  from participants p
-  join messages m on m.chat_id = p.chat_id and m.id = $3
-  left join reminders n on n.chat_id = m.chat_id and n.participant_id = p.id and n.message_id = m.id
-  where p.chat_id = $1 and p.id = $2`;
+const PER_PAGE = 20;
 
-const counted = (change: string): string => `
-  with changed as (${change} returning message_id)
-  update participants set version = version + 1 where id = $2 and exists (select from changed) returning version mine`;
+interface ReminderPage {
+  data: ReminderView[];
+  meta: { next: string | null };
+}
 
-const SET = counted(`
-  insert into reminders as n (chat_id, participant_id, message_id, due_at) values ($1, $2, $3, $4)
-  on conflict on constraint reminders_pkey do update set due_at = excluded.due_at, reminded_at = null
-  where n.due_at <> excluded.due_at or n.reminded_at is not null`);
+type Found = ReaderRow & Times & { at: string };
+type Mark = ReminderMarkView & { chatId: string };
 
-const REMOVE = counted('delete from reminders where chat_id = $1 and participant_id = $2 and message_id = $3');
+/** Reads reminders. Those of messages that their person sees as tombstones are left out. */
+@Injectable()
+export class ReminderList {
+  constructor(private readonly database: DataSource) {}
+
+  /** In all chats a person is in now, what is due first. @throws AppError request.invalid for a cursor that is none of ours */
+  async page(userId: string, { limit = PER_PAGE, cursor }: CursorDto): Promise<ReminderPage> {
+    const after = cursor === undefined ? [null, null, null] : readCursor(cursor);
+    const found = await rows<Found>(this.database, REMINDERS, [userId, limit + 1, ...after]);
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    const data = page.map((row) => ({ ...reminderTimes(row), message: messageView(row) }));
+    return { data, meta: { next: found.length > limit && last ? writeCursor(last) : null } };
+  }
+
+  /** Those of several participants, each in their chat. */
+  async of(open: Pick<OpenChat, 'participantId'>[], on: EntityManager): Promise<Mark[]> {
+    if (open.length === 0) return [];
+    const found = await on
+      .createQueryBuilder(Participant, 'p')
+      .innerJoin(Reminder, 'n', 'n.chatId = p.chatId and n.participantId = p.id')
+      .innerJoin('n.message', 'm')
+      .select([
+        'n.chatId as "chatId"',
+        'n.messageId as "messageId"',
+        'n.dueAt as "dueAt"',
+        'n.remindedAt as "remindedAt"',
+      ])
+      .where({ id: Any(open.map(({ participantId }) => participantId)) })
+      .andWhere(VISIBLE)
+      .orderBy('n.dueAt')
+      .addOrderBy('n.messageId')
+      .getRawMany<Times & Omit<Mark, keyof Times>>();
+    return found.map((row) => ({ ...row, ...reminderTimes(row) }));
+  }
+}
+
+/** When somebody wants to be reminded, and was. */
+export type Times = Pick<Reminder, 'dueAt' | 'remindedAt'>;
+
+export const reminderTimes = ({ dueAt, remindedAt }: Times): ReminderTimesView => ({
+  dueAt: dueAt.toISOString(),
+  remindedAt: remindedAt?.toISOString() ?? null,
+});

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { SocketLine } from '../socket-line.mjs';
 
-/** The number of open connections of one address that have not signed in, see src/realtime/gateway/handshake-limit.ts. */
+/** The number of open connections of one address that have not signed in, see src/realtime/gateway/handshakes.ts. */
 const MOST = 200;
 
 /** One address opens sockets and sends nothing. */

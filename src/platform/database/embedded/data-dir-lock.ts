@@ -3,17 +3,17 @@ import { join, resolve } from 'node:path';
 
 import { tryLock } from 'fs-native-extensions';
 
-import { DatabaseStartError } from '../database-start-error.js';
+import { DatabaseStartError } from '../database-errors.js';
 
-/** Held while a process uses the embedded database; the operating system takes it back even after `kill -9`. */
+/** A lock that a process holds while it uses the embedded database. The operating system releases it, even after `kill -9`. */
 export interface DataDirLock {
   release(): void;
 }
 
 /**
- * PGlite takes no lock of its own, and two processes on one directory silently lose rows.
- * Also refuses a second holder within this process.
- * @throws DatabaseStartError when the directory is in use, having changed nothing in it
+ * Locks a data directory. PGlite takes no lock of its own, and two processes on one directory silently lose rows. A second lock within this
+ * process is refused too.
+ * @throws DatabaseStartError when the directory is in use; nothing in it is changed then
  */
 export function lockDataDir(dataDir: string): DataDirLock {
   const path = join(dataDir, 'parley.lock');
@@ -26,7 +26,7 @@ export function lockDataDir(dataDir: string): DataDirLock {
     );
   }
   noteHolder(fd);
-  // The file stays: removing it would let two processes lock two files of the same name.
+  // The file is not removed, because then two processes could lock two files of the same name.
   return { release: () => closeSync(fd) };
 }
 
@@ -41,13 +41,13 @@ function open(dataDir: string, path: string): number {
   }
 }
 
-/** For the sentence that another process gets. On a full disk it does without. */
+/** Writes the process id into the file, for the error of another process. It may fail on a full disk. */
 function noteHolder(fd: number): void {
   try {
     ftruncateSync(fd);
     writeSync(fd, `${process.pid}\n`);
   } catch {
-    // The lock holds all the same.
+    // The lock does not depend on it.
   }
 }
 
@@ -56,7 +56,7 @@ function holderIn(path: string): string {
     const pid = readFileSync(path, 'utf8').trim();
     return pid === '' ? '' : ` (process ${pid})`;
   } catch {
-    // Where locks are mandatory the file cannot be read; the sentence is true without the number.
+    // With mandatory locks the file cannot be read. The error is right without the number.
     return '';
   }
 }

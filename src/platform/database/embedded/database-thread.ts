@@ -3,21 +3,21 @@ import { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
-import { DatabaseStoppedError } from '../database-start-error.js';
+import { DatabaseStoppedError } from '../database-errors.js';
 import type { ThreadAnswer, ThreadPanic, ThreadRequest } from './embedded-worker.js';
 
-/** Beside this file when it was built, and in `dist` for code that runs from its sources, as in tests. */
+/** Where the built worker is, relative to built code and to code that runs from its sources, as in tests. */
 const PLACES = ['./embedded-worker.js', '../../../../dist/src/platform/database/embedded/embedded-worker.js'];
 
-/** The protocol's message for `ROLLBACK`, of which no answer is needed. */
+/** The protocol message for `ROLLBACK`. Its answer is ignored. */
 const ROLLBACK = new Uint8Array(Buffer.from('Q\0\0\0\x0dROLLBACK\0', 'latin1'));
 
-/** The embedded database in a thread of its own, and the way to it. */
+/** The embedded database in its own thread. */
 export class DatabaseThread {
   private readonly waiting: ((answer: ThreadAnswer) => void)[] = [];
   private readonly streams = new Set<Duplex>();
   private isClosed = false;
-  /** Called when it is closed, or gives up over that. */
+  /** Set while it closes: called when it is closed, or when the database stops meanwhile. */
   private closed?: () => void;
 
   private constructor(private readonly worker: Worker) {
@@ -29,7 +29,7 @@ export class DatabaseThread {
 
   /** @throws what the database throws when it cannot be opened */
   static async open(directory: string): Promise<DatabaseThread> {
-    // Flags of the process are not for the thread: `--input-type`, for one, is refused there.
+    // Flags of the process are not passed on: a thread refuses some of them, such as `--input-type`.
     const worker = new Worker(entryFile(), { workerData: directory, execArgv: [] });
     const thread = new DatabaseThread(worker);
     await new Promise<void>((resolve, reject) => {
@@ -37,7 +37,7 @@ export class DatabaseThread {
       worker.once('error', reject);
     });
     worker.removeAllListeners('error');
-    // It may have stopped in the middle of a write: the process ends, and the next start recovers as after a crash.
+    // The thread may have stopped in the middle of a write. The process ends, and the next start recovers as after a crash.
     worker.on('error', (cause) => {
       throw new Error('the embedded database stopped', { cause });
     });
@@ -47,12 +47,12 @@ export class DatabaseThread {
     return thread;
   }
 
-  /** Runs whole messages of PostgreSQL's protocol. @returns the messages it answers with */
+  /** Runs complete messages of PostgreSQL's protocol. @returns the messages of the answer */
   run(bytes: Uint8Array): Promise<Uint8Array> {
     return this.ask(bytes) as Promise<Uint8Array>;
   }
 
-  /** A connection for `pg`, which speaks PostgreSQL's protocol over any stream. There is one session: have one at a time. */
+  /** A connection for `pg`, which uses PostgreSQL's protocol over any stream. There is one session, so only one may be open at a time. */
   connect(): Duplex {
     const stream = new ThreadStream(this);
     this.streams.add(stream);
@@ -75,8 +75,8 @@ export class DatabaseThread {
   }
 
   /**
-   * Nobody is kept waiting, the process ends, and the next start recovers as after a crash. On a full disk it cannot be closed any better
-   * than that: then it ends as it was going to.
+   * Fails all waiting queries and ends the process. The next start recovers as after a crash. When the database stops while it is being
+   * closed, as on a full disk, closing just ends.
    */
   private giveUp(reason: string): void {
     if (this.closed) return this.closed();
@@ -97,10 +97,10 @@ export class DatabaseThread {
   }
 }
 
-/** For whoever waits for an answer: worded as `pg` words it, see database-errors.ts. */
+/** The error of waiting queries. It is worded as an error of `pg`, see database-errors.ts. */
 const stopped = (): Error => new Error('Connection terminated: the embedded database has stopped');
 
-/** What `pg` uses of a socket. It corks the messages of one query, so a query is one message to the thread and one back. */
+/** The part of a socket that `pg` uses. `pg` corks the messages of one query, so a query is one message to the thread and one back. */
 class ThreadStream extends Duplex {
   constructor(private readonly thread: DatabaseThread) {
     super();
@@ -111,7 +111,7 @@ class ThreadStream extends Duplex {
       process.nextTick(() => this.destroy(stopped()));
       return this;
     }
-    // The session outlives its connections: a transaction that the one before has left open must not go on in this one.
+    // All connections share one session. A transaction that the previous connection left open must not continue in this one.
     void this.thread.run(ROLLBACK);
     process.nextTick(() => this.emit('connect'));
     return this;
@@ -134,7 +134,7 @@ class ThreadStream extends Duplex {
   }
 
   override _read(): void {
-    // Answers are pushed when they come; `pg` reads all the time.
+    // Answers are pushed when they come. `pg` always reads.
   }
 
   override _write(chunk: Buffer, _: BufferEncoding, done: () => void): void {
@@ -148,7 +148,7 @@ class ThreadStream extends Duplex {
   }
 
   private send(bytes: Buffer): void {
-    // Copied: the message owns its bytes, and a small Buffer is a view of a large one.
+    // The bytes are copied, because a small Buffer is a view of a large one, which would be sent as a whole.
     void this.thread.run(new Uint8Array(bytes)).then((answer) => {
       if (!this.destroyed) this.push(Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength));
     });

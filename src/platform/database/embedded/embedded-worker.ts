@@ -2,25 +2,25 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 import { openPGlite } from './pglite.js';
 
-/** What the thread is asked to do: run bytes of PostgreSQL's protocol, or close the database. */
+/** A request to the thread: run messages of PostgreSQL's protocol, or close the database. */
 export type ThreadRequest = Uint8Array | 'close';
-/** `open` once, first; then an answer for each request, in their order. */
+/** Answers of the thread: `open` first, then one answer per request, in their order. */
 export type ThreadAnswer = Uint8Array | 'open' | 'closed';
-/** The database gave up, and says why: it answers nothing from here on. */
+/** The database has stopped, with its reason. It answers nothing more. */
 export interface ThreadPanic {
   panic: string;
 }
 
 /**
- * The thread of the embedded database. A query that takes a second keeps this thread busy and no other: the server goes on
- * answering what needs no database. An error ends the thread; whoever started it hears of it.
+ * The thread of the embedded database. A slow query blocks only this thread: the server goes on answering calls that need no database. An
+ * error ends the thread, and the code that started it gets the error.
  */
 async function serve(directory: string): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('embedded-worker.js is started as a thread, see embedded.ts');
   const answer = (message: ThreadAnswer | ThreadPanic): void => port.postMessage(message);
   let isOpen = false;
-  // What goes wrong before is thrown.
+  // Errors before it is open are thrown.
   const pglite = await openPGlite(directory, (panic) => isOpen && answer({ panic }));
   isOpen = true;
   let before: Promise<void> = Promise.resolve();

@@ -1,26 +1,31 @@
 import { cpSync, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import type { PoolConfig } from 'pg';
 
-import { cannotOpen } from './damage.js';
+import { cannotOpen, openPGlite } from './pglite.js';
 import { lockDataDir } from './data-dir-lock.js';
 import { closeTree } from '../../private-files.js';
-import { DatabaseStartError } from '../database-start-error.js';
+import { DatabaseStartError } from '../database-errors.js';
 import { DatabaseThread } from './database-thread.js';
-import { openPGlite } from './pglite.js';
-import { findTemplate } from './template.js';
 
-/** PGlite: PostgreSQL in a thread of this process, its files in `DATA_DIR/postgres`. */
+/**
+ * Where the build puts a migrated, empty database (scripts/make-template.mjs), relative to built code and to code that runs from its
+ * sources, as in tests. Copying it takes a fraction of the time of initdb and the migrations.
+ */
+const TEMPLATES = ['../../../../pglite-template', '../../../../dist/pglite-template'];
+
+/** The embedded database: PGlite in a thread of this process, with its files in `DATA_DIR/postgres`. */
 export interface Embedded {
-  /** What the `pg` pool needs to talk to it. */
+  /** Settings for the `pg` pool to connect to it. */
   pool: PoolConfig;
-  /** Closes the database, then gives the directory back. A second call does nothing. */
+  /** Closes the database, then releases the lock on the directory. A second call does nothing. */
   close(): Promise<void>;
 }
 
-/** @throws DatabaseStartError when the directory is in use or what is in it cannot be opened */
+/** @throws DatabaseStartError when the directory is in use or its files cannot be opened */
 export async function openEmbedded(dataDir: string): Promise<Embedded> {
   const lock = lockDataDir(dataDir);
   const home = join(dataDir, 'postgres');
@@ -39,21 +44,26 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
 }
 
 /**
- * Makes the files of a first start. They are made beside their place and moved there when whole,
- * so a start that is killed half way leaves nothing behind that a next start could take for a database.
+ * Creates the files of a first start. They are created in another directory and then renamed, so that a start that is killed leaves no
+ * incomplete database.
  */
 async function furnish(home: string): Promise<void> {
   const draft = `${home}.new`;
   const template = findTemplate();
   await rm(draft, { recursive: true, force: true });
-  // Nothing else runs yet that could be blocked, and `cp` takes three times as long.
+  // Blocking is fine, because nothing else runs yet. `cp` takes three times as long.
   if (template) cpSync(template, draft, { recursive: true });
   else await openPGlite(draft).then((pglite) => pglite.close());
   closeTree(draft);
   await rename(draft, home);
 }
 
-/** There is one session: the pool hands it to one client at a time, and never closes it for being idle. */
+/** @returns the path of the template; undefined before the first build */
+function findTemplate(): string | undefined {
+  return TEMPLATES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) => existsSync(path));
+}
+
+/** There is one session. The pool gives it to one client at a time, and never closes it because it is idle. */
 function poolOver(thread: DatabaseThread): PoolConfig {
   return {
     stream: () => thread.connect(),

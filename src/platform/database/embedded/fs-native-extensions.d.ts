@@ -1,5 +1,5 @@
 /** The package ships no types; this is the part we use. */
 declare module 'fs-native-extensions' {
-  /** An exclusive lock on the open file, held until it is closed or its process ends; false when someone else has it. */
+  /** Takes an exclusive lock on an open file, until it is closed or its process ends. @returns false when it is locked already */
   export function tryLock(fd: number): boolean;
 }

@@ -6,15 +6,15 @@ import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 
 import { Config } from '../../config/config.js';
-import { HealthChecks } from '../../health-checks.js';
+import { HealthChecks } from '../../checks.js';
 
-/** Bytes. The database stops for good when it finds no room for the next 16 MiB of its log: writes end well before that. */
+/** Bytes. The database stops when there is no room for the next 16 MiB of its WAL, so writes are refused well before that. */
 const RESERVE = 48 * 1024 * 1024;
 const EVERY_MS = 1_000;
 
 /**
- * While the disk of the embedded database is nearly full, nothing is written to it: each write fails with the SQLSTATE
- * read_only_sql_transaction, which is `storage.full` for clients. Reading goes on, and so does writing as soon as there is room.
+ * Makes the embedded database read-only while its disk is nearly full. Each write then fails with the SQLSTATE read_only_sql_transaction,
+ * which clients get as `storage.full`. Reads work, and writes work again as soon as there is room.
  */
 @Injectable()
 export class LowDisk implements OnApplicationBootstrap {
@@ -37,7 +37,7 @@ export class LowDisk implements OnApplicationBootstrap {
     if (!this.config.embedded || !this.database.isInitialized) return;
     const isLow = (await this.room()) < RESERVE;
     if (isLow === this.isLow) return;
-    // There is one session, so this holds for all that comes.
+    // There is one session, so this applies to all later statements.
     await this.database.query(`select set_config('default_transaction_read_only', $1, false)`, [isLow ? 'on' : 'off']);
     this.isLow = isLow;
     if (isLow)
@@ -52,7 +52,7 @@ export class LowDisk implements OnApplicationBootstrap {
     if (this.isLow) throw new Error('the disk is nearly full');
   }
 
-  /** Bytes that are free for this user. */
+  /** Free bytes for the user of this process. */
   private async room(): Promise<number> {
     const { bavail, bsize } = await statfs(this.config.DATA_DIR);
     return bavail * bsize;

@@ -1,10 +1,39 @@
+import { resolve } from 'node:path';
+
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
 
-import { PrivateNodeFS } from './private-node-fs.js';
+/** File permissions of the group and of all other users. */
+const OTHERS = 0o077;
 
-/** Opens the database in this directory, or makes one. A query answers after its files are written: what was acknowledged survives `kill -9`. */
+type Start = ReturnType<NodeFS['init']>;
+
+/** The file system of PGlite. It creates files as 0600; PGlite itself would create them as 0666, whatever the umask is. */
+class PrivateNodeFS extends NodeFS {
+  override async init(...how: Parameters<NodeFS['init']>): Start {
+    const { emscriptenOpts } = await super.init(...how);
+    const preRun = [emscriptenOpts.preRun ?? []].flat();
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...preRun, keepPrivate] } };
+  }
+}
+
+interface Chmod {
+  chmod(path: unknown, mode: number, ...more: unknown[]): void;
+}
+
+/** Emscripten calls `chmod` for each file it has created. */
+function keepPrivate(module: object): void {
+  const { FS } = module as { FS: Chmod };
+  const chmod = FS.chmod.bind(FS);
+  FS.chmod = (path, mode, ...more) => chmod(path, mode & ~OTHERS, ...more);
+}
+
+/**
+ * Opens the database in a directory, or creates one. A query is answered after its files are written, so an acknowledged write survives
+ * `kill -9`.
+ */
 export function openPGlite(directory: string, onPanic: (reason: string) => unknown = () => undefined): Promise<PGlite> {
   return PGlite.create({
     fs: new PrivateNodeFS(directory),
@@ -17,3 +46,26 @@ export function openPGlite(directory: string, onPanic: (reason: string) => unkno
     },
   });
 }
+
+/** SQLSTATEs of damaged files: corrupted data or index, a missing or unreadable file. */
+const DAMAGED = new Set(['XX001', 'XX002', '58P01', '58030']);
+
+/** Whether the files of the database are damaged, for example because they were copied while it ran, or because the disk failed. */
+export function isDamage(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && DAMAGED.has(code);
+}
+
+/** A sentence for the person who starts the server: why the files of the database cannot be opened. */
+export function cannotOpen(directory: string, error: Error): string {
+  const why = error.message.split('\n', 1)[0]?.replace(/\.$/, '') ?? '';
+  const place = `The database in ${resolve(directory)} cannot be opened`;
+  if (isOfTheSystem(error)) return `${place}: ${why}. See that this user may write there and that the disk has room.`;
+  return (
+    `${place}, because its files are damaged or incomplete (${why}): restore the whole data directory from a backup that was ` +
+    'made while the server did not run, or set DATA_DIR to an empty directory to begin anew.'
+  );
+}
+
+/** An error of the operating system, such as a directory that may not be read, or a full disk. */
+const isOfTheSystem = (error: NodeJS.ErrnoException): boolean => error.syscall !== undefined;

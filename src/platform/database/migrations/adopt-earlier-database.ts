@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 
-import { DatabaseStartError } from '../database-start-error.js';
+import { DatabaseStartError } from '../database-errors.js';
 
 /** The migrations of before the first release. */
 export const EARLIER = [

@@ -1,13 +1,78 @@
-import type { PoolConfig } from 'pg';
+import pg, { type ClientConfig, type PoolConfig } from 'pg';
 
-import { DatabaseStartError } from '../database-start-error.js';
-import { WatchedClient } from './watched-client.js';
+import { DatabaseStartError } from '../database-errors.js';
+
+/** Milliseconds. It is longer than `statement_timeout`, after which a server that works has cancelled the statement. */
+const SILENT_AFTER = 4_500;
+const LOOK_EVERY = 500;
+
+/** Parts of `pg` that its types leave out. */
+interface WithConnection {
+  connection: NodeJS.EventEmitter & { stream: { destroy(error: Error): void } };
+}
+
+/** Since when each open connection of this process waits for an answer; null when it waits for none. */
+const waiting = new Map<WatchedClient, number | null>();
+let lastLook = 0;
+let looking: NodeJS.Timeout | undefined;
+
+/**
+ * A connection that is destroyed when the server has not answered for 4.5 s. Without it, a connection to a frozen server, or to one behind a
+ * broken network, would stay open for ever. Its query fails like that of any lost connection. Idle connections are destroyed too, because
+ * they lead to the same server.
+ */
+export class WatchedClient extends pg.Client {
+  private isPatient = false;
+
+  constructor(config?: string | ClientConfig) {
+    super(config);
+    waiting.set(this, null);
+    looking ??= setInterval(look, LOOK_EVERY).unref();
+    const { connection } = this as unknown as WithConnection;
+    connection.on('readyForQuery', () => waiting.has(this) && waiting.set(this, performance.now()));
+    this.on('drain', () => waiting.has(this) && waiting.set(this, null));
+    this.once('end', () => waiting.delete(this));
+  }
+
+  /** Turns the time limit of this connection off or on, for migrations: see migrate.ts. */
+  bePatient(isPatient: boolean): void {
+    this.isPatient = isPatient;
+  }
+
+  override query: pg.Client['query'] = (...args: unknown[]): never => {
+    if (waiting.get(this) === null) waiting.set(this, performance.now());
+    return (super.query as (...args: unknown[]) => never)(...args);
+  };
+
+  /** @returns true when it has waited longer for an answer than a working server needs */
+  isSilent(now: number): boolean {
+    const since = waiting.get(this) ?? null;
+    return !this.isPatient && since !== null && now - since > SILENT_AFTER;
+  }
+
+  giveUp(): void {
+    waiting.delete(this);
+    const { connection } = this as unknown as WithConnection;
+    connection.stream.destroy(new Error('Connection terminated: the server does not answer'));
+  }
+}
+
+function look(): void {
+  const now = performance.now();
+  const wasBusy = now - lastLook > 2 * LOOK_EVERY;
+  lastLook = now;
+  // The process was busy, so it may not have read answers that have arrived. The next look decides.
+  if (wasBusy) return;
+  const clients = [...waiting.keys()];
+  if (!clients.some((client) => client.isSilent(now))) return;
+  for (const client of clients) if (client.isSilent(now) || waiting.get(client) === null) client.giveUp();
+}
 
 const OLDEST_VERSION = 15;
 
 /**
- * The pool on a PostgreSQL server. The limits travel in each connection's first packet, so they cost no round trip. Together they
- * answer within 5 s whatever the server does: 3 s to get a connection, 4.5 s for a statement.
+ * Settings of the pool for a PostgreSQL server. The limits are sent in the first packet of each connection, so they cost no round trip. They
+ * limit a wait for a connection to 3 s, and for a statement to 4.5 s, whatever the server does.
  */
 export function postgresPool(url: string): PoolConfig & { Client: typeof WatchedClient } {
   if (!URL.canParse(url))
@@ -25,14 +90,14 @@ export function postgresPool(url: string): PoolConfig & { Client: typeof Watched
   };
 }
 
-/** The error of a first connection, as a sentence that names the server and never the password. */
+/** The error of the first connection, as a sentence with the server and without the password. */
 export function cannotConnect(url: string, error: unknown): DatabaseStartError {
   return new DatabaseStartError(
     `Cannot connect to PostgreSQL at ${placeOf(url)}: ${reasonOf(error)}. Check DATABASE_URL and that the server runs.`,
   );
 }
 
-/** The complaint about a server that lacks what the queries need; undefined when it will do. */
+/** The error for a server that is too old for the queries; undefined when its version is sufficient. */
 export function tooOld(url: string, version = ''): DatabaseStartError | undefined {
   if (Number.parseInt(version, 10) >= OLDEST_VERSION) return undefined;
   return new DatabaseStartError(
@@ -40,14 +105,14 @@ export function tooOld(url: string, version = ''): DatabaseStartError | undefine
   );
 }
 
-/** Host, port and database of the URL: what may be shown. */
+/** Host, port and database of the URL, without the password. */
 export function placeOf(url: string): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
 }
 
 function reasonOf(error: unknown): string {
-  // A name with several addresses fails with one error for each and no message of its own.
+  // A host name with several addresses fails with one error per address, and without a message of its own.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   return first instanceof Error ? first.message : String(first);
 }

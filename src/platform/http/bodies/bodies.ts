@@ -4,20 +4,17 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { AppError } from '../../errors/app-error.js';
-import { collectForm, UNREAD_FILE } from './form.js';
-import { charsetOf, inUtf8, notUtf8 } from './form-charset.js';
-import { readParts } from './parts.js';
-import { readFields } from './percent-encoding.js';
+import { collectForm, readParts, UNREAD_FILE } from './form.js';
+import { charsetOf, inUtf8, isEmptyJson, notUtf8, readFields } from './percent-encoding.js';
 import { streamsBody } from './streamed.js';
 import { readWhole } from './whole-body.js';
-import { isEmptyJson } from './wrong-type.js';
 
-/** Bytes of a JSON or form body: a message of 4,000 escaped characters fits twice. */
+/** Maximum bytes of a JSON or form body: twice as much as a message of 4,000 escaped characters needs. */
 export const BODY_LIMIT = 128 * 1024;
-/** Bytes of a body that anybody may send, signed in or not: an e-mail, a password, a name. */
+/** Maximum bytes of a body of a public call: an e-mail, a password, a name. */
 export const PUBLIC_BODY_LIMIT = 16 * 1024;
 
-/** Fastify leaves bodies unread; `BodyGuard` reads them, once it is known who sends them. */
+/** Makes Fastify leave bodies unread. `BodyGuard` reads them when the caller is known. */
 export async function acceptBodies(fastify: FastifyInstance): Promise<void> {
   await fastify.register(multipart, {
     throwFileSizeLimit: true,
@@ -28,7 +25,7 @@ export async function acceptBodies(fastify: FastifyInstance): Promise<void> {
   fastify.addHook('onRequest', forgetTypeOfNothing);
 }
 
-/** The Content-Type of an empty body is ignored: clients send theirs with every call, and some are none or lack their boundary. */
+/** The Content-Type of an empty body is ignored: clients send one with every call, and it may be invalid or lack its boundary. */
 function forgetTypeOfNothing(request: FastifyRequest, _reply: FastifyReply, done: () => void): void {
   if (!hasBody(request)) delete request.headers['content-type'];
   done();
@@ -38,7 +35,7 @@ export const hasBody = ({ headers }: FastifyRequest): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 /**
- * JSON, urlencoded and multipart bodies are all read into the same object; an empty body is an empty object whatever its type.
+ * Reads a JSON, urlencoded or multipart body into an object. An empty body is an empty object, whatever its type.
  * @param limit bytes of the whole body
  * @returns undefined for a multipart body that the call reads itself
  * @throws AppError request.malformed, request.too_large, request.timeout, request.unsupported_type
@@ -53,7 +50,7 @@ export async function readBody(request: FastifyRequest, limit: number): Promise<
   throw new AppError('request.unsupported_type');
 }
 
-/** Keys such as `__proto__` are left out. */
+/** Keys such as `__proto__` are removed. */
 function readJson(request: FastifyRequest, body: Buffer): Promise<unknown> {
   if (!isUtf8(body)) throw new AppError('request.malformed');
   const parse = request.server.getDefaultJsonParser('remove', 'remove');
@@ -69,7 +66,7 @@ function readUrlencoded({ headers }: FastifyRequest, body: Buffer): Record<strin
   return collectForm(inUtf8(fields, charsetOf(headers['content-type'])));
 }
 
-/** Reads the fields of an ordinary form. A file input in which nobody chose a file is none. */
+/** Reads the fields of a form without uploads. A file input without a chosen file is left out. */
 async function readMultipart(request: FastifyRequest, limit: number): Promise<Record<string, unknown>> {
   const fields: [string, unknown][] = [];
   for await (const part of readParts(request, { fileSize: limit, total: limit })) {

@@ -1,8 +1,32 @@
-import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { type CanActivate, type ExecutionContext, Injectable, Module } from '@nestjs/common';
+import { APP_GUARD, Reflector } from '@nestjs/core';
 
-import { BodyGuard } from './body.guard.js';
+import { OpenRequests } from '../../load/open-requests.js';
+import { BODY_LIMIT, hasBody, PUBLIC_BODY_LIMIT, readBody } from './bodies.js';
+import { type CallerRequest, PUBLIC } from '../caller.js';
 
-/** Reads request bodies, once it is known who sends them. */
+/**
+ * Reads the body of a call. From then on the request counts for its user. It runs after the guard of sessions, so that of callers without a
+ * session only the bodies of public calls are read.
+ */
+@Injectable()
+class BodyGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly openRequests: OpenRequests,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<CallerRequest>();
+    if (request.user) await this.openRequests.turn();
+    this.openRequests.isOf(request, request.user?.userId ?? null);
+    if (!hasBody(request) || request.method === 'GET' || request.method === 'HEAD') return true;
+    const isPublic = this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()]);
+    request.body = await readBody(request, isPublic ? PUBLIC_BODY_LIMIT : BODY_LIMIT);
+    return true;
+  }
+}
+
+/** Reads request bodies when the caller is known. */
 @Module({ providers: [{ provide: APP_GUARD, useClass: BodyGuard }] })
 export class BodyModule {}

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
 
-import { watchPace } from './pace.js';
+import { watchPace } from './whole-body.js';
 
 const body = (): IncomingMessage & PassThrough =>
   Object.assign(new PassThrough(), { complete: false }) as unknown as IncomingMessage & PassThrough;

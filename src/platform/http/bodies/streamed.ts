@@ -1,8 +1,8 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** Marks a call that reads its body itself, part by part, where that is multipart (uploads). */
+/** Marks a route that reads multipart bodies itself, part by part (uploads). */
 export const STREAMS_BODY = { streamsBody: true };
-/** Marks a call whose answer takes as long as its network does (downloads). */
+/** Marks a route whose answer takes as long as the client's network (downloads). */
 export const STREAMS_ANSWER = { streamsAnswer: true };
 
 type RouteConfig = Partial<typeof STREAMS_BODY & typeof STREAMS_ANSWER>;
@@ -10,10 +10,23 @@ type RouteConfig = Partial<typeof STREAMS_BODY & typeof STREAMS_ANSWER>;
 export const streamsBody = ({ routeOptions }: FastifyRequest): boolean =>
   (routeOptions.config as RouteConfig).streamsBody === true;
 
-/** Whether this call takes as long as its network does. */
+/** Whether a call takes as long as the client's network: an upload or a download. */
 export const isStreamed = (request: FastifyRequest): boolean => isUpload(request) || isDownload(request);
 
 export const isDownload = ({ routeOptions }: FastifyRequest): boolean =>
   (routeOptions.config as RouteConfig).streamsAnswer === true;
 
 const isUpload = (request: FastifyRequest): boolean => streamsBody(request) && request.isMultipart();
+
+const COMMA = Buffer.from(',');
+
+/**
+ * Builds the answer of `success(data, meta)` from entries that are already serialized as JSON. It uses bytes, because Node needs more time
+ * to send a string of 2 MB than to build it, and because Buffers are outside the heap of the garbage collector.
+ */
+export function sendWritten(reply: FastifyReply, data: Buffer[], meta: object): Buffer {
+  void reply.type('application/json; charset=utf-8');
+  const listed = data.flatMap((thing, place) => (place === 0 ? [thing] : [COMMA, thing]));
+  const end = Buffer.from(`],"meta":${JSON.stringify(meta)}}`);
+  return Buffer.concat([Buffer.from('{"status":"success","data":['), ...listed, end]);
+}

@@ -1,29 +1,45 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiExtraModels, ApiHeader, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtension, ApiExtraModels, ApiHeader, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 
 import { ErrorView } from '../../../contract/envelope.js';
 import { type ErrorCode, ERRORS } from '../../../contract/errors.js';
+import { ignoreUnknownKeys } from '../../../contract/rules/known-keys.js';
+
+/** The OpenAPI extension that marks such a call. */
+export const IGNORES_UNKNOWN_KEYS = 'x-ignores-unknown-keys';
+
+/**
+ * Marks one of the ten calls that clients were written for before this server existed: it ignores unknown keys in its query and in
+ * its body. All other calls refuse them.
+ * @param dtos the classes of the query and the body of the call
+ */
+export function Documented(...dtos: object[]): MethodDecorator {
+  const mark: MethodDecorator = (_target, _name, { value }) => {
+    for (const marked of [...dtos, value as object]) ignoreUnknownKeys(marked);
+  };
+  return applyDecorators(mark, ApiExtension(IGNORES_UNKNOWN_KEYS, true));
+}
 
 interface AnswerOptions {
-  /** HTTP status of success; 200 unless told. */
+  /** HTTP status of success; 200 by default. */
   status?: number;
-  /** The codes this call can fail with, beside those every call can (see api-details.ts). */
+  /** The error codes of this call, without those of every call (see api-details.ts). */
   errors?: ErrorCode[];
-  /** The class of `meta`, where lists are paged. */
+  /** The class of `meta`, for paged lists. */
   meta?: Type;
-  /** Without the envelope: login and what answers like it. */
+  /** The answer has no envelope, as that of login. */
   bare?: boolean;
-  /** What the answer may be instead, when it was asked for before. */
+  /** An alternative class of `data`, for a repeated request. */
   or?: Type;
-  /** The client may choose the new thing's id, in `Idempotency-Key` as well. */
+  /** The client may choose the id of what is created, also in the header `Idempotency-Key`. */
   replayable?: boolean;
-  /** Takes an `Idempotency-Key` of the client's own, see Once. */
+  /** Accepts an `Idempotency-Key` with any text, see `Once`. */
   keyed?: boolean;
 }
 
 type Data = Type | [Type] | null;
 
-/** Documents a call's answer: the envelope with `data` of this class (in a list for `[Class]`, none for null), and its errors. */
+/** Documents the answer of a call: the envelope with `data` of a class (a list for `[Class]`, none for null), and its errors. */
 export function Answers(data: Data, { status = 200, errors = [], ...how }: AnswerOptions = {}): MethodDecorator {
   const models = [ErrorView, ...[data ?? []].flat(), how.or ?? [], how.meta ?? []].flat();
   return applyDecorators(
@@ -40,7 +56,7 @@ export function Answers(data: Data, { status = 200, errors = [], ...how }: Answe
   );
 }
 
-/** Documents the errors of a call that answers with something else than the envelope. */
+/** Documents the errors of a call whose answer has no envelope. */
 export function Fails(...errors: ErrorCode[]): MethodDecorator {
   return applyDecorators(...documentErrors(errors));
 }
@@ -59,7 +75,7 @@ function schemaOf(data: Type | [Type]) {
   return { $ref: getSchemaPath(data) };
 }
 
-/** One response for each status, listing its codes. */
+/** Documents one response per status, with its error codes. */
 function documentErrors(errors: ErrorCode[]): MethodDecorator[] {
   return [...new Set(errors.map((code) => ERRORS[code].status))].map((status) => {
     const description = errors.filter((code) => ERRORS[code].status === status).join(', ');
@@ -70,7 +86,7 @@ function documentErrors(errors: ErrorCode[]): MethodDecorator[] {
 const IDEMPOTENCY = {
   name: 'Idempotency-Key',
   required: false,
-  description: 'Becomes the id, like `id` in the body: the same id again is the same thing, so that a retry is safe.',
+  description: 'Becomes the id, like `id` in the body. A retry with the same id creates nothing new.',
   schema: { type: 'string', format: 'uuid' },
 };
 
@@ -78,7 +94,7 @@ const KEY = {
   name: 'Idempotency-Key',
   required: false,
   description:
-    'Any text, new for each request: a retry with it is answered as the first time, and done only once. Kept 24 h.',
+    'Any text, different for each request. A retry with the same key gets the first answer and is not carried out again. Stored for 24 h.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 
@@ -86,7 +102,7 @@ const OF_A_KEY: ErrorCode[] = ['request.invalid', 'idempotency.key_reused'];
 
 const REPLAYED = {
   'Idempotent-Replayed': {
-    description: '`true` when this was answered from an earlier request with the same id or key.',
+    description: '`true` when this is the answer of an earlier request with the same id or key.',
     schema: { type: 'string', enum: ['true'] },
   },
 };

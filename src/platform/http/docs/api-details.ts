@@ -24,12 +24,12 @@ const OF_A_BODY: ErrorCode[] = [
   'request.unsupported_type',
 ];
 
-/** Completes the document with what holds for every call and every field, so that no controller has to repeat it. */
+/** Adds to the OpenAPI document what is true of every call and every field, so that no controller has to repeat it. */
 export function addDetails(document: OpenAPIObject): OpenAPIObject {
   const schemas = document.components?.schemas ?? {};
   for (const schema of Object.values(schemas)) detailFields(schema as Schema);
   const calls = Object.entries(document.paths)
-    .filter(([path]) => path.startsWith('/api/')) // health and metrics speak to machines, in their own way
+    .filter(([path]) => path.startsWith('/api/')) // health and metrics have other formats
     .flatMap(([, ways]) => METHODS.flatMap((method) => ways[method] ?? []));
   for (const call of calls) detailCall(call);
   closeSchemas(document, calls);
@@ -51,7 +51,7 @@ function detailCall(call: Operation): void {
   for (const code of codes) addError(call, code);
 }
 
-/** What JSON can say, forms can say as well. */
+/** Documents that a call with a JSON body also accepts forms. */
 function acceptForms({ requestBody: body }: Operation): void {
   const json = body && 'content' in body ? body.content['application/json'] : undefined;
   if (!body || !('content' in body) || !json) return;
@@ -72,12 +72,12 @@ function detailFields(schema: Schema): void {
   }
 }
 
-/** What a path may have beside ids. */
+/** Path parameters that are not ids. */
 const NO_IDS = new Set(['code', 'emoji']);
 
-/** By its name and type: the contract names ids, times and counts in one way. */
+/** Sets the format of a field by its name and type, because the contract names ids, times and counts in the same way everywhere. */
 function detailField(name: string, schema: Schema, inPath = false): void {
-  if (Array.isArray(schema.enum)) schema.enum.sort(); // the compiler's order depends on what it met first
+  if (Array.isArray(schema.enum)) schema.enum.sort(); // the order of the compiler depends on the order of files
   if (schema.type === 'number' && name !== 'duration' && schema.format === undefined) schema.type = 'integer';
   if (schema.type !== 'string' || schema.format !== undefined || schema.enum !== undefined) return;
   if ((inPath && !NO_IDS.has(name)) || /^id$|Id$/.test(name)) schema.format = 'uuid';

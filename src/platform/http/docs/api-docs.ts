@@ -3,14 +3,14 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 
 import { addDetails } from './api-details.js';
 
-const DESCRIPTION = `Chat over REST. Live events are in the [realtime protocol](/docs/realtime), every code of an error under [errors](/docs/errors);
-how to begin, and all else there is to read, is at [/docs](/docs).
+const DESCRIPTION = `Chat over REST. The [realtime protocol](/docs/realtime) describes live events, [errors](/docs/errors) lists every error code,
+and the documentation begins at [/docs](/docs).
 
-Success is \`{"status":"success"}\`, with \`data\` where there is any and \`meta\` beside a list; failure is an \`ErrorView\`,
-whose \`code\` is one of a closed table. Bodies may be JSON or either kind of form. A call refuses keys that it does not know with
-\`request.invalid\`, in its query and in its body; only those marked \`x-ignores-unknown-keys\` ignore them.`;
+A successful answer is \`{"status":"success"}\`, with \`data\` if there is any and \`meta\` for lists. A failed one is an \`ErrorView\`
+with a \`code\` of a closed table. Bodies may be JSON, urlencoded forms or multipart forms. A call refuses unknown keys in its query and
+in its body with \`request.invalid\`; only calls marked \`x-ignores-unknown-keys\` ignore them.`;
 
-/** The OpenAPI document, made from the controllers as they are. */
+/** Builds the OpenAPI document from the controllers. */
 export function describeApi(app: INestApplication): OpenAPIObject {
   const about = new DocumentBuilder()
     .setTitle('Parley')
@@ -23,12 +23,12 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   return addDetails(SwaggerModule.createDocument(app, about, { operationIdFactory: nameCall }));
 }
 
-/** `/docs/api` to read and try, `/docs-json` for machines; made when first asked for. */
+/** Serves the document at `/docs/api` for people and `/docs-json` for tools. It is built when it is first requested. */
 export function serveDocs(app: INestApplication): void {
   SwaggerModule.setup('docs/api', app, () => describeApi(app), { jsonDocumentUrl: 'docs-json' });
 }
 
-/** `MessagesController.send` is `messagesSend`: unique, and readable as a method of a generated client. */
+/** The operation id of `MessagesController.send` is `messagesSend`: unique, and readable as a method of a generated client. */
 function nameCall(controller: string, method: string): string {
   const noun = controller.replace(/Controller$/, '');
   return noun.charAt(0).toLowerCase() + noun.slice(1) + method.charAt(0).toUpperCase() + method.slice(1);

@@ -1,16 +1,16 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-import { IGNORES_UNKNOWN_KEYS } from './documented.js';
+import { IGNORES_UNKNOWN_KEYS } from './answers.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Schema = Record<string, unknown>;
 
-/** Whether a call ignores the keys it does not know, see `Documented`. */
+/** Whether a call ignores unknown keys, see `Documented`. */
 export const isLenient = (call: Operation): boolean => Object.hasOwn(call, IGNORES_UNKNOWN_KEYS);
 
 /**
- * Says `additionalProperties: false` of each body that refuses unknown keys, and of the objects inside. An object that
- * may stand in both kinds of body is closed as well: who sends no other keys is right everywhere.
+ * Sets `additionalProperties: false` for each body that refuses unknown keys, and for the objects inside. An object that both kinds of
+ * body use is closed too: a client that sends no unknown keys is right in both.
  */
 export function closeSchemas(document: OpenAPIObject, calls: Operation[]): void {
   const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
@@ -26,13 +26,13 @@ function bodiesOf({ requestBody: body }: Operation, schemas: Record<string, Sche
   return Object.values(body.content).map(({ schema }) => resolve((schema ?? {}) as Schema, schemas));
 }
 
-/** What a reference refers to. */
+/** Follows a reference. */
 function resolve(schema: Schema, schemas: Record<string, Schema>): Schema {
   const { $ref } = schema;
   return typeof $ref === 'string' ? (schemas[$ref.split('/').at(-1) ?? ''] ?? schema) : schema;
 }
 
-/** @param done schemas that stay as they are */
+/** @param done schemas that must not be changed (any more) */
 function close(given: unknown, schemas: Record<string, Schema>, done: Set<Schema>): void {
   if (typeof given !== 'object' || given === null) return;
   const schema = resolve(given as Schema, schemas);

@@ -1,13 +1,18 @@
+import { createHash } from 'node:crypto';
+
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 
+import type { KeyedRequest } from '../../database/once.js';
 import { invalid } from '../../errors/app-error.js';
+import type { CallerRequest } from '../caller.js';
 
-/** The header in which a client may choose an id instead of in the body. */
+/** The header in which a client may send an id instead of in the body. */
 export const IDEMPOTENCY_KEY = 'idempotency-key';
 
 /**
- * The id a client chose, from body or header.
+ * The id that a client chose in the body or in the header.
  * @throws AppError request.invalid when the header is no UUID or differs from the body
  */
 export function chosenId(inBody: string | undefined, header: string | undefined): string | undefined {
@@ -20,7 +25,33 @@ export function chosenId(inBody: string | undefined, header: string | undefined)
   return id;
 }
 
-/** Tells the client that this was answered from an earlier request. */
+/** Tells the client that this is the answer of an earlier request. */
 export function markReplayed(reply: FastifyReply): void {
   void reply.header('Idempotent-Replayed', 'true');
+}
+
+const LONGEST = 255;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
+
+/**
+ * A parameter decorator: the key and the hash of a call with an `Idempotency-Key`, for `Once`; null without the header.
+ * @throws AppError request.invalid when the key is too long or has control characters
+ */
+export const Keyed = createParamDecorator((_: unknown, context: ExecutionContext): KeyedRequest | null => {
+  const http = context.switchToHttp();
+  const request = http.getRequest<CallerRequest>();
+  const key = request.headers[IDEMPOTENCY_KEY];
+  if (!request.user) throw new Error('@Keyed() on a public route');
+  if (typeof key !== 'string' || key === '') return null;
+  if (key.length > LONGEST || CONTROL.test(key)) {
+    throw invalid('Idempotency-Key', 'isKey', `Idempotency-Key must have 1 to ${LONGEST} characters, none of control`);
+  }
+  const replayed = () => markReplayed(http.getResponse<FastifyReply>());
+  return { userId: request.user.userId, key, hash: hashOf(request), replayed };
+});
+
+/** A hash of everything that decides what the call does. The letter case of ids does not count. */
+function hashOf({ method, routeOptions, params, body }: CallerRequest): Buffer {
+  const asked = [method, routeOptions.url, JSON.stringify(params).toLowerCase(), body ?? {}];
+  return createHash('sha256').update(JSON.stringify(asked)).digest();
 }

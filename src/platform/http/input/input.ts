@@ -1,5 +1,6 @@
+import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { type ClassConstructor, plainToInstance } from 'class-transformer';
-import { type ValidationError, validateSync } from 'class-validator';
+import { validateSync, type ValidationError } from 'class-validator';
 
 import type { ErrorDetail } from '../../../contract/envelope.js';
 import { ignoresUnknownKeys, unknownKeys } from '../../../contract/rules/known-keys.js';
@@ -9,9 +10,9 @@ import { AppError, invalid } from '../../errors/app-error.js';
 const PLAIN = 'the body must not be nested deeper than 32 levels, nor have keys named constructor or __proto__';
 
 /**
- * Turns what a client sent into a checked DTO: the one way in, for HTTP bodies and queries and for socket events.
- * Keys that the DTO does not know are refused; where it is marked with `ignoreUnknownKeys` they are dropped.
- * @throws AppError request.invalid with one detail for each refused field
+ * Turns what a client sent into a validated DTO. All HTTP bodies, queries and socket events go through it. Unknown keys are refused, or
+ * dropped when the DTO is marked with `ignoreUnknownKeys`.
+ * @throws AppError request.invalid with one detail per refused field
  */
 export function readInput<Dto extends object>(dto: ClassConstructor<Dto>, value: unknown): Dto {
   const plain = value ?? {};
@@ -31,4 +32,15 @@ function detailsOf(error: ValidationError, path = ''): ErrorDetail[] {
   const field = path + error.property;
   const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ field, rule, message }));
   return [...own, ...(error.children ?? []).flatMap((child) => detailsOf(child, `${field}.`))];
+}
+
+const UNCHECKED = new Set<unknown>([String, Number, Boolean, Array, Object, undefined]);
+
+/** Validates each body and query that has a DTO class. */
+@Injectable()
+export class InputPipe implements PipeTransform {
+  transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
+    if (type === 'custom' || UNCHECKED.has(metatype)) return value;
+    return readInput(metatype as ClassConstructor<object>, value);
+  }
 }

@@ -13,16 +13,15 @@ interface Undeclared {
   body: boolean;
 }
 
-/** Allowed in the query of a route that also takes a media token. */
+/** The query parameter of a media token. Routes that accept one allow it. */
 const TOKEN_IN_QUERY = 't';
 const NO_QUERY = 'this call takes no query parameters';
 const NO_BODY = 'this call takes no body';
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Refuses the keys of a query or body for which a call declares no DTO; InputPipe checks those that have one. It stands
- * behind the guards, so that a caller without a token is told that first. Health checks and metrics are left alone:
- * machines put what they like into those addresses.
+ * Refuses keys in a query or body for which a call has no DTO; `InputPipe` validates those with a DTO. It runs after the guards, so that a
+ * caller without a token gets that error first. Health checks and metrics are not checked, because tools add parameters of their own.
  */
 @Injectable()
 export class UndeclaredInput implements NestInterceptor {
@@ -58,9 +57,8 @@ export class UndeclaredInput implements NestInterceptor {
 }
 
 /**
- * Which parts of the request a handler reads, as `RouteParamtypes`. Nest keeps them under keys such as `3:0` (kind, index of
- * the parameter). A decorator of our own has a random hexadecimal key (`4f09…__customRouteArgs__:0`), which must not be
- * taken for a kind.
+ * Which parts of the request a handler reads, as `RouteParamtypes`. Nest stores them under keys such as `3:0` (kind, index of the
+ * parameter). A custom decorator has a random hexadecimal key (`4f09…__customRouteArgs__:0`), which must not be taken for a kind.
  */
 export function declaredParts(type: object, method: string): Set<number> {
   const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, type, method) ?? {}) as object;
@@ -71,7 +69,7 @@ export function declaredParts(type: object, method: string): Set<number> {
 const isToken = (key: string, context: ExecutionContext): boolean =>
   key === TOKEN_IN_QUERY && Reflect.getMetadata(MEDIA_TOKEN, context.getHandler()) === true;
 
-/** An empty body is none, whatever its type. */
+/** An empty body is accepted, whatever its type. */
 function refuseBody(body: unknown): void {
   if (body === undefined || body === null || body === '') return;
   if (typeof body !== 'object') throw invalid('', 'isEmpty', NO_BODY);

@@ -1,0 +1,36 @@
+// Raw because they compare arrays of ids with rows, or unfold the JSON of messages; the rest are conditions for the QueryBuilder.
+
+/**
+ * Condition on a row of `media`: no message and no scheduled message carries the upload, and no group has it as its avatar.
+ * The media floor knows these tables only here, because their entities stand above it.
+ */
+export const UNUSED = `not exists (select from attachments a where a.media_id = media.id)
+  and not exists (select from scheduled_uploads s where s.media_id = media.id)
+  and not exists (select from group_avatars g where g.media_id = media.id)`;
+
+/** Those of the given ids that have no row in `media`. Parameter: ids. */
+export const ROWLESS =
+  'select f.id from unnest($1::uuid[]) f (id) where not exists (select from media m where m.id = f.id)';
+
+/** Uploads among the media of a message, by id. Links to other servers are left out. */
+const uploadsIn = (media: string): string =>
+  `jsonb_array_elements(${media}) one where one->>'url' = '/api/media/' || (one->>'id')`;
+
+/**
+ * One row for each upload that a message, a scheduled message or a group shows: the id of what shows it, and whether a row of the
+ * table between them protects the upload from the sweep. Parameters: chat ids, messages of each chat, scheduled messages.
+ */
+export const SHOWN = `
+  select m.id, exists (select from attachments a
+      where a.chat_id = m.chat_id and a.message_id = m.id and a.media_id::text = u.id) "isHeld"
+  from chats c join messages m on m.chat_id = c.id and m.seq > c.last_seq - $2 and m.media is not null
+    cross join lateral (select one->>'id' id from ${uploadsIn('m.media')}) u
+  where c.id = any ($1::uuid[])
+  union all
+  select s.id, exists (select from scheduled_uploads h
+      where h.chat_id = s.chat_id and h.scheduled_id = s.id and h.media_id::text = u.id)
+  from (select * from scheduled_messages order by send_at limit $3) s
+    cross join lateral (select one->>'id' id from ${uploadsIn('s.media')}) u
+  union all
+  select c.id, exists (select from group_avatars g where g.chat_id = c.id and c.avatar = '/api/media/' || g.media_id)
+  from chats c where c.id = any ($1::uuid[]) and c.avatar like '/api/media/%'`;

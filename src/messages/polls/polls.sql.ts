@@ -1,0 +1,11 @@
+// Raw: everybody who votes waits for the chat's lock, so that a vote is one round trip.
+
+/** Replaces a person's vote in a poll by the options given. No row where the vote is what it was. */
+export const CAST = `
+  with taken as (
+    delete from votes where chat_id = $1 and message_id = $2 and participant_id = $3 and option <> all ($4::uuid[]) returning option),
+  given as (
+    insert into votes (chat_id, message_id, participant_id, option) select $1, $2, $3, o from unnest($4::uuid[]) o
+    on conflict do nothing returning option)
+  update participants set version = version + 1
+  where id = $3 and (exists (select from taken) or exists (select from given)) returning version mine`;

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+
+import { uuidv7 } from 'uuidv7';
+
+import type { ContactDto, LocationDto, PollDto } from '../../contract/dto/attachment.dto.js';
+import type {
+  ContactView,
+  LocationView,
+  MediaView,
+  MessageExtras,
+  MessageKind,
+  StoredPoll,
+} from '../../contract/views/message.view.js';
+import { invalid } from '../../platform/errors/app-error.js';
+import { fold } from '../../platform/text/fold.js';
+
+/** What a message may contain besides text and media. */
+export interface MessageContent {
+  mentions?: string[];
+  mentionsAll?: boolean;
+  attachments?: (LocationDto | ContactDto)[];
+  poll?: PollDto;
+}
+
+/** The same as the tables store it. */
+type Stored = Pick<Send, 'mentions' | 'mentionsAll' | 'extras'> & {
+  /** Of the attachments or the poll; null where there is neither. */
+  kind: MessageKind | null;
+  /** For the content hash: what was sent, without ids made by the server. Empty for a plain text, whose hash is of its text alone. */
+  print: unknown[];
+};
+
+/** The content of a send as the tables store it. The options of a poll get their ids here. */
+export function storedContent({ mentions = [], mentionsAll = false, attachments, poll }: MessageContent): Stored {
+  const named = mentions.length > 0 || mentionsAll;
+  const carried = attachments?.map(attachmentOf);
+  const asked = poll && pollOf(poll);
+  const extras: MessageExtras = { ...(carried && { attachments: carried }), ...(asked && { poll: asked }) };
+  const print = {
+    ...(named && { mentions, mentionsAll }),
+    ...(carried && { attachments: carried }),
+    ...(asked && { poll: { ...asked, options: poll.options } }),
+  };
+  return {
+    kind: asked ? 'poll' : (carried?.[0]?.kind ?? null),
+    ...storedMentions(mentions, mentionsAll),
+    extras: Object.keys(extras).length > 0 ? extras : null,
+    print: Object.keys(print).length > 0 ? [print] : [],
+  };
+}
+
+function attachmentOf(one: LocationDto | ContactDto): LocationView | ContactView {
+  const { kind, name } = one;
+  if (kind === 'location') return { kind, latitude: one.latitude, longitude: one.longitude, name: name ?? null };
+  return { kind, name, phones: one.phones ?? [], emails: one.emails ?? [], userId: one.userId ?? null };
+}
+
+function pollOf({ options, multiple = false, anonymous = false, closesAt }: PollDto): StoredPoll {
+  return {
+    options: options.map((text) => ({ id: uuidv7(), text })),
+    multiple,
+    anonymous,
+    closesAt: closesAt === undefined ? null : new Date(closesAt).toISOString(),
+    closed: false,
+  };
+}
+
+/** A message without media and attachments must have a text. @throws AppError request.invalid */
+export function mustKeepText(kind: MessageKind, text: string): void {
+  if (kind === 'text' && text === '') throw invalid('message', 'isText', 'message must not be empty');
+}
+
+/** One message on its way into the database. Its id exists before it is sent, so that trying again is safe. */
+export interface Send {
+  id: string;
+  chatId: string;
+  userId: string;
+  body: string;
+  /** `body` folded for search; null where folding changes nothing. */
+  folded: string | null;
+  reply: string | null;
+  media: MediaView[] | null;
+  /** Ids of the uploads among its media. */
+  uploads: string[];
+  hash: Buffer;
+  kind: MessageKind;
+  /** Participant ids; empty where only all are mentioned, null where nobody is. */
+  mentions: string[] | null;
+  mentionsAll: boolean;
+  extras: MessageExtras | null;
+}
+
+type Content = Omit<Send, 'id' | 'chatId' | 'userId' | 'folded'>;
+
+const NOTHING: Omit<Content, 'hash'> = {
+  body: '',
+  reply: null,
+  media: null,
+  uploads: [],
+  kind: 'text',
+  mentions: null,
+  mentionsAll: false,
+  extras: null,
+};
+
+/** @param content what is missing is empty; a hash is always there */
+export function sendOf(
+  { id, chatId, userId }: Pick<Send, 'id' | 'chatId' | 'userId'>,
+  content: Partial<Content> & Pick<Content, 'hash'>,
+): Send {
+  const { body, reply, media, uploads, hash, kind, mentions, mentionsAll, extras } = { ...NOTHING, ...content };
+  const besides = { reply, media, uploads, hash, kind, mentions, mentionsAll, extras };
+  return { id, chatId, userId, ...storedText(body), ...besides };
+}
+
+/** A text as the table of messages stores it. */
+export function storedText(body: string): Pick<Send, 'body' | 'folded'> {
+  const folded = fold(body);
+  return { body, folded: folded === body ? null : folded };
+}
+
+/** The mentions of a message as the tables store them: their index holds only messages that mention anybody. */
+export function storedMentions(mentions: string[], mentionsAll: boolean): Pick<Send, 'mentions' | 'mentionsAll'> {
+  return { mentions: mentions.length > 0 || mentionsAll ? mentions : null, mentionsAll };
+}
+
+/** Tells a retry from another message under the same id. @param content what was sent, without what the server made of it */
+export function contentHash(content: unknown[]): Buffer {
+  return createHash('sha256').update(JSON.stringify(content)).digest();
+}

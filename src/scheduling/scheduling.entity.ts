@@ -1,0 +1,127 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+
+import { Participant } from '../chats/chat.entity.js';
+import type { ErrorCode } from '../contract/errors.js';
+import type { MediaView, MessageExtras, MessageKind } from '../contract/views/message.view.js';
+import { Media } from '../media/media.entity.js';
+import { Message } from '../messages/message.entity.js';
+
+/** A message to be sent later. It is stored as a message with the same id. */
+@Entity('scheduled_messages')
+@Index('scheduled_messages_participant_id_idx', ['participantId', 'sendAt'])
+@Index('scheduled_messages_due_idx', ['sendAt'], { where: 'failed is null' })
+export class ScheduledMessage {
+  @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'scheduled_messages_pkey' })
+  chatId!: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'scheduled_messages_pkey' })
+  id!: string;
+
+  @Column('uuid', { name: 'participant_id' })
+  participantId!: string;
+
+  @ManyToOne(() => Participant, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'participant_id', foreignKeyConstraintName: 'scheduled_messages_participant_id_fkey' })
+  participant!: Participant;
+
+  @Column('timestamptz', { name: 'send_at' })
+  sendAt!: Date;
+
+  @Column('text')
+  kind!: MessageKind;
+
+  @Column('text')
+  body!: string;
+
+  @Column('uuid', { name: 'reply_to', nullable: true })
+  replyTo!: string | null;
+
+  @Column('jsonb', { nullable: true })
+  media!: MediaView[] | null;
+
+  /** The content hash of the message it becomes. It tells a retry from another message under the same id. */
+  @Column('bytea', { name: 'content_hash' })
+  contentHash!: Buffer;
+
+  @Column('uuid', { array: true, nullable: true })
+  mentions!: string[] | null;
+
+  @Column('boolean', { name: 'mentions_all', default: false })
+  mentionsAll!: boolean;
+
+  @Column('jsonb', { nullable: true })
+  extras!: MessageExtras | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  /** How many times a node has begun to send it. Only the latest attempt may record that it failed. */
+  @Column('integer', { default: 0 })
+  attempts!: number;
+
+  /** Until when the node that is sending it has it claimed; after that another node sends it. Null: nobody has begun, or it was refused. */
+  @Column('timestamptz', { name: 'claimed_until', nullable: true })
+  claimedUntil!: Date | null;
+
+  /** The error that its send was refused with. */
+  @Column('text', { nullable: true })
+  failed!: ErrorCode | null;
+}
+
+/** An upload of a scheduled message. The sweep keeps it. */
+@Entity('scheduled_uploads')
+@Index('scheduled_uploads_media_id_idx', ['mediaId'])
+export class ScheduledUpload {
+  @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'scheduled_uploads_pkey' })
+  chatId!: string;
+
+  @PrimaryColumn('uuid', { name: 'scheduled_id', primaryKeyConstraintName: 'scheduled_uploads_pkey' })
+  scheduledId!: string;
+
+  @ManyToOne(() => ScheduledMessage, { onDelete: 'CASCADE' })
+  @JoinColumn([
+    { name: 'chat_id', referencedColumnName: 'chatId', foreignKeyConstraintName: 'scheduled_uploads_scheduled_fkey' },
+    { name: 'scheduled_id', referencedColumnName: 'id', foreignKeyConstraintName: 'scheduled_uploads_scheduled_fkey' },
+  ])
+  scheduled!: ScheduledMessage;
+
+  @PrimaryColumn('uuid', { name: 'media_id', primaryKeyConstraintName: 'scheduled_uploads_pkey' })
+  mediaId!: string;
+
+  @ManyToOne(() => Media)
+  @JoinColumn({ name: 'media_id', foreignKeyConstraintName: 'scheduled_uploads_media_id_fkey' })
+  media!: Media;
+}
+
+/** A message that a participant wants to be reminded of. */
+@Entity('reminders')
+@Index('reminders_message_idx', ['chatId', 'messageId'])
+@Index('reminders_due_idx', ['dueAt'], { where: 'reminded_at is null' })
+export class Reminder {
+  @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'reminders_pkey' })
+  chatId!: string;
+
+  @PrimaryColumn('uuid', { name: 'participant_id', primaryKeyConstraintName: 'reminders_pkey' })
+  participantId!: string;
+
+  @ManyToOne(() => Participant, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'participant_id', foreignKeyConstraintName: 'reminders_participant_id_fkey' })
+  participant!: Participant;
+
+  @PrimaryColumn('uuid', { name: 'message_id', primaryKeyConstraintName: 'reminders_pkey' })
+  messageId!: string;
+
+  @ManyToOne(() => Message, { onDelete: 'CASCADE' })
+  @JoinColumn([
+    { name: 'chat_id', referencedColumnName: 'chatId', foreignKeyConstraintName: 'reminders_message_fkey' },
+    { name: 'message_id', referencedColumnName: 'id', foreignKeyConstraintName: 'reminders_message_fkey' },
+  ])
+  message!: Message;
+
+  @Column('timestamptz', { name: 'due_at' })
+  dueAt!: Date;
+
+  /** Null while it is to come. */
+  @Column('timestamptz', { name: 'reminded_at', nullable: true })
+  remindedAt!: Date | null;
+}

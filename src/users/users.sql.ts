@@ -1,0 +1,51 @@
+// Raw because each is one round trip of a hot path, and its conditions on blocks and privacy are SQL that other queries share.
+
+/**
+ * SQL: the ids of the users who have blocked a user, or whom the user has blocked. Neither sees the other.
+ * It does not depend on the rows of the query around it, so PostgreSQL runs it once.
+ * @param person SQL of the user id: a parameter or a column, never a value from a request
+ */
+export const blockedWith = (person: string): string => `(
+    select blocked_id from blocks where blocker_id = ${person} union all
+    select blocker_id from blocks where blocked_id = ${person})`;
+
+/** SQL: when a user `u` was last online, for viewers who share a chat with them; null when the user hides it from everybody. */
+export const LAST_SEEN_BY_SHARED = `case when u.who_sees_last_seen <> 'nobody' then u.last_seen_at end`;
+
+/** SQL: when a user `u` was last online, for viewers who may not share a chat with them; null unless everybody may see it. */
+export const LAST_SEEN_BY_STRANGERS = `case when u.who_sees_last_seen = 'everybody' then u.last_seen_at end`;
+
+/**
+ * SQL: when a user `u` was last online, for one viewer; null when that viewer may not see it.
+ * @param viewer SQL of the viewer's user id: a parameter or a column, never a value from a request
+ */
+const lastSeenBy = (viewer: string): string => `case
+    when u.who_sees_last_seen = 'everybody' or (u.who_sees_last_seen = 'shared' and exists (
+      select from participants mine
+      join participants theirs on theirs.chat_id = mine.chat_id and theirs.user_id = u.id and theirs.left_rev is null
+      where mine.user_id = ${viewer} and mine.left_rev is null)) then u.last_seen_at end`;
+
+const HIDDEN = 'exists (select from blocks where blocker_id = $1 and blocked_id = u.id)';
+
+/** One user as another one may see them; no row when that user has blocked the viewer. Parameters: viewer id, user id. */
+export const PROFILE = `
+  select id, name, avatar, case when ${HIDDEN} then 'offline' else status end status,
+    case when not ${HIDDEN} then ${lastSeenBy('$1')} end "lastSeenAt"
+  from users u
+  where id = $2 and not exists (select from blocks where blocker_id = u.id and blocked_id = $1)`;
+
+/**
+ * A page of the users whose name contains a text; names that begin with it come first.
+ * Parameters: LIKE pattern, viewer id, folded text, limit, offset.
+ */
+export const FIND_USERS = `
+  select id, name, avatar, status, ${lastSeenBy('$2')} as "lastSeenAt" from users u
+  where folded_name like $1 and id <> $2 and id not in ${blockedWith('$2')}
+  order by starts_with(folded_name, $3) desc, folded_name, id
+  limit $4 offset $5`;
+
+/** Stores when a user was last seen, unless a later time is stored, and tells whether others may see it. Parameters: user id, time. */
+export const SEEN = `
+  with stored as (
+    update users set last_seen_at = $2 where id = $1 and (last_seen_at is null or last_seen_at < $2))
+  select who_sees_last_seen <> 'nobody' "isShown" from users where id = $1`;
