@@ -30,7 +30,7 @@ it('two people chat in two windows', async () => {
   await hers.says('This answers you');
   await his
     .message('This answers you')
-    .getByRole('button', { name: /show the message that this answers/ })
+    .getByRole('button', { name: /show the original message/ })
     .waitFor();
 
   await hers.does('Edit', 'This answers you');
