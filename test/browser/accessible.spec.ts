@@ -60,7 +60,7 @@ it.each([
   await hers
     .message('Who comes')
     .first()
-    .getByRole('button', { name: /^What to do/ })
+    .getByRole('button', { name: /^Actions for/ })
     .focus();
   await hers.page.keyboard.press('Enter');
   await expectAccessible(hers, 'menu of a message');

@@ -58,7 +58,7 @@ it.each([
   await shot('3-chat');
   await window
     .message('Prinsesstårta')
-    .getByRole('button', { name: /^What to do/ })
+    .getByRole('button', { name: /^Actions for/ })
     .focus();
   await page.keyboard.press('Enter');
   await shot('4-menu');

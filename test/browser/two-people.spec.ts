@@ -30,7 +30,7 @@ it('two people chat in two windows', async () => {
   await hers.says('This answers you');
   await his
     .message('This answers you')
-    .getByRole('button', { name: /show the message that this answers/ })
+    .getByRole('button', { name: /show the original message/ })
     .waitFor();
 
   await hers.does('Edit', 'This answers you');
@@ -42,7 +42,7 @@ it('two people chat in two windows', async () => {
   await his.message('answers you well').locator('.vac-message-card').hover();
   await his
     .message('answers you well')
-    .getByRole('button', { name: /^What to do/ })
+    .getByRole('button', { name: /^Actions for/ })
     .click();
   await his.button('React with 👍').click();
   await hers.message('answers you well').getByRole('button', { name: '👍, 1 person' }).click();

@@ -173,7 +173,7 @@ it('a draft is kept to its last letter, with what it answers, however the page i
   await hers.field.press('Enter');
   await hers
     .message('At three')
-    .getByRole('button', { name: /show the message that this answers/ })
+    .getByRole('button', { name: /show the original message/ })
     .waitFor();
   await hers.row('Ben').getByText('Draft:').waitFor({ state: 'detached' });
   expect((await Ada.chat(chat)).draft).toBeNull();

@@ -118,7 +118,7 @@ export class Window {
   async does(what: string, text: string): Promise<void> {
     const message = this.message(text).last();
     await message.locator('.vac-message-card').hover();
-    await message.getByRole('button', { name: /^What to do/ }).click();
+    await message.getByRole('button', { name: /^Actions for/ }).click();
     await this.page.getByRole('menuitem', { name: what, exact: true }).click();
   }
 }
