@@ -55,8 +55,7 @@ export default {
     '^.+\\.m?js$': ['@swc/jest', { ...commonjs, jsc: { target: 'es2022', parser: { syntax: 'ecmascript' } } }],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
-  // Tests wait for events a third of their time: three files at once keep two cores busy. On nodes each file has two servers.
-  maxWorkers: onNodes ? 2 : 3,
+  maxWorkers: 2,
   // The machines that run this are busy with other things; a test that waits for an event gets the time to hear it.
   testTimeout: 30_000,
 };

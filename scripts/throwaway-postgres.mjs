@@ -20,19 +20,24 @@ const READY_WITHIN_MS = 60_000;
 /**
  * Starts a fresh cluster on a free port of 127.0.0.1. `settings` are postgresql.conf's, for example `{ fsync: 'off' }`.
  * `kill()` is a crash, `start()` brings the same data back, `freeze()` and `thaw()` stop and continue it (on Linux), `stop()` ends it and removes its directory.
- * @param within the directory in which its own is made
+ * @param disk the disk of its data alone: its write-ahead log stays elsewhere, since a server that cannot write that ends
  */
-export async function startPostgres(settings = {}, within = tmpdir()) {
+export async function startPostgres(settings = {}, disk) {
   const owner = serverUser();
   const bin = binaries();
-  const directory = mkdtempSync(join(within, 'parley-postgres-'));
-  if (owner.uid !== undefined) chownSync(directory, owner.uid, owner.gid);
-  const data = join(directory, 'data');
+  const own = (within) => {
+    const made = mkdtempSync(join(within, 'parley-postgres-'));
+    if (owner.uid !== undefined) chownSync(made, owner.uid, owner.gid);
+    return made;
+  };
+  const directory = own(tmpdir());
+  const data = join(disk ? own(disk) : directory, 'data');
   const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];
+  if (disk) initdb.push('--waldir', join(directory, 'wal'));
   execFileSync(join(bin, 'initdb'), initdb, { ...owner, cwd: directory, stdio: ['ignore', 'ignore', 'inherit'] });
 
   const port = await freePort();
-  const cluster = new Cluster({ bin, owner, directory, port, settings });
+  const cluster = new Cluster({ bin, owner, directory, data, port, settings });
   await cluster.start();
   return cluster;
 }
@@ -54,7 +59,7 @@ class Cluster {
   }
 
   async start() {
-    const { bin, owner, directory, port, settings } = this.#place;
+    const { bin, owner, directory, data, port, settings } = this.#place;
     const options = {
       listen_addresses: '127.0.0.1',
       unix_socket_directories: directory,
@@ -62,7 +67,7 @@ class Cluster {
       ...settings,
     };
     const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const command = ['-D', join(directory, 'data'), '-p', String(port), '-c', 'log_min_messages=fatal', ...flags];
+    const command = ['-D', data, '-p', String(port), '-c', 'log_min_messages=fatal', ...flags];
     const deadline = Date.now() + READY_WITHIN_MS;
     do {
       // In its own process group: Ctrl-C goes to the process that started it, which then stops it cleanly.

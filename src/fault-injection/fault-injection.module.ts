@@ -7,17 +7,18 @@ import { FaultsController } from './faults.controller.js';
 import { FaultyCalls } from './faulty-calls.js';
 
 /**
- * Makes calls fail on purpose, for people who test a client. In production neither its calls nor its guard exist. What happens to sockets is
- * in `realtime/faults`.
+ * Makes calls fail on purpose, for people who test a client. In production nothing of it exists. What happens to sockets is in
+ * `realtime/faults`.
  */
 @Module({})
 export class FaultInjectionModule {
   static of({ production }: Config): DynamicModule {
+    if (production) return { module: FaultInjectionModule };
     return {
       module: FaultInjectionModule,
       global: true, // realtime cannot name a module that is made from the settings
-      controllers: production ? [] : [FaultsController],
-      providers: [Faults, ...(production ? [] : [{ provide: APP_GUARD, useClass: FaultyCalls }])],
+      controllers: [FaultsController],
+      providers: [Faults, { provide: APP_GUARD, useClass: FaultyCalls }],
       exports: [Faults],
     };
   }

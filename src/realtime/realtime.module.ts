@@ -12,7 +12,7 @@ import { ChatPushes, MissedPushes } from './feed/chat-pushes.js';
 import { ChatRooms, NewChatJoin } from './rooms/chat-rooms.js';
 import { ClientEvents, SyncEvents } from './gateway/client-events.js';
 import { Connections, Handshakes } from './gateway/handshakes.js';
-import { DeliveryTrace, TraceController } from './nodes/delivery-trace.js';
+import { DeliveryTrace, TraceController } from './nodes/delivery-trace.controller.js';
 import { DeviceSurvey, RecipientDevices } from './nodes/device-survey.js';
 import { EventDispatcher } from './gateway/event-dispatcher.js';
 import { SocketDrain } from './sessions/socket-drain.js';

@@ -11,8 +11,6 @@ import { SmallDisk } from './small-disk.mjs';
 export const PLACES = { pglite: 'PGlite, one node', nodes: 'PostgreSQL and Redis, two nodes' };
 
 const NODES = 2;
-/** For PostgreSQL on a small disk: it keeps no more of its log than it needs. */
-const SMALL = { min_wal_size: '32MB', max_wal_size: '48MB', wal_keep_size: '0' };
 const SECRET = 'only for crashes: thirty-two characters and more';
 
 /** Real built servers with their own database (and Redis), all removed afterwards. */
@@ -54,7 +52,7 @@ export class Site {
   }
 
   async #openServices() {
-    this.cluster = this.disk ? await startPostgres(SMALL, this.disk.path) : await startPostgres();
+    this.cluster = await startPostgres({}, this.disk?.path);
     this.redis = await startRedis();
     this.env = { DATABASE_URL: this.cluster.url, REDIS_URL: this.redis.url, JWT_SECRET: SECRET };
   }

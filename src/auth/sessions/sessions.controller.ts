@@ -18,52 +18,6 @@ import { Keyed } from '../../platform/http/input/idempotency.js';
 import { Presence } from '../../presence/presence.js';
 import { Session } from './session.entity.js';
 
-@ApiTags('auth')
-@Controller('api/me/sessions')
-export class SessionsController {
-  constructor(
-    private readonly devices: Devices,
-    private readonly once: Once,
-  ) {}
-
-  /** Lists the sessions of the caller: this one first, then the newest. A page has 100, or fewer with `limit`. */
-  @Get()
-  @Answers([SessionView], { errors: ['request.invalid'], meta: NextMeta })
-  async all(@Me() me: Caller, @Query() query: ListSessionsDto) {
-    const { sessions, next } = await this.devices.of(me, query);
-    return success(sessions, { next });
-  }
-
-  /** Signs out all other devices of the caller: their tokens are refused and their sockets are closed. */
-  @Delete()
-  @Answers(EndedSessionsView)
-  async endOthers(@Me() me: Caller) {
-    return success({ ended: await this.devices.signOutOthers(me) });
-  }
-
-  /** Signs out one device of the caller: its tokens are refused and its sockets are closed. */
-  @Delete(':session')
-  @Answers(null, { keyed: true, errors: ['session.not_found'] })
-  async end(@Me() me: Caller, @Param('session') sessionId: string, @Keyed() request: KeyedRequest | null) {
-    const there = { userId: me.userId, sessionId };
-    const ended = await this.once.answer<boolean>(request, (keep) => this.devices.signOut(there, keep));
-    if (!ended) throw new AppError('session.not_found');
-    return success();
-  }
-}
-
-const PER_PAGE = 100;
-
-interface SessionPage {
-  sessions: SessionView[];
-  /** The cursor of the next page; null on the last one. */
-  next: string | null;
-}
-
-type OneSession = Pick<Caller, 'userId' | 'sessionId'>;
-/** Which sessions of one user. */
-type OwnSessions = FindOptionsWhere<Session> & { userId: string };
-
 /** The devices on which a user is signed in: listed for them, and signed out by them. */
 @Injectable()
 export class Devices {
@@ -128,6 +82,52 @@ export class Devices {
     return ended.length;
   }
 }
+
+@ApiTags('auth')
+@Controller('api/me/sessions')
+export class SessionsController {
+  constructor(
+    private readonly devices: Devices,
+    private readonly once: Once,
+  ) {}
+
+  /** Lists the sessions of the caller: this one first, then the newest. A page has 100, or fewer with `limit`. */
+  @Get()
+  @Answers([SessionView], { errors: ['request.invalid'], meta: NextMeta })
+  async all(@Me() me: Caller, @Query() query: ListSessionsDto) {
+    const { sessions, next } = await this.devices.of(me, query);
+    return success(sessions, { next });
+  }
+
+  /** Signs out all other devices of the caller: their tokens are refused and their sockets are closed. */
+  @Delete()
+  @Answers(EndedSessionsView)
+  async endOthers(@Me() me: Caller) {
+    return success({ ended: await this.devices.signOutOthers(me) });
+  }
+
+  /** Signs out one device of the caller: its tokens are refused and its sockets are closed. */
+  @Delete(':session')
+  @Answers(null, { keyed: true, errors: ['session.not_found'] })
+  async end(@Me() me: Caller, @Param('session') sessionId: string, @Keyed() request: KeyedRequest | null) {
+    const there = { userId: me.userId, sessionId };
+    const ended = await this.once.answer<boolean>(request, (keep) => this.devices.signOut(there, keep));
+    if (!ended) throw new AppError('session.not_found');
+    return success();
+  }
+}
+
+const PER_PAGE = 100;
+
+interface SessionPage {
+  sessions: SessionView[];
+  /** The cursor of the next page; null on the last one. */
+  next: string | null;
+}
+
+type OneSession = Pick<Caller, 'userId' | 'sessionId'>;
+/** Which sessions of one user. */
+type OwnSessions = FindOptionsWhere<Session> & { userId: string };
 
 function viewOf({ id, device, createdAt, expiresAt }: Session, current: string): SessionView {
   return {

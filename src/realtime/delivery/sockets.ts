@@ -16,28 +16,6 @@ export interface OpenSocket {
   behind: boolean;
 }
 
-/** Lists the sockets of this node that receive the pushes of a chat, for some people. */
-@Injectable()
-export class SocketsHere {
-  constructor(private readonly sockets: Sockets) {}
-
-  of(chatId: string, userIds: string[]): OpenSocket[] {
-    const theirs = userIds.flatMap((userId) => this.sockets.in(userRoom(userId)));
-    return theirs.filter(({ rooms }) => rooms.has(chatRoom(chatId))).flatMap(asOpen);
-  }
-}
-
-/** Whether it is slow, and gets no pushes. */
-function isBehind({ data }: ChatSocket): boolean {
-  return data.behind === true;
-}
-
-/** Leaves out a socket that is still connecting. */
-function asOpen(socket: ChatSocket): OpenSocket[] {
-  const { userId, sessionId, connectedAt } = socket.data;
-  return connectedAt === undefined ? [] : [{ userId, sessionId, connectedAt, behind: isBehind(socket) }];
-}
-
 /** The sockets of this node, by the rooms they are in. */
 @Injectable()
 export class Sockets {
@@ -133,4 +111,26 @@ export class Sockets {
   onEmptied(room: (room: string) => void): void {
     this.namespace?.adapter.on('delete-room', room);
   }
+}
+
+/** Lists the sockets of this node that receive the pushes of a chat, for some people. */
+@Injectable()
+export class SocketsHere {
+  constructor(private readonly sockets: Sockets) {}
+
+  of(chatId: string, userIds: string[]): OpenSocket[] {
+    const theirs = userIds.flatMap((userId) => this.sockets.in(userRoom(userId)));
+    return theirs.filter(({ rooms }) => rooms.has(chatRoom(chatId))).flatMap(asOpen);
+  }
+}
+
+/** Whether it is slow, and gets no pushes. */
+function isBehind({ data }: ChatSocket): boolean {
+  return data.behind === true;
+}
+
+/** Leaves out a socket that is still connecting. */
+function asOpen(socket: ChatSocket): OpenSocket[] {
+  const { userId, sessionId, connectedAt } = socket.data;
+  return connectedAt === undefined ? [] : [{ userId, sessionId, connectedAt, behind: isBehind(socket) }];
 }

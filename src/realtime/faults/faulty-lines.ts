@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy, Optional } from '@nestjs/common';
 
 import { CLIENT_EVENTS } from '../../contract/events.js';
 import type { Fate, Traffic } from '../../fault-injection/fault-plan.js';
@@ -184,9 +184,11 @@ export class FaultyLines implements OnModuleDestroy {
   private readonly lines = new Map<ChatSocket, FaultyLine>();
   private changes?: Subscription;
 
-  constructor(private readonly faults: Faults) {}
+  /** @param faults there are none in production */
+  constructor(@Optional() private readonly faults?: Faults) {}
 
   serve(namespace: ChatNamespace): void {
+    if (!this.faults) return;
     namespace.on('connection', (socket) => this.stand(socket));
     this.changes = this.faults.changed.subscribe((sessionId) => {
       const ids = namespace.adapter.rooms.get(sessionRoom(sessionId)) ?? [];
@@ -200,7 +202,7 @@ export class FaultyLines implements OnModuleDestroy {
 
   /** @throws AppError auth.token_expired where the fault plan says so */
   open(sessionId: string): void {
-    const refused = this.faults.of(sessionId)?.handshakes.next('connect').strikes('expireToken') ?? false;
+    const refused = this.faults?.of(sessionId)?.handshakes.next('connect').strikes('expireToken') ?? false;
     if (refused) throw new AppError('auth.token_expired');
   }
 
@@ -212,7 +214,7 @@ export class FaultyLines implements OnModuleDestroy {
   }
 
   private stand(socket: ChatSocket): void {
-    const plan = this.faults.of(socket.data.sessionId);
+    const plan = this.faults?.of(socket.data.sessionId);
     if (!plan) return;
     const line = new FaultyLine(socket, plan.nextSocket());
     this.lines.set(socket, line);

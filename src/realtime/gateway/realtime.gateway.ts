@@ -18,6 +18,24 @@ import { EventDispatcher } from './event-dispatcher.js';
 import { Connections } from './handshakes.js';
 import { SocketAuth } from './socket-auth.js';
 
+/** Everything that speaks to sockets, opened once there is a namespace for them. */
+@Injectable()
+export class Outlets {
+  constructor(
+    private readonly sockets: Sockets,
+    private readonly feeds: ChatFeeds,
+    private readonly router: PushRouter,
+    private readonly watch: SessionWatch,
+  ) {}
+
+  open(namespace: ChatNamespace): void {
+    this.sockets.serve(namespace);
+    this.feeds.serve();
+    this.router.serve();
+    this.watch.serve(namespace);
+  }
+}
+
 /** The dispatcher for live clients. What they send goes to the event dispatcher; what they hear comes from the outlets. */
 @WebSocketGateway()
 export class RealtimeGateway
@@ -52,23 +70,5 @@ export class RealtimeGateway
 
   handleDisconnect(socket: ChatSocket): void {
     this.connections.close(socket);
-  }
-}
-
-/** Everything that speaks to sockets, opened once there is a namespace for them. */
-@Injectable()
-export class Outlets {
-  constructor(
-    private readonly sockets: Sockets,
-    private readonly feeds: ChatFeeds,
-    private readonly router: PushRouter,
-    private readonly watch: SessionWatch,
-  ) {}
-
-  open(namespace: ChatNamespace): void {
-    this.sockets.serve(namespace);
-    this.feeds.serve();
-    this.router.serve();
-    this.watch.serve(namespace);
   }
 }

@@ -61,8 +61,6 @@ function isAudience(to: unknown): to is Audience {
   return isId(to.chat) || areIds(to.users) || isId(to.acquaintancesOf);
 }
 
-/** A node speaks on one of these, so that a cluster of Redis servers can share the work. */
-const CHANNELS = 64;
 const NOT_OF_A_CHAT = '-';
 /** For the metric and the log. */
 const HINTS = 'redis hints';
@@ -74,9 +72,8 @@ const HINTS = 'redis hints';
  */
 @Injectable()
 export class NodeHints implements OnModuleInit {
-  /** Redis brings back what one sent oneself. */
-  private readonly name = randomBytes(6);
-  private readonly node = this.name.toString('base64url');
+  /** Its name, since Redis brings a node its own hints as well. */
+  private readonly node = randomBytes(6).toString('base64url');
   /** Of this turn: the node, and a line for each. */
   private lines: string[] = [];
 
@@ -90,12 +87,7 @@ export class NodeHints implements OnModuleInit {
   onModuleInit(): void {
     if (!this.redis) return;
     this.bus.news.subscribe((news) => this.pass(news));
-    const channels = Array.from({ length: CHANNELS }, (_, number) => this.channel(number));
-    this.redis.listen(HINTS, channels, (text) => this.hear(text));
-  }
-
-  private channel(number: number): string {
-    return this.redis?.key(`hints:${number}`) ?? '';
+    this.redis.listen(HINTS, [this.redis.key('hints')], (text) => this.hear(text));
   }
 
   /** JSON has no line breaks of its own. */
@@ -108,7 +100,7 @@ export class NodeHints implements OnModuleInit {
   private send(): void {
     const text = [this.node, ...this.lines].join('\n');
     this.lines = [];
-    this.redis?.commands.publish(this.channel((this.name[0] ?? 0) % CHANNELS), text).catch(() => undefined);
+    this.redis?.commands.publish(this.redis.key('hints'), text).catch(() => undefined);
   }
 
   /** What is about a chat nobody here is in is dropped unread: on a large fleet that is most of it. */

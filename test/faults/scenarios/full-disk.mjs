@@ -13,7 +13,7 @@ export const fullDisk = {
   name: 'full-disk',
   promise: 'A full data disk is answered, loses nothing and is survived',
   places: ['pglite', 'nodes'],
-  disk: { pglite: 192, nodes: 256 },
+  disk: { pglite: 192, nodes: 192 },
   short: { rounds: 2, sendEveryMs: 20, fullMs: 5_000 },
   long: { rounds: 10, sendEveryMs: 10, fullMs: 20_000 },
 
