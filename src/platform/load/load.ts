@@ -12,7 +12,7 @@ import { Admission, tooBusy } from './admission.js';
 import { Allowances, COSTS, type Heavy, heavyKindOf } from './allowances.js';
 import { Deadline } from './deadline.js';
 import { Places } from './places.js';
-import { Turnstile } from './turnstile.js';
+import { LoopPacer } from './loop-pacer.js';
 
 /** A call over REST or an event of a socket. */
 export interface Demand {
@@ -38,7 +38,7 @@ export class Load {
   private readonly deadline = new Deadline(DEADLINE);
   /** Admitted requests that have not reached `run` yet, and since when. */
   private readonly coming = new Map<object, number>();
-  readonly turnstile = new Turnstile();
+  readonly pacer = new LoopPacer();
   /** Places by kind of work. One user with many calls does not fill the queue of all users. */
   private readonly places: Record<Heavy | 'ordinary', Places>;
 
@@ -67,7 +67,7 @@ export class Load {
   letIn(what: object, begin: () => void, refuse: (error: AppError) => void): void {
     if (this.refusesNext()) return refuse(this.tooBusy());
     this.coming.set(what, performance.now());
-    this.turnstile.take(() => {
+    this.pacer.take(() => {
       if (!this.isTooLate(what)) return begin();
       this.gone(what);
       refuse(this.tooBusy());
@@ -118,7 +118,7 @@ export class Load {
   }
 
   private refusesNext(): boolean {
-    return this.admission.refusesNext(this.coming.size) || this.turnstile.isFull;
+    return this.admission.refusesNext(this.coming.size) || this.pacer.isFull;
   }
 
   private tooBusy(): AppError {

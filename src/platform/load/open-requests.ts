@@ -122,7 +122,7 @@ export class OpenRequests implements OnModuleDestroy {
 
   /** Resolves when there is time in the event loop for a request. @returns undefined when there is time now */
   turn(): Promise<void> | undefined {
-    return this.load.turnstile.turn();
+    return this.load.pacer.turn();
   }
 
   /**
@@ -147,7 +147,7 @@ export class OpenRequests implements OnModuleDestroy {
   private standBefore({ server }: FastifyInstance): void {
     const listeners = server.listeners('request') as RequestListener[];
     server.removeAllListeners('request');
-    server.on('connection', () => this.load.turnstile.connected());
+    server.on('connection', () => this.load.pacer.connected());
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       const begin = (): void => {
         for (const listener of listeners) listener.call(server, request, response);

@@ -10,7 +10,7 @@ const MOST_WAITING = 1_000;
  * Starts work at once while there is time in this turn of the event loop, and the rest in later turns, in its order. Without it, a thousand
  * requests that come at once would all start before a health check or a timer gets its turn.
  */
-export class Turnstile {
+export class LoopPacer {
   private readonly waiting: (() => void)[] = [];
   private begun?: number;
   private readonly storm = new ConnectionStorm();

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-import { Turnstile } from './turnstile.js';
+import { LoopPacer } from './loop-pacer.js';
 
 /** Milliseconds: time passes here only when the test says so, however busy the machine is. */
 let now = 0;
@@ -8,18 +8,18 @@ let now = 0;
 beforeEach(() => jest.spyOn(performance, 'now').mockImplementation(() => now));
 afterEach(() => jest.restoreAllMocks());
 
-describe('a turnstile', () => {
+describe('a loop pacer', () => {
   it('hands on what comes at once, and lets other things in between where it takes long', async () => {
-    const turnstile = new Turnstile();
+    const pacer = new LoopPacer();
     const done: string[] = [];
     for (let n = 0; n < 20; n++) {
-      turnstile.take(() => {
+      pacer.take(() => {
         now += 20;
         done.push(String(n));
       });
     }
     expect(done.length).toBeLessThanOrEqual(3);
-    while (turnstile.length > 0) {
+    while (pacer.length > 0) {
       await turn();
       done.push('other');
     }
@@ -29,17 +29,17 @@ describe('a turnstile', () => {
   });
 
   it('begins little while connections storm in, and as much as ever when they never stop', async () => {
-    const turnstile = new Turnstile();
+    const pacer = new LoopPacer();
     const begunIn = async (ms: number, each: () => void): Promise<number> => {
       let begun = 0;
-      for (let n = 0; n < 2_000; n++) turnstile.take(() => (begun += 1));
+      for (let n = 0; n < 2_000; n++) pacer.take(() => (begun += 1));
       for (const until = now + ms; now < until; now += 1) {
         each();
         await turn();
       }
       return begun;
     };
-    const storm = (): void => turnstile.connected();
+    const storm = (): void => pacer.connected();
     for (let n = 0; n < 30; n++) storm();
     expect(await begunIn(200, storm)).toBeLessThanOrEqual(1 + 200 / 5 + 10);
     await begunIn(500, storm);
