@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { ClearedChatView } from '../src/contract/views/chat.view.js';
 import { NOTHING, stepsOf } from './support/catching-up.js';
 import { allHeard } from './support/fence.js';
@@ -78,7 +80,7 @@ describe('deleting the history of a chat for oneself', () => {
     const truth = await truthOf(ada);
     await away.connects();
     await late.connects();
-    for (let tries = 0; tries < 500 && JSON.stringify(heldBy(listening)) !== JSON.stringify(truth); tries++) {
+    for (let tries = 0; tries < 500 && !isDeepStrictEqual(heldBy(listening), truth); tries++) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     for (const replica of [listening, away, late]) {

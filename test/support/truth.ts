@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { ChatView } from '../../src/contract/views/chat.view.js';
 import type { MessageView } from '../../src/contract/views/message.view.js';
 import type { SenderView } from '../../src/contract/views/user.view.js';
@@ -36,7 +38,7 @@ export function heldBy(replica: Replica): Picture {
 /** Waits until a connected client has received all pushes. */
 export async function comesTo(replica: Replica, truth: unknown): Promise<void> {
   for (let end = Date.now() + 10_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 20))) {
-    if (JSON.stringify(heldBy(replica)) === JSON.stringify(truth)) break;
+    if (isDeepStrictEqual(heldBy(replica), truth)) break;
   }
   expect(heldBy(replica)).toEqual(truth);
 }
