@@ -11,7 +11,7 @@ import { AuthController } from './auth.controller.js';
 import { AuthService, SignIn } from './auth.service.js';
 import { BadTokens, SignInLimits } from './sign-in-limits.js';
 import { Devices, SessionsController } from './sessions/sessions.controller.js';
-import { JwtStrategy, SessionGuard } from './sessions/session.guard.js';
+import { JwtStrategy, SessionGuard, VerifiedTokens } from './sessions/session.guard.js';
 import { JWT_KEY, jwtKey, Tokens } from './sessions/tokens.js';
 import { KnownNetwork, Session } from './sessions/session.entity.js';
 import { KnownNetworks } from './known-networks.js';
@@ -38,6 +38,7 @@ import { Sessions } from './sessions/sessions.js';
     SignIn,
     SignInLimits,
     Tokens,
+    VerifiedTokens,
   ],
   exports: [AuthService, BadTokens, Passwords, Sessions, Tokens],
 })
