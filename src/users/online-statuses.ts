@@ -18,7 +18,7 @@ export interface Profile {
   name: string;
   avatar: string | null;
   status: OnlineStatus;
-  /** Selected by one of the expressions in `last-seen.ts`; null when the viewer may not see it. */
+  /** Selected by one of the expressions in `users.sql.ts`; null when the viewer may not see it. */
   lastSeenAt: Date | string | null;
 }
 

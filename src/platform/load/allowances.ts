@@ -62,7 +62,7 @@ export class Buckets {
 
 /** What one user may do on a node, over REST and all of their sockets together. docs/security.md has this table. */
 const ALLOWANCES = {
-  /** All calls and events, by their cost: see `costs.ts`. */
+  /** All calls and events, by their cost: see `COSTS`. */
   work: { burst: 600, perSecond: 50 },
   /** Messages to one chat. */
   sends: { burst: 60, perSecond: 20 },
