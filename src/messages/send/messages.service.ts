@@ -67,22 +67,24 @@ export class MessagesService {
   }
 
   /** What `store` takes. @throws AppError media.not_found */
-  async prepare(
-    userId: string,
-    chatId: string,
-    { id = uuidv7(), message = '', reply, media, ...besides }: Draft,
-  ): Promise<Send> {
+  async prepare(userId: string, chatId: string, draft: Draft): Promise<Send> {
+    const { id = uuidv7(), message = '', reply = null, media } = draft;
     const attached = media && (await this.library.resolve(media, userId));
-    const { kind, print, ...stored } = storedContent(besides);
-    const content = {
-      body: message,
-      reply: reply ?? null,
-      media: attached?.views ?? null,
-      uploads: attached?.uploads ?? [],
-      hash: contentHash([message, reply ?? null, attached?.fingerprint ?? null, ...print]),
-      kind: kind ?? (attached ? 'media' : 'text'),
-    };
-    return sendOf({ id, chatId, userId }, { ...content, ...stored });
+    const { kind, print, mentions, mentionsAll, extras } = storedContent(draft);
+    return sendOf(
+      { id, chatId, userId },
+      {
+        body: message,
+        reply,
+        media: attached?.views,
+        uploads: attached?.uploads,
+        hash: contentHash([message, reply, attached?.fingerprint ?? null, ...print]),
+        kind: kind ?? (attached ? 'media' : 'text'),
+        mentions,
+        mentionsAll,
+        extras,
+      },
+    );
   }
 
   /** A poll must end in the future, except in a retry of a send that was stored before the end. */

@@ -29,7 +29,8 @@ export class SendForms {
     { me, chatId, dto }: { me: Caller; chatId: string; dto: ClassConstructor<Dto> },
     send: (draft: Dto) => Promise<T>,
   ): Promise<T> {
-    if (request.isMultipart()) await this.mustBeAllowed(request, me, chatId);
+    if (!request.isMultipart()) return send(readInput(dto, request.body));
+    await this.mustBeAllowed(request, me, chatId);
     return this.uploads.receive(request, me, (received) => {
       // the documented call for media ignores what it does not know
       if (dto !== (SendMediaMessageDto as unknown)) mustBeMedia(received);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 
 import { uuidv7 } from 'uuidv7';
 
@@ -92,25 +92,14 @@ export interface Send {
 
 type Content = Omit<Send, 'id' | 'chatId' | 'userId' | 'folded'>;
 
-const NOTHING: Omit<Content, 'hash'> = {
-  body: '',
-  reply: null,
-  media: null,
-  uploads: [],
-  kind: 'text',
-  mentions: null,
-  mentionsAll: false,
-  extras: null,
-};
-
 /** @param content what is missing is empty; a hash is always there */
 export function sendOf(
   { id, chatId, userId }: Pick<Send, 'id' | 'chatId' | 'userId'>,
   content: Partial<Content> & Pick<Content, 'hash'>,
 ): Send {
-  const { body, reply, media, uploads, hash, kind, mentions, mentionsAll, extras } = { ...NOTHING, ...content };
-  const besides = { reply, media, uploads, hash, kind, mentions, mentionsAll, extras };
-  return { id, chatId, userId, ...storedText(body), ...besides };
+  const { body = '', reply = null, media = null, uploads = [], hash, kind = 'text' } = content;
+  const { mentions = null, mentionsAll = false, extras = null } = content;
+  return { id, chatId, userId, ...storedText(body), reply, media, uploads, hash, kind, mentions, mentionsAll, extras };
 }
 
 /** A text as the table of messages stores it. */
@@ -126,5 +115,5 @@ export function storedMentions(mentions: string[], mentionsAll: boolean): Pick<S
 
 /** Tells a retry from another message under the same id. @param content what was sent, without what the server made of it */
 export function contentHash(content: unknown[]): Buffer {
-  return createHash('sha256').update(JSON.stringify(content)).digest();
+  return digest('sha256', JSON.stringify(content), 'buffer');
 }

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
-import { uuidv7 } from 'uuidv7';
+import helmet from 'helmet';
 
 import type { Config } from '../config/config.js';
 import type { Metrics } from '../metrics/metrics.js';
@@ -27,17 +30,11 @@ const NAME = /^[\w.-]{1,64}$/;
 /** The id of a request in the log and in X-Request-Id: the one the caller sent, if it is valid, else a new one. */
 export function nameRequest(request: { headers: Record<string, unknown> }): string {
   const given = request.headers['x-request-id'];
-  return typeof given === 'string' && NAME.test(given) ? given : uuidv7();
+  return typeof given === 'string' && NAME.test(given) ? given : randomUUID();
 }
 
 /** Sets the headers of every answer, and the CORS rules. */
 export async function secure(fastify: FastifyInstance, config: Config): Promise<void> {
-  await fastify.register(helmet, {
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-    // Both make a browser use https, which a development server does not have: pages would stay blank on another device.
-    hsts: config.production,
-    contentSecurityPolicy: { directives: { upgradeInsecureRequests: config.production ? [] : null } },
-  });
   await fastify.register(cors, {
     origin: (origin, allow) => allow(null, origin !== undefined && isAllowedOrigin(origin, config)),
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -45,10 +42,28 @@ export async function secure(fastify: FastifyInstance, config: Config): Promise<
     exposedHeaders: EXPOSED_HEADERS,
     maxAge: 600,
   });
+  const headers = { ...protectiveHeaders(config), 'Cache-Control': 'private, no-store' };
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.headers({ 'X-Request-Id': request.id, 'Cache-Control': 'private, no-store' });
+    void reply.headers(headers).header('X-Request-Id', request.id);
     done();
   });
+}
+
+/**
+ * The headers that Helmet sets. They are the same for every request, so Helmet runs once: running it for each request took 5 % of the
+ * processor time of a send.
+ */
+function protectiveHeaders({ production }: Config): Record<string, string> {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  const setHeaders = helmet({
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    // Both make a browser use https, which a development server does not have: pages would stay blank on another device.
+    hsts: production,
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: production ? [] : null } },
+  });
+  setHeaders(request, response, () => undefined);
+  return response.getHeaders() as Record<string, string>;
 }
 
 /** Probes ask these every second or so. They are logged only on level debug, or when they fail. */

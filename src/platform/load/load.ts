@@ -132,7 +132,8 @@ export class Load {
   }
 
   private async admit<T>(work: () => Promise<T>): Promise<T> {
-    await this.admission.enter();
+    const place = this.admission.enter();
+    if (place) await place;
     const since = performance.now();
     try {
       return await work();

@@ -48,7 +48,8 @@ export class Places {
 
   /** Runs work when there is a place for it. @throws AppError overloaded when too many wait, or when it waited too long */
   async run<T>(person: string, work: () => Promise<T>, isWanted: () => boolean): Promise<T> {
-    await this.enter(person, isWanted);
+    const place = this.enter(person, isWanted);
+    if (place) await place;
     try {
       return await work();
     } finally {

@@ -18,7 +18,8 @@ class BodyGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<CallerRequest>();
-    if (request.user) await this.openRequests.turn();
+    const turn = request.user && this.openRequests.turn();
+    if (turn) await turn;
     this.openRequests.isOf(request, request.user?.userId ?? null);
     if (!hasBody(request) || request.method === 'GET' || request.method === 'HEAD') return true;
     const isPublic = this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()]);
