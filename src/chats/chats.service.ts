@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 import { Any, DataSource, type EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../platform/new-id.js';
 
 import type { CreateChatDto } from '../contract/dto/chat.dto.js';
 import { Journal } from '../platform/database/journal.js';
@@ -94,7 +94,7 @@ function planChat(creator: string, { id, title, participants }: CreateChatDto): 
     .update(JSON.stringify([title ?? null, people]))
     .digest();
   return {
-    id: id ?? uuidv7(),
+    id: id ?? newId(),
     title: title ?? null,
     creator,
     people,
@@ -110,7 +110,7 @@ async function insertChat(manager: EntityManager, { id, title, creator, people, 
   const insert = manager.createQueryBuilder().insert().into(Chat).values(chat).orIgnore();
   const inserted = await insert.returning(['id']).execute();
   if ((inserted.raw as unknown[]).length === 0) return false;
-  const newcomers = people.map((userId) => ({ id: uuidv7(), userId }));
+  const newcomers = people.map((userId) => ({ id: newId(), userId }));
   await addParticipants(manager, id, newcomers, Array<number>(people.length).fill(0));
   if (pair === null) await manager.update(Participant, { chatId: id, userId: creator }, { role: 'owner' });
   return true;

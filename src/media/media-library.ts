@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
 import { In, type Repository } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../platform/new-id.js';
 
 import { isPresent } from '../chats/membership.js';
 import type { MediaItemDto } from '../contract/dto/attachment.dto.js';
@@ -87,7 +87,7 @@ export class MediaLibrary {
 
 function viewOfUrl({ url = '', name, mimeType }: MediaItemDto): MediaView {
   return {
-    ...blank(uuidv7()),
+    ...blank(newId()),
     kind: kindOfUrl(url, mimeType),
     url,
     name: cleanName(name ?? '') ?? nameInUrl(url),

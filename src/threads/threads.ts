@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Any, DataSource } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../platform/new-id.js';
 
 import { ChatAccess, type OpenChat } from '../chats/access/chat-access.js';
 import { lockChats } from '../chats/access/participant-lock.js';
@@ -28,7 +28,7 @@ export class ThreadParticipants {
     const [before] = await participantsOf(tx, [threadId], userId);
     if (before?.leftRev === null) return;
     if (before?.removed) throw new AppError('thread.removed');
-    const id = before?.id ?? uuidv7();
+    const id = before?.id ?? newId();
     const [rev = 0] = await numberChanges(tx, threadId, [{ kind: 'participant.joined', subjectId: id }], [userId]);
     await addParticipants(tx.manager, threadId, [{ id, userId }], [rev], 'as before');
     const participant = await this.participants.viewOf(tx.manager, id);
@@ -151,14 +151,14 @@ export class Threads {
 
   private async begin(tx: Tx, { chatId, participantId }: OpenChat, root: { id: string; author: string }) {
     const [rev] = await numberChanges(tx, chatId, [{ kind: 'message.updated', subjectId: root.id }]);
-    const threadId = uuidv7();
+    const threadId = newId();
     const followers = [...new Set([participantId, root.author])];
     const people = await rows<{ userId: string }>(tx.manager, BEGIN, [
       threadId,
       chatId,
       root.id,
       followers,
-      followers.map(() => uuidv7()),
+      followers.map(() => newId()),
       rev,
     ]);
     const userIds = people.map(({ userId }) => userId);

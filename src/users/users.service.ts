@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
 import { In, type Repository } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../platform/new-id.js';
 
 import type { UpdateMeDto } from '../contract/dto/auth.dto.js';
 import { storedEmail } from '../contract/rules/text-rules.js';
@@ -35,7 +35,7 @@ export class UsersService {
 
   /** Creates an account. @throws AppError auth.email_taken */
   async add(account: { email: string; passwordHash: string; name: string; plan?: Plan }): Promise<User> {
-    const id = uuidv7();
+    const id = newId();
     const row = { ...account, id, email: storedEmail(account.email), foldedName: fold(account.name) };
     try {
       await this.users.insert(row);

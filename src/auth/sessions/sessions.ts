@@ -3,7 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
 import { LessThan, LessThanOrEqual, Raw, type Repository } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../../platform/new-id.js';
 
 import { Config } from '../../platform/config/config.js';
 import { rows } from '../../platform/database/rows.js';
@@ -61,7 +61,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
 
   /** Starts a session. @param device its User-Agent; null when it sent none */
   async open(userId: string, device: string | null): Promise<Session> {
-    const session = this.sessions.create({ id: uuidv7(), userId, device, tokenVersion: 0, expiresAt: this.expiry() });
+    const session = this.sessions.create({ id: newId(), userId, device, tokenVersion: 0, expiresAt: this.expiry() });
     await this.sessions.insert(session);
     return session;
   }

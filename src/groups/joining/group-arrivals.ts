@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Any, Raw } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../../platform/new-id.js';
 
 import { ChatAccess, mustAllowAdding, mustReach } from '../../chats/access/chat-access.js';
 import { lockChats } from '../../chats/access/participant-lock.js';
@@ -72,7 +72,7 @@ async function whoIsNew(tx: Tx, chatId: string, userIds: string[]): Promise<Newc
     .orderBy('u.id')
     .getRawMany<{ userId: string; id: string | null; isIn: boolean }>();
   if (asked.length !== userIds.length) throw new AppError('user.not_found');
-  const newcomers = asked.filter(({ isIn }) => !isIn).map(({ id, userId }) => ({ id: id ?? uuidv7(), userId }));
+  const newcomers = asked.filter(({ isIn }) => !isIn).map(({ id, userId }) => ({ id: id ?? newId(), userId }));
   if (newcomers.length > 0) await mustFit(tx, chatId, newcomers.length);
   return newcomers;
 }

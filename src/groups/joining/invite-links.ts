@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../../platform/new-id.js';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import type { CreateInviteLinkDto } from '../../contract/dto/group.dto.js';
@@ -84,7 +84,7 @@ async function insert(
 ): Promise<InviteLinkView> {
   const { expiresIn = null, maxUses = null, needsApproval = false } = wanted;
   const link = {
-    id: uuidv7(),
+    id: newId(),
     chatId,
     code: randomBytes(CODE_BYTES).toString('hex'),
     createdBy: me.id,

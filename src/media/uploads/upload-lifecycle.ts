@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, LessThan, type Repository } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../../platform/new-id.js';
 
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
@@ -37,7 +37,7 @@ export class UploadLifecycle {
    * @param id the id of the upload; by default a new one
    * @throws AppError media.id_taken when the id belongs to another user or to another file
    */
-  async put(file: ReceivedFile, ownerId: string, id = uuidv7()): Promise<StoredUpload> {
+  async put(file: ReceivedFile, ownerId: string, id = newId()): Promise<StoredUpload> {
     const { kind, name, mimeType, size, sha256 } = file;
     const fresh = await this.insert({ id, ownerId, kind, name, mimeType, size, sha256 });
     const media = await this.media.findOneBy({ id });

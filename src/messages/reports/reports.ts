@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { LessThan, type Repository } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../../platform/new-id.js';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import type { MessageView, ReportedView, ReportView } from '../../contract/views/message.view.js';
@@ -58,7 +58,7 @@ export class Reports {
     await this.reports
       .createQueryBuilder()
       .insert()
-      .values({ id: uuidv7(), ...about, ...copy })
+      .values({ id: newId(), ...about, ...copy })
       .orIgnore()
       .execute();
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../../platform/new-id.js';
 
 import type { ErrorCode } from '../../contract/errors.js';
 import type { SharedMessageView, SystemView } from '../../contract/views/message.view.js';
@@ -135,7 +135,7 @@ export class SystemMessages {
    * @param participantId who did it
    */
   async say(tx: Tx, chatId: string, participantId: string, system: SystemView): Promise<void> {
-    const id = uuidv7();
+    const id = newId();
     const [said] = await rows<{ rev: number }>(tx.manager, SAY, [
       chatId,
       id,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../../platform/new-id.js';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import type { ForwardDto } from '../../contract/dto/message.dto.js';
@@ -30,7 +30,7 @@ export class Forwards {
    * @throws AppError chat.not_found for either chat, message.not_found, message.deleted, message.not_forwardable,
    *   media.not_found, and whatever sends are refused with
    */
-  async forward(userId: string, chatId: string, { id = uuidv7(), ...origin }: ForwardDto): Promise<SentMessage> {
+  async forward(userId: string, chatId: string, { id = newId(), ...origin }: ForwardDto): Promise<SentMessage> {
     const target = await this.access.open(userId, chatId);
     this.messages.countSend(userId, target.chatId);
     const to = { id, chatId: target.chatId, userId };

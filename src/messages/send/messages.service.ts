@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../../platform/new-id.js';
 
 import { attachmentsFor } from '../views/attachments-view.js';
 import { ChatAccess } from '../../chats/access/chat-access.js';
@@ -68,7 +68,7 @@ export class MessagesService {
 
   /** What `store` takes. @throws AppError media.not_found */
   async prepare(userId: string, chatId: string, draft: Draft): Promise<Send> {
-    const { id = uuidv7(), message = '', reply = null, media } = draft;
+    const { id = newId(), message = '', reply = null, media } = draft;
     const attached = media && (await this.library.resolve(media, userId));
     const { kind, print, mentions, mentionsAll, extras } = storedContent(draft);
     return sendOf(

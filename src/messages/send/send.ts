@@ -1,6 +1,6 @@
 import { hash as digest } from 'node:crypto';
 
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../../platform/new-id.js';
 
 import type { ContactDto, LocationDto, PollDto } from '../../contract/dto/attachment.dto.js';
 import type {
@@ -57,7 +57,7 @@ function attachmentOf(one: LocationDto | ContactDto): LocationView | ContactView
 
 function pollOf({ options, multiple = false, anonymous = false, closesAt }: PollDto): StoredPoll {
   return {
-    options: options.map((text) => ({ id: uuidv7(), text })),
+    options: options.map((text) => ({ id: newId(), text })),
     multiple,
     anonymous,
     closesAt: closesAt === undefined ? null : new Date(closesAt).toISOString(),

@@ -106,7 +106,7 @@ export class Load {
     try {
       // Calls without a session are sign-ins. They have a queue of their own, in front of the hashing of passwords.
       if (userId === null) return await this.deadline.for(work());
-      return await this.deadline.for(this.places[heavy ?? 'ordinary'].run(userId, () => this.admit(work), isWanted));
+      return await this.deadline.for(this.inTurn(this.places[heavy ?? 'ordinary'], userId, isWanted, work));
     } catch (error) {
       throw this.counted(error);
     }
@@ -131,14 +131,21 @@ export class Load {
     return error;
   }
 
-  private async admit<T>(work: () => Promise<T>): Promise<T> {
-    const place = this.admission.enter();
+  /** One function for both limits, and no wait where there is none: each layer of promises was measured to slow down sends. */
+  private async inTurn<T>(places: Places, userId: string, isWanted: () => boolean, work: () => Promise<T>): Promise<T> {
+    const place = places.enter(userId, isWanted);
     if (place) await place;
-    const since = performance.now();
     try {
-      return await work();
+      const admitted = this.admission.enter();
+      if (admitted) await admitted;
+      const since = performance.now();
+      try {
+        return await work();
+      } finally {
+        this.admission.leave(performance.now() - since);
+      }
     } finally {
-      this.admission.leave(performance.now() - since);
+      places.leave(userId);
     }
   }
 }

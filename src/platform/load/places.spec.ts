@@ -7,6 +7,16 @@ function work() {
   return { run: () => done, end };
 }
 
+/** Runs work when there is a place for it. */
+async function runIn<T>(places: Places, person: string, run: () => Promise<T>, isWanted: () => boolean): Promise<T> {
+  await places.enter(person, isWanted);
+  try {
+    return await run();
+  } finally {
+    places.leave(person);
+  }
+}
+
 const wanted = (): boolean => true;
 const turn = (): Promise<void> => new Promise(setImmediate);
 
@@ -16,7 +26,7 @@ describe('places', () => {
     const begun: string[] = [];
     const jobs = ['ada', 'ada', 'ada', 'ben', 'cai', 'cai'].map((person) => {
       const job = work();
-      const answer = places.run(person, () => (begun.push(person), job.run()), wanted);
+      const answer = runIn(places, person, () => (begun.push(person), job.run()), wanted);
       return { ...job, answer };
     });
     await turn();
@@ -37,10 +47,10 @@ describe('places', () => {
     try {
       const places = new Places({ perNode: 1, perPerson: 1 });
       const first = work();
-      const running = places.run('ada', first.run, wanted);
+      const running = runIn(places, 'ada', first.run, wanted);
       let isThere = true;
       const never = jest.fn(() => Promise.resolve());
-      const gone = places.run('ben', never, () => isThere).catch((error: unknown) => error);
+      const gone = runIn(places, 'ben', never, () => isThere).catch((error: unknown) => error);
       isThere = false;
       await jest.advanceTimersByTimeAsync(100);
       first.end();
@@ -48,8 +58,8 @@ describe('places', () => {
       expect(await gone).toMatchObject({ code: 'overloaded' });
 
       const second = work();
-      const again = places.run('ada', second.run, wanted);
-      const late = places.run('ben', never, wanted).catch((error: unknown) => error);
+      const again = runIn(places, 'ada', second.run, wanted);
+      const late = runIn(places, 'ben', never, wanted).catch((error: unknown) => error);
       await jest.advanceTimersByTimeAsync(3_500);
       expect(await late).toMatchObject({ code: 'overloaded', retryAfter: 2 });
       expect(never).not.toHaveBeenCalled();
@@ -65,8 +75,8 @@ describe('places', () => {
     try {
       const places = new Places({ perNode: 1, perPerson: 1 }, () => true);
       const first = work();
-      const running = places.run('ada', first.run, wanted);
-      const late = places.run('ben', first.run, wanted).catch((error: unknown) => error);
+      const running = runIn(places, 'ada', first.run, wanted);
+      const late = runIn(places, 'ben', first.run, wanted).catch((error: unknown) => error);
       await jest.advanceTimersByTimeAsync(100);
       expect(await late).toMatchObject({ code: 'overloaded' });
       first.end();
@@ -79,9 +89,9 @@ describe('places', () => {
   it('has an end: one person may have fifty things waiting', async () => {
     const places = new Places({ perNode: 1, perPerson: 1 });
     const first = work();
-    const all = Array.from({ length: 51 }, () => places.run('ada', first.run, wanted));
-    await expect(places.run('ada', first.run, wanted)).rejects.toMatchObject({ code: 'overloaded' });
-    const other = places.run('ben', first.run, wanted);
+    const all = Array.from({ length: 51 }, () => runIn(places, 'ada', first.run, wanted));
+    await expect(runIn(places, 'ada', first.run, wanted)).rejects.toMatchObject({ code: 'overloaded' });
+    const other = runIn(places, 'ben', first.run, wanted);
     first.end();
     await Promise.all([...all, other]);
   });
@@ -89,7 +99,7 @@ describe('places', () => {
   it('gives the place back after work that fails', async () => {
     const places = new Places({ perNode: 1, perPerson: 1 });
     const fails = (): Promise<never> => Promise.reject(new Error('no'));
-    await expect(places.run('ada', fails, wanted)).rejects.toThrow('no');
-    expect(await places.run('ada', () => Promise.resolve(1), wanted)).toBe(1);
+    await expect(runIn(places, 'ada', fails, wanted)).rejects.toThrow('no');
+    expect(await runIn(places, 'ada', () => Promise.resolve(1), wanted)).toBe(1);
   });
 });

@@ -46,18 +46,13 @@ export class Places {
     this.limits = { ...DEFAULTS, ...limits };
   }
 
-  /** Runs work when there is a place for it. @throws AppError overloaded when too many wait, or when it waited too long */
-  async run<T>(person: string, work: () => Promise<T>, isWanted: () => boolean): Promise<T> {
-    const place = this.enter(person, isWanted);
-    if (place) await place;
-    try {
-      return await work();
-    } finally {
-      this.leave(person);
-    }
-  }
-
-  private enter(person: string, isWanted: () => boolean): Promise<void> | undefined {
+  /**
+   * Waits for a place. Who got one must call `leave` when the work has ended.
+   * @param isWanted whether the client still waits for the answer
+   * @returns undefined when there is a place at once
+   * @throws AppError overloaded when too many wait, or when it waited too long
+   */
+  enter(person: string, isWanted: () => boolean): Promise<void> | undefined {
     if (this.hasPlaceFor(person)) {
       this.occupy(person);
       return undefined;
@@ -72,7 +67,8 @@ export class Places {
     });
   }
 
-  private leave(person: string): void {
+  /** Gives a place back, which may be taken by work that waits. */
+  leave(person: string): void {
     const left = (this.running.get(person) ?? 1) - 1;
     if (left > 0) this.running.set(person, left);
     else this.running.delete(person);

@@ -1,6 +1,6 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { type ClassConstructor, plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 
 import type { ErrorDetail } from '../../../contract/envelope.js';
 import { ignoresUnknownKeys, unknownKeys } from '../../../contract/rules/known-keys.js';
@@ -27,6 +27,23 @@ export function readInput<Dto extends object>(dto: ClassConstructor<Dto>, value:
   if (details.length > 0) throw new AppError('request.invalid', { details });
   return input;
 }
+
+/**
+ * class-validator collects the rules of a class again for each value, from the rules of all classes, which took 3 % of the processor time of
+ * a send. The rules do not change when all classes are loaded, so each class is collected once. Parley has no groups of rules.
+ */
+function collectRulesOnce(): void {
+  const storage = getMetadataStorage();
+  const collect = storage.getTargetValidationMetadatas.bind(storage);
+  const collected = new Map<unknown, ReturnType<typeof collect>>();
+  storage.getTargetValidationMetadatas = (target, ...options) => {
+    const rules = collected.get(target) ?? collect(target, ...options);
+    collected.set(target, rules);
+    return rules;
+  };
+}
+
+collectRulesOnce();
 
 function detailsOf(error: ValidationError, path = ''): ErrorDetail[] {
   const field = path + error.property;
