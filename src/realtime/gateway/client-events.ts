@@ -59,8 +59,8 @@ export class ClientEvents {
   ) {}
 
   private async send(me: Caller, payload: unknown) {
-    const { chatId, ...draft } = readInput(SendEventDto, payload);
-    const { message, replayed } = await this.messages.send(me.userId, chatId, draft);
+    const draft = readInput(SendEventDto, payload);
+    const { message, replayed } = await this.messages.send(me.userId, draft.chatId, draft);
     return replayed ? success(message, { replayed }) : success(message);
   }
 

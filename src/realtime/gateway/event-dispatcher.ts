@@ -56,13 +56,11 @@ export class EventDispatcher {
   private async answer(socket: ChatSocket, event: string, payload: unknown): Promise<Answer> {
     try {
       if (socket.data.expiresAt <= Date.now()) throw new AppError('auth.token_expired');
-      const handlers: Partial<Record<string, (typeof this.events.handlers)['message.send']>> = this.events.handlers;
-      const handle = Object.hasOwn(handlers, event) ? handlers[event] : undefined;
+      const { handlers } = this.events;
+      if (!isEvent(event, handlers)) throw new AppError('event.unknown');
       const isWanted = (): boolean => socket.connected;
-      return await this.load.run({ userId: socket.data.userId, heavy: HEAVY.get(event), isWanted }, async () => {
-        if (!handle) throw new AppError('event.unknown');
-        return handle(socket.data, payload);
-      });
+      const work = () => handlers[event](socket.data, payload);
+      return await this.load.run({ userId: socket.data.userId, heavy: HEAVY.get(event), isWanted }, work);
     } catch (thrown) {
       const error = asAppError(thrown);
       if (error.code === 'internal') this.logger.error({ err: thrown, event }, 'event failed');
@@ -70,6 +68,9 @@ export class EventDispatcher {
     }
   }
 }
+
+const isEvent = <Event extends string>(event: string, handlers: Record<Event, unknown>): event is Event =>
+  Object.hasOwn(handlers, event);
 
 const isExpired = (answer: Answer): answer is ErrorView & { code: 'auth.token_expired' } =>
   answer.status === 'error' && answer.code === 'auth.token_expired';

@@ -18,6 +18,8 @@ const FORGOTTEN_AFTER = 6_000;
 @Injectable()
 export class TypingSigns implements OnModuleInit, OnModuleDestroy {
   private readonly subscriptions: Subscription[] = [];
+  /** The users who may have signs on this node. Each message of anybody is checked, and almost nobody has any. */
+  private readonly users = new Set<string>();
 
   constructor(
     private readonly access: ChatAccess,
@@ -43,6 +45,7 @@ export class TypingSigns implements OnModuleInit, OnModuleDestroy {
     this.allowances.take('typing', me.userId);
     const signs = signsOf(me);
     const sign: TypingSign = { participantId: null, until: steadyNow() + FORGOTTEN_AFTER };
+    this.users.add(me.userId);
     // Before the chat is looked up: a message that is sent meanwhile takes it away again.
     signs.set(chatId.toLowerCase(), sign);
     try {
@@ -52,6 +55,8 @@ export class TypingSigns implements OnModuleInit, OnModuleDestroy {
       this.tell('typing.started', me.userId, { chatId: chat.chatId, participantId: chat.participantId });
     } finally {
       if (sign.participantId === null && signs.get(chatId.toLowerCase()) === sign) signs.delete(chatId.toLowerCase());
+      // The last socket may have been closed meanwhile.
+      if (!this.sockets.anyIn(userRoom(me.userId))) this.users.delete(me.userId);
     }
   }
 
@@ -71,6 +76,7 @@ export class TypingSigns implements OnModuleInit, OnModuleDestroy {
   }
 
   private end(userId: string, chatId: string): void {
+    if (!this.users.has(userId)) return;
     const theirs = this.sockets.in(userRoom(userId)).map(({ data }) => signsOf(data));
     const participantId = theirs.map((signs) => shownIn(signs, chatId)).find((id) => id !== null);
     for (const signs of theirs) signs.delete(chatId);
@@ -80,6 +86,7 @@ export class TypingSigns implements OnModuleInit, OnModuleDestroy {
   private endAllOf({ data }: ChatSocket): void {
     const signs = signsOf(data);
     const others = this.sockets.in(userRoom(data.userId)).map((socket) => signsOf(socket.data));
+    if (others.length === 0) this.users.delete(data.userId);
     for (const chatId of [...signs.keys()]) {
       const participantId = shownIn(signs, chatId);
       signs.delete(chatId);
