@@ -80,7 +80,7 @@ describe('the allowance of a person on a node', () => {
   });
 
   // A hundred, because after some refusals the server answers before Fastify reads the request, and sets these headers itself.
-  it('is refused with a 429 that pages of other origins can read, in each of a hundred refusals', async () => {
+  it('refuses calls with a 429 that pages of other origins can read, in each of a hundred refusals', async () => {
     const origin = 'http://localhost:3000';
     const headers = { authorization: `Bearer ${ada.token}`, origin };
     const ask = () => fetch(`${server().url}/api/me`, { headers });

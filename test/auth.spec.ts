@@ -115,7 +115,7 @@ describe('an account', () => {
     });
   });
 
-  it('needs a password of 8 to 256 characters; login accepts 3 or more, as documented', async () => {
+  it('needs a password of 8 to 256 characters; login accepts 3 to 256, as documented', async () => {
     const account = { email: 'ada@example.com', name: 'Ada' };
     const { email } = account;
 

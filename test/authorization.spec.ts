@@ -43,20 +43,23 @@ describe('every route', () => {
 });
 
 describe('a route of a chat', () => {
-  it.each(routes('chat'))('%s works for participants; others get the answer for a chat that does not exist', async (route) => {
-    const { ada, ben, cleo, eve, ids } = await cast();
-    const nowhere = await tried(route, { ...ids, chat: randomUUID() }, as(ben));
+  it.each(routes('chat'))(
+    '%s works for participants; others get the answer for a chat that does not exist',
+    async (route) => {
+      const { ada, ben, cleo, eve, ids } = await cast();
+      const nowhere = await tried(route, { ...ids, chat: randomUUID() }, as(ben));
 
-    expect(nowhere).toMatchObject({ status: 404, body: { code: 'chat.not_found' } });
-    for (const outsider of [cleo, eve]) expect(letter(await tried(route, ids, as(outsider)))).toBe(letter(nowhere));
-    for (const chat of ['no-id', '0', '%00', `${ids.chat}0`]) {
-      expect(letter(await tried(route, { ...ids, chat }, as(ben)))).toBe(letter(nowhere));
-    }
-    expect((await tried(route, ids, as(ben))).status).toBeLessThan(300);
-    const other = await tried(route, ids, as(ada));
-    if (route.includes(':participant')) expect(other.body.code).toBe('participant.not_you');
-    else expect(other.status).toBeLessThan(300);
-  });
+      expect(nowhere).toMatchObject({ status: 404, body: { code: 'chat.not_found' } });
+      for (const outsider of [cleo, eve]) expect(letter(await tried(route, ids, as(outsider)))).toBe(letter(nowhere));
+      for (const chat of ['no-id', '0', '%00', `${ids.chat}0`]) {
+        expect(letter(await tried(route, { ...ids, chat }, as(ben)))).toBe(letter(nowhere));
+      }
+      expect((await tried(route, ids, as(ben))).status).toBeLessThan(300);
+      const other = await tried(route, ids, as(ada));
+      if (route.includes(':participant')) expect(other.body.code).toBe('participant.not_you');
+      else expect(other.status).toBeLessThan(300);
+    },
+  );
 
   it('answers 404 for a message of another chat, as for a message that does not exist', async () => {
     const { ada, ben, eve, ids } = await cast();

@@ -29,7 +29,7 @@ async function adaAndBen() {
   return { ada, ben, chat, messages: `/api/chats/${chat.id}/messages`, media: `/api/chats/${chat.id}/media-messages` };
 }
 
-/** Posts and expects a message back. */
+/** Posts this body. @returns the message that it creates @throws if the server refuses it */
 async function sent(one: Person, path: string, body: unknown, headers?: Fields): Promise<MessageView> {
   return one.does<MessageView>('POST', path, body, headers);
 }

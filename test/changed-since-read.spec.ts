@@ -87,7 +87,7 @@ describe('a message that was read', () => {
     expect(gone.altered).toBeNull();
   });
 
-  it('leads to one `chat.read` and one `chat.delivered` if its reader reads and receives at the same time', async () => {
+  it('leads to separate `chat.read` and `chat.delivered` pushes if its reader reads and receives at the same time', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const said = await ada.says(chat, 'one');

@@ -34,7 +34,7 @@ async function broken(): Promise<Record<string, string[]>> {
   return Object.fromEntries(found.map(([promise, { sample }]) => [promise, sample]));
 }
 
-/** A chat with three messages, one of them with an upload that is older than a minute. */
+/** A chat with three messages. One of them has an upload that is two days old. */
 async function talk() {
   const { ada, ben } = await people('ada', 'ben');
   const chat = await ada.opensChatWith(ben);

@@ -23,30 +23,33 @@ describe('the demo data', () => {
   it.each([
     ['asd@gmail.com', 'free'],
     ['asdasdasd@gmail.com', 'premium'],
-  ])('gives %s (%s) pinned, archived, read and unread chats, pages of messages, search results and a picture', async (email, plan) => {
-    await seed();
-    const me = await signsIn(email);
-    expect(me.login.user.plan).toBe(plan);
+  ])(
+    'gives %s (%s) pinned, archived, read and unread chats, pages of messages, search results and a picture',
+    async (email, plan) => {
+      await seed();
+      const me = await signsIn(email);
+      expect(me.login.user.plan).toBe(plan);
 
-    const chats = await me.chats();
-    expect(chats.map(({ type }) => type)).toEqual(expect.arrayContaining(['direct', 'group']));
-    expect(chats[0]).toMatchObject({ pinned: true });
-    expect(chats.filter(({ archived }) => archived)).toHaveLength(1);
-    expect(chats.some(({ unreadCount }) => unreadCount > 0)).toBe(true);
-    expect(chats.some(({ unreadCount }) => unreadCount === 0)).toBe(true);
+      const chats = await me.chats();
+      expect(chats.map(({ type }) => type)).toEqual(expect.arrayContaining(['direct', 'group']));
+      expect(chats[0]).toMatchObject({ pinned: true });
+      expect(chats.filter(({ archived }) => archived)).toHaveLength(1);
+      expect(chats.some(({ unreadCount }) => unreadCount > 0)).toBe(true);
+      expect(chats.some(({ unreadCount }) => unreadCount === 0)).toBe(true);
 
-    const launch = chats.find(({ title }) => title === 'Harbor launch')!;
-    const pages = [await me.sees(launch), await me.sees(launch, '?page=2')];
-    expect(pages.map((page) => page.length)).toEqual([20, launch.lastSeq - 20]);
-    const messages = pages.flat();
-    expect(messages.some(({ reply }) => reply !== null)).toBe(true);
-    expect(messages.some(({ starred }) => starred)).toBe(true);
-    expect(await me.does('GET', `/api/chats/${launch.id}/search-messages?q=cake`)).toHaveLength(2);
+      const launch = chats.find(({ title }) => title === 'Harbor launch')!;
+      const pages = [await me.sees(launch), await me.sees(launch, '?page=2')];
+      expect(pages.map((page) => page.length)).toEqual([20, launch.lastSeq - 20]);
+      const messages = pages.flat();
+      expect(messages.some(({ reply }) => reply !== null)).toBe(true);
+      expect(messages.some(({ starred }) => starred)).toBe(true);
+      expect(await me.does('GET', `/api/chats/${launch.id}/search-messages?q=cake`)).toHaveLength(2);
 
-    const picture = messages.flatMap(({ media }) => media).find(({ kind }) => kind === 'image')!;
-    const file = await me.call('GET', picture.url);
-    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/png']);
-  });
+      const picture = messages.flatMap(({ media }) => media).find(({ kind }) => kind === 'image')!;
+      const file = await me.call('GET', picture.url);
+      expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/png']);
+    },
+  );
 
   it.each(['asd@gmail.com', 'asdasdasd@gmail.com'])(
     'shows %s messages of several days in order of time, reactions, a poll, and no URL of another server',

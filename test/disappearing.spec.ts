@@ -87,7 +87,7 @@ async function isRefused({ ada, ben, chat, said, path }: Secret): Promise<void> 
 }
 
 describe('a message whose lifetime has ended', () => {
-  it('is hidden from everybody at once, before it is erased, and is then erased from the database', async () => {
+  it('is hidden from everybody immediately, before it is erased, and is then erased from the database', async () => {
     const secret = await aSecret();
     const { ada, ben, chat, said, answer, media } = secret;
     const told = ben.hears('message.deleted', ({ id }) => id === said.id);

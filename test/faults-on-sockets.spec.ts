@@ -9,7 +9,7 @@ import { comesTo, truthOf } from './support/truth.js';
 useServer({}, { one: true });
 
 describe('a push', () => {
-  it('can be dropped, duplicated or swapped with the next; after dropped ones, the end of the plan pushes `sync.needed`', async () => {
+  it('can be dropped, duplicated or swapped with the next; when a plan with drops ends, the server pushes `sync.needed`', async () => {
     const { ada, ben, chat, says } = await adaAndBen();
     await breaks(ben, { drop: 1 });
     await says('one', 'two');
@@ -55,7 +55,7 @@ describe('a push', () => {
     expect(texts(ben).slice(before)).toEqual(['later']);
   });
 
-  it('can be replaced by a cut of the connection, and of the next connection, too', async () => {
+  it('can be replaced by a cut of the connection, also on the next connection', async () => {
     const { ben, says } = await adaAndBen();
     await breaks(ben, { cut: 1 });
     for (const word of ['one', 'two']) {
@@ -91,7 +91,7 @@ describe('an event of a client', () => {
     expect(['dropped', 'unanswered', 'doubled', 'well'].map(heard)).toEqual([0, 1, 2, 1]);
   });
 
-  it('can end its socket with an expired token, which new sockets are refused for, too, or by a cut', async () => {
+  it('can end its socket as if its token had expired, which also refuses new sockets, or by a cut', async () => {
     const { ben, chat } = await adaAndBen();
     await breaks(ben, { expireToken: 1 });
     const ended = ben.hears('session.ended');

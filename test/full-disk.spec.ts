@@ -92,7 +92,7 @@ async function startOnDisk(accident: string) {
 }
 
 describe('a disk for uploads that is full', () => {
-  it('makes the server refuse uploads and not be ready; it leaves no files and recovers when there is room', async () => {
+  it('makes uploads and the readiness check answer 503, and leaves no files; with room again, uploads work', async () => {
     const { server, call, isReady, turns } = await startOnDisk(NO_CONTENT);
     await turns(503);
     for (let tries = 0; tries < 5; tries++) {

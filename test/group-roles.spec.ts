@@ -68,7 +68,7 @@ describe('roles in a group', () => {
     await expect(cleo.removes(chat, participant(ben))).rejects.toMatchObject({ code: 'chat.not_admin' });
   });
 
-  it('have one owner: a new owner replaces the old one, who becomes an admin, once for repeated calls', async () => {
+  it('have one owner: a repeated call makes the new owner once, and makes the old owner an admin', async () => {
     const { ada, ben, dora, chat, participant } = await aGroup();
     const { lastRev } = await ada.chat(chat);
     const path = `/api/chats/${chat.id}/participants/${participant(ben).id}`;

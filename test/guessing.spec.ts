@@ -130,7 +130,7 @@ describe('many people behind one address', () => {
     expect(new Set(statuses)).toEqual(new Set([200]));
   });
 
-  it('cannot guess at all accounts: the server refuses their network, but no other, and not people known there', async () => {
+  it('cannot guess at all accounts: the server refuses their network, but not other networks or people known there', async () => {
     const ada = await person('ada');
     const network = '198.51.100.50';
     expect((await signIn(network, ada)).status).toBe(200);

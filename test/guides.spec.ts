@@ -6,7 +6,7 @@ import { call, Person } from './support/person.js';
 import { useServer } from './support/server.js';
 import { endsSaying, snippetOf } from './support/snippets.js';
 
-// Faults are set on one node.
+// A fault plan applies only on the node where it is set.
 useServer({}, { one: true });
 
 /** Registers the two accounts of the demo data and opens a chat between them. */

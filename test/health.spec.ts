@@ -122,7 +122,7 @@ describe('metrics', () => {
     expect(text).not.toMatch(/a-token|with-an-id/);
   });
 
-  it('have the lag of the event loop', async () => {
+  it('include the lag of the event loop', async () => {
     const text = await metrics();
     expect(text).toMatch(/^nodejs_eventloop_lag_seconds \d/m); // measured by this scrape
     expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m); // may be NaN, if nothing was sampled since the last scrape
