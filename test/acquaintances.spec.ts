@@ -6,8 +6,8 @@ import { useServer } from './support/server.js';
 
 useServer();
 
-describe('who hears that a person comes and goes', () => {
-  it('nobody who shares no chat', async () => {
+describe('the push `presence.changed`', () => {
+  it('is not sent to users who share no chat with the person', async () => {
     const { ada, ben } = await benAwaitsAda();
     const { eve } = await people('eve');
     const another = await eve.opensChatWith(ben);
@@ -19,7 +19,7 @@ describe('who hears that a person comes and goes', () => {
     expect(heardOf(eve, ada)).toEqual([]);
   });
 
-  it('nobody in a chat of more than a hundred', async () => {
+  it('is not sent to users who share only a chat of more than a hundred participants with the person', async () => {
     const { ada, ben } = await benAwaitsAda();
     const { cleo } = await people('cleo');
     const large = await cleo.opensGroup('Crowd', ada);
@@ -33,7 +33,7 @@ describe('who hears that a person comes and goes', () => {
     expect(heardOf(cleo, ada)).toEqual([]);
   });
 
-  it('hears the last change last, however fast they come', async () => {
+  it('is sent once for each change and in order, also when thirty changes are requested at once', async () => {
     const { ada, ben, settled, status } = await benAwaitsAda();
     const ears = await ada.connects();
     const wishes = Array.from({ length: 30 }, (_, turn) => (turn % 2 === 0 ? 'offline' : 'online'));

@@ -7,7 +7,7 @@ import { useServer } from './support/server.js';
 useServer();
 
 describe('the list of starred messages', () => {
-  it('has those of all chats one is in, the last one starred first, a page at a time', async () => {
+  it('has the starred messages of all chats that the caller is in, most recently starred first, in pages', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const [direct, group, left] = [
       await ada.opensChatWith(ben),
@@ -41,8 +41,8 @@ describe('the list of starred messages', () => {
   });
 });
 
-describe('the totals of what is unread', () => {
-  it('count what every chat counts, muted ones apart', async () => {
+describe('the unread totals', () => {
+  it('are the sums of the counts of all chats, with threads and muted chats separate', async () => {
     const ada = await person('ada');
     const { ben } = await people('ben');
     const totals = () => ada.does<UnreadTotalsView>('GET', '/api/me/unread');

@@ -6,16 +6,16 @@ import { server, useServer } from './support/server.js';
 
 useServer({ RATE_LIMIT: 'on' }, { one: true });
 
-/** Seconds the machine may take for one of these floods; what a person may do in them does not count against the test. */
+/** Seconds that one flood may take. The limits that the tests expect include what the allowance regains in this time. */
 const SLACK = 15;
 
-/** The codes of so many answers at once; null: it was carried out. */
+/** Makes this many requests at once. @returns the error code of each answer; null if the request was carried out */
 async function codesOf(times: number, ask: (n: number) => Promise<unknown>): Promise<(string | null)[]> {
   const answers = await Promise.all(Array.from({ length: times }, (_, n) => ask(n)));
   return answers.map((answer) => (answer as { code?: string }).code ?? null);
 }
 
-/** A machine that is busy with other things refuses some of a flood for that reason. */
+/** False for `overloaded`: a busy machine refuses some requests of a flood for this reason, which is not tested here. */
 const isNotTooBusy = (code: string | null): boolean => code !== 'overloaded';
 
 const carriedOut = (codes: (string | null)[]): number => codes.filter((code) => code === null).length;
@@ -24,7 +24,7 @@ const asks = (event: Parameters<NonNullable<Person['ears']>['asks']>[0], payload
   return (n: number) => from[n % from.length]!.ears!.asks(event, payload);
 };
 
-describe('what one person may do on a node', () => {
+describe('the allowance of a person on a node', () => {
   let ada: Person;
   let ben: Person;
   let chat: ChatView;
@@ -35,7 +35,7 @@ describe('what one person may do on a node', () => {
     await ada.connects();
   });
 
-  it('is counted over all of their sockets and calls, and is nobody else’s', async () => {
+  it('covers all their sockets and calls together, and does not limit other people', async () => {
     const phone = await onAnotherDevice(ada);
     await phone.connects();
     const marks = codesOf(1_500, asks('chat.read', { chatId: chat.id, seq: 0 }, ada, phone));
@@ -48,7 +48,7 @@ describe('what one person may do on a node', () => {
     expect(new Set((await others).filter(isNotTooBusy))).toEqual(new Set([null]));
   });
 
-  it('counts calls that may bring files, too', async () => {
+  it('counts calls that accept files, too', async () => {
     const sends = async (): Promise<unknown> => (await ada.call('POST', `/api/chats/${chat.id}/messages`, {})).body;
     const codes = new Set<string | null>();
     for (let wave = 0; wave < 40 && !codes.has('rate.limited'); wave++)
@@ -56,13 +56,13 @@ describe('what one person may do on a node', () => {
     expect([...codes].filter(isNotTooBusy).sort()).toEqual(['rate.limited', 'request.invalid']);
   });
 
-  it('is less of what costs more', async () => {
+  it('permits fewer `sync` events, because each costs more', async () => {
     const codes = await codesOf(300, asks('sync', {}, ada));
     expect(new Set(codes.filter(isNotTooBusy))).toEqual(new Set([null, 'rate.limited']));
     expect(carriedOut(codes)).toBeLessThanOrEqual((600 + 50 * SLACK) / 5);
   });
 
-  it('is bounded for the messages of one chat', async () => {
+  it('limits the messages of a person to one chat, but not their messages to another chat or those of others', async () => {
     const eve = await person('eve');
     const other = await ada.opensChatWith(eve);
     const send = { chatId: chat.id, message: 'again' };
@@ -73,13 +73,14 @@ describe('what one person may do on a node', () => {
     expect(await ben.says(chat, 'me too')).toMatchObject({ message: 'me too' });
   });
 
-  it('is bounded for signs that they are typing', async () => {
+  it('limits typing events', async () => {
     const codes = await codesOf(200, asks('typing.start', { chatId: chat.id }, ada));
     expect(carriedOut(codes)).toBeGreaterThanOrEqual(20);
     expect(carriedOut(codes)).toBeLessThanOrEqual(20 + 3 * SLACK);
   });
 
-  it('is refused in a way that pages of other origins can read, also before the call is looked at', async () => {
+  // A hundred, because after some refusals the server answers before Fastify reads the request, and sets these headers itself.
+  it('refuses calls with a 429 that pages of other origins can read, in each of a hundred refusals', async () => {
     const origin = 'http://localhost:3000';
     const headers = { authorization: `Bearer ${ada.token}`, origin };
     const ask = () => fetch(`${server().url}/api/me`, { headers });
@@ -95,7 +96,7 @@ describe('what one person may do on a node', () => {
     }
   });
 
-  it('is bounded for new sockets', async () => {
+  it('limits the new sockets of a person, but not those of others', async () => {
     const opens = () => Ears.open(server().url, ben.token);
     for (let n = 0; n < 50; n++) (await opens()).hangUp();
     const codes = await codesOf(40, () => opens().catch((error: unknown) => error));

@@ -11,7 +11,7 @@ interface Document {
 const text = readFileSync('docs/asyncapi.json', 'utf8');
 const written = JSON.parse(text) as Document;
 
-/** What a reference of the document leads to. */
+/** The part of the document to which a `$ref` points; undefined if there is none. */
 const at = (ref: string): unknown =>
   ref
     .slice(2)
@@ -28,7 +28,7 @@ const operations = (action: string) =>
     .sort();
 
 describe('docs/asyncapi.json', () => {
-  it('has an operation for each event, in the words of the contract, and nothing else', () => {
+  it('has exactly one operation for each event, with the description that the contract gives', () => {
     const pushed = Object.entries(SERVER_EVENTS).map(([event, { when }]) => [event, when]);
     expect(operations('send')).toEqual(pushed.sort());
     expect(operations('receive')).toEqual(Object.entries(CLIENT_EVENTS).sort());
@@ -37,13 +37,13 @@ describe('docs/asyncapi.json', () => {
     );
   });
 
-  it('leads somewhere with every reference', () => {
+  it('has no reference to a missing part', () => {
     const refs = [...new Set(text.match(/(?<="\$ref": ")[^"]+/g))];
     expect(refs.length).toBeGreaterThan(100);
     expect(refs.filter((ref) => at(ref) === undefined)).toEqual([]);
   });
 
-  it('cannot be written while it is not known what an event carries', () => {
+  it('cannot be generated while the schema of an event is missing', () => {
     const known = { serverEvents: SERVER_EVENTS, clientEvents: CLIENT_EVENTS };
     const payloads = Object.fromEntries(Object.keys(SERVER_EVENTS).map((event) => [event, {}]));
     const schemas = { ...written.components.schemas, ServerEvents: { properties: payloads } };

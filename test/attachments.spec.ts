@@ -18,8 +18,8 @@ async function adaAndBen() {
   return { ada, ben, chat, path };
 }
 
-describe('what is attached to a message', () => {
-  it('are places or people, with a text or without', async () => {
+describe('the attachments of a message', () => {
+  it('are locations or contacts, with or without a text, and are removed with the message', async () => {
     const { ada, ben, chat } = await adaAndBen();
     const heard = ben.hears('message.created');
     const there = await ada.says(chat, 'meet me here', { attachments: [BRIDGE] });
@@ -49,7 +49,7 @@ describe('what is attached to a message', () => {
     expect((await ben.sees(chat)).at(-1)).toEqual(gone);
   });
 
-  it('is refused where it is nothing we know, too much, or beside something else', async () => {
+  it('are refused if they are invalid or too many, or if the message also has media or a poll', async () => {
     const { ada, path } = await adaAndBen();
     const place = (more: object) => [{ ...BRIDGE, ...more }];
     const person = (more: object) => [{ ...TOM, ...more }];
@@ -90,7 +90,7 @@ describe('what is attached to a message', () => {
     expect(await ada.call('POST', path, one)).toMatchObject({ status: 201, body: { data: { seq: 1, media: [] } } });
   });
 
-  it('comes in forms and over the socket as well, and is part of what a retry repeats', async () => {
+  it('are accepted in forms and over the socket; a retry with other attachments gets 409', async () => {
     const { ada, ben, chat, path } = await adaAndBen();
     const fields = { message: '', attachments: JSON.stringify([BRIDGE]) };
     for (const form of [new URLSearchParams(fields), multipart(fields)]) {

@@ -8,13 +8,13 @@ useServer();
 const register = (account: object) => call('POST', '/api/register', account);
 const login = (credentials: object) => call('POST', '/api/login', credentials);
 
-/** Whether these still open the door. */
+/** The status of a call with the token of this person: 200 while their session is valid, 401 afterwards. */
 const statusOf = async (one: Person): Promise<number> => (await one.call('GET', '/api/me')).status;
 
 const INVALID = { status: 400, body: { code: 'request.invalid' } };
 
 describe('an account', () => {
-  it('is registered, and opens with its password only', async () => {
+  it('can be registered; login accepts only its own password', async () => {
     const account = { email: 'Ada@Example.com', password: 'eight888', name: 'Ada' };
     const registered = await register(account);
     const signedIn = await login({ email: 'ada@example.COM', password: account.password });
@@ -32,7 +32,7 @@ describe('an account', () => {
     expect(await login({ ...account, password: 'eight889' })).toMatchObject({ status: 401 });
   });
 
-  it('tells its owner what they show others, on every device, until they sign in anew', async () => {
+  it('shows its owner the status that they set, until the next login sets it to online', async () => {
     const ada = await person('ada');
     const intent = async () => (await ada.does<MeView>('GET', '/api/me')).status;
     expect([ada.login.user.status, await intent()]).toEqual(['online', 'online']);
@@ -47,7 +47,7 @@ describe('an account', () => {
     expect([user.status, await intent()]).toEqual(['online', 'online']);
   });
 
-  it('cannot be told from none by who does not know its password', async () => {
+  it('cannot be detected with a wrong password: login answers the same for an unknown e-mail', async () => {
     const { email } = (await person('ada')).login.user;
 
     const wrong = await login({ email, password: 'a wrong guess' });
@@ -58,7 +58,7 @@ describe('an account', () => {
     expect([...unknown.headers.keys()]).toEqual([...wrong.headers.keys()]);
   });
 
-  it('is one for each e-mail, in whatever letters it is written', async () => {
+  it('is unique per e-mail, whatever the letter case, also when three registrations arrive at once', async () => {
     const account = { email: 'ada@example.com', password: 'eight888', name: 'Ada' };
     const taken = { status: 409, body: { code: 'auth.email_taken' } };
 
@@ -70,7 +70,7 @@ describe('an account', () => {
     expect(await register({ ...account, email: 'ben@example.com' })).toMatchObject({ status: 201 });
   });
 
-  it('is one for each e-mail, in whatever Unicode form, and with blanks around it', async () => {
+  it('is unique per e-mail, whatever its Unicode form and the blanks around it', async () => {
     const account = { email: ' Zoë@bücher.example\n', password: 'eight888', name: 'Zoë' };
     const forms = [
       'zoë@bücher.example',
@@ -91,7 +91,7 @@ describe('an account', () => {
     }
   });
 
-  it('opens with its e-mail in either Unicode form; of two stored ones that differ in form alone, each by its own', async () => {
+  it('accepts its e-mail in either Unicode form; two stored e-mails that differ only in form each need their own', async () => {
     const rows: [stored: string, password: string][] = [
       ['zoë@example.com', 'composed'],
       ['rené@example.com', 'composed, one of two'],
@@ -115,7 +115,7 @@ describe('an account', () => {
     });
   });
 
-  it('needs a password of 8 to 256 characters, while login takes the documented 3', async () => {
+  it('needs a password of 8 to 256 characters; login accepts 3 to 256, as documented', async () => {
     const account = { email: 'ada@example.com', name: 'Ada' };
     const { email } = account;
 
@@ -129,7 +129,7 @@ describe('an account', () => {
       expect(await login({ email, password })).toMatchObject(INVALID);
   });
 
-  it('needs a real e-mail and a name', async () => {
+  it('needs a valid e-mail and a name of at most 80 characters', async () => {
     const account = { email: 'ada@example.com', password: 'eight888', name: 'Ada' };
 
     for (const email of ['ada', 'ada@', '', null, `${'a'.repeat(250)}@x.de`]) {
@@ -154,7 +154,7 @@ describe('an account', () => {
 });
 
 describe('a session', () => {
-  it('ends with its logout, and no other does', async () => {
+  it('ends with its logout; other sessions of the person do not end', async () => {
     const laptop = await person('ada');
     const phone = await onAnotherDevice(laptop);
     expect([await statusOf(laptop), await statusOf(phone)]).toEqual([200, 200]);
@@ -167,7 +167,7 @@ describe('a session', () => {
     }
   });
 
-  it('is refreshed: both its tokens end with it', async () => {
+  it('can be refreshed: the old and the new token are valid until the session ends', async () => {
     const ada = await person('ada');
     const answer = await ada.call('POST', '/api/refresh');
     const renewed = { authorization: `Bearer ${(answer.body as unknown as LoginView).token}` };
@@ -179,14 +179,14 @@ describe('a session', () => {
     expect([await statusNow(), await statusOf(ada)]).toEqual([401, 401]);
   });
 
-  it('reads media, and nothing else, with the media token', async () => {
+  it('does not accept its media token for calls that do not read media', async () => {
     const { mediaToken } = (await person('ada')).login;
     const answer = await call('GET', '/api/me', undefined, { authorization: `Bearer ${mediaToken}` });
     expect(answer).toMatchObject({ status: 401, body: { code: 'auth.token_invalid' } });
     expect(await call('GET', `/api/me?t=${mediaToken}`)).toMatchObject({ body: { code: 'auth.token_missing' } });
   });
 
-  it('ends with the account', async () => {
+  it('ends when the account is deleted', async () => {
     const ada = await person('ada');
     const ben = await person('ben');
     await server().sql('delete from users where id = $1', [ada.id]);

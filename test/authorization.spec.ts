@@ -16,8 +16,8 @@ describe('every route', () => {
     expect(served.sort()).toEqual(Object.keys(MATRIX).sort());
   });
 
-  // All in one test: what is refused changes nothing, and people to refuse take longest to make.
-  it('is closed without a token that counts, but for those that are for everybody', async () => {
+  // One test for all routes: refused calls change nothing, and creating the people takes most of the time.
+  it('answers 401 without a valid token, except for the routes of everybody and of operators', async () => {
     const { ben, ids } = await cast();
     const media = { authorization: `Bearer ${ben.login.mediaToken}` };
     const closed = Object.keys(MATRIX).filter((route) => !routes('everybody', 'operators').includes(route));
@@ -36,29 +36,32 @@ describe('every route', () => {
   it.each(routes('everybody'))('%s is open without a token', async (route) => {
     const { ids } = await cast();
     const answer = await tried(route, ids);
-    // nobody has this e-mail yet, so that login is refused, but for that and not for want of a token
+    // No account has this e-mail, so login is refused, but not because of a missing token.
     if (route === 'POST /api/login') expect(answer.body.code).toBe('auth.bad_credentials');
     else expect(answer.status).toBeLessThan(300);
   });
 });
 
-describe('what is in a chat', () => {
-  it.each(routes('chat'))('%s is for its participants', async (route) => {
-    const { ada, ben, cleo, eve, ids } = await cast();
-    const nowhere = await tried(route, { ...ids, chat: randomUUID() }, as(ben));
+describe('a route of a chat', () => {
+  it.each(routes('chat'))(
+    '%s works for participants; others get the answer for a chat that does not exist',
+    async (route) => {
+      const { ada, ben, cleo, eve, ids } = await cast();
+      const nowhere = await tried(route, { ...ids, chat: randomUUID() }, as(ben));
 
-    expect(nowhere).toMatchObject({ status: 404, body: { code: 'chat.not_found' } });
-    for (const outsider of [cleo, eve]) expect(letter(await tried(route, ids, as(outsider)))).toBe(letter(nowhere));
-    for (const chat of ['no-id', '0', '%00', `${ids.chat}0`]) {
-      expect(letter(await tried(route, { ...ids, chat }, as(ben)))).toBe(letter(nowhere));
-    }
-    expect((await tried(route, ids, as(ben))).status).toBeLessThan(300);
-    const other = await tried(route, ids, as(ada));
-    if (route.includes(':participant')) expect(other.body.code).toBe('participant.not_you');
-    else expect(other.status).toBeLessThan(300);
-  });
+      expect(nowhere).toMatchObject({ status: 404, body: { code: 'chat.not_found' } });
+      for (const outsider of [cleo, eve]) expect(letter(await tried(route, ids, as(outsider)))).toBe(letter(nowhere));
+      for (const chat of ['no-id', '0', '%00', `${ids.chat}0`]) {
+        expect(letter(await tried(route, { ...ids, chat }, as(ben)))).toBe(letter(nowhere));
+      }
+      expect((await tried(route, ids, as(ben))).status).toBeLessThan(300);
+      const other = await tried(route, ids, as(ada));
+      if (route.includes(':participant')) expect(other.body.code).toBe('participant.not_you');
+      else expect(other.status).toBeLessThan(300);
+    },
+  );
 
-  it('has no message of elsewhere, whatever is asked of one', async () => {
+  it('answers 404 for a message of another chat, as for a message that does not exist', async () => {
     const { ada, ben, eve, ids } = await cast();
     const elsewhere = await ada.says(await ada.opensChatWith(eve), 'not for ben');
     const asking = routes('chat').filter((route) => route.includes(':message'));
@@ -76,7 +79,7 @@ describe('what is in a chat', () => {
 });
 
 describe('a status', () => {
-  it('is set by oneself only', async () => {
+  it('can be set only by its own user', async () => {
     const { ada, ben, ids } = await cast();
     const [route = ''] = routes('oneself');
 
@@ -88,7 +91,7 @@ describe('a status', () => {
 });
 
 describe('an upload', () => {
-  it('is for its owner and for who is in a chat with it, by token or by media token', async () => {
+  it('can be read by its owner and by participants of a chat that has it, with token or media token', async () => {
     const { ada, ben, cleo, eve, ids } = await cast();
     const [route = ''] = routes('media');
     const nowhere = await tried(route, { ...ids, media: randomUUID() }, as(ben));
@@ -105,7 +108,7 @@ describe('an upload', () => {
     }
   });
 
-  it('is all a media token opens', async () => {
+  it('is the only thing that can be read with a token in the query: `GET /api/me` ignores it', async () => {
     const { ben } = await cast();
     expect((await call('GET', `/api/me?t=${ben.login.mediaToken}`)).body.code).toBe('auth.token_missing');
     expect((await call('GET', `/api/me?t=${ben.token}`)).body.code).toBe('auth.token_missing');

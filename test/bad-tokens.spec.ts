@@ -9,7 +9,7 @@ const PLACES = ['/api/me', '/api/chats', '/api/users?q=ada', '/api/media/none?t=
 const asks = (address: string, path: string, token: string | null = 'garbage') =>
   callFrom(address, 'GET', path, undefined, token === null ? {} : { authorization: `Bearer ${token}` });
 
-/** Refusals of a crowd of calls with bad tokens and with none. */
+/** Makes 900 calls with bad tokens or without one, twenty at a time. @returns the status of each */
 async function flood(address: (n: number) => string): Promise<number[]> {
   const calls = Array.from({ length: 900 }, (_, n) => n);
   return crowded(calls, 20, async (n) => {
@@ -18,13 +18,13 @@ async function flood(address: (n: number) => string): Promise<number[]> {
   });
 }
 
-it('calls with bad tokens count against their network, whatever they ask for; who has a good token gets in', async () => {
+it('calls with bad tokens or none are limited per network, whatever their path; a call with a valid token is not', async () => {
   const ada = await person('ada');
   const statuses = await flood((n) => `2001:db8:9:9::${n}`);
 
   expect(new Set(statuses)).toEqual(new Set([401, 429]));
   expect(statuses.filter((status) => status === 401).length).toBeGreaterThanOrEqual(600);
-  // One more may come back with the time that this takes.
+  // The limit recovers while this runs, so it may permit one more call.
   const more = await Promise.all(Array.from({ length: 10 }, () => asks('2001:db8:9:9::1', '/api/me')));
   const refused = more.find(({ status }) => status === 429)!;
   expect(refused).toMatchObject({ status: 429, body: { code: 'rate.limited', params: { limit: 600 } } });
@@ -34,7 +34,7 @@ it('calls with bad tokens count against their network, whatever they ask for; wh
   expect((await asks('2001:db8:9:a::1', '/api/me')).status).toBe(401);
 });
 
-it('sockets with bad tokens count likewise: told nothing more, they are closed after a pause', async () => {
+it('after too many bad tokens, the server closes a socket with a bad token without sending an error', async () => {
   const address = '198.51.100.90';
   const opens = () => RawSocket.open({ 'x-forwarded-for': address });
   const first = await opens();
@@ -44,7 +44,7 @@ it('sockets with bad tokens count likewise: told nothing more, they are closed a
 
   const more = await Promise.all(Array.from({ length: 10 }, opens));
   for (const one of more) one.says('40{"token":"garbage"}');
-  // what comes back with time is enough for some of them
+  // The limit recovers meanwhile, so some of the sockets still receive the error.
   const told = (one: RawSocket) =>
     one.hears('44').then(
       () => 'told',

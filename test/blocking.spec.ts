@@ -13,7 +13,7 @@ const unblocks = (one: Person, other: Person) => one.does('DELETE', `/api/users/
 const refusal = (code: string) => ({ body: { code } });
 
 describe('blocking somebody', () => {
-  it('ends what the two can say to each other, until neither blocks the other', async () => {
+  it('refuses messages, threads, edits and reactions between the two, until neither blocks the other', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const hers = await ada.says(chat, 'hello');
@@ -62,7 +62,7 @@ describe('blocking somebody', () => {
     expect(ben.ears?.all('user.blocked').map(({ userId }) => userId)).toEqual([ada.id, ada.id]);
   });
 
-  it('hides them from each other, as if they were not there', async () => {
+  it('makes search and new chats answer both as if the other did not exist, and hides the profile of the blocker', async () => {
     const [ada, ben, cleo] = [await person('ada'), await person('ben'), await person('cleo')];
     await ben.opensChatWith(cleo);
     const unknown = '00000000-0000-4000-8000-000000000001';
@@ -100,7 +100,7 @@ describe('blocking somebody', () => {
     expect(await ada.call('PUT', `/api/users/${ada.id}/block`)).toMatchObject(refusal('request.invalid'));
   });
 
-  it('hides who is online, in every view and push; groups go on', async () => {
+  it('hides presence and typing of the blocker in every view and push; shared groups keep working', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const direct = await ada.opensChatWith(ben);
     const group = await cleo.opensGroup('Boats', ada, ben);
@@ -149,7 +149,7 @@ describe('blocking somebody', () => {
     expect((await views(ben)).every((view) => view?.[0] === 'online')).toBe(true);
   });
 
-  it('counts from its answer on, whatever happens at the same moment', async () => {
+  it('stores no message after its answer, also of sends that run at the same time', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const says = (message: string) => ben.call('POST', `/api/chats/${chat.id}/messages`, { message });
@@ -166,7 +166,7 @@ describe('blocking somebody', () => {
     }
   });
 
-  it('leaves no direct chat open that is started at the same moment', async () => {
+  it('refuses messages also in a direct chat that is created at the same time', async () => {
     for (let round = 0; round < 5; round++) {
       const [ada, ben] = [await person('ada'), await person('ben')];
       const [started] = await Promise.all([

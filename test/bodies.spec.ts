@@ -12,7 +12,7 @@ useServer();
 
 type Fields = Record<string, string>;
 
-/** The same fields in each way a client can send them. */
+/** All ways in which a client can send the same fields. */
 const WAYS: [string, (fields: Fields) => { body: unknown; headers?: Fields }][] = [
   ['JSON', (fields) => ({ body: fields })],
   ['JSON with a charset', (fields) => json(JSON.stringify(fields), 'Application/JSON; charset=UTF-8')],
@@ -29,13 +29,13 @@ async function adaAndBen() {
   return { ada, ben, chat, messages: `/api/chats/${chat.id}/messages`, media: `/api/chats/${chat.id}/media-messages` };
 }
 
-/** Posts and expects a message back. */
+/** Posts this body. @returns the message that it creates @throws if the server refuses it */
 async function sent(one: Person, path: string, body: unknown, headers?: Fields): Promise<MessageView> {
   return one.does<MessageView>('POST', path, body, headers);
 }
 
 describe.each(WAYS)('a body as %s', (_, way) => {
-  it('signs in', async () => {
+  it('is accepted and checked by login', async () => {
     const ada = await person('ada');
     const { email } = ada.login.user;
     const signIn = async (password: string): Promise<Answer> => {
@@ -49,7 +49,7 @@ describe.each(WAYS)('a body as %s', (_, way) => {
     expect(await signIn('no')).toMatchObject({ status: 400, body: { details: [{ field: 'password' }] } });
   });
 
-  it('sends a message, with its fields in any order and more of them than we know', async () => {
+  it('sends a message, with its fields in any order and with unknown fields', async () => {
     const { ada, messages } = await adaAndBen();
     const send = (fields: Fields) => {
       const { body, headers } = way(fields);
@@ -68,7 +68,7 @@ describe.each(WAYS)('a body as %s', (_, way) => {
     expect(noReply).toMatchObject({ status: 400, body: { details: [{ field: 'reply' }] } });
   });
 
-  it('sends media: an address, or what is JSON in a text', async () => {
+  it('sends media as a URL or as JSON in a string', async () => {
     const { ada, media } = await adaAndBen();
     const url = 'https://example.com/cat.png?a=1&b=[2]';
     for (const value of [url, JSON.stringify({ url }), JSON.stringify([url]), JSON.stringify([{ url }])]) {
@@ -83,7 +83,7 @@ describe.each(WAYS)('a body as %s', (_, way) => {
 });
 
 describe('a form', () => {
-  it('spells a list as `media[]`, when it is urlencoded too', async () => {
+  it('may name a list `media[]`, also when it is urlencoded', async () => {
     const { ada, media } = await adaAndBen();
     const urls = ['https://example.com/1', 'https://example.com/2'];
     const both = new URLSearchParams([
@@ -96,7 +96,7 @@ describe('a form', () => {
     expect((await ada.call('POST', media, notOne)).body.code).toBe('request.invalid');
   });
 
-  it('carries files and texts as `media` and `media[]`, in any order', async () => {
+  it('may have files and texts as `media` and `media[]`, in any order', async () => {
     const { ada, media } = await adaAndBen();
     const { id } = await upload(ada);
     const file = new Blob(['some text'], { type: 'text/plain' });
@@ -113,7 +113,7 @@ describe('a form', () => {
     expect(message.media.map(({ name }) => name).sort()).toEqual(['cat.png', 'first.txt', 'second.png']);
   });
 
-  it('names one participant as well as several', async () => {
+  it('may name one participant or several', async () => {
     const [ada, ben, cleo] = [await person('ada'), await person('ben'), await person('cleo')];
     const open = (...fields: [string, string][]) =>
       ada.does<ChatView>('POST', '/api/chats', new URLSearchParams(fields));
@@ -126,7 +126,7 @@ describe('a form', () => {
 });
 
 describe('null', () => {
-  it('is none, where nothing is required', async () => {
+  it('counts as no value in optional fields, and is refused in required ones', async () => {
     const { ada, messages, media } = await adaAndBen();
 
     expect(await sent(ada, messages, { message: 'hi', reply: null, id: null, media: null })).toMatchObject({
@@ -144,7 +144,7 @@ describe('null', () => {
 });
 
 describe('an id', () => {
-  it('is taken in any letter case, in the path as in the body, and given in lower case', async () => {
+  it('is accepted in any letter case, in the path and in the body, and returned in lower case', async () => {
     const { ada, ben, chat } = await adaAndBen();
     const id = randomUUID();
     const loud = chat.id.toUpperCase();

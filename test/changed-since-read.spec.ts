@@ -8,13 +8,13 @@ import { useServer } from './support/server.js';
 
 useServer();
 
-/** Whether a message has changed since its reader read it, as docs/realtime.md tells how. */
+/** Whether a message has changed since its reader read it, by the rule of docs/realtime.md. */
 function hasChanged({ seq, altered }: MessageView, { lastReadRev, participantId, participants }: ChatView): boolean {
   const isRead = seq <= (participants[0]?.lastReadSeq ?? 0);
   return isRead && altered !== null && altered.rev > lastReadRev && altered.participantId !== participantId;
 }
 
-/** By `seq`, those that have. */
+/** The `seq` of each message in the chat that has changed since this person read it, in ascending order. */
 async function changedFor(reader: Person, { id }: { id: string }): Promise<number[]> {
   const [chat, page] = [await reader.chat({ id }), await reader.sees({ id })];
   expect((await reader.chats()).find((one) => one.id === id)).toEqual(chat);
@@ -26,7 +26,7 @@ async function changedFor(reader: Person, { id }: { id: string }): Promise<numbe
 }
 
 describe('a message that was read', () => {
-  it('has changed since when somebody edited or deleted it, until its reader reads once more', async () => {
+  it('counts as changed after somebody else edits or deletes it, until its reader reads again', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const [one, two, three] = [await ada.says(chat, 'one'), await ada.says(chat, 'two'), await ada.says(chat, 'three')];
@@ -59,7 +59,7 @@ describe('a message that was read', () => {
     expect(await changedFor(ben, chat)).toEqual([]);
   });
 
-  it('has not by what is done to it besides, nor by oneself, by the time it has, or before one came', async () => {
+  it('does not count as changed by reactions, pins, mentions, expiry, own changes, or changes before the reader joined', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Ours', ben);
     const [adas, bens, vanishing] = [
@@ -87,7 +87,7 @@ describe('a message that was read', () => {
     expect(gone.altered).toBeNull();
   });
 
-  it('is told of apart where somebody reads and receives at once', async () => {
+  it('leads to separate `chat.read` and `chat.delivered` pushes if its reader reads and receives at the same time', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const said = await ada.says(chat, 'one');
@@ -95,7 +95,7 @@ describe('a message that was read', () => {
     await ada.says(chat, 'two');
     await ada.edits(said, 'another');
     const [read, delivered] = [ben.hears('chat.read'), ben.hears('chat.delivered')];
-    // the first is written alone, and those that come meanwhile together
+    // The server writes the first one alone, and the others, which arrive meanwhile, together.
     await Promise.all([ben.reads(chat, 0), ben.receives(chat, 2), ben.reads(chat, 1)]);
     expect(await read).toMatchObject({ lastReadSeq: 1, lastReadRev: 3 });
     expect(await delivered).toMatchObject({ lastDeliveredSeq: 2 });

@@ -20,7 +20,7 @@ const does = (one: Person, method: string, chat: ChatView | undefined, what: str
   one.does<{ pinned?: boolean; archived?: boolean }>(method, `/api/chats/${chat?.id ?? ''}/${what}`);
 
 describe('the list of chats', () => {
-  it('shows pinned ones first, then the newest activity', async () => {
+  it('shows pinned chats first, then the others by latest activity', async () => {
     const { ada, ben, chats } = await groups('A', 'B', 'C', 'D');
     expect(titles(await ada.chats())).toEqual(['D', 'C', 'B', 'A']);
 
@@ -34,7 +34,7 @@ describe('the list of chats', () => {
     expect(await (await person('eve')).chats()).toEqual([]);
   });
 
-  it('comes in pages that join, whatever their size', async () => {
+  it('is the same when it is read in pages, whatever their size', async () => {
     const { ada, chats } = await groups('A', 'B', 'C', 'D', 'E', 'F', 'G');
     await does(ada, 'PUT', chats.C, 'pin');
     await does(ada, 'PUT', chats.D, 'pin');
@@ -53,7 +53,7 @@ describe('the list of chats', () => {
     }
   });
 
-  it('refuses a cursor that is none of its own', async () => {
+  it('refuses cursors that the server did not issue, and invalid limits and filters', async () => {
     const { ada, chats } = await groups('A', 'B');
     const { body } = await ada.call<ChatView[]>('GET', '/api/chats?limit=1');
     const id = Object.values(chats)[0]?.id ?? '';
@@ -84,7 +84,7 @@ describe('the list of chats', () => {
     }
   });
 
-  it('tells archived ones from the others', async () => {
+  it('shows which chats are archived, and can be filtered by that', async () => {
     const { ada, ben, chats } = await groups('A', 'B');
     await does(ada, 'PUT', chats.A, 'archive');
 
@@ -101,8 +101,8 @@ describe('the list of chats', () => {
 describe.each([
   ['pin', 'pinned'],
   ['archive', 'archived'],
-] as const)('to %s a chat', (what, state) => {
-  it('holds for oneself only, back and forth', async () => {
+] as const)('the calls that %s a chat', (what, state) => {
+  it('change it for the caller only, can undo it, and answer outsiders 404', async () => {
     const { ada, ben, chats } = await groups('A');
     const eve = await person('eve');
     const now = async (one: Person) => (await one.chat(chats.A as ChatView))[state];
@@ -120,7 +120,7 @@ describe.each([
     }
   });
 
-  it('can be said outright, and said again', async () => {
+  it('set and clear it with PUT and DELETE, which can be repeated', async () => {
     const { ada, chats } = await groups('A');
     const states = [];
     for (const method of ['PUT', 'PUT', 'DELETE', 'DELETE'])
@@ -128,7 +128,7 @@ describe.each([
     expect(states).toEqual([true, true, false, false]);
   });
 
-  it('counts each of two toggles that come at once', async () => {
+  it('carry out both of two toggles that arrive at the same time', async () => {
     const { ada, chats } = await groups('A');
     for (let round = 0; round < 5; round++) {
       const both = await Promise.all([1, 2].map(() => does(ada, 'POST', chats.A, `toggle-${what}`)));

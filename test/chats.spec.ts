@@ -17,7 +17,7 @@ const starts = (one: Person, body: object, headers = {}) => one.call<ChatView>('
 const INVALID = { status: 400, body: { code: 'request.invalid' } };
 
 describe('a direct chat', () => {
-  it('is created once and found from then on, by both', async () => {
+  it('is created once; afterwards both people get the same chat', async () => {
     const { ada, ben, eve } = await everybody();
 
     const created = await starts(ada, { participants: [ben.id] });
@@ -34,7 +34,7 @@ describe('a direct chat', () => {
     await expect(eve.chat(created.body.data)).rejects.toMatchObject({ httpStatus: 404, code: 'chat.not_found' });
   });
 
-  it('is one, also when both start it at once', async () => {
+  it('is created once, also when both people create it at the same time', async () => {
     const { ada, ben } = await everybody();
 
     const each = Array.from({ length: 10 }, () => [
@@ -50,7 +50,7 @@ describe('a direct chat', () => {
 });
 
 describe('a group', () => {
-  it('has its title and an owner; without a title it is called after its people', async () => {
+  it('has a title and an owner; without a title it is named after the other participants', async () => {
     const { ada, ben, eve } = await everybody();
 
     const titled = await ada.opensGroup('Lovelace', ben, eve);
@@ -65,13 +65,13 @@ describe('a group', () => {
     expect(pair.id).not.toBe((await ada.opensChatWith(ben)).id);
   });
 
-  it('is another one each time it is started', async () => {
+  it('is a new chat each time, also with the same title and people', async () => {
     const { ada, ben, eve } = await everybody();
     const groups = [await ada.opensGroup('Twice', ben, eve), await ada.opensGroup('Twice', ben, eve)];
     expect(new Set(groups.map(({ id }) => id)).size).toBe(2);
   });
 
-  it('tells all its people page by page', async () => {
+  it('lists all its participants in pages', async () => {
     const { ada, ben, eve } = await everybody();
     const chat = await ada.opensGroup('Crowd', ben);
     await crowd(chat, 40);
@@ -91,8 +91,8 @@ describe('a group', () => {
   });
 });
 
-describe('starting a chat', () => {
-  it('under an id of others is refused, as late as can be and as for a chat of one’s own', async () => {
+describe('creating a chat', () => {
+  it('with a taken id is refused the same way for a foreign chat as for an own one, after the participants are checked', async () => {
     const { ada, ben, eve } = await everybody();
     const id = randomUUID();
     await starts(ada, { id, title: 'Lovelace', participants: [ben.id] });
@@ -109,7 +109,7 @@ describe('starting a chat', () => {
     expect((await starts(eve, { ...wanted, id: randomUUID() })).status).toBe(201);
   });
 
-  it('again with the same id is the same chat, with other content a conflict', async () => {
+  it('again with the same id returns the same chat; with other content it gets 409', async () => {
     const { ada, ben, eve } = await everybody();
     const wanted = { id: randomUUID(), title: 'Lovelace', participants: [ben.id] };
     const taken = { status: 409, body: { code: 'chat.id_taken' } };
@@ -139,7 +139,7 @@ describe('starting a chat', () => {
     expect(await eve.chats()).toEqual([]);
   });
 
-  it('needs somebody else, and people who exist', async () => {
+  it('needs at least one other person, and only people who exist', async () => {
     const { ada, ben } = await everybody();
 
     expect(await starts(ada, { participants: [ben.id, randomUUID()] })).toMatchObject({

@@ -20,7 +20,7 @@ async function adaAndBenTalked() {
 }
 
 describe('deleting the history of a chat for oneself', () => {
-  it('leaves tombstones wherever one looks, and everything to the others', async () => {
+  it('shows the caller tombstones in every view, and changes nothing for others', async () => {
     const { ada, ben, chat, first, second, clears } = await adaAndBenTalked();
     const third = await ben.says(chat, 'more secrets');
     await ada.does('PUT', `/api/chats/${chat.id}/messages/${first.id}/star`);
@@ -62,7 +62,7 @@ describe('deleting the history of a chat for oneself', () => {
     expect(await eve.call('DELETE', `/api/chats/${chat.id}/history`)).toMatchObject({ status: 404 });
   });
 
-  it('reaches clients that listened, that were away, and that come anew alike', async () => {
+  it('leads to the same state in a client that was connected, one that was offline, and a new one', async () => {
     const { ada, ben, chat, first, clears } = await adaAndBenTalked();
     await ada.deletes(first, 'me');
     const [listening, away, late] = [new Replica(ada), new Replica(ada), new Replica(ada)];
@@ -89,7 +89,7 @@ describe('deleting the history of a chat for oneself', () => {
     }
   });
 
-  it('is over for who leaves and comes back: a group shows them what it shows every newcomer', async () => {
+  it('no longer applies after the person leaves and rejoins: they see what every new participant sees', async () => {
     const { ada, ben, chat, clears } = await adaAndBenTalked();
     const { hiddenAt } = await clears();
     await ben.says(chat, 'meanwhile');

@@ -8,8 +8,8 @@ import { place } from './support/unknown-keys.js';
 
 useServer();
 
-describe('what a client sends', () => {
-  it('is answered through its ack as REST answers', async () => {
+describe('an event of a client', () => {
+  it('is acknowledged with the answer that REST gives', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const asks = (event: ClientEvent, payload: object) => ada.ears?.asks(event, { chatId: chat.id, ...payload });
@@ -33,7 +33,7 @@ describe('what a client sends', () => {
     expect(await ada.ears?.asks('presence.set', { status: 'online' })).toEqual({ status: 'success' });
   });
 
-  it('is refused as REST refuses it, key by key', async () => {
+  it('is refused with the same error and details as over REST', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const path = `/api/chats/${chat.id}/messages`;
@@ -50,7 +50,7 @@ describe('what a client sends', () => {
     }
   });
 
-  it('may not be an event we do not know', async () => {
+  it('is refused with `event.unknown` if the server does not know its name', async () => {
     const { ada } = await people('ada');
     const { status: _, ...unknown } = { ...ERRORS['event.unknown'], code: 'event.unknown' satisfies ErrorCode };
     const names = ['x', '', 'message.created', 'constructor', '__proto__', 'toString', 'message.send ', '\u0000', '*'];
@@ -61,7 +61,7 @@ describe('what a client sends', () => {
   });
 
   it.each(Object.keys(CLIENT_EVENTS) as ClientEvent[])(
-    '%s survives any payload, with and without an ack',
+    '%s may have any payload, with or without an ack: the server answers, and the socket stays connected',
     async (event) => {
       const { ada, ben } = await people('ada', 'ben');
       const chat = await ada.opensChatWith(ben);
@@ -84,12 +84,12 @@ describe('what a client sends', () => {
       const outside = payloads.map((value) => ({ chatId: value, message: 'x', seq: 0, status: 'away' }));
 
       for (const payload of [...payloads, ...inside, ...outside]) {
-        ada.ears?.socket.emit(event, payload); // nobody asks for an answer
+        ada.ears?.socket.emit(event, payload); // without an ack
         const ack = await ada.ears?.asks(event, payload);
         if (ack?.status === 'error') expect(['request.invalid', 'chat.not_found']).toContain(ack.code);
       }
       for (const args of [[], [{}, {}, {}], [1, 2, 'three']]) {
-        // Nothing at all, and an empty object, ask `sync` for the digest.
+        // `sync` without a payload or with an empty object is valid: it requests the digest.
         const fits = event === 'sync' && args[0] !== 1;
         const answer: unknown = await ada.ears?.socket.emitWithAck(event, ...args);
         expect(answer).toMatchObject(fits ? { status: 'success' } : { code: 'request.invalid' });
@@ -99,7 +99,7 @@ describe('what a client sends', () => {
   );
 });
 
-describe('a key that an event does not know', () => {
+describe('an unknown key in an event', () => {
   const good = ({ id }: { id: string }): Record<ClientEvent, object> => ({
     'message.send': { chatId: id, message: 'hi', media: null, reply: null },
     'chat.read': { chatId: id, seq: 1 },
@@ -120,7 +120,7 @@ describe('a key that an event does not know', () => {
     expect(await ada.ears!.asks(event, payload)).toMatchObject({ status: 'success' });
   });
 
-  it('is refused inside other keys as well', async () => {
+  it('is refused also inside a poll, media or attachments', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const send = { chatId: chat.id, message: 'hi' };

@@ -9,7 +9,7 @@ useServer({ METRICS_TOKEN, DOCS: 'off' });
 const metrics = (headers = {}) => call('GET', '/metrics', undefined, headers);
 const DOCS = ['/docs', '/docs/errors', '/docs/api', '/docs/api/', '/docs-json', '/docs/asyncapi.json'];
 
-it('the metrics are for who has their token, and nobody else', async () => {
+it('GET /metrics answers only with METRICS_TOKEN; health checks need no token', async () => {
   expect(await metrics()).toMatchObject({ status: 401, body: { code: 'auth.token_missing' } });
   for (const token of ['garbage', OPERATOR_TOKEN, `${METRICS_TOKEN}x`, '']) {
     const refused = await metrics({ authorization: `Bearer ${token}` });
@@ -21,7 +21,7 @@ it('the metrics are for who has their token, and nobody else', async () => {
   for (const path of ['/health/live', '/health/ready']) expect((await call('GET', path)).status).toBe(200);
 });
 
-it('the documents are not there, as if there had never been any; the page is', async () => {
+it('with DOCS=off all addresses of the documents answer 404 like unknown ones; the page is still served', async () => {
   const open = await TestServer.shared();
   const nowhere = await call('GET', '/docs/none');
   for (const path of DOCS) {

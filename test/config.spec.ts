@@ -7,7 +7,7 @@ import { Config, ConfigError, readConfig } from '../src/platform/config/config.j
 
 const SECRET = 'thirty-two characters and some more';
 
-/** What the person who started the server reads. */
+/** The lines about bad variables in the error message; none if the configuration is good. */
 function complaintsAbout(env: NodeJS.ProcessEnv): string[] {
   try {
     readConfig(env);
@@ -21,7 +21,7 @@ function complaintsAbout(env: NodeJS.ProcessEnv): string[] {
 }
 
 describe('configuration', () => {
-  it('needs nothing', () => {
+  it('needs no variable', () => {
     const config = readConfig({});
 
     expect(config).toMatchObject({ NODE_ENV: 'development', PORT: 3000, DATA_DIR: './data', LOG_LEVEL: 'info' });
@@ -49,17 +49,17 @@ describe('configuration', () => {
     expect(config).not.toHaveProperty('PATH');
   });
 
-  it('listens to everyone in production, and seeds nothing there or on a server of its own', () => {
+  it('binds to all interfaces in production, and seeds no demo data there or with a DATABASE_URL', () => {
     expect(readConfig({ NODE_ENV: 'production' })).toMatchObject({ host: '0.0.0.0', seedDemo: false });
     expect(readConfig({ DATABASE_URL: 'postgres://db/parley', JWT_SECRET: SECRET }).seedDemo).toBe(false);
     expect(readConfig({ SEED_DEMO: 'false' }).seedDemo).toBe(false);
   });
 
-  it('takes a variable that is set to nothing for one that is not set', () => {
+  it('treats an empty variable like one that is not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: ' ', SEED_DEMO: '' })).toMatchObject({ PORT: 3000, embedded: true });
   });
 
-  it('names every bad variable at once', () => {
+  it('reports all bad variables at once', () => {
     const bad = {
       NODE_ENV: 'prod',
       PORT: '70000',
@@ -87,27 +87,27 @@ describe('configuration', () => {
     expect(complaints).toContain('SEED_DEMO: must be true or false');
   });
 
-  it('never repeats a secret', () => {
+  it('does not repeat the values of DATABASE_URL and JWT_SECRET in complaints', () => {
     const complaints = complaintsAbout({ DATABASE_URL: 'psql://u:hunter2@db', JWT_SECRET: 'hunter2' }).join();
 
     expect(complaints).toContain('DATABASE_URL');
     expect(complaints).not.toContain('hunter2');
   });
 
-  it('asks for a secret beside a database of its own, since every node must sign alike', () => {
+  it('requires JWT_SECRET with DATABASE_URL, because all nodes must use the same secret', () => {
     expect(complaintsAbout({ DATABASE_URL: 'postgres://db/parley' })).toEqual([
       'JWT_SECRET: must have at least 32 characters, and is required with DATABASE_URL',
     ]);
     expect(complaintsAbout({ DATABASE_URL: 'postgres://db/parley', JWT_SECRET: SECRET })).toEqual([]);
   });
 
-  it('wants one PostgreSQL for all before it takes a Redis for several nodes', () => {
+  it('refuses REDIS_URL without DATABASE_URL, because several nodes need one common PostgreSQL', () => {
     const REDIS_URL = 'redis://localhost';
     expect(complaintsAbout({ REDIS_URL })).toEqual([expect.stringMatching(/^REDIS_URL: .*DATABASE_URL/)]);
     expect(complaintsAbout({ REDIS_URL, DATABASE_URL: 'postgres://db/parley', JWT_SECRET: SECRET })).toEqual([]);
   });
 
-  it('is listed in .env.example with values that are good, and in the operations guide', () => {
+  it('is listed in .env.example, with valid values, and in the operations guide', () => {
     const example = readFileSync(join(__dirname, '..', '.env.example'), 'utf8');
     const lines = example.matchAll(/^#([A-Z_]+)=(.*)$/gm);
     const listed: Record<string, string> = {};
@@ -117,7 +117,7 @@ describe('configuration', () => {
     expect(Object.keys(listed).sort()).toEqual([...new Set(rules.map(({ propertyName }) => propertyName))].sort());
     const operations = readFileSync(join(__dirname, '..', 'docs', 'operations.md'), 'utf8');
     for (const name of Object.keys(listed)) expect(operations).toContain(`\`${name}\``);
-    // No example of a secret: it would be used.
+    // .env.example has no value for the secret, because people would use it.
     expect(complaintsAbout({ ...listed, JWT_SECRET: SECRET })).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ useServer();
 
 const TRANSPORTS = ['polling', 'websocket'];
 
-/** What a token that is refused is refused with, from which way it went in. */
+/** The error with which the server refuses a connection with these options. @throws Error if the server accepts it */
 async function refusal(options: Parameters<typeof Ears.open>[2]): Promise<ErrorView> {
   const error = await Ears.open(server().live.url, '', options).then(
     () => new Error('was let in'),
@@ -26,7 +26,7 @@ const ended = (ears: Ears): Promise<string> => new Promise((resolve) => ears.soc
 describe.each(TRANSPORTS)('signing in over %s', (transport) => {
   const transports = [transport];
 
-  it('takes the token in `auth` or as a Bearer header, and never in the query', async () => {
+  it('accepts the token in `auth` or as a Bearer header, and never in the query', async () => {
     const ada = await person('ada');
     const authorization = `Bearer ${ada.token}`;
 
@@ -45,7 +45,7 @@ describe.each(TRANSPORTS)('signing in over %s', (transport) => {
     }
   });
 
-  it('lets in pages of this host and of localhost, and what is no page; others are refused before they connect', async () => {
+  it('accepts pages of this host and of localhost, and clients without an origin; other origins cannot connect', async () => {
     const ada = await person('ada');
     const from = (origin: string) => ada.connects({ transports, extraHeaders: { origin } });
 
@@ -61,7 +61,7 @@ describe.each(TRANSPORTS)('signing in over %s', (transport) => {
 });
 
 describe('signing in', () => {
-  it('is refused with the failure envelope for every kind of wrong token', async () => {
+  it('is refused with an error code for every kind of invalid token', async () => {
     const ada = await person('ada');
     const tokens = server().service<Tokens>('auth/sessions/tokens', 'Tokens');
     const { sessionId } = (await ada.connects()).all('connection.ready')[0] ?? { sessionId: '' };
@@ -82,14 +82,14 @@ describe('signing in', () => {
     expect(await refused(await tokens.forApi(others, new Date(Date.now() + 60_000)))).toMatchObject({
       code: 'auth.session_revoked',
     });
-    // Its sockets are closed when their node has heard of it, which may be another one.
+    // Another node may have the socket. Wait until that node knows of the logout.
     const ended = ada.hears('session.ended');
     await ada.call('POST', '/api/logout');
     await ended;
     expect(await refused(ada.token)).toMatchObject({ code: 'auth.session_revoked' });
   });
 
-  it('is for the one namespace there is', async () => {
+  it('is possible only in the default namespace', async () => {
     const { token } = await person('ada');
     const raw = await RawSocket.open();
 
@@ -100,7 +100,7 @@ describe('signing in', () => {
     raw.hangUp();
   });
 
-  it('takes fifty sockets of one person, also when all come at once', async () => {
+  it('accepts at most fifty sockets of one person, also when sixty connect at once', async () => {
     const ada = await person('ada');
 
     const arrivals = await Promise.allSettled(Array.from({ length: 60 }, () => ada.connects()));
@@ -120,7 +120,7 @@ describe('signing in', () => {
   });
 });
 
-/** The server hears of a closed socket a moment after its client. */
+/** Connects, with up to 20 retries, because the server notices a closed socket later than its client. */
 async function comesBack(ada: Person): Promise<Ears> {
   for (let attempt = 0; ; attempt++) {
     try {
@@ -132,7 +132,7 @@ async function comesBack(ada: Person): Promise<Ears> {
 }
 
 describe('the end of a session', () => {
-  it('closes its sockets, after telling them, and no others', async () => {
+  it('pushes `session.ended` to its sockets and closes them, but not those of other sessions', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const phone = await onAnotherDevice(ada);
     const onPhone = [await phone.connects(), await phone.connects({ transports: ['polling'] })];

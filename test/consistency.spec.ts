@@ -13,7 +13,7 @@ import { call } from './support/person.js';
 import { server, useServer } from './support/server.js';
 import { OPERATOR_TOKEN } from './support/suite-server/start.mjs';
 
-// Its own: what it looks at are all uploads and files there are.
+// A server of its own, because the checks read all uploads and files of the server.
 useServer({}, { own: true });
 
 interface Report {
@@ -27,14 +27,14 @@ async function looks(): Promise<Report> {
   return answer.body as unknown as Report;
 }
 
-/** The promises that are broken, with what the report names. */
+/** The checks that found violations, each with the ids that the report names. */
 async function broken(): Promise<Record<string, string[]>> {
   const { checks } = await looks();
   const found = Object.entries(checks).filter(([, { status }]) => status !== 'kept');
   return Object.fromEntries(found.map(([promise, { sample }]) => [promise, sample]));
 }
 
-/** A chat with three messages, one of them with an upload that is older than a minute. */
+/** A chat with three messages. One of them has an upload that is two days old. */
 async function talk() {
   const { ada, ben } = await people('ada', 'ben');
   const chat = await ada.opensChatWith(ben);
@@ -45,8 +45,8 @@ async function talk() {
   return { ada, ben, chat, media };
 }
 
-describe('the page on consistency', () => {
-  it('is for operators alone', async () => {
+describe('GET /health/consistency', () => {
+  it('answers only with the operator token', async () => {
     const { ada } = await people('ada');
     const as = (authorization?: string) =>
       call('GET', '/health/consistency', undefined, { ...(authorization && { authorization }) });
@@ -58,7 +58,7 @@ describe('the page on consistency', () => {
     expect((await looks()).status).toBe('kept');
   });
 
-  it('says what it looked at, and that all of it holds', async () => {
+  it('reports how much each check looked at, and no violations', async () => {
     await talk();
     const { status, checks } = await looks();
 
@@ -68,7 +68,7 @@ describe('the page on consistency', () => {
     expect(checks['every upload has its bytes']?.looked).toBe(1);
   });
 
-  it('finds nothing wrong with uploads that are shown otherwise than by a message, however old, nor when they are let go', async () => {
+  it('accepts old uploads of avatars, scheduled and forwarded messages, and reports released ones only after a day', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const group = await ada.opensGroup('A group', ben);
     const [avatar, file, called, media] = [await upload(ada), await upload(ada), await upload(ada), await upload(ada)];
@@ -93,7 +93,7 @@ describe('the page on consistency', () => {
     expect([stay?.sort(), others]).toEqual([[avatar.id, called.id].sort(), {}]);
   });
 
-  it('asks of every table that refers to uploads whether it shows one', async () => {
+  it('looks for uses of an upload in every table that refers to uploads', async () => {
     const referring = await server().sql<{ name: string }>(
       `select conrelid::regclass::text name from pg_constraint where confrelid = 'media'::regclass and contype = 'f'`,
     );
@@ -101,7 +101,7 @@ describe('the page on consistency', () => {
     for (const { name } of referring) expect(UNUSED).toContain(`from ${name} `);
   });
 
-  it('finds a file without an upload, and what shows an upload that it does not hold', async () => {
+  it('finds a file without an upload, and messages, scheduled messages and avatars without a reference to their upload', async () => {
     const { ada, ben, chat, media } = await talk();
     const group = await ada.opensGroup('A group', ben);
     const avatar = await upload(ada);
@@ -125,7 +125,7 @@ describe('the page on consistency', () => {
     await rm(join(folder, stray));
   });
 
-  it('comes round to the bytes of every upload, look by look', async () => {
+  it('looks at some uploads in each call, and finds the one without bytes among 121 within four calls', async () => {
     const { ada, media } = await talk();
     await rm(join(server().dataDir, 'media', media.id.slice(-2), media.id));
     await server().sql(
@@ -154,7 +154,7 @@ describe('the page on consistency', () => {
     ['marks stay within their chat', 'update participants set last_read_rev = 99'],
     ['marks stay within their chat', 'update participants set joined_rev = 99'],
   ];
-  it.each(breaks)('finds out when not: %s (%s)', async (promise, sql, also = []) => {
+  it.each(breaks)('finds a violation of: %s (%s)', async (promise, sql, also = []) => {
     const { chat } = await talk();
     await server().sql(sql);
 
@@ -165,7 +165,7 @@ describe('the page on consistency', () => {
     expect(metrics.text).toContain(`parley_consistency_violations{check="${promise}"} 1`);
   });
 
-  it('finds a message without its chat, and uploads without bytes or without anybody who sent them', async () => {
+  it('finds a message without its chat, an upload without bytes, and an upload that nobody sent', async () => {
     const { ada, media } = await talk();
     const elsewhere = crypto.randomUUID();
     await server().sql('update messages set chat_id = $1 where seq = 1', [elsewhere]);

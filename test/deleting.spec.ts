@@ -7,7 +7,7 @@ useServer();
 const TOMBSTONE = { message: '', media: [], reply: null, reactions: [], deletedAt: expect.any(String) as string };
 
 describe('deleting a message for everybody', () => {
-  it('leaves a tombstone under its number, and nothing of what it said', async () => {
+  it('leaves a tombstone with the same seq, and erases its text and its versions from the database', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const said = await ada.says(chat, 'a secret', { reply: (await ben.says(chat, 'tell me')).id });
@@ -31,7 +31,7 @@ describe('deleting a message for everybody', () => {
     expect(left.filter(({ text }) => text.includes('secret'))).toEqual([]);
   });
 
-  it('takes its file away from who could see it only there', async () => {
+  it('removes access to its file for a person who could see it only there', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const form = new FormData();
@@ -46,7 +46,7 @@ describe('deleting a message for everybody', () => {
     expect(await ben.call('GET', url)).toMatchObject({ status: 404, body: { code: 'media.not_found' } });
   });
 
-  it('counts as unread no longer', async () => {
+  it('removes the message from the unread count', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const [one, two] = [await ada.says(chat, 'one'), await ada.says(chat, 'two')];
@@ -57,7 +57,7 @@ describe('deleting a message for everybody', () => {
     expect(await ben.reads(chat, one.seq)).toMatchObject({ lastReadSeq: 1, unreadCount: 0 });
   });
 
-  it('is done once, and a retry of the send does not bring it back', async () => {
+  it('is carried out once, and a retry of the send does not restore the message', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const said = await ada.says(chat, 'oops');
@@ -68,7 +68,7 @@ describe('deleting a message for everybody', () => {
     expect((await ben.sees(chat)).map(({ message }) => message)).toEqual(['']);
   });
 
-  it('is for its sender and for who looks after the group; nobody answers what is gone', async () => {
+  it('is allowed to the sender and to the owner of the group; nobody can reply to a tombstone', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const eve = await person('eve');
     const group = await ada.opensGroup('Ours', ben, cleo);
@@ -91,7 +91,7 @@ describe('deleting a message for everybody', () => {
 });
 
 describe('deleting a message for oneself', () => {
-  it('leaves a tombstone for oneself on all devices, and everything to the others', async () => {
+  it('leaves a tombstone for the caller on all devices, and changes nothing for others', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const said = await ada.says(chat, 'not for me to see');

@@ -11,7 +11,7 @@ useServer();
 const path = (message: { chatId: string; id: string }) => `/api/chats/${message.chatId}/messages/${message.id}/trace`;
 const trace = (sender: Person, message: { chatId: string; id: string }) => sender.does<TraceView>('GET', path(message));
 
-/** Status and body, to the letter. */
+/** Status and body as one string, to compare two answers exactly. */
 const letter = ({ status, body }: Answer) => `${status} ${JSON.stringify(body)}`;
 
 const nameDevice = (person: Person, device: string) =>
@@ -20,7 +20,7 @@ const nameDevice = (person: Person, device: string) =>
     [device, person.id],
   );
 
-/** A message of Ada's in a chat with Ben, who is connected and has heard it. */
+/** A message from Ada in a chat with Ben, who is connected and has received the push. */
 async function pushed() {
   const { ada, ben } = await people('ada', 'ben');
   await nameDevice(ben, 'a phone');
@@ -33,7 +33,7 @@ async function pushed() {
 }
 
 describe('the trace of a message', () => {
-  it('tells its sender when it was stored and to whose devices it was pushed', async () => {
+  it('shows its sender when it was stored and to which devices it was pushed', async () => {
     const { ada, ben, chat, message } = await pushed();
     const { id, seq, rev, createdAt } = message;
     const { participantId } = await ben.chat(chat);
@@ -55,7 +55,7 @@ describe('the trace of a message', () => {
     expect(await ben.call('GET', path(message))).toMatchObject({ status: 403, body: { code: 'message.not_yours' } });
   });
 
-  it('tells who had no device there, and which came later', async () => {
+  it('shows who had no connected device, and which device connected later', async () => {
     const [{ ada }, ben] = [await people('ada'), await person('ben')];
     const message = await ada.says(await ada.opensChatWith(ben), 'hello');
     expect((await trace(ada, message)).recipients).toMatchObject([{ state: 'no_device', devices: [] }]);
@@ -70,7 +70,7 @@ describe('the trace of a message', () => {
     expect(ears.socket.connected).toBe(true);
   });
 
-  it('tells each device of a person, and one with two sockets once', async () => {
+  it('lists each device of a person once, also a device with two sockets', async () => {
     const { ben, ofBen } = await pushed();
     const laptop = await onAnotherDevice(ben);
     await nameDevice(ben, 'a laptop');
@@ -85,7 +85,7 @@ describe('the trace of a message', () => {
     });
   });
 
-  it('goes by the marks where they have come to it', async () => {
+  it('shows `delivered` or `read` when the mark of the recipient has reached the message', async () => {
     const { ada, ben, chat, message, ofBen } = await pushed();
     await ben.does('POST', `/api/chats/${chat.id}/delivered`, { seq: message.seq });
     expect(await ofBen()).toMatchObject({ state: 'delivered', lastDeliveredSeq: 1, lastReadSeq: 0 });
@@ -97,7 +97,7 @@ describe('the trace of a message', () => {
     expect((await trace(ada, next)).recipients).toMatchObject([{ state: 'pushed', lastReadSeq: 1 }]);
   });
 
-  it('tells of everybody else, page by page, in the order they joined', async () => {
+  it('lists all other participants in pages, in the order in which they joined', async () => {
     const { ada, ben, cleo, dan } = await people('ada', 'ben', 'cleo', 'dan');
     const chat = await ada.opensGroup('A group', ben, cleo, dan);
     const message = await cleo.says(chat, 'hello');
@@ -113,7 +113,7 @@ describe('the trace of a message', () => {
       expect((await cleo.call('GET', `${path(message)}?${query}`)).body.code).toBe('request.invalid');
     }
   });
-  it('is for the sender alone, and tells others nothing', async () => {
+  it('is for the sender only; outsiders get the answer for a chat that does not exist', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const [chat, withEve] = [await ada.opensChatWith(ben), await ada.opensChatWith(eve)];
     const [message, elsewhere] = [await ada.says(chat, 'hello'), await ada.says(withEve, 'hello')];

@@ -23,33 +23,36 @@ describe('the demo data', () => {
   it.each([
     ['asd@gmail.com', 'free'],
     ['asdasdasd@gmail.com', 'premium'],
-  ])('gives %s (%s) something to look at with every documented call', async (email, plan) => {
-    await seed();
-    const me = await signsIn(email);
-    expect(me.login.user.plan).toBe(plan);
+  ])(
+    'gives %s (%s) pinned, archived, read and unread chats, pages of messages, search results and a picture',
+    async (email, plan) => {
+      await seed();
+      const me = await signsIn(email);
+      expect(me.login.user.plan).toBe(plan);
 
-    const chats = await me.chats();
-    expect(chats.map(({ type }) => type)).toEqual(expect.arrayContaining(['direct', 'group']));
-    expect(chats[0]).toMatchObject({ pinned: true });
-    expect(chats.filter(({ archived }) => archived)).toHaveLength(1);
-    expect(chats.some(({ unreadCount }) => unreadCount > 0)).toBe(true);
-    expect(chats.some(({ unreadCount }) => unreadCount === 0)).toBe(true);
+      const chats = await me.chats();
+      expect(chats.map(({ type }) => type)).toEqual(expect.arrayContaining(['direct', 'group']));
+      expect(chats[0]).toMatchObject({ pinned: true });
+      expect(chats.filter(({ archived }) => archived)).toHaveLength(1);
+      expect(chats.some(({ unreadCount }) => unreadCount > 0)).toBe(true);
+      expect(chats.some(({ unreadCount }) => unreadCount === 0)).toBe(true);
 
-    const launch = chats.find(({ title }) => title === 'Harbor launch')!;
-    const pages = [await me.sees(launch), await me.sees(launch, '?page=2')];
-    expect(pages.map((page) => page.length)).toEqual([20, launch.lastSeq - 20]);
-    const messages = pages.flat();
-    expect(messages.some(({ reply }) => reply !== null)).toBe(true);
-    expect(messages.some(({ starred }) => starred)).toBe(true);
-    expect(await me.does('GET', `/api/chats/${launch.id}/search-messages?q=cake`)).toHaveLength(2);
+      const launch = chats.find(({ title }) => title === 'Harbor launch')!;
+      const pages = [await me.sees(launch), await me.sees(launch, '?page=2')];
+      expect(pages.map((page) => page.length)).toEqual([20, launch.lastSeq - 20]);
+      const messages = pages.flat();
+      expect(messages.some(({ reply }) => reply !== null)).toBe(true);
+      expect(messages.some(({ starred }) => starred)).toBe(true);
+      expect(await me.does('GET', `/api/chats/${launch.id}/search-messages?q=cake`)).toHaveLength(2);
 
-    const picture = messages.flatMap(({ media }) => media).find(({ kind }) => kind === 'image')!;
-    const file = await me.call('GET', picture.url);
-    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/png']);
-  });
+      const picture = messages.flatMap(({ media }) => media).find(({ kind }) => kind === 'image')!;
+      const file = await me.call('GET', picture.url);
+      expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/png']);
+    },
+  );
 
   it.each(['asd@gmail.com', 'asdasdasd@gmail.com'])(
-    'looks to %s like days of talk: dates in order, reactions, a poll, and nothing from a foreign address',
+    'shows %s messages of several days in order of time, reactions, a poll, and no URL of another server',
     async (email) => {
       await seed();
       const me = await signsIn(email);
@@ -85,7 +88,7 @@ describe('the demo data', () => {
     },
   );
 
-  it('tells a sign-in page with which accounts one may try it', async () => {
+  it('has two accounts that `GET /api/demo-accounts` lists, and that can sign in', async () => {
     await seed();
     const { body } = await call<{ email: string; password: string }[]>('GET', '/api/demo-accounts');
     expect(body.data.map(({ email }) => email)).toEqual(['asd@gmail.com', 'asdasdasd@gmail.com']);
@@ -94,7 +97,7 @@ describe('the demo data', () => {
     }
   });
 
-  it('is written once, whole, also when two do it at once', async () => {
+  it('is stored once and completely, also by two seeds at once, or after an incomplete one', async () => {
     await Promise.all([seed(), seed()]);
     const once = [await count('users'), await count('chats'), await count('messages'), await count('stars')];
     expect(once[0]).toBe(8);
@@ -113,20 +116,20 @@ describe('the demo data', () => {
     expect(await count('participants where pinned')).toBe(3);
   });
 
-  it('is known by its people', async () => {
+  it('is recorded in `demo_people`, which has the eight people of the demo and nobody else', async () => {
     await seed();
     await person('ada');
     expect(await count('demo_people')).toBe(8);
   });
 
-  it('keeps out of a database that somebody uses', async () => {
+  it('is not stored in a database that already has a user', async () => {
     const ada = await person('ada');
     await seed();
     expect(await count('users')).toBe(1);
     expect(await ada.chats()).toEqual([]);
   });
 
-  it('is not written again for people who go on with it', async () => {
+  it('does not overwrite what its people have changed', async () => {
     await seed();
     const me = await signsIn('asd@gmail.com');
     const [chat] = await me.chats();

@@ -21,7 +21,7 @@ const TOMBSTONE = {
   deletedAt: expect.any(String) as string,
 };
 
-/** A message with all that hangs on one, in a chat where messages disappear; ben has it, and has not read it. */
+/** A message with media, a version, a reply, a reaction, a star, a reminder and a pin, in a chat with a message lifetime. Ben has not read it. */
 async function aSecret() {
   const { ada, ben } = await people('ada', 'ben');
   const chat = await ada.opensGroup('Secrets', ben);
@@ -41,7 +41,7 @@ async function aSecret() {
 
 type Secret = Awaited<ReturnType<typeof aSecret>>;
 
-/** Nowhere is anything of it to be seen; its number stays. */
+/** Expects that no call shows anything of the message, except a tombstone with its `seq`. */
 async function isGone({ ada, ben, chat, media, said, path }: Secret): Promise<void> {
   for (const one of [ada, ben]) {
     const page = await one.sees(chat);
@@ -62,7 +62,7 @@ async function isGone({ ada, ben, chat, media, said, path }: Secret): Promise<vo
   expect((await read(ben, media.url)).status).toBe(404);
 }
 
-/** Nobody does anything with it any more. */
+/** Expects that the server refuses every action on the message. */
 async function isRefused({ ada, ben, chat, said, path }: Secret): Promise<void> {
   const elsewhere = await ben.opensGroup('Elsewhere', ada);
   const refused = [
@@ -86,8 +86,8 @@ async function isRefused({ ada, ben, chat, said, path }: Secret): Promise<void> 
   for (const one of answers) await expect(one).rejects.toMatchObject({ code: 'message.reply_not_found' });
 }
 
-describe('a message whose time is over', () => {
-  it('is shown to nobody from that moment on, though it was not erased yet, and then is gone for good', async () => {
+describe('a message whose lifetime has ended', () => {
+  it('is hidden from everybody immediately, before it is erased, and is then erased from the database', async () => {
     const secret = await aSecret();
     const { ada, ben, chat, said, answer, media } = secret;
     const told = ben.hears('message.deleted', ({ id }) => id === said.id);
@@ -120,11 +120,11 @@ describe('a message whose time is over', () => {
        union all select a::text from attachments a union all select r::text from reactions r`,
     );
     expect(left.filter(({ text }) => /secret|👍/.test(text) || text.includes(media.id))).toEqual([]);
-    while ((await uploadsOnRecord()) > 0); // discarded after the commit that was heard of
+    while ((await uploadsOnRecord()) > 0); // The server discards the upload only after the commit that it pushed.
     expect((await read(ada, media.url)).status).toBe(404);
   });
 
-  it('disappears by itself, is told under a number to who is there, and brought by sync to who comes later', async () => {
+  it('is erased without a call; its tombstone has a rev, is pushed to connected clients and is part of a later sync', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     await ada.letsVanish(chat, 5);
@@ -143,7 +143,7 @@ describe('a message whose time is over', () => {
     expect(await ada.says(chat, 'five, four, three', { id: said.id })).toMatchObject(TOMBSTONE);
   });
 
-  it('is never brought by sync to who was away while it was there', async () => {
+  it('arrives as a tombstone in the sync of a client that was offline during its lifetime', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     await ada.letsVanish(chat, 60);
@@ -157,8 +157,8 @@ describe('a message whose time is over', () => {
   });
 });
 
-describe('very many messages', () => {
-  it('disappear once each, whoever erases them, while others are said', async () => {
+describe('six hundred expired messages', () => {
+  it('are erased and pushed once each, while all nodes erase and other messages are sent', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const [chat, other] = [await ada.opensChatWith(ben), await ada.opensGroup('Aside', ben)];
     await ada.letsVanish(chat, 60);

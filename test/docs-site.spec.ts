@@ -17,7 +17,7 @@ async function read(path: string) {
 const linksOf = (html: string) => [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link]) => link!);
 
 describe('the pages at /docs', () => {
-  it('are all documents there are, as HTML with nothing that runs', async () => {
+  it('are all documents of `docs/`, as HTML without scripts', async () => {
     const documents = readdirSync('docs', { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.md') && file !== 'README.md')
       .map((file) => `/docs/${file.replace('.md', '')}`);
@@ -35,7 +35,7 @@ describe('the pages at /docs', () => {
     }
   });
 
-  it('lead somewhere with every link, to the very section', async () => {
+  it('have no dead links, neither to pages nor to sections', async () => {
     const pages = new Map<string, string>();
     for (const path of await served()) pages.set(path, (await read(path)).html);
     const others = ['/docs/api'];
@@ -53,18 +53,18 @@ describe('the pages at /docs', () => {
     expect((await read('/docs/api')).status).toBe(200);
   });
 
-  it('are asked for once: afterwards only whether they are others', async () => {
+  it('are revalidated by ETag, and compressed if the client accepts gzip', async () => {
     const first = await read('/docs/realtime');
     const tag = first.headers.get('etag') ?? '';
     const again = await call('GET', '/docs/realtime', undefined, { 'if-none-match': tag });
     expect([first.headers.get('cache-control'), again.status]).toEqual(['no-cache', 304]);
-    expect(first.headers.get('content-encoding')).toBe('gzip'); // which fetch asks for by itself
+    expect(first.headers.get('content-encoding')).toBe('gzip'); // fetch accepts gzip by default
     const plain = await call('GET', '/docs/realtime', undefined, { 'accept-encoding': 'identity' });
     expect(plain.headers.get('content-encoding')).toBeNull();
     expect((plain.body as unknown as { text: string }).text).toBe(first.html);
   });
 
-  it('go with the protocol for machines, and with nothing else', async () => {
+  it('are served beside asyncapi.json; other addresses below `/docs` answer 404', async () => {
     const { body } = await call('GET', '/docs/asyncapi.json');
     expect(body).toEqual(JSON.parse(readFileSync('docs/asyncapi.json', 'utf8')));
     expect(existsSync('dist/docs-site/index.html')).toBe(true);

@@ -13,7 +13,7 @@ import { server, useServer } from './support/server.js';
 
 useServer();
 
-/** farewell.spec.ts hears the first; the others begin with delivered marks and slow readers. */
+/** Events that are not compared here. farewell.spec.ts tests the first; the others need delivered marks and slow readers. */
 const HEARD_ELSEWHERE: ServerEvent[] = ['server.draining', 'receipt.delivered', 'sync.needed'];
 
 const read = (file: string) => readFileSync(`docs/${file}`, 'utf8');
@@ -21,7 +21,7 @@ const openapi = JSON.parse(read('openapi.json')) as OpenAPIObject;
 const realtime = read('realtime.md');
 const errors = read('errors.md');
 
-/** The words in code quotes that begin the rows of a document's tables. */
+/** The words in backticks at the beginning of the rows of a document's tables. */
 const rowsOf = (text: string) => [...text.matchAll(/^\| `([^`]+)` +\|/gm)].map(([, word]) => word!);
 const section = (title: string) => realtime.split(`\n## ${title}\n`)[1]!.split('\n## ')[0]!;
 
@@ -35,7 +35,7 @@ describe('the documents', () => {
     expect(served.length).toBeGreaterThan(25);
   });
 
-  it('describe answers field by field', async () => {
+  it('list exactly the fields of a chat, a message, media, a login and an error', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const message = await ada.says(chat, 'hello');
@@ -67,7 +67,7 @@ describe('the documents', () => {
     expect(rowsOf(section('What you say'))).toEqual(Object.keys(CLIENT_EVENTS));
   });
 
-  it('show each event as it really arrives', async () => {
+  it('show each event with exactly the fields that it arrives with', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Boats', ben);
     const { id } = await ada.says(chat, 'hello');
@@ -124,7 +124,7 @@ describe('the documents', () => {
     }
   });
 
-  it('of the calls are served to be tried, without anything from elsewhere', async () => {
+  it('of the calls are served at `/docs/api`, with all their files from this server', async () => {
     const { body } = await call('GET', '/docs/api');
     const page = (body as unknown as { text: string }).text;
     const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file!);

@@ -13,7 +13,7 @@ const form = (fields: Record<string, string>) => new URLSearchParams(fields);
 const keysOf = (body: object) => Object.keys(body).sort();
 const base = (chat: ChatView) => `/api/chats/${chat.id}`;
 
-/** The ten calls as the user's own document has them, made as a client makes them that knows nothing else. */
+/** The ten calls of the user's own document, made by a client that knows only that document. */
 describe.each(['free', 'premium'])('the documented API, for a %s account', (plan) => {
   let me: Person;
   let other: Person;
@@ -61,7 +61,7 @@ describe.each(['free', 'premium'])('the documented API, for a %s account', (plan
   it.each([
     ['toggle-pin', 'pinned'],
     ['toggle-archive', 'archived'],
-  ] as const)('%s', async (toggle, flag) => {
+  ] as const)('%s changes the chat for the caller only', async (toggle, flag) => {
     for (const expected of [true, false]) {
       const { status, body } = await me.call('POST', `${base(chat)}/${toggle}`);
       expect([status, body.status, keysOf(body)]).toEqual([200, 'success', ['data', 'status']]);
@@ -139,8 +139,8 @@ describe.each(['free', 'premium'])('the documented API, for a %s account', (plan
   });
 });
 
-describe('what a documented call does not know', () => {
-  it('is ignored in its query and its body', async () => {
+describe('an unknown key in a documented call', () => {
+  it('is ignored in the query and in the body', async () => {
     const all = await world();
     const { email } = all.ada.login.user;
     for (const ten of THE_TEN) {
@@ -161,7 +161,7 @@ describe('what a documented call does not know', () => {
     }
   });
 
-  it('is ignored inside other keys', async () => {
+  it('is ignored also inside media, a poll or attachments', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const says = (path: string, body: object) => ada.call<MessageView>('POST', `/api/chats/${chat.id}/${path}`, body);

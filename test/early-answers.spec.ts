@@ -20,7 +20,7 @@ type Client = (refused: Refused) => Promise<number | undefined>;
 
 const headersOf = ({ token, type }: Refused) => ({ authorization: `Bearer ${token}`, 'content-type': type });
 
-/** Each writes all of its body, whatever comes back meanwhile, and has to find the answer after it. */
+/** Clients that write their whole body, even if the answer arrives before the end, and must then read that answer. */
 const CLIENTS: [string, Client][] = [
   [
     'fetch',
@@ -54,7 +54,7 @@ const CLIENTS: [string, Client][] = [
 ];
 
 describe.each(CLIENTS)('%s', (_, client) => {
-  it('gets the answer to a body that is too large', async () => {
+  it('receives 413 for a body that is too large', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const path = `/api/chats/${chat.id}/media-messages`;
@@ -62,7 +62,7 @@ describe.each(CLIENTS)('%s', (_, client) => {
     for (let n = 0; n < TIMES; n++) expect(await client(refused)).toBe(413);
   });
 
-  it('gets the answer to an upload into a chat that is not theirs', async () => {
+  it('receives 404 for an upload into a chat that the user is not in', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);
     const path = `/api/chats/${chat.id}/media-messages`;

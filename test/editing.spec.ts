@@ -6,7 +6,7 @@ import { story } from './support/story.js';
 useServer();
 
 describe('editing a message', () => {
-  it('changes it for everybody, under a number of its own, and keeps what it said before', async () => {
+  it('changes it for everybody, with a rev of its own, and keeps the earlier version', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const first = await ada.says(chat, 'Helo');
@@ -31,7 +31,7 @@ describe('editing a message', () => {
     expect(await ada.chat(chat)).toMatchObject({ lastSeq: 2, lastRev: 3 });
   });
 
-  it('is done once, however often it is asked for', async () => {
+  it('is carried out once, however often the same edit is requested', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const said = await ada.says(chat, 'one');
@@ -47,7 +47,7 @@ describe('editing a message', () => {
     expect(await ada.does('GET', `/api/chats/${chat.id}/messages/${said.id}/versions`)).toHaveLength(2);
   });
 
-  it('shows in the chat list, where it was the last message', async () => {
+  it('shows in the chat list, if it is the last message', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const edited = await ada.edits(await ada.says(chat, 'one'), 'two');
@@ -56,7 +56,7 @@ describe('editing a message', () => {
     expect((await ben.chat(chat)).lastMessage).toEqual(edited);
   });
 
-  it('leaves an id to what was first sent under it', async () => {
+  it('leaves the id with the original send: a retry with the edited text gets 409', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const said = await ada.says(chat, 'one');
@@ -72,7 +72,7 @@ describe('editing a message', () => {
     });
   });
 
-  it('takes a caption off a picture, but not the text from a message that has nothing else', async () => {
+  it('can remove the text of a message with media, but not of a message that has only text', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const media = await ada.does<{ id: string; chatId: string }>('POST', `/api/chats/${chat.id}/media-messages`, {
@@ -89,7 +89,7 @@ describe('editing a message', () => {
     expect(await ben.sees(chat)).toMatchObject([{ message: 'words' }, { message: '' }]);
   });
 
-  it("is for its sender, while they are in the chat and it was not deleted; others' messages are seen and not touched", async () => {
+  it('is allowed only to the sender, while they are in the chat and the message is not deleted', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const eve = await person('eve');
     const chat = await ada.opensGroup('Two', ben);

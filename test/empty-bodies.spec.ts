@@ -3,7 +3,7 @@ import { useServer } from './support/server.js';
 
 useServer();
 
-/** What clients send as content type beside nothing, some of it no type at all. */
+/** Content types that clients send with an empty body. Some are not valid. */
 const TYPES = [
   undefined,
   '',
@@ -17,10 +17,10 @@ const TYPES = [
   'text',
 ];
 
-describe.each(TYPES)('an empty body of the type %s', (type) => {
+describe.each(TYPES)('an empty body with the Content-Type %s', (type) => {
   const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };
 
-  it('will do where nothing is required', async () => {
+  it('is accepted where no field is required', async () => {
     const [ada, ben] = [await person('ada'), await person('ben')];
     const chat = await ada.opensChatWith(ben);
     const { id } = await ada.says(chat, 'hello');
@@ -38,7 +38,7 @@ describe.each(TYPES)('an empty body of the type %s', (type) => {
     expect((await ben.call('DELETE', `/api/chats/${chat.id}/pin`, '', headers)).status).toBe(200);
   });
 
-  it('is told which field it lacks, where one is required', async () => {
+  it('is refused with the names of the missing fields where fields are required', async () => {
     const [ada, ben] = [await person('ada'), await person('ben')];
     const chat = await ada.opensChatWith(ben);
     const lacking = (...fields: string[]) => ({

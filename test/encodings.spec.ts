@@ -9,9 +9,9 @@ useServer();
 
 const URLENCODED = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data; boundary=xx';
-/** Bytes that are no UTF-8: cut off, overlong, a surrogate, Latin-1, and never allowed. */
+/** Bytes that are not UTF-8: truncated, overlong, a surrogate, Latin-1, and a byte that UTF-8 never contains. */
 const NOT_UTF8 = ['c3', 'c0af', 'eda080', 'e9', 'ff'].map((hex) => Buffer.from(hex, 'hex'));
-/** U+FFFD as somebody types it, and what else people write. */
+/** Texts that are valid, among them U+FFFD as a person types it. */
 const FINE = ['\ufffd', 'é', '日本', '👩‍👩‍👧', '%', '100% + 1', '%41'];
 
 const bytes = (...parts: (Buffer | string)[]): Buffer => Buffer.concat(parts.map((part) => Buffer.from(part)));
@@ -46,7 +46,7 @@ const MALFORMED = { status: 400, body: { code: 'request.malformed' } };
 const hex = (buffer: Buffer): string => buffer.toString('hex').replace(/../g, '%$&');
 
 describe('an urlencoded form', () => {
-  it('is UTF-8 in percent-encoding or as it is, and nothing else', async () => {
+  it('must be UTF-8, percent-encoded or raw', async () => {
     const { ada, path, texts } = await aChat();
     const send = (body: Buffer | string, type = URLENCODED) => sends(ada, `${path}/messages`, type, body);
 
@@ -67,14 +67,14 @@ describe('an urlencoded form', () => {
     expect(await texts()).toEqual([...FINE, 'é b', 'é', 'plain', 'charset']);
   });
 
-  it('says which field it is, and what to write', async () => {
+  it('is refused, if malformed, with the name of the field and the right spelling', async () => {
     const { ada, path } = await aChat();
     const { body } = await sends(ada, `${path}/messages`, URLENCODED, 'id=&message=100%');
     expect(body.details).toMatchObject([{ field: 'message', rule: 'isPercentEncoded' }]);
     expect(body.details?.[0]?.message).toContain('`%25`');
   });
 
-  it('may have as many fields as fit into it, and none of them is lost', async () => {
+  it('may have as many fields as fit into the body, and none of them is lost', async () => {
     const { ada, path, texts } = await aChat();
     const many = (count: number, end = '') => `${'a=1&'.repeat(count)}message=many${end}`;
     expect((await sends(ada, `${path}/messages`, URLENCODED, many(1_001))).status).toBe(201);
@@ -87,7 +87,7 @@ describe('an urlencoded form', () => {
 describe.each(['messages', 'media-messages'])('a multipart form for %s', (call) => {
   const media = part('name="media"', 'https://example.com/');
 
-  it('has fields in UTF-8 and no others', async () => {
+  it('must have its fields in UTF-8', async () => {
     const { ada, path, texts } = await aChat();
     const send = (...parts: Buffer[]) => sends(ada, `${path}/${call}`, MULTIPART, form(media, ...parts));
     const message = (value: Buffer | string, type?: string) => part('name="message"', value, type);
@@ -111,7 +111,7 @@ describe.each(['messages', 'media-messages'])('a multipart form for %s', (call) 
     expect(await texts()).toEqual([...FINE, 'é', 'plain', 'x']);
   });
 
-  it('may not hold a field larger than a body may be', async () => {
+  it('must not have a field that is larger than the limit for a body', async () => {
     const { ada, path, texts } = await aChat();
     const long = part('name="message"', 'x'.repeat(140_000));
     expect(await sends(ada, `${path}/${call}`, MULTIPART, form(media, long))).toMatchObject({ status: 413 });
@@ -120,7 +120,7 @@ describe.each(['messages', 'media-messages'])('a multipart form for %s', (call) 
 });
 
 describe('the name of an uploaded file', () => {
-  it('is UTF-8', async () => {
+  it('must be UTF-8', async () => {
     const { ada, path } = await aChat();
     const upload = (name: Buffer | string) =>
       sends(
@@ -139,7 +139,7 @@ describe('the name of an uploaded file', () => {
     expect(sent).toMatchObject(MALFORMED);
   });
 
-  it('is known also where the file before it is large, and full of what looks like it', async () => {
+  it('is checked also beside a large file full of U+FFFD', async () => {
     const { ada } = await aChat();
     const file = (name: Buffer | string, content: string) =>
       part(bytes('name="other"; filename="', name, '"'), content, 'text/plain');
@@ -154,8 +154,8 @@ describe('the name of an uploaded file', () => {
   });
 });
 
-describe('an address', () => {
-  it('is UTF-8 in percent-encoding, in its query', async () => {
+describe('a URL', () => {
+  it('must have a query in percent-encoded UTF-8', async () => {
     const { ada, chat } = await aChat();
     for (const text of FINE) await ada.says(chat, text);
     const headers = [`Authorization: ${as(ada).authorization}`];
@@ -175,7 +175,7 @@ describe('an address', () => {
     }
   });
 
-  it('is so in its path as well', async () => {
+  it('must have a path in percent-encoded UTF-8', async () => {
     const { ada, chat } = await aChat();
     const headers = [`Authorization: ${as(ada).authorization}`];
     const { id } = await ada.says(chat, 'hello');

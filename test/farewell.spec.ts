@@ -5,7 +5,7 @@ import { RawSocket } from './support/raw-socket.js';
 import { server, useServer } from './support/server.js';
 import { StockClient } from './support/stock-client.js';
 
-// Its server takes no new sockets afterwards.
+// A server of its own, because it accepts no new sockets after this test.
 useServer({}, { own: true });
 
 const SPREAD = 1_500;
@@ -13,7 +13,7 @@ const SPREAD = 1_500;
 const closing = ({ socket }: Ears): Promise<{ reason: string; at: number }> =>
   new Promise((resolve) => socket.once('disconnect', (reason) => resolve({ reason, at: Date.now() })));
 
-it('a server that stops tells every socket when to come back, closes it then, and lets in no other', async () => {
+it('a server that stops pushes to each socket when to reconnect, closes it then, and accepts no new socket', async () => {
   const ada = await person('ada');
   const sockets = await Promise.all(Array.from({ length: 20 }, () => ada.connects()));
   const told = Promise.all(sockets.map((ears) => ears.hears('server.draining')));
@@ -39,7 +39,7 @@ it('a server that stops tells every socket when to come back, closes it then, an
   expect((await ada.call('GET', '/api/me')).status).toBe(200);
   await neverSignedIn.closed;
   for (const [place, { reason, at }] of (await closed).entries()) {
-    expect(reason).toBe('transport close'); // after which the official client comes back by itself
+    expect(reason).toBe('transport close'); // after this reason the official client reconnects by itself
     const moment = moments[place] ?? -1;
     expect(moment).toBeGreaterThanOrEqual(0);
     expect(moment).toBeLessThanOrEqual(SPREAD);

@@ -7,8 +7,8 @@ import { refused } from './support/unknown-keys.js';
 
 useServer({ NODE_ENV: 'production' }, { one: true });
 
-describe('in production the fault sandbox', () => {
-  it.each(['POST', 'GET', 'DELETE'])('is not there: %s answers as an address does that nobody has', async (method) => {
+describe('fault injection in production', () => {
+  it.each(['POST', 'GET', 'DELETE'])('is missing: %s gets the same 404 as an unknown address', async (method) => {
     const ada = await person('ada');
     const body = method === 'POST' ? { seed: 1, drop: 1 } : undefined;
     for (const headers of [as(ada), {}]) {
@@ -20,7 +20,7 @@ describe('in production the fault sandbox', () => {
   });
 });
 
-describe('in production an unknown key', () => {
+describe('an unknown key in production', () => {
   it('is refused as it is in development', async () => {
     const ada = await person('ada');
     const answer = await ada.call('PATCH', '/api/me', { name: 'Ada', nmae: 'Ada' });

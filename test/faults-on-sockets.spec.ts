@@ -5,11 +5,11 @@ import { Replica } from './support/replica.js';
 import { useServer } from './support/server.js';
 import { comesTo, truthOf } from './support/truth.js';
 
-// What is set on one node holds there.
+// A fault plan applies only on the node where it is set.
 useServer({}, { one: true });
 
 describe('a push', () => {
-  it('is dropped, doubled or swapped with the next, and who was misled is told when that is over', async () => {
+  it('can be dropped, duplicated or swapped with the next; when a plan with drops ends, the server pushes `sync.needed`', async () => {
     const { ada, ben, chat, says } = await adaAndBen();
     await breaks(ben, { drop: 1 });
     await says('one', 'two');
@@ -38,7 +38,7 @@ describe('a push', () => {
     expect(await alone).toMatchObject({ message: 'seven' });
   });
 
-  it('comes later in its order, or not before that is over', async () => {
+  it('can be delayed, in its order, and is delivered when the plan ends', async () => {
     const { ben, says } = await adaAndBen();
     await breaks(ben, { delay: { chance: 0.5, ms: 300 } });
     const last = ben.hears('message.created', ({ message }) => message === '9');
@@ -55,7 +55,7 @@ describe('a push', () => {
     expect(texts(ben).slice(before)).toEqual(['later']);
   });
 
-  it('finds its connection cut, and the next one, too', async () => {
+  it('can be replaced by a cut of the connection, also on the next connection', async () => {
     const { ben, says } = await adaAndBen();
     await breaks(ben, { cut: 1 });
     for (const word of ['one', 'two']) {
@@ -73,7 +73,7 @@ describe('an event of a client', () => {
   const send = (one: Person, chatId: string, message: string) =>
     one.ears!.socket.timeout(500).emitWithAck('message.send', { chatId, message }) as Promise<unknown>;
 
-  it('is not carried out, or twice, or not answered', async () => {
+  it('can be dropped, carried out twice, or carried out without an answer', async () => {
     const { ada, ben, chat } = await adaAndBen();
     const heard = (word: string) => texts(ada).filter((text) => text === word).length;
 
@@ -91,7 +91,7 @@ describe('an event of a client', () => {
     expect(['dropped', 'unanswered', 'doubled', 'well'].map(heard)).toEqual([0, 1, 2, 1]);
   });
 
-  it('ends its socket, for the token or for nothing, and a new one is refused', async () => {
+  it('can end its socket as if its token had expired, which also refuses new sockets, or by a cut', async () => {
     const { ben, chat } = await adaAndBen();
     await breaks(ben, { expireToken: 1 });
     const ended = ben.hears('session.ended');
@@ -108,9 +108,9 @@ describe('an event of a client', () => {
   });
 });
 
-describe('a client that does what the page on realtime says', () => {
+describe('a client that follows docs/realtime.md', () => {
   it.each([1, 2, 3, 4, 5])(
-    'holds the truth after pushes came late, twice and in any order, by seed %i',
+    'has the state of the server after delayed, duplicated and reordered pushes (seed %i)',
     async (seed) => {
       const { ada, ben, chat, says } = await adaAndBen();
       const replica = new Replica(ben);

@@ -4,13 +4,13 @@ import { adaAndBen, breaks, counts, FAULTS, mends, texts } from './support/fault
 import type { Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
 
-// What is set on one node holds there.
+// A fault plan applies only on the node where it is set.
 useServer({}, { one: true });
 
 const faults = () => server().service<Faults>('fault-injection/faults', 'Faults');
 
-describe('the fault sandbox', () => {
-  it('tells what is in force, refuses what is out of bounds, and is for one session', async () => {
+describe('a fault plan', () => {
+  it('can be read, is refused if a value is out of bounds, and applies to one session', async () => {
     const { ada, ben } = await adaAndBen();
     const set = await breaks(ada, { drop: 0.25, delay: { chance: 1, ms: 1 } }, 7);
     expect(set).toMatchObject({ seed: 7, drop: 0.25, cut: 0, delay: { chance: 1, ms: 1 }, counts: { drop: 0 } });
@@ -34,7 +34,7 @@ describe('the fault sandbox', () => {
     expect(await breaks(ada, { drop: 0 })).toMatchObject({ drop: 0, endsAt: null });
   });
 
-  it('is over after an hour, and with the session', async () => {
+  it('ends after an hour, and with its session', async () => {
     const { ada, ben } = await adaAndBen();
     const inForce = async (one: Person) => (await one.does<FaultsView>('GET', FAULTS)).endsAt !== null;
     await breaks(ada, { reorder: 1 });
@@ -52,7 +52,7 @@ describe('the fault sandbox', () => {
 });
 
 describe('a call', () => {
-  it('is cut before or after it is carried out, or refused for its token, and all is well again when that is off', async () => {
+  it('can be cut before or after it is carried out, or refused for its token, and works again when the plan ends', async () => {
     const { ada, chat, seq } = await adaAndBen();
     const stands = async () => (await ada.sees(chat)).map(({ message }) => message);
 
@@ -74,7 +74,7 @@ describe('a call', () => {
 });
 
 describe('a seed', () => {
-  /** Which of thirty messages reach Ben, and which of thirty calls of his succeed. */
+  /** The messages out of thirty that reach Ben, and the statuses of thirty calls of his; 0: the call was cut. */
   async function passed(seed: number) {
     const { ben, says } = await adaAndBen();
     const words = Array.from({ length: 30 }, (_, n) => String(n));
@@ -91,7 +91,7 @@ describe('a seed', () => {
     return { heard: texts(ben).filter((word) => words.includes(word)), statuses };
   }
 
-  it('repeats what it did, and another does something else', async () => {
+  it('causes the same faults each time; another seed causes others', async () => {
     const [first, again, other] = [await passed(5), await passed(5), await passed(6)];
     expect(again).toEqual(first);
     expect(other).not.toEqual(first);

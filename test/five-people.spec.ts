@@ -15,7 +15,7 @@ import { comesTo, truthOf } from './support/truth.js';
 useServer();
 jest.setTimeout(240_000);
 
-/** Each has a client that listens from beginning to end and one that only catches up. */
+/** Each person has a client that is connected from beginning to end and one that only syncs. */
 async function cast() {
   const { persons, chats } = await fivePeople();
   const clients = persons.map((owner) => ({ owner, listener: new Replica(owner), reader: new Replica(owner) }));
@@ -38,11 +38,11 @@ const deeds = fc.oneof(
   ...ownDeeds,
   ...groupDeeds,
 );
-/** Up to five at a time, at once. */
+/** Ten to 25 steps. Each has up to five deeds that happen at the same time. */
 const story = fc.array(fc.array(deeds, { minLength: 1, maxLength: 5 }), { minLength: 10, maxLength: 25 });
 
-describe('five people', () => {
-  it('hold the same, whether they only listened, only caught up, or look anew', async () => {
+describe('the clients of five people', () => {
+  it('have the state of the server, whether they only received pushes or only synced', async () => {
     const holds = fc.asyncProperty(story, async (acts) => {
       const { clients, ...world } = await cast();
       for (const act of acts) await Promise.all(act.map((happens) => happens(world)));
@@ -57,7 +57,7 @@ describe('five people', () => {
         listener.cut();
       }
     });
-    // not made smaller where it fails: each try is a world of its own
+    // fast-check does not shrink a failure, because each run needs new people and chats.
     await fc.assert(holds, { seed: 20_261_128, numRuns: 8, endOnFailure: true });
   });
 });

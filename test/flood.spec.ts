@@ -6,11 +6,11 @@ import { useServer } from './support/server.js';
 useServer({ RATE_LIMIT: 'on' });
 
 const EVENTS = 10_000;
-/** What a person may send at once, and what comes to that in the seconds the flood may take. */
+/** What the allowance permits at once, plus what it regains in the 30 seconds that the flood may take. */
 const AT_MOST = 600 + 50 * 30;
 
 it.each(['chat.read', 'no.such.event'])(
-  'a flood of %s is refused, each event with an answer, and drowns nobody',
+  'a flood of %s is refused, with an answer to each event, and others still send and receive',
   async (event) => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);

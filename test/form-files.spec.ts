@@ -24,7 +24,7 @@ function later(body: FormData): FormData {
 }
 
 describe('a file of a form', () => {
-  it.each(['media', 'media[]', 'media[0]'])('named %s goes with a message, sent now or later', async (name) => {
+  it.each(['media', 'media[]', 'media[0]'])('named %s is sent with a message or a scheduled message', async (name) => {
     const { ada, ben, path } = await adaAndBen();
     const heard = ben.hears('message.created');
     const sent = await ada.does<MessageView>('POST', `${path}/messages`, fileAs(name));
@@ -38,7 +38,7 @@ describe('a file of a form', () => {
     expect((await read(ada, waiting.media[0]?.url ?? '')).status).toBe(200);
   });
 
-  it('is sent once, however often it is sent, with a text or without, alone or beside other media', async () => {
+  it('is stored once, however often the send is repeated; it needs no text and may come with other media', async () => {
     const { ada, messages } = await adaAndBen();
     const id = uuidv7();
     const send = (fields = {}) => ada.call<MessageView>('POST', messages, form({ id, ...fields }, {}));
@@ -52,7 +52,7 @@ describe('a file of a form', () => {
     expect(await uploadsOnRecord()).toBe(2);
   });
 
-  it('that no message can carry is refused by its name, and nothing is left of it', async () => {
+  it('with an unknown name, beside a poll or from an outsider is refused, and nothing of it is stored', async () => {
     const { ada, ben, chat, path, messages } = await adaAndBen();
     for (const name of ['file', 'photo', 'message', 'media[url]']) {
       for (const door of ['messages', 'scheduled-messages']) {
@@ -70,7 +70,7 @@ describe('a file of a form', () => {
     expect(await ben.sees(chat)).toEqual([]);
   });
 
-  it('is no text where only text is taken, and one that was not chosen is nothing', async () => {
+  it('is refused where only text is accepted, and ignored if the user chose none', async () => {
     const { ada, messages } = await adaAndBen();
     const body = new FormData();
     body.append('name', new Blob(['Ada']), 'name.txt');

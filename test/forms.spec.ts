@@ -8,7 +8,7 @@ import { useServer } from './support/server.js';
 
 useServer();
 
-/** Fields as `name=value`, the values as they are, as both kinds of form. */
+/** Both kinds of form. They are made from fields `name=value`, whose values are not encoded. */
 const KINDS: [string, (...fields: string[]) => FormData | URLSearchParams][] = [
   ['urlencoded', (...fields) => new URLSearchParams(fields.map(nameAndValue))],
   [
@@ -36,8 +36,8 @@ async function adaAndBen() {
   return { ada, ben, chat, path, messages: `${path}/messages` };
 }
 
-describe.each(KINDS)('a form, %s,', (_, form) => {
-  it('names media as jQuery and PHP do, in every call that takes media', async () => {
+describe.each(KINDS)('a form (%s)', (_, form) => {
+  it('may name media as jQuery and PHP do, in every call that accepts media', async () => {
     const { ada, path } = await adaAndBen();
     const { id } = await upload(ada);
     const tom = { url: CAT, name: 'Tom' };
@@ -91,7 +91,7 @@ describe.each(KINDS)('a form, %s,', (_, form) => {
     }
   });
 
-  it('writes every list and object so, with numbers and yes and no as text', async () => {
+  it('may write other lists and objects in the same way, with numbers and booleans as text', async () => {
     const { ada, ben, chat, messages } = await adaAndBen();
     const send = (...fields: string[]) => ada.does<MessageView>('POST', messages, form(...fields));
     const a = 'attachments[0]';
@@ -125,7 +125,7 @@ describe.each(KINDS)('a form, %s,', (_, form) => {
     }
   });
 
-  it('says none by an empty field and by the word for it, wherever something is optional', async () => {
+  it('may set an optional field to an empty text, `null` or `undefined` for no value', async () => {
     const { ada, ben, messages, path } = await adaAndBen();
     const optional = ['reply', 'id', 'mentions', 'mentionsAll', 'attachments', 'poll', 'media'];
     for (const none of ['', 'null', 'undefined']) {
@@ -147,7 +147,7 @@ describe.each(KINDS)('a form, %s,', (_, form) => {
     expect((await ada.call('POST', messages, form('message=hi', 'reply=none'))).status).toBe(400);
   });
 
-  it('with contradictions and abysses in it is refused or read, and never a failure of ours', async () => {
+  it('with contradictory or deeply nested names is refused with 400 or read, and causes no 500', async () => {
     const { ada, messages } = await adaAndBen();
     const wild: [string[], number][] = [
       [['message=a', 'message[b]=c'], 400],

@@ -16,7 +16,7 @@ const asks = (who: Person, { id, chatId }: Of, to: { id: string }, more: object 
 const forwards = async (...asked: Parameters<typeof asks>) => (await asks(...asked)).body.data;
 
 describe('a forwarded message', () => {
-  it('says elsewhere what was said, and where it was said first, whatever becomes of that', async () => {
+  it('shows the text and the origin in another chat, also after the original is edited and deleted', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const [here, there] = [await ada.opensChatWith(ben), await ben.opensGroup('There', cleo)];
     const said = await ada.says(here, 'The ferry is late, Zoë', { mentions: [participantIdOf(here, ben)] });
@@ -42,7 +42,7 @@ describe('a forwarded message', () => {
     expect(await cleo.sees(there)).toMatchObject([{ message: '', forwarded: null }]);
   });
 
-  it('brings its files along for those who read it there, and other attachments', async () => {
+  it('gives its readers access to its files, and has the attachments of the original', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const [here, there] = [await ada.opensChatWith(ben), await ben.opensChatWith(cleo)];
     const body = form({ message: 'a cat' }, {});
@@ -65,7 +65,7 @@ describe('a forwarded message', () => {
     expect(await forwards(ben, spot, there)).toMatchObject({ kind: 'location', message: '', attachments: [place] });
   });
 
-  it('is sent once under one id, also when the original has changed or is gone since', async () => {
+  it('is sent once per id, also if the original has been edited or deleted since', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const [here, there] = [await ada.opensChatWith(ben), await ada.opensGroup('There', ben)];
     const [said, other] = [await ada.says(here, 'once'), await ada.says(here, 'another')];
@@ -82,7 +82,7 @@ describe('a forwarded message', () => {
     expect(await ada.sees(there)).toHaveLength(1);
   });
 
-  it('is what the sender may see, into a chat they are in; polls, tombstones and what disappears stay', async () => {
+  it('needs access to both chats; polls, deleted, hidden and disappearing messages cannot be forwarded', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const eve = await person('eve');
     const [here, there] = [await ada.opensGroup('Here', ben, cleo), await ben.opensChatWith(eve)];

@@ -11,7 +11,7 @@ useHome();
 
 const FULL = { code: 'storage.full', retryAfter: 30 };
 
-/** As PostgreSQL refuses what it has no room for. */
+/** SQL that makes writes fail with the error of PostgreSQL on a full disk. */
 const NO_ROOM = `
   create function no_room() returns trigger language plpgsql as $$ begin
     raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$;
@@ -22,7 +22,7 @@ const NO_ROOM = `
 describe('a database whose disk is full', () => {
   afterEach(() => server().sql('drop function if exists no_room cascade'));
 
-  it('refuses what it would have to store, over REST and sockets, and shows what it has', async () => {
+  it('refuses writes with 503 over REST and sockets, and still answers reads', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const message = await ada.says(chat, 'before');
@@ -45,7 +45,7 @@ describe('a database whose disk is full', () => {
   });
 });
 
-/** Files get their name, and no content. */
+/** Code in the server process: SIGUSR2 switches a full disk on and off, where files get a name and no content. */
 const NO_CONTENT = `
   import fs from 'node:fs/promises';
   import { syncBuiltinESMExports } from 'node:module';
@@ -64,7 +64,7 @@ const NO_CONTENT = `
   };
   syncBuiltinESMExports();`;
 
-/** The disk is nearly full. */
+/** Code in the server process: SIGUSR2 switches a nearly full disk on and off. */
 const LITTLE_ROOM = `
   import fs from 'node:fs/promises';
   import { syncBuiltinESMExports } from 'node:module';
@@ -74,7 +74,7 @@ const LITTLE_ROOM = `
   fs.statfs = async (...path) => (isLow ? { bavail: 11_000, bsize: 4096 } : statfs(...path));
   syncBuiltinESMExports();`;
 
-/** A server whose disk fills up and has room again, and somebody on it. */
+/** Starts a server with this code and registers ada. `turns` switches the disk and waits until the server has this status. */
 async function startOnDisk(accident: string) {
   const server = ServerProcess.start({ RATE_LIMIT: 'off' }, { accident });
   const url = `http://127.0.0.1:${await server.ready()}`;
@@ -92,7 +92,7 @@ async function startOnDisk(accident: string) {
 }
 
 describe('a disk for uploads that is full', () => {
-  it('refuses uploads, is not ready, leaves nothing behind, and is well again when there is room', async () => {
+  it('makes uploads and the readiness check answer 503, and leaves no files; with room again, uploads work', async () => {
     const { server, call, isReady, turns } = await startOnDisk(NO_CONTENT);
     await turns(503);
     for (let tries = 0; tries < 5; tries++) {
@@ -111,7 +111,7 @@ describe('a disk for uploads that is full', () => {
 });
 
 describe('the disk of an embedded database that is nearly full', () => {
-  it('is not written to until there is room: the database would stop for good when it found none', async () => {
+  it('is not written to until there is room, because a full disk would stop the database for good', async () => {
     const { server, call, turns } = await startOnDisk(LITTLE_ROOM);
     const rename = (name: string) => call('PATCH', 'me', new URLSearchParams({ name }));
     const name = async () => ((await (await call('GET', 'me')).json()) as { data: { name: string } }).data.name;

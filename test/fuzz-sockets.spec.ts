@@ -8,7 +8,7 @@ import { rowCounts, world } from './support/world.js';
 useServer();
 jest.setTimeout(120_000);
 
-describe('what is sent over the socket', () => {
+describe('hostile values over the socket', () => {
   const FIELDS: Record<ClientEvent, string[]> = {
     'message.send': ['chatId', 'message', 'reply', 'media', 'id', 'mentions', 'mentionsAll', 'attachments', 'poll'],
     'chat.read': ['chatId', 'seq'],
@@ -20,7 +20,7 @@ describe('what is sent over the socket', () => {
   };
 
   it.each(Object.keys(CLIENT_EVENTS) as ClientEvent[])(
-    '%s takes or refuses it, and writes only what it took',
+    '%s accepts or refuses each one, and stores only accepted messages',
     async (event) => {
       const { ada, chat, inBody } = await world();
       const { messages } = await rowCounts();

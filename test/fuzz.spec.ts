@@ -7,10 +7,10 @@ import { asForm, multipart, rowCounts, world, type World } from './support/world
 
 useServer();
 
-/** Hundreds of calls in a test, on machines that are busy with other things. */
+/** A test makes hundreds of calls, and the machine may be busy with other things. */
 jest.setTimeout(120_000);
 
-/** `FUZZ=all`: every value in every field; else each field gets a third of them, in turn, and every call as good as all. */
+/** `FUZZ=all` tries every value in every field. Otherwise each field gets a third of them, in turn, so a call gets nearly all. */
 const EVERY = process.env.FUZZ === 'all' ? 1 : 3;
 let turn = 0;
 function some<Value>(values: readonly Value[]): Value[] {
@@ -31,12 +31,12 @@ function having(place: DocumentedCall['fields'][number]['place']) {
 const fill = (path: string, values: Record<string, string>): string =>
   path.replace(/\{(\w+)\}/g, (_, parameter: string) => values[parameter] ?? 'x');
 
-/** Makes a call as ada; her token goes along, also where nobody asks for one. */
+/** Makes a call as ada. It has her token also where none is needed. */
 function make({ ada, inPath }: World, { method, path }: DocumentedCall, query: string, body?: unknown, headers = {}) {
   return ada.call(method, fill(path, inPath) + query, body, headers);
 }
 
-/** Tries one after the other and collects what went wrong, so that one failure shows all. */
+/** Makes the calls one after the other. @returns all problems, so that one failure shows them all, and the answers */
 async function breachesOf(tries: [what: string, answer: () => Promise<Answer>][]): Promise<[string[], Answer[]]> {
   const found: string[] = [];
   const answers: Answer[] = [];
@@ -49,7 +49,7 @@ async function breachesOf(tries: [what: string, answer: () => Promise<Answer>][]
   return [found, answers];
 }
 
-/** Where a 201 of this call adds one row. */
+/** The table to which each 201 of the call adds one row. */
 const ADDS: Record<string, 'users' | 'chats' | 'messages' | 'media'> = {
   'POST /api/register': 'users',
   'POST /api/chats': 'chats',
@@ -62,9 +62,9 @@ const ADDS: Record<string, 'users' | 'chats' | 'messages' | 'media'> = {
 const created = (answers: Answer[]): number =>
   answers.filter(({ status, headers }) => status === 201 && !headers.has('idempotent-replayed')).length;
 
-describe('ids that are none', () => {
-  // All in one world: nothing of it changes.
-  it('are answered as an id that is not there, by every call', async () => {
+describe('invalid ids', () => {
+  // One world for all calls, because none of them changes anything.
+  it('get the answer for an id that does not exist, from every call', async () => {
     const all = await world();
     const before = await rowCounts();
 
@@ -86,8 +86,8 @@ describe('ids that are none', () => {
   });
 });
 
-describe('what is asked for in the query', () => {
-  it.each(having('query'))('%s takes or refuses it', async (_, call, parameters) => {
+describe('hostile values in the query', () => {
+  it.each(having('query'))('%s accepts or refuses each one', async (_, call, parameters) => {
     const all = await world();
     const queries = parameters.flatMap((parameter) => [
       ...some([...TEXTS, ...NUMBERS])
@@ -103,21 +103,21 @@ describe('what is asked for in the query', () => {
   });
 
   it.each([...NUMBERS.filter((number) => number !== '1e9'), 'abc', '1&PAGE=2', '', '%201', '+1'])(
-    'page=%s is no page',
+    'page=%s gets 400, or 200 if it is empty',
     async (page) => {
       const all = await world();
       for (const path of [`/api/chats/${all.chat.id}/messages?`, `/api/chats/${all.chat.id}/search-messages?q=h&`]) {
         const answer = await all.ada.call('GET', `${path}page=${page.replace('PAGE', 'page')}`);
-        const none = page === ''; // a form that was left empty
+        const none = page === ''; // an empty field of a form
         expect(answer).toMatchObject(none ? { status: 200 } : { status: 400, body: { code: 'request.invalid' } });
       }
     },
   );
 });
 
-describe('what is sent in the body', () => {
+describe('hostile values in the body', () => {
   it.each(having('body'))(
-    '%s takes or refuses it, as JSON and as a form, and writes only what it took',
+    '%s accepts or refuses each one, as JSON and as both kinds of form, and stores only what it accepted',
     async (_, call, fields) => {
       const all = await world();
       const before = await rowCounts();
@@ -154,7 +154,7 @@ describe('what is sent in the body', () => {
     },
   );
 
-  it.each(having('header'))('%s takes or refuses any Idempotency-Key', async (_, call, headers) => {
+  it.each(having('header'))('%s accepts or refuses any Idempotency-Key', async (_, call, headers) => {
     const all = await world();
     const tries = headers.flatMap((header) =>
       some([...TEXTS, ...NUMBERS, ...IDS])

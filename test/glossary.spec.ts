@@ -4,12 +4,12 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '..');
 const GLOSSARY = readFileSync(join(ROOT, 'docs/glossary.md'), 'utf8');
 
-/** The table at the end: what is not said any more. */
+/** The retired words, from the table at the end. */
 const RETIRED = [...(GLOSSARY.split('## Retired')[1] ?? '').matchAll(/^\| ([a-z ]+?) +\|/gm)]
   .map(([, word]) => word ?? '')
   .filter((word) => word !== 'not');
 
-/** Where people read: code, page, client and documents. */
+/** The files that are checked: code, page, client and documents. */
 const TEXTS = ['src', 'client/src', 'web/src', 'docs']
   .flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
@@ -18,14 +18,14 @@ const TEXTS = ['src', 'client/src', 'web/src', 'docs']
   .filter((file) => /\.(ts|sql|md)$/.test(file) && !/migrations\/|glossary\.md/.test(file));
 
 describe('the words that the glossary retired', () => {
-  it('are some', () => {
+  it('are found in the glossary, and there are files to check', () => {
     expect(RETIRED).toContain('seat');
     expect(RETIRED.length).toBeGreaterThan(5);
     expect(TEXTS.length).toBeGreaterThan(300);
   });
 
-  it.each(RETIRED)('%s stands nowhere', (word) => {
-    // Before a semicolon or a code mark it is somebody else's word: a policy of browsers is called so.
+  it.each(RETIRED)('%s is in none of the files', (word) => {
+    // Before a semicolon or a backtick it is a word of others: a Content-Security-Policy has a directive with one of these names.
     const pattern = new RegExp(`\\b${word}s?\\b(?![;\`])`, 'i');
     const found = TEXTS.filter((file) => pattern.test(readFileSync(join(ROOT, file), 'utf8')));
     expect(found).toEqual([]);

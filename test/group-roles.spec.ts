@@ -9,7 +9,7 @@ import { server, useServer } from './support/server.js';
 
 useServer();
 
-/** Ada owns it, Ben is an admin, Cleo and Dora are members. */
+/** A group. Ada owns it, Ben is an admin, Cleo and Dora are members; Eve is not in it. */
 async function aGroup() {
   const { ada, ben, cleo, dora, eve } = await people('ada', 'ben', 'cleo', 'dora', 'eve');
   const chat = await ada.opensGroup('Boats', ben, cleo, dora);
@@ -24,7 +24,7 @@ async function rolesIn(chat: { id: string }, as: Person): Promise<Record<string,
 }
 
 describe('roles in a group', () => {
-  it('decide who may what: the owner all, admins all but roles and other admins, members nothing', async () => {
+  it('decide who may change a group: the owner everything, admins all but roles and other admins, members nothing', async () => {
     const { ada, ben, cleo, dora, eve, chat, participant } = await aGroup();
     await ada.makes(chat, participant(dora), 'admin');
 
@@ -50,7 +50,7 @@ describe('roles in a group', () => {
     });
   });
 
-  it('change with a number and a push of their own; the same role again changes nothing', async () => {
+  it('change with a rev and a push; setting the same role again changes nothing', async () => {
     const { ada, ben, cleo, chat, participant } = await aGroup();
     const { lastRev } = await ada.chat(chat);
     const held = (await digestOf(ben, chat)) ?? [0, 0, 0, 0];
@@ -68,7 +68,7 @@ describe('roles in a group', () => {
     await expect(cleo.removes(chat, participant(ben))).rejects.toMatchObject({ code: 'chat.not_admin' });
   });
 
-  it('pass on: who is made owner is it alone, and the old one an admin, however often it is asked', async () => {
+  it('have one owner: a repeated call makes the new owner once, and makes the old owner an admin', async () => {
     const { ada, ben, dora, chat, participant } = await aGroup();
     const { lastRev } = await ada.chat(chat);
     const path = `/api/chats/${chat.id}/participants/${participant(ben).id}`;
@@ -88,7 +88,7 @@ describe('roles in a group', () => {
     await ben.makes(chat, participant(ada), 'member');
   });
 
-  it('leave no group without an owner: the longest-standing admin follows, before any member', async () => {
+  it('leave no group without an owner: when the owner leaves, an admin follows before any member', async () => {
     const { ada, ben, cleo, dora, eve, chat, participant } = await aGroup();
     const [newest] = await ada.adds(chat, eve);
     await ada.makes(chat, participant(ben), 'member');
@@ -102,7 +102,7 @@ describe('roles in a group', () => {
     expect(roles).toEqual(['member', 'member', 'owner']);
   });
 
-  it('have one owner also when two are made it at once', async () => {
+  it('have one owner also when three people are made owner at the same time', async () => {
     const { ada, ben, cleo, dora, chat, participant } = await aGroup();
     const answers = await Promise.allSettled(
       [ben, cleo, dora].map((one) => ada.makes(chat, participant(one), 'owner')),
@@ -113,7 +113,7 @@ describe('roles in a group', () => {
 });
 
 describe('a group of someone with the premium plan', () => {
-  it('has up to 5,000 people; that of others up to 1,000; five hundred come at once', async () => {
+  it('has up to 5,000 people, groups of others up to 1,000; one call can add 500', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensGroup('Everybody', ben);
     await crowd(await ada.opensGroup('Where they come from', ben), 500);

@@ -12,7 +12,7 @@ async function aGroup() {
 }
 
 describe('the settings of a group', () => {
-  it('are changed in part, heard by all, caught up with, and stay as they are when asked again', async () => {
+  it('can be changed in part, are pushed and synced, and do not change when the call is repeated', async () => {
     const { ada, ben, cleo, chat } = await aGroup();
     const held = (await digestOf(ben, chat)) ?? [0, 0, 0, 0];
     const told = ben.hears('chat.updated');
@@ -48,7 +48,7 @@ describe('the settings of a group', () => {
     await expect(ada.sets(direct, { title: 'Us' })).rejects.toMatchObject({ httpStatus: 403, code: 'chat.is_direct' });
   });
 
-  it('have bounds, in JSON and in forms', async () => {
+  it('are validated, in JSON and in forms', async () => {
     const { ada, chat } = await aGroup();
     const set = (body: unknown) => ada.call('PATCH', `/api/chats/${chat.id}`, body);
     const wrong: unknown[] = [
@@ -73,7 +73,7 @@ describe('the settings of a group', () => {
     expect(await set(form)).toMatchObject({ status: 200, body: { data: { historyHidden: true, description: null } } });
   });
 
-  it('are all told when several change at once', async () => {
+  it('get a rev and a system message for each of ten changes at the same time', async () => {
     const { ada, chat } = await aGroup();
     await Promise.all(Array.from({ length: 10 }, (_, n) => ada.sets(chat, { title: `Title ${n}` })));
     const { lastRev, lastSeq } = await ada.chat(chat);
@@ -82,7 +82,7 @@ describe('the settings of a group', () => {
 });
 
 describe('an upload as avatar', () => {
-  it('is for the people of the group, as long as it is shown, and is not swept away', async () => {
+  it('can be read by participants while the group shows it; the sweep deletes it only afterwards', async () => {
     const { ada, ben, cleo, chat } = await aGroup();
     const [mine, his] = [await upload(ada), await upload(ben)];
     const isOpenTo = async (one: typeof ben) => (await one.call('GET', mine.url)).status;

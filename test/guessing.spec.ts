@@ -16,18 +16,18 @@ const guess = (address: string, email: string) =>
 const signIn = (address: string, { login, password }: Person, headers?: Record<string, string>) =>
   callFrom<never>(address, 'POST', '/api/login', { email: login.user.email, password }, headers);
 
-/** So many wrong guesses, one after the other, each from the address of its number. @returns how many were let through */
+/** Makes wrong guesses one after the other, the nth from `address(n)`. @returns how many were checked and not refused with 429 */
 async function guesses(count: number, email: string, address: (n: number) => string): Promise<number> {
   let through = 0;
   for (let n = 0; n < count; n++) if ((await guess(address(n), email)).status === 401) through++;
   return through;
 }
 
-/** All that may be guessed of an account from networks that are new to it. */
+/** Uses up all guesses that an account permits from networks that are new to it. */
 const exhaust = (email: string) => guesses(24, email, (n) => `203.0.113.${n}`);
 
 describe('guessing the password of one account', () => {
-  it('ends from one network after ten, and the right password with it, but not from another', async () => {
+  it('is refused after ten guesses from one network, also with the right password; another network can sign in', async () => {
     const ada = await person('ada');
     const { email } = ada.login.user;
     const typed = [email, ` ${email}\u00a0`, email.toUpperCase(), `\n${email}`];
@@ -42,7 +42,7 @@ describe('guessing the password of one account', () => {
     expect(await signIn('198.51.100.2', ada)).toMatchObject({ status: 200 });
   });
 
-  it('cannot be told from guessing at one that does not exist', async () => {
+  it('gets the same answers as guessing the password of an account that does not exist', async () => {
     const { email } = (await person('ada')).login.user;
     const answersTo = async (typed: string, address: string) => {
       const answers = [];
@@ -54,12 +54,12 @@ describe('guessing the password of one account', () => {
       await answersTo(email, '198.51.100.12'),
     ];
     expect(nobody.map(({ seen }) => seen)).toEqual(somebody.map(({ seen }) => seen));
-    // The seconds that are left are counted from when each series began, so they may differ by the time between the two.
+    // `retryAfter` counts from the beginning of each series, so the two may differ by the time between them.
     for (const [n, { retryAfter }] of nobody.entries())
       expect(Math.abs((retryAfter ?? 0) - (somebody[n]?.retryAfter ?? 0))).toBeLessThanOrEqual(2);
   });
 
-  it('ends after twenty over all networks; a device that was signed in before still gets in, and a network', async () => {
+  it('is refused after twenty guesses over all networks; known devices and known networks can still sign in', async () => {
     const ada = await person('ada');
     const { email } = ada.login.user;
     const phone = (await signIn('198.51.100.20', ada)).body as unknown as LoginView;
@@ -71,11 +71,11 @@ describe('guessing the password of one account', () => {
     expect(await signIn('192.0.2.1', ada)).toMatchObject(LIMITED);
     expect(await signIn('192.0.2.1', ada, bearer)).toMatchObject({ status: 200 });
     expect(await signIn('198.51.100.20', ada)).toMatchObject({ status: 200 });
-    // so does where the account was made
+    // The network where the account was registered is known, too.
     expect(await signIn('127.0.0.1', ada)).toMatchObject({ status: 200 });
   });
 
-  it('is no easier with a token of somebody else, of another use, or of nobody', async () => {
+  it('is refused also with a token of somebody else, a media token or an invalid token', async () => {
     const [ada, ben] = [await person('ada'), await person('ben')];
     await exhaust(ada.login.user.email);
     for (const token of [ben.token, ada.login.mediaToken, `${ada.token}x`, 'garbage']) {
@@ -110,7 +110,7 @@ describe('guessing the password of one account', () => {
 });
 
 describe('many people behind one address', () => {
-  /** Accounts with the password of this one. */
+  /** Creates this many accounts with the password of this person. */
   const pupilsLike = (one: Person, count: number) =>
     server().sql<{ email: string }>(
       `insert into users (id, email, password_hash, name, folded_name)
@@ -119,7 +119,7 @@ describe('many people behind one address', () => {
       [one.id, count],
     );
 
-  it('all sign in within minutes, also where some mistype', async () => {
+  it('can all sign in, also when some of them mistype', async () => {
     const teacher = await person('teacher');
     const pupils = await pupilsLike(teacher, 300);
     const school = '198.51.100.40';
@@ -130,7 +130,7 @@ describe('many people behind one address', () => {
     expect(new Set(statuses)).toEqual(new Set([200]));
   });
 
-  it('cannot guess at all accounts: their network is refused, and no other; who is known there gets in', async () => {
+  it('cannot guess at all accounts: the server refuses their network, but not other networks or people known there', async () => {
     const ada = await person('ada');
     const network = '198.51.100.50';
     expect((await signIn(network, ada)).status).toBe(200);
@@ -140,7 +140,7 @@ describe('many people behind one address', () => {
     const through = statuses.filter((status) => status === 401).length;
     expect(through).toBeGreaterThanOrEqual(400);
     expect(through).toBeLessThan(430);
-    // One more may come back with the time that this takes.
+    // The limit recovers while this runs, so it may permit one more guess.
     const more = await Promise.all(Array.from({ length: 5 }, () => guess(network, 'one.more@example.com')));
     expect(more.map(({ status }) => status)).toContain(429);
     expect(await guess('198.51.100.51', 'one.more@example.com')).toMatchObject(WRONG);
@@ -149,7 +149,7 @@ describe('many people behind one address', () => {
 });
 
 describe('a known network', () => {
-  it('is kept as a hash that is another one for each person; only the latest ten of a person are', async () => {
+  it('is stored as a hash that differs for each person; a person has at most the latest ten', async () => {
     const [ada, ben] = [await person('ada'), await person('ben')];
     for (const one of [ada, ben]) await signIn('192.0.2.77', one);
     const known = await server().sql<{ user_id: string; network: Uint8Array }>(

@@ -6,10 +6,10 @@ import { call, Person } from './support/person.js';
 import { useServer } from './support/server.js';
 import { endsSaying, snippetOf } from './support/snippets.js';
 
-// Faults are set on one node.
+// A fault plan applies only on the node where it is set.
 useServer({}, { one: true });
 
-/** The accounts of the demo data, in a chat. */
+/** Registers the two accounts of the demo data and opens a chat between them. */
 beforeEach(async () => {
   const password = 'asdasdasd';
   const [maya, asha] = await Promise.all(
@@ -26,22 +26,22 @@ const badNetwork = readFileSync('docs/bad-network.md', 'utf8');
 
 const node = (words: string[], code: string) => endsSaying(words, process.execPath, '--input-type=module', '-e', code);
 
-/** A Python that is here, and has this. */
+/** A Python on this machine that can import this; undefined if there is none. */
 const pythonWith = (what: string) =>
   ['/usr/bin/python3', 'python3'].find((python) => spawnSync(python, ['-c', `import ${what}`]).status === 0);
 
-/** Each ends by itself, and well: nothing here ends it. */
+/** The test does not stop the snippets: each must end by itself, with exit code 0. */
 describe('the quick start', () => {
   it('works when pasted into a shell', async () => {
     const said = await endsSaying(['"hasMore"'], 'bash', '-c', snippetOf(quickStart, 'sh'));
     expect(said.match(/Hello from curl/g)).toHaveLength(2);
   });
 
-  it('works in TypeScript: what is said is shown at once, and soon as said', async () => {
+  it('works in TypeScript, and shows the message as sent', async () => {
     await node(['said: Hello from TypeScript'], snippetOf(quickStart, 'ts'));
   });
 
-  it('works in Python, and live where that is installed', async () => {
+  it('works in Python, and over a socket, where these are installed', async () => {
     const plain = snippetOf(quickStart, 'python');
     const live = `${plain}\n${snippetOf(quickStart, 'python', 1)}`;
     const [python, livePython] = [pythonWith('json'), pythonWith('socketio, websocket')];
@@ -51,13 +51,13 @@ describe('the quick start', () => {
       await endsSaying(['heard Hello from a Python socket', 'answered success'], livePython, '-u', '-c', live);
   });
 
-  it('is there for the languages that are not run here', () => {
+  it('has snippets in Swift and Kotlin, which are not run here', () => {
     for (const language of ['swift', 'kotlin']) expect(snippetOf(quickStart, language)).toContain('message.send');
   });
 });
 
 describe('the guide to bad networks', () => {
-  it('says each message once, however many answers are lost', async () => {
+  it('sends each message once, although answers are lost', async () => {
     const said = await node(['messages more'], snippetOf(badNetwork, 'js'));
     const numbers = Array.from({ length: 10 }, (_, n) => `number ${n + 1}`);
     const [, lost, dropped] = /(\d+) answers lost, (\d+) calls dropped/.exec(said) ?? [];
@@ -65,7 +65,7 @@ describe('the guide to bad networks', () => {
     expect(said).toContain(`10 messages more: ${numbers.join(',')}`);
   });
 
-  it('has settings that the sandbox takes', () => {
+  it('has fault plans that are valid JSON', () => {
     const settings = [...badNetwork.matchAll(/`(\{"seed".*?\})`/g)].map(([, json]) => JSON.parse(json!) as object);
     expect(settings.length).toBeGreaterThan(4);
   });

@@ -3,7 +3,7 @@ import { server, useServer } from './support/server.js';
 
 useServer();
 
-it('every answer says how it may be used, also where no route was found', async () => {
+it('every answer has no-store and a request id and names no server software, also where no route is found', async () => {
   for (const path of ['/api/me', '/health/live', '/docs/api', '/nowhere', '/%zz']) {
     const { headers } = await call('GET', path);
     expect([path, headers.get('cache-control')]).toEqual([path, expect.stringContaining('no-store')]);
@@ -12,14 +12,14 @@ it('every answer says how it may be used, also where no route was found', async 
   }
 });
 
-it('no page is sent to https outside production, where nobody has it', async () => {
+it('outside production pages are not upgraded to HTTPS, which is not available there', async () => {
   const { headers } = await call('GET', '/docs/api');
   expect(headers.get('content-security-policy')).toContain("default-src 'self'");
   expect(headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests');
   expect(headers.get('strict-transport-security')).toBeNull();
 });
 
-it('the page lets in scripts from here only, and is asked for again; what belongs to it is kept for ever', async () => {
+it('the page permits scripts only from this server and is revalidated; its assets are cached as immutable', async () => {
   const page = await fetch(`${server().url}/`);
   const policy = page.headers.get('content-security-policy');
   expect(policy).toContain("default-src 'none'; script-src 'self';");

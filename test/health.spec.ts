@@ -27,21 +27,21 @@ async function metrics({ url } = server()): Promise<string> {
   return (await fetch(`${url}/metrics`)).text();
 }
 
-/** Of the node that stores, and of the one that pushes. */
+/** The metrics of the node that stores and of the node that pushes. */
 const bothMetrics = () => Promise.all([metrics(), metrics(server().live)]);
 
 function pool(): Pool {
   return (here().get(DataSource).driver as unknown as { master: Pool }).master;
 }
 
-/** Takes every connection to the database, so that nobody else gets an answer from it. */
+/** Takes every connection to the database, so that no query of the server is answered. @returns a function that gives them back */
 async function holdDatabase(): Promise<() => void> {
   const clients = await Promise.all(Array.from({ length: pool().options.max }, () => pool().connect()));
   return () => clients.forEach((client) => client.release());
 }
 
 describe('health', () => {
-  it('is open to everyone and kept by nobody', async () => {
+  it('is open to everybody and must not be cached', async () => {
     for (const path of ['/health/live', '/health/ready', '/metrics']) {
       const answer = await fetch(server().url + path);
       expect({ path, status: answer.status }).toEqual({ path, status: 200 });
@@ -59,7 +59,7 @@ describe('health', () => {
     expect(Object.keys(report.info).sort()).toEqual(['database', ...disk, 'media', 'migrations', ...redis]);
   });
 
-  it('lives, but is not ready, while the database does not answer; probes do not pile up', async () => {
+  it('is live, but not ready, while the database does not answer; probes do not pile up', async () => {
     const release = await holdDatabase();
     try {
       const began = Date.now();
@@ -70,14 +70,14 @@ describe('health', () => {
       for (const { status, report } of await probes) {
         expect({ status, database: report.error.database?.status }).toEqual({ status: 503, database: 'down' });
       }
-      expect(pool().waitingCount).toBeLessThanOrEqual(5); // one of the probes, and what looks now and then for what is due
+      expect(pool().waitingCount).toBeLessThanOrEqual(5); // one probe, and the timers that look for due work
     } finally {
       release();
     }
     expect((await ready()).status).toBe(200);
   });
 
-  it('names the part that failed and tells an outsider no more', async () => {
+  it('names the part that failed, without the error', async () => {
     const checks = here().get(HealthChecks);
     checks.add('postbox', () => Promise.reject(new Error('connect to db.internal with hunter2: select * from users')));
     const { status, report } = await ready();
@@ -108,7 +108,7 @@ describe('metrics', () => {
     expect(grown('parley_sockets', pushing, pushed)).toBe(2);
   });
 
-  it('time requests by their route and never by their address', async () => {
+  it('measure requests by their route and never by their URL', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     await ada.call('GET', `/api/chats/${chat.id}/messages?page=1&t=a-token`);
@@ -122,22 +122,22 @@ describe('metrics', () => {
     expect(text).not.toMatch(/a-token|with-an-id/);
   });
 
-  it('tell how far the event loop lags', async () => {
+  it('include the lag of the event loop', async () => {
     const text = await metrics();
-    expect(text).toMatch(/^nodejs_eventloop_lag_seconds \d/m); // measured by this very scrape
-    expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m); // no number when nothing was sampled since the last
+    expect(text).toMatch(/^nodejs_eventloop_lag_seconds \d/m); // measured by this scrape
+    expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m); // may be NaN, if nothing was sampled since the last scrape
   });
 
-  it('of ours are all in the operations guide', async () => {
+  it('of Parley are all in the operations guide', async () => {
     const guide = readFileSync(join(__dirname, '..', 'docs', 'operations.md'), 'utf8');
     const ours = (await metrics()).matchAll(/^# TYPE (parley_\w+)/gm);
     for (const [, name = ''] of ours) expect(guide).toContain(`\`${name}`);
   });
 });
 
-// Last, because there is no way back.
+// This is the last test, because draining cannot be undone.
 describe('draining', () => {
-  it('makes the node unready at once, whatever the database does, and lets it live on', async () => {
+  it('makes the node not ready at once, also while the database does not answer; it stays live', async () => {
     const release = await holdDatabase();
     here().get(Drain).begin();
     const { status, report } = await ready();
@@ -149,7 +149,7 @@ describe('draining', () => {
   });
 });
 
-/** The metrics once this series has counted something: a request is counted after its answer, which is here by then. */
+/** Reads the metrics until this series is above 0, because a request is counted only after it is answered. */
 async function counted(series: string): Promise<string> {
   for (;;) {
     const text = await metrics();
@@ -157,7 +157,7 @@ async function counted(series: string): Promise<string> {
   }
 }
 
-/** The value of one series; 0 where it has none yet. */
+/** The value of one series; 0 if it has none yet. */
 function figure(text: string, series: string): number {
   const line = text.split('\n').find((one) => one.startsWith(`${series} `));
   return Number(line?.split(' ').at(-1) ?? 0);

@@ -12,7 +12,7 @@ import { comesTo, truthOf } from './support/truth.js';
 
 useServer();
 
-/** Ada and Ben have said things; Cleo comes when they are hidden. */
+/** A group in which Ada has sent messages and then hidden the history. Ben was in it before, Cleo has joined afterwards. */
 async function aSecretPast() {
   const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
   const chat = await ada.opensGroup('Boats', ben);
@@ -38,8 +38,8 @@ const gone = {
   deletedAt: expect.any(String) as string,
 };
 
-describe('who joins a group that hides its history', () => {
-  it('sees tombstones of what was said before, by every door, and all that is said from then on', async () => {
+describe('somebody who joins a group that hides its history', () => {
+  it('sees tombstones of earlier messages in every call, and all later messages', async () => {
     const { ada, ben, cleo, chat, file, secret, picture } = await aSecretPast();
     const path = `/api/chats/${chat.id}/messages`;
 
@@ -69,12 +69,12 @@ describe('who joins a group that hides its history', () => {
       'a secret',
     ]);
     expect((await ben.chat(chat)).lastMessage?.reply).toMatchObject({ message: 'a picture' });
-    // shown again it is to those who join from then on
+    // The group shows its history only to people who join after this change.
     await ada.sets(chat, { historyHidden: false });
     expect(await cleo.does('GET', `${path}/${secret.id}`)).toMatchObject(gone);
   });
 
-  it('hears of what happens to it later as tombstones, under the same numbers, on every device', async () => {
+  it('receives later changes of earlier messages as tombstones, with the same revs, on every device', async () => {
     const { ada, ben, cleo, chat, secret, picture } = await aSecretPast();
     const later = await cleo.connects();
     const { lastRev } = await ada.chat(chat);
@@ -115,7 +115,7 @@ describe('who joins a group that hides its history', () => {
     expect(new Set(revsHeard(ben.ears, chat)).size).toBe(lastRev + 8);
   });
 
-  it('cannot act on it', async () => {
+  it('cannot reply to, react to or edit messages from before they joined', async () => {
     const { ada, ben, cleo, chat, secret } = await aSecretPast();
     await expect(cleo.says(chat, 'what?', { reply: secret.id })).rejects.toMatchObject({
       code: 'message.reply_not_found',
@@ -131,7 +131,7 @@ describe('who joins a group that hides its history', () => {
     expect(await cleo.does('GET', `/api/chats/${chat.id}/messages/${own.id}`)).toMatchObject(gone);
   });
 
-  it('sees everything when they come back to a group that hides it no longer, and the other way round', async () => {
+  it('sees all messages if they rejoin while the history is visible, and none if they rejoin while it is hidden', async () => {
     const { ada, cleo, chat, link, file } = await aSecretPast();
     await cleo.leaves(chat);
     await ada.sets(chat, { historyHidden: false });
@@ -144,7 +144,7 @@ describe('who joins a group that hides its history', () => {
     expect(textsOf(await cleo.sees(chat, '?limit=100'))).toEqual(['people.added', ...Array<string>(9).fill('')]);
   });
 
-  it('ends with the truth, also a client that was away when its person left and came back', async () => {
+  it('has the state of the server in each client, also in one that was offline while they left and rejoined', async () => {
     const { ada, ben, cleo, chat, secret, link } = await aSecretPast();
     const [listens, away] = [new Replica(cleo), new Replica(cleo)];
     const settled = async () => {

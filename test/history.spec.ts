@@ -5,10 +5,10 @@ import { useServer } from './support/server.js';
 
 useServer();
 
-/** Whole numbers, downwards from the newest. */
+/** The whole numbers from `from` down to `to`. */
 const down = (from: number, to: number): number[] => Array.from({ length: from - to + 1 }, (_, index) => from - index);
 
-/** A chat with this many messages, said by both in turn. */
+/** A chat with this many messages, sent by both in turn. */
 async function chatOf(count: number) {
   const ada = await person('ada');
   const ben = await person('ben');
@@ -23,7 +23,7 @@ const page = (one: Person, chat: { id: string }, query: string) =>
   one.call<MessageView[]>('GET', `/api/chats/${chat.id}/messages${query}`);
 
 describe('the messages of a chat', () => {
-  it('come in pages of twenty, newest first, that join without a gap', async () => {
+  it('come in pages of twenty, newest first, without gaps between them', async () => {
     const { numbers, metaOf, ben, chat } = await chatOf(45);
 
     expect(await numbers('')).toEqual(down(45, 26));
@@ -39,7 +39,7 @@ describe('the messages of a chat', () => {
     expect(await ben.sees(chat)).toHaveLength(20);
   });
 
-  it('are read by those in the chat only', async () => {
+  it('can be read by participants only', async () => {
     const { ada, chat } = await chatOf(1);
     const eve = await person('eve');
 
@@ -47,7 +47,7 @@ describe('the messages of a chat', () => {
     await expect(eve.sees(chat)).rejects.toMatchObject({ httpStatus: 404, code: 'chat.not_found' });
   });
 
-  it('keep their pages while others arrive, when asked as of the first page', async () => {
+  it('stay on their pages while new ones arrive, if `asOf` has the `lastSeq` of the first page', async () => {
     const { ben, chat, numbers, metaOf } = await chatOf(25);
     const { lastSeq } = await metaOf('');
     await ben.says(chat, 'meanwhile');
@@ -58,7 +58,7 @@ describe('the messages of a chat', () => {
     expect(await numbers('?asOf=1000')).toEqual(down(26, 7));
   });
 
-  it('come around a number as well, and as many as wanted', async () => {
+  it('can be read before or after a `seq`, with a limit', async () => {
     const { numbers, metaOf } = await chatOf(45);
 
     expect(await numbers('?before=30&limit=3')).toEqual([29, 28, 27]);
@@ -78,7 +78,7 @@ describe('the messages of a chat', () => {
     expect(await metaOf('?after=43')).toMatchObject({ hasMore: false });
   });
 
-  it('come around a number as the middle of them, as many as wanted while the chat has so many', async () => {
+  it('can be read around a `seq`, as many as the limit if the chat has so many', async () => {
     const { numbers, metaOf } = await chatOf(45);
 
     expect(await numbers('?around=30&limit=5')).toEqual([32, 31, 30, 29, 28]);
@@ -94,7 +94,7 @@ describe('the messages of a chat', () => {
     expect(await metaOf('?around=2&limit=5')).toMatchObject({ hasMore: false });
   });
 
-  it('are not given for what is no page', async () => {
+  it('are refused with 400 for an invalid page, limit or position', async () => {
     const { ada, chat } = await chatOf(1);
     const wrong = ['0', '-1', '1.5', 'abc', '1e3', '0x1', '2147483648', '100000000000000000000', '1&page=2'];
     const queries = [
@@ -121,7 +121,7 @@ describe('the messages of a chat', () => {
     expect((await page(ada, chat, '?page=&limit=&before=')).body.data).toHaveLength(1);
   });
 
-  it('bring along what they answer', async () => {
+  it('include the message that they reply to', async () => {
     const { ada, ben, chat } = await chatOf(0);
     const question = await ada.says(chat, 'who is there?');
     const answer = await ben.says(chat, 'me', { reply: question.id });
@@ -147,7 +147,7 @@ describe('the messages of a chat', () => {
 });
 
 describe('one message', () => {
-  it('is read by its id in its own chat', async () => {
+  it('can be read by its id, only in its own chat', async () => {
     const { ada, ben, chat } = await chatOf(1);
     const [message] = await ben.sees(chat);
     const other = await ada.opensGroup('Elsewhere', ben);
