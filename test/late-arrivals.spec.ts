@@ -9,8 +9,8 @@ import { revsHeard } from './support/story.js';
 
 useServer();
 
-describe('when another node has let them in again, and this one has not heard of it yet', () => {
-  /** Ada's role is told of at one number, and Cleo comes at the next, without a hint or the journal. */
+describe('a person whom another node added again, while this node does not know it yet', () => {
+  /** Writes two changes to the database without a hint or the journal: one of Ada's role, then the return of Cleo. */
   async function comesBackUnheard(chat: ChatView, ada: Person, cleo: Person): Promise<void> {
     const participants = [participantIdOf(chat, ada), participantIdOf(chat, cleo)];
     await server().sql(
@@ -41,7 +41,7 @@ describe('when another node has let them in again, and this one has not heard of
     const said = await ada.says(chat, 'welcome back');
     await back;
     await allHeard(ada, chat, cleo.ears, ears);
-    expect(said.rev).toBe(left + 4); // after what was said of the removal, and the two
+    expect(said.rev).toBe(left + 4); // after the system message about the removal, and the two changes written above
     expect(revsHeard(cleo.ears, chat).filter((rev) => rev > left)).toEqual([said.rev, said.rev + 1]);
     expect(revsHeard(ears, chat).filter((rev) => rev > left)).toEqual([said.rev, said.rev + 1]);
   });

@@ -40,7 +40,7 @@ const CASES: Private[] = [
   },
 ];
 
-describe('what is private', () => {
+describe('a private change', () => {
   it.each(CASES)(
     '$event $tells is told to all devices of its person and to nobody else',
     async ({ event, call, tells }) => {
@@ -98,7 +98,7 @@ describe('what is private', () => {
       await Promise.all(numbers.map((number) => (number % 2 === 0 ? ada : elsewhere).call(...toggle)));
       const last = (await Promise.all(told)).at(-1);
 
-      // 13 toggles: the state is another than before.
+      // After an odd number of toggles the state differs from the first one.
       expect(last).toMatchObject({ [flag]: true, mine: 13 });
       const now = { ...(await ada.chat(chat)), starred: (await ada.sees(chat))[0]?.starred };
       expect(now[flag]).toBe(true);
@@ -106,7 +106,7 @@ describe('what is private', () => {
     },
   );
 
-  it('changes nothing and tells nobody when a stranger tries', async () => {
+  it('by a stranger is refused with 404 and pushed to nobody', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);
     const message = await ben.says(chat, 'hello');

@@ -26,7 +26,7 @@ const ADMINS = [
 ];
 const END = 'DELETE /api/me/sessions/:session';
 
-/** Somebody more, who may do this as well where admins may. */
+/** Adds Dora to the chat as an admin. */
 async function anAdmin(ada: Person, dora: Person, ids: { chat: string }): Promise<Person> {
   const [participant] = await ada.adds({ id: ids.chat }, dora);
   await ada.does('PATCH', `/api/chats/${ids.chat}/participants/${participant?.id}`, { role: 'admin' });
@@ -73,7 +73,7 @@ describe('a group', () => {
 });
 
 describe('a session', () => {
-  it('is for whose it is', async () => {
+  it('can be ended only by the person to whom it belongs', async () => {
     const { ada, ben, ids } = await cast();
     const nowhere = await tried(END, { ...ids, session: randomUUID() }, as(ben));
 
