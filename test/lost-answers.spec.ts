@@ -54,7 +54,7 @@ describe('a mark whose answer from the database is lost', () => {
   it.each([
     ['it moved', MOVE_MARKS],
     ['who is to hear of it', COUNT_CROWDS],
-  ])('is told all the same, once, to the others and to the own devices: %s', async (_, part) => {
+  ])('is still pushed once, to the others and to the own devices (the lost answer: %s)', async (_, part) => {
     const { ada, ben, chat, participantId, settled } = await group();
     const elsewhere = await onAnotherDevice(ben);
     await elsewhere.connects();

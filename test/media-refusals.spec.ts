@@ -14,7 +14,7 @@ useServer({ MEDIA_MAX_BYTES: String(LIMIT) });
 
 describe('a refused upload', () => {
   it.each(refusedUploads(LIMIT))(
-    'for $what leaves nothing',
+    'leaves no file and no row ($what)',
     async ({ body, answer: [status, code], type = UPLOAD_TYPE }) => {
       const ada = await person('ada');
       const before = await filesKept();

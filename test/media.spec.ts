@@ -13,7 +13,7 @@ const sendsTo = (chat: { id: string }, ada: Person, media: unknown) =>
   ada.does('POST', `/api/chats/${chat.id}/media-messages`, { message: '', media });
 
 describe('uploading', () => {
-  it.each(['media', 'media[]', 'file'])('takes a file as a part named %s', async (as) => {
+  it.each(['media', 'media[]', 'file'])('accepts a file as a part named %s', async (as) => {
     const ada = await person('ada');
     const answer = await ada.call<MediaView>('POST', '/api/media', form({}, { as, name: '../Größe.png' }));
     const { id } = answer.body.data;

@@ -42,7 +42,7 @@ const CASES: Private[] = [
 
 describe('a private change', () => {
   it.each(CASES)(
-    '$event $tells is told to all devices of its person and to nobody else',
+    '$event $tells is pushed to all devices of its person and to nobody else',
     async ({ event, call, tells }) => {
       const { ada, ben } = await people('ada', 'ben');
       const onPhone = await ada.connects();
@@ -63,7 +63,7 @@ describe('a private change', () => {
     ['chat.pinned', 'pinned'],
     ['chat.archived', 'archived'],
     ['message.starred', 'starred'],
-  ] as const)('%s is told in the order it was changed, also when changes come at once', async (event, flag) => {
+  ] as const)('%s is pushed in the order of the changes, also when several are made at once', async (event, flag) => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const message = await ben.says(chat, 'hello');
@@ -84,7 +84,7 @@ describe('a private change', () => {
     ['chat.archived', 'archived'],
     ['message.starred', 'starred'],
   ] as const)(
-    '%s is told once for each `mine`, and the highest holds, whichever node it was changed on',
+    '%s is pushed once for each `mine`, and the highest one has the current state, whichever nodes made the changes',
     async (event, flag) => {
       const { ada, ben } = await people('ada', 'ben');
       const chat = await ada.opensChatWith(ben);

@@ -37,7 +37,7 @@ describe('searching the messages of a chat', () => {
     ['Chinese, Japanese, Korean', '今天天气很好。日本語カタカナ 안녕하세요', ['天气', '本語', 'カタ', '안녕', 'ｶﾀｶﾅ']],
     ['width and ligatures', 'ＦＵＬＬ eﬃcient', ['full', 'efficient']],
     ['emoji', 'well done 👍', ['👍', 'done 👍']],
-  ])('minds %s as people do', async (_, text, queries) => {
+  ])('matches as people expect: %s', async (_, text, queries) => {
     const { found } = await chatWith(text, 'something else');
     for (const q of queries) expect([q, await found(q)]).toEqual([q, [text]]);
     expect(await found('nowhere to be found')).toEqual([]);

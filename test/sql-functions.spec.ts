@@ -40,15 +40,18 @@ describe('the SQL functions', () => {
     expect(found.map(({ name }) => name)).toEqual(files.sort());
   });
 
-  it.each(sqlFunctions())('$name is what its file says, unless somebody changed it in the database', async (file) => {
-    const before = await stored(file.name);
-    expect(before).toBe(await made(file));
+  it.each(sqlFunctions())(
+    '$name equals its file, and this test notices a change made in the database',
+    async (file) => {
+      const before = await stored(file.name);
+      expect(before).toBe(await made(file));
 
-    await ask(before.replace(/\bbegin\b/, 'begin -- changed by hand'));
-    const after = await stored(file.name);
-    await ask(before);
-    expect(after).not.toBe(await made(file));
-  });
+      await ask(before.replace(/\bbegin\b/, 'begin -- changed by hand'));
+      const after = await stored(file.name);
+      await ask(before);
+      expect(after).not.toBe(await made(file));
+    },
+  );
 
   it('are installed at the next start when their text has changed, and not otherwise', async () => {
     const [file] = sqlFunctions();

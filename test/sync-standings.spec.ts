@@ -65,7 +65,7 @@ describe('a client that claims to hold what it cannot hold', () => {
     ['fewer messages than all, and all changes', [2, 3, 0, 0]],
     ['other messages than changes', [2, 1, 0, 0]],
     ['fewer messages than changes', [0, 1, 0, 0]],
-  ])('%s, is told to begin anew', async (_, held) => {
+  ])('must load the chat again: %s', async (_, held) => {
     const { ada, chat } = await adaAndBen();
     for (const message of ['one', 'two', 'three']) await ada.says(chat, message);
     expect(await syncs(ada, { [chat.id]: held })).toMatchObject({ chats: {}, lost: [], reload: [chat.id] });

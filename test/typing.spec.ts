@@ -11,7 +11,7 @@ describe('typing', () => {
   it.each([
     ['typing.start', 'typing.started'],
     ['typing.stop', 'typing.stopped'],
-  ] as const)('%s is told to the chat as %s', async (event, told) => {
+  ] as const)('%s is pushed to the chat as %s', async (event, told) => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);
 
@@ -51,7 +51,7 @@ describe('typing', () => {
     ['signing out', (ada) => ada.does('POST', '/api/logout')],
     ['leaving the chat', (ada, chat) => ada.leaves(chat)],
     ['being removed from it', (_, chat, ben) => ben.removes(chat, { id: chat.participantId })],
-  ])('ends at once with %s, once', async (_, end) => {
+  ])('ends at once, and is pushed once, when this happens: %s', async (_, end) => {
     const { ada, ben } = await people('ada', 'ben');
     const { id } = await ben.opensGroup('Boats', ada);
     const chat = await ada.chat({ id });

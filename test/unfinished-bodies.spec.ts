@@ -37,7 +37,7 @@ describe('a body that does not end', () => {
     ['JSON that goes on', { headers: [JSON_TYPE], sent: `{"email":"${'x'.repeat(20_000)}` }],
     ['a form of many fields', { headers: [FORM_TYPE], sent: form(9, 2_000) }],
     ['a form with a long name', { headers: [FORM_TYPE], sent: form(1, 20_000) }],
-  ])('is refused once it is longer than a sign-in: %s', async (_, body) => {
+  ])('is refused once it is longer than a sign-in may be: %s', async (_, body) => {
     const client = await SlowClient.sends({ path: '/api/login', ...body });
     expect(await client.answer()).toMatchObject({ status: 413, body: { code: 'request.too_large' } });
     await client.closed();

@@ -44,7 +44,7 @@ describe('JSON sent as a form', () => {
   const JSONS = ['{"message":"x"}', ' {"message":"a=b&c"}\n', '[1]', '{"a":{"b":[]}}'];
 
   it.each([...JSONS, "{'message':'x'}", '{message:x}', '{"message"'])(
-    '%j is refused with the right header',
+    'is refused, and the answer names the right header: %j',
     async (body) => {
       const { ada, messages } = await adaInAChat();
       const answers = [

@@ -34,7 +34,7 @@ describe('an odd request', () => {
     }
   });
 
-  it.each(Object.entries(HEADERS))('is answered with %s', async (_, headers) => {
+  it.each(Object.entries(HEADERS))('gets a well-formed answer or a closed connection with %s', async (_, headers) => {
     const { token } = await person('ada');
     const answer = await rawHttp({ path: '/api/me', headers: [`Authorization: Bearer ${token}`, ...headers] });
     expect(problemOf(answer)).toBeNull();

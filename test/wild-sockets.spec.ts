@@ -21,7 +21,7 @@ async function bystanders() {
 }
 
 describe('a socket that sends odd packets', () => {
-  it.each(Object.entries(CLOSES))('is closed for %s, and nobody else notices', async (_, packets) => {
+  it.each(Object.entries(CLOSES))('is closed for %s, and no other socket is affected', async (_, packets) => {
     const { eve, undisturbed } = await bystanders();
     const raw = await RawSocket.signIn(eve.token);
 
@@ -32,7 +32,7 @@ describe('a socket that sends odd packets', () => {
     expect(eve.ears?.socket.connected).toBe(true);
   });
 
-  it.each(Object.entries(ANSWERED))('is answered for %s', async (_, [packets, code]) => {
+  it.each(Object.entries(ANSWERED))('gets an error for %s', async (_, [packets, code]) => {
     const { eve, undisturbed } = await bystanders();
     const raw = await RawSocket.signIn(eve.token);
 
