@@ -23,7 +23,7 @@ const usesOf = async (one: Person, chat: { id: string }) =>
   (await one.does<InviteLinkView[]>('GET', `/api/chats/${chat.id}/invite-links`)).map(({ uses }) => uses);
 
 describe('an invite link', () => {
-  it('shows a group to who has it, and lets them in once: heard, caught up with, and counted', async () => {
+  it('shows the group and lets one person join, who appears in pushes, in sync and in the count of uses', async () => {
     const { ada, ben, cleo, chat } = await aGroup();
     await ben.says(chat, 'before her');
     const held = (await digestOf(ben, chat)) ?? [0, 0, 0, 0];
@@ -51,7 +51,7 @@ describe('an invite link', () => {
     expect(joined).toMatchObject({ state: 'joined', chatId: chat.id, chat: { unreadCount: 0, participantCount: 3 } });
     expect(await told).toMatchObject({ participant: { role: 'member', user: { id: cleo.id } }, rev: 2 });
     expect(await brought).toMatchObject({ id: chat.id, unreadCount: 0 });
-    // it is used up now, and she does not notice
+    // The link is used up now, but her repeated join succeeds.
     expect(await cleo.joins(link)).toMatchObject({ state: 'joined', chatId: chat.id });
     expect(await usesOf(ada, chat)).toEqual([1]);
     expect((await cleo.sees(chat)).map(({ message, system }) => system?.event ?? message)).toEqual([
@@ -64,7 +64,7 @@ describe('an invite link', () => {
     expect(revsHeard(ben.ears, chat)).toEqual([1, 2, 3, 4]);
   });
 
-  it('that is over, used up, revoked or none is one and the same', async () => {
+  it('answers the same 404 when it is expired, used up, revoked or unknown', async () => {
     const { ada, ben, cleo, dora, chat } = await aGroup();
     const nowhere = letter(await join(cleo, '0'.repeat(32)));
     expect(nowhere).toContain('404 {"status":"error","code":"invite.not_found"');
@@ -91,17 +91,17 @@ describe('an invite link', () => {
       const answer = await ada.call('DELETE', `/api/chats/${chat.id}/invite-links/${link}`);
       expect(answer).toMatchObject({ status: 404, body: { code: 'invite.not_found' } });
     }
-    // of another group
+    // A link of another group cannot be revoked through this one.
     const elsewhere = await ada.makesLink(await ada.opensGroup('Cars', ben));
     expect((await ada.call('DELETE', `/api/chats/${chat.id}/invite-links/${elsewhere.id}`)).status).toBe(404);
     expect((await look(cleo, elsewhere.code)).status).toBe(200);
   });
 
-  it('for three lets in exactly three of twenty who come at once', async () => {
+  it('with `maxUses: 3` admits exactly three of twenty people who join at once', async () => {
     const { ada, ben, chat } = await aGroup();
     const link = await ada.makesLink(chat, { maxUses: 3 });
     const crowd = await Promise.all(Array.from({ length: 20 }, (_, n) => person(`guest ${n}`)));
-    // each tries twice, as clients do
+    // Each person sends the call twice, like a client that retries.
     const answers = await Promise.all([...crowd, ...crowd].map((one) => join(one, link.code)));
     const statuses = answers.map(({ status }) => status);
     expect(new Set(statuses)).toEqual(new Set([200, 404]));
@@ -111,7 +111,7 @@ describe('an invite link', () => {
     expect(revsHeard(ben.ears, chat)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it('does not bring back who was removed, until they are added again; who left may come back', async () => {
+  it('does not admit a removed person before somebody adds them again; a person who left may join again', async () => {
     const { ada, ben, cleo, chat } = await aGroup();
     const link = await ada.makesLink(chat);
     await cleo.joins(link);
@@ -125,12 +125,12 @@ describe('an invite link', () => {
     await ada.adds(chat, cleo);
     await cleo.leaves(chat);
     expect(await cleo.joins(link)).toMatchObject({ state: 'joined' });
-    // nobody is left who could have let them in
+    // All participants have left, so the link works no longer.
     for (const one of [ada, ben, cleo]) await one.leaves(chat);
     expect(letter(await join(ben, link.code))).toBe(nowhere);
   });
 
-  it('works while its maker may make links: not after they were demoted, removed or have left', async () => {
+  it('works only while its creator may create links: not after the creator was demoted, was removed or left', async () => {
     const { ada, ben, cleo, dora, chat } = await aGroup();
     const participant = { id: participantIdOf(chat, ben) };
     await ada.makes(chat, participant, 'admin');
@@ -152,7 +152,7 @@ describe('an invite link', () => {
 
     await ada.makes(chat, participant, 'member');
     await leadsNowhere();
-    // who asked before is still told how it stands, and may be let in
+    // Dora asked before, so she still sees the state of her request.
     expect(await dora.joins(asking)).toMatchObject({ state: 'requested' });
     await ada.makes(chat, participant, 'admin');
     expect((await look(cleo, link.code)).status).toBe(200);
@@ -168,7 +168,7 @@ describe('an invite link', () => {
     expect(await cleo.joins(hers)).toMatchObject({ state: 'joined' });
   });
 
-  it('is made, seen and revoked by the owner and admins of a group, safely repeated, up to fifty', async () => {
+  it('is created, listed and revoked by the owner and admins of a group; creation is idempotent; a group has at most fifty', async () => {
     const { ada, ben, cleo, chat } = await aGroup();
     const path = `/api/chats/${chat.id}/invite-links`;
     const make = (one: Person, body: unknown, key = '') =>
@@ -205,7 +205,7 @@ describe('an invite link', () => {
     expect(await usesOf(ben, chat)).toHaveLength(50);
   });
 
-  it('leads into no group that is full', async () => {
+  it('answers 403 when the group is full, and counts no use', async () => {
     const { ada, cleo, chat } = await aGroup();
     const link = await ada.makesLink(chat);
     await server().sql(`with crowd as (

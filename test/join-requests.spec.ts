@@ -9,7 +9,7 @@ import { useServer } from './support/server.js';
 
 useServer();
 
-/** Ada and Ben decide, Cleo is a member, Dora wants to come in. */
+/** Ada (owner) and Ben (admin) decide about requests, Cleo is a member, Dora wants to join. */
 async function aGroup() {
   const { ada, ben, cleo, dora } = await people('ada', 'ben', 'cleo', 'dora');
   const chat = await ada.opensGroup('Boats', ben, cleo);
@@ -25,7 +25,7 @@ const decide = (one: Person, chat: { id: string }, whom: { id: string }, yes: bo
 };
 
 describe('a request to join', () => {
-  it('is heard by those who decide, on all their devices, and lets nobody in before', async () => {
+  it('is pushed to the owner and the admins on all their devices, and admits nobody before it is approved', async () => {
     const { ada, ben, cleo, dora, chat, link } = await aGroup();
     const { lastRev } = await ada.chat(chat);
     const phone = await (await onAnotherDevice(ben)).connects();
@@ -46,7 +46,7 @@ describe('a request to join', () => {
     expect(await decide(cleo, chat, dora, true)).toMatchObject({ status: 403, body: { code: 'chat.not_admin' } });
   });
 
-  it('is approved once, whoever does it and however often', async () => {
+  it('is approved once, even if two people approve it several times at once', async () => {
     const { ada, ben, cleo, dora, chat, link } = await aGroup();
     await dora.joins(link);
     const [told, brought] = [cleo.hears('participant.joined'), dora.hears('chat.created')];
@@ -69,7 +69,7 @@ describe('a request to join', () => {
     expect(uses).toBe(1);
   });
 
-  it('is declined for good, unless somebody thinks again; who asked can see it', async () => {
+  it('stays declined until somebody approves it later; the person who asked sees that it is declined', async () => {
     const { ada, ben, dora, chat, link } = await aGroup();
     await dora.joins(link);
     for (const one of [ada, ben]) expect((await decide(one, chat, dora, false)).status).toBe(200);
@@ -92,7 +92,7 @@ describe('a request to join', () => {
     }
   });
 
-  it('can be taken back, and is settled by being added', async () => {
+  it('can be withdrawn, and ends when somebody adds the person', async () => {
     const { ada, dora, chat, link } = await aGroup();
     await dora.joins(link);
     for (const again of [1, 2]) {
@@ -110,7 +110,7 @@ describe('a request to join', () => {
     expect(await dora.joins(link)).toMatchObject({ state: 'joined' });
   });
 
-  it('is filed once by who asks many times at once; the list has pages', async () => {
+  it('is stored once when a person asks many times at once; the list has pages', async () => {
     const { ada, dora, chat, link } = await aGroup();
     const answers = await Promise.all(Array.from({ length: 5 }, () => dora.joins(link)));
     expect(answers.map(({ state }) => state)).toEqual(Array(5).fill('requested'));
@@ -121,7 +121,7 @@ describe('a request to join', () => {
     expect((await waiting(ada, chat, '?limit=2')).map(({ user }) => user.name)).toEqual(['dora', 'eve']);
     expect((await waiting(ada, chat, '?limit=2&page=2')).map(({ user }) => user.name)).toEqual(['fay']);
     await ada.does('DELETE', `/api/chats/${chat.id}/invite-links/${link.id}`);
-    // a link that is over does not undo what was asked by it
+    // Revoking the link keeps the requests that were made with it.
     expect(await dora.joins(link)).toMatchObject({ state: 'requested' });
     expect((await decide(ada, chat, dora, true)).status).toBe(200);
   });

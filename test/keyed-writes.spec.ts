@@ -8,7 +8,7 @@ import { server, useServer } from './support/server.js';
 
 useServer();
 
-/** Ada and ben share a chat; the toggles are those that may flip back when they are repeated. */
+/** Ada and Ben share a chat. `toggles` makes a call that would flip the state back if it were carried out twice. */
 async function adaCanToggle() {
   const { ada, ben } = await people('ada', 'ben');
   const chat = await ada.opensChatWith(ben);
@@ -24,8 +24,8 @@ async function adaCanToggle() {
 const replayed = ({ headers }: { headers: Headers }) => headers.get('idempotent-replayed');
 const keptAnswers = () => server().sql<{ key: string }>('select key from kept_answers');
 
-describe('a toggle with a key', () => {
-  it('flips once, and its retry gets the first answer, also after it was toggled elsewhere', async () => {
+describe('a toggle with an Idempotency-Key', () => {
+  it('flips once; its retry gets the first answer, also after another device toggled again', async () => {
     const { ada, toggles, isPinned } = await adaCanToggle();
     const phone = await onAnotherDevice(ada);
 
@@ -42,7 +42,7 @@ describe('a toggle with a key', () => {
     expect((await toggles(ada, 'another key')).body.data.pinned).toBe(true);
   });
 
-  it('may be any of them: pin, archive and star', async () => {
+  it('is carried out once, whether it is pin, archive or star', async () => {
     const { ada, chat, path, star, toggles } = await adaCanToggle();
     for (const call of [`${path}/toggle-pin`, `${path}/toggle-archive`, star]) {
       const [first, again] = [await toggles(ada, call, call), await toggles(ada, call, call)];
@@ -51,7 +51,7 @@ describe('a toggle with a key', () => {
     expect(await ada.chat(chat)).toMatchObject({ pinned: true, archived: true, lastMessage: { starred: true } });
   });
 
-  it('keeps no words: a retry shows no more than is there by then', async () => {
+  it('stores no message text: a retry shows the message as it is by then, here deleted', async () => {
     const { ada, ben, chat, star, toggles } = await adaCanToggle();
     const [said] = await ben.sees(chat);
     const first = await toggles<MessageView[]>(ada, 'star', star);
@@ -61,14 +61,14 @@ describe('a toggle with a key', () => {
     expect([again.status, again.body.data, replayed(again)]).toEqual([200, [{ ...gone, starred: true }], 'true']);
   });
 
-  it('flips each time without one, as ever, and keeps nothing', async () => {
+  it('flips each time if the key is missing or empty, and stores no answer', async () => {
     const { ada, toggles, isPinned } = await adaCanToggle();
     for (const key of [undefined, undefined, '']) expect(replayed(await toggles(ada, key))).toBeNull();
     expect(await isPinned()).toBe(true);
     expect(await keptAnswers()).toEqual([]);
   });
 
-  it('flips once for twenty copies at once, and tells the other devices once', async () => {
+  it('flips once for twenty simultaneous copies, and pushes one event to the devices of the caller', async () => {
     const { ada, ben, chat, star, toggles, isPinned } = await adaCanToggle();
     for (const call of [undefined, star]) {
       const copies = await Promise.all(Array.from({ length: 20 }, () => toggles<unknown>(ada, call ?? 'pin', call)));
@@ -82,8 +82,8 @@ describe('a toggle with a key', () => {
   });
 });
 
-describe('a key', () => {
-  it('belongs to one request: another one is refused and changes nothing', async () => {
+describe('an Idempotency-Key', () => {
+  it('belongs to one request: another request with it gets 409 and changes nothing', async () => {
     const { ada, ben, chat, path, star, toggles, isPinned } = await adaCanToggle();
     const other = await ada.opensGroup('Another', ben);
     await toggles(ada, 'taken');
@@ -94,18 +94,18 @@ describe('a key', () => {
     }
     expect((await toggles(ada, 'taken', undefined, { pinned: false })).body.code).toBe('idempotency.key_reused');
     expect([await isPinned(), (await ada.chat(other)).pinned]).toEqual([true, false]);
-    // ids count in any letter case
+    // An id is the same in upper and lower case.
     const shouted = await toggles(ada, 'taken', `/api/chats/${chat.id.toUpperCase()}/toggle-pin`);
     expect([shouted.status, replayed(shouted)]).toEqual([200, 'true']);
   });
 
-  it('belongs to one person', async () => {
+  it('belongs to one person: another person can use the same key', async () => {
     const { ada, ben, toggles } = await adaCanToggle();
     const [hers, his] = [await toggles(ada, 'ours'), await toggles(ben, 'ours')];
     expect([hers.body.data.pinned, his.body.data.pinned, replayed(his)]).toEqual([true, true, null]);
   });
 
-  it('is 1 to 255 characters, none of control', async () => {
+  it('has at most 255 characters and no control characters', async () => {
     const { ada, toggles, isPinned } = await adaCanToggle();
     for (const key of ['x'.repeat(256), 'a\tb', 'a\u0085b']) {
       const { status, body } = await toggles(ada, key);
@@ -115,7 +115,7 @@ describe('a key', () => {
     expect((await toggles(ada, 'é'.repeat(255))).status).toBe(200);
   });
 
-  it('is not used up by a refusal', async () => {
+  it('can be used again after a refused request', async () => {
     const { ada, star, toggles, path } = await adaCanToggle();
     const nowhere = await toggles(ada, 'again', star.replace(/messages\/[^/]+/, 'messages/no-id'));
     expect([nowhere.status, nowhere.body.code]).toEqual([404, 'message.not_found']);
@@ -138,7 +138,7 @@ describe('a key', () => {
     ]);
   });
 
-  it('is kept with what was written or not at all', async () => {
+  it('is stored together with the change, or neither is stored', async () => {
     const { ada, star, toggles, isPinned, chat } = await adaCanToggle();
     await server().sql('alter table kept_answers add constraint full_disk check (false) not valid');
     try {
@@ -152,8 +152,8 @@ describe('a key', () => {
   });
 });
 
-describe('a change of who is in, or signed in, with a key', () => {
-  it('gets its first answer again, where without the key there would be nothing left to change', async () => {
+describe('adding, leaving and ending a session with an Idempotency-Key', () => {
+  it('answer a retry with the first answer, also where a retry without the key would get 404', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const group = await ada.opensGroup('Boats', ben);
     const participants = `/api/chats/${group.id}/participants`;
@@ -165,7 +165,7 @@ describe('a change of who is in, or signed in, with a key', () => {
 
     await twice(ada, 'POST', participants, { participants: [cleo.id] });
     await twice(ben, 'DELETE', `${participants}/${(await ben.chat(group)).participantId}`);
-    expect((await ada.chat(group)).lastRev).toBe(4); // each once, and said once
+    expect((await ada.chat(group)).lastRev).toBe(4); // two changes, and one system message about each
 
     const { sessionId } = (await onAnotherDevice(ada).then((phone) => phone.connects())).all('connection.ready')[0]!;
     await twice(ada, 'DELETE', `/api/me/sessions/${sessionId}`);

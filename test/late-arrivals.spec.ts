@@ -9,8 +9,8 @@ import { revsHeard } from './support/story.js';
 
 useServer();
 
-describe('when another node has let them in again, and this one has not heard of it yet', () => {
-  /** Ada's role is told of at one number, and Cleo comes at the next, without a hint or the journal. */
+describe('a person whom another node added again, while this node does not know it yet', () => {
+  /** Writes two changes to the database without a hint or the journal: one of Ada's role, then the return of Cleo. */
   async function comesBackUnheard(chat: ChatView, ada: Person, cleo: Person): Promise<void> {
     const participants = [participantIdOf(chat, ada), participantIdOf(chat, cleo)];
     await server().sql(
@@ -23,26 +23,29 @@ describe('when another node has let them in again, and this one has not heard of
     );
   }
 
-  it.each(['who is told of an earlier coming', 'who connects'])('%s hears nothing from before it', async (way) => {
-    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
-    const chat = await ada.opensGroup('Doors', ben, cleo);
-    const removed = cleo.hears('chat.removed');
-    await ada.removes(chat, { id: participantIdOf(chat, cleo) });
-    await removed;
-    const left = await leftRev(participantIdOf(chat, cleo));
-    const back = cleo.hears('chat.created', ({ id, lastRev }) => id === chat.id && lastRev > left);
-    await comesBackUnheard(chat, ada, cleo);
+  it.each(['who is told of an earlier coming', 'who connects'])(
+    'gets no push from before the return: %s',
+    async (way) => {
+      const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+      const chat = await ada.opensGroup('Doors', ben, cleo);
+      const removed = cleo.hears('chat.removed');
+      await ada.removes(chat, { id: participantIdOf(chat, cleo) });
+      await removed;
+      const left = await leftRev(participantIdOf(chat, cleo));
+      const back = cleo.hears('chat.created', ({ id, lastRev }) => id === chat.id && lastRev > left);
+      await comesBackUnheard(chat, ada, cleo);
 
-    const ears = way === 'who connects' ? await cleo.connects() : cleo.ears;
-    const push = { event: 'chat.created' as const, chatId: chat.id, newcomers: [cleo.id], rev: 0 };
-    if (way !== 'who connects')
-      await server().live.service<EventBus>('platform/events/event-bus', 'EventBus').tell({ push }, 'elsewhere');
-    await allHeard(ben, await ben.opensChatWith(cleo), cleo.ears);
-    const said = await ada.says(chat, 'welcome back');
-    await back;
-    await allHeard(ada, chat, cleo.ears, ears);
-    expect(said.rev).toBe(left + 4); // after what was said of the removal, and the two
-    expect(revsHeard(cleo.ears, chat).filter((rev) => rev > left)).toEqual([said.rev, said.rev + 1]);
-    expect(revsHeard(ears, chat).filter((rev) => rev > left)).toEqual([said.rev, said.rev + 1]);
-  });
+      const ears = way === 'who connects' ? await cleo.connects() : cleo.ears;
+      const push = { event: 'chat.created' as const, chatId: chat.id, newcomers: [cleo.id], rev: 0 };
+      if (way !== 'who connects')
+        await server().live.service<EventBus>('platform/events/event-bus', 'EventBus').tell({ push }, 'elsewhere');
+      await allHeard(ben, await ben.opensChatWith(cleo), cleo.ears);
+      const said = await ada.says(chat, 'welcome back');
+      await back;
+      await allHeard(ada, chat, cleo.ears, ears);
+      expect(said.rev).toBe(left + 4); // after the system message about the removal, and the two changes written above
+      expect(revsHeard(cleo.ears, chat).filter((rev) => rev > left)).toEqual([said.rev, said.rev + 1]);
+      expect(revsHeard(ears, chat).filter((rev) => rev > left)).toEqual([said.rev, said.rev + 1]);
+    },
+  );
 });

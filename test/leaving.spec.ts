@@ -12,7 +12,7 @@ const participantIdOf = (chat: ChatView, { id }: Person): ParticipantView =>
   chat.participants.find(({ user }) => user.id === id) as ParticipantView;
 
 describe('leaving a group', () => {
-  it('closes every door at once, and is heard by those who stay', async () => {
+  it('ends all access at once, and is pushed to those who stay', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Boats', ben, cleo);
     const [media, message] = [await upload(ada), await cleo.says(chat, 'I was here')];
@@ -63,7 +63,7 @@ describe('leaving a group', () => {
     expect(await ada.chat(chat)).toMatchObject({ participantCount: 2, lastRev: 5 });
   });
 
-  it('is undone by being added again, on the same row, with nothing unread', async () => {
+  it('is undone when somebody adds the person again: the same participant, with nothing unread', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Boats', ben, cleo);
     await ada.says(chat, 'first');
@@ -84,7 +84,7 @@ describe('leaving a group', () => {
     expect(all.at(-1)?.id).toBe(participant);
   });
 
-  it('passes the owner’s place to who has been there longest', async () => {
+  it('makes the person who has been in the group longest the owner, when the owner leaves', async () => {
     const { ada, ben, cleo, dora } = await people('ada', 'ben', 'cleo', 'dora');
     const chat = await ada.opensGroup('Boats', ben);
     await ada.adds(chat, cleo);
@@ -101,7 +101,7 @@ describe('leaving a group', () => {
     expect(await server().sql('select last_rev from chats')).toEqual([{ last_rev: 22 }]);
   });
 
-  it('is each one’s own, or the owner’s and the admins’, and not for direct chats', async () => {
+  it('is refused in direct chats; a member cannot remove others, the owner can', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Boats', ben, cleo);
     const direct = await ada.opensChatWith(ben);
@@ -116,7 +116,7 @@ describe('leaving a group', () => {
     expect(await ada.chat(chat)).toMatchObject({ participantCount: 2, lastRev: 2 });
   });
 
-  it('holds on every device, and for who connects later', async () => {
+  it('applies to every device of the person, also to one that connects later', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const cleo = await person('cleo');
     const chat = await ada.opensGroup('Boats', ben, cleo);
@@ -132,7 +132,7 @@ describe('leaving a group', () => {
     expect(story(later, chat)).toEqual([]);
   });
 
-  it('takes them out of its threads, also of one they follow at that very moment', async () => {
+  it('removes the person from the threads of the group, also from one that they follow at the same moment', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Boats', ben, cleo);
     const participant = participantIdOf(chat, cleo);

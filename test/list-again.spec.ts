@@ -18,10 +18,10 @@ import { server, useServer } from './support/server.js';
 useServer();
 jest.setTimeout(240_000);
 
-/** Read anew: only the whole list, without any parameter, is kept. */
+/** Reads the list from the database: only the list without query parameters is cached. */
 const anew = (one: Person) => one.chats('?limit=1000');
 
-/** The list as it was kept is the one that was read right before it, or right after. */
+/** Expects the cached list to equal the list that the database holds right before or right after. */
 async function listsTheSame(one: Person): Promise<void> {
   for (let tries = 1; ; tries++) {
     const before = await anew(one);
@@ -32,7 +32,7 @@ async function listsTheSame(one: Person): Promise<void> {
   }
 }
 
-/** How many chats were listed so far as they were kept, and how many were read for it. */
+/** How many chats the server has listed so far from its cache (`kept`), and how many from the database. */
 async function listed(): Promise<{ kept: number; database: number }> {
   const metrics = await (await fetch(`${server().url}/metrics`)).text();
   const of = (from: string) => Number(new RegExp(`listed_total\\{from="${from}"\\} (\\d+)`).exec(metrics)?.[1] ?? 0);
@@ -47,8 +47,8 @@ async function costOf(one: Person): Promise<{ kept: number; database: number }> 
 }
 
 /**
- * Asks until nothing is read any more: that is at once, unless a transaction is under way somewhere in the same PostgreSQL,
- * as other tests have them. What is younger than that is read again.
+ * Requests the list until all of it comes from the cache, and returns the number of chats. The first request is enough, unless
+ * a transaction is open somewhere in the same PostgreSQL, for example of another test: entries younger than it are read again.
  */
 async function comesToRest(one: Person): Promise<number> {
   for (const deadline = Date.now() + 20_000; Date.now() < deadline;) {
@@ -60,11 +60,11 @@ async function comesToRest(one: Person): Promise<number> {
 }
 
 const deeds = fc.oneof(...messageDeeds, ...saidDeeds, ...laterDeeds, ...ownDeeds, ...groupDeeds);
-/** Up to three at once, and everybody looks after each. */
+/** Steps of up to three simultaneous acts. After each step, everybody lists their chats. */
 const story = fc.array(fc.array(deeds, { minLength: 1, maxLength: 3 }), { minLength: 20, maxLength: 40 });
 
-describe('a list that is asked for again', () => {
-  it('is what the database holds, whatever happened in between', async () => {
+describe('a chat list that is requested again', () => {
+  it('equals the list in the database, whatever happened in between', async () => {
     const holds = fc.asyncProperty(story, async (acts) => {
       const world = { ...(await fivePeople()), replicas: [] };
       for (const act of acts) {
@@ -75,7 +75,7 @@ describe('a list that is asked for again', () => {
     await fc.assert(holds, { seed: 20_261_128, numRuns: 3, endOnFailure: true });
   });
 
-  it('reads only what has changed', async () => {
+  it('reads only those chats from the database that have changed', async () => {
     const [ada, ben] = [await person('ada'), await person('ben')];
     const chats: ChatView[] = [];
     for (const title of ['A', 'B', 'C']) chats.push(await ada.opensGroup(title, ben));
@@ -96,7 +96,7 @@ describe('a list that is asked for again', () => {
     expect(await costOf(ada)).toEqual({ kept: 3, database: 0 });
   });
 
-  it('shows people as they are now, and what time alone has changed', async () => {
+  it('shows current names and presence, and that the time of a mute and of a poll has ended', async () => {
     const [ada, ben, eve] = [await person('ada'), await person('ben'), await person('eve')];
     const chat = await ada.opensChatWith(ben);
     await eve.opensChatWith(ben);
@@ -118,7 +118,7 @@ describe('a list that is asked for again', () => {
     expect(over).toMatchObject({ mutedUntil: null, lastMessage: { id, attachments: [{ closed: true }] } });
   });
 
-  it('no longer shows what has disappeared, erased or not', async () => {
+  it('does not show the text of an expired message, neither before nor after it is erased', async () => {
     const [ada, ben] = [await person('ada'), await person('ben')];
     const chat = await ada.opensGroup('A', ben);
     await ada.letsVanish(chat, 5);
@@ -134,7 +134,7 @@ describe('a list that is asked for again', () => {
     expect(await comesToRest(ada)).toBe(1);
   });
 
-  it('is forgotten with its epoch: after a restore the journal may count from where it was', async () => {
+  it('is read from the database after the epoch has changed: a restored journal may repeat its numbers', async () => {
     const [ada, ben] = [await person('ada'), await person('ben')];
     const chat = await ada.opensGroup('A', ben);
     const titleNow = async () => (await ada.chats())[0]?.title;

@@ -36,7 +36,7 @@ function failureOf(work: () => unknown): unknown {
 }
 
 describe('the log', () => {
-  it('has one line for each request, with its route in place of its address', async () => {
+  it('has one line for each request, with its route instead of its URL', async () => {
     const { pino, lines, text } = memory();
     const loggerInstance: FastifyBaseLogger = pino;
     const fastify = Fastify({ loggerInstance, genReqId: () => 'request-1' });
@@ -54,11 +54,11 @@ describe('the log', () => {
     expect(requests[0]).toMatchObject({ level: 'info', reqId: 'request-1', method: 'GET', status: 200 });
     expect(requests[0]).toMatchObject({ route: '/api/media/:media', ms: expect.any(Number) as number });
     expect(requests[1]).toMatchObject({ level: 'error', route: '/broken', status: 500 });
-    // Fastify's own lines, which are on here, are no worse.
+    // This includes the lines of Fastify itself, which are enabled here.
     expect(text()).not.toMatch(/0199-id|media-token|header-token/);
   });
 
-  it('keeps private fields out, however deep they stand', () => {
+  it('omits private fields, at any depth', () => {
     const { pino, nest, text, lines } = memory();
     const payload = { user: { email: 'ada@example.com', name: 'Ada' }, list: [{ token: 'tok-1' }] };
     pino.info({ payload, password: 'hunter2', Authorization: 'Basic 123' }, 'looked at');
@@ -69,7 +69,7 @@ describe('the log', () => {
     expect(lines()[1]).toMatchObject({ level: 'info', msg: 'sent', context: 'Somewhere' });
   });
 
-  it('keeps tokens, e-mails and addresses out of sentences', () => {
+  it('removes tokens, e-mail addresses and the passwords in URLs from sentences', () => {
     const { nest, text } = memory();
     nest.warn('ada.lovelace+x@mail.example.org sent Bearer abc.def', 'Somewhere');
     nest.warn('eyJhbGciOi.eyJzdWIi.c2lnbmF0dXJl came by GET /api/media/1?t=tok-2', 'Somewhere');
@@ -79,7 +79,7 @@ describe('the log', () => {
     expect(text()).toContain('db.internal:5432');
   });
 
-  it("keeps what people sent out of the database's complaints", async () => {
+  it('removes what people sent from the errors of the database', async () => {
     const { nest, text, lines } = memory();
     const database = here().get(DataSource);
     const words = 'my "secret" words\n    at home';
@@ -104,7 +104,7 @@ describe('the log', () => {
     expect(text()).not.toMatch(/select|insert|ada@example|secret|at home/);
   });
 
-  it('keeps the input out of what JSON.parse complains about', () => {
+  it('removes the input from the errors of JSON.parse', () => {
     const { pino, text } = memory();
     pino.error(failureOf(() => JSON.parse('my secret words')));
     pino.error({ err: failureOf(() => JSON.parse('{"a": my secret words}')) });

@@ -11,11 +11,11 @@ afterEach(() => jest.restoreAllMocks());
 type Rows = Promise<Record<string, unknown>[]>;
 type Ask = (values: unknown[]) => Rows;
 
-/** Stands between the server and its database for the statements that contain `part`. */
+/** Lets `carryOut` run each statement that contains `part`, in place of the server. All other statements run as usual. */
 function intercept(part: string, carryOut: (ask: Ask, values: unknown[]) => Rows): void {
   const database = here().get(DataSource);
   const query = database.query.bind(database) as (sql: string, values?: unknown[], runner?: QueryRunner) => Rows;
-  // A query of a transaction brings its runner along: without it, it would wait for the connection that its own transaction holds.
+  // A query in a transaction passes its runner. Without the runner it would wait for the connection that its own transaction holds.
   const stand = (sql: string, values: unknown[] = [], runner?: QueryRunner): Rows =>
     sql.includes(part) ? carryOut((others) => query(sql, others, runner), values) : query(sql, values, runner);
   jest.spyOn(database, 'query').mockImplementation(stand as typeof database.query);
@@ -24,7 +24,7 @@ function intercept(part: string, carryOut: (ask: Ask, values: unknown[]) => Rows
 const lost = (): QueryFailedError =>
   new QueryFailedError('a statement', [], new Error('Connection terminated unexpectedly'));
 
-/** The statement is carried out and committed; then the connection breaks, and its answer is lost. So many times. */
+/** Commits the statement and then throws, as if the connection broke before the answer came. Does so `times` times. */
 function loseAnswers(part: string, times = 1): void {
   let left = times;
   intercept(part, async (ask, values) => {
@@ -54,7 +54,7 @@ describe('a mark whose answer from the database is lost', () => {
   it.each([
     ['it moved', MOVE_MARKS],
     ['who is to hear of it', COUNT_CROWDS],
-  ])('is told all the same, once, to the others and to the own devices: %s', async (_, part) => {
+  ])('is still pushed once, to the others and to the own devices (the lost answer: %s)', async (_, part) => {
     const { ada, ben, chat, participantId, settled } = await group();
     const elsewhere = await onAnotherDevice(ben);
     await elsewhere.connects();
@@ -71,7 +71,7 @@ describe('a mark whose answer from the database is lost', () => {
     await expect(ben.reads({ id: crypto.randomUUID() }, 2)).rejects.toMatchObject({ code: 'chat.not_found' });
   });
 
-  it('is told as delivered, once', async () => {
+  it('is pushed once as a delivered receipt', async () => {
     const { ada, ben, chat, participantId, settled } = await group();
     loseAnswers(MOVE_MARKS);
     const told = ada.hears('receipt.delivered');
@@ -81,7 +81,7 @@ describe('a mark whose answer from the database is lost', () => {
     expect(ada.ears?.all('receipt.delivered')).toHaveLength(1);
   });
 
-  it('is not told again where it stood there before', async () => {
+  it('is not pushed again when it did not move', async () => {
     const { ada, ben, chat, participantId, settled } = await group();
     await ben.reads(chat, 2);
     loseAnswers(MOVE_MARKS);
@@ -91,12 +91,12 @@ describe('a mark whose answer from the database is lost', () => {
   });
 });
 
-describe('marks that are written together with one that cannot be', () => {
-  it('are told once, each as that of its own person', async () => {
+describe('marks that are written together with a mark that cannot be written', () => {
+  it('are pushed once, for the right participant; the other call is refused', async () => {
     const { ada, ben, cleo, chat, participantId, settled } = await group();
     const cleoHeard = cleo.ears?.heard.length ?? 0;
     const { participantId: stuck } = await cleo.chat(chat);
-    // Somebody holds the row of this participant for longer than the marks are waited for.
+    // Acts as if another transaction locked the row of this participant for longer than the server waits.
     intercept(MOVE_MARKS, async (ask, values) => {
       const columns = values as unknown[][];
       const others = columns[1]!.flatMap((person, place) => (person === cleo.id ? [] : [place]));
@@ -107,7 +107,7 @@ describe('marks that are written together with one that cannot be', () => {
     });
 
     const told = ada.hears('receipt.read');
-    // The first mark is on its way when those of the other two come, which therefore go together.
+    // The other two marks arrive while the first is being written, so the server writes those two together.
     const first = ben.receives(chat, 1);
     const [bens, cleos] = await Promise.allSettled([ben.reads(chat, 2), cleo.reads(chat, 2), first]);
     expect(bens).toMatchObject({ status: 'fulfilled', value: { lastReadSeq: 2 } });
@@ -122,8 +122,8 @@ describe('marks that are written together with one that cannot be', () => {
   });
 });
 
-describe('what is numbered', () => {
-  it('is told once, by the journal, when the answer to its statement is lost: sends, reactions and edits', async () => {
+describe('a numbered change', () => {
+  it('is pushed once, from the journal, when the answer of the database is lost: sends, reactions and edits', async () => {
     const { ada, ben, chat, settled } = await group();
     loseAnswers('append_messages');
     const created = ben.hears('message.created');

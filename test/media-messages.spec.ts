@@ -12,7 +12,7 @@ const send = (who: Person, chat: { id: string }, body: unknown): Promise<Answer<
   who.call('POST', `/api/chats/${chat.id}/media-messages`, body);
 
 describe('sending media', () => {
-  it('takes an address in every form there is, and never asks what is there', async () => {
+  it('accepts a URL in every form of the body, and takes kind and name from it', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const cat = {
@@ -53,7 +53,7 @@ describe('sending media', () => {
     });
   });
 
-  it('refuses addresses that are none, and ids that are not ones own', async () => {
+  it('refuses invalid URLs, and ids of uploads that are not the caller’s', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const bens = await upload(ben);
@@ -100,7 +100,7 @@ describe('sending media', () => {
     expect((await send(ben, chat, { message: '', media: { id: bens.id } })).status).toBe(201);
   });
 
-  it('takes files, addresses and earlier uploads together, in any order of the parts', async () => {
+  it('accepts files, URLs and earlier uploads in one message, with the files as the first parts', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const { id, url } = await upload(ada, { name: 'earlier.png' });
@@ -119,7 +119,7 @@ describe('sending media', () => {
     expect(await uploadsOnRecord()).toBe(2);
   });
 
-  it('is safe to repeat, also when the file is uploaded again', async () => {
+  it('is idempotent by id, also when the file is uploaded again; a different file gets 409', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const id = uuidv7();

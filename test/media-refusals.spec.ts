@@ -12,9 +12,9 @@ import { server, useServer } from './support/server.js';
 const LIMIT = 200_000;
 useServer({ MEDIA_MAX_BYTES: String(LIMIT) });
 
-describe('an upload that is refused', () => {
+describe('a refused upload', () => {
   it.each(refusedUploads(LIMIT))(
-    'for $what leaves nothing',
+    'leaves no file and no row ($what)',
     async ({ body, answer: [status, code], type = UPLOAD_TYPE }) => {
       const ada = await person('ada');
       const before = await filesKept();
@@ -27,7 +27,7 @@ describe('an upload that is refused', () => {
     },
   );
 
-  it('takes the message it came with along, and all its files', async () => {
+  it('stores neither its message nor any of its files', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const before = await filesKept();
@@ -49,7 +49,7 @@ describe('an upload that is refused', () => {
     expect(await uploadsOnRecord()).toBe(2);
   });
 
-  it('is not read at all where nothing may be sent', async () => {
+  it('stores nothing when the caller is not in the chat, or not signed in', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);
     const before = await filesKept();
@@ -60,7 +60,7 @@ describe('an upload that is refused', () => {
     expect([await uploadsOnRecord(), await filesKept()]).toEqual([0, before]);
   });
 
-  it('leaves nothing when the client hangs up half way', async () => {
+  it('leaves nothing when the client disconnects half way', async () => {
     const ada = await person('ada');
     const before = await filesKept();
     const hangUp = startUpload(ada, file('x'.repeat(LIMIT / 2)).trimEnd());
@@ -74,7 +74,7 @@ describe('an upload that is refused', () => {
   });
 });
 
-/** Sends the beginning of an upload and waits with the rest; what it gives back hangs up. */
+/** Sends the beginning of an upload but not the rest. Returns a function that closes the connection. */
 function startUpload(person: Person, beginning: string): () => void {
   const headers = { 'content-type': UPLOAD_TYPE, authorization: `Bearer ${person.token}`, 'content-length': LIMIT };
   const upload = request(`${server().url}/api/media`, { method: 'POST', headers });

@@ -17,15 +17,15 @@ const sweep = (hoursFromNow: number) =>
     .service<MediaSweep>('media/media-sweep', 'MediaSweep')
     .sweep(new Date(Date.now() + hoursFromNow * HOUR));
 
-/** Puts a file where the storage keeps its own, as a crash would have left it. */
+/** Writes a file into a folder of the media storage, as a crash would leave it there. */
 async function leave(folder: string, name: string): Promise<void> {
   const path = join(server().dataDir, 'media', folder);
   await mkdir(path, { recursive: true });
   await writeFile(join(path, name), 'left behind');
 }
 
-describe('what was uploaded and not sent', () => {
-  it('goes after a day, and what was sent stays', async () => {
+describe('an upload that was not sent', () => {
+  it('is deleted after a day; a sent upload stays', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const [sent, unsent] = [await upload(ada), await upload(ada, { name: 'dog.png' })];
@@ -41,7 +41,7 @@ describe('what was uploaded and not sent', () => {
     await expect(late).rejects.toMatchObject({ code: 'media.not_found' });
   });
 
-  it('goes whole batches at a time', async () => {
+  it('is deleted by one sweep, also when there are more of them than one batch holds', async () => {
     const ada = await person('ada');
     await server().sql(
       `insert into media (id, owner_id, kind, name, mime_type, size, sha256)
@@ -55,8 +55,8 @@ describe('what was uploaded and not sent', () => {
   });
 });
 
-describe('what a crash left behind', () => {
-  it('goes after a day when it is a file nobody has on record', async () => {
+describe('a file that a crash left behind', () => {
+  it('is deleted after a day if the database has no row for it', async () => {
     const ada = await person('ada');
     const { id, url } = await upload(ada);
     const stray = uuidv7();
@@ -71,7 +71,7 @@ describe('what a crash left behind', () => {
     expect((await read(ada, url)).status).toBe(200);
   });
 
-  it('goes at the next start when it was still on its way in, unless it is on its way in on another node', async () => {
+  it('is deleted at the next start if its upload was incomplete, unless it is recent: another node may still receive it', async () => {
     await leave('incoming', 'half-of-it');
     const kept = await upload(await person('ada'));
 
@@ -88,7 +88,7 @@ describe('what a crash left behind', () => {
 });
 
 describe('the media storage', () => {
-  it('is a part of what makes the server ready', async () => {
+  it('is usable, and the server is ready', async () => {
     await expect(
       server().service<MediaStorage>('media/media-storage', 'MediaStorage').usable(),
     ).resolves.toBeUndefined();

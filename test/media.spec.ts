@@ -13,7 +13,7 @@ const sendsTo = (chat: { id: string }, ada: Person, media: unknown) =>
   ada.does('POST', `/api/chats/${chat.id}/media-messages`, { message: '', media });
 
 describe('uploading', () => {
-  it.each(['media', 'media[]', 'file'])('takes a file as a part named %s', async (as) => {
+  it.each(['media', 'media[]', 'file'])('accepts a file as a part named %s', async (as) => {
     const ada = await person('ada');
     const answer = await ada.call<MediaView>('POST', '/api/media', form({}, { as, name: '../Größe.png' }));
     const { id } = answer.body.data;
@@ -38,7 +38,7 @@ describe('uploading', () => {
     expect((await read(ada, `/api/media/${id}`)).bytes).toEqual(PNG);
   });
 
-  it('keeps the name of a file as browsers and other clients write it, and its extension', async () => {
+  it('decodes file names as browsers and other clients encode them, and keeps the extension of a shortened name', async () => {
     const ada = await person('ada');
     const names: [given: string, shown: string][] = [
       ['my "best" pic.txt', 'my "best" pic.txt'],
@@ -63,7 +63,7 @@ describe('uploading', () => {
     }
   });
 
-  it('is safe to repeat under an id of ones own, and not under that of others', async () => {
+  it('is idempotent by id; another file or person with the same id gets 409', async () => {
     const ada = await person('ada');
     const eve = await person('eve');
     const id = uuidv7();
@@ -83,7 +83,7 @@ describe('uploading', () => {
     expect((await filesKept()).filter((name) => name === id)).toHaveLength(1);
   });
 
-  it('takes the id from the header as well, when both agree', async () => {
+  it('accepts the id in the header as well, and answers 400 if header and field differ', async () => {
     const ada = await person('ada');
     const id = uuidv7();
     const send = (key: string, fields = {}) =>
@@ -95,7 +95,7 @@ describe('uploading', () => {
     expect(await send('mine')).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
   });
 
-  it('gives many copies at once one answer', async () => {
+  it('gives the same answer to eight simultaneous copies, one of which is not a replay', async () => {
     const ada = await person('ada');
     const id = uuidv7();
     const copies = Array.from({ length: 8 }, () => ada.call('POST', '/api/media', form({ id }, {})));
@@ -108,7 +108,7 @@ describe('uploading', () => {
 });
 
 describe('reading', () => {
-  it('is for the owner and for who is in a chat with it, while they are', async () => {
+  it('is allowed to the owner and to participants of a chat with it; others get 404, also former participants', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);
     const { id, url } = await upload(ada);
@@ -132,7 +132,7 @@ describe('reading', () => {
     expect((await read(ada, url.toUpperCase().replace('/API/MEDIA', '/api/media'))).status).toBe(200);
   });
 
-  it('works with a media token in the address, and with nothing else there', async () => {
+  it('accepts a media token in the URL until logout, and no other token there', async () => {
     const ada = await person('ada');
     const { url } = await upload(ada);
 
@@ -144,7 +144,7 @@ describe('reading', () => {
     expect((await read(null, `${url}?t=${ada.login.mediaToken}`)).status).toBe(401);
   });
 
-  it('shows a picture in its place and has everything else saved, and runs nothing', async () => {
+  it('serves a picture inline and other files as downloads, both with headers that stop scripts', async () => {
     const ada = await person('ada');
     const picture = await upload(ada);
     const page = await upload(ada, { content: '<script>alert(1)</script>', name: 'cat.svg', type: 'image/svg+xml' });
@@ -164,7 +164,7 @@ describe('reading', () => {
     }
   });
 
-  it('says the same when the file is gone', async () => {
+  it('answers the same 404 when the file is missing in the storage', async () => {
     const ada = await person('ada');
     const { id, url } = await upload(ada);
     await server().service<MediaStorage>('media/media-storage', 'MediaStorage').remove(id);
@@ -175,7 +175,7 @@ describe('reading', () => {
     expect(headers.has('etag')).toBe(false);
   });
 
-  it('sends parts, what changed, and headers alone', async () => {
+  it('supports byte ranges, If-None-Match and HEAD', async () => {
     const ada = await person('ada');
     const content = Buffer.from(Array.from({ length: 300_000 }, (_, at) => at % 251));
     const { url } = await upload(ada, { content, name: 'numbers.bin', type: '' });

@@ -14,7 +14,7 @@ const pause = (turns: number): Promise<void> =>
 
 const upTo = (last: number, first = 1): number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
 
-/** Until they are in on their node: what was said before that comes with the chat, and is not pushed to them. */
+/** Waits until the person has received `chat.created` for this membership. Earlier messages come with the chat and are not pushed. */
 async function brought(chat: { id: string }, person: Person): Promise<void> {
   const [participant] = await server().sql<{ rev: number }>(
     'select joined_rev rev from participants where chat_id = $1 and user_id = $2',
@@ -24,7 +24,7 @@ async function brought(chat: { id: string }, person: Person): Promise<void> {
   if (!person.ears?.all('chat.created').some(isNow)) await person.hears('chat.created', isNow);
 }
 
-/** Talks until told to stop. */
+/** Lets the speakers send messages until the returned function is called. */
 function talking(chat: { id: string }, ...speakers: Person[]): () => Promise<unknown> {
   let over = false;
   const talk = speakers.map(async (one) => {
@@ -37,7 +37,7 @@ function talking(chat: { id: string }, ...speakers: Person[]): () => Promise<unk
 }
 
 describe('under a load of messages', () => {
-  it('who is removed hears everything up to that, and nothing after', async () => {
+  it('a removed person receives everything up to the removal, and nothing after it', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Busy', ben, cleo);
     const elsewhere = await ada.opensChatWith(cleo);
@@ -67,7 +67,7 @@ describe('under a load of messages', () => {
     expect(revsHeard(cleo.ears, chat).filter((rev) => rev >= first)).toEqual(upTo(lastRev, first));
   });
 
-  it('who is removed while they connect hears nothing from after it', async () => {
+  it('a person who is removed while they connect receives nothing from after the removal', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const cleo = await person('cleo');
     const chat = await ada.opensGroup('Busy', ben, cleo);
@@ -91,7 +91,7 @@ describe('under a load of messages', () => {
     await stop();
   });
 
-  it('who is added while they connect, first on this node or not, hears all from then on', async () => {
+  it('a person who is added while a second device connects receives everything from then on, on both devices', async () => {
     const { ada } = await people('ada');
     const [ben, cleo] = [await person('ben'), await person('cleo')];
     const chat = await ada.opensGroup('Busy', ben);
@@ -100,7 +100,7 @@ describe('under a load of messages', () => {
 
     for (let round = 0; round < ROUNDS; round++) {
       const whole = onPhone.hears('chat.created');
-      // the feed of the chat begins with Ben, at the same moment
+      // Ben connects at the same moment, and the feed of the chat begins with him.
       const coming = pause(round % 7).then(() => Promise.all([ben.connects(), cleo.connects()]));
       await ada.adds(chat, cleo);
       const [withBen, ears] = await coming;
@@ -118,8 +118,8 @@ describe('under a load of messages', () => {
   });
 });
 
-describe('many at once', () => {
-  it('who come and go leave no hole, and everybody who stays hears each in its order', async () => {
+describe('many joins and departures at once', () => {
+  it('leave no gap in the numbers, and everybody who stays receives each change in order', async () => {
     const { ada, ben, ...others } = await people('ada', 'ben', 'cleo', 'dora', 'eli');
     const coming = Object.values<Person>(others);
     const chat = await ada.opensGroup('Doors', ben, ...coming);
@@ -144,7 +144,7 @@ describe('many at once', () => {
     expect(stored.map(({ rev }) => rev)).toEqual(upTo(lastRev));
     const said = stored.filter(({ what }) => what === 'system').length;
     expect(lastSeq).toBe(11 + said);
-    // each time somebody left, and after all who came at once, the chat says so
+    // A system message follows each departure, and each group of people who were added together.
     const ends = stored.filter(({ what }, place) => /participant/.test(what) && stored[place + 1]?.what !== what);
     const leaves = stored.filter(({ what }) => what === 'participant.left').length;
     const comings = ends.filter(({ what }) => what === 'participant.joined').length;
@@ -156,7 +156,7 @@ describe('many at once', () => {
     }
   });
 
-  it('who is added and removed over and over ends in the room exactly when they are in', async () => {
+  it('leave a person who was added last in the room of the chat, and push nothing to them twice', async () => {
     const { ada, cleo } = await people('ada', 'cleo');
     const ben = await person('ben');
     const chat = await ada.opensGroup('Doors', ben);

@@ -10,7 +10,7 @@ import { story } from './support/story.js';
 useServer();
 
 describe('adding people to a group', () => {
-  it('brings the chat to them, tells everybody, and they hear it from there on', async () => {
+  it('pushes the chat to them and the change to everybody; from then on they receive the pushes of the chat', async () => {
     const { ada, ben, cleo, dora } = await people('ada', 'ben', 'cleo', 'dora');
     const chat = await ada.opensGroup('Boats', ben);
     await ada.says(chat, 'before them');
@@ -53,7 +53,7 @@ describe('adding people to a group', () => {
     expect(await cleo.chat(chat)).toMatchObject({ participantCount: 4, lastRev: 5 });
   });
 
-  it('changes nothing for who is in, and is the same when two do it at once', async () => {
+  it('changes nothing for people who are in the group, and adds a person once when several calls add them at once', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Boats', ben);
     await ben.reads(chat, 0);
@@ -74,7 +74,7 @@ describe('adding people to a group', () => {
     expect(cleo.ears?.all('chat.created')).toHaveLength(1);
   });
 
-  it('is the owner’s and the admins’, in groups only, of people who exist, up to a thousand', async () => {
+  it('is refused to members and strangers, in direct chats, for unknown people, and beyond a thousand participants', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const group = await ada.opensGroup('Boats', ben);
     const direct = await ada.opensChatWith(ben);

@@ -19,7 +19,7 @@ async function three() {
 }
 
 describe('a mention', () => {
-  it('names people of the chat, and counts with those it names until they have read it', async () => {
+  it('names participants of the chat, and counts for each of them until they have read it', async () => {
     const { ada, ben, cleo, chat, bens, cleos, mentioned } = await three();
     const heard = ben.hears('message.created');
     const said = await ada.says(chat, '@ben, look', { mentions: [bens.toUpperCase()] });
@@ -38,7 +38,7 @@ describe('a mention', () => {
     expect(step).toMatchObject({ chat: { mentionCount: 1 }, messages: [{ mentions: [bens] }, {}, {}, {}] });
   });
 
-  it('of everybody is for those who look after the group', async () => {
+  it('of everybody is allowed to the owner of a group, not to its members and not in direct chats', async () => {
     const { ada, ben, cleo, chat, mentioned } = await three();
     await expect(ben.says(chat, '@all', { mentionsAll: true })).rejects.toMatchObject({ code: 'chat.not_admin' });
     const said = await ada.says(chat, '@all', { mentionsAll: true });
@@ -50,7 +50,7 @@ describe('a mention', () => {
     expect(await ben.chat(direct)).toMatchObject({ mentionCount: 1, unreadCount: 1 });
   });
 
-  it('is of who is in the chat, each once, a hundred at most', async () => {
+  it('names people who are in the chat, each once, at most a hundred', async () => {
     const { ada, ben, cleo, chat, bens, cleos } = await three();
     const eve = await person('eve');
     const elsewhere = participantIdOf(await ada.opensChatWith(eve), eve);
@@ -67,7 +67,7 @@ describe('a mention', () => {
     expect(await ada.says(chat, 'you', { mentions: [bens] })).toMatchObject({ seq: 2, mentions: [bens] });
   });
 
-  it('is part of what a retry repeats, and comes in forms and over the socket as well', async () => {
+  it('must be the same in a retry, and is accepted in forms and over the socket as well', async () => {
     const { ada, ben, cleo, chat, bens, cleos } = await three();
     const path = `/api/chats/${chat.id}/messages`;
     const body = { id: uuidv7(), message: 'you', mentions: [bens] };
@@ -95,7 +95,7 @@ describe('a mention', () => {
     expect(refused).toMatchObject({ status: 'error', code: 'chat.not_admin' });
   });
 
-  it('comes and goes with an edit, and counts no longer where the message is gone', async () => {
+  it('is added and removed by an edit, and does not count in a deleted message', async () => {
     const { ada, ben, cleo, chat, adas, bens, cleos, mentioned } = await three();
     const said = await ada.says(chat, 'hello');
     const heard = ben.hears('message.updated');

@@ -11,8 +11,8 @@ const YEAR = 365 * 24 * 60 * 60;
 const lastedFor = ({ createdAt, expiresAt }: MessageView) =>
   (Date.parse(expiresAt ?? '') - Date.parse(createdAt)) / 1000;
 
-describe('how long messages live', () => {
-  it('is set for a whole chat, said there, heard by all and caught up with; it holds from then on', async () => {
+describe('the lifetime of messages', () => {
+  it('is set for a chat, shown by a system message, pushed and synced; it applies to messages from then on', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);
     const before = await ada.says(chat, 'for ever');
@@ -48,7 +48,7 @@ describe('how long messages live', () => {
     expect(await ada.chat(chat)).toMatchObject({ messageLifetime: null });
   });
 
-  it('is for the owner and the admins of a group to say, in its threads as well', async () => {
+  it('is set by the owner and the admins of a group, in its threads as well; members get 403', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const group = await ada.opensGroup('Ours', ben, cleo);
     const root = await cleo.says(group, 'about this');

@@ -11,11 +11,11 @@ import { DatabaseStartError } from '../src/platform/database/database-errors.js'
 import { EARLIER } from '../src/platform/database/migrations/adopt-earlier-database.js';
 import { createDatabase, type TestDatabase } from './support/suite-server/test-database.mjs';
 
-// Of this database: the other worker may be migrating one of its own.
+// Only those of this database: another worker may be migrating its own.
 const ADVISORY_LOCKS = `SELECT 1 FROM pg_locks JOIN pg_database ON oid = database
   WHERE datname = current_database() AND locktype = 'advisory'`;
 const migrations = definition.migrations as (new () => MigrationInterface)[];
-/** The migrations after those that replaced the ones of before the first release. */
+/** The migrations after `Nodes1766600000000`. Those up to it replaced the migrations from before the first release. */
 const LATER = migrations.slice(migrations.findIndex(({ name }) => name === 'Nodes1766600000000') + 1);
 
 describe('migrations on the embedded database', () => {
@@ -29,8 +29,8 @@ describe('migrations on the embedded database', () => {
   });
 
   it('agree with the entities, and a second run does nothing', () => agreeAndRunOnce(database));
-  it('can be taken back and made again', () => revertAndRepeat(database));
-  it('of before the first release are replaced when all were applied, and refused when some were', () =>
+  it('can be run again after the last one was reverted', () => revertAndRepeat(database));
+  it('from before the first release are replaced if all were applied, and refused if only some were', () =>
     adopt(database));
 });
 
@@ -53,7 +53,7 @@ if (process.env.TEST_DATABASE_URL) {
       expect(made.sort()).toEqual([0, 0, migrations.length]);
     });
 
-    it('agree with the entities, give their lock and limits back, and can be made again', async () => {
+    it('agree with the entities, release their lock, restore the lock_timeout, and can be run again', async () => {
       const database = await node();
       try {
         await agreeAndRunOnce(database);
@@ -115,7 +115,7 @@ async function adopt(database: Database): Promise<void> {
   expect(await database.query('select id from epoch')).toEqual(epoch);
 }
 
-/** The same migration, taking longer than the pool's lock_timeout: the others wait for it all the same. */
+/** The same migration, but slower than the lock_timeout of the pool. The other nodes must wait for it nevertheless. */
 function slow(Migration: new () => MigrationInterface): new () => MigrationInterface {
   class Slow extends Migration {
     override async up(runner: QueryRunner): Promise<void> {

@@ -7,13 +7,13 @@ import { useServer } from './support/server.js';
 
 useServer();
 
-/** How often the races are run: each time the moments fall differently. */
+/** How often each race is run. The timing differs from round to round. */
 const ROUNDS = 30;
 
 const pause = (turns: number): Promise<void> =>
   turns === 0 ? Promise.resolve() : new Promise<void>((resolve) => setImmediate(resolve)).then(() => pause(turns - 1));
 
-/** What was heard of one chat, in order: its creation first, then every message. */
+/** Expects that the socket received the creation of the chat first, and then every message in order. */
 function expectWhole(ears: Ears, chatId: string, last: number): void {
   const story = ears.heard.flatMap(({ event, payload }): (string | number)[] => {
     const { id, chatId: of, rev } = payload as { id: string; chatId: string; rev: number };
@@ -24,7 +24,7 @@ function expectWhole(ears: Ears, chatId: string, last: number): void {
 }
 
 describe('a chat that is created while people are connected', () => {
-  it('comes to each of them as they see it, and to nobody else', async () => {
+  it('is pushed to each participant as they see it, and to nobody else', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const onPhone = await ben.connects();
 
@@ -40,7 +40,7 @@ describe('a chat that is created while people are connected', () => {
     expect(eve.ears?.all('chat.created')).toEqual([]);
   });
 
-  it('is told once: finding it again is no news', async () => {
+  it('is pushed once: opening it again pushes nothing', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const heard = ben.hears('chat.created');
     const chats = await Promise.all([ada, ben, ada, ben].map((one) => one.opensChatWith(one === ada ? ben : ada)));
@@ -57,7 +57,7 @@ describe('a chat that is created while people are connected', () => {
     for (let round = 0; round < ROUNDS; round++) {
       const id = randomUUID();
       const chat = { id };
-      // Most of the first ones come too early and find no chat yet.
+      // Most of the first sends arrive before the chat exists, and are refused.
       const early = Array.from({ length: 12 }, (_, turn) =>
         pause(turn * 4).then(() => ada.ears?.asks('message.send', { chatId: id, message: `early ${turn}` })),
       );
@@ -69,7 +69,7 @@ describe('a chat that is created while people are connected', () => {
     }
   });
 
-  it('is not missed by who connects at the same moment', async () => {
+  it('is not missed by a person who connects at the same moment', async () => {
     const { ada } = await people('ada');
     const ben = await person('ben');
 

@@ -40,9 +40,9 @@ const CASES: Private[] = [
   },
 ];
 
-describe('what is private', () => {
+describe('a private change', () => {
   it.each(CASES)(
-    '$event $tells is told to all devices of its person and to nobody else',
+    '$event $tells is pushed to all devices of its person and to nobody else',
     async ({ event, call, tells }) => {
       const { ada, ben } = await people('ada', 'ben');
       const onPhone = await ada.connects();
@@ -63,7 +63,7 @@ describe('what is private', () => {
     ['chat.pinned', 'pinned'],
     ['chat.archived', 'archived'],
     ['message.starred', 'starred'],
-  ] as const)('%s is told in the order it was changed, also when changes come at once', async (event, flag) => {
+  ] as const)('%s is pushed in the order of the changes, also when several are made at once', async (event, flag) => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const message = await ben.says(chat, 'hello');
@@ -84,7 +84,7 @@ describe('what is private', () => {
     ['chat.archived', 'archived'],
     ['message.starred', 'starred'],
   ] as const)(
-    '%s is told once for each `mine`, and the highest holds, whichever node it was changed on',
+    '%s is pushed once for each `mine`, and the highest one has the current state, whichever nodes made the changes',
     async (event, flag) => {
       const { ada, ben } = await people('ada', 'ben');
       const chat = await ada.opensChatWith(ben);
@@ -98,7 +98,7 @@ describe('what is private', () => {
       await Promise.all(numbers.map((number) => (number % 2 === 0 ? ada : elsewhere).call(...toggle)));
       const last = (await Promise.all(told)).at(-1);
 
-      // 13 toggles: the state is another than before.
+      // After an odd number of toggles the state differs from the first one.
       expect(last).toMatchObject({ [flag]: true, mine: 13 });
       const now = { ...(await ada.chat(chat)), starred: (await ada.sees(chat))[0]?.starred };
       expect(now[flag]).toBe(true);
@@ -106,7 +106,7 @@ describe('what is private', () => {
     },
   );
 
-  it('changes nothing and tells nobody when a stranger tries', async () => {
+  it('by a stranger is refused with 404 and pushed to nobody', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);
     const message = await ben.says(chat, 'hello');

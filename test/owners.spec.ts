@@ -26,7 +26,7 @@ const ADMINS = [
 ];
 const END = 'DELETE /api/me/sessions/:session';
 
-/** Somebody more, who may do this as well where admins may. */
+/** Adds Dora to the chat as an admin. */
 async function anAdmin(ada: Person, dora: Person, ids: { chat: string }): Promise<Person> {
   const [participant] = await ada.adds({ id: ids.chat }, dora);
   await ada.does('PATCH', `/api/chats/${ids.chat}/participants/${participant?.id}`, { role: 'admin' });
@@ -35,7 +35,7 @@ async function anAdmin(ada: Person, dora: Person, ids: { chat: string }): Promis
 
 describe('a group', () => {
   it.each([...ADMINS, ...PERSON.slice(1)])(
-    '%s is for its owner, and for its admins unless it is about roles',
+    '%s is allowed to its owner, and to its admins unless it changes roles; all others are refused',
     async (route) => {
       const { ada, ben, cleo, eve, ids } = await cast();
       const dora = await anAdmin(ada, await person('dora'), ids);
@@ -60,7 +60,7 @@ describe('a group', () => {
     },
   );
 
-  it.each(PERSON)('%s knows no participant of elsewhere', async (route) => {
+  it.each(PERSON)('%s answers 404 for a participant of another chat', async (route) => {
     const { ada, cleo, eve, ids } = await cast();
     const elsewhere = await ada.opensGroup('Another', cleo, eve);
     const nowhere = await tried(route, { ...ids, participant: randomUUID() }, as(ada));
@@ -73,7 +73,7 @@ describe('a group', () => {
 });
 
 describe('a session', () => {
-  it('is for whose it is', async () => {
+  it('can be ended only by the person to whom it belongs', async () => {
     const { ada, ben, ids } = await cast();
     const nowhere = await tried(END, { ...ids, session: randomUUID() }, as(ben));
 
@@ -88,7 +88,7 @@ describe('a session', () => {
 
 describe('an invite', () => {
   it.each(['GET /api/invites/:code', 'POST /api/invites/:code/join', 'DELETE /api/invites/:code/join'])(
-    '%s is for who has its code',
+    '%s is allowed to everybody who has the code; other codes get the same 404',
     async (route) => {
       const { cleo, eve, ids } = await cast();
       const nowhere = await tried(route, { ...ids, code: '0'.repeat(32) }, as(eve));

@@ -15,7 +15,7 @@ async function hashOf({ id }: Person): Promise<string | undefined> {
 }
 
 describe('a password', () => {
-  it('is kept as argon2id only, and made stronger when it was hashed with less', async () => {
+  it('is stored as an argon2id hash only, and hashed again at a sign-in if that hash is too weak', async () => {
     const ada = await person('ada');
     expect(await hashOf(ada)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
 
@@ -31,7 +31,7 @@ describe('a password', () => {
     expect(await hashOf(ada)).toBe(strong);
   });
 
-  it('is what it is, to the last sign', async () => {
+  it('must match in every character', async () => {
     const [ada, password] = [await person('ada'), ' Ünïcode 👍 \u0301 '];
     const account = { email: 'ben@example.com', password, name: 'ben' };
     expect((await call('POST', '/api/register', account)).status).toBe(201);
@@ -43,7 +43,7 @@ describe('a password', () => {
     expect((await signIn(ada, password)).status).toBe(401);
   });
 
-  it('is one, however a keyboard composes it, and whichever spaces it types', async () => {
+  it('is the same, however a keyboard composes its characters, and whichever kind of space it types', async () => {
     const typed = 'Zoë\u00a0 naïve café';
     const forms = [typed, typed.normalize('NFD'), 'Zoe\u0308\u3000 naïve cafe\u0301', 'Zoë  naïve café'];
     for (const [n, password] of forms.entries()) {
@@ -58,7 +58,7 @@ describe('a password', () => {
     }
   });
 
-  it('that was hashed in another form before still opens, and is hashed anew', async () => {
+  it('that was hashed in another Unicode form before still works, and is hashed again', async () => {
     const zoe = await person('zoe');
     const typed = 'Zoë\u00a0naïve';
     const before = [typed, typed.normalize('NFD'), 'Zoe\u0308\u00a0naïve'];
@@ -78,7 +78,7 @@ describe('a password', () => {
     expect((await signIn(zoe, typed)).status).toBe(200);
   });
 
-  it('is counted in characters, as they are composed', async () => {
+  it('has its length counted in composed characters', async () => {
     const account = { email: 'long@example.com', name: 'long' };
     const tooShort = await call('POST', '/api/register', { ...account, password: 'e\u0301'.repeat(7) });
     expect(tooShort.body).toMatchObject({ code: 'request.invalid', details: [{ field: 'password' }] });

@@ -17,7 +17,7 @@ const pinned = (who: Person, chat: { id: string }) =>
   who.does<MessageView[]>('GET', `/api/chats/${chat.id}/pinned-messages`);
 
 describe('a pinned message', () => {
-  it('is kept at hand for everybody, the one pinned last first', async () => {
+  it('is listed for everybody, the one pinned last first', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const [one, two] = [await ada.says(chat, 'one'), await ben.says(chat, 'two')];
@@ -46,7 +46,7 @@ describe('a pinned message', () => {
     expect(revsHeard(ben.ears, chat)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it('is pinned once, however often it is asked for', async () => {
+  it('is pinned once and unpinned once, however many calls ask for it', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const said = await ada.says(chat, 'one');
@@ -63,7 +63,7 @@ describe('a pinned message', () => {
     ]);
   });
 
-  it('is for who looks after the group to choose; what is gone cannot be pinned', async () => {
+  it('is chosen by the owner and the admins of a group; a deleted message cannot be pinned', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const eve = await person('eve');
     const chat = await ada.opensGroup('Three', ben, cleo);
@@ -87,7 +87,7 @@ describe('a pinned message', () => {
     expect(await unpins(ada, gone)).toMatchObject({ pinnedAt: null });
   });
 
-  it('is one of up to fifty', async () => {
+  it('is one of at most fifty in its chat', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const all = await Promise.all(Array.from({ length: 51 }, (_, n) => ada.says(chat, `number ${n}`)));

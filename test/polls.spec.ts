@@ -7,7 +7,7 @@ import { server, useServer } from './support/server.js';
 useServer();
 
 describe('a poll', () => {
-  it('is asked with two to twelve different options, and a question or none', async () => {
+  it('has two to twelve different options, and may have no question', async () => {
     const { ada, chat } = await group();
     const ask = (poll: unknown, message = 'Well?') =>
       ada.call<MessageView>('POST', `/api/chats/${chat.id}/messages`, { message, poll });
@@ -42,7 +42,7 @@ describe('a poll', () => {
     expect(await ada.edits(asked, 'Well, then?')).toMatchObject({ kind: 'poll', attachments: asked.attachments });
   });
 
-  it('is closed by who asked, by who looks after the group, or by its time', async () => {
+  it('is closed by its author, by the owner of the group, or when its time has come', async () => {
     const { ada, ben, cleo, chat, asked } = await group();
     const bens = await ben.says(chat, 'Now?', { poll: { options: ['yes', 'no'] } });
     await votes(ben, asked, 'Monday');
@@ -72,7 +72,7 @@ describe('a poll', () => {
     await expect(closes(ben, await ben.says(chat, 'text'))).rejects.toMatchObject({ code: 'poll.not_found' });
   });
 
-  it('is let be, like pins, where one of two has blocked the other', async () => {
+  it('cannot be voted on, closed or pinned when one of the two people has blocked the other', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const asked = await ada.says(chat, 'Friends?', { poll: { options: ['yes', 'no'] } });
@@ -84,7 +84,7 @@ describe('a poll', () => {
     expect(await ada.sees(chat)).toMatchObject([{ pinnedAt: null, attachments: [{ voters: 1, closed: false }] }]);
   });
 
-  it('forgets the votes when it is deleted, and keeps those of who has left', async () => {
+  it('loses its votes when it is deleted, and keeps the votes of a person who has left', async () => {
     const { ada, ben, cleo, chat, asked, bens } = await group();
     await votes(ben, asked, 'Monday');
     await votes(cleo, asked, 'Monday');

@@ -20,7 +20,7 @@ useTwoNodes();
 const connectionOf = (part: string) => server().service<Redis>('platform/redis/redis-link', 'RedisLink', part);
 
 describe('presence without Redis', () => {
-  it('outlives that Redis is emptied, and who left meanwhile leaves once', async () => {
+  it('is kept when Redis is emptied; a person who disconnected meanwhile goes offline once', async () => {
     const { ada, ben, elsewhere, bothHear, allSettled, heardElsewhere } = await benListensOnBoth();
     const online = bothHear('online');
     const socket = await ada.connects();
@@ -42,7 +42,7 @@ describe('presence without Redis', () => {
     expect(elsewhere.all('presence.changed').filter(({ userId }) => userId === ben.id)).toEqual([]);
   });
 
-  it('outlives a crash of Redis: who comes is told at once on their node, and nobody leaves', async () => {
+  it('is kept when Redis crashes: a person who connects is online on their node at once, and nobody goes offline', async () => {
     const { ada, ben, allSettled, bothHear, elsewhere } = await benListensOnBoth();
     await redis().kill();
     await until(async () => !(await redisIsUp()));
@@ -66,7 +66,7 @@ describe('presence without Redis', () => {
     await offline;
   });
 
-  it('takes nobody out for a while when Redis did not answer for long', async () => {
+  it('takes nobody offline for a while after Redis has not answered for long', async () => {
     const { ada, ben, bothHear, allSettled } = await benListensOnBoth();
     const online = bothHear('online');
     const socket = await ada.connects();
@@ -85,7 +85,7 @@ describe('presence without Redis', () => {
     await offline;
   });
 
-  it('brings back what another node took out while this one was cut off', async () => {
+  it('is restored when another node took people offline while this node had no connection to Redis', async () => {
     const { ada, ben, elsewhereHears } = await benListensOnBoth();
     const online = elsewhereHears('online');
     await ada.connects();

@@ -19,7 +19,7 @@ const callsElsewhere = (person: Person) =>
   fetch(`${other().url}/api/me`, { headers: { authorization: `Bearer ${person.token}` } });
 
 describe('presence on two nodes', () => {
-  it('is heard on both, once, and a reconnect to the other node is not', async () => {
+  it('is pushed once on both nodes; a reconnect to the other node is not pushed', async () => {
     const { ada, ben, bothHear, allSettled, heardElsewhere, status } = await benListensOnBoth();
     const online = bothHear('online');
     const first = await ada.connects();
@@ -45,7 +45,7 @@ describe('presence on two nodes', () => {
     expect(heardElsewhere()).toEqual(['online', 'offline']);
   });
 
-  it('counts no call of a device that has its socket on the other node', async () => {
+  it('does not count the calls of a device that has its socket on the other node', async () => {
     const { ada, bothHear } = await benListensOnBoth();
     const online = bothHear('online');
     const socket = await ada.connects();
@@ -58,7 +58,7 @@ describe('presence on two nodes', () => {
     await offline;
   });
 
-  it('ends with the last lease, whichever node it was for, and the call of a device is one', async () => {
+  it('lasts for two minutes after a call without a socket, also on the other node', async () => {
     const { ada, ben, bothHear, allSettled } = await benListensOnBoth();
     const online = bothHear('online');
     await callsElsewhere(ada);
@@ -72,14 +72,14 @@ describe('presence on two nodes', () => {
     await offline;
   });
 
-  it('ends when a node is gone, announced by the other one', async () => {
+  it('ends when the node of a person is dead; another node pushes the change', async () => {
     const { ada, ben } = await benAwaitsAda();
     const third = await server().anotherNode();
     const online = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     await Ears.open(third.url, ada.token);
     await online;
 
-    // As a dead node does, it renews nothing any more and says nothing.
+    // Like a dead node, it renews no lease and sends nothing.
     await linkOf(third).onApplicationShutdown();
     const offline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     await after(29);
@@ -89,7 +89,7 @@ describe('presence on two nodes', () => {
     await third.stop();
   });
 
-  it('gives the people of a node that stops in good order the grace, and no more', async () => {
+  it('lasts only for the grace period after the node of a person has stopped in good order', async () => {
     const { ada, ben } = await benAwaitsAda();
     const third = await server().anotherNode();
     const online = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
@@ -104,7 +104,7 @@ describe('presence on two nodes', () => {
     expect(await offline).toMatchObject({ status: 'offline' });
   });
 
-  it('is told in figures', async () => {
+  it('has figures: the number of people, of leases, and of expired leases', async () => {
     await benListensOnBoth();
     await lookAfter(0);
     const figures = await presenceOn(server()).figures();

@@ -5,7 +5,7 @@ import { useServer } from './support/server.js';
 useServer();
 
 describe('a person with sockets', () => {
-  it('comes online with the first, and goes offline some time after the last', async () => {
+  it('is online from the first socket, and goes offline some time after the last one has closed', async () => {
     const { ada, ben, settled, status } = await benAwaitsAda();
     expect(await status()).toBe('offline');
 
@@ -28,7 +28,7 @@ describe('a person with sockets', () => {
     expect(heardOf(ben, ada)).toEqual(['online', 'offline']);
   });
 
-  it('that comes back in time was never gone', async () => {
+  it('stays online when they connect again in time', async () => {
     const { ada, ben, settled, status } = await benAwaitsAda();
     const cameOnline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     const first = await ada.connects();
@@ -45,7 +45,7 @@ describe('a person with sockets', () => {
 });
 
 describe('a device that both calls and has a socket', () => {
-  it('counts by its socket alone: whatever a page called before it was closed, its person is offline 10 s later', async () => {
+  it('counts by its socket alone: its person is offline 10 s after the page was closed, whatever the page called before', async () => {
     const { ada, ben, status } = await benAwaitsAda();
     const cameOnline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     await ada.does('GET', '/api/me'); // before it connects
@@ -61,14 +61,14 @@ describe('a device that both calls and has a socket', () => {
     expect(await wentOffline).toMatchObject({ status: 'offline' });
   });
 
-  it('counts by its calls again from the first one after its last socket closed', async () => {
+  it('counts by its calls again after its last socket has closed', async () => {
     const { ada, ben, settled, status } = await benAwaitsAda();
     const cameOnline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     const app = await ada.connects();
     await cameOnline;
 
     await leaves(app);
-    await ada.does('GET', '/api/me'); // it polls in the background
+    await ada.does('GET', '/api/me'); // The app polls in the background.
     await after(119);
     expect(await status()).toBe('online');
     await settled();
@@ -78,7 +78,7 @@ describe('a device that both calls and has a socket', () => {
     expect(await wentOffline).toMatchObject({ status: 'offline' });
   });
 
-  it('leaves the calls of other devices of the same person alone', async () => {
+  it('does not end the presence that other devices of the same person have by their calls', async () => {
     const { ada, ben, status } = await benAwaitsAda();
     const cameOnline = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     const page = await ada.connects();
@@ -92,7 +92,7 @@ describe('a device that both calls and has a socket', () => {
 });
 
 describe('a person who asks to be shown offline', () => {
-  it('stays so on all devices until they say otherwise', async () => {
+  it('stays offline on all devices until they ask to be shown online', async () => {
     const { ada, ben, settled, status } = await benAwaitsAda();
     const came = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
     const first = await ada.connects();
@@ -114,7 +114,7 @@ describe('a person who asks to be shown offline', () => {
     expect(await shown).toMatchObject({ userId: ada.id, status: 'online' });
   });
 
-  it('is shown again when they sign in anew', async () => {
+  it('is shown online again when they sign in again', async () => {
     const { ada, ben, status } = await benAwaitsAda();
     const ears = await ada.connects();
     expect(await ears.asks('presence.set', { status: 'offline' })).toEqual({ status: 'success' });
@@ -154,7 +154,7 @@ describe('a person without a socket', () => {
     expect(await status()).toBe('offline');
   });
 
-  it('is online by the call that sets their status, too, and not by signing in alone', async () => {
+  it('is online after the call that sets their status, too, but not after signing in alone', async () => {
     const { ada, ben, status } = await benAwaitsAda();
     const phone = await onAnotherDevice(ada);
     expect(await status()).toBe('offline');

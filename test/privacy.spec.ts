@@ -18,8 +18,8 @@ const refused = (...unwilling: Person[]) => ({
   params: { userIds: unwilling.map(({ id }) => id).sort() },
 });
 
-describe('what people let others do', () => {
-  it('is everything until they say otherwise, and is theirs to read and change', async () => {
+describe('the privacy settings of a person', () => {
+  it('allow everything at first, and are read and changed by that person only', async () => {
     const ada = await person('ada');
     const asFirst = { name: 'ada', whoMayAddMe: 'everybody', whoSeesLastSeen: 'everybody' };
     expect(await ada.does('GET', '/api/me')).toMatchObject(asFirst);
@@ -36,8 +36,8 @@ describe('what people let others do', () => {
   });
 });
 
-describe('who may add somebody to groups', () => {
-  it('is asked of all who are not in already; who may not is told whom it is about, and adds nobody', async () => {
+describe('the setting of who may add a person to groups', () => {
+  it('applies to all who are not in the group yet; a refused call names the unwilling people and adds nobody', async () => {
     const { ada, ben, cleo, dora } = await people('ada', 'ben', 'cleo', 'dora');
     const group = await ada.opensGroup('Boats', ben);
     await lets(ben, { whoMayAddMe: 'nobody' });
@@ -48,7 +48,7 @@ describe('who may add somebody to groups', () => {
     expect(await ada.chats()).toHaveLength(1);
     expect(await ada.adds(group, ben, dora)).toHaveLength(2);
 
-    const direct = await ada.opensChatWith(cleo); // is no group
+    const direct = await ada.opensChatWith(cleo); // allowed, because it is no group
     const link = await ada.makesLink(group, { maxUses: 1 });
     const heard = cleo.hears('message.created');
     await ada.says(direct, link.code);
@@ -63,7 +63,7 @@ describe('who may add somebody to groups', () => {
     expect(await dora.opensGroup('Free', cleo)).toMatchObject({ participantCount: 2 });
   });
 
-  it('can be who shares a chat with them: not one that the other has begun, and in which they say nothing', async () => {
+  it('can allow people who share a chat: a direct chat that the other began counts only once the person has written in it', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     await lets(ada, { whoMayAddMe: 'shared' });
     await expect(ben.opensGroup('Spam', ada)).rejects.toMatchObject(refused(ada));
@@ -81,7 +81,7 @@ describe('who may add somebody to groups', () => {
     expect(await ada.chat(group)).toMatchObject({ participantCount: 2 });
   });
 
-  it('counts in threads: their author is not brought along, and nobody adds them there', async () => {
+  it('applies to threads: the author of the message is not added automatically, and nobody can add them', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const group = await ada.opensGroup('Boats', ben, cleo);
     await lets(ben, { whoMayAddMe: 'nobody' });
@@ -101,7 +101,7 @@ describe('who may add somebody to groups', () => {
   });
 });
 
-/** Ada, as somebody who shares a group with her sees her, everywhere. */
+/** Ada's `lastSeenAt` in all views that show her to somebody who shares a group with her. */
 async function seenIn(group: ChatView, one: Person, ada: Person) {
   const hers = (all: ParticipantView[]) => all.find(({ user }) => user.id === ada.id)?.user;
   const said = await one.says(group, 'look');
@@ -134,8 +134,8 @@ async function seenByStrangers(one: Person, { id, name }: Person) {
 const strangersSee = async (one: Person, ada: Person) =>
   (await seenByStrangers(one, ada)).map((user) => user?.lastSeenAt);
 
-describe('who sees when somebody was last online', () => {
-  it('decides in every view and push; whoever sees it hears when it is shown or hidden', async () => {
+describe('the setting of who sees when a person was last online', () => {
+  it('applies to every view and push; people who share a chat receive a push when it changes', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const group = await ben.opensGroup('Boats', ada);
     const hears = (isShown: boolean) =>
@@ -160,7 +160,7 @@ describe('who sees when somebody was last online', () => {
     expect(await left).toEqual({ userId: ada.id, status: 'offline', lastSeenAt: null });
   });
 
-  it('holds for who comes, goes and asks to come, and for who was blocked', async () => {
+  it('applies when the person requests to join, joins, is removed, and is unblocked', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const group = await ben.opensGroup('Boats', cleo);
     await lets(ada, { whoSeesLastSeen: 'shared' });

@@ -17,7 +17,7 @@ async function adaAndBenTalk() {
 }
 
 describe('muting a chat', () => {
-  it('holds until the time given, or for ever; for oneself alone, on all devices', async () => {
+  it('lasts until the given time or for ever, for the caller only, on all their devices', async () => {
     const { ada, ben, chat, path, mine } = await adaAndBenTalk();
     const phone = await onAnotherDevice(ada);
     await phone.connects();
@@ -53,7 +53,7 @@ describe('muting a chat', () => {
 });
 
 describe('the archive', () => {
-  it('lets a chat go when something is said in it, and keeps one that is muted', async () => {
+  it('releases a chat when a message is sent in it, unless the chat is muted', async () => {
     const { ada, ben, chat, path, mine } = await adaAndBenTalk();
     await ben.says(chat, 'one');
     const away = await ada.does<ArchiveView>('PUT', `${path}/archive`);
@@ -78,7 +78,7 @@ describe('the archive', () => {
     expect(await ada.does('POST', `${path}/toggle-archive`)).toMatchObject({ archived: false, archivedSeq: null });
   });
 
-  it('and a message at the same moment come to one of two ends, the same for all', async () => {
+  it('keeps a chat, when a message is sent at the same moment, only if the message came first', async () => {
     const { ada, ben, chat, path } = await adaAndBenTalk();
     for (let round = 0; round < 10; round++) {
       await Promise.all([ada.does('PUT', `${path}/archive`), ben.says(chat, `words ${round}`)]);
@@ -90,7 +90,7 @@ describe('the archive', () => {
 });
 
 describe('marking a chat as unread', () => {
-  it('holds until one reads it, or says something; nobody else notices', async () => {
+  it('lasts until the caller reads the chat or sends a message, and is pushed to nobody else', async () => {
     const { ada, ben, chat, path, mine } = await adaAndBenTalk();
     await ben.says(chat, 'hello');
     await ada.reads(chat, 1);
@@ -125,7 +125,7 @@ describe('marking a chat as unread', () => {
 });
 
 describe('a draft', () => {
-  it('is kept for all devices of its writer, and of two that write at once the second learns of the first', async () => {
+  it('is stored for all devices of its writer; of two that write at once, one gets 409', async () => {
     const { ada, ben, chat, path } = await adaAndBenTalk();
     const said = await ben.says(chat, 'a question?');
     const phone = await onAnotherDevice(ada);
@@ -171,7 +171,7 @@ describe('a draft', () => {
     expect(ben.ears?.all('draft.changed')).toEqual([]);
   });
 
-  it('answers a message of the chat or none, and is at most as long as a message', async () => {
+  it('may reply only to a message of its chat, and is at most as long as a message', async () => {
     const { ada, ben, chat, path } = await adaAndBenTalk();
     const elsewhere = await ben.says(await ben.opensGroup('Elsewhere', ada), 'hello there');
     const writes = (draft: object) => ada.call('PUT', `${path}/draft`, { version: 0, ...draft });

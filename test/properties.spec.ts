@@ -11,20 +11,20 @@ import { world } from './support/world.js';
 useServer();
 jest.setTimeout(120_000);
 
-/** Fixed, so that what fails here fails again; fast-check prints it with the smallest input that fails. */
+/** The seed is fixed, so that a failure repeats. fast-check prints it with the smallest input that fails. */
 const RUNS = { seed: 20_261_123, numRuns: 150 };
 
-/** Any 16 bits after each other, half characters and NUL among them. */
+/** Any sequence of 16-bit units, also single surrogates and NUL. */
 const anyText = fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) });
 const text = fc.oneof(anyText, fc.string({ unit: 'grapheme' }), fc.string());
 
-/** Runs one property over many inputs, one after the other: they share one world. */
+/** Runs one property over many inputs, one after another, because they share the same people and chats. */
 async function always<Input>(inputs: fc.Arbitrary<Input>, holds: (input: Input) => Promise<void>): Promise<void> {
   await fc.assert(fc.asyncProperty(inputs, holds), RUNS);
 }
 
 describe('whatever is sent', () => {
-  it('as a text is kept to the last bit, or refused for a reason, over REST and over the socket alike', async () => {
+  it('as a message is stored unchanged or refused with a reason, in the same way over REST and the socket', async () => {
     const { ada, chat } = await world();
     await always(text, async (message) => {
       const path = `/api/chats/${chat.id}/messages`;
@@ -40,7 +40,7 @@ describe('whatever is sent', () => {
     });
   });
 
-  it('as JSON is answered in our shape by every call that takes a body', async () => {
+  it('as JSON gets an answer of the documented shape, from four calls that take a body', async () => {
     const { ada, inPath } = await world();
     const paths = ['/api/chats', `/api/chats/${inPath.chat}/messages`, `/api/chats/${inPath.chat}/read`, '/api/login'];
     const key = fc.constantFrom('message', 'reply', 'id', 'media', 'participants', 'title', 'seq', 'email', 'password');
@@ -52,7 +52,7 @@ describe('whatever is sent', () => {
     });
   });
 
-  it('as a search is found where it was said, or refused', async () => {
+  it('as a search finds the message that contains it', async () => {
     const { ada, chat } = await world();
     const phrase = fc.string({ unit: fc.constantFrom(...'aA%_\\\'"&|!()*+.? \tß👍é'), minLength: 1, maxLength: 12 });
     await always(phrase, async (q) => {
@@ -63,7 +63,7 @@ describe('whatever is sent', () => {
     });
   });
 
-  it('as an address is answered', async () => {
+  it('as a path gets an answer of the documented shape', async () => {
     const { ada } = await world();
     const part = fc.oneof(fc.constantFrom('api', 'chats', 'messages', '..', '.', ''), fc.string({ unit: 'binary' }));
     await always(fc.array(part, { maxLength: 6 }), async (parts) => {
@@ -72,7 +72,7 @@ describe('whatever is sent', () => {
     });
   });
 
-  it('as a packet is answered or closes its own socket, and the server goes on', async () => {
+  it('as packets closes at most its own socket; the server continues to work', async () => {
     const { eve, ben, chat } = await world();
     const packet = fc.oneof(
       fc.string({ unit: 'binary' }).map((rest) => `4${rest}`),

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterEach(() => links.splice(0).forEach((link) => link.onApplicationShutdown()));
 afterAll(() => redis.stop());
 
-/** What one node counts with. */
+/** The counter of one node, with its own connections to Redis. */
 async function counting<Counter>(Class: new (link: RedisLink) => Counter): Promise<Counter> {
   const link = new RedisLink(redis.url, 'rates', new HealthChecks(), new FailureGuard(new Metrics()));
   links.push(link);
@@ -26,13 +26,13 @@ async function counting<Counter>(Class: new (link: RedisLink) => Counter): Promi
 }
 const node = () => counting(RedisRates);
 
-/** Calls until one is refused. @returns how many were let through */
+/** Calls until one is refused. @returns how many were allowed */
 async function letThrough(rates: RedisRates, key: string, limit: number): Promise<number> {
   for (let calls = 0; ; calls++) if ((await rates.increment(key, MINUTE, limit)).isBlocked) return calls;
 }
 
 describe('rates of several nodes', () => {
-  it('are counted together, and end', async () => {
+  it('are counted together, for each key on its own, and a refusal says when it ends', async () => {
     const [one, other] = [await node(), await node()];
     for (let calls = 0; calls < 6; calls++) await one.increment('ada', MINUTE, 10);
     expect(await letThrough(other, 'ada', 10)).toBe(4);
@@ -44,7 +44,7 @@ describe('rates of several nodes', () => {
     expect((await one.increment('ben', MINUTE, 10)).isBlocked).toBe(false);
   });
 
-  it('are counted by each node, at half the limit, while Redis does not answer; hardly a call waits for it', async () => {
+  it('are counted by each node at half the limit while Redis does not answer, and almost no call waits for Redis', async () => {
     const rates = await node();
     redis.freeze();
     try {
@@ -56,7 +56,7 @@ describe('rates of several nodes', () => {
     }
   });
 
-  it('are never unlimited when Redis has crashed', async () => {
+  it('are counted at half the limit while Redis is down, and at the whole limit when it is back', async () => {
     const rates = await node();
     await redis.kill();
     await until(() => !links.some((link) => link.isUp));
@@ -75,7 +75,7 @@ describe('budgets of several nodes', () => {
     for (let count = 0; ; count++) if ((await budgets.take(key, allowance)) > 0) return count;
   }
 
-  it('are one, come back with time, and what is given back is there again', async () => {
+  it('are shared, refill with time, and can be given back', async () => {
     const [one, other] = [await counting(RedisBudgets), await counting(RedisBudgets)];
     expect([await one.take('eve', SLOW), await one.take('eve', SLOW)]).toEqual([0, 0]);
     expect(await taken(other, 'eve')).toBe(4);
@@ -92,13 +92,13 @@ describe('budgets of several nodes', () => {
     expect(await other.take('fay', quick)).toBe(0);
   });
 
-  it('are never more than whole after what nobody took was given back', async () => {
+  it('never exceed the burst, also when more was given back than taken', async () => {
     const budgets = await counting(RedisBudgets);
     for (let n = 0; n < 5; n++) await budgets.giveBack('gil');
     expect(await taken(budgets, 'gil')).toBe(6);
   });
 
-  it('outlast a clock that was set back and forth', async () => {
+  it('continue to work after the clock was set back', async () => {
     const budgets = await counting(RedisBudgets);
     expect(await taken(budgets, 'hal')).toBe(6);
     const { commands } = links.at(-1)!;
@@ -106,14 +106,14 @@ describe('budgets of several nodes', () => {
       const levels = await Promise.all(keys.map((name) => commands.hget(name, 'level')));
       return keys.filter((_, n) => Number(levels[n]) > 5.9);
     });
-    // as if two days had been taken from the clock since the last guess
+    // As if the clock had been set back by two days since the last call.
     await commands.hincrbyfloat(key, 'at', 2 * 24 * 60 * MINUTE);
     const wait = await budgets.take('hal', SLOW);
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(MINUTE);
   });
 
-  it('are half as large while Redis is away, and never unlimited', async () => {
+  it('are half as large while Redis is down, and whole when it is back', async () => {
     const budgets = await counting(RedisBudgets);
     await redis.kill();
     await until(() => !links.some((link) => link.isUp));

@@ -4,7 +4,7 @@ import { useServer } from './support/server.js';
 useServer({ RATE_LIMIT: 'on' });
 
 describe('rate limits', () => {
-  it('hold for each person and each call apart', async () => {
+  it('apply separately to each person and each endpoint', async () => {
     const ada = await person('ada');
     const ben = await person('ben');
     const statuses = new Set<number>();

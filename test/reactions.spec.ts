@@ -6,7 +6,7 @@ import { revsHeard, story } from './support/story.js';
 useServer();
 
 describe('a reaction', () => {
-  it("is counted once for each person and emoji, numbered, pushed, and one's own is marked", async () => {
+  it("is counted once for each person and emoji, numbered and pushed, and one's own is marked", async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Three', ben, cleo);
     const said = await ada.says(chat, 'a picture of a cat');
@@ -44,7 +44,7 @@ describe('a reaction', () => {
     for (const { ears } of [ada, ben, cleo]) expect(revsHeard(ears, chat)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it('may be any emoji, and nothing else; on a message that is there, by who is in the chat', async () => {
+  it('must be one emoji, on an existing message, by a participant of the chat', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const eve = await person('eve');
     const chat = await ada.opensGroup('Two', ben);
@@ -65,7 +65,7 @@ describe('a reaction', () => {
     await expect(ben.unreacts(said, '👨‍👩‍👧')).rejects.toMatchObject({ code: 'chat.not_found' });
   });
 
-  it('is one, with and without variation selectors, also when it is taken back', async () => {
+  it('is the same with and without variation selectors, also when it is removed', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const said = await ada.says(chat, 'hello');
@@ -83,7 +83,7 @@ describe('a reaction', () => {
     expect(new Set(seen)).toEqual(new Set(['1️⃣', '👍', '🕵🏽‍♀️', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '👩‍❤️‍💋‍👩', '🫩']));
   });
 
-  it('joins up to fifty different ones on a message', async () => {
+  it('is one of at most fifty different emoji on a message', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const said = await ada.says(chat, 'hello');
@@ -101,7 +101,7 @@ describe('a reaction', () => {
 });
 
 describe('many reactions at once', () => {
-  it('are each counted and numbered, between the messages of the chat', async () => {
+  it('are each counted and numbered, together with messages that are sent at the same time', async () => {
     const { ada, ben, ...others } = await people('ada', 'ben', 'cleo', 'dora', 'eli', 'finn', 'gwen', 'hal');
     const crowd = [ben, ...Object.values(others)];
     const chat = await ada.opensGroup('All', ...crowd);

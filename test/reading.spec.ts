@@ -10,8 +10,8 @@ const unread = (reader: Person, chat: { id: string }, query = '?explain=true') =
 const receipts = (reader: Person, { id, chatId }: { id: string; chatId: string }, query = '') =>
   reader.does<ReceiptsView>('GET', `/api/chats/${chatId}/messages/${id}/receipts${query}`);
 
-describe('what is unread, explained', () => {
-  it('names each message above the mark and the rule it counts by, and adds up', async () => {
+describe('the explained unread count', () => {
+  it('lists each message above the mark with the rule that applies to it, and agrees with the count', async () => {
     const [ada, ben, eve] = [await person('ada'), await person('ben'), await person('eve')];
     const chat = await ada.opensGroup('Two', ben);
     const said: { id: string; chatId: string }[] = [];
@@ -45,7 +45,7 @@ describe('what is unread, explained', () => {
 });
 
 describe('who has read a message', () => {
-  it('follows from the marks, without those who were not there', async () => {
+  it('follows from the marks, without people who joined later or have left', async () => {
     const { ada, ben, cleo, dora, eve } = await people('ada', 'ben', 'cleo', 'dora', 'eve');
     const chat = await ada.opensGroup('Some', ben, cleo, dora);
     const said = await ada.says(chat, 'hello');

@@ -12,7 +12,7 @@ const readme = readFileSync('README.md', 'utf8');
 const snippet = (language: string) => snippetOf(readme, language);
 
 describe('the README', () => {
-  it('has snippets that work when pasted: one account hears what the other says', async () => {
+  it('has snippets that work when pasted: one account receives what the other sends', async () => {
     const listening = says(['success'], 'node', '--input-type=module', '-e', snippet('js'));
     const heard = await listening;
     expect(heard).toContain('Dana Asante: Hello from a socket');
@@ -37,7 +37,7 @@ describe('the README', () => {
     }
   });
 
-  it('leads somewhere with every link, and is short', () => {
+  it('has no broken link to a file, and is short', () => {
     const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path!);
     expect(links.filter((path) => !existsSync(path))).toEqual([]);
     expect(readme.split('\n').length).toBeLessThanOrEqual(151);

@@ -17,7 +17,7 @@ const readiness = async (): Promise<string> => {
 describe('a Redis that keeps its connections and answers nothing', () => {
   afterEach(() => redis().thaw());
 
-  it('is as good as away, and is back when it answers again', async () => {
+  it('is treated like a Redis that is down, and is used again when it answers', async () => {
     const { ada, ben, chat, bothHear, elsewhere, heardElsewhere, allSettled } = await benListensOnBoth();
     const online = bothHear('online');
     const socket = await ada.connects();
@@ -29,7 +29,7 @@ describe('a Redis that keeps its connections and answers nothing', () => {
     expect(await readiness()).toBe('200 degraded');
     expect(performance.now() - since).toBeLessThan(1_900);
     await until(async () => !(await redisIsUp()));
-    // Nobody waits for it any more: what is said reaches the other node from the journal.
+    // The nodes do not wait for Redis any more: the message reaches the other node through the journal.
     const heard = elsewhere.hears('message.created');
     const asked = performance.now();
     await ada.says(chat, 'hello');

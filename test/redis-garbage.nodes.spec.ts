@@ -88,7 +88,7 @@ async function publishEverywhere(texts: string[]): Promise<number> {
   });
 }
 
-/** Ada calls one node; Ben hears on the other. Whatever is told between them goes through Redis. */
+/** Ada calls one node, Ben receives pushes on the other. What one node tells the other goes through Redis. */
 async function twoPlaces() {
   const { ada } = await people('ada');
   const { ben } = await people('ben');
@@ -112,12 +112,12 @@ const contained = async (url: string): Promise<number> => {
   return counts.reduce((sum, [, count]) => sum + Number(count), 0);
 };
 
-describe('what anybody may publish in Redis', () => {
-  it('ends no node, whatever it is: it is dropped and counted, and both nodes go on answering and delivering', async () => {
+describe('a node whose Redis contains garbage', () => {
+  it('drops and counts garbage on every channel, and continues to answer and to deliver', async () => {
     const { ada, ben, there, chat } = await twoPlaces();
     await isDelivered(ada, there, chat);
 
-    // Hints, presence, questions, and the answers to each of the two nodes.
+    // The channels of hints, of presence, of questions, and of the answers to each of the two nodes.
     expect(await publishEverywhere(garbage(chat.id, ben.id))).toBe(5);
     await isDelivered(ada, there, chat);
 
@@ -134,7 +134,7 @@ describe('what anybody may publish in Redis', () => {
     expect(heard.filter((event) => ![...real, ...said].includes(event))).toEqual([]);
   });
 
-  it('ends no node either when channels are refused to it; it listens again once they are not', async () => {
+  it('continues to run when Redis refuses it the channels, and subscribes again when they are allowed', async () => {
     const { ada, there, chat } = await twoPlaces();
     const [hints = ''] = await askRedis(async (client) => (await client.pubsub('CHANNELS', '*hints')) as string[]);
     const listeners = () => askRedis(async (client) => (await client.pubsub('NUMSUB', hints))[1]);
@@ -150,7 +150,7 @@ describe('what anybody may publish in Redis', () => {
     await isDelivered(ada, there, chat);
   });
 
-  it('ends no node as a value either, and what can be read of presence is read', async () => {
+  it('continues to run when keys hold garbage, and uses the valid part of the presence', async () => {
     const { ada, ben, there, chat } = await twoPlaces();
     await askRedis(async (client) => {
       const [leases = ''] = await client.keys('*{presence}:leases');

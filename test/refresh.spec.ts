@@ -21,13 +21,13 @@ async function refreshed(one: Person): Promise<Person> {
   return new Person(one.name, answer.body as unknown as LoginView, one.password);
 }
 
-/** As if their last refresh had been so long ago that no answer of it can still be under way. */
+/** Moves the last refresh of the person into the past, so that the grace period of the earlier token is over. */
 async function endGrace(one: Person): Promise<void> {
   await server().sql(
     `update sessions set renewed_at = renewed_at - interval '11 seconds' where user_id = $1 and renewed_at is not null`,
     [one.id],
   );
-  // a session is believed for two seconds
+  // The server caches a session for two seconds.
   for (let tries = 0; (await statusOf(one)) === 200; tries++) {
     if (tries === 100) throw new Error('the token still counts');
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -42,7 +42,7 @@ const closeOutdated = () =>
   );
 
 describe('a refresh', () => {
-  it('ends the earlier token after ten seconds, everywhere, and no other session', async () => {
+  it('ends the earlier token after ten seconds, for calls and sockets, and ends no other session', async () => {
     const ada = await person('ada');
     const phone = await call('POST', '/api/login', { email: ada.login.user.email, password: ada.password });
     const later = await refreshed(ada);
@@ -60,7 +60,7 @@ describe('a refresh', () => {
     expect((await call('GET', '/api/me', undefined, other)).status).toBe(200);
   });
 
-  it('whose answer was lost may be repeated: all its tokens count, and go on counting', async () => {
+  it('whose answer was lost can be repeated: all tokens that it answered with are valid, and stay valid', async () => {
     const ada = await person('ada');
     const answers = await Promise.all(Array.from({ length: 6 }, () => refreshed(ada)));
     answers.push(await refreshed(ada));
@@ -72,7 +72,7 @@ describe('a refresh', () => {
     expect(await statusOf(next)).toBe(200);
   });
 
-  it('can be repeated again and again; only the last but one token has a grace', async () => {
+  it('can follow another refresh at once; only the token before the last refresh has a grace period', async () => {
     const first = await person('ada');
     const second = await refreshed(first);
     const third = await refreshed(second);
@@ -81,7 +81,7 @@ describe('a refresh', () => {
     expect(await refresh(first)).toMatchObject(EXPIRED);
   });
 
-  it('does not end what the media token opens', async () => {
+  it('does not end the media token', async () => {
     const ada = await person('ada');
     const { url } = await upload(ada);
     await refreshed(ada);
@@ -89,18 +89,18 @@ describe('a refresh', () => {
     expect((await call('GET', `${url}?t=${ada.login.mediaToken}`)).status).toBe(200);
   });
 
-  it('of a token from before there were versions works like any other', async () => {
+  it('works in a session that has no token version yet', async () => {
     const ada = await person('ada');
     const later = await refreshed(ada);
     await server().sql('update sessions set token_version = 0, renewed_at = null where user_id = $1', [ada.id]);
-    // as after a restore of a backup that knows nothing of the refresh
+    // This is also the state after a restore of a backup from before the refresh.
     expect(await statusOf(later)).toBe(200);
     expect(await statusOf(await refreshed(later))).toBe(200);
   });
 });
 
 describe('a socket', () => {
-  it('that was opened with an ended token is closed as what passes; the one of the new token stays', async () => {
+  it('that was opened with an ended token is closed in a way that lets clients retry; one with the new token stays open', async () => {
     const ada = await person('ada');
     const early = await ada.connects();
     const later = await refreshed(ada);
@@ -117,7 +117,7 @@ describe('a socket', () => {
     expect(await ears.asks('presence.set', { status: 'online' })).toMatchObject({ status: 'success' });
   });
 
-  it('of the official client comes back by itself with the token it holds then', async () => {
+  it('of the official client reconnects by itself, with the token that the client holds then', async () => {
     const ada = await person('ada');
     let { token } = ada;
     const client = StockClient.of(ada, { auth: (give: (auth: object) => void) => give({ token }) });

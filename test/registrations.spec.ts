@@ -11,7 +11,7 @@ const account = () => ({ email: `new.${++count}@example.com`, password: PASSWORD
 const registers = (address: string, who: object = account()) => callFrom(address, 'POST', '/api/register', who);
 
 describe('registrations', () => {
-  it('from one network are twenty an hour; others register, and who has an account signs in', async () => {
+  it('are limited to twenty an hour from one network; other networks can register, and existing accounts can sign in', async () => {
     const ada = await person('ada');
     const answers = [];
     for (let n = 0; n < 22; n++) answers.push(await registers(`2001:db8:5:6::${n}`));
@@ -27,7 +27,7 @@ describe('registrations', () => {
     expect(signIn.status).toBe(200);
   });
 
-  it('that are refused for what they say do not count; those with a taken e-mail do', async () => {
+  it('with invalid fields do not count against the limit; those with a taken e-mail address do', async () => {
     const [address, other] = ['198.51.100.60', '198.51.100.61'];
     for (let n = 0; n < 25; n++) expect((await registers(address, { email: 'none' })).status).toBe(400);
     expect((await registers(address)).status).toBe(201);
@@ -38,7 +38,7 @@ describe('registrations', () => {
     expect(codes).toEqual([...Array<string>(19).fill('auth.email_taken'), 'rate.limited']);
   });
 
-  it('can be closed, and sign-ins stay open', async () => {
+  it('can be closed, while the server still answers sign-ins', async () => {
     const ada = await person('ada');
     const closed = await TestServer.start({ REGISTRATIONS_PER_HOUR: '0' });
     try {

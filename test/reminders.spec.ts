@@ -20,7 +20,7 @@ const listOf = (who: Person, query = '') => who.call<ReminderView[]>('GET', `/ap
 const textsOf = async (who: Person) => (await listOf(who)).body.data.map(({ message }) => message.message);
 
 describe('a reminder', () => {
-  it('is set, moved and taken away on all devices of its person, and nobody else learns of it', async () => {
+  it('is set, moved and removed on all devices of its person, and is pushed to nobody else', async () => {
     const { ada, ben, phone, chat } = await adaOnTwoDevices();
     const message = await ben.says(chat, 'call me');
     const told = phone.hears('reminder.set');
@@ -44,7 +44,7 @@ describe('a reminder', () => {
     expect(ben.ears!.heard.filter(({ event }) => event.startsWith('reminder'))).toEqual([]);
   });
 
-  it('is told once when its time has come, stays as due, and is told again when it is moved', async () => {
+  it('is pushed once when it is due, stays in the list, and is pushed again when it was moved', async () => {
     const { ada, ben, phone, chat } = await adaOnTwoDevices();
     const message = await ben.says(chat, 'call me');
     const [here, there] = [ada.hears('reminder.due'), phone.hears('reminder.due')];
@@ -62,7 +62,7 @@ describe('a reminder', () => {
     expect(ada.ears!.all('reminder.due')).toHaveLength(2);
   });
 
-  it('is told once, however many nodes set about it at the same moment', async () => {
+  it('is pushed once, also when several nodes look for due reminders at the same moment', async () => {
     const { ada, ben, chat } = await adaOnTwoDevices();
     await said(chat, 60);
     const messages = await ada.sees(chat, '?limit=60');
@@ -82,7 +82,7 @@ describe('a reminder', () => {
     expect(told.sort()).toEqual(messages.map(({ id }) => id).sort());
   });
 
-  it('is refused for times and messages that are none, and beyond two hundred in a chat', async () => {
+  it('is refused for invalid times, for unknown and deleted messages, and beyond two hundred in a chat', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);
     const message = await ben.says(chat, 'call me');
@@ -107,7 +107,7 @@ describe('a reminder', () => {
     expect(await code(ben, message, good)).toBeUndefined();
   });
 
-  it('goes with its message, for everybody or for who does not want to see it any more', async () => {
+  it('is deleted with its message: for everybody, or for the person who deleted the message for themselves', async () => {
     const { ada, ben, chat } = await adaOnTwoDevices();
     const messages = [];
     for (const text of ['one', 'two', 'three']) messages.push(await ben.says(chat, text));
@@ -121,7 +121,7 @@ describe('a reminder', () => {
     expect(await server().sql('select count(*)::int count from reminders')).toEqual([{ count: 2 }]);
   });
 
-  it('is listed for all chats a person is in, the soonest first, page by page', async () => {
+  it('is listed for all chats that a person is in, the soonest first, page by page', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const [one, other] = [await ada.opensChatWith(ben), await ada.opensGroup('Three', ben, cleo)];
     const texts = [];
@@ -145,7 +145,7 @@ describe('a reminder', () => {
     expect((await remindersOf(ada)).get(one.id)).toHaveLength(3);
   });
 
-  it('comes with what a client catches up with, where that may have changed', async () => {
+  it('is part of a sync only if it may have changed since the last one', async () => {
     const { ada, ben, chat } = await adaOnTwoDevices();
     const message = await ben.says(chat, 'call me');
     const { dueAt } = await reminds(ada, message);

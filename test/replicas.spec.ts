@@ -16,7 +16,7 @@ import { comesTo, truthOf } from './support/truth.js';
 useServer();
 jest.setTimeout(240_000);
 
-/** Two of ada's, who goes to and fro between two devices. */
+/** The owner of each replica, as an index of `persons`. Ada has two, because she uses two devices. */
 const REPLICAS = [0, 0, 1, 2];
 
 async function cast() {
@@ -46,11 +46,11 @@ const deeds = fc.oneof(
   ...groupDeeds,
 );
 
-/** Up to six at a time, at once. */
+/** Steps of up to six simultaneous acts. */
 const story = fc.array(fc.array(deeds, { minLength: 1, maxLength: 6 }), { minLength: 10, maxLength: 25 });
 
-describe('a client that comes and goes', () => {
-  it('ends with the truth, whatever happened meanwhile', async () => {
+describe('a client that disconnects and connects again', () => {
+  it('ends with the state of the server, whatever happened meanwhile', async () => {
     const holds = fc.asyncProperty(story, async (acts) => {
       const world = await cast();
       for (const act of acts) await Promise.all(act.map((happens) => happens(world)));
@@ -63,11 +63,11 @@ describe('a client that comes and goes', () => {
       }
       for (const { replica } of world.replicas) replica.cut();
     });
-    // not made smaller where it fails: each try is a world of its own
+    // A failing input is not made smaller, because each run creates its own people and chats.
     await fc.assert(holds, { seed: 20_261_124, numRuns: 12, endOnFailure: true });
   });
 
-  it('that missed five hundred messages gets them in bounded steps, while more are said', async () => {
+  it('that missed five hundred messages gets them in bounded steps, while more are sent', async () => {
     const { ada, ben, chat } = await adaAndBen();
     const replica = new Replica(ben);
     await replica.connects();
@@ -85,7 +85,7 @@ describe('a client that comes and goes', () => {
     replica.cut();
   });
 
-  it('loads everything anew where the server tells another history', async () => {
+  it('loads everything again when the server has another epoch', async () => {
     const { ada, chat } = await adaAndBen();
     const message = await ada.says(chat, 'before the backup');
     const replica = new Replica(ada);

@@ -16,7 +16,7 @@ async function listed(query = '') {
 }
 
 describe('reporting a message', () => {
-  it('shows it to the operators as it was, once for each person, and to nobody else', async () => {
+  it('shows the message to the operators as it was, stores one report of each person, and is not pushed to the sender', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const eve = await person('eve');
     const chat = await ada.opensGroup('Two', ben);
@@ -55,7 +55,7 @@ describe('reporting a message', () => {
     expect(ben.ears?.heard.filter(({ event }) => event.includes('report'))).toEqual([]);
   });
 
-  it('takes a reason of the list, and a comment of up to a thousand characters', async () => {
+  it('requires one of the listed reasons, and accepts a comment of up to a thousand characters', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const said = await ben.says(await ada.opensChatWith(ben), 'hello');
     for (const bad of [{}, { reason: 'boring' }, { reason: 'spam', comment: 'x'.repeat(1001) }, { reason: ['spam'] }]) {
@@ -68,7 +68,7 @@ describe('reporting a message', () => {
 });
 
 describe('the list of reports', () => {
-  it('is for operators alone, the newest first, a page at a time', async () => {
+  it('is shown to operators only, the newest first, in pages', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const ids: string[] = [];

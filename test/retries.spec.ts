@@ -27,7 +27,7 @@ async function adaAndBen() {
 }
 
 describe('sending a message again', () => {
-  it('with the same id and content is the same message', async () => {
+  it('with the same id and content is answered with the first message', async () => {
     const { ada, chat } = await adaAndBen();
     const body = { message: 'hello', id: randomUUID() };
 
@@ -41,7 +41,7 @@ describe('sending a message again', () => {
     expect(await seqs(ada, chat)).toEqual([1]);
   });
 
-  it('takes the id from the header as well, and only an id that is one', async () => {
+  it('accepts the id in the header as well, and refuses an id that is no UUID', async () => {
     const { ada, chat } = await adaAndBen();
     const key = { 'idempotency-key': randomUUID() };
     const refusal = { status: 400, body: { code: 'request.invalid' } };
@@ -57,7 +57,7 @@ describe('sending a message again', () => {
     expect(await seqs(ada, chat)).toEqual([1]);
   });
 
-  it('with other content is refused, and so is what another participant sends under the id', async () => {
+  it('with other content gets 409, and so does another participant who sends with the same id', async () => {
     const { ada, ben, eve, chat } = await adaAndBen();
     const first = await ada.says(chat, 'first');
     const body = { message: 'hello', id: randomUUID(), reply: first.id };
@@ -73,7 +73,7 @@ describe('sending a message again', () => {
     expect(await seqs(ada, chat)).toEqual([1, 2]);
   });
 
-  it('under an id that another chat uses is a message of its own', async () => {
+  it('with an id that another chat uses creates a message of its own', async () => {
     const { ada, ben, eve, chat } = await adaAndBen();
     const other = await ada.opensChatWith(eve);
     const body = { message: 'hello', id: randomUUID() };
@@ -86,7 +86,7 @@ describe('sending a message again', () => {
     expect(await seqs(eve, other)).toEqual([1]);
   });
 
-  it('thirty times at once is one message, with one answer', async () => {
+  it('thirty times at once stores one message and gives equal answers', async () => {
     const { ada, ben, chat } = await adaAndBen();
     const body = { message: 'hello', id: randomUUID() };
 
@@ -105,7 +105,7 @@ describe('sending a message again', () => {
 });
 
 describe('messages sent at once', () => {
-  it('may answer each other', async () => {
+  it('may reply to each other', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const [question, answer] = [randomUUID(), randomUUID()];
@@ -113,7 +113,7 @@ describe('messages sent at once', () => {
       ada.ears?.asks('message.send', { chatId: chat.id, message, id, reply });
 
     const [, first, second, lost] = await Promise.all([
-      asks('knock', randomUUID()), // while this is written the others gather, to be written together
+      asks('knock', randomUUID()), // while it is written, the others wait, to be written together
       asks('who is there?', question),
       asks('me', answer, question),
       asks('what?', randomUUID(), randomUUID()),
@@ -124,7 +124,7 @@ describe('messages sent at once', () => {
     expect(lost).toMatchObject({ code: 'message.reply_not_found' });
   });
 
-  it('do not suffer from a bad one among them', async () => {
+  it('are stored also when some among them are refused', async () => {
     const { ada, ben, eve, chat } = await adaAndBen();
     const answers = await Promise.all(
       oneTo(50).map((n) => {

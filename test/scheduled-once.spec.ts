@@ -4,7 +4,7 @@ import { server, useServer } from './support/server.js';
 
 useServer();
 
-/** Looks for what is due, on each node, in the same moment as they do themselves once a second. */
+/** Makes the nodes look for due messages at once, in addition to their own check once a second. */
 const sendAll = () =>
   Promise.all(
     [server(), server(), server().live, server().live].map((node) =>
@@ -12,7 +12,7 @@ const sendAll = () =>
     ),
   );
 
-/** As if a node had begun to send what waits, and was never heard of again. */
+/** Leaves the rows as if a node had claimed the messages for so many seconds, and had then died. */
 const nodeDies = (seconds: number) =>
   server().sql(
     `update scheduled_messages set attempts = 1, send_at = now(), claimed_until = now() + $1 * interval '1 second'`,
@@ -26,7 +26,7 @@ async function adaScheduled(count: number) {
   for (const [n, text] of texts.entries()) {
     planned.push(await schedules(all.ada, all.chat, text, { sendAt: hours(1 + n / 1000) }));
   }
-  /** Until nothing waits any more. */
+  /** Waits until no scheduled message is left. */
   const isOver = async () => {
     while ((await waitingOf(all.ada, all.chat)).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   };
@@ -35,7 +35,7 @@ async function adaScheduled(count: number) {
 }
 
 describe('scheduled messages', () => {
-  it('are sent once each and in order, however many nodes set about it at the same moment', async () => {
+  it('are each sent once, also when several nodes look for due messages at the same moment', async () => {
     const { ada, ben, chat, texts, isOver, said } = await adaScheduled(60);
     const { mine } = await ada.does<{ mine: number }>('PUT', `/api/chats/${chat.id}/marked-unread`);
     await server().sql("update scheduled_messages set send_at = send_at - interval '2 hours'");
@@ -49,7 +49,7 @@ describe('scheduled messages', () => {
     expect(gone.every(({ sent }) => sent)).toBe(true);
   });
 
-  it('that are called off in the moment they are sent are either sent or called off', async () => {
+  it('that are cancelled in the moment they are sent are either sent or cancelled, as the answer says', async () => {
     const { ada, planned, isOver, said } = await adaScheduled(40);
     await timeComes();
     const [, ...answers] = await Promise.all([sendAll(), ...planned.map((one) => cancels(ada, one))]);
@@ -63,7 +63,7 @@ describe('scheduled messages', () => {
     }
   });
 
-  it('that are changed in the moment they are sent say what was answered', async () => {
+  it('that are changed in the moment they are sent have the text that the answer confirmed', async () => {
     const { ada, planned, isOver, said } = await adaScheduled(40);
     await timeComes();
     const changes = planned.map((one) =>
@@ -79,7 +79,7 @@ describe('scheduled messages', () => {
     expect(answers.filter((answer) => answer !== true && answer !== 'scheduled.on_its_way')).toEqual([]);
   });
 
-  it('are not sent again where a node died between sending and saying so, and nobody calls them off meanwhile', async () => {
+  it('are not sent again if a node died right after it sent them, and cannot be cancelled meanwhile', async () => {
     const { ada, chat, planned, isOver, said } = await adaScheduled(1);
     const [one] = planned;
     const gone = ada.hears('message.unscheduled');
@@ -92,7 +92,7 @@ describe('scheduled messages', () => {
     expect(await said()).toEqual([one!.message]);
   });
 
-  it('are sent by another node where one died before it sent them', async () => {
+  it('are sent by another node if a node died before it sent them', async () => {
     const { ada, ben, planned, isOver, said } = await adaScheduled(1);
     const heard = ben.hears('message.created');
     await nodeDies(1);
@@ -102,7 +102,7 @@ describe('scheduled messages', () => {
     expect(await said()).toEqual([planned[0]!.message]);
   });
 
-  it('are known to be sent, also where what their sender may has changed since a node died', async () => {
+  it('count as sent if a node died right after it sent them, also when the sender has been blocked since', async () => {
     const { ada, ben, chat, planned, isOver, said } = await adaScheduled(1);
     const gone = ada.hears('message.unscheduled');
     await nodeDies(2);

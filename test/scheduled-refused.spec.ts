@@ -15,7 +15,7 @@ import { useServer } from './support/server.js';
 useServer();
 
 describe('a scheduled message', () => {
-  it('that is refused when its time comes says why, waits to be changed, and is tried again then', async () => {
+  it('that is refused when it is due shows the reason, and is tried again after a change', async () => {
     const { ada, ben, phone, chat } = await adaOnTwoDevices();
     const answered = await ben.says(chat, 'an offer');
     const one = await schedules(ada, chat, 'yes', { sendAt: hours(1), reply: answered.id });
@@ -43,7 +43,7 @@ describe('a scheduled message', () => {
     expect((await cancels(ada, late)).status).toBe(200);
   });
 
-  it('is nothing to who has left, and is sent where they are back in time', async () => {
+  it('is not sent if its sender has left, and is sent if the sender is back before it is due', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Three', ben, cleo);
     const [bens, cleos] = [await schedules(ben, chat, 'from ben'), await schedules(cleo, chat, 'from cleo')];

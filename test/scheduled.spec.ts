@@ -28,7 +28,7 @@ const sweep = (hoursFromNow: number) =>
     .sweep(new Date(hours(hoursFromNow)));
 
 describe('a scheduled message', () => {
-  it('is sent when its time comes, as a message of that moment, and only its sender knows of it before', async () => {
+  it('is sent when it is due, as a message of that moment, and is shown only to its sender before', async () => {
     const { ada, ben, phone, chat } = await adaOnTwoDevices();
     const question = await ben.says(chat, 'where?');
     const told = phone.hears('message.scheduled');
@@ -52,7 +52,7 @@ describe('a scheduled message', () => {
     }
   });
 
-  it('carries what a message may, and its files are kept until it is called off', async () => {
+  it('may have media, a poll or a location, and its files are kept until it is cancelled', async () => {
     const { ada, ben, chat } = await adaOnTwoDevices();
     const file = await upload(ada);
     const one = await schedules(ada, chat, '', { sendAt: hours(30), media: { id: file.id } });
@@ -80,7 +80,7 @@ describe('a scheduled message', () => {
     expect(await uploadsOnRecord()).toBe(0);
   });
 
-  it('is refused at once for what a send would be refused for, and for times that are none', async () => {
+  it('is refused at once for the reasons for which a send is refused, and for invalid times', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensGroup('Two', ben);
     const at = { sendAt: hours(1) };
@@ -105,12 +105,12 @@ describe('a scheduled message', () => {
     expect(await codes(ada, { message: 'one more', ...at })).toBeUndefined();
   });
 
-  it('is changed and called off by who wrote it, on all their devices, and by nobody else', async () => {
+  it('is changed and cancelled by its sender only, and all their devices receive it', async () => {
     const { ada, ben, phone, chat } = await adaOnTwoDevices();
     const later = await schedules(ada, chat, 'second', { sendAt: hours(3) });
     const one = await schedules(ada, chat, 'first');
     expect(await waitingOf(ada, chat)).toEqual([one, later]);
-    // On another node it may still be on its way that they were scheduled.
+    // The pushes about the two new messages may still be on their way to the other node.
     const told = phone.hears('message.scheduled', ({ message }) => message === 'after all');
     const changed = await changesScheduled(ada, one, { message: 'after all', sendAt: hours(5) });
     expect(changed).toMatchObject({ id: one.id, message: 'after all', createdAt: one.createdAt });
@@ -133,7 +133,7 @@ describe('a scheduled message', () => {
     expect(await waitingOf(ada, chat)).toEqual([later]);
   });
 
-  it('is one however often it is asked for, before and after it is sent', async () => {
+  it('is idempotent by id, before and after it is sent', async () => {
     const { ada, ben, chat } = await adaOnTwoDevices();
     const id = randomUUID();
     const body = { message: 'once', sendIn: 3600 };
@@ -159,7 +159,7 @@ describe('a scheduled message', () => {
     expect((await cancels(ada, { id, chatId: chat.id })).body.code).toBe('scheduled.on_its_way');
   });
 
-  it('comes with what a client catches up with, where that may have changed', async () => {
+  it('is part of a sync only if it may have changed since the last one', async () => {
     const { ada, ben, chat } = await adaOnTwoDevices();
     const one = await schedules(ada, chat, 'soon');
     const [step] = await stepsOf(ada, chat, NOTHING);

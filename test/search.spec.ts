@@ -8,7 +8,7 @@ useServer();
 const search = (one: Person, chat: { id: string }, q: string, more = '') =>
   one.call<MessageView[]>('GET', `/api/chats/${chat.id}/search-messages?q=${encodeURIComponent(q)}${more}`);
 
-/** A chat in which ada said these things. */
+/** A chat in which Ada has sent these texts. */
 async function chatWith(...texts: string[]) {
   const ada = await person('ada');
   const ben = await person('ben');
@@ -37,13 +37,13 @@ describe('searching the messages of a chat', () => {
     ['Chinese, Japanese, Korean', '今天天气很好。日本語カタカナ 안녕하세요', ['天气', '本語', 'カタ', '안녕', 'ｶﾀｶﾅ']],
     ['width and ligatures', 'ＦＵＬＬ eﬃcient', ['full', 'efficient']],
     ['emoji', 'well done 👍', ['👍', 'done 👍']],
-  ])('minds %s as people do', async (_, text, queries) => {
+  ])('matches as people expect: %s', async (_, text, queries) => {
     const { found } = await chatWith(text, 'something else');
     for (const q of queries) expect([q, await found(q)]).toEqual([q, [text]]);
     expect(await found('nowhere to be found')).toEqual([]);
   });
 
-  it('takes signs for what they are', async () => {
+  it('matches punctuation and operators literally', async () => {
     const signs = ['100%', 'snake_case', 'back\\slash', "it's", 'say "hi"', 'a & | !b', '(.*)+'];
     const { found } = await chatWith(...signs, 'plain 100 snakeXcase its say hi');
 
@@ -59,13 +59,13 @@ describe('searching the messages of a chat', () => {
     }
   });
 
-  it('finds nothing for an accent alone, which is in no word as people read it', async () => {
+  it('finds nothing for an accent alone', async () => {
     const { found } = await chatWith('Crème brûlée', 'plain');
     expect(await found('\u0301')).toEqual([]);
     expect(await found('e\u0301')).toEqual(['Crème brûlée']);
   });
 
-  it('comes in pages of twenty', async () => {
+  it('answers in pages of twenty', async () => {
     const { ada, ben, chat } = await chatWith();
     for (let n = 1; n <= 45; n++) await ada.says(chat, n % 3 ? `needle ${n}` : `hay ${n}`);
 
@@ -81,7 +81,7 @@ describe('searching the messages of a chat', () => {
     for (const page of ['0', '-1', 'x']) expect((await search(ben, chat, 'needle', `&page=${page}`)).status).toBe(400);
   });
 
-  it('takes 1 to 100 characters', async () => {
+  it('accepts 1 to 100 characters', async () => {
     const { found, ben, chat } = await chatWith('👍'.repeat(100), 'x'.repeat(100), 'two words');
     const path = `/api/chats/${chat.id}/search-messages`;
     const invalid = { status: 400, body: { code: 'request.invalid', details: [{ field: 'q' }] } };
@@ -95,7 +95,7 @@ describe('searching the messages of a chat', () => {
     }
   });
 
-  it('stays in its chat, and with those who are in it', async () => {
+  it('finds only messages of its chat, and only for participants', async () => {
     const { ada, ben, chat, found } = await chatWith('a secret');
     const eve = await person('eve');
     const other = await ada.opensChatWith(eve);

@@ -7,7 +7,7 @@ import { here, useServerHere } from './support/server-here.js';
 
 useServerHere();
 
-/** The server's side of a connection. */
+/** The namespace of this connection in the server. */
 function namespaceOf(ears: Ears): Promise<ChatNamespace> {
   return new Promise((resolve) => {
     here()
@@ -23,7 +23,7 @@ it('the end of a session also closes a socket that is just connecting', async ()
   const phone = await onAnotherDevice(ada);
   const namespace = await namespaceOf(await ada.connects());
   let signsOut = (): Promise<unknown> => phone.does('POST', '/api/logout');
-  // Runs when the token was found to be good and the socket is not there yet.
+  // Runs after the token was verified and before the socket is connected.
   namespace.use((_, next) => {
     void signsOut().then(() => next());
     signsOut = () => Promise.resolve();
@@ -33,7 +33,7 @@ it('the end of a session also closes a socket that is just connecting', async ()
   await ada.connects();
 });
 
-/** Why a connection is not there any more. It may have become ready first: the session is looked up again behind that. */
+/** Why the connection ends. It may become ready first, because the server looks up the session once more after that. */
 function endOf(phone: Person): Promise<unknown> {
   return phone.connects().then(
     (ears) => ears.all('session.ended')[0] ?? ears.hears('session.ended'),

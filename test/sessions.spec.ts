@@ -8,7 +8,7 @@ import { server, useServer } from './support/server.js';
 useServer();
 
 const sessionsOf = (one: Person): Promise<SessionView[]> => one.does('GET', '/api/me/sessions');
-/** Of the device that asks. */
+/** The id of the session that makes the call. */
 async function sessionIdOf(one: Person): Promise<string> {
   const [session] = await sessionsOf(one);
   if (!session) throw new Error(`${one.name} has no session`);
@@ -24,7 +24,7 @@ async function from(device: string, { name, login, password }: Person): Promise<
 }
 
 describe('the sessions of a person', () => {
-  it('are listed with their device, the one that asks first, and nobody else’s', async () => {
+  it('are listed with their device, the current session first, without the sessions of other people', async () => {
     const { ada } = await people('ada', 'ben');
     const phone = await from('  Phone/1.0 (made up)  ', ada);
     const odd = await from('x'.repeat(300), ada);
@@ -47,7 +47,7 @@ describe('the sessions of a person', () => {
     expect(await sessionsOf(registered)).toMatchObject([{ device: 'First/1', current: true }]);
   });
 
-  it('end by their person alone: calls, media and sockets at once, and no other device', async () => {
+  it('can be ended only by their person: calls, media and sockets of the session end at once, other devices stay', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const phone = await onAnotherDevice(ada);
     const ears = await phone.connects();
@@ -72,7 +72,7 @@ describe('the sessions of a person', () => {
     expect(again).toMatchObject({ status: 404, body: { code: 'session.not_found' } });
   });
 
-  it('come in pages, each once, also where there are more than a page', async () => {
+  it('are listed in pages, each session once', async () => {
     const ada = await person('ada');
     await server().sql(
       `insert into sessions (id, user_id, expires_at)
@@ -96,7 +96,7 @@ describe('the sessions of a person', () => {
     }
   });
 
-  it('all end but the one that asks, with their sockets, and nobody else’s', async () => {
+  it('all end except the current one, with their sockets; the sessions of other people stay', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const phone = await onAnotherDevice(ada);
     const [ears, tablet] = [await phone.connects(), await onAnotherDevice(ada)];
@@ -114,7 +114,7 @@ describe('the sessions of a person', () => {
     expect(await ada.does('DELETE', '/api/me/sessions')).toEqual({ ended: 0 });
   });
 
-  it('all end with a logout everywhere, and nobody else’s', async () => {
+  it('all end with a logout everywhere; the sessions of other people stay', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const phone = await onAnotherDevice(ada);
     expect(await ada.call('POST', '/api/logout', { everywhere: 'perhaps' })).toMatchObject({ status: 400 });
@@ -131,14 +131,14 @@ describe('the sessions of a person', () => {
     expect(await server().sql('select 1 from sessions where user_id = $1', [ada.id])).toEqual([]);
   });
 
-  it('may end the one that asks, which is signing out', async () => {
+  it('can be ended by themselves, which is signing out', async () => {
     const ada = await person('ada');
     const id = await sessionIdOf(ada);
     expect(await ada.call('DELETE', `/api/me/sessions/${id}`)).toMatchObject({ status: 200 });
     expect(await ada.call('GET', '/api/me')).toMatchObject({ body: { code: 'auth.session_revoked' } });
   });
 
-  it('end once, however many ask', async () => {
+  it('end once, also when eight calls ask for it at once', async () => {
     const ada = await person('ada');
     const phone = await onAnotherDevice(ada);
     const id = await sessionIdOf(phone);
@@ -149,7 +149,7 @@ describe('the sessions of a person', () => {
   });
 });
 
-describe('a session that another node ended', () => {
+describe('a session that one node ends', () => {
   /** What the other node does: it deletes the row and notes it in the journal, in one transaction. */
   const endElsewhere = (id: string) =>
     server().sql(
@@ -158,7 +158,7 @@ describe('a session that another node ended', () => {
       [id],
     );
 
-  it('is over as soon as the journal was read: believed no longer, its sockets closed', async () => {
+  it('ends on another node as soon as that node has read the journal: its calls get 401, its sockets are closed', async () => {
     const { ada } = await people('ada');
     const phone = await onAnotherDevice(ada);
     const ears = await phone.connects();
@@ -174,7 +174,7 @@ describe('a session that another node ended', () => {
     expect(await ada.call('GET', '/api/me')).toMatchObject({ status: 200 });
   });
 
-  it('is noted there by this one, too', async () => {
+  it('is written to the journal', async () => {
     const ada = await person('ada');
     const id = await sessionIdOf(ada);
     await ada.does('POST', '/api/logout');

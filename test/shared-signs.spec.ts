@@ -6,7 +6,7 @@ import { useServer } from './support/server.js';
 useServer();
 
 describe('a read receipt', () => {
-  it('is told to the chat when the mark moves, and only then', async () => {
+  it('is pushed to the chat when the mark moves, and only then', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);
     const { participantId } = await ben.chat(chat);
@@ -28,7 +28,7 @@ describe('a read receipt', () => {
     expect(eve.ears?.all('receipt.read')).toEqual([]);
   });
 
-  it('is written once for many marks of one person that come together, and each is answered', async () => {
+  it('is combined for many marks that one person sends at once, and each call is answered', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     for (let n = 0; n < 20; n++) await ada.says(chat, 'hello');
@@ -43,7 +43,7 @@ describe('a read receipt', () => {
     expect(ada.ears!.all('receipt.delivered').length).toBeLessThanOrEqual(5);
   });
 
-  it('is not told in a chat of more than a hundred', async () => {
+  it('is not pushed in a chat of more than a hundred', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensGroup('Crowd', ben);
     await crowd(chat, 99);
@@ -57,7 +57,7 @@ describe('a read receipt', () => {
 });
 
 describe('a delivery receipt', () => {
-  it('is told to the chat when the mark moves, and not where reading says it', async () => {
+  it('is pushed to the chat when the mark moves, and not if a read receipt already implies it', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);
     const { participantId } = await ben.chat(chat);
@@ -84,7 +84,7 @@ describe('a delivery receipt', () => {
     expect(await ada.chat(chat)).toMatchObject({ deliveredToAllSeq: 3, readByAllSeq: 3 });
   });
 
-  it('tells of all people, also when they move at once', async () => {
+  it('counts all people, also when their marks move at once', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensGroup('Three', ben, eve);
     for (let seq = 1; seq <= 10; seq++) {
@@ -96,7 +96,7 @@ describe('a delivery receipt', () => {
     expect([told.length, Math.max(...told)]).toEqual([20, 10]);
   });
 
-  it('is not told in a chat of more than a hundred', async () => {
+  it('is not pushed in a chat of more than a hundred', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensGroup('Crowd', ben);
     await crowd(chat, 99);
@@ -110,7 +110,7 @@ describe('a delivery receipt', () => {
 });
 
 describe('a changed name', () => {
-  it('is told to those who share a chat', async () => {
+  it('is pushed to people who share a chat', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     await ada.opensChatWith(ben);
     const onPhone = await ada.connects();

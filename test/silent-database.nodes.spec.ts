@@ -21,7 +21,7 @@ useServerFrom(async () => {
   return started;
 });
 
-/** What something is answered, and after how many milliseconds. */
+/** The answer, and after how many milliseconds it came. */
 async function timed<T>(answer: Promise<T>): Promise<{ answer: T; ms: number }> {
   const since = performance.now();
   return { answer: await answer, ms: performance.now() - since };
@@ -37,8 +37,8 @@ async function until(holds: () => Promise<boolean>, ms: number): Promise<void> {
   }
 }
 
-describe('a database that says nothing any more', () => {
-  it('is answered for within five seconds, and is used again when it is back', async () => {
+describe('a database that does not answer any more', () => {
+  it('makes calls and sends fail as overloaded after about five seconds, and is used again when it is back', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     await ada.connects();
@@ -71,7 +71,7 @@ describe('a database that says nothing any more', () => {
     });
   });
 
-  it('is noticed on connections that have gone silent, while new ones work', async () => {
+  it('is noticed on silent connections, while new connections work', async () => {
     const ada = await person('ada');
     await Promise.all(Array.from({ length: 20 }, () => ada.does('GET', '/api/chats')));
     line.freeze();

@@ -10,23 +10,23 @@ import { server, useServer } from './support/server.js';
 useServer();
 
 const LONG = 'long '.repeat(800).trim();
-/** The systems between may hold some megabytes for somebody who does not read; this is more. */
+/** The network may buffer some megabytes for a client that does not read. This many messages exceed that. */
 const ENOUGH = 6_000;
 const AT_ONCE = 200;
 
-/** The connection under a socket: paused, its client reads nothing, as one that hangs. */
+/** The TCP connection of a socket. While it is paused, the client reads nothing, like a client that hangs. */
 function connectionOf({ socket }: Ears): TcpSocket {
   const { transport } = socket.io.engine as unknown as { transport: { ws: { _socket: TcpSocket } } };
   return transport.ws._socket;
 }
 
-/** Whether one of somebody's sockets in a chat is behind now. */
+/** Whether a socket of this person in the chat is behind now. */
 async function isBehind(chat: { id: string }, { id }: Person): Promise<boolean> {
   const open = await server().live.service<SocketsHere>('realtime/delivery/sockets', 'SocketsHere').of(chat.id, [id]);
   return open.some(({ behind }) => behind);
 }
 
-/** Says long things until a socket of somebody else is behind. @returns how many */
+/** Sends long messages until a socket of `slow` is behind. @returns how many messages */
 async function talkUntilBehind(talker: Person, chat: { id: string }, slow: Person): Promise<number> {
   for (let said = 0; said < ENOUGH; said += AT_ONCE) {
     await Promise.all(Array.from({ length: AT_ONCE }, () => talker.says(chat, LONG)));
@@ -50,7 +50,7 @@ async function cast() {
 const all = (count: number): number[] => Array.from({ length: count }, (_, place) => place + 1);
 
 describe('a reader that stops reading', () => {
-  it('is told once to sync when it reads again; nobody else misses anything', async () => {
+  it('receives `sync.needed` once when it reads again; nobody else misses anything', async () => {
     const { ada, ben, chat, slow } = await cast();
     const dropped = await metric('parley_pushes_dropped_total');
     connectionOf(slow).pause();
@@ -80,7 +80,7 @@ describe('a reader that stops reading', () => {
     expect(ben.ears?.all('message.created').map(({ seq }) => seq)).toEqual(all(said + 2));
   }, 120_000);
 
-  it('is cut off after 30 s, and what waited for it is given up', async () => {
+  it('is cut off after 30 s, and the pushes that waited for it are dropped', async () => {
     const { ada, ben, chat, slow } = await cast();
     const stuck = await metric('parley_sockets_stuck_total');
     const sockets = await metric('parley_sockets');
@@ -105,7 +105,7 @@ describe('a reader that stops reading', () => {
 });
 
 describe('a reader that polls', () => {
-  it('takes a burst between two polls, and is not behind for it', async () => {
+  it('receives a burst between two polls, and does not count as behind', async () => {
     const { ada, ben, chat } = await cast();
     const polls = await (await onAnotherDevice(ben)).connects({ transports: ['polling'] });
     const last = polls.hears('message.created', ({ seq }) => seq === 250);

@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 describe('the SQL functions', () => {
-  it('of the database are those that have a file', async () => {
+  it('in the database are exactly those that have a file', async () => {
     const found = await ask<{ name: string }>(
       `select proname::text name from pg_proc where pronamespace = 'public'::regnamespace order by 1`,
     );
@@ -40,15 +40,18 @@ describe('the SQL functions', () => {
     expect(found.map(({ name }) => name)).toEqual(files.sort());
   });
 
-  it.each(sqlFunctions())('$name is what its file says, unless somebody changed it in the database', async (file) => {
-    const before = await stored(file.name);
-    expect(before).toBe(await made(file));
+  it.each(sqlFunctions())(
+    '$name equals its file, and this test notices a change made in the database',
+    async (file) => {
+      const before = await stored(file.name);
+      expect(before).toBe(await made(file));
 
-    await ask(before.replace(/\bbegin\b/, 'begin -- changed by hand'));
-    const after = await stored(file.name);
-    await ask(before);
-    expect(after).not.toBe(await made(file));
-  });
+      await ask(before.replace(/\bbegin\b/, 'begin -- changed by hand'));
+      const after = await stored(file.name);
+      await ask(before);
+      expect(after).not.toBe(await made(file));
+    },
+  );
 
   it('are installed at the next start when their text has changed, and not otherwise', async () => {
     const [file] = sqlFunctions();
@@ -65,7 +68,7 @@ describe('the SQL functions', () => {
     expect(await install(sqlFunctions())).toEqual([]);
   });
 
-  it('are all as before when one of them cannot be installed', async () => {
+  it('all stay as they were when one of them cannot be installed', async () => {
     const [file] = sqlFunctions();
     const before = await stored(file!.name);
     const changed = { ...file!, text: file!.text.replace(/\bbegin\b/, 'begin -- half of a release') };
@@ -82,7 +85,7 @@ const ask = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> => databa
 const install = (functions: SqlFunction[]): Promise<string[]> =>
   onOneConnection((runner) => installFunctions(runner, functions));
 
-/** The embedded database has one connection: it is given back at once. */
+/** The embedded database has only one connection, which must be released at once. */
 async function onOneConnection<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
   const runner = database.createQueryRunner();
   try {
@@ -94,13 +97,13 @@ async function onOneConnection<T>(work: (runner: QueryRunner) => Promise<T>): Pr
 
 const TEXT = 'select pg_get_functiondef($1::regproc) as text';
 
-/** A function as the database has it. */
+/** The definition of a function in the database. */
 async function stored(name: string): Promise<string> {
   const [row] = await ask<{ text: string }>(TEXT, [name]);
   return row!.text;
 }
 
-/** The same after its file ran: PostgreSQL writes a function its own way. */
+/** The definition that the file of a function creates: PostgreSQL does not store the text of the file as it is. */
 function made({ name, text }: SqlFunction): Promise<string> {
   return onOneConnection(async (runner) => {
     await runner.startTransaction();
@@ -114,7 +117,7 @@ function made({ name, text }: SqlFunction): Promise<string> {
   });
 }
 
-/** Changes with each time the function is written, also when its text stays the same. */
+/** The transaction that wrote the function last. It changes with each write, also of the same text. */
 async function writtenBy(name: string): Promise<string> {
   const [row] = await ask<{ xmin: string }>('select xmin::text from pg_proc where oid = $1::regproc', [name]);
   return row!.xmin;

@@ -21,7 +21,7 @@ async function benSaidHello() {
 }
 
 describe('a star', () => {
-  it('is set, and taken off again; the answer is a list holding the one message', async () => {
+  it('is set and removed by a toggle, which answers with a list of the one message', async () => {
     const { ada, message, toggles, starredFor } = await benSaidHello();
 
     expect((await toggles(ada)).body).toEqual({ status: 'success', data: [{ ...message, starred: true }] });
@@ -30,7 +30,7 @@ describe('a star', () => {
     expect(await starredFor(ada)).toEqual([false]);
   });
 
-  it('is seen wherever its owner sees the message, and by nobody else', async () => {
+  it('is shown wherever its owner sees the message, and to nobody else', async () => {
     const { ada, ben, chat, path, toggles, starredFor } = await benSaidHello();
     await toggles(ada);
 
@@ -46,7 +46,7 @@ describe('a star', () => {
     }
   });
 
-  it('belongs to its participant', async () => {
+  it('can be toggled only by its own participant', async () => {
     const { ada, ben, chat, toggles, starredFor } = await benSaidHello();
     const eve = await person('eve');
     const notYou = { status: 403, body: { code: 'participant.not_you' } };
@@ -60,7 +60,7 @@ describe('a star', () => {
     expect((await toggles(ada, chat.participantId.toUpperCase())).status).toBe(200);
   });
 
-  it('sits on a message of the chat only', async () => {
+  it('is possible only on a message of the chat', async () => {
     const { ada, ben, chat } = await benSaidHello();
     const other = await ben.opensGroup('Elsewhere', ada);
     const elsewhere = await ben.says(other, 'hello there');
@@ -76,7 +76,7 @@ describe('a star', () => {
     expect(await ada.sees(other)).toMatchObject([{ starred: false }]);
   });
 
-  it('can be said outright, and said again', async () => {
+  it('can be set and removed by idempotent calls', async () => {
     const { ada, path, starredFor } = await benSaidHello();
     const states = [];
     for (const method of ['PUT', 'PUT', 'DELETE', 'DELETE']) {
@@ -85,7 +85,7 @@ describe('a star', () => {
     expect(states).toEqual([true, true, true, true, false, false, false, false]);
   });
 
-  it('counts each of two toggles that come at once', async () => {
+  it('is toggled by each of two calls that come at once', async () => {
     const { ada, toggles, starredFor } = await benSaidHello();
     for (let round = 0; round < 5; round++) {
       const both = await Promise.all([toggles(ada), toggles(ada)]);

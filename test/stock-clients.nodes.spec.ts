@@ -5,7 +5,7 @@ import { person } from './support/people.js';
 import { server, type TestServer, useServer } from './support/server.js';
 import { StockClient } from './support/stock-client.js';
 
-/** These need a PostgreSQL that can be cut off from a node, or kept busy by somebody else. */
+/** These tests need a PostgreSQL that can be disconnected from a node, or kept busy by another client. */
 useServer({}, { one: true });
 let line: BreakableLine;
 let node: TestServer;
@@ -29,7 +29,7 @@ describe.each([
   ['with its defaults', {}],
   ['over WebSocket alone', { transports: ['websocket'] }],
 ])('the official client, %s', (_, options) => {
-  it('retries by itself, less and less often, while the database is away, and is there when it is back', async () => {
+  it('retries by itself, less and less often, while the database is unreachable, and connects when it is back', async () => {
     const { token } = await person('ada');
     const before = StockClient.of({ token, hearsAt: node }, options);
     await before.has('ready');
@@ -52,7 +52,7 @@ describe.each([
     await client.has('ready');
   });
 
-  it('retries by itself while the database is too busy to look at its session', async () => {
+  it('retries by itself while the database is too busy to look up its session', async () => {
     const { token } = await person('ada');
     const [{ name } = { name: '' }] = await server().sql<{ name: string }>('select current_database() as name');
     const busy = new Client(Object.assign(new URL(process.env.TEST_DATABASE_URL ?? ''), { pathname: name }).href);

@@ -9,7 +9,7 @@ describe.each([
   ['with its defaults', {}],
   ['over WebSocket alone', { transports: ['websocket'] }],
 ])('the official client, %s', (_, options) => {
-  it('retries by itself while the server fails to look at its session, and hears why', async () => {
+  it('retries by itself while the server fails to look up its session, and receives the reason', async () => {
     const ada = await person('ada');
     await server().sql('alter table sessions rename to sessions_away');
     const client = StockClient.of(ada, options);
@@ -23,7 +23,7 @@ describe.each([
     await client.has('ready');
   });
 
-  it('waits by itself for a place while its person has too many sockets', async () => {
+  it('retries by itself while its person has too many sockets', async () => {
     const ada = await person('ada');
     const [first] = await Promise.all(Array.from({ length: 50 }, () => ada.connects()));
 
@@ -35,7 +35,7 @@ describe.each([
     await client.has('ready');
   });
 
-  it('stops for good when its token or its session is', async () => {
+  it('does not retry when its token is invalid or its session has ended', async () => {
     const ada = await person('ada');
     const client = StockClient.of({ hearsAt: ada.hearsAt, token: 'x' }, options);
     expect(await client.has('connect_error')).toMatchObject({ why: 'auth.token_invalid', active: false });

@@ -8,7 +8,7 @@ useServer({ RATE_LIMIT: 'on', TRUST_PROXY: '127.0.0.1' });
 
 const from = (address: string) => RawSocket.open({ 'x-forwarded-for': address });
 
-/** The server hears of a closed socket a moment after its client. */
+/** Retries, because the server notices a closed socket a moment after its client. */
 async function gets(address: string): Promise<RawSocket> {
   for (let tries = 0; tries < 100; tries++) {
     const socket = await from(address).catch(() => null);
@@ -18,7 +18,7 @@ async function gets(address: string): Promise<RawSocket> {
   throw new Error('never let in');
 }
 
-it('connections that have not signed in are bounded for each address, and no others are', async () => {
+it('the server limits the connections of each address that have not signed in, and no others', async () => {
   const { token } = await person('ada');
   const crowd = await Promise.all(Array.from({ length: LIMIT }, () => from('198.51.100.7')));
 
@@ -26,7 +26,7 @@ it('connections that have not signed in are bounded for each address, and no oth
   (await from('198.51.100.8')).hangUp();
   crowd[0]?.says(`40${JSON.stringify({ token })}`);
   await crowd[0]?.hears('42["connection.ready"');
-  const next = await from('198.51.100.7'); // who signed in has made room
+  const next = await from('198.51.100.7'); // the socket that has signed in counts no longer
   await expect(from('198.51.100.7')).rejects.toThrow(/refused: 429/);
   next.hangUp();
   (await gets('198.51.100.7')).hangUp();

@@ -9,7 +9,7 @@ import { server, useServer } from './support/server.js';
 useServer();
 
 describe('the digest', () => {
-  it('has four numbers for each chat, which move with what they stand for and with nothing else', async () => {
+  it('has four numbers for each chat, each of which changes only with what it stands for', async () => {
     const { ada, ben, chat } = await adaAndBen();
     const seen: (Standing | undefined)[] = [await digestOf(ada, chat)];
     const after = async (change: Promise<unknown>) => {
@@ -37,7 +37,7 @@ describe('the digest', () => {
     expect(new Set(seen.slice(6).map(String))).toEqual(new Set(['1,1,3,7']));
   });
 
-  it('is of all one is in, and of nothing else', async () => {
+  it('contains all chats of the caller, and no others', async () => {
     const { ada, ben, chat } = await adaAndBen();
     const eve = await person('eve');
     const group = await ada.opensGroup('Three', ben, eve);
@@ -48,7 +48,7 @@ describe('the digest', () => {
     expect(await ada.does('POST', '/api/sync', { chats: {} })).toEqual(await syncs(ada));
   });
 
-  it('grows with the marks of those who are shown only', async () => {
+  it('grows only with the marks of participants who are shown', async () => {
     const { ada, chat } = await adaAndBen();
     await crowd(chat, 40);
     await ada.says(chat, 'hello');
@@ -57,7 +57,7 @@ describe('the digest', () => {
   });
 });
 
-describe('a client that holds what cannot be', () => {
+describe('a client that claims to hold what it cannot hold', () => {
   it.each([
     ['a message', [4, 3, 0, 0]],
     ['a change', [3, 4, 0, 0]],
@@ -65,7 +65,7 @@ describe('a client that holds what cannot be', () => {
     ['fewer messages than all, and all changes', [2, 3, 0, 0]],
     ['other messages than changes', [2, 1, 0, 0]],
     ['fewer messages than changes', [0, 1, 0, 0]],
-  ])('%s, is told to begin anew', async (_, held) => {
+  ])('must load the chat again: %s', async (_, held) => {
     const { ada, chat } = await adaAndBen();
     for (const message of ['one', 'two', 'three']) await ada.says(chat, message);
     expect(await syncs(ada, { [chat.id]: held })).toMatchObject({ chats: {}, lost: [], reload: [chat.id] });
@@ -73,8 +73,8 @@ describe('a client that holds what cannot be', () => {
   });
 });
 
-describe('who asks', () => {
-  it('learns nothing of chats they are not in, not even whether they exist', async () => {
+describe('the caller of a sync', () => {
+  it('learns nothing about chats they are not in, not even whether they exist', async () => {
     const { ada, ben, chat } = await adaAndBen();
     const eve = await person('eve');
     const group = await ada.opensGroup('Three', ben, eve);
@@ -89,7 +89,7 @@ describe('who asks', () => {
     expect((await syncs(ada, { [group.id.toUpperCase()]: NOTHING })).chats?.[group.id]).toMatchObject({ more: false });
   });
 
-  it('is refused what is no standing, or too many, over REST and over the socket', async () => {
+  it('is refused if a standing is invalid or if there are too many, over REST and over the socket', async () => {
     const { ada } = await people('ada');
     const id = randomUUID();
     const many = Object.fromEntries(Array.from({ length: 201 }, () => [randomUUID(), NOTHING]));

@@ -4,15 +4,15 @@ import { useServer } from './support/server.js';
 
 useServer();
 
-describe('what one lacks', () => {
-  it('is nothing where one holds it all', async () => {
+describe('what a client has missed', () => {
+  it('is nothing if the client holds everything', async () => {
     const { ada, chat } = await adaAndBen();
     await ada.says(chat, 'hello');
     const { epoch, digest } = await syncs(ada);
     expect(await syncs(ada, digest)).toEqual({ epoch, chats: {}, lost: [], reload: [] });
   });
 
-  it('is the chat whole, what was said since, and stars where they may have changed', async () => {
+  it('contains the whole chat, the messages since, and the stars if they may have changed', async () => {
     const { ada, ben, chat } = await adaAndBen();
     const first = await ben.says(chat, 'first');
     const held = (await digestOf(ada, chat))!;
@@ -31,7 +31,7 @@ describe('what one lacks', () => {
     ]);
   });
 
-  it('comes in bounded steps that are together everything, in order', async () => {
+  it('comes in bounded steps, which together contain everything in order', async () => {
     const { ada, ben } = await adaAndBen();
     const group = await ada.opensGroup('Two', ben);
     await said(group, 120);
@@ -52,7 +52,7 @@ describe('what one lacks', () => {
     ]);
   });
 
-  it('is bounded over all chats together, and goes on where it stopped', async () => {
+  it('is bounded over all chats together, and continues where it stopped', async () => {
     const { ada, ben } = await adaAndBen();
     const groups = [];
     for (let n = 0; n < 12; n++) groups.push(await ada.opensGroup(`Group ${n}`, ben));
@@ -69,7 +69,7 @@ describe('what one lacks', () => {
     ]);
   });
 
-  it('is bounded in what is said as well, so that long messages come in smaller steps', async () => {
+  it('is bounded in bytes as well, so that long messages come in smaller steps', async () => {
     const { ada, chat } = await adaAndBen();
     await said(chat, 300, 'ツ'.repeat(4000));
     const steps = await stepsOf(ada, chat, NOTHING);
@@ -83,7 +83,7 @@ describe('what one lacks', () => {
     );
   });
 
-  it('names who changed and who left, as they are now', async () => {
+  it('lists the participants who have changed, as they are now, and those who have left', async () => {
     const { ada, ben } = await adaAndBen();
     const eve = await person('eve');
     const group = await ada.opensGroup('Three', ben, eve);

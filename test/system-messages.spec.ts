@@ -8,7 +8,7 @@ import { story } from './support/story.js';
 
 useServer();
 
-/** What was said by itself in a chat, oldest first: who, what, about whom by name. */
+/** The system messages of a chat, oldest first: who caused it, the event, the names of the people concerned, the value. */
 async function newsIn(chat: { id: string }, reader: Person, names: Map<string, string>) {
   const all = await reader.sees(chat, '?limit=100');
   return all
@@ -25,8 +25,8 @@ async function newsIn(chat: { id: string }, reader: Person, names: Map<string, s
     ]);
 }
 
-describe('what happens in a group', () => {
-  it('is said there, by who did it, about whom it is, after its number', async () => {
+describe('a system message', () => {
+  it('follows each change of a group, with who made it, what changed and who is concerned', async () => {
     const { ada, ben, cleo, dora, eve } = await people('ada', 'ben', 'cleo', 'dora', 'eve');
     const chat = await ada.opensGroup('Boats', ben);
     expect(await ada.chat(chat)).toMatchObject({ lastSeq: 0, lastRev: 0 });
@@ -74,7 +74,7 @@ describe('what happens in a group', () => {
     ]);
   });
 
-  it('counts for nobody as unread, moves no marks, and cannot be changed', async () => {
+  it('is unread for nobody, moves no marks, and cannot be edited or deleted', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const chat = await ada.opensGroup('Boats', ben);
     await ben.says(chat, 'hello');
@@ -95,7 +95,7 @@ describe('what happens in a group', () => {
     await expect(ada.deletes(said as MessageView)).rejects.toMatchObject({ code: 'message.not_yours' });
   });
 
-  it('is not heard by who has left, neither by the last who does', async () => {
+  it('is not pushed to a person who has left, and not to the last one who leaves', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensGroup('Boats', ben);
     const elsewhere = await ada.opensChatWith(ben);

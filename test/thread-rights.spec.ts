@@ -32,7 +32,7 @@ async function cast() {
 
 type Cast = Awaited<ReturnType<typeof cast>>;
 
-/** What admins may and members may not, by what the latter are told. */
+/** What admins may do and members may not, with the code that members get. */
 const DEEDS: [what: string, refusal: string, deed: (who: Person, cast: Cast) => Promise<unknown>][] = [
   ['pin', 'chat.not_admin', async (who, { dora, thread }) => pins(who, await dora.says(thread, 'rules'))],
   ['delete', 'message.not_yours', async (who, { dora, thread }) => who.deletes(await dora.says(thread, 'nonsense'))],
@@ -61,7 +61,7 @@ const DEEDS: [what: string, refusal: string, deed: (who: Person, cast: Cast) => 
 ];
 
 describe('the rights in a thread', () => {
-  it('are those of the group, and of the moment: who becomes a plain member there is one here', async () => {
+  it('follow the current role in the group: an admin who becomes a member there is a member here', async () => {
     const all = await cast();
     const { ada, ben, cleo, group, inGroup } = all;
     for (const [what, code, deed] of DEEDS) {
@@ -85,14 +85,14 @@ describe('the rights in a thread', () => {
     await expect(ben.removes(thread, inThread(ada))).rejects.toMatchObject({ code: 'chat.not_owner' });
     await expect(dora.removes(thread, inThread(cleo))).rejects.toMatchObject({ code: 'chat.not_admin' });
     await ada.removes(thread, inThread(cleo));
-    await ada.leaves(thread); // a thread has no owner, so nobody becomes it
+    await ada.leaves(thread); // a thread has no owner, so nobody becomes the owner
     expect((await participants(ben, thread)).map(({ role }) => role)).toEqual(['member', 'member']);
     await dora.leaves(thread);
     expect(await participants(ben, thread)).toMatchObject([{ role: 'member', user: { id: ben.id } }]);
     expect(await ada.chat(group)).toMatchObject({ participantCount: 4 });
   });
 
-  it('keep out who was removed until they are added again; nobody comes from outside the group', async () => {
+  it('keep a removed person out until somebody adds them again, and admit nobody from outside the group', async () => {
     const { ada, ben, cleo, dora, eve, group, inGroup, root, thread, inThread } = await cast();
     const gone = dora.hears('chat.removed');
     await ben.removes(thread, inThread(dora));
@@ -115,7 +115,7 @@ describe('the rights in a thread', () => {
     expect(await follows(cleo, root)).toMatchObject({ participantCount: 4 });
   });
 
-  it('bring nobody into a thread who is leaving the group at that very moment', async () => {
+  it('do not leave a person in the thread who is added to it while they are removed from the group', async () => {
     const { ada, ben, dora, group, inGroup, thread } = await cast();
     await dora.leaves(thread);
     for (let round = 0; round < 10; round++) {
@@ -128,7 +128,7 @@ describe('the rights in a thread', () => {
     }
   });
 
-  it('leave roles, links, requests and history to the group', async () => {
+  it('do not include roles, links, requests and history, which belong to the group', async () => {
     const { ada, ben, thread, inThread } = await cast();
     const path = `/api/chats/${thread.id}`;
     const calls: [string, string, object?][] = [
@@ -151,7 +151,7 @@ describe('the rights in a thread', () => {
     expect(await ada.sets(thread, { title: 'Sails' })).toMatchObject({ title: 'Sails', historyHidden: false });
   });
 
-  it('of a direct chat are both people’s alike', async () => {
+  it('are the same for both people in a thread of a direct chat', async () => {
     const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
     const root = await ada.says(await ada.opensChatWith(ben), 'about this');
     const thread = await follows(ben, root);

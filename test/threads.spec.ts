@@ -22,7 +22,7 @@ async function cast() {
 }
 
 describe('a thread', () => {
-  it('is a chat of those who follow it, and never unread in the chat it hangs on', async () => {
+  it('is a chat of the people who follow it, and its messages do not count as unread in the chat of its root', async () => {
     const { ada, ben, cleo, eve, chat, root } = await cast();
     await cleo.reads(chat, 1);
     const [known, marked] = [ada.hears('chat.created', ({ type }) => type === 'thread'), cleo.hears('message.updated')];
@@ -49,7 +49,7 @@ describe('a thread', () => {
     expect(Object.keys((await syncs(ada)).digest ?? {})).toContain(thread.id);
   });
 
-  it('is one, whoever begins it first, and can be left and joined again', async () => {
+  it('exists once, even if several people begin it at once, and can be left and joined again', async () => {
     const { ada, ben, cleo, chat, root } = await cast();
     const begun = await Promise.all([ada, ben, cleo, ben].map((person) => follows(person, root)));
     expect(new Set(begun.map(({ id }) => id)).size).toBe(1);
@@ -70,7 +70,7 @@ describe('a thread', () => {
     expect(await heard).toMatchObject({ seq: 2 });
   });
 
-  it('hangs on what was said in a chat and is still there', async () => {
+  it('needs a root that is not in a thread and not deleted, and stays when its root is deleted later', async () => {
     const { ada, ben, chat, root } = await cast();
     const thread = await follows(ben, root);
     const inside = await ben.says(thread, 'inside');

@@ -6,7 +6,7 @@ import { useServer } from './support/server.js';
 
 useServer();
 
-/** A day within the next year, and the same with whatever is put in place of its parts. */
+/** A day within the next year, from which the times below are made. */
 const soon = new Date(Date.now() + 60 * 24 * 60 * 60 * 1000);
 const day = soon.toISOString().slice(0, 10);
 const year = soon.getUTCFullYear();
@@ -23,7 +23,7 @@ const IMPOSSIBLE = [
     'tomorrow',
   ],
 ];
-/** And what they are in UTC. */
+/** Valid times, each with what it is in UTC. */
 const POSSIBLE = [
   [`${day}T10:00:00Z`, `${day}T10:00:00.000Z`],
   [`${day}t10:00:00.123456789z`, `${day}T10:00:00.123Z`],
@@ -38,7 +38,7 @@ const withField = (field: string) => ({
   },
 });
 
-/** Each call that takes a time: how it is asked, and where the answer has the time. */
+/** Each call that accepts a time: the field, the request, and where the answer has the time. */
 async function calls() {
   const { ada, ben } = await people('ada', 'ben');
   const chat = await ada.opensChatWith(ben);
@@ -63,8 +63,8 @@ async function calls() {
   return { ada, ben, chat, all, poll };
 }
 
-describe('a time that somebody sends', () => {
-  it('is one of the calendar, in every call', async () => {
+describe('a time in a request', () => {
+  it('must exist in the calendar, in every call', async () => {
     const { ada, all } = await calls();
     for (const [field, method, path, bodyOf, timeOf] of all) {
       for (const time of IMPOSSIBLE) {
@@ -77,7 +77,7 @@ describe('a time that somebody sends', () => {
     }
   });
 
-  it('is so in a form and over the socket', async () => {
+  it('must exist in the calendar in a form and over the socket as well', async () => {
     const { ada, ben, chat, poll } = await calls();
     const path = `/api/chats/${chat.id}/scheduled-messages`;
     const socket = { ...poll(''), chatId: chat.id };
@@ -93,7 +93,7 @@ describe('a time that somebody sends', () => {
     expect((await ben.sees(chat))[0]).toMatchObject({ attachments: [{ closesAt: moment }] });
   });
 
-  it('may be sent again in another way of writing it', async () => {
+  it('may be written in another way when a send is repeated', async () => {
     const { ada, chat, poll } = await calls();
     const id = '0b9fbd5e-2a6f-4a6a-9a3c-0d1c3f0a9e11';
     const send = (time: string) => ada.call('POST', `/api/chats/${chat.id}/messages`, { ...poll(time), id });

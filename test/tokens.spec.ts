@@ -29,7 +29,7 @@ function claimsOf(one: Person): { sub: string; sid: string } {
 
 const withHeader = (authorization: string, query = '') => call('GET', `/api/me${query}`, undefined, { authorization });
 
-it('a token counts when we signed it, in our way, for this use, and its session lives', async () => {
+it('the server accepts a token if it has signed it, with its algorithm, for this use, and the session exists', async () => {
   const ada = await person('ada');
   const { sub, sid } = claimsOf(ada);
   const [head = '', body = '', signature = ''] = ada.token.split('.');
@@ -65,7 +65,7 @@ it('a token counts when we signed it, in our way, for this use, and its session 
   expect((await withHeader(`Bearer ${forge({ sub, sid, exp: 1 })}`)).body.code).toBe('auth.token_expired');
 });
 
-it('a token counts in the Authorization header only', async () => {
+it('the server accepts a token in the Authorization header only', async () => {
   const ada = await person('ada');
   for (const name of ['token', 'access_token', 'auth', 't']) {
     const answer = await call('GET', `/api/me?${name}=${ada.token}`);
@@ -77,7 +77,7 @@ it('a token counts in the Authorization header only', async () => {
   expect((await withHeader(`bearer ${ada.token}`)).status).toBe(200);
 });
 
-it('a token of a person or session that is gone counts for nothing', async () => {
+it('the server refuses a token whose person or session was deleted', async () => {
   const [ada, ben] = [await person('ada'), await person('ben')];
   expect((await withHeader(`Bearer ${ben.token}`)).status).toBe(200);
   await server().sql('delete from users where id = $1', [ada.id]);
@@ -87,10 +87,10 @@ it('a token of a person or session that is gone counts for nothing', async () =>
   expect((await withHeader(`Bearer ${ben.token}`)).body.code).toBe('auth.session_revoked');
 });
 
-/** Milliseconds by which a busy machine may notice a moment late; the check that came every ten seconds was later. */
+/** Milliseconds by which a busy machine may be late. A check once in ten seconds would be later than that. */
 const LATE = 3_000;
 
-/** A socket of theirs, ready, whose token expires in two to three seconds. */
+/** A ready socket of this person, whose token expires in two to three seconds. */
 async function expiresSoon(one: Person) {
   const expiry = Math.floor(Date.now() / 1000 + 3) * 1000;
   const { sub, sid } = claimsOf(one);
@@ -124,7 +124,7 @@ describe('a connection ends the moment its token expires', () => {
     }
     expect(await closed).toBe('io server disconnect');
     expect(ears.all('session.ended')).toEqual([{ code: 'auth.token_expired' }]);
-    codes.delete('auth.token_expired'); // which an event gets that meets the end before the timer does
+    codes.delete('auth.token_expired'); // an event gets this if it arrives after the expiry and before the timer fires
     expect([...codes]).toEqual([undefined]);
     const [last] = await ada.sees(chat);
     expect(Date.parse(last?.createdAt ?? '')).toBeLessThan(expiry + LATE);

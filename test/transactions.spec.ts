@@ -47,7 +47,7 @@ describe('a transaction', () => {
 
   const stored = async (): Promise<number> => (await database.query<unknown[]>('SELECT 1 FROM written')).length;
 
-  it('lets its events out after the commit, and none after a rollback', async () => {
+  it('publishes its events after the commit, and none after a rollback', async () => {
     const reads: Promise<unknown>[] = [];
     const listening = bus.pushes.subscribe((one) =>
       reads.push(stored().then((count) => heard.push({ push: one, stored: count }))),
@@ -72,7 +72,7 @@ describe('a transaction', () => {
     expect(await stored()).toBe(1);
   });
 
-  it('answers overloaded when the database gave up waiting, and leaves other errors as they are', async () => {
+  it('throws `overloaded` when the database has stopped waiting for a lock, and does not change other errors', async () => {
     const fail = (sql: string): Promise<unknown> => transactions.run((tx) => tx.manager.query(sql));
     await expect(fail("DO $$ BEGIN RAISE EXCEPTION 'locked' USING ERRCODE = '55P03'; END $$")).rejects.toMatchObject({
       code: 'overloaded',

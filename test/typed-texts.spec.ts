@@ -21,7 +21,7 @@ const BLANKS = [
   '\u202e\u202c',
 ];
 const TAGS = '\u{e0061}\u{e007f}';
-/** As typed or pasted, and as everybody sees it. */
+/** What somebody typed or pasted, and what everybody sees. */
 const LINES: [typed: string, shown: string][] = [
   ['Ada\n', 'Ada'],
   [' \u200bAda\r\nLovelace\ufeff ', 'Ada Lovelace'],
@@ -33,7 +33,7 @@ const LINES: [typed: string, shown: string][] = [
 const AS_THEY_ARE = ['می‌خواهم', 'क्‍ष', '👩‍👩‍👧', 'Ada ❤️', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'שלום', 'Ada  L.', 'O\u2019Neill'];
 
 describe.each(Object.entries(TYPED_LINES))('%s', (_, set) => {
-  it('is one line that leaves the text around it alone, and something to see', async () => {
+  it('is one line, cannot change the direction of the text around it, and has a visible character', async () => {
     const world = await aGroup();
     for (const [typed, shown] of LINES) expect((await set(world, typed)).seen).toBe(shown);
     for (const text of AS_THEY_ARE) expect((await set(world, text)).seen).toBe(text);
@@ -44,7 +44,7 @@ describe.each(Object.entries(TYPED_LINES))('%s', (_, set) => {
   });
 });
 
-it('the name of a medium is one line, too; with nothing to see in it, it is as the address has it', async () => {
+it('the name of a media item is one line, too; without a visible character it is taken from the URL', async () => {
   const { ada, path } = await aGroup();
   const shown = async (name: string) => {
     const media = { url: 'https://example.com/a.png', name };
@@ -54,8 +54,8 @@ it('the name of a medium is one line, too; with nothing to see in it, it is as t
   for (const blank of [...BLANKS, TAGS]) expect([blank, await shown(blank)]).toEqual([blank, 'a.png']);
 });
 
-describe('what is no message', () => {
-  it('is a device name of several lines, or of nothing to see', async () => {
+describe('other texts', () => {
+  it('a device name is made one line, and is null without a visible character', async () => {
     const { ada } = await people('ada');
     const from = async (device: string) => {
       const headers = { 'user-agent': device };
@@ -68,7 +68,7 @@ describe('what is no message', () => {
     expect(await from('\u00ad\u00a0')).toBeNull();
   });
 
-  it('is a file name that cannot be seen', async () => {
+  it('a file name is made one line, and is null without a visible character', async () => {
     const { ada, path } = await aGroup();
     const form = new FormData();
     form.append('message', '');
@@ -78,7 +78,7 @@ describe('what is no message', () => {
     expect(media.map(({ name }) => name)).toEqual([null, 'a b.txt']);
   });
 
-  it('is a description or a comment that cannot be seen; their lines stay', async () => {
+  it('a description and a comment are refused without a visible character, and keep their lines', async () => {
     const { ada, ben, chat, path } = await aGroup();
     const text = ' one\n\n\ttwo \u200f ';
     expect(await ada.sets(chat, { description: text })).toMatchObject({ description: text });
@@ -96,7 +96,7 @@ describe('what is no message', () => {
 });
 
 describe('a message', () => {
-  it('of nothing to see is empty: it is not said, scheduled, edited to, or kept as a draft', async () => {
+  it('without a visible character is refused in sends, in scheduled messages and in edits, and is not kept as a draft', async () => {
     const world = await aGroup();
     const { ada, chat, path } = world;
     const said = await ada.says(chat, 'hello');
@@ -114,7 +114,7 @@ describe('a message', () => {
     expect(await ada.sees(chat)).toEqual([said]);
   });
 
-  it('of nothing to see beside something else is without text', async () => {
+  it('without a visible character has an empty text if it has other content', async () => {
     const world = await aGroup();
     const { ada, path, chat } = world;
     const place = { kind: 'location', latitude: 1, longitude: 2 };
@@ -128,7 +128,7 @@ describe('a message', () => {
     expect(await schedules(ada, chat, '\u200b', { media, sendAt: hours(1) })).toMatchObject({ message: '' });
   });
 
-  it('stays as it was sent otherwise, and so does what was stored before', async () => {
+  it('is otherwise stored as it was sent, and texts that were stored before are shown as they are', async () => {
     const { ada, ben, chat } = await aGroup();
     const text = ' one\n\u202etwo\u202c \u200b\n';
     expect((await ada.says(chat, text)).message).toBe(text);

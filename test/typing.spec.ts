@@ -11,11 +11,11 @@ describe('typing', () => {
   it.each([
     ['typing.start', 'typing.started'],
     ['typing.stop', 'typing.stopped'],
-  ] as const)('%s is told to the chat as %s', async (event, told) => {
+  ] as const)('%s is pushed to the chat as %s', async (event, told) => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);
 
-    // who does not type cannot stop
+    // A person who is not typing cannot stop.
     if (event === 'typing.stop') await ada.ears?.asks('typing.start', { chatId: chat.id });
     const heard = ben.hears(told);
     expect(await ada.ears?.asks(event, { chatId: chat.id.toUpperCase() })).toEqual({ status: 'success' });
@@ -27,7 +27,7 @@ describe('typing', () => {
     expect(eve.ears?.all(told)).toEqual([]);
   });
 
-  it('is not told to the devices of the person who types', async () => {
+  it('is not pushed to the devices of the person who types', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const phone = await ada.connects();
     const chat = await ada.opensChatWith(ben);
@@ -51,7 +51,7 @@ describe('typing', () => {
     ['signing out', (ada) => ada.does('POST', '/api/logout')],
     ['leaving the chat', (ada, chat) => ada.leaves(chat)],
     ['being removed from it', (_, chat, ben) => ben.removes(chat, { id: chat.participantId })],
-  ])('ends at once with %s, once', async (_, end) => {
+  ])('ends at once, and is pushed once, when this happens: %s', async (_, end) => {
     const { ada, ben } = await people('ada', 'ben');
     const { id } = await ben.opensGroup('Boats', ada);
     const chat = await ada.chat({ id });
@@ -80,7 +80,7 @@ describe('typing', () => {
     await heard;
   });
 
-  it('does not begin behind the message that it was about', async () => {
+  it('does not stay on when a message follows its start at once', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
 

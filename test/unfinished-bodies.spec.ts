@@ -11,12 +11,12 @@ useServer({ RATE_LIMIT: 'on', TRUST_PROXY: '127.0.0.1' });
 const field = (name: string, size: number): string =>
   `--edge\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${'x'.repeat(size)}\r\n`;
 
-/** Many fields, of which each is within its bounds. */
+/** A form of many fields, each of which is within its limit. */
 const form = (fields: number, size: number): string =>
   Array.from({ length: fields }, (_, n) => field(`f${n}`, size)).join('');
 
 describe('a body that does not end', () => {
-  it('is not waited for when its sender may not call', async () => {
+  it('is not awaited if the caller is not signed in', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const path = `/api/chats/${chat.id}/messages`;
@@ -37,7 +37,7 @@ describe('a body that does not end', () => {
     ['JSON that goes on', { headers: [JSON_TYPE], sent: `{"email":"${'x'.repeat(20_000)}` }],
     ['a form of many fields', { headers: [FORM_TYPE], sent: form(9, 2_000) }],
     ['a form with a long name', { headers: [FORM_TYPE], sent: form(1, 20_000) }],
-  ])('is refused once it is longer than a sign-in: %s', async (_, body) => {
+  ])('is refused once it is longer than a sign-in may be: %s', async (_, body) => {
     const client = await SlowClient.sends({ path: '/api/login', ...body });
     expect(await client.answer()).toMatchObject({ status: 413, body: { code: 'request.too_large' } });
     await client.closed();
@@ -52,7 +52,7 @@ describe('a body that does not end', () => {
   });
 });
 
-it('requests that are open are bounded for each address, and no others are', async () => {
+it('the server limits the open requests of each address, and no others', async () => {
   const from = (address: string) =>
     SlowClient.sends({
       path: '/api/login',

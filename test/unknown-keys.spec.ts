@@ -12,7 +12,7 @@ jest.setTimeout(120_000);
 const REFUSED = [400, 'request.invalid', ['histroyHidden']];
 
 describe('a key that an added call does not know', () => {
-  it('is looked for in all added calls', () => {
+  it('is tested in all added calls', () => {
     expect(ADDED).toHaveLength(CALLS.length - THE_TEN.length);
   });
 
@@ -24,7 +24,7 @@ describe('a key that an added call does not know', () => {
     }
   });
 
-  it('is refused in the body, in each way to write one', async () => {
+  it('is refused in the body, in each format of a body', async () => {
     const all = await world();
     for (const [title, added] of ADDED.filter(([, { method }]) => method !== 'GET')) {
       const good = bodyFor(added, asForm(all));
@@ -85,7 +85,7 @@ describe('the refusal', () => {
     expect(link.needsApproval).toBe(true);
   });
 
-  it('stands beside what else is wrong', async () => {
+  it('is listed together with the other errors', async () => {
     const ada = await person('ada');
     expect(await messageOf(ada, '/api/me', { nmae: 'Ada' }, 'PATCH')).toEqual(
       invalid(
@@ -95,7 +95,7 @@ describe('the refusal', () => {
     );
   });
 
-  it('repeats no long key, and no more than twenty', async () => {
+  it('shortens long keys, and lists at most twenty', async () => {
     const ada = await person('ada');
     const many = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`key${n}`, n]));
     for (const method of ['PATCH', 'DELETE']) {
@@ -108,7 +108,7 @@ describe('the refusal', () => {
     }
   });
 
-  it('comes after the question who calls, and before anything is looked up', async () => {
+  it('comes after the check of the token, and before any lookup', async () => {
     expect(await call('PATCH', '/api/me', { nmae: 'x' })).toMatchObject({ status: 401 });
     expect(await call('POST', '/api/register', { nmae: 'x' })).toMatchObject(refused('nmae'));
     const ada = await person('ada');
@@ -147,7 +147,7 @@ describe('keys inside other keys', () => {
 });
 
 describe('a call without a body', () => {
-  it('takes an empty one of any kind, and no other', async () => {
+  it('accepts an empty body of any kind, and no other', async () => {
     const ada = await person('ada');
     for (const body of [undefined, {}, [], '', new URLSearchParams(), new FormData()]) {
       expect([body, (await ada.call('POST', '/api/refresh', body)).status]).toEqual([body, 200]);
@@ -161,8 +161,8 @@ describe('a call without a body', () => {
   });
 });
 
-describe('the token of a media address', () => {
-  it('is a known key there, and nowhere else', async () => {
+describe('the token in the URL of a media item', () => {
+  it('is a known key in that call, and in no other', async () => {
     const all = await world();
     const token = all.ada.login.mediaToken;
     const path = `/api/media/${all.inPath.media ?? ''}`;

@@ -3,7 +3,7 @@ import { useServer } from './support/server.js';
 
 useServer();
 
-/** Ada said this many things to ben. */
+/** Ada has sent this many messages to Ben. */
 async function adaSaid(count: number) {
   const ada = await person('ada');
   const ben = await person('ben');
@@ -12,8 +12,8 @@ async function adaSaid(count: number) {
   return { ada, ben, chat };
 }
 
-describe('what is unread', () => {
-  it('is what others said since one read or spoke oneself', async () => {
+describe('the unread count', () => {
+  it('counts what others have sent since the person last read or sent a message', async () => {
     const { ada, ben, chat } = await adaSaid(3);
     expect([(await ada.chat(chat)).unreadCount, (await ben.chat(chat)).unreadCount]).toEqual([0, 3]);
 
@@ -31,7 +31,7 @@ describe('what is unread', () => {
     expect((await ben.chat(chat)).participants[0]).toMatchObject({ lastReadSeq: 4, user: { id: ben.id } });
   });
 
-  it('stays unread when it is only fetched', async () => {
+  it('stays as it is when messages are only fetched', async () => {
     const { ben, chat } = await adaSaid(2);
     const [newest] = await ben.sees(chat);
     await ben.does('GET', `/api/chats/${chat.id}/messages/${newest?.id ?? ''}`);
@@ -50,14 +50,14 @@ describe('what is unread', () => {
     expect(await ben.chat(chat)).toMatchObject({ unreadCount: 0 });
   });
 
-  it('can be read up to the last message, never ahead', async () => {
+  it('counts from the last message if a mark is set beyond it', async () => {
     const { ada, ben, chat } = await adaSaid(2);
     expect(await ben.reads(chat, 2_147_483_647)).toMatchObject({ lastReadSeq: 2, unreadCount: 0 });
     await ada.says(chat, 'one more');
     expect((await ben.chat(chat)).unreadCount).toBe(1);
   });
 
-  it('counts for each participant apart, and is read by all when the last has read it', async () => {
+  it('is separate for each participant; a message is read by all when the last participant has read it', async () => {
     const { ada, ben } = await adaSaid(0);
     const eve = await person('eve');
     const group = await ada.opensGroup('Three', ben, eve);
@@ -74,7 +74,7 @@ describe('what is unread', () => {
     expect((await ada.chat(group)).deliveredToAllSeq).toBe(2);
   });
 
-  it('is marked by a number, and by those in the chat only', async () => {
+  it('changes only by a valid mark of a participant of the chat', async () => {
     const { ben, chat } = await adaSaid(1);
     const eve = await person('eve');
     const path = `/api/chats/${chat.id}/read`;

@@ -14,12 +14,12 @@ const FORM = 'multipart/form-data; boundary=edge';
 const BEGINNING = '--edge\r\ncontent-disposition: form-data; name="media"; filename="a.bin"\r\n\r\n';
 const END = '\r\n--edge--\r\n';
 
-/** An upload whose body does not come before it is asked for. */
+/** An upload that sends its headers at once, and its body only when the test says so. */
 class SlowUpload {
   readonly answer: Promise<Omit<Answer, 'headers'> & { retryAfter: number }>;
   private readonly request: ClientRequest;
 
-  /** @param bytes of the file; null: it comes in chunks, and nobody says how many */
+  /** @param bytes of the file; null sends it in chunks, without a declared length */
   constructor(
     who: Person,
     private readonly bytes: number | null,
@@ -46,7 +46,7 @@ class SlowUpload {
     this.request.flushHeaders();
   }
 
-  /** Until the server has begun to read. */
+  /** Sends the beginning of the file, and waits until the server has begun to store it. */
   async begins(): Promise<this> {
     const before = (await filesKept()).length;
     this.request.write(BEGINNING + 'x'.repeat(1_000));
@@ -68,14 +68,14 @@ const uploads = (who: Person, bytes: number): Promise<Answer<MediaView>> =>
   who.call('POST', '/api/media', form({}, { content: 'x'.repeat(bytes) }));
 
 describe('before the first byte of an upload is read', () => {
-  it('its declared length is held against the limit of a file', async () => {
+  it('the server compares its declared length with the limit of a file', async () => {
     const ada = await person('ada');
     const refused = await new SlowUpload(ada, 3 * LIMIT).answer;
     expect(refused).toMatchObject({ status: 413, body: { code: 'media.too_large', params: { limit: LIMIT } } });
     expect((await uploads(ada, LIMIT)).status).toBe(201);
   });
 
-  it('it is decided who may send a file into a chat', async () => {
+  it('the server refuses callers who may not send to the chat', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);
     const blocked = await ada.opensChatWith(eve);
@@ -98,7 +98,7 @@ describe('before the first byte of an upload is read', () => {
     expect(await uploadsOnRecord()).toBe(1);
   });
 
-  it('a place is found for it: three for each person', async () => {
+  it('the server reserves one of three places of the person', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const [first, second, third] = [200_000, 200_000, 200_000].map((bytes) => new SlowUpload(ada, bytes));
     for (const one of [first, second, third]) await one?.begins();
@@ -115,7 +115,7 @@ describe('before the first byte of an upload is read', () => {
     while ((await uploads(ada, 200_000)).status !== 201);
   });
 
-  it('a place is found for it: 64 on a node', async () => {
+  it('the server reserves one of 64 places of the node', async () => {
     const crowd = await Promise.all(Array.from({ length: 22 }, (_, number) => person(`person ${number}`)));
     const open: SlowUpload[] = [];
     for (const one of crowd) {
@@ -135,7 +135,7 @@ describe('before the first byte of an upload is read', () => {
 describe('what one person uploads in a day', () => {
   const spent = { status: 429, body: { code: 'media.daily_limit', params: { limit: DAILY } } };
 
-  it('has a limit, which counts what is under way and what was let go, for each by themselves', async () => {
+  it('has a limit for each person, which includes unfinished uploads and deleted files', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const sent = await ada.call<MessageView>(
@@ -158,7 +158,7 @@ describe('what one person uploads in a day', () => {
     expect((await uploads(ada, 900_000)).status).toBe(201);
   });
 
-  it('is counted while it is read, where nobody says how much it will be, and where it is little', async () => {
+  it('is counted while it is read, if its length is not declared or is small', async () => {
     const ada = await person('ada');
     for (const bytes of [LIMIT, LIMIT, 900_000]) expect((await uploads(ada, bytes)).status).toBe(201);
     const before = await filesKept();
@@ -171,7 +171,7 @@ describe('what one person uploads in a day', () => {
     expect(await fits.ends(90_000)).toMatchObject({ status: 201 });
   });
 
-  it('is counted by what was read of it, where it is refused later', async () => {
+  it('does not include the declared length of an upload that was refused', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const path = `/api/chats/${chat.id}/media-messages`;

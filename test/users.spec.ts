@@ -12,8 +12,8 @@ const find = (one: Person, query: string) => one.call<UserView[]>('GET', `/api/u
 
 const INVALID = { status: 400, body: { code: 'request.invalid' } };
 
-describe('looking for people', () => {
-  it('finds them by parts of their names, and never oneself', async () => {
+describe('the search for people', () => {
+  it('finds people by parts of their names, and never the caller', async () => {
     const ada = await person('ada');
     const others = [await person('Adalbert'), await person('Nevada'), await person('ben')];
     const names = async (q: string) =>
@@ -25,7 +25,7 @@ describe('looking for people', () => {
     expect((await find(others[0] as Person, '?q=ada')).body.data.map(({ id }) => id)).toContain(ada.id);
   });
 
-  it('minds neither case nor accents, and takes signs for what they are', async () => {
+  it('ignores case and accents, and matches punctuation literally', async () => {
     const ada = await person('ada');
     const renamed = async (name: string) => (await person('someone')).does('PATCH', '/api/me', { name });
     for (const name of ['Zoë Müller', 'ΟΔΥΣΣΕΑΣ', '100% Real', 'under_score']) await renamed(name);
@@ -38,7 +38,7 @@ describe('looking for people', () => {
     expect((await find(ada, '?q=someone')).body.data).toEqual([]);
   });
 
-  it('shows what everybody may know, and finds nobody by e-mail', async () => {
+  it('shows what everybody may know, and finds nobody by e-mail address', async () => {
     const ada = await person('ada');
     const ben = await person('ben');
 
@@ -50,7 +50,7 @@ describe('looking for people', () => {
     expect((await find(ada, `?q=${encodeURIComponent(ben.login.user.email)}`)).body.data).toEqual([]);
   });
 
-  it('comes in pages', async () => {
+  it('answers in pages', async () => {
     const ada = await person('ada');
     await crowd(await ada.opensGroup('Crowd', await person('ben')), 45);
 
@@ -68,7 +68,7 @@ describe('looking for people', () => {
 });
 
 describe('a profile', () => {
-  it('is shown to whoever knows its id', async () => {
+  it('is shown to everybody who knows its id', async () => {
     const ada = await person('ada');
     const ben = await person('ben');
     const profile = await ada.does<UserView>('GET', `/api/users/${ben.id.toUpperCase()}`);
@@ -81,8 +81,8 @@ describe('a profile', () => {
   });
 });
 
-describe('one’s status', () => {
-  it('is set by oneself, to online or offline', async () => {
+describe('the status of a person', () => {
+  it('is set only by that person, to online or offline', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const sets = (one: Person, id: string, status: string) => one.call('POST', `/api/users/${id}/set-status/${status}`);
     const shown = async () => (await ben.does<UserView>('GET', `/api/users/${ada.id}`)).status;

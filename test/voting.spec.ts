@@ -11,7 +11,7 @@ import { revsHeard } from './support/story.js';
 useServer();
 
 describe('a vote', () => {
-  it('counts who chose what, tells everybody under a number, and each reader what is theirs', async () => {
+  it('is counted with its voter, is pushed to everybody with a rev, and shows each reader their own choice', async () => {
     const { ada, ben, cleo, chat, asked, bens, cleos } = await group();
     const whole = { multiple: false, anonymous: false, voters: 0, closesAt: null, closed: false };
     expect(asked).toMatchObject({
@@ -51,7 +51,7 @@ describe('a vote', () => {
     }
   });
 
-  it("tells one's other devices what one chose, and nobody else", async () => {
+  it("is pushed as `poll.voted` to the voter's own devices, and to nobody else", async () => {
     const { ada, ben, chat, asked } = await group({ multiple: true, anonymous: true });
     const tablet = await (await onAnotherDevice(ben)).connects();
     const mine = (await digestOf(ben, chat))?.[2] ?? 0;
@@ -67,7 +67,7 @@ describe('a vote', () => {
     expect([ada.ears?.all('poll.voted'), tablet.all('poll.voted').length]).toEqual([[], 1]);
   });
 
-  it('takes one option or several, of its own, once and from who is in the chat', async () => {
+  it('may choose only options of its poll, each once, and only a participant of the chat can vote', async () => {
     const { ada, ben, cleo, chat, asked } = await group();
     const eve = await person('eve');
     const several = await ada.says(chat, 'And?', { poll: { options: ['a', 'b'], multiple: true } });
@@ -100,7 +100,7 @@ describe('a vote', () => {
 });
 
 describe('an anonymous poll', () => {
-  it('tells nobody who chose what, whatever is looked at', async () => {
+  it('shows nobody who chose what, in all views and pushes', async () => {
     const { ada, ben, cleo, chat, asked, bens } = await group({ anonymous: true });
     const held = (await digestOf(ada, chat)) ?? NOTHING;
     await votes(cleo, asked, 'Tuesday');

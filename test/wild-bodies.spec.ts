@@ -22,7 +22,7 @@ describe('a body', () => {
     expect(await rowCounts()).toEqual({ ...before, messages: before.messages + (expected === 201 ? 1 : 0) });
   });
 
-  it('that is cut off leaves nothing, and the server goes on', async () => {
+  it('that is cut off stores nothing, and the server continues to work', async () => {
     const { ada, chat } = await world();
     const before = await rowCounts();
     const headers = [`Authorization: Bearer ${ada.token}`, `Content-Type: ${JSON_TYPE}`];
@@ -44,7 +44,7 @@ describe('JSON sent as a form', () => {
   const JSONS = ['{"message":"x"}', ' {"message":"a=b&c"}\n', '[1]', '{"a":{"b":[]}}'];
 
   it.each([...JSONS, "{'message':'x'}", '{message:x}', '{"message"'])(
-    '%j is refused with the right header',
+    'is refused, and the answer names the right header: %j',
     async (body) => {
       const { ada, messages } = await adaInAChat();
       const answers = [
@@ -62,7 +62,7 @@ describe('JSON sent as a form', () => {
     },
   );
 
-  it('without a boundary says what is missing', async () => {
+  it('without a boundary is refused, and the answer mentions the boundary', async () => {
     const { ada, messages } = await adaInAChat();
     const type = { 'content-type': 'multipart/form-data' };
     for (const [method, path] of [
@@ -78,7 +78,7 @@ describe('JSON sent as a form', () => {
     }
   });
 
-  it('is nothing to say where it is empty', async () => {
+  it('is accepted if it is empty, or if it is a form after all', async () => {
     const { ada, path } = await adaInAChat();
     for (const body of ['{}', '[]', '{ }']) {
       expect((await ada.call('POST', `${path}/toggle-pin`, body, OF_A_FORM)).status).toBe(200);

@@ -7,7 +7,7 @@ import { useServer } from './support/server.js';
 
 useServer();
 
-/** Closed without a word is an answer, too; so is what Node itself refuses, in no words. */
+/** What is wrong with an answer. A connection closed without an answer is allowed, and so is a refusal by Node without a body. */
 function problemOf(answer: Answer | null): string | null {
   if (!answer || (answer.status < 500 && answer.headers.get('content-length') === '0')) return null;
   if (answer.status >= 400 && answer.body.code === 'request.malformed') answer.headers.append('x-request-id', 'none');
@@ -15,7 +15,7 @@ function problemOf(answer: Answer | null): string | null {
 }
 
 describe('an odd request', () => {
-  it('never gets round the guard by its path, and never makes the server fail', async () => {
+  it('never gets data without a token by its path, and never makes the server fail', async () => {
     const { token } = await person('ada');
     for (const path of PATHS) {
       const stranger = await rawHttp({ path });
@@ -26,7 +26,7 @@ describe('an odd request', () => {
     }
   });
 
-  it('may not be a list by its method', async () => {
+  it('gets no list of chats with an odd method', async () => {
     const { token } = await person('ada');
     for (const method of METHODS) {
       const answer = await rawHttp({ method, path: '/api/chats', headers: [`Authorization: Bearer ${token}`] });
@@ -34,14 +34,14 @@ describe('an odd request', () => {
     }
   });
 
-  it.each(Object.entries(HEADERS))('is answered with %s', async (_, headers) => {
+  it.each(Object.entries(HEADERS))('gets a well-formed answer or a closed connection with %s', async (_, headers) => {
     const { token } = await person('ada');
     const answer = await rawHttp({ path: '/api/me', headers: [`Authorization: Bearer ${token}`, ...headers] });
     expect(problemOf(answer)).toBeNull();
     expect(await call('GET', '/health/live')).toMatchObject({ status: 200 });
   });
 
-  it('that is no HTTP is answered in our shape and hung up on', async () => {
+  it('that is no HTTP gets an answer of the documented shape, and its connection is closed', async () => {
     for (const bytes of ['x\r\n\r\n', '\u0000\u0001\u0002\r\n\r\n', 'GET / HTTP/9.9\r\n\r\n', '\u0016\u0003\u0001']) {
       const answer = readAnswer(await exchange(bytes));
       expect(answer).toMatchObject({ status: 400, body: { status: 'error', code: 'request.malformed' } });

@@ -20,8 +20,8 @@ async function bystanders() {
   return { eve, undisturbed };
 }
 
-describe('a wild socket', () => {
-  it.each(Object.entries(CLOSES))('is closed for %s, and nobody else notices', async (_, packets) => {
+describe('a socket that sends odd packets', () => {
+  it.each(Object.entries(CLOSES))('is closed for %s, and no other socket is affected', async (_, packets) => {
     const { eve, undisturbed } = await bystanders();
     const raw = await RawSocket.signIn(eve.token);
 
@@ -32,7 +32,7 @@ describe('a wild socket', () => {
     expect(eve.ears?.socket.connected).toBe(true);
   });
 
-  it.each(Object.entries(ANSWERED))('is answered for %s', async (_, [packets, code]) => {
+  it.each(Object.entries(ANSWERED))('gets an error for %s', async (_, [packets, code]) => {
     const { eve, undisturbed } = await bystanders();
     const raw = await RawSocket.signIn(eve.token);
 
@@ -43,7 +43,7 @@ describe('a wild socket', () => {
     raw.hangUp();
   });
 
-  it('may say anything before it signs in: it is closed for it', async () => {
+  it('is closed for every odd packet before it signs in', async () => {
     const { eve, undisturbed } = await bystanders();
     for (const packet of [
       '42["message.send",{}]',
@@ -62,7 +62,7 @@ describe('a wild socket', () => {
     expect(eve.ears?.socket.connected).toBe(true);
   });
 
-  it('may answer what it was never asked', async () => {
+  it('stays open when it answers what the server never asked', async () => {
     const { eve, undisturbed } = await bystanders();
     const raw = await RawSocket.signIn(eve.token);
     for (const packet of ['42', '428', '43[]', '4399["x"]', '431', '461-5[{"_placeholder":true,"num":0}]'])

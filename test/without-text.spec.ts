@@ -15,7 +15,7 @@ interface Reply {
   body: { code?: string; details?: { field: string }[]; data?: MessageView | ScheduledMessageView };
 }
 
-/** A way to send: what it answers to this body. */
+/** A way to send a message. It takes the body and returns the answer. */
 type Door = (who: Person, chat: { id: string }, body: object) => Promise<Reply>;
 
 const post =
@@ -38,7 +38,7 @@ const TOM = { kind: 'contact', name: 'Tom', phones: [], emails: [], userId: null
 const URL_OF_A_PICTURE = 'https://example.com/cat.png';
 const POLL = { options: ['this', 'that'] };
 
-/** What a message may carry beside a text, and what kind it is then. */
+/** What a message may contain besides a text, and the kind that it then has. */
 const CARGO: [kind: string, body: object][] = [
   ['media', { media: URL_OF_A_PICTURE }],
   ['media', { media: [{ url: 'https://example.com/note.ogg', mimeType: 'audio/ogg' }] }],
@@ -55,7 +55,7 @@ async function adaAndBen() {
 }
 
 describe.each(Object.entries(DOORS))('a message without a text, over %s', (_, door) => {
-  it('is sent where it carries something else, and refused where it does not', async () => {
+  it('is sent if it has other content, and refused if it has none', async () => {
     const { ada, chat } = await adaAndBen();
     for (const [kind, cargo] of CARGO) {
       for (const text of NO_TEXT) {
@@ -86,7 +86,7 @@ describe.each(Object.entries(DOORS))('a message without a text, over %s', (_, do
 });
 
 describe('a message without a text', () => {
-  it('is shown without one wherever messages are shown', async () => {
+  it('is shown with an empty text in pushes, in the chat, in replies and in forwarded messages', async () => {
     const { ada, ben, chat } = await adaAndBen();
     const there = await ben.opensGroup('There', ada);
     for (const [kind, cargo] of CARGO) {
@@ -105,7 +105,7 @@ describe('a message without a text', () => {
     expect(found).toHaveLength(CARGO.length);
   });
 
-  it('may lose its text and get one by an edit, where it carries something', async () => {
+  it('can lose its text and get one by an edit, if it has other content', async () => {
     const { ada, chat } = await adaAndBen();
     for (const [, cargo] of CARGO) {
       const sent = await ada.does<MessageView>('POST', `/api/chats/${chat.id}/messages`, { ...cargo, message: 'look' });
@@ -121,7 +121,7 @@ describe('a message without a text', () => {
     await expect(ada.edits(plain, '')).rejects.toMatchObject({ details: [{ field: 'message' }] });
   });
 
-  it('waits for its time without one, or loses it while it waits', async () => {
+  it('can be a scheduled message that has lost its text before it is sent, if it has other content', async () => {
     const { ada, ben, chat } = await adaAndBen();
     for (const [kind, cargo] of CARGO) {
       const { data } = (await asksToSchedule(ada, chat, { ...cargo, message: 'soon', sendAt: hours(1) })).body;
@@ -136,7 +136,7 @@ describe('a message without a text', () => {
     await expect(emptied).rejects.toMatchObject({ details: [{ field: 'message' }] });
   });
 
-  it('is sent by forms, and needs its key in the documented call for media alone', async () => {
+  it('is accepted in forms; only the documented call for media requires the key `message`', async () => {
     const { ada, chat } = await adaAndBen();
     const { id } = await upload(ada);
     const path = `/api/chats/${chat.id}/messages`;
@@ -153,7 +153,7 @@ describe('a message without a text', () => {
     expect(await ada.call('POST', documented, { media: URL_OF_A_PICTURE })).toMatchObject(refused);
   });
 
-  it('may be all there is of a draft that answers something', async () => {
+  it('may be a draft that is only a reply', async () => {
     const { ada, chat } = await adaAndBen();
     const { id } = await ada.says(chat, 'hello');
     const draft = { reply: id, version: 0 };
