@@ -32,16 +32,13 @@ describe('delivering a file', () => {
     expect(delivery.headers['Content-Range']).toBe(status === 206 ? `bytes ${start}-${end}/10` : undefined);
   });
 
-  it.each(['bytes=10-', 'bytes=99-100', 'bytes=-0', `bytes=${'9'.repeat(400)}-`])(
-    'answers 416 for the range %s, which is outside the file',
-    (range) => {
-      expect(deliveryOf(media, { range })).toMatchObject({
-        status: 416,
-        range: null,
-        headers: { 'Content-Range': 'bytes */10' },
-      });
-    },
-  );
+  it.each(['bytes=10-', 'bytes=99-100', 'bytes=-0', `bytes=${'9'.repeat(400)}-`])('answers 416 for %s', (range) => {
+    expect(deliveryOf(media, { range })).toMatchObject({
+      status: 416,
+      range: null,
+      headers: { 'Content-Range': 'bytes */10' },
+    });
+  });
 
   it('answers a range only if `If-Range` names this file by its strong ETag', () => {
     expect(deliveryOf(media, { range: 'bytes=1-2', 'if-range': etag }).status).toBe(206);

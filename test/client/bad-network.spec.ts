@@ -95,34 +95,31 @@ async function comesToTruth(client: Parley, person: Person): Promise<void> {
 describe('a client on a bad network', () => {
   const batches = Array.from({ length: SEEDS / AT_ONCE }, (_, n) => 1 + n * AT_ONCE);
 
-  it.each(batches)(
-    'ends with the same data as the server, and has sent each message once (ten seeds from %i)',
-    async (first) => {
-      const { persons, chats } = await world();
-      const clients = await Promise.all(
-        Array.from({ length: AT_ONCE }, async (_, n) => {
-          const seed = first + n;
-          const person = persons[seed % persons.length]!;
-          const client = await clientOf(person, { patienceMs: 300 });
-          await client.call('POST', '/api/dev/faults', faultsOf(seed));
-          return { seed, person, client, said: [] as string[] };
-        }),
+  it.each(batches)('ends with the server data, and has sent each message once (ten seeds from %i)', async (first) => {
+    const { persons, chats } = await world();
+    const clients = await Promise.all(
+      Array.from({ length: AT_ONCE }, async (_, n) => {
+        const seed = first + n;
+        const person = persons[seed % persons.length]!;
+        const client = await clientOf(person, { patienceMs: 300 });
+        await client.call('POST', '/api/dev/faults', faultsOf(seed));
+        return { seed, person, client, said: [] as string[] };
+      }),
+    );
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const { client, seed, said } of clients) said.push(...speak(client, seed, round));
+      const deeds = persons.map((person, n) =>
+        deed(person, chats[(round + n) % chats.length]!, [first, round, n]).catch(() => undefined),
       );
-      for (let round = 0; round < ROUNDS; round++) {
-        for (const { client, seed, said } of clients) said.push(...speak(client, seed, round));
-        const deeds = persons.map((person, n) =>
-          deed(person, chats[(round + n) % chats.length]!, [first, round, n]).catch(() => undefined),
-        );
-        await Promise.all(deeds);
-      }
-      for (const { client } of clients) await client.call('DELETE', '/api/dev/faults');
-      for (const { client } of clients) await until(client, () => isQuiet(client));
-      for (const { client, person } of clients) await comesToTruth(client, person);
+      await Promise.all(deeds);
+    }
+    for (const { client } of clients) await client.call('DELETE', '/api/dev/faults');
+    for (const { client } of clients) await until(client, () => isQuiet(client));
+    for (const { client, person } of clients) await comesToTruth(client, person);
 
-      const all = await Promise.all(chats.map((chat) => persons[1]!.sees(chat, '?limit=100')));
-      const said = clients.flatMap((one) => one.said).sort();
-      const there = all.flat().filter(({ id }) => said.includes(id));
-      expect(there.map(({ id }) => id).sort()).toEqual(said);
-    },
-  );
+    const all = await Promise.all(chats.map((chat) => persons[1]!.sees(chat, '?limit=100')));
+    const said = clients.flatMap((one) => one.said).sort();
+    const there = all.flat().filter(({ id }) => said.includes(id));
+    expect(there.map(({ id }) => id).sort()).toEqual(said);
+  });
 });
