@@ -64,7 +64,7 @@ describe('a text on the page', () => {
     expect(html('javascript:alert(1) "onclick=x')).not.toMatch(/<[^>]/);
   });
 
-  it('treats only a tag that the client has set as a tag', () => {
+  it('shows a tag that somebody typed as text', () => {
     expect(shown(html(`<\u2060usertag>${ann._id}<\u2060/usertag> <\u2060@x> <\u2060\u2060usertag>`))).toBe(
       `<usertag>${ann._id}</usertag> <@x> <\u2060usertag>`,
     );

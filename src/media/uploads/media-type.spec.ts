@@ -53,7 +53,7 @@ describe('the type of an upload', () => {
     });
   });
 
-  it('is determined from any number of first bytes', async () => {
+  it('is determined however few of the first bytes are there', async () => {
     for (const head of [PNG, JPEG, MP4, M4A, WEBM, OPUS]) {
       for (let length = 0; length < head.length; length++) {
         expect(await typeOfUpload(head.subarray(0, length), 'image/png', 'cat.png')).toHaveProperty('kind');
