@@ -53,7 +53,7 @@ function profiling({ PROFILE_AS }: Record<string, string>): string[] {
   return directory && PROFILE_AS ? ['--cpu-prof', `--cpu-prof-dir=${directory}/${PROFILE_AS}`] : [];
 }
 
-/** In the child: sends the first message, answers each question in turn, and exits when the parent is gone or done. */
+/** Runs in the child: sends the first message, answers each question, and exits when the parent disconnects or has ended. */
 export function serve(
   hello: unknown,
   answer: (question: never) => unknown,

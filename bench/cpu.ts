@@ -6,7 +6,7 @@ const TICK_MS = 10;
 interface Stat {
   parent: number;
   own: number;
-  /** Of children that have exited. */
+  /** Ticks of the children that have exited. */
   ended: number;
 }
 

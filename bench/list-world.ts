@@ -21,7 +21,7 @@ export async function addListeners(client: Client, sizes: number[]): Promise<Sen
   return listeners;
 }
 
-/** Twenty messages in each chat, by its people in turn; the counters say so. */
+/** Stores twenty messages in each chat, from its people in turn, and sets the counters of the chat to match. */
 const FILL = `
 with participants as (select chat_id, id, row_number() over (partition by chat_id order by id) - 1 place, count(*) over (partition by chat_id) people from participants),
 spoken as (

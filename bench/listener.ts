@@ -8,7 +8,7 @@ const TEXT = 0x81;
 
 /** A live connection that only counts the messages pushed to it, so that a thousand of them use less CPU than the server. */
 export class Listener {
-  /** Since it was ready. */
+  /** The number of messages received since the connection was ready. */
   heard = 0;
   private ready = false;
   private rest: Buffer = Buffer.alloc(0);

@@ -33,7 +33,7 @@ export async function main(args: string[]): Promise<void> {
 }
 
 async function run(names: string[], settings: Settings): Promise<Section[]> {
-  // So large that no checkpoint falls into one turn. Commits are still durable.
+  // `max_wal_size` is so large that no checkpoint disturbs a measurement. Commits are still durable.
   const cluster = await startPostgres({ max_wal_size: '8GB', checkpoint_timeout: '30min', shared_buffers: '256MB' });
   const sections: Section[] = [];
   try {

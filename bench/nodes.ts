@@ -18,7 +18,7 @@ interface Fleet {
 
 interface Measured {
   perSecond: number;
-  /** Of all its nodes, ms per send. */
+  /** CPU time of all nodes together, ms per send. */
   cpu: number;
 }
 

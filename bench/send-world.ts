@@ -7,7 +7,7 @@ import { addChats, addPeople, createDatabase, inDatabase, SECRET, type Sender } 
 export const SENDERS = 32;
 export const CHATS = 100;
 
-/** Where people send: to 100 chats of two, or all to one chat. */
+/** The chats that people send to: 100 chats of two people, or one chat for all. */
 export type Place = 'spread' | 'hot';
 
 /** For each sender, the ids of the chats they send to in turn. */

@@ -18,7 +18,7 @@ import { NoDatabase, StatementPerMessage, TransactionPerMessage } from './plain-
 import { StatementCounter } from './statement-counter.js';
 import type { WriterKind } from './variants.js';
 
-/** The whole server, with its own writer or another, on its own port; as many of them as the benchmark compares. */
+/** The whole server on its own port, with its own writer or another one. A benchmark starts one for each thing that it compares. */
 const [kind] = process.argv.slice(2) as [WriterKind];
 const dataDir = mkdtempSync(join(tmpdir(), 'parley-bench-'));
 const ours = { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', RATE_LIMIT: 'off', LOG_LEVEL: 'warn' };

@@ -18,9 +18,10 @@ import { binaries, serverUser } from './installed-postgres.mjs';
 const READY_WITHIN_MS = 60_000;
 
 /**
- * Starts a fresh cluster on a free port of 127.0.0.1. `settings` are postgresql.conf's, for example `{ fsync: 'off' }`.
- * `kill()` is a crash, `start()` brings the same data back, `freeze()` and `thaw()` stop and continue it (on Linux), `stop()` ends it and removes its directory.
- * @param disk the disk of its data alone: its write-ahead log stays elsewhere, since a server that cannot write that ends
+ * Starts a fresh cluster on a free port of 127.0.0.1. `kill()` is a crash, `start()` restarts it with the same data, `freeze()` and
+ * `thaw()` stop and continue it (on Linux), `stop()` ends it and removes its directory.
+ * @param settings for postgresql.conf, for example `{ fsync: 'off' }`
+ * @param disk a directory for its data. The write-ahead log is kept elsewhere, because PostgreSQL ends if it cannot write the log.
  */
 export async function startPostgres(settings = {}, disk) {
   const owner = serverUser();
@@ -49,7 +50,7 @@ class Cluster {
   constructor(place) {
     this.#place = place;
     this.url = `postgres://postgres@127.0.0.1:${place.port}/postgres`;
-    // Also if the process that started it fails; only a kill -9 of that process leaves a server running.
+    // Stops it also when this process fails. Only a kill -9 of this process leaves a server running.
     process.once('exit', this.#leaveNothing);
   }
 

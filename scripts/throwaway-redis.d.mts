@@ -2,11 +2,11 @@ export interface ThrowawayRedis {
   readonly url: string;
   /** Changes after `kill()` and `start()`. */
   readonly pid: number;
-  /** A crash; `start()` restarts it on the same port, empty. */
+  /** Crashes it; `start()` restarts it on the same port, without data. */
   kill(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** It keeps its connections and answers nothing, until `thaw()`. */
+  /** Stops it until `thaw()`: it keeps its connections and answers nothing. */
   freeze(): void;
   thaw(): void;
 }

@@ -15,8 +15,8 @@ import { freePort } from './free-port.mjs';
 const READY_WITHIN_MS = 20_000;
 
 /**
- * Starts an empty server on a free port of 127.0.0.1. `kill()` is a crash, `start()` brings it back on the same port
- * and empty, `stop()` ends it for good; between `freeze()` and `thaw()` it keeps its connections and answers nothing.
+ * Starts an empty server on a free port of 127.0.0.1. `kill()` is a crash, `start()` restarts it on the same port without data,
+ * `stop()` ends it; between `freeze()` and `thaw()` it keeps its connections and answers nothing.
  */
 export async function startRedis() {
   const redis = new ThrowawayRedis(await freePort());
@@ -31,7 +31,7 @@ class ThrowawayRedis {
   constructor(port) {
     this.#port = port;
     this.url = `redis://127.0.0.1:${port}`;
-    // Also if the process that started it fails; only a kill -9 of that process leaves a server running.
+    // Stops it also when this process fails. Only a kill -9 of this process leaves a server running.
     process.once('exit', this.#leaveNothing);
   }
 

@@ -32,7 +32,7 @@ describe('delivering a file', () => {
     expect(delivery.headers['Content-Range']).toBe(status === 206 ? `bytes ${start}-${end}/10` : undefined);
   });
 
-  it.each(['bytes=10-', 'bytes=99-100', 'bytes=-0', `bytes=${'9'.repeat(400)}-`])('range %s lies outside', (range) => {
+  it.each(['bytes=10-', 'bytes=99-100', 'bytes=-0', `bytes=${'9'.repeat(400)}-`])('answers 416 for %s', (range) => {
     expect(deliveryOf(media, { range })).toMatchObject({
       status: 416,
       range: null,
@@ -40,18 +40,18 @@ describe('delivering a file', () => {
     });
   });
 
-  it('gives a part only of the file the client has the other part of', () => {
+  it('answers a range only if `If-Range` names this file by its strong ETag', () => {
     expect(deliveryOf(media, { range: 'bytes=1-2', 'if-range': etag }).status).toBe(206);
     expect(deliveryOf(media, { range: 'bytes=1-2', 'if-range': '"other"' }).status).toBe(200);
     expect(deliveryOf(media, { range: 'bytes=1-2', 'if-range': `W/${etag}` }).status).toBe(200);
   });
 
-  it.each([etag, `W/${etag}`, `"other", ${etag}`, '*'])('sends nothing to who holds %s', (held) => {
+  it.each([etag, `W/${etag}`, `"other", ${etag}`, '*'])('answers 304 for If-None-Match: %s', (held) => {
     expect(deliveryOf(media, { 'if-none-match': held })).toMatchObject({ status: 304, range: null });
     expect(deliveryOf(media, { 'if-none-match': '"other"' }).status).toBe(200);
   });
 
-  it('shows in its place what is for showing, and has the rest saved', () => {
+  it('sends a picture inline', () => {
     const { headers } = deliveryOf(media, {});
     expect(headers).toMatchObject({
       'Content-Type': 'image/png',
@@ -64,7 +64,7 @@ describe('delivering a file', () => {
     ['a.pdf', `attachment; filename="a.pdf"; filename*=UTF-8''a.pdf`],
     [`"ä"\\ '(1)'.pdf`, `attachment; filename="____ '(1)'.pdf"; filename*=UTF-8''%22%C3%A4%22%5C%20%27%281%29%27.pdf`],
     ['🐈.pdf', `attachment; filename="_.pdf"; filename*=UTF-8''%F0%9F%90%88.pdf`],
-  ])('names %s in its header', (name, disposition) => {
+  ])('sends a document as an attachment, with the name %s in its header', (name, disposition) => {
     const file = { ...media, kind: 'file', mimeType: 'application/pdf', name } as Media;
     expect(deliveryOf(file, {}).headers).toMatchObject({
       'Content-Type': 'application/octet-stream',

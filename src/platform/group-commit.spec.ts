@@ -1,13 +1,13 @@
 import { GroupCommit } from './group-commit.js';
 
-/** Writes by `write`; what is written of a text is the text in capitals. */
+/** A group commit of texts. @param write must resolve with each text in capitals, as `upper` does */
 const capitals = (write: (texts: string[]) => Promise<string[]>, more: { name?: (text: string) => string } = {}) =>
   new GroupCommit<string, string, string>({ write, settle: (written) => written, ...more });
 
 const upper = (texts: string[]): Promise<string[]> => Promise.resolve(texts.map((text) => text.toUpperCase()));
 
 describe('a group commit', () => {
-  it('gives the error of a failed batch to each who waits for it, and goes on with those that came meanwhile', async () => {
+  it('rejects each write of a failed batch with its error, and goes on with the writes that came meanwhile', async () => {
     const batches: string[][] = [];
     let fail: (error: Error) => void = () => undefined;
     const commit = capitals((texts) => {
@@ -30,7 +30,7 @@ describe('a group commit', () => {
     expect(batches).toEqual([['a'], ['b', 'c'], ['d'], ['e']]);
   });
 
-  it('goes on after a write that throws at once, and after an item that cannot be named', async () => {
+  it('goes on after `write` has thrown at once, and after `name` has thrown for an item', async () => {
     let broken = true;
     const commit = capitals(
       (texts) => {
@@ -50,7 +50,7 @@ describe('a group commit', () => {
     expect(await commit.add('b')).toBe('B');
   });
 
-  it('rejects those alone whom the settling refuses, and those for whom nothing was written', async () => {
+  it('rejects only the items for which `settle` throws, also when nothing was written for an item', async () => {
     const commit = new GroupCommit<string, string, string>({
       write: (texts) => upper(texts.slice(0, 2)),
       settle: (written: string | undefined) => {
@@ -62,7 +62,7 @@ describe('a group commit', () => {
     expect(await Promise.all(answers)).toEqual(['A', 'refused B', 'refused nothing']);
   });
 
-  it('refuses after five seconds what the database does not answer, and does not write what had not had its turn', async () => {
+  it('refuses a write that is not answered within five seconds, and drops it if its batch has not begun', async () => {
     jest.useFakeTimers();
     try {
       const batches: string[][] = [];

@@ -24,7 +24,7 @@ function make(name: string): string {
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
 
 describe('closing a data directory', () => {
-  it('closes the directory, what the database and the server made, and the directories of uploads', () => {
+  it('makes the directory, the files of database and server, and the directories of uploads private', () => {
     const files = ['jwt-secret', 'parley.lock', 'postgres/PG_VERSION', 'postgres/base/5/112'].map(make);
     const upload = make('media/ab/an-upload');
     make('media/incoming/x');
@@ -33,10 +33,10 @@ describe('closing a data directory', () => {
     expect(files.map(modeOf)).toEqual(files.map(() => '600'));
     const directories = ['', 'postgres', 'postgres/base', 'postgres/base/5', 'media', 'media/ab', 'media/incoming'];
     expect(directories.map((name) => modeOf(join(home, name)))).toEqual(directories.map(() => '700'));
-    expect(modeOf(upload)).toBe('666'); // nobody gets there any more, and there may be millions
+    expect(modeOf(upload)).toBe('666'); // not changed: its directory is closed, and there may be millions of uploads
   });
 
-  it('leaves a directory alone in which others have things as well, and what a link leads to', () => {
+  it('does not change a directory that holds other files as well, nor the target of a link', () => {
     const notes = make('notes.txt');
     const secret = make('jwt-secret');
     const elsewhere = make('elsewhere/file');

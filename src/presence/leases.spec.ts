@@ -1,7 +1,7 @@
 import { Leases } from './lease-store.js';
 
 describe('leases', () => {
-  it('tell when somebody appears, and when their last lease is over', () => {
+  it('report when a user comes online, and when their last lease has expired', () => {
     const leases = new Leases();
     expect(leases.isThere('ada')).toBe(false);
 
@@ -26,7 +26,7 @@ describe('leases', () => {
     expect(leases.takeExpired(30)).toEqual(['ada']);
   });
 
-  it('are shortened, never lengthened and never made', () => {
+  it('can be shortened, and `shorten` never extends or creates one', () => {
     const leases = new Leases();
     leases.hold('ada', 'phone', 10);
     leases.shorten('ada', 'phone', 50);
@@ -37,7 +37,7 @@ describe('leases', () => {
 
     leases.hold('ada', 'phone', 100);
     leases.shorten('ada', 'phone', 20);
-    expect(leases.isThere('ada')).toBe(true); // until somebody takes it out and announces it
+    expect(leases.isThere('ada')).toBe(true); // until `takeExpired` removes it, so that the change is announced
     expect(leases.takeExpired(20)).toEqual(['ada']);
   });
 });

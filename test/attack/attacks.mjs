@@ -18,14 +18,15 @@ import { unfinishedForms } from './attacks/unfinished-forms.mjs';
 import { unreadAnswers } from './attacks/unread-answers.mjs';
 
 /**
- * All attacks, in the order they are carried out. Each has
- * - `name`, and `says`: what is done;
- * - `short` and `long`: its numbers;
- * - `places`: where it is done, unless everywhere: what never comes to the database is done on one; `shortPlaces`: where the short form does it;
- * - `rates`: `off` where the server's rates would only be in the way, `on` unless told;
- * - `background`: it takes long and little, and goes on from another address while the others are carried out;
- * - `attack({ url, world, numbers, tally, figures, complain, atMost })`, which runs in attacker.mjs: it counts what it is answered, and
- *   complains of what breaks a promise of its own. Everybody's promises (5xx, `live`, memory, the neighbour) are watched from outside.
+ * All attacks, in the order in which they are carried out. Each has
+ * - `name`, and `says`: a description of the attack;
+ * - `short` and `long`: its sizes in the short and in the long form;
+ * - `places`: the databases on which it is carried out (all by default; one is enough for an attack that never reaches the database);
+ *   `shortPlaces`: the same for the short form;
+ * - `rates`: `off` if the server's rate limits would stop the attack too early; `on` by default;
+ * - `background`: it takes long but needs little, and runs from another address at the same time as the others;
+ * - `attack({ url, world, numbers, tally, figures, complain, atMost })`: runs in attacker.mjs, counts its answers, and complains when a
+ *   promise about this attack is broken. The promises about all attacks (5xx, `live`, memory, the neighbour) are checked from outside.
  */
 export const attacks = [
   inputs,

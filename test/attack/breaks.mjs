@@ -65,7 +65,7 @@ export const BREAKS = {
     noticedBy: 'strangers',
     as: 'connections open that never sign in',
   },
-  /** No size limit for a body, */
+  /** No size limit for a body. */
   'no-body-limit': {
     changes: [
       { file: 'platform/http/bodies/bodies.js', from: ' BODY_LIMIT = 128 * 1024', to: ' BODY_LIMIT = 1024 ** 3' },
@@ -73,13 +73,13 @@ export const BREAKS = {
     noticedBy: 'refused-bodies',
     as: 'answered otherwise than 413',
   },
-  /** nor for a form, */
+  /** No size limit for a form. */
   'no-form-limit': {
     changes: [{ file: 'platform/http/bodies/whole-body.js', from: 'total !== undefined && size > total', to: 'false' }],
     noticedBy: 'unfinished-forms',
     as: 'forms open and unanswered',
   },
-  /** and no time limit. */
+  /** No time limit for a body. */
   'no-body-timeout': {
     changes: [
       { file: 'platform/http/bodies/whole-body.js', from: 'SENT_WITHIN = 30_000', to: 'SENT_WITHIN = 3_000_000' },

@@ -68,7 +68,7 @@ async function attackOne({ place, world, watch, form, say }, attack) {
   return told({ name: attack.name, at: place.name, ...row }, say, since);
 }
 
-/** Counts only the answers, because the values measured from outside are those of the other attacks. */
+/** Runs an attack in the background. It is not observed from outside, because the other attacks change these values. */
 async function inBackground({ place, world, form, say }, { name, ...attack }) {
   const since = Date.now();
   const attacker = new Helper('attacker.mjs');

@@ -5,9 +5,9 @@ import { backTo, heldBy, peakOf } from './memory.mjs';
 import { Neighbour } from './neighbour.mjs';
 
 const LIVE_WITHIN_MS = 500;
-/** Memory must return to at most this many times its earlier value, */
+/** Memory must return to at most `BACK_TO` times its earlier value, or to `SLACK_MB` above it if that is more. */
 const BACK_TO = 1.2;
-/** plus this many MB, because a small server may keep caches and compiled code. */
+/** A small server may keep caches and compiled code, so a factor alone would be too strict. */
 const SLACK_MB = 40;
 /** Memory must never grow by more MB than this, even for a moment. */
 const GROWS_BY_MB = 300;

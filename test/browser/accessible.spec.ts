@@ -13,9 +13,9 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const RULES: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] };
 const SERIOUS = ['serious', 'critical'];
 
-/** What axe finds wrong with the page as it stands, and how bad that is. */
+/** Expects that axe finds no serious or critical problem on the page. @param view its name, for the message of a failure */
 async function expectAccessible(window: Window, view: string): Promise<void> {
-  // what is still moving into its place has not its colors yet
+  // Elements do not have their final colors while they are animated.
   await window.page.waitForTimeout(400);
   await window.page.evaluate(AXE);
   const results = await window.page.evaluate(
@@ -74,7 +74,7 @@ it.each([
   await expectAccessible(hers, 'new poll');
 });
 
-it('everything can be done with the keyboard alone', async () => {
+it('a person can sign in, open a chat and answer a message with the keyboard alone', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   const chat = await Ada.opensChatWith(Ben);
   await Ben.says(chat, 'Only keys today');

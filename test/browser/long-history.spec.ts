@@ -10,7 +10,7 @@ useBrowser();
 
 const MANY = 10_000;
 
-/** The last one is sent as any is: the server passes on what follows upon what it knows. */
+/** Writes all but the last message into the database. The last one is sent over REST, so that the server pushes it. */
 async function manyMessages(by: Person, chat: { id: string }, count: number): Promise<void> {
   await said(await by.does<ChatView>('GET', `/api/chats/${chat.id}`), count - 1);
   await by.says(chat, `message ${count}`);
@@ -34,7 +34,7 @@ function expectNoGap(shown: number[]): void {
   expect(shown).toEqual(shown.map((_, index) => (shown[0] ?? 0) + index));
 }
 
-it('ten thousand messages are scrolled through, with none missing and few on the page at once', async () => {
+it('the page scrolls through ten thousand messages without a gap, and shows at most 260 at once', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   const chat = await Ada.opensChatWith(Ben);
   await manyMessages(Ben, chat, MANY);
@@ -69,7 +69,7 @@ it('ten thousand messages are scrolled through, with none missing and few on the
   await hers.sees('Back at the end');
 }, 300_000);
 
-it('what is found is jumped to, and from there one scrolls on without a gap', async () => {
+it('the page jumps to a found message, and scrolls on from there without a gap', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   const chat = await Ada.opensChatWith(Ben);
   await manyMessages(Ben, chat, 1_000);

@@ -10,7 +10,7 @@ useBrowser();
 
 const FOLDER = join(__dirname, 'screenshots');
 
-// The server of the tests is emptied after each of them.
+// The database is emptied after each test, so the demo data is created again.
 beforeEach(() => server().service<DemoSeed>('demo/demo-seed', 'DemoSeed').onApplicationBootstrap());
 beforeAll(() => mkdirSync(FOLDER, { recursive: true }));
 afterAll(() => process.stdout.write(`Screenshots are in ${FOLDER}\n`));
@@ -29,7 +29,7 @@ it('a second window offers the other demo account, and the two can talk', async 
   await second.field.waitFor();
   expect(await second.page.getByRole('dialog').count()).toBe(0);
 
-  // a window without a session of its own
+  // The window now has no session of its own.
   await first.button('Account and settings').click();
   await first.page.getByRole('menuitem', { name: 'Use another account in this window' }).click();
   await first.page.getByText('Sign in as Dana Asante').waitFor();
@@ -41,7 +41,7 @@ it.each([
   ['desktop', 'dark', DESKTOP],
   ['phone', 'light', PHONE],
   ['phone', 'dark', PHONE],
-] as const)('the main views, to be looked at: %s, %s', async (size, colorScheme, options) => {
+] as const)('screenshots of the main views are taken: %s, %s', async (size, colorScheme, options) => {
   const window = await Window.open({ ...options, colorScheme });
   const { page } = window;
   const shot = async (name: string): Promise<void> => {

@@ -5,7 +5,7 @@ import { useBrowser, Window } from './support/windows.js';
 useServer();
 useBrowser();
 
-it('what is written without a connection is kept, and sent in its order once it is back', async () => {
+it('messages written without a connection are kept, and sent in their order once it is back', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   await Ada.opensChatWith(Ben);
   const hers = await Window.of(Ada, 'Ben');
@@ -32,7 +32,7 @@ it('what is written without a connection is kept, and sent in its order once it 
   expect(order.filter((text) => text?.startsWith('In'))).toEqual(['In the tunnel, one', 'In the tunnel, two']);
 });
 
-it('what is refused says why, and can be tried again or thrown away', async () => {
+it('a refused message is marked as not sent, and can be retried or discarded', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   await Ada.opensChatWith(Ben);
   const hers = await Window.of(Ada, 'Ben');

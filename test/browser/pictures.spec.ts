@@ -5,7 +5,7 @@ import { useBrowser, Window } from './support/windows.js';
 useServer();
 useBrowser();
 
-/** A picture that takes its time: noise does not compress. */
+/** A picture of noise. It does not compress, so its upload takes long enough to show progress. */
 async function picture(window: Window): Promise<Buffer> {
   const encoded = await window.page.evaluate(() => {
     const canvas = Object.assign(document.createElement('canvas'), { width: 500, height: 400 });
@@ -18,7 +18,7 @@ async function picture(window: Window): Promise<Buffer> {
   return Buffer.from(encoded, 'base64');
 }
 
-it('a picture goes up with its progress shown, and is seen in place by both, also after a reload', async () => {
+it('the page shows the progress of an upload, and the receiver sees the picture after a reload', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   await Ada.opensChatWith(Ben);
   const hers = await Window.of(Ada, 'Ben');
@@ -30,7 +30,7 @@ it('a picture goes up with its progress shown, and is seen in place by both, als
   await network.send('Network.emulateNetworkConditions', slow);
 
   await hers.page.locator('input[type=file]').setInputFiles({ name: 'Harbor.png', mimeType: 'image/png', buffer });
-  // until it is read from the disk there is nothing to send
+  // The page shows this icon when it has read the file.
   await hers.page.locator('#vac-icon-send').waitFor();
   await hers.field.fill('From the quay');
   await hers.button('Send').click();
@@ -60,7 +60,7 @@ it('a picture goes up with its progress shown, and is seen in place by both, als
   await his.page.locator('.vac-media-preview').press('Escape');
 });
 
-it('a picture needs no text', async () => {
+it('a picture can be sent without a text', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   await Ada.opensChatWith(Ben);
   const hers = await Window.of(Ada, 'Ben');

@@ -11,7 +11,7 @@ async function openSockets(): Promise<number> {
   return Number(/^parley_sockets(?:\{[^}]*\})? (\d+)$/m.exec((body as unknown as { text: string }).text)?.[1]);
 }
 
-it('tabs of one person share a socket, and the next takes it over where its tab is closed', async () => {
+it('tabs of one person share a socket, and another tab connects when the tab with the socket is closed', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   const chat = await Ada.opensChatWith(Ben);
   const others = await openSockets();

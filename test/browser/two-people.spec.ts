@@ -53,7 +53,7 @@ it('two people chat in two windows', async () => {
   await his.sees('This message was deleted');
 });
 
-it('a group is made, asked in a poll, named, and left', async () => {
+it('people create a group, vote in a poll, change the title, invite, and leave', async () => {
   const { Ada, Ben, Cleo } = await people('Ada', 'Ben', 'Cleo');
   await Ada.opensChatWith(Ben);
   const hers = await Window.of(Ada);
@@ -102,7 +102,7 @@ it('a group is made, asked in a poll, named, and left', async () => {
   expect(Cleo.name).toBe('Cleo');
 });
 
-it('who lets nobody add them is sent an invitation instead', async () => {
+it('the page sends an invitation to a person whom nobody may add to groups', async () => {
   const { Ada, Ben, Cleo } = await people('Ada', 'Ben', 'Cleo');
   await Ada.opensGroup('Sailing', Cleo);
   await Ada.opensChatWith(Ben);
@@ -130,7 +130,7 @@ it('who lets nobody add them is sent an invitation instead', async () => {
   await hers.sees('Ben joined by a link');
 });
 
-it('what one keeps for oneself: pins, archive, mute, stars, drafts', async () => {
+it('a person stars a message, writes a draft, and pins, mutes and archives chats', async () => {
   const { Ada, Ben, Cleo } = await people('Ada', 'Ben', 'Cleo');
   const chat = await Ada.opensChatWith(Ben);
   await Ben.says(chat, 'Keep this');
@@ -167,7 +167,7 @@ it('what one keeps for oneself: pins, archive, mute, stars, drafts', async () =>
   await hers.row('Cleo').waitFor();
 });
 
-it('who appears offline goes on doing so after a reload, until they say otherwise or sign in anew', async () => {
+it('a person who appears offline still does after a reload, until they choose to appear online or sign in again', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   await Ada.opensChatWith(Ben);
   const hers = await Window.of(Ada, 'Ben');

@@ -24,7 +24,7 @@ const texts = (window: Window): Promise<string[]> => window.page.locator('.vac-m
 const newest = async (by: Person, chat: { id: string }): Promise<MessageView> =>
   (await by.does<MessageView[]>('GET', `/api/chats/${chat.id}/messages?limit=1`))[0]!;
 
-/** Names somebody with the list that the component offers. */
+/** Types `@` and a name, and chooses the person from the list that appears. */
 async function names(window: Window, name: string): Promise<void> {
   await window.field.press('End');
   await window.field.pressSequentially(`@${name}`);
@@ -33,7 +33,7 @@ async function names(window: Window, name: string): Promise<void> {
   await window.page.locator('.vac-tags-username').first().waitFor({ state: 'detached' });
 }
 
-it('what is typed is shown as it was typed, line by line', async () => {
+it('the page shows a text as it was typed, line by line', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   const chat = await Ada.opensChatWith(Ben);
   const hers = await Window.of(Ada, 'Ben');
@@ -51,7 +51,7 @@ it('what is typed is shown as it was typed, line by line', async () => {
   expect((await newest(Ada, chat)).message).toBe(AS_TYPED.at(-1));
 });
 
-it('whoever is named in an edited text is named, the longest name first, and nobody else', async () => {
+it('an edited message mentions exactly the people whom its text names; the longest name that fits counts', async () => {
   const { Me, Ann, Anna } = await people('Me', 'Ann', 'Anna');
   const chat = await Me.opensGroup('Names', Ann, Anna);
   const mine = await Window.of(Me, 'Names');
@@ -86,7 +86,7 @@ it('whoever is named in an edited text is named, the longest name first, and nob
   expect((await newest(Me, chat)).mentions).toEqual([idOf(Ann)]);
 });
 
-it('a text runs in the direction of its language, and so do names and the field', async () => {
+it('texts, names and the field have the direction of their language', async () => {
   const [omar, ada] = [...Object.values(await people('عمر', 'Ada'))] as [Person, Person];
   const chat = await ada.opensChatWith(omar);
   await omar.says(chat, 'مرحبا Ada!');
@@ -105,7 +105,7 @@ it('a text runs in the direction of its language, and so do names and the field'
   expect(await hers.field.evaluate((field) => getComputedStyle(field).direction)).toBe('rtl');
 });
 
-it('a text that is too long says so and stays in the field; as many emojis as the server takes are sent', async () => {
+it('a text that is too long stays in the field, with a notice; a text of 4,000 emojis is sent', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   const chat = await Ada.opensChatWith(Ben);
   const hers = await Window.of(Ada, 'Ben');
@@ -134,7 +134,7 @@ it('a text that is too long says so and stays in the field; as many emojis as th
   expect(validity).toEqual([301, expect.stringContaining('At most 300 are allowed')]);
 });
 
-/** The field, once it is there again, holds this text as an answer to that message. */
+/** Waits for the field, and expects this text in it, as a reply to a message. @param answers a part of that message's text */
 async function expectDraft({ field, page }: Window, text: string, answers: string): Promise<void> {
   await field.waitFor();
   await page.locator('vue-advanced-chat[data-ready]').waitFor();
@@ -142,13 +142,13 @@ async function expectDraft({ field, page }: Window, text: string, answers: strin
   expect(await field.inputValue()).toBe(text);
 }
 
-/** Goes on writing. */
+/** Types a text at the end of the field. */
 async function adds({ field }: Window, text: string): Promise<void> {
   await field.press('End');
   await field.pressSequentially(text);
 }
 
-it('a draft is kept to its last letter, with what it answers, however the page is left', async () => {
+it('a draft and its reply are complete after a reload, after a change of chats, and when the field loses focus', async () => {
   const { Ada, Ben, Cleo } = await people('Ada', 'Ben', 'Cleo');
   const chat = await Ada.opensChatWith(Ben);
   const question = await Ben.says(chat, 'When do we meet?');
@@ -179,7 +179,7 @@ it('a draft is kept to its last letter, with what it answers, however the page i
   expect((await Ada.chat(chat)).draft).toBeNull();
 });
 
-it('a draft outlasts the change of another message, and answers what is far above', async () => {
+it('a draft survives the edit of another message, and can reply to a message far above', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   const chat = await Ada.opensChatWith(Ben);
   const question = await Ben.says(chat, 'When do we meet?');

@@ -14,12 +14,12 @@ useServer();
 afterEach(hangUpClients);
 jest.setTimeout(240_000);
 
-/** `.ci/run` tries 200; fewer are for whoever runs all tests at a desk. */
+/** How many seeds are tried: 200 by `.ci/run`, fewer by `npm test`. */
 const SEEDS = Number(process.env.BAD_NETWORK_SEEDS ?? 60);
 const AT_ONCE = 10;
 const ROUNDS = 8;
 
-/** What is to go wrong for one client: each kind now and then, and each client in a mixture of its own. */
+/** The faults of one client. The seed decides which kinds of faults occur, and how often. */
 function faultsOf(seed: number) {
   const kinds = ['drop', 'duplicate', 'reorder', 'loseAck', 'loseAnswer', 'expireToken', 'cut'];
   const often = (kind: string) => (chance(seed, kind) < 0.5 ? 0 : chance(seed, kind, 'often') / 5);
@@ -37,7 +37,7 @@ async function world() {
   return { persons: [ada, ben, cleo], chats };
 }
 
-/** Somebody who is in the chat does something there; what they may not do is refused, and nothing comes of it. */
+/** A participant does something in the chat, chosen by `words`. It throws when the server refuses it. */
 async function deed(person: Person, chat: ChatView, words: (string | number)[]): Promise<void> {
   const kind = chance(...words, 'kind');
   if (kind < 0.4) return person.does('POST', `/api/chats/${chat.id}/messages`, { message: words.join(' ') });
@@ -52,7 +52,7 @@ async function deed(person: Person, chat: ChatView, words: (string | number)[]):
   return person.does('DELETE', `${path}?for=${kind < 0.95 ? 'me' : 'everyone'}`);
 }
 
-/** What one client says meanwhile, through its outbox. */
+/** In about every second round, the client sends a message through its outbox. @returns the ids of the messages sent */
 function speak(client: Parley, seed: number, round: number): string[] {
   const chats = client.chats;
   if (chats.length === 0 || chance(seed, round, 'speaks') < 0.5) return [];
@@ -65,11 +65,11 @@ const isQuiet = (client: Parley) =>
   client.state === 'live' && client.chats.every(({ messages }) => messages.every(({ outgoing }) => !outgoing));
 
 const quietly = ({ participants, ...chat }: ChatView) => ({ ...chat, participants: participants.map(still) });
-/** Without the marks that tell in which part of the process it was made. */
+/** A copy with the prototypes of this realm, which `isDeepStrictEqual` compares. Objects that Node created have others. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
 
-/** What a client holds, and what the server has of the same. */
+/** What a client holds, and what the server answers for the same chats and messages. */
 async function picture(client: Parley, person: Person) {
   const truth = (await person.chats()).map(quietly).sort(byId);
   const held = client.chats.map(({ view }) => quietly(view)).sort(byId);
@@ -82,7 +82,7 @@ async function picture(client: Parley, person: Person) {
   return { held: plain([held, shown]), truth: plain([truth, await Promise.all(asked)]) };
 }
 
-/** Marks of other clients may still be on their way. */
+/** Syncs and compares up to 21 times, because marks of other clients may arrive late. */
 async function comesToTruth(client: Parley, person: Person): Promise<void> {
   for (let tries = 0; ; tries++) {
     await client.sync();
@@ -95,7 +95,7 @@ async function comesToTruth(client: Parley, person: Person): Promise<void> {
 describe('a client on a bad network', () => {
   const batches = Array.from({ length: SEEDS / AT_ONCE }, (_, n) => 1 + n * AT_ONCE);
 
-  it.each(batches)('ends with the truth, and has sent each message once (ten seeds from %i)', async (first) => {
+  it.each(batches)('ends with the server data, and has sent each message once (ten seeds from %i)', async (first) => {
     const { persons, chats } = await world();
     const clients = await Promise.all(
       Array.from({ length: AT_ONCE }, async (_, n) => {

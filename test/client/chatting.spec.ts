@@ -12,7 +12,7 @@ async function adaAndBen() {
 }
 
 describe('the client', () => {
-  it('shows what one says to the other, at once to oneself, under one id', async () => {
+  it('shows a message to its sender at once, and then to the receiver, with the same id', async () => {
     const { ada, ben, id } = await adaAndBen();
     const said = ada.chat(id)!.send({ message: 'Hello' });
     expect(ada.chat(id)!.messages.at(-1)).toMatchObject({ id: said, message: 'Hello', outgoing: { state: 'waiting' } });

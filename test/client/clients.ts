@@ -5,7 +5,7 @@ import type { Person } from '../support/person.js';
 const PATIENCE = 10_000;
 const open = new Set<Parley>();
 
-/** The client of somebody with an account, once it is live. */
+/** Signs a person in with a new client, and waits until it is live. */
 export async function clientOf(person: Person, options: ParleyOptions = {}): Promise<Parley> {
   const parley = new Parley({ url: person.hearsAt.url, storage: new MemoryStorage(), checkEveryMs: 0, ...options });
   open.add(parley);
@@ -14,7 +14,7 @@ export async function clientOf(person: Person, options: ParleyOptions = {}): Pro
   return parley;
 }
 
-/** As after a reload: another client, on what the one before has kept. */
+/** A new client that resumes the session in this storage, as after a reload. */
 export async function resumed(person: Person, storage: MemoryStorage): Promise<Parley> {
   const parley = new Parley({ url: person.hearsAt.url, storage, checkEveryMs: 0 });
   open.add(parley);
@@ -23,13 +23,13 @@ export async function resumed(person: Person, storage: MemoryStorage): Promise<P
   return parley;
 }
 
-/** Ends all that are open. */
+/** Closes all open clients. */
 export function hangUpClients(): void {
   for (const parley of open) parley.close();
   open.clear();
 }
 
-/** Waits until the client shows it. */
+/** Waits until `shows` returns true. It is called at once, and after each change of the client. */
 export async function until(parley: Parley, shows: () => boolean): Promise<void> {
   let end: () => void = () => undefined;
   let timer: NodeJS.Timeout | undefined;

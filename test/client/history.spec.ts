@@ -29,7 +29,7 @@ describe('history', () => {
     expect(held.hasOlder).toBe(false);
   });
 
-  it('is looked into anywhere, and joined with the rest when the pages between are there', async () => {
+  it('can be read around any message, and joins the rest when the pages between are fetched', async () => {
     const { ada, chat } = await adaWithHistory(120);
     const held = ada.chat(chat.id)!;
     await held.older(20);
@@ -41,7 +41,7 @@ describe('history', () => {
     expect(held.run(10)).toEqual([]);
   });
 
-  it('holds what changed while the page was on its way', async () => {
+  it('includes changes that happen while a page is fetched', async () => {
     const { ada, ben, chat } = await adaWithHistory(30);
     const held = ada.chat(chat.id)!;
     const [newest] = await ben.sees(chat, '?limit=1');
@@ -55,7 +55,7 @@ describe('history', () => {
     await until(ada, () => held.message(newest!.id)?.reactions[0]?.count === 1);
   });
 
-  it('that is far behind is let go, and fetched when somebody looks', async () => {
+  it('is dropped when the client is far behind, and fetched again on demand', async () => {
     const { ada, ben, chat } = await adaWithHistory(30);
     await ada.chat(chat.id)!.older();
     await said(chat, 900);

@@ -9,7 +9,7 @@ useServer();
 afterEach(hangUpClients);
 
 describe('toGiftedChat', () => {
-  it('gives what that package takes, newest first', async () => {
+  it('returns messages in the format of that package, newest first', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const first = await ben.says(chat, 'Where are you?');
@@ -41,8 +41,8 @@ describe('toGiftedChat', () => {
   });
 });
 
-describe('toVueAdvancedChat', () => {
-  it('marks whom a message names, the longest name first, and nothing that somebody typed', async () => {
+describe('toVueMessages', () => {
+  it('tags the people whom a message mentions, the longest name first, and escapes tags that somebody typed', async () => {
     const { Me, Ann, Anna } = await people('Me', 'Ann', 'Anna');
     const chat = await Me.opensGroup('Names', Ann, Anna);
     const client = await clientOf(Me);

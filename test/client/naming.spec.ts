@@ -18,11 +18,11 @@ describe('whom a text names', () => {
     expect(named(text)).toEqual(expected);
   });
 
-  it('says where', () => {
+  it('answers where in the text the name is', () => {
     expect(mentionsIn('a @Anna b', PEOPLE)).toEqual([{ id: 'Anna', start: 2, end: 7 }]);
   });
 
-  it('takes people of one name one after the other', () => {
+  it('mentions people with the same name one after the other', () => {
     const two = ['first', 'second'].map((id) => ({ id, name: 'Ann' }));
     expect(named('@Ann @Ann @Ann', two)).toEqual(['first', 'second', 'first']);
     expect(named('@Ann', two)).toEqual(['first']);

@@ -16,8 +16,8 @@ async function adaWithBen() {
 const waiting = (parley: Parley, id: string) => parley.chat(id)!.messages.filter(({ outgoing }) => outgoing);
 const texts = (parley: Parley, id: string) => parley.chat(id)!.messages.map(({ message }) => message);
 
-describe('what is said', () => {
-  it('and not sent yet survives a reload, and is sent once, in order', async () => {
+describe('a message in the outbox', () => {
+  it('survives a reload, and is sent once, in order', async () => {
     const { ada, id } = await adaWithBen();
     const storage = new MemoryStorage();
     const before = await clientOf(ada, { storage });
@@ -41,7 +41,7 @@ describe('what is said', () => {
     expect(texts(later, id)).toEqual(['one', 'two', 'three']);
   });
 
-  it('is all kept where two tabs keep it in the same place', async () => {
+  it('is kept when two tabs use the same storage', async () => {
     const { ada, id } = await adaWithBen();
     const storage = new MemoryStorage();
     const [left, right] = [await clientOf(ada, { storage }), await clientOf(ada, { storage })];
@@ -56,7 +56,7 @@ describe('what is said', () => {
     expect(texts(after, id).sort()).toEqual(['left', 'right']);
   });
 
-  it('and refused stays with its reason, and does not keep the next one from being sent', async () => {
+  it('stays with its reason when it is refused, does not block the next one, and can be retried', async () => {
     const { ada, ben, id } = await adaWithBen();
     const client = await clientOf(ada);
     await ben.does('PUT', `/api/users/${ada.id}/block`);
@@ -74,7 +74,7 @@ describe('what is said', () => {
     expect(texts(client, id)).toEqual(['Hello?', 'Are you there?']);
   });
 
-  it('and refused can be dropped', async () => {
+  it('can be discarded when it is refused', async () => {
     const { ada, id } = await adaWithBen();
     const client = await clientOf(ada);
     const refused = client.chat(id)!.send({ message: 'x'.repeat(4001) });
@@ -83,7 +83,7 @@ describe('what is said', () => {
     expect(client.chat(id)!.messages).toEqual([]);
   });
 
-  it('is sent, in order, where the storage is full or forbidden, and whatever a listener does', async () => {
+  it('is sent, in order, even if the storage is full or forbidden, and a listener throws', async () => {
     const { ada, id } = await adaWithBen();
     const complaints = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const no = (): never => {
@@ -103,7 +103,7 @@ describe('what is said', () => {
     await client.signOut();
   });
 
-  it('with files is sent when they are there', async () => {
+  it('is sent with its files', async () => {
     const { ada, ben, id } = await adaWithBen();
     const [client, other] = [await clientOf(ada), await clientOf(ben)];
     const note = new File(['a note'], 'note.txt', { type: 'text/plain' });
@@ -115,7 +115,7 @@ describe('what is said', () => {
     expect(await (await fetch(address)).text()).toBe('a note');
   });
 
-  it('without a text is sent where it carries something: files, places, polls', async () => {
+  it('is sent without a text if it has files, places, media or a poll, and refused if it has nothing', async () => {
     const { ada, ben, id } = await adaWithBen();
     const [client, other] = [await clientOf(ada), await clientOf(ben)];
     const chat = client.chat(id)!;

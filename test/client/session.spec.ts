@@ -9,7 +9,7 @@ useServer();
 afterEach(hangUpClients);
 
 describe('a session of the client', () => {
-  it('is refused with the reason, and then there is none', async () => {
+  it('does not start with a wrong password, and the client throws the reason', async () => {
     const { login } = await person('ada');
     const storage = new MemoryStorage();
     const client = new Parley({ url: server().live.url, storage });
@@ -20,7 +20,7 @@ describe('a session of the client', () => {
     expect([client.state, client.me, await client.resume()]).toEqual(['signed-out', null, false]);
   });
 
-  it('is kept over reloads until one signs out', async () => {
+  it('is kept after a reload, and ends when the person signs out', async () => {
     const ada = await person('ada');
     const storage = new MemoryStorage();
     (await clientOf(ada, { storage })).close();
@@ -32,7 +32,7 @@ describe('a session of the client', () => {
     await expect(resumed(ada, storage)).rejects.toThrow('no session');
   });
 
-  it('knows after a reload, and from another device, who one is and what one shows others', async () => {
+  it('knows the name and status of its person after a reload, and after a change on another device', async () => {
     const ada = await person('ada');
     const storage = new MemoryStorage();
     const before = await clientOf(ada, { storage });
@@ -48,21 +48,21 @@ describe('a session of the client', () => {
     await until(after, () => after.me?.status === 'online' && after.me.name === 'Ada');
   });
 
-  it('goes on with a new token where the old one has expired, in calls and on the socket', async () => {
+  it('goes on with a new token when the old one has expired, in calls and on the socket', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const { id } = await ada.opensChatWith(ben);
     const client = await clientOf(ada);
     await client.call('POST', '/api/dev/faults', { seed: 5, expireToken: 0.3 });
     for (let n = 0; n < 5; n++) client.chat(id)!.send({ message: `message ${n}` });
     await until(client, () => client.chat(id)?.view.lastSeq === 5);
-    // one that expires again at once is refused; nobody is signed out for that
+    // A call is refused when the new token expires at once too. That does not sign the person out.
     for (let n = 0; n < 10; n++) await client.call('GET', '/api/me').catch(() => undefined);
     const { counts } = await client.call<{ counts: { expireToken: number } }>('GET', '/api/dev/faults');
     expect(counts.expireToken).toBeGreaterThan(0);
     expect(client.me).not.toBeNull();
   });
 
-  it('ends here when it is ended elsewhere', async () => {
+  it('ends when another device ends it', async () => {
     const ada = await person('ada');
     const client = await clientOf(ada);
     const sessions = await ada.does<{ id: string; current: boolean }[]>('GET', '/api/me/sessions');
@@ -87,7 +87,7 @@ describe('a closed client', () => {
     return endsSaying(['closed signed-out'], process.execPath, '--input-type=module', '-e', code);
   };
 
-  it('is told once, also where its listener closes it each time it is told', async () => {
+  it('calls its listener once, even if the listener closes the client again', async () => {
     const said = await script(
       server().live.url,
       `await signIn();
@@ -99,7 +99,7 @@ describe('a closed client', () => {
     expect(said.match(/told/g)).toHaveLength(1);
   });
 
-  it('lets its script end while it connects, and whoever waits for it learns that it never will be live', async () => {
+  it('lets its script end while it connects, and rejects `live()`', async () => {
     const said = await script(
       server().live.url,
       `await signIn();
@@ -110,7 +110,7 @@ describe('a closed client', () => {
     expect(said).toContain('auth.token_missing');
   });
 
-  it('lets its script end while it is without a connection, and something waits to be sent', async () => {
+  it('lets its script end while it has no connection and a message waits to be sent', async () => {
     await script(
       server().live.url,
       `await signIn();
@@ -127,8 +127,8 @@ describe('a closed client', () => {
   });
 });
 
-describe('what passes', () => {
-  it('is seen while it is there: who types, who is online, what was drafted elsewhere', async () => {
+describe('a live client', () => {
+  it('shows who types, who is online, and a draft from another device', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const { id } = await ada.opensChatWith(ben);
     const [mine, phone, his] = [await clientOf(ada), await clientOf(ada), await clientOf(ben)];
@@ -147,7 +147,7 @@ describe('what passes', () => {
     await until(mine, () => other().status === 'offline');
   });
 
-  it('is looked up again after a break: nobody is shown online who went meanwhile', async () => {
+  it('reads presence again after a reconnect: a person who went offline meanwhile is shown offline', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const { id } = await ada.opensChatWith(ben);
     const [mine, his] = [await clientOf(ada), await clientOf(ben)];

@@ -13,7 +13,7 @@ const keyOf = (person: Person) => `parley:session:${person.hearsAt.url}`;
 const tokenIn = (storage: MemoryStorage, one: Person) =>
   (JSON.parse(storage.getItem(keyOf(one)) ?? '{}') as { token: string }).token;
 
-/** From here on who resumes this session renews its token first. */
+/** Makes the stored session old, so that a client that resumes it refreshes its token first. */
 function makeOld(storage: MemoryStorage, one: Person): void {
   const kept = JSON.parse(storage.getItem(keyOf(one)) ?? '{}') as object;
   storage.setItem(keyOf(one), JSON.stringify({ ...kept, since: 0 }));
@@ -22,7 +22,7 @@ function makeOld(storage: MemoryStorage, one: Person): void {
 const endGrace = (one: Person) =>
   server().sql(`update sessions set renewed_at = renewed_at - interval '11 seconds' where user_id = $1`, [one.id]);
 
-/** Until REST takes this token no more: a session is believed for two seconds. */
+/** Waits until REST refuses this token. The server caches sessions for two seconds. */
 async function isEnded(token: string): Promise<void> {
   const asks = () => callFrom('192.0.2.1', 'GET', '/api/me', undefined, { authorization: `Bearer ${token}` });
   for (let tries = 0; (await asks()).status === 200; tries++) {
@@ -31,7 +31,7 @@ async function isEnded(token: string): Promise<void> {
   }
 }
 
-it('a token that another window has renewed is taken from the storage, and nobody is signed out', async () => {
+it('a client takes a token that another window has refreshed from the storage, and stays signed in', async () => {
   const ada = await person('ada');
   const storage = new MemoryStorage();
   const first = await clientOf(ada, { storage });
@@ -48,7 +48,7 @@ it('a token that another window has renewed is taken from the storage, and nobod
   await first.live();
 });
 
-it('a refresh whose answer is lost is repeated at once', async () => {
+it('a client repeats a refresh at once when its answer is lost', async () => {
   const ada = await person('ada');
   const storage = new MemoryStorage();
   (await clientOf(ada, { storage })).close();
@@ -73,7 +73,7 @@ it('a refresh whose answer is lost is repeated at once', async () => {
   }
 });
 
-it('a device that was signed in before gets in while others guess', async () => {
+it('a device that was signed in before can sign in while others guess the password', async () => {
   const ada = await person('ada');
   const { email } = ada.login.user;
   const storage = new MemoryStorage();
@@ -88,10 +88,10 @@ it('a device that was signed in before gets in while others guess', async () => 
   expect(client.me?.id).toBe(ada.id);
 });
 
-it('signs out the other devices, or all', async () => {
+it('a client signs out the other devices, or all devices', async () => {
   const ada = await person('ada');
   const [first, second] = [await clientOf(ada), await clientOf(ada)];
-  expect(await first.signOutOthers()).toBe(2); // with the one that registered
+  expect(await first.signOutOthers()).toBe(2); // `second`, and the session that was created when she registered
   await until(second, () => second.state === 'signed-out');
   expect(first.state).toBe('live');
 

@@ -17,14 +17,14 @@ console.log(typeof Parley, texts([]).length);
 
 const COMPILER = { strict: true, module: 'nodenext', target: 'es2022', types: [], lib: ['es2022', 'dom'] };
 
-/** What a program says on standard output, also when it fails. */
+/** Runs a program. @returns its standard output, followed by the error when it fails */
 const said = (program: string, args: string[], cwd: string): Promise<string> =>
   run(program, args, { cwd }).then(
     ({ stdout }) => stdout,
     (error: unknown) => `${(error as { stdout?: string }).stdout}${String(error)}`,
   );
 
-/** A project of somebody else, in which the client's tarball is unpacked as npm would. */
+/** Creates a project outside this one, and unpacks the client's tarball in it as npm does. @returns its folder */
 async function foreignProject(): Promise<string> {
   const project = mkdtempSync(join(tmpdir(), 'parley-tarball-'));
   const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], {
@@ -40,7 +40,7 @@ async function foreignProject(): Promise<string> {
 }
 
 describe('the client as a package', () => {
-  it('is installed from its tarball into a foreign project, with its types', async () => {
+  it('works in another project that has installed its tarball, with its types', async () => {
     const project = await foreignProject();
     try {
       writeFileSync(join(project, 'package.json'), JSON.stringify({ type: 'module' }));

@@ -57,7 +57,7 @@ export class Member {
       this.reached.push(`${this.person.id} was answered with ${http} at ${url} after the removal`);
   }
 
-  /** Waits until every socket has received one more of these. */
+  /** Waits until every socket has received one more event of this name that satisfies `fits`. Notes the sockets that have not. */
   async #told(event, fits) {
     for (const witness of this.witnesses) {
       const deadline = Date.now() + CATCH_UP_MS;
@@ -80,8 +80,8 @@ export async function fileIn(person, chat) {
 }
 
 /**
- * What members received while they were out of the chat, and what they missed while they were in it.
- * @param heard what the owner heard, who stays in the chat
+ * Counts what members received while they were out of the chat, and what they missed while they were in it.
+ * @param heard the pushes that the owner received, who stays in the chat
  */
 export function reachesOf({ members, chat, heard, lastRev }) {
   const wrong = Object.fromEntries(KINDS.map((kind) => [kind, 0]));
@@ -104,8 +104,8 @@ export function reachesOf({ members, chat, heard, lastRev }) {
 }
 
 /**
- * The numbers that one socket should not have received, or should have.
- * @param base where the chat was when the socket was opened
+ * The numbers that one socket received and should not have, and those that it did not receive and should have.
+ * @param base the `rev` of the chat when the socket was opened
  */
 function wrongFor(witness, { chat, base, turns, lastRev }) {
   const heard = witness.in(chat.id).map(({ rev }) => rev);
@@ -123,7 +123,7 @@ function wrongFor(witness, { chat, base, turns, lastRev }) {
   };
 }
 
-/** The number of removals and returns that are not followed, under the next number, by their system message. */
+/** The number of removals and returns whose next number is not the system message about them. */
 function unsaidIn(heard) {
   const said = new Map(heard.map(({ rev, payload }) => [rev, payload.kind === 'system' && payload.system.event]));
   const words = { 'participant.joined': 'people.added', 'participant.left': 'people.removed' };

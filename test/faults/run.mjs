@@ -5,7 +5,7 @@
  *     npm run test:faults -- --short                        the same, each as short as it still proves something: minutes
  *     npm run test:faults -- ordering retries --seed=7      some of them
  *     npm run test:faults -- acknowledged --on=pglite --rounds=5
- *     npm run test:faults -- --prove                        servers broken on purpose: each must be found out
+ *     npm run test:faults -- --prove                        servers broken on purpose: each must be detected
  *     npm run test:faults -- --prove --short                only the four that .ci/run proves
  *     npm run test:faults -- --prove --break=no-healing
  */

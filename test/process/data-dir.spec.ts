@@ -16,11 +16,11 @@ beforeEach(() => {
 
 afterEach(() => [dataDir, `${dataDir}.mjs`].forEach((path) => rmSync(path, { recursive: true, force: true })));
 
-/** Each start is a whole server's, on a machine that may be busy. */
+/** A test may start the database several times, on a machine that may be busy. */
 jest.setTimeout(120_000);
 
 describe('the data directory', () => {
-  it('refuses a second process at once, and lets it in afterwards', async () => {
+  it('refuses a second process without changing a file, and accepts it when the first has closed', async () => {
     const first = await open();
     const before = snapshot();
 
@@ -40,7 +40,7 @@ describe('the data directory', () => {
     await (await open()).destroy();
   });
 
-  it('keeps every acknowledged row through kill -9, and is free at once', async () => {
+  it('keeps every acknowledged row after kill -9, and can be opened at once', async () => {
     const child = start(`
       await database.query('CREATE TABLE acknowledged (number integer)');
       for (let number = 1; ; number++) {
@@ -55,12 +55,12 @@ describe('the data directory', () => {
     const database = await open();
     const rows = await database.query<{ number: number }[]>('SELECT number FROM acknowledged ORDER BY number');
     await database.destroy();
-    // One more may have been written and not yet said.
+    // One more row may have been written and not acknowledged.
     expect([0, 1]).toContain(rows.length - acknowledged);
     expect(rows.at(-1)!.number).toBe(rows.length);
   });
 
-  it('ends the process with a sentence when the disk has no room for what it has to write, and keeps every row', async () => {
+  it('ends the process with a plain error when the disk is full, and keeps every acknowledged row', async () => {
     const child = start(
       `
       await database.query('CREATE TABLE acknowledged (text text)');
@@ -87,7 +87,7 @@ describe('the data directory', () => {
     expect([batches, batches + 1]).toContain(found!.rows / 1000);
   });
 
-  it('starts after a first start that was killed half way', async () => {
+  it('can be opened after its first start was killed', async () => {
     for (const milliseconds of [5, 40, 120, 250]) {
       const child = start('');
       await linesOf(child, 1);
@@ -109,7 +109,7 @@ async function open(): Promise<Database> {
 
 const preload = (code: string): string[] => ['--import', `data:text/javascript,${encodeURIComponent(code)}`];
 
-/** There is no room for the next file of the database's log, */
+/** Makes writing the next file of the database's log fail, as on a full disk. */
 const NO_ROOM = `
   import fs from 'node:fs';
   const { writeFileSync } = fs;
@@ -117,7 +117,7 @@ const NO_ROOM = `
     if (!String(path).includes('xlogtemp')) return writeFileSync(path, ...more);
     throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
   };`;
-/** which it writes in its thread. */
+/** Loads `NO_ROOM` in the thread of the database, which writes the log. */
 const IN_THREADS = `
   import { syncBuiltinESMExports } from 'node:module';
   import threads from 'node:worker_threads';
@@ -130,8 +130,9 @@ const IN_THREADS = `
   syncBuiltinESMExports();`;
 
 /**
- * The built code in a process of its own: it says one line, opens the database and goes on with `work`.
- * @param accident carried out before
+ * Starts a process with the built code. It prints one line, opens the database, runs `work` and closes the database.
+ * @param work JavaScript that may use `database`
+ * @param accident JavaScript that is loaded first
  */
 function start(work: string, accident?: string): ChildProcess {
   const script = `
@@ -146,7 +147,7 @@ function start(work: string, accident?: string): ChildProcess {
       process.exit(1);
     }`;
   const flags = accident === undefined ? [] : preload(accident);
-  // No `--eval`: the database's thread takes over the flags of the process.
+  // A file, not `--eval`, because the database's thread inherits the flags of the process.
   const file = `${dataDir}.mjs`;
   writeFileSync(file, script);
   return spawn(process.execPath, [...flags, file], {
@@ -164,7 +165,7 @@ async function anotherProcess(): Promise<{ exitCode: number | null; said: string
   return { exitCode: child.exitCode, said };
 }
 
-/** Waits for that many whole lines; the answer reads what has come until then. */
+/** Waits for so many whole lines. @returns a function that returns all whole lines so far */
 async function linesOf(child: ChildProcess, count: number): Promise<() => string[]> {
   let said = '';
   const lines = (): string[] => said.split('\n').slice(0, -1);

@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 jest.setTimeout(180_000);
 
-/** What a server does that runs for this long only. */
+/** Starts a server, does `work` with it, and stops it. */
 async function during<Result>(settings: object, work: (server: TestServer) => Promise<Result>): Promise<Result> {
   const server = await TestServer.start({ ...env, ...settings });
   try {
@@ -40,7 +40,10 @@ async function during<Result>(settings: object, work: (server: TestServer) => Pr
   }
 }
 
-/** A start in production, until it fails or serves. @returns its exit code, null when it serves, and what it said on standard error */
+/**
+ * Starts a server in production, waits until it fails or serves, and kills it.
+ * @returns its exit code (null if it serves), and its output on standard error
+ */
 async function production(settings: object = {}): Promise<{ code: number | null; said: string }> {
   const all = {
     PATH: process.env.PATH,
@@ -72,7 +75,7 @@ const removes = async () =>
     })
   ).stdout;
 
-/** A call of a server that runs only for a while. @returns its answer, or `data` of it */
+/** Makes a call: POST with a body, GET without. @returns `data` of the answer, or the answer if it has no `data` */
 async function asks<Data>(url: string, body?: object, token?: string): Promise<Data> {
   const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
   const options = body ? { method: 'POST', body: JSON.stringify(body), headers } : { headers };
@@ -80,7 +83,7 @@ async function asks<Data>(url: string, body?: object, token?: string): Promise<D
   return answer.data ?? (answer as Data);
 }
 
-/** Somebody with an account of their own, who has a chat with one of the demo people. */
+/** Registers somebody who is not a demo account, and lets them exchange messages with a demo account. */
 async function somebodyTalks({ url }: TestServer) {
   const account = { email: 'ada@example.com', password: 'a password for tests', name: 'Ada' };
   const ada = await asks<LoginView>(`${url}/api/register`, account);
@@ -91,7 +94,7 @@ async function somebodyTalks({ url }: TestServer) {
 }
 
 describe('demo accounts', () => {
-  it('keep a server from production until they are removed; what others said with them stays', async () => {
+  it('prevent a start in production until they are removed; chats of other people with them stay', async () => {
     const { account, chat } = await during({ SEED_DEMO: 'true' }, somebodyTalks);
 
     const refused = await production();
@@ -119,7 +122,7 @@ describe('demo accounts', () => {
     });
   });
 
-  it('are no matter of an e-mail: whoever signs up with theirs keeps no server from starting', async () => {
+  it('are not recognized by e-mail: an account that somebody registers with the same e-mail does not prevent a start', async () => {
     await during({ SEED_DEMO: 'false' }, ({ url }) => asks(`${url}/api/register`, { ...DEMO, name: 'x' }));
     expect(await production()).toMatchObject({ code: null });
     expect(await removes()).toBe('There are no demo accounts here.\n');

@@ -11,7 +11,7 @@ import { createDatabase, type TestDatabase } from '../support/suite-server/test-
 
 const JWT_SECRET = 'only for tests: thirty-two characters and more';
 
-/** A database that outlives a server, as the one that was restored does. */
+/** A database that outlives a server, like one that was restored from a backup. */
 let database: TestDatabase | null;
 let dataDir: string;
 let env: Record<string, string>;
@@ -26,7 +26,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** What a client is told by a server that runs for this long only. */
+/** Starts a server, and stops it again. @returns the epochs that a client gets from `sync` and from `connection.ready` */
 async function epochs(): Promise<[sync: string, ready: string]> {
   const server = await TestServer.start(env);
   try {
@@ -48,7 +48,7 @@ async function epochs(): Promise<[sync: string, ready: string]> {
   }
 }
 
-/** @throws Error with `code`, the exit code, and `stderr`, what it said */
+/** Runs the script of `npm run epoch:renew`. @throws Error with the exit code as `code`, and with `stderr` */
 const renew = () => {
   const script = join(__dirname, '..', '..', 'scripts', 'renew-epoch.mjs');
   const settings = { PATH: process.env.PATH, ...env };
@@ -56,7 +56,7 @@ const renew = () => {
 };
 
 describe('the epoch', () => {
-  it('stays what it is from start to start, and is another one after npm run epoch:renew', async () => {
+  it('stays the same after a restart, and is a new one after npm run epoch:renew', async () => {
     const [before, greeted] = await epochs();
     expect(greeted).toBe(before);
     expect((await epochs())[0]).toBe(before);
@@ -68,8 +68,8 @@ describe('the epoch', () => {
     expect(welcomed).toBe(after);
   }, 120_000);
 
-  it('is not renewed under a server that runs: the command says in a sentence what to do', async () => {
-    if (database) return; // only the embedded database is for one process
+  it('is not renewed while a server runs: the command fails and says what to do', async () => {
+    if (database) return; // Only the embedded database is limited to one process.
     const server = await TestServer.start(env);
     await expect(renew()).rejects.toMatchObject({
       code: 1,

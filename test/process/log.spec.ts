@@ -6,21 +6,21 @@ import { atHome, ServerProcess, useHome } from '../support/server-process.js';
 useHome();
 jest.setTimeout(90_000);
 
-/** What nobody catches, when it is told to. */
+/** On SIGUSR2, makes a promise reject that nobody handles. */
 const ACCIDENT = `process.on('SIGUSR2', () => Promise.reject(new Error('nobody catches this')));`;
-/** A start that fails for a reason which nobody has thought of. */
+/** Makes the start fail with an unexpected error. */
 const NO_START = `import { Server } from 'node:net'; Server.prototype.listen = () => { throw new Error('an accident'); };`;
-/** So much is logged that no pipe holds it. */
+/** With these settings, `CALLS` calls log more than a pipe can hold. */
 const LOUD = { LOG_LEVEL: 'debug', RATE_LIMIT: 'off' };
 const CALLS = 600;
 
 let pipes = 0;
 
-/** A pipe whose reader never reads, or is gone. @returns the end for the server, to be closed when it has it */
+/** Creates a pipe whose reader never reads, or is gone. @returns the file descriptor to write to; close it when the server has it */
 function pipe({ reader }: { reader: 'asleep' | 'gone' }): number {
   const path = atHome(`pipe-${++pipes}`);
   execFileSync('mkfifo', [path]);
-  // Open for both, it has a reader as long as the test file runs.
+  // With O_RDWR, the pipe has a reader as long as the test file runs.
   const reading = openSync(path, reader === 'asleep' ? constants.O_RDWR : constants.O_RDONLY | constants.O_NONBLOCK);
   const writing = openSync(path, constants.O_WRONLY);
   if (reader === 'gone') closeSync(reading);
@@ -54,21 +54,21 @@ async function linesDropped(url: string): Promise<number> {
 }
 
 describe.each(OUTPUTS)('a log into %s', (_, open) => {
-  it('lets the server go on, and end when it is told to', async () => {
+  it('lets the server go on, and exit 0 when it is stopped', async () => {
     const server = await startOn(open, {});
     await server.answers();
     await callOften(server.url);
     expect(await server.stop()).toBe(0);
   });
 
-  it('lets it end with 1 after what nobody caught', async () => {
+  it('lets the server exit 1 after an unhandled rejection', async () => {
     const server = await startOn(open, {}, ACCIDENT);
     await server.answers();
     await callOften(server.url);
     expect(await server.stop('SIGUSR2')).toBe(1);
   });
 
-  it('lets a start that fails end with 1', async () => {
+  it('lets a failed start exit 1', async () => {
     const failed = await startOn(open, {}, NO_START);
     expect(await failed.stop('SIGCONT')).toBe(1);
     const inUse = await startOn(open, { DATA_DIR: '/dev/null/data' });
@@ -77,8 +77,8 @@ describe.each(OUTPUTS)('a log into %s', (_, open) => {
   });
 });
 
-describe('lines that are lost', () => {
-  it('are counted', async () => {
+describe('lost log lines', () => {
+  it('are counted, and there are none when the log can be read', async () => {
     const server = await startOn(() => pipe({ reader: 'gone' }), {});
     await server.answers();
     const before = await linesDropped(server.url);

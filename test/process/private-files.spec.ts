@@ -7,7 +7,7 @@ import { ServerProcess, useHome } from '../support/server-process.js';
 
 useHome();
 
-/** Everything in a directory that somebody else may open, and the directory itself. */
+/** Lists what other users of the machine may open: files in a directory, and the directory itself. */
 function openTo(dataDir: string): string[] {
   const names = ['.', ...readdirSync(dataDir, { recursive: true, encoding: 'utf8' })];
   return names.filter((name) => (statSync(join(dataDir, name)).mode & 0o077) !== 0);
@@ -23,7 +23,7 @@ async function useIt(port: number): Promise<void> {
 }
 
 describe('the files of a server', () => {
-  it('are its own from the first start on, and are made so where they were not', async () => {
+  it('are private from the first start on, and the next start makes them private again if they are not', async () => {
     const first = ServerProcess.start({});
     await useIt(await first.ready());
     expect(openTo(first.dataDir)).toEqual([]);

@@ -34,7 +34,7 @@ function withSecret(secret: string): string {
 }
 
 describe('the process', () => {
-  it('takes a Ctrl-C and its echo for one wish, and leaves its directory to the next', async () => {
+  it('treats a Ctrl-C that arrives twice as one, and the next server can use its data directory', async () => {
     const first = ServerProcess.start({});
     const port = await first.ready();
     expect((await fetch(`http://localhost:${port}/health/ready`)).status).toBe(200);
@@ -50,7 +50,7 @@ describe('the process', () => {
     expect(await second.exit).toBe(0);
   }, 60_000);
 
-  it('is not kept at a desk by who is connected, not even by who never hangs up', async () => {
+  it('exits within six seconds of a Ctrl-C, even if a client does not read and never closes its socket', async () => {
     const server = ServerProcess.start({});
     const port = await server.ready();
     const account = { email: 'ada@example.com', password: 'a password for tests', name: 'ada' };
@@ -75,7 +75,7 @@ describe('the process', () => {
     for (const ears of [polite, rude]) ears.hangUp();
   }, 60_000);
 
-  it('says in a line why it cannot start', async () => {
+  it('exits 1 and prints why it cannot start, without a stack trace', async () => {
     const running = ServerProcess.start({});
     const port = await running.ready();
     const reasons: [NodeJS.ProcessEnv, RegExp][] = [
@@ -94,7 +94,7 @@ describe('the process', () => {
     expect(await running.exit).toBe(0);
   }, 120_000);
 
-  it('says in a line what is wrong with its data directory', async () => {
+  it('exits 1 and prints what is wrong with its data directory', async () => {
     const reasons: [NodeJS.ProcessEnv, RegExp][] = [
       [{ DATA_DIR: withSecret('') }, /^The secret in .*jwt-secret is empty or shorter than 32 characters: .*\n$/],
       [{ DATA_DIR: withSecret(`${'x'.repeat(31)}\n`) }, /^The secret in .*jwt-secret is empty or shorter than 32/],
@@ -105,14 +105,14 @@ describe('the process', () => {
     for (const [env, reason] of reasons) await failsSaying(env, reason);
   }, 120_000);
 
-  it('takes a secret of 32 characters from its file', async () => {
+  it('accepts a secret file with 32 characters', async () => {
     const server = ServerProcess.start({ DATA_DIR: withSecret('x'.repeat(32)) });
     await server.ready();
     server.child.kill('SIGTERM');
     expect(await server.exit).toBe(0);
   }, 60_000);
 
-  it('logs what nobody caught, without what is private, closes and exits 1', async () => {
+  it('logs an unhandled rejection without private data, stops and exits 1', async () => {
     const accident = `process.on('SIGUSR2', () => Promise.reject(new Error('lost for ada@example.com')));`;
     const server = ServerProcess.start({}, { accident });
     await server.ready();
@@ -144,7 +144,7 @@ describe('the process', () => {
     expect(await server.exit).toBe(0);
   }, 60_000);
 
-  it('fills in from a .env file what the environment does not say', async () => {
+  it('reads settings from a .env file if the environment does not have them', async () => {
     writeFileSync(atHome('.env'), 'LOG_LEVEL=loud\nRATE_LIMIT=sometimes\n');
     const server = ServerProcess.start({ LOG_LEVEL: 'info' });
     expect(await server.exit).toBe(1);

@@ -10,7 +10,7 @@ export class BreakableLine {
 
   private constructor(private readonly target: URL) {}
 
-  /** @param url of the server; `url` of the answer leads there through the proxy */
+  /** @param url of the server. The `url` of the result leads to it through the proxy. */
   static async to(url: string): Promise<BreakableLine> {
     const line = new BreakableLine(new URL(url));
     line.server.listen(0, '127.0.0.1');
@@ -28,7 +28,7 @@ export class BreakableLine {
     for (const socket of this.open) socket.destroy();
   }
 
-  /** Freezes the line: nothing passes any more, on open and on new connections, and neither side is told. */
+  /** Freezes the line: nothing passes any more, on open and on new connections, but no connection is closed. */
   freeze(): void {
     this.frozen = true;
     for (const socket of this.open) silence(socket);

@@ -67,7 +67,7 @@ function chatOf(chat: ChatView): ChatView {
   return { ...chat, participants: participants.map(still), lastMessage: lastMessage && said(lastMessage, chat) };
 }
 
-/** A person who has left may change their name, and nobody is told: see the end of "Being exactly right". */
+/** Hides the names of people who left: when they change their name, the chat gets no push. See "Being exactly right" in docs/realtime.md. */
 function said(message: MessageView, { participants }: ChatView): MessageView {
   const isHere = (id: string) => participants.some(({ user }) => user.id === id);
   const known = (sender: SenderView) => (isHere(sender.id) ? sender : { ...sender, name: 'somebody who left' });

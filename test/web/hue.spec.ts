@@ -27,13 +27,13 @@ describe('the color of an avatar', () => {
     ['short names', FIRST.flatMap((first) => LAST.map((last) => `${first} ${last}`.trim()))],
     ['long titles', FIRST.flatMap((first) => GROUPS.map((group) => `${group}, ${first}, ${group}`))],
     ['numbered names', Array.from({ length: 120 }, (_, n) => `Person ${n}`)],
-  ])('is one of twelve, each about as often: %s', (_, names) => {
+  ])('is one of twelve, and each is used for less than a fifth of the names: %s', (_, names) => {
     const found = shares(names);
     expect(found).toHaveLength(12);
     expect(Math.max(...found)).toBeLessThan(1 / 5);
   });
 
-  it('is the same for the same name, and a hue', () => {
+  it('is a hue, and the same for the same name', () => {
     for (const name of [...FIRST, ...GROUPS, '']) {
       expect(hueOf(name)).toBe(hueOf(name));
       expect(hueOf(name) % 30).toBe(0);

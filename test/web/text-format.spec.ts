@@ -5,7 +5,7 @@ import { formatText } from '../../web/src/chat/text-format.js';
 const ann = { _id: '018f0000-0000-7000-8000-000000000001', username: 'Ann <b>' };
 const html = (content: string): string => formatText(content, [ann], false).value;
 
-/** What a browser shows of it. */
+/** The text that a browser shows for this markup. */
 const shown = (markup: string): string =>
   markup
     .replace(/<[^>]*>/g, '')
@@ -34,14 +34,14 @@ const SWALLOWED = [
   'https://![a](https://example.org/x.png) (see https://example.org/a_(b)_(c)))',
 ];
 
-/** As the client hands it to the component. */
+/** The text as the client passes it to the component. */
 const asHandedOn = (text: string): string => text.replace(/<(?=\u2060*(?:@|\/?usertag>))/g, '<\u2060');
 const expectAsTyped = (text: string): void => expect(shown(html(asHandedOn(text)))).toBe(text);
 
 describe('a text on the page', () => {
   it.each(SWALLOWED)('is shown as typed: %s', expectAsTyped);
 
-  it('is shown as typed, whatever it is', () => {
+  it('is shown as typed, also for random texts', () => {
     const signs = '*_~`<>&[]()#\n@.:/"\'\\\u2060';
     const pieces = array(constantFrom(...SWALLOWED, ...signs, 'https://', 'www.', 'a@b.co', 'usertag>', ' '));
     const often = { seed: 20_261_129, numRuns: 1_000 };
@@ -52,7 +52,7 @@ describe('a text on the page', () => {
     assert(property(string({ unit: 'binary' }), expectAsTyped), often);
   });
 
-  it('has its links, code and names made out, and no other markup', () => {
+  it('gets markup for its links, code and mentions only', () => {
     const tag = `<usertag>${ann._id}</usertag>`;
     expect(html(`${tag}: see https://example.org/a_(b)?c=1&d, or www.example.org. (mail a@b.co)`)).toBe(
       `<span class="vac-text-tag" data-user-id="${ann._id}">@Ann &lt;b&gt;</span>: see ` +
@@ -64,13 +64,13 @@ describe('a text on the page', () => {
     expect(html('javascript:alert(1) "onclick=x')).not.toMatch(/<[^>]/);
   });
 
-  it('takes for a tag only what the client has put there', () => {
+  it('shows a tag that somebody typed as text', () => {
     expect(shown(html(`<\u2060usertag>${ann._id}<\u2060/usertag> <\u2060@x> <\u2060\u2060usertag>`))).toBe(
       `<usertag>${ann._id}</usertag> <@x> <\u2060usertag>`,
     );
   });
 
-  it('is the text alone where there is one line for it', () => {
+  it('is plain text when it is shown on one line', () => {
     const content = `<usertag>${ann._id}</usertag> *a*`;
     expect(formatText(content, [ann], true)).toEqual({ markdown: false, value: '@Ann <b> *a*' });
   });

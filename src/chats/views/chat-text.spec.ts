@@ -53,7 +53,7 @@ const extras = fc.record({ system, poll, attachments }, { requiredKeys: [] });
 const chosen = fc.record({ count: seq, participantIds: fc.array(fc.uuid()) });
 const votes = fc.record({ closed: fc.boolean(), voters: seq, options: fc.option(fc.record({ a: chosen, b: chosen })) });
 
-/** A chat among these people, as the query would give it. */
+/** A row of the chat query, with some of these people as participants. */
 function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
   const who = fc.constantFrom(...people.map(({ id }) => id));
   const participant = words(fc.uuid(), fc.constantFrom('owner', 'admin', 'member'), seq, seq, who);
@@ -107,7 +107,7 @@ const listed = fc
   .chain((people) => fc.tuple(fc.constant(people), rowAmong(people)));
 
 describe('the text of a chat', () => {
-  it('is that of its view, byte for byte', () => {
+  it('equals the JSON of its view, byte for byte', () => {
     fc.assert(
       fc.property(listed, ([people, row]) => {
         const view = chatView(row, new Map(people.map((one) => [one.id, one])));

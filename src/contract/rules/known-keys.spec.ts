@@ -16,7 +16,7 @@ describe('the nearest known key', () => {
     expect(nearestKey(unknown, known)).toBe(nearest);
   });
 
-  it.each([['colour'], ['t'], [''], ['日本'], ['x'.repeat(100_000)]])('is none for %s', (unknown) => {
+  it.each([['colour'], ['t'], [''], ['日本'], ['x'.repeat(100_000)]])('does not exist for %s', (unknown) => {
     expect(nearestKey(unknown, [...SETTINGS, 'q', 'id'])).toBeNull();
   });
 });

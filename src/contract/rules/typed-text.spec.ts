@@ -7,19 +7,19 @@ const MORE_UNSEEN = ['\u{e0100}', '\u{e0067}\u{e007f}', '\u202e', '\u2066', '\u2
 
 describe('a text', () => {
   it.each([...UNSEEN, ...MORE_UNSEEN, '', ' ', '\u00a0', '\u3000', '\n', '\t\r\n', '\u2028', ' \u200d \u200c '])(
-    'is blank where it is only %j',
+    'is blank when it has only %j',
     (text) => {
       expect(isBlank(text)).toBe(true);
       expect(isBlank(`${text}a${text}`)).toBe(false);
     },
   );
 
-  it.each(['.', '0', '👍', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '\u0600', 'ᄀ', '-', '\u0301'])('is not blank with %j', (text) => {
+  it.each(['.', '0', '👍', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '\u0600', 'ᄀ', '-', '\u0301'])('is not blank when it is %j', (text) => {
     expect(isBlank(text)).toBe(false);
   });
 });
 
-describe('one line', () => {
+describe('a text as one line', () => {
   it.each([
     ['Ada\n', 'Ada'],
     [' \tAda Lovelace\r\n', 'Ada Lovelace'],
@@ -31,7 +31,7 @@ describe('one line', () => {
     ['\u2067Ada\u2069\u202c', 'Ada'],
     ['\ufeffAda\u200b\u3164', 'Ada'],
     ['A\u0007da\u001b[31m', 'Ada[31m'],
-  ])('of %j is %j', (typed, shown) => {
+  ])('%j becomes %j', (typed, shown) => {
     expect(oneLine(typed)).toBe(shown);
   });
 
@@ -50,11 +50,11 @@ describe('one line', () => {
     ' ',
     '\n',
     'a\u0000',
-  ])('of %j is the same', (text) => {
+  ])('%j stays the same', (text) => {
     expect(oneLine(text)).toBe(text);
   });
 
-  it('is one line at once, and never nothing', () => {
+  it('does not change a second time, and is blank only if the text was blank', () => {
     const parts = fc.constantFrom('a', ' ', '\n', '\u2028', '\u202e', '\u0007', '\u200b', '\u200d', '👩', '\ufe0f');
     fc.assert(
       fc.property(fc.string({ unit: parts }), (text) => {
@@ -66,12 +66,13 @@ describe('one line', () => {
     );
   });
 
-  it('takes no longer for a text of nothing but spaces than its length asks for', () => {
+  it('keeps 400,000 spaces inside a text', () => {
+    // A pattern that takes quadratic time would take minutes here.
     const wide = `a${' '.repeat(200_000)}b${' '.repeat(200_000)}c`;
     expect(oneLine(wide)).toBe(wide);
   });
 });
 
-it('lines stay where only bidi controls are taken out', () => {
+it('`withoutBidiControls` keeps line breaks', () => {
   expect(withoutBidiControls('one\n\u202etwo\u202c\n three ')).toBe('one\ntwo\n three ');
 });

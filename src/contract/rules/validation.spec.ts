@@ -10,13 +10,13 @@ describe('a text', () => {
     expect(textProblem('👍', 2, 3)).toBe('must be at least 2 characters long');
   });
 
-  it('is not empty, unless it may be', () => {
+  it('must not be empty, unless the minimum is 0', () => {
     expect(textProblem('', 1, 10)).toBe('must not be empty');
     expect(textProblem('', 0, 10)).toBeNull();
     expect(textProblem(' ', 1, 10)).toBeNull();
   });
 
-  it('is well-formed, and nothing but a text', () => {
+  it('must be a string of well-formed Unicode without NUL', () => {
     for (const text of ['\ud800', 'a\udc00b', 'a\u0000b']) {
       expect(textProblem(text, 1, 10)).toBe('must be well-formed Unicode without NUL');
     }
@@ -30,12 +30,12 @@ describe('a text', () => {
 describe('a value', () => {
   const nested = (levels: number): unknown => (levels === 0 ? 'x' : { a: [nested(levels - 1)] });
 
-  it('may be nested as deeply as anything we take, and no deeper', () => {
+  it('may be nested up to a limit', () => {
     expect(isTreacherous(nested(15))).toBe(false);
     expect(isTreacherous(nested(17))).toBe(true);
   });
 
-  it('may not have keys that mislead what reads it, however deep', () => {
+  it('must not have keys such as `constructor` or `__proto__`, at any depth', () => {
     expect(isTreacherous({ a: [{ constructors: 1 }] })).toBe(false);
     expect(isTreacherous({ a: [{ constructor: 1 }] })).toBe(true);
     expect(isTreacherous(JSON.parse('{"a":{"__proto__":1}}'))).toBe(true);

@@ -22,7 +22,7 @@ describe('the name of an upload', () => {
     expect(fileName(given)).toBe(shown);
   });
 
-  it.each([undefined, '', '  ', '.', '..', 'folder/', '\u0000', '\u3164\u200b'])('nothing is left of %j', (given) => {
+  it.each([undefined, '', '  ', '.', '..', 'folder/', '\u0000', '\u3164\u200b'])('%j leaves no name', (given) => {
     expect(fileName(given)).toBeNull();
   });
 
@@ -35,7 +35,7 @@ describe('the name of an upload', () => {
     ['%22', '"'],
     ['%0D%0A', null],
     [undefined, null],
-  ])('a browser writes %j for %j', (sent, shown) => {
+  ])('when a browser sends %j, it is shown as %j', (sent, shown) => {
     expect(uploadName(sent)).toBe(shown);
   });
 
@@ -43,7 +43,7 @@ describe('the name of an upload', () => {
     ['AC/DC: Live', 'AC/DC: Live'],
     [' photo\u202egpj.exe ', 'photogpj.exe'],
     ['\u202e', null],
-  ])('beside an address, %j is shown as %j', (given, shown) => {
+  ])('%j as the name of an external address is shown as %j', (given, shown) => {
     expect(cleanName(given)).toBe(shown);
   });
 });

@@ -31,7 +31,7 @@ describe('the type of an upload', () => {
     ["a browser's voice message", [WEBM, 'audio/webm', 'voice.webm'], 'audio/webm'],
     ['sound by its first bytes', [M4A, '', null], 'audio/mp4'],
     ["a phone's voice message", [MP4, 'audio/mp4', 'voice.m4a'], 'audio/mp4'],
-  ])('shows %s', async (_, upload, mimeType) => {
+  ])('recognizes %s', async (_, upload, mimeType) => {
     expect(await typeOfUpload(...upload)).toEqual({ kind: mimeType.split('/')[0], mimeType });
   });
 
@@ -53,7 +53,7 @@ describe('the type of an upload', () => {
     });
   });
 
-  it('is told whatever the first bytes are', async () => {
+  it('is determined however few of the first bytes are there', async () => {
     for (const head of [PNG, JPEG, MP4, M4A, WEBM, OPUS]) {
       for (let length = 0; length < head.length; length++) {
         expect(await typeOfUpload(head.subarray(0, length), 'image/png', 'cat.png')).toHaveProperty('kind');

@@ -21,7 +21,7 @@ it.each([
   ['eye in a speech bubble', '👁‍🗨️', '👁️‍🗨️'],
   ['thumb with a selector that it does not need', '👍\ufe0f', '👍'],
   ['thumb with one before its tone', '👍\ufe0f🏽', '👍🏽'],
-])('a %s is taken in its fully-qualified form', (_, typed, full) => {
+])('a %s is read in its fully-qualified form', (_, typed, full) => {
   expect(readEmoji(typed)).toBe(full);
 });
 
@@ -43,23 +43,23 @@ it.each([
     '❤\ufe0e',
   ],
   ...['🇩', '🇩🇪🇫🇷', '👍🏽🏽', '👨‍👩', '🏴\u{e0067}\u{e007f}', '+', '👋+', '👍'.repeat(1000)],
-])('%j is none', (text) => {
+])('%j is not an emoji', (text) => {
   expect(() => readEmoji(text)).toThrow('see details');
 });
 
-it('is each that the picker of the page offers', () => {
+it('each emoji that the picker of the page offers is an emoji', () => {
   const source = require.resolve('emoji-picker-element-data/en/emojibase/data.json');
   const data = JSON.parse(readFileSync(source, 'utf8')) as { emoji: string; skins?: { emoji: string }[] }[];
   const offered = data.flatMap(({ emoji, skins = [] }) => [emoji, ...skins.map((skin) => skin.emoji)]);
   expect(new Set(offered.map(readEmoji)).size).toBe(offered.length);
 });
 
-it('is in the form that Unicode recommends', () => {
+it('each known emoji has the form that Unicode recommends', () => {
   const patterns = EMOJI_SEQUENCES.flatMap((line) => line.split(' ')).filter((pattern) => !/[-+]/.test(pattern));
   const recommended = new RegExp('^\\p{RGI_Emoji}$', 'v');
   const known = patterns.filter((emoji) => recommended.test(emoji));
   expect(known.length).toBeGreaterThan(1800);
-  // what this Node's Unicode does not know is newer than it; none may be there in another form
+  // An emoji that this Node's Unicode does not know is newer than Node. None may lack the selector that its recommended form has.
   const otherwise = patterns.filter((emoji) => !recommended.test(emoji) && recommended.test(`${emoji}\ufe0f`));
   expect(otherwise).toEqual([]);
 });

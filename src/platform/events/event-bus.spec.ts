@@ -19,7 +19,7 @@ describe('the event bus', () => {
     return values.find(({ labels }) => labels.where === where)?.value ?? 0;
   };
 
-  it('goes on to the other listeners, and back to who published, when one throws or rejects', async () => {
+  it('calls the other listeners, and returns to the publisher, when a listener throws or rejects', async () => {
     const heard: string[] = [];
     bus.pushes.subscribe(() => {
       throw new Error('a listener fails');
@@ -36,7 +36,7 @@ describe('the event bus', () => {
 
     bus.publish(push);
     bus.endSession('a session');
-    // A rejection is noticed in a later turn. What nobody caught would fail this test.
+    // A rejection is handled in a later turn. An unhandled one would fail this test.
     await new Promise(setImmediate);
 
     expect(heard).toEqual(['typing.started', 'a session']);
@@ -45,7 +45,7 @@ describe('the event bus', () => {
     expect(await failures('ended sessions')).toBe(1);
   });
 
-  it('tells a listener nothing after it unsubscribed, also when it did so while it was told', () => {
+  it('does not call a listener after it unsubscribed, even if it did so while it was called', () => {
     const heard: number[] = [];
     const first = bus.pushes.subscribe(() => {
       heard.push(1);

@@ -13,7 +13,7 @@ describe('the network of an address', () => {
     ['not an address', 'not an address'],
   ])('%s is in %s', (address, network) => expect(networkOf(address)).toBe(network));
 
-  it('is another one where any of its first 64 bits differs', () => {
+  it('differs for two addresses whose first 64 bits differ', () => {
     expect(networkOf('2001:db8:1:3::9')).not.toBe(networkOf('2001:db8:1:2::9'));
   });
 });

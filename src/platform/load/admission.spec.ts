@@ -6,7 +6,7 @@ const AT_ONCE = 32;
 const FAST = 1;
 const SLOW = 100;
 
-/** How somebody in the line fared. */
+/** A call. It has no outcome while it waits. */
 interface Waiting {
   outcome?: 'let in' | 'refused';
 }
@@ -25,7 +25,7 @@ function comes(admission: Admission): Waiting {
 
 const crowd = (admission: Admission, size: number): Waiting[] => Array.from({ length: size }, () => comes(admission));
 
-/** More and more come, and nobody is done. */
+/** Makes 95 more calls every 50 ms for half a second, while none of them ends. @returns these calls */
 async function grows(admission: Admission): Promise<Waiting[]> {
   crowd(admission, AT_ONCE);
   const came: Waiting[] = [];
@@ -40,7 +40,7 @@ beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 describe('admission', () => {
-  it('lets so many in at once, and a burst behind them in its order', async () => {
+  it('lets a limited number of calls in at once, and the next ones in the order in which they came', async () => {
     const admission = new Admission(AT_ONCE);
     const first = crowd(admission, AT_ONCE);
     expect(first.every(({ outcome }) => outcome === 'let in')).toBe(true);
@@ -52,7 +52,7 @@ describe('admission', () => {
     expect([second?.outcome, third?.outcome]).toEqual(['let in', undefined]);
   });
 
-  it('lets a crowd that came at once wait for two seconds', async () => {
+  it('lets a burst wait for two seconds, and refuses a call that has waited longer', async () => {
     const admission = new Admission(AT_ONCE);
     crowd(admission, AT_ONCE);
     const old = crowd(admission, 200);
@@ -67,7 +67,7 @@ describe('admission', () => {
     expect(late?.outcome).toBe('refused');
   });
 
-  it('refuses whoever finds no place, and who waits, when the line only grows', async () => {
+  it('refuses new calls and waiting calls when the queue only grows', async () => {
     const admission = new Admission(AT_ONCE);
     const old = await grows(admission);
     expect(old.filter(({ outcome }) => outcome === 'refused').length).toBeGreaterThan(200);
@@ -76,7 +76,7 @@ describe('admission', () => {
     expect(comes(admission).outcome).toBe('refused');
   });
 
-  it('carries out fewer at once while they are slow, and more when they are fast again', async () => {
+  it('carries out fewer calls at once while they are slow, and more when they are fast again', async () => {
     const admission = new Admission(AT_ONCE);
     await grows(admission);
     const placesWhen = async (ms: number): Promise<number> => {
@@ -92,7 +92,7 @@ describe('admission', () => {
     expect(await placesWhen(FAST)).toBeGreaterThan(AT_ONCE / 2);
   });
 
-  it('takes a line that stays full for an overload, however fast it is served', async () => {
+  it('counts as overloaded while its queue stays full, however fast calls are carried out', async () => {
     const admission = new Admission(AT_ONCE);
     let full: Waiting[] = [];
     for (let n = 0; n < 10; n++) {
@@ -104,7 +104,7 @@ describe('admission', () => {
     expect(full.every(({ outcome }) => outcome !== undefined)).toBe(true);
   });
 
-  it('takes a crowd again once nobody was refused for a while', async () => {
+  it('accepts a burst again when no call was refused for a while', async () => {
     const admission = new Admission(AT_ONCE);
     await grows(admission);
     while (admission.size > 0) admission.leave(FAST);
@@ -112,7 +112,7 @@ describe('admission', () => {
     expect(crowd(admission, 300).every(({ outcome }) => outcome !== 'refused')).toBe(true);
   });
 
-  it('refuses at once when the line is full', () => {
+  it('refuses a call at once when the queue is full', () => {
     const admission = new Admission(AT_ONCE);
     crowd(admission, AT_ONCE + 1_000);
     expect(admission.refusesNext(0)).toBe(true);

@@ -2,14 +2,14 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import { LoopPacer } from './loop-pacer.js';
 
-/** Milliseconds: time passes here only when the test says so, however busy the machine is. */
+/** Milliseconds. The clock advances only when the test changes it, so a busy machine does not change the result. */
 let now = 0;
 
 beforeEach(() => jest.spyOn(performance, 'now').mockImplementation(() => now));
 afterEach(() => jest.restoreAllMocks());
 
 describe('a loop pacer', () => {
-  it('hands on what comes at once, and lets other things in between where it takes long', async () => {
+  it('starts work in its order, and lets the event loop do other things in between when it takes long', async () => {
     const pacer = new LoopPacer();
     const done: string[] = [];
     for (let n = 0; n < 20; n++) {
@@ -28,7 +28,7 @@ describe('a loop pacer', () => {
     expect(done.filter((one) => one === 'other').length).toBeGreaterThanOrEqual(5);
   });
 
-  it('begins little while connections storm in, and as much as ever when they never stop', async () => {
+  it('starts little work during a storm of connections, and much again when the storm does not end', async () => {
     const pacer = new LoopPacer();
     const begunIn = async (ms: number, each: () => void): Promise<number> => {
       let begun = 0;

@@ -1,6 +1,6 @@
 import { Places } from './places.js';
 
-/** Work that ends when it is told to. */
+/** Work that ends when the test calls `end`. */
 function work() {
   let end: () => void = () => undefined;
   const done = new Promise<void>((resolve) => (end = resolve));
@@ -21,7 +21,7 @@ const wanted = (): boolean => true;
 const turn = (): Promise<void> => new Promise(setImmediate);
 
 describe('places', () => {
-  it('lets a person have theirs, and people take turns', async () => {
+  it('runs two jobs at once, at most one of each user, and users take turns', async () => {
     const places = new Places({ perNode: 2, perPerson: 1 });
     const begun: string[] = [];
     const jobs = ['ada', 'ada', 'ada', 'ben', 'cai', 'cai'].map((person) => {
@@ -42,7 +42,7 @@ describe('places', () => {
     expect(begun).toHaveLength(6);
   });
 
-  it('drops what nobody waits for any more, and what has waited too long', async () => {
+  it('refuses work whose client does not wait any more, and work that has waited too long', async () => {
     jest.useFakeTimers();
     try {
       const places = new Places({ perNode: 1, perPerson: 1 });
@@ -70,7 +70,7 @@ describe('places', () => {
     }
   });
 
-  it('lets nobody wait while the node is overloaded', async () => {
+  it('refuses waiting work after a moment while the node is overloaded', async () => {
     jest.useFakeTimers();
     try {
       const places = new Places({ perNode: 1, perPerson: 1 }, () => true);
@@ -86,7 +86,7 @@ describe('places', () => {
     }
   });
 
-  it('has an end: one person may have fifty things waiting', async () => {
+  it('refuses a user who already has fifty jobs waiting, but no other user', async () => {
     const places = new Places({ perNode: 1, perPerson: 1 });
     const first = work();
     const all = Array.from({ length: 51 }, () => runIn(places, 'ada', first.run, wanted));
@@ -96,7 +96,7 @@ describe('places', () => {
     await Promise.all([...all, other]);
   });
 
-  it('gives the place back after work that fails', async () => {
+  it('frees the place when work fails', async () => {
     const places = new Places({ perNode: 1, perPerson: 1 });
     const fails = (): Promise<never> => Promise.reject(new Error('no'));
     await expect(runIn(places, 'ada', fails, wanted)).rejects.toThrow('no');

@@ -10,7 +10,7 @@ function counting() {
 }
 
 describe('a budget', () => {
-  it('has so many at once, then one after each pause, and says how long that is', async () => {
+  it('allows a burst, then one more after each pause, and answers how long to wait', async () => {
     const { clock, take } = counting();
     expect([await take(), await take(), await take(), await take()]).toEqual([0, 0, 0, 1_000]);
     clock.ms += 400;
@@ -20,14 +20,14 @@ describe('a budget', () => {
     expect(await take('ben')).toBe(0);
   });
 
-  it('is never more than whole, however long nobody took from it', async () => {
+  it('never exceeds its burst, however long nobody took from it', async () => {
     const { clock, take } = counting();
     await take();
     clock.ms += 1_000_000;
     expect([await take(), await take(), await take(), (await take()) > 0]).toEqual([0, 0, 0, true]);
   });
 
-  it('gets back what was taken in vain, and no more than that', async () => {
+  it('grows again by what is given back, but never beyond its burst', async () => {
     const { budgets, take } = counting();
     for (let n = 0; n < 10; n++) {
       expect(await take()).toBe(0);

@@ -14,7 +14,7 @@ describe('folding', () => {
     ['أَهْلًا', 'اهلا'],
     ['שָׁלוֹם', 'שלום'],
     ['한글', '한글'.normalize('NFD')],
-  ])('takes %s for %s', (one, other) => {
+  ])('gives %s and %s the same text', (one, other) => {
     expect(fold(one)).toBe(fold(other));
   });
 
@@ -25,20 +25,20 @@ describe('folding', () => {
     ['कि', 'का'],
     ['🙂', '🙃'],
     ['a b', 'ab'],
-  ])('tells %s from %s', (one, other) => {
+  ])('gives %s and %s different texts', (one, other) => {
     expect(fold(one)).not.toBe(fold(other));
   });
 
   it.each(['CAFÉ', 'Straße', 'İ', 'ΟΔΥΣΣΕΥΣ', 'أَهْلًا', 'ﬃ', '½', '\u1e9b\u0323', 'ŉ', '각', '👩‍👩‍👧'])(
-    'of %s changes nothing the second time',
+    'of %s gives the same text when it is done twice',
     (text) => {
       expect(fold(fold(text))).toBe(fold(text));
     },
   );
 });
 
-describe('a pattern', () => {
-  it('takes every character for itself', () => {
+describe('a search pattern', () => {
+  it('escapes wildcards, so that they match only themselves', () => {
     expect(containing('hello')).toBe('%hello%');
     expect(containing('100%_\\')).toBe('%100\\%\\_\\\\%');
   });

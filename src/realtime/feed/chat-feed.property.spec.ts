@@ -8,7 +8,7 @@ const LAST = 20;
 const message = (rev: number) => ({ event: 'message.created', payload: { rev, seq: rev } }) as NumberedPush;
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, i) => i + 1);
 
-/** A feed over a table that holds everything, and a promise of its last push. */
+/** A feed that reads with `readSince`. `whole` resolves when it has pushed the number `LAST`. */
 function feedOf(readSince: (seq: number) => Promise<NumberedPush[]>) {
   const pushed: number[] = [];
   const errors: unknown[] = [];
@@ -36,7 +36,7 @@ const table = (seq: number): Promise<NumberedPush[]> =>
   );
 
 describe('a feed', () => {
-  it('pushes in order, each once, none missing, whatever hints are late, lost or repeated', async () => {
+  it('pushes each change once, in order and without a gap, even if hints are late, lost or repeated', async () => {
     const hints = fc.array(fc.integer({ min: 1, max: LAST }), { maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(hints, fc.nat(10), async (revs, startAfter) => {
@@ -53,7 +53,7 @@ describe('a feed', () => {
     );
   });
 
-  it('reads what came before anybody listened, when it is told how far the chat is', async () => {
+  it('reads the changes from before it was started, when `start` says how far the chat is', async () => {
     const { feed, pushed, whole } = feedOf(table);
     feed.start(0, 0, LAST);
     await whole;
@@ -72,7 +72,7 @@ describe('a feed', () => {
     expect(errors).toEqual([new Error('busy')]);
   });
 
-  it('that is closed pushes nothing more', async () => {
+  it('pushes nothing once it is closed', async () => {
     let read = (): void => undefined;
     const reading = new Promise<void>((resolve) => (read = resolve));
     const { feed, pushed } = feedOf((seq) => {

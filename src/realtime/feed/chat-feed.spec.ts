@@ -5,7 +5,7 @@ const message = (rev: number) =>
   ({ event: 'message.created', payload: { rev, seq: rev, message: `number ${rev}` } }) as NumberedPush;
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 
-/** A feed of a chat in which `stored.last` messages are stored; time stands still between the steps of a test. */
+/** A feed of a chat in which `stored.last` messages are stored. @param wait what `push` returns for a `rev` */
 function feedOf(
   stored: { last: number; fails?: boolean },
   wait: (rev: number) => Promise<void> | undefined = () => undefined,
@@ -35,7 +35,7 @@ describe('the feed of a chat', () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
-  it('pushes in the order of `rev`, each once, in whatever order it hears of them', () => {
+  it('pushes each change once and in the order of `rev`, in whatever order the hints come', () => {
     const { feed, pushed, reads } = feedOf({ last: 6 });
     feed.start(0, 0);
     for (const rev of [2, 1, 1, 4, 5, 2, 3, 6, 1]) feed.accept(message(rev));
@@ -43,7 +43,7 @@ describe('the feed of a chat', () => {
     expect(reads).toEqual([]);
   });
 
-  it('keeps what it hears until it knows where the chat stands', () => {
+  it('keeps hints until it is started with the numbers of the chat', () => {
     const { feed, pushed } = feedOf({ last: 6 });
     for (const rev of [6, 4, 5]) feed.accept(message(rev));
     expect([feed.started, pushed]).toEqual([false, []]);
@@ -54,7 +54,7 @@ describe('the feed of a chat', () => {
     expect([feed.isPast(5), feed.isPast(6)]).toEqual([true, false]);
   });
 
-  it('waits a moment for what is late, and reads what stays away', async () => {
+  it('waits a moment for a late hint, and then reads the missing changes from the database', async () => {
     const { feed, pushed, reads } = feedOf({ last: 5 });
     feed.start(0, 0);
     for (const rev of [1, 3, 5]) feed.accept(message(rev));
@@ -69,7 +69,7 @@ describe('the feed of a chat', () => {
     expect(reads).toEqual([3]);
   });
 
-  it('asks again until what it heard of is there', async () => {
+  it('reads again until the missing change is stored', async () => {
     const { feed, pushed, reads, stored } = feedOf({ last: 1 });
     feed.start(0, 0);
     feed.accept(message(3));
@@ -82,7 +82,7 @@ describe('the feed of a chat', () => {
     expect(pushed).toEqual([1, 2, 3]);
   });
 
-  it('stops asking for a number that nobody ever gave', async () => {
+  it('stops reading for a number that was never given', async () => {
     const { feed, pushed, reads } = feedOf({ last: 1 });
     feed.start(1, 1);
     feed.accept(message(1_000));
@@ -93,7 +93,7 @@ describe('the feed of a chat', () => {
     expect(pushed).toEqual([2]);
   });
 
-  it('reads what the journal tells of when no hint came, and says so', async () => {
+  it('reads the changes that the journal lists and no hint brought, and marks them as healed', async () => {
     const { feed, pushed, healed } = feedOf({ last: 4 });
     feed.start(0, 0);
     feed.accept(message(1));
@@ -104,7 +104,7 @@ describe('the feed of a chat', () => {
     expect([pushed, healed]).toEqual([upTo(4), [3, 4]]);
   });
 
-  it('lets nothing pass while somebody is on their way in', async () => {
+  it('sends no further push until the promise of the last push resolves', async () => {
     let arrive = (): void => undefined;
     const arrived = new Promise<void>((resolve) => (arrive = resolve));
     const { feed, pushed } = feedOf({ last: 3 }, (rev) => (rev === 2 ? arrived : undefined));
@@ -118,7 +118,7 @@ describe('the feed of a chat', () => {
     expect(pushed).toEqual([1, 2, 3]);
   });
 
-  it('says when it cannot read, and goes on when it can again', async () => {
+  it('reports an error when it cannot read, and goes on when it can read again', async () => {
     const { feed, pushed, errors, stored } = feedOf({ last: 3, fails: true });
     feed.start(0, 0);
     feed.accept(message(3));
@@ -130,7 +130,7 @@ describe('the feed of a chat', () => {
     expect([pushed, errors.length]).toEqual([upTo(3), 1]);
   });
 
-  it('holds no more than so many, however far it has fallen behind', async () => {
+  it('pushes all changes, even if more hints wait than it keeps', async () => {
     const { feed, pushed, stored } = feedOf({ last: 1_000 });
     feed.start(0, 0);
     for (const rev of upTo(1_000).slice(1)) feed.accept(message(rev));
@@ -138,7 +138,7 @@ describe('the feed of a chat', () => {
     expect(pushed).toEqual(upTo(stored.last));
   });
 
-  it('says nothing more once it is closed', async () => {
+  it('neither pushes nor reads once it is closed', async () => {
     const { feed, pushed, reads } = feedOf({ last: 3 });
     feed.start(0, 0);
     feed.accept(message(3));

@@ -1,6 +1,6 @@
 import { AskNodes } from './device-survey.js';
 
-describe('a poll', () => {
+describe('asking the nodes', () => {
   beforeEach(() => {
     jest.useFakeTimers();
   });
@@ -8,7 +8,7 @@ describe('a poll', () => {
     jest.useRealTimers();
   });
 
-  it('is over when all have answered, also before it is known how many they are', async () => {
+  it('ends when all nodes have answered, even if some answered before their number was known', async () => {
     const poll = new AskNodes<string>();
     poll.hear(['a']);
     poll.hear([]);
@@ -17,13 +17,13 @@ describe('a poll', () => {
     expect(await poll.over).toEqual(['a', 'b', 'c']);
   });
 
-  it('is over at once when nobody was asked', async () => {
+  it('ends at once when no node was asked', async () => {
     const poll = new AskNodes<string>();
     poll.expect(0);
     expect(await poll.over).toEqual([]);
   });
 
-  it('does not wait longer than 300 ms for who stays silent, or for how many there are', async () => {
+  it('waits at most 300 ms for missing answers, or for the number of nodes', async () => {
     const [silent, unknown] = [new AskNodes<string>(), new AskNodes<string>()];
     silent.expect(2);
     for (const poll of [silent, unknown]) poll.hear(['a']);

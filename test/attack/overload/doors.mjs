@@ -5,8 +5,8 @@ import { Tally } from '../tally.mjs';
 const ANSWER_WITHIN_MS = 60_000;
 
 /**
- * REST and sockets, for many people who act as usual. `open` returns a connection that sends one thing after the other: `ask` returns
- * its result, one of Tally's four words. `atOnce` is how many things a connection may have open.
+ * REST and sockets, for many people who act as usual. `lines` is the number of connections. `open` returns a connection whose `ask` makes
+ * the next call and returns its result, one of Tally's four words. `atOnce` is how many calls a connection may have open.
  */
 export const DOORS = {
   /** Of ten calls six read a page, three send a message, and one lists the chats. */

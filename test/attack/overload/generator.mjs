@@ -45,8 +45,8 @@ answerWith({
 });
 
 /**
- * Sends this many a second at fixed times, on any free connection. If none is free, the call is counted and dropped. @param after
- * seconds; durations are reported for calls after this time
+ * Sends so many calls a second at fixed times, on any free connection. If none is free, the call is counted and dropped.
+ * @param after seconds; durations are reported for calls after this time
  */
 async function load({ perSecond, seconds, after = 0 }) {
   const counts = new Counts(after);

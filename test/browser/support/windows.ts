@@ -4,7 +4,7 @@ import { type Person } from '../../support/person.js';
 import { server } from '../../support/server.js';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-/** Nothing of the browser's own is to go anywhere. */
+/** Runs Chromium in a container, and switches off its own network traffic, such as updates and synchronization. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -27,7 +27,7 @@ export const PHONE: BrowserContextOptions = {
 let browser: Browser;
 const opened: Window[] = [];
 
-/** One browser for a test file; windows are closed after each test, which fails when one of them had something to complain about. */
+/** Starts one browser for the test file. After each test its windows are closed, and the test fails if a page reported an error. */
 export function useBrowser(): void {
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
@@ -40,9 +40,9 @@ export function useBrowser(): void {
   afterAll(() => browser.close());
 }
 
-/** A window of a browser that shares nothing with the others, and somebody before it. */
+/** A browser window, and what a person does in it. Windows share no storage with each other, except tabs. */
 export class Window {
-  /** What a developer would see in red. */
+  /** The errors of the page and its console. */
   readonly complaints: string[] = [];
 
   private constructor(readonly page: Page) {
@@ -62,7 +62,7 @@ export class Window {
     return window;
   }
 
-  /** Of somebody who has signed in, at a chat when given. */
+  /** Opens a window, signs the person in, and enters a chat if one is given. @param chat its title */
   static async of(person: Person, chat?: string, options?: BrowserContextOptions): Promise<Window> {
     const window = await Window.open(options);
     await window.page.getByLabel('E-mail').fill(person.login.user.email);
@@ -73,7 +73,7 @@ export class Window {
     return window;
   }
 
-  /** Another tab beside it, of the same person. */
+  /** Opens another tab with the same storage, so that the same person is signed in. */
   async tab(): Promise<Window> {
     const tab = new Window(await this.page.context().newPage());
     opened.push(tab);
@@ -90,7 +90,7 @@ export class Window {
     return this.page.getByRole('textbox', { name: 'Write a message' });
   }
 
-  /** A message that is there, by a part of it. */
+  /** The shown messages that contain this text. */
   message(text: string): Locator {
     return this.page.locator('.vac-message-wrapper', { hasText: text });
   }
@@ -114,7 +114,7 @@ export class Window {
     await this.message(text).first().waitFor();
   }
 
-  /** Chooses what to do with a message. */
+  /** Opens the menu of the last message that contains `text`, and chooses the item `what`. */
   async does(what: string, text: string): Promise<void> {
     const message = this.message(text).last();
     await message.locator('.vac-message-card').hover();

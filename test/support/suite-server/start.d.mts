@@ -1,20 +1,20 @@
 /** Signs the tokens of every test server. */
 export const JWT_SECRET: string;
 
-/** Opens what is for operators only, on every test server. */
+/** The operators' token of every test server. */
 export const OPERATOR_TOKEN: string;
 
-/** What every server of the tests is set to, unless a test file wants it otherwise. */
+/** The settings of every test server, unless a test file sets others. */
 export const TEST_SETTINGS: Record<string, string>;
 
-/** Where a running server is reached. Plain data: it travels from Jest's parent process to its workers. */
+/** The addresses of a running server. Plain data, because it is passed from Jest's parent process to its workers. */
 export interface ServerAddress {
-  /** Of the API and the sockets. */
+  /** The URL of the API and the sockets. */
   url: string;
-  /** Of the control port, see `main.mjs`. */
+  /** The URL of the control port, see `main.mjs`. */
   control: string;
   dataDir: string;
-  /** What another node of the same installation needs. */
+  /** The settings that another node of the same installation needs. */
   settings: Record<string, string>;
 }
 
@@ -24,11 +24,11 @@ export interface ServerProcess {
   stop: () => Promise<void>;
 }
 
-/** What the nodes of one installation have in common: the database, and Redis where the tests were given one. */
+/** The settings that all nodes of one installation share: the database, and Redis if TEST_REDIS_URL is set. */
 export function sharedSettings(databaseUrl: string): Record<string, string>;
 
 /**
- * Starts the built server in a process of its own: on the embedded database, or, with TEST_DATABASE_URL, on a new database there.
- * @param settings environment variables of the server; with DATABASE_URL among them that database is used and left alone
+ * Starts the built server in a process of its own, on a new database: on PostgreSQL if TEST_DATABASE_URL is set, otherwise embedded.
+ * @param settings environment variables of the server; if DATABASE_URL is one of them, that database is used, and not dropped by `stop`
  */
 export function startServerProcess(settings?: Record<string, string>): Promise<ServerProcess>;

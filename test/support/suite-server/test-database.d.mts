@@ -1,8 +1,8 @@
-/** A database of its own on the PostgreSQL server the tests were given. */
+/** A new database on the PostgreSQL server of TEST_DATABASE_URL. */
 export interface TestDatabase {
   url: string;
   drop: () => Promise<void>;
 }
 
-/** @returns null where no TEST_DATABASE_URL is given: then the embedded database is tested */
+/** @returns null if TEST_DATABASE_URL is not set: then the embedded database is tested */
 export function createDatabase(): Promise<TestDatabase | null>;

@@ -9,8 +9,8 @@ const body = (): IncomingMessage & PassThrough =>
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-describe('the pace of a body', () => {
-  it('of an upload is a kilobyte a second at least', async () => {
+describe('watching the pace of a body', () => {
+  it('refuses an upload that is slower than a kilobyte per second', async () => {
     const [fast, slow] = [body(), body()];
     const failed: string[] = [];
     watchPace(fast, {}, ({ code }) => failed.push(`fast ${code}`));
@@ -23,7 +23,7 @@ describe('the pace of a body', () => {
     expect(new Set(failed)).toEqual(new Set(['slow request.timeout']));
   });
 
-  it('of any other body is that of half a minute, and its size is bounded', async () => {
+  it('refuses any other body that is too large, or not complete after half a minute', async () => {
     const [long, slow] = [body(), body()];
     const failed: string[] = [];
     const stop = watchPace(long, { total: 10 }, ({ code }) => failed.push(code));

@@ -10,8 +10,8 @@ const body = (headers = {}): IncomingMessage & PassThrough =>
 const outcomeOf = (read: Promise<Buffer>): Promise<unknown> =>
   read.then(String, (error: unknown) => (error as AppError).code);
 
-describe('a body read whole', () => {
-  it('comes in pieces', async () => {
+describe('reading a whole body', () => {
+  it('joins the pieces of a body', async () => {
     const pieces = body();
     const read = readWhole(pieces, 10);
     pieces.write('ab');
@@ -19,7 +19,7 @@ describe('a body read whole', () => {
     expect(String(await read)).toBe('abcd');
   });
 
-  it('may not be longer than its bound, said or sent', async () => {
+  it('refuses a body that is longer than the limit, by its Content-Length or by what was sent', async () => {
     expect(await outcomeOf(readWhole(body({ 'content-length': '11' }), 10))).toBe('request.too_large');
     const long = body();
     const read = outcomeOf(readWhole(long, 10));
@@ -27,7 +27,7 @@ describe('a body read whole', () => {
     expect(await read).toBe('request.too_large');
   });
 
-  it('may take half a minute, however often a byte of it comes', async () => {
+  it('refuses a body that is not complete after half a minute, even if bytes keep coming', async () => {
     jest.useFakeTimers();
     try {
       const slow = body();
@@ -42,7 +42,7 @@ describe('a body read whole', () => {
     }
   });
 
-  it('may break off', async () => {
+  it('refuses a body when the connection breaks', async () => {
     const cut = body();
     const read = outcomeOf(readWhole(cut, 10));
     cut.destroy();

@@ -16,7 +16,7 @@ describe('the parts of a request that a handler declares', () => {
     expect(withKeys('3:0', '4:1', '5:2')).toEqual([RouteParamtypes.BODY, RouteParamtypes.QUERY, RouteParamtypes.PARAM]);
   });
 
-  it('are none for a decorator of our own, whatever digits its random key begins with', () => {
+  it('do not include custom decorators, whatever digits their random key begins with', () => {
     expect(withKeys('4f09c__customRouteArgs__:0', '3e__customRouteArgs__:1', '4__customRouteArgs__:2')).toEqual([]);
   });
 });
