@@ -25,7 +25,7 @@ const inSource = [
 const inTests = [
   no(
     'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|skip|todo)$/]',
-    'Every test runs, every time.',
+    'Every test runs, every time, unless the machine cannot run it: then `itUnless` says so.',
   ),
   no('CallExpression[callee.name=/^(xit|xtest|xdescribe|fit|fdescribe)$/]', 'Every test runs, every time.'),
 ];

@@ -9,4 +9,5 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-export function startPostgres(settings?: Record<string, string | number>): Promise<Cluster>;
+/** @param disk a directory for its data; the write-ahead log is kept elsewhere */
+export function startPostgres(settings?: Record<string, string | number>, disk?: string): Promise<Cluster>;

@@ -179,13 +179,6 @@ describe('a session', () => {
     expect([await statusNow(), await statusOf(ada)]).toEqual([401, 401]);
   });
 
-  it('does not accept its media token for calls that do not read media', async () => {
-    const { mediaToken } = (await person('ada')).login;
-    const answer = await call('GET', '/api/me', undefined, { authorization: `Bearer ${mediaToken}` });
-    expect(answer).toMatchObject({ status: 401, body: { code: 'auth.token_invalid' } });
-    expect(await call('GET', `/api/me?t=${mediaToken}`)).toMatchObject({ body: { code: 'auth.token_missing' } });
-  });
-
   it('ends when the account is deleted', async () => {
     const ada = await person('ada');
     const ben = await person('ben');

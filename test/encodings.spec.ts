@@ -139,18 +139,22 @@ describe('the name of an uploaded file', () => {
     expect(sent).toMatchObject(MALFORMED);
   });
 
-  it('is checked also beside a large file full of U+FFFD', async () => {
-    const { ada } = await aChat();
+  it('is checked before and behind a large file full of U+FFFD, which is no mistake itself', async () => {
+    const { ada, chat, path } = await aChat();
     const file = (name: Buffer | string, content: string) =>
-      part(bytes('name="other"; filename="', name, '"'), content, 'text/plain');
+      part(bytes('name="media"; filename="', name, '"'), content, 'text/plain');
     const large = file('large.txt', '\ufffd'.repeat(300_000));
-    const media = (name: Buffer | string) =>
-      part(bytes('name="media"; filename="', name, '"'), 'some text', 'text/plain');
-    const { chat } = await aChat();
-    const path = `/api/chats/${chat.id}/media-messages`;
-    expect((await sends(ada, path, MULTIPART, form(large, media('a.txt')))).status).toBe(404);
-    const bad = Buffer.from('ff', 'hex');
-    expect(await sends(ada, '/api/media', MULTIPART, form(media(bytes(bad, '.txt')), large))).toMatchObject(MALFORMED);
+    const send = (...files: Buffer[]) =>
+      sends(ada, `${path}/media-messages`, MULTIPART, form(part('name="message"', ''), ...files));
+
+    const good = file('old \ufffd name.txt', 'some text');
+    for (const files of [[good, large], [large, good]]) {
+      const names = (await send(...files)).body.data.media.map(({ name }) => name);
+      expect(names.sort()).toEqual(['large.txt', 'old \ufffd name.txt']);
+    }
+    const bad = file(bytes(Buffer.from('ff', 'hex'), '.txt'), 'some text');
+    for (const files of [[bad, large], [large, bad]]) expect(await send(...files)).toMatchObject(MALFORMED);
+    expect(await ada.sees(chat)).toHaveLength(2);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { SocketDrain } from '../src/realtime/sessions/socket-drain.js';
+import { expectAsDocumented } from './support/documented-events.js';
 import type { Ears } from './support/ears.js';
 import { onAnotherDevice, person } from './support/people.js';
 import { RawSocket } from './support/raw-socket.js';
@@ -22,6 +23,7 @@ it('a server that stops pushes to each socket when to reconnect, closes it then,
 
   const since = Date.now();
   const gone = server().live.service<SocketDrain>('realtime/sessions/socket-drain', 'SocketDrain').say(SPREAD);
+  for (const payload of await told) expectAsDocumented('server.draining', payload);
   const moments = (await told).map(({ reconnectInMs }) => reconnectInMs);
   const other = await onAnotherDevice(ada);
   await expect(other.connects()).rejects.toMatchObject({

@@ -114,7 +114,8 @@ describe('a request to join', () => {
     const { ada, dora, chat, link } = await aGroup();
     const answers = await Promise.all(Array.from({ length: 5 }, () => dora.joins(link)));
     expect(answers.map(({ state }) => state)).toEqual(Array(5).fill('requested'));
-    expect(ada.ears?.all('join.requested').length).toBeLessThanOrEqual(1);
+    await allHeard(ada, chat, ada.ears);
+    expect(ada.ears?.all('join.requested')).toHaveLength(1);
     const others = [await person('eve'), await person('fay')];
     for (const one of others) await one.joins(link);
 

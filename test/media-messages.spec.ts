@@ -1,7 +1,12 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { uuidv7 } from 'uuidv7';
 
 import type { MessageView } from '../src/contract/views/message.view.js';
-import { form, read, upload, uploadsOnRecord } from './support/files.js';
+import { allHeard } from './support/fence.js';
+import { form, PNG, read, upload, uploadsOnRecord } from './support/files.js';
 import { people } from './support/people.js';
 import type { Answer, Person } from './support/person.js';
 import { useServer } from './support/server.js';
@@ -100,13 +105,49 @@ describe('sending media', () => {
     expect((await send(ben, chat, { message: '', media: { id: bens.id } })).status).toBe(201);
   });
 
-  it('accepts files, URLs and earlier uploads in one message, with the files as the first parts', async () => {
+  it('never fetches a URL, neither of media nor in a text', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const asked: (string | undefined)[] = [];
+    const site = createServer((request, answer) => {
+      asked.push(request.url);
+      answer.end();
+    }).listen(0, '127.0.0.1');
+    await once(site, 'listening');
+    const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+    try {
+      const url = `${address}/cat.png`;
+      for (const body of [{ message: url, media: [{ url }] }, form({ message: '', media: url })]) {
+        expect((await send(ada, chat, body)).status).toBe(201);
+      }
+      await ada.says(chat, `Look: ${url}`);
+      expect((await ben.sees(chat)).flatMap(({ media }) => media)).toMatchObject([{ url }, { url }]);
+      await allHeard(ada, chat, ben.ears);
+      await fetch(`${address}/by-the-test`);
+    } finally {
+      site.closeAllConnections();
+      site.close();
+    }
+    expect(asked).toEqual(['/by-the-test']);
+  });
+
+  it.each([
+    ['file, thumbnail, media, message'],
+    ['message, media, thumbnail, file'],
+    ['media, file, message, thumbnail'],
+    ['thumbnail, message, file, media'],
+  ])('accepts a file, a URL and an earlier upload in one message, with the parts of the form as %s', async (order) => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const { id, url } = await upload(ada, { name: 'earlier.png' });
-    const body = form({}, { as: 'media[]', name: 'new.png' }, { as: 'thumbnail', name: 'dropped.png' });
-    body.append('media', JSON.stringify([{ id }, { id: id.toUpperCase() }, 'https://example.com/a.mp4']));
-    body.append('message', 'look');
+    const picture = new Blob([Uint8Array.from(PNG)], { type: 'image/png' });
+    const body = new FormData();
+    for (const name of order.split(', ')) {
+      if (name === 'file') body.append('media[]', picture, 'new.png');
+      else if (name === 'thumbnail') body.append(name, picture, 'dropped.png');
+      else if (name === 'message') body.append(name, 'look');
+      else body.append(name, JSON.stringify([{ id }, { id: id.toUpperCase() }, 'https://example.com/a.mp4']));
+    }
 
     const { data } = (await send(ada, chat, body)).body;
     expect(data.media.map(({ name, kind }) => [name, kind])).toEqual([

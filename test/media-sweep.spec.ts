@@ -86,12 +86,3 @@ describe('a file that a crash left behind', () => {
     expect(files).not.toContain('half-of-it');
   });
 });
-
-describe('the media storage', () => {
-  it('is usable, and the server is ready', async () => {
-    await expect(
-      server().service<MediaStorage>('media/media-storage', 'MediaStorage').usable(),
-    ).resolves.toBeUndefined();
-    expect((await read(null, '/health/ready')).status).toBe(200);
-  });
-});

@@ -38,12 +38,17 @@ describe('a mention', () => {
     expect(step).toMatchObject({ chat: { mentionCount: 1 }, messages: [{ mentions: [bens] }, {}, {}, {}] });
   });
 
-  it('of everybody is allowed to the owner of a group, not to its members and not in direct chats', async () => {
-    const { ada, ben, cleo, chat, mentioned } = await three();
+  it('of everybody is allowed to the owner and the admins of a group, not to its members and not in direct chats', async () => {
+    const { ada, ben, cleo, chat, bens, mentioned } = await three();
     await expect(ben.says(chat, '@all', { mentionsAll: true })).rejects.toMatchObject({ code: 'chat.not_admin' });
     const said = await ada.says(chat, '@all', { mentionsAll: true });
     expect(said).toMatchObject({ mentions: [], mentionsAll: true });
     expect([await mentioned(ada), await mentioned(ben), await mentioned(cleo)]).toEqual([0, 1, 1]);
+    await ada.makes(chat, { id: bens }, 'admin');
+    expect(await ben.says(chat, '@all', { mentionsAll: true })).toMatchObject({ mentionsAll: true });
+    expect([await mentioned(ada), await mentioned(cleo)]).toEqual([1, 2]);
+    await ada.makes(chat, { id: bens }, 'member');
+    await expect(ben.says(chat, '@all', { mentionsAll: true })).rejects.toMatchObject({ code: 'chat.not_admin' });
     const direct = await ada.opensChatWith(ben);
     await expect(ada.says(direct, '@all', { mentionsAll: true })).rejects.toMatchObject({ code: 'chat.not_admin' });
     await ada.says(direct, '@ben', { mentions: [participantIdOf(direct, ben)] });

@@ -106,19 +106,26 @@ describe('a private change', () => {
     },
   );
 
-  it('by a stranger is refused with 404 and pushed to nobody', async () => {
+  it('by a stranger is refused with 404, changes nothing and is pushed to nobody', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);
     const message = await ben.says(chat, 'hello');
     const events = [...new Set(CASES.map(({ event }) => event))];
+    const held = async (one: Person) => {
+      const { participants, ...view } = await one.chat(chat);
+      const marks = participants.map(({ lastReadSeq, lastDeliveredSeq }) => [lastReadSeq, lastDeliveredSeq]);
+      return { ...view, marks, messages: await one.sees(chat) };
+    };
+    const before = [await held(ada), await held(ben)];
 
     for (const { call } of CASES) {
       const answer = await eve.call(...call(chat.id, message.id, chat.participantId));
       expect(answer).toMatchObject({ status: 404, body: { code: 'chat.not_found' } });
     }
 
-    const withEve = await eve.opensChatWith(ada);
-    await allHeard(eve, withEve, eve.ears, ada.ears);
+    expect([await held(ada), await held(ben)]).toEqual(before);
+    const three = await eve.opensGroup('All three', ada, ben);
+    await allHeard(eve, three, eve.ears, ada.ears, ben.ears);
     for (const ears of [ada.ears, ben.ears, eve.ears] as Ears[]) {
       for (const event of events) expect(ears.all(event)).toEqual([]);
     }

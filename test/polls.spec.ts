@@ -42,8 +42,8 @@ describe('a poll', () => {
     expect(await ada.edits(asked, 'Well, then?')).toMatchObject({ kind: 'poll', attachments: asked.attachments });
   });
 
-  it('is closed by its author, by the owner of the group, or when its time has come', async () => {
-    const { ada, ben, cleo, chat, asked } = await group();
+  it('is closed by its author, by the owner or an admin of the group, or when its time has come', async () => {
+    const { ada, ben, cleo, chat, asked, cleos } = await group();
     const bens = await ben.says(chat, 'Now?', { poll: { options: ['yes', 'no'] } });
     await votes(ben, asked, 'Monday');
     await expect(closes(ben, asked)).rejects.toMatchObject({ code: 'message.not_yours' });
@@ -56,6 +56,10 @@ describe('a poll', () => {
       await expect(votes(ben, asked, ...texts)).rejects.toMatchObject({ code: 'poll.closed' });
     }
     expect(pollOf(await closes(ada, bens))).toMatchObject({ closed: true });
+    const again = await ben.says(chat, 'And now?', { poll: { options: ['yes', 'no'] } });
+    await expect(closes(cleo, again)).rejects.toMatchObject({ code: 'message.not_yours' });
+    await ada.makes(chat, { id: cleos }, 'admin');
+    expect(pollOf(await closes(cleo, again))).toMatchObject({ closed: true });
 
     const closesAt = new Date(Date.now() + 60_000).toISOString();
     const timed = await ben.says(chat, 'By then?', { poll: { options: ['yes', 'no'], closesAt } });

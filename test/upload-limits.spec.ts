@@ -171,12 +171,21 @@ describe('what one person uploads in a day', () => {
     expect(await fits.ends(90_000)).toMatchObject({ status: 201 });
   });
 
-  it('does not include the declared length of an upload that was refused', async () => {
+  it('does not include a refused upload, neither its declared length nor the bytes that were read of it', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const path = `/api/chats/${chat.id}/media-messages`;
     const files = Array.from({ length: 4 }, () => ({ content: 'x'.repeat(900_000) }));
+    // While it is under way, the server does not forget what it knows of the person.
+    const open = await new SlowUpload(ada, null).begins();
     expect(await ada.call('POST', path, form({ message: '' }, ...files))).toMatchObject(spent);
+    for (const time of ['first', 'second']) {
+      const refused = await (await new SlowUpload(ada, null).begins()).ends(LIMIT + 1);
+      expect([time, refused]).toMatchObject([time, { status: 413, body: { code: 'media.too_large' } }]);
+    }
+
     expect(await ada.call('POST', path, form({ message: '' }, ...files.slice(1)))).toMatchObject({ status: 201 });
+    expect(await uploads(ada, 400_000)).toMatchObject(spent);
+    expect(await open.ends(1_000)).toMatchObject({ status: 201 });
   });
 });

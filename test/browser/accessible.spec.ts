@@ -37,6 +37,7 @@ it.each([
   await Ada.says(chat, 'I do', { reply: first.id });
   await Ben.says(chat, 'When?', { poll: { options: ['Saturday', 'Sunday'] } });
   await Ben.does('PUT', `/api/chats/${chat.id}/messages/${first.id}/reactions/%F0%9F%91%8D`);
+  await Ada.does('PUT', `/api/chats/${chat.id}/messages/${first.id}/star`);
   await Ada.opensChatWith(Ben);
 
   const window = await Window.open(options);
@@ -49,10 +50,10 @@ it.each([
   await expectAccessible(hers, 'list');
   await hers.button('New chat').click();
   await expectAccessible(hers, 'new chat');
-  await hers
-    .button('Starred messages')
-    .click({ force: true })
-    .catch(() => undefined);
+  await hers.page.getByRole('complementary').getByRole('button', { name: 'Close' }).click();
+  await hers.button('Starred messages').click();
+  await hers.page.locator('.found-row', { hasText: 'Who comes along' }).waitFor();
+  await expectAccessible(hers, 'starred messages');
   await hers.page.getByRole('complementary').getByRole('button', { name: 'Close' }).click();
   await hers.enters('Boat trip');
   await expectAccessible(hers, 'chat');

@@ -5,6 +5,10 @@ import { useBrowser, Window } from './support/windows.js';
 useServer();
 useBrowser();
 
+/** The button of a message that was refused. */
+const failed = (window: Window, text: string) =>
+  window.message(text).getByRole('button', { name: 'Not sent. Retry or discard?' });
+
 it('messages written without a connection are kept, and sent in their order once it is back', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   await Ada.opensChatWith(Ben);
@@ -32,23 +36,21 @@ it('messages written without a connection are kept, and sent in their order once
   expect(order.filter((text) => text?.startsWith('In'))).toEqual(['In the tunnel, one', 'In the tunnel, two']);
 });
 
-it('a refused message is marked as not sent, and can be retried or discarded', async () => {
+it('a refused message is marked as not sent, says why, and can be retried or discarded', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   await Ada.opensChatWith(Ben);
   const hers = await Window.of(Ada, 'Ben');
   await Ben.does('PUT', `/api/users/${Ada.id}/block`);
   await hers.says('Let me in');
   await hers.says('Or not');
-  for (const text of ['Let me in', 'Or not']) {
-    await hers.message(text).getByRole('button', { name: 'Not sent. Retry or discard?' }).waitFor();
-  }
-
-  await hers.message('Or not').getByRole('button', { name: 'Not sent. Retry or discard?' }).click();
+  await failed(hers, 'Let me in').waitFor();
+  await failed(hers, 'Or not').click();
+  await hers.page.getByRole('dialog').getByText('You and this person do not write to each other.').waitFor();
   await hers.button('Discard').click();
   await hers.message('Or not').waitFor({ state: 'detached' });
 
   await Ben.does('DELETE', `/api/users/${Ada.id}/block`);
-  await hers.message('Let me in').getByRole('button', { name: 'Not sent. Retry or discard?' }).click();
+  await failed(hers, 'Let me in').click();
   await hers.button('Try again').click();
   await hers
     .message('Let me in')

@@ -5,6 +5,8 @@ import { useBrowser, Window } from './support/windows.js';
 useServer();
 useBrowser();
 
+const LARGE = 'Picture Harbor.png: show it large';
+
 /** A picture of noise. It does not compress, so its upload takes long enough to show progress. */
 async function picture(window: Window): Promise<Buffer> {
   const encoded = await window.page.evaluate(() => {
@@ -18,7 +20,20 @@ async function picture(window: Window): Promise<Buffer> {
   return Buffer.from(encoded, 'base64');
 }
 
-it('the page shows the progress of an upload, and the receiver sees the picture after a reload', async () => {
+/** The picture in the message, once it is shown: its address, and its size in pixels. */
+async function shownPicture(window: Window): Promise<{ url: string; size: number[] }> {
+  const image = window.message('From the quay').getByRole('button', { name: LARGE }).locator('.vac-message-image');
+  const address = await image.evaluate((element: HTMLElement) => element.style.backgroundImage);
+  const url = /url\("(.*)"\)/.exec(address)?.[1] ?? '';
+  const size = await window.page.evaluate(async (src) => {
+    const loaded = Object.assign(new Image(), { src });
+    await loaded.decode();
+    return [loaded.naturalWidth, loaded.naturalHeight];
+  }, url);
+  return { url, size };
+}
+
+it('the page shows the progress of an upload, and both people see the picture, also after a reload', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   await Ada.opensChatWith(Ben);
   const hers = await Window.of(Ada, 'Ben');
@@ -41,23 +56,14 @@ it('the page shows the progress of an upload, and the receiver sees the picture 
   expect(shares.size).toBeGreaterThan(2);
 
   await network.detach();
-  await his.sees('From the quay');
-  await his.page.reload();
-  const shown = his.message('From the quay').getByRole('button', { name: 'Picture Harbor.png: show it large' });
-  await shown.waitFor();
-  const address = await shown
-    .locator('.vac-message-image')
-    .evaluate((image: HTMLElement) => image.style.backgroundImage);
-  const url = /url\("(.*)"\)/.exec(address)?.[1] ?? '';
-  const size = await his.page.evaluate(async (src) => {
-    const image = Object.assign(new Image(), { src });
-    await image.decode();
-    return [image.naturalWidth, image.naturalHeight];
-  }, url);
-  expect(url.startsWith(server().url)).toBe(true);
-  expect(size).toEqual([500, 400]);
-  await shown.click();
-  await his.page.locator('.vac-media-preview').press('Escape');
+  for (const window of [hers, his]) {
+    expect((await shownPicture(window)).size).toEqual([500, 400]);
+    await window.page.reload();
+    const { url, size } = await shownPicture(window);
+    expect([url.startsWith(server().url), size]).toEqual([true, [500, 400]]);
+    await window.button(LARGE).click();
+    await window.page.locator('.vac-media-preview').press('Escape');
+  }
 });
 
 it('a picture can be sent without a text', async () => {
@@ -69,5 +75,5 @@ it('a picture can be sent without a text', async () => {
   await hers.page.locator('input[type=file]').setInputFiles({ name: 'Harbor.png', mimeType: 'image/png', buffer });
   await hers.page.locator('#vac-icon-send').waitFor();
   await hers.button('Send').click();
-  await his.page.getByRole('button', { name: 'Picture Harbor.png: show it large' }).waitFor();
+  await his.page.getByRole('button', { name: LARGE }).waitFor();
 });

@@ -53,7 +53,7 @@ it('two people chat in two windows', async () => {
   await his.sees('This message was deleted');
 });
 
-it('people create a group, vote in a poll, change the title, invite, and leave', async () => {
+it('people create a group, vote in a poll, change the title, make an admin, invite, and leave', async () => {
   const { Ada, Ben, Cleo } = await people('Ada', 'Ben', 'Cleo');
   await Ada.opensChatWith(Ben);
   const hers = await Window.of(Ada);
@@ -99,7 +99,10 @@ it('people create a group, vote in a poll, change the title, invite, and leave',
   await his.page.getByRole('dialog').getByRole('button', { name: 'Leave the group' }).click();
   await hers.sees('Ben left');
   await his.row('Sailing').waitFor({ state: 'detached' });
-  expect(Cleo.name).toBe('Cleo');
+  const [group] = await Cleo.chats();
+  expect(group).toMatchObject({ title: 'Sailing', participantCount: 3 });
+  const roles = group!.participants.map(({ user, role }) => [user.name, role]);
+  expect(Object.fromEntries(roles)).toEqual({ Ada: 'owner', Cleo: 'admin', Dora: 'member' });
 });
 
 it('the page sends an invitation to a person whom nobody may add to groups', async () => {

@@ -40,7 +40,7 @@ it('the page shows a text as it was typed, line by line', async () => {
   for (const text of AS_TYPED) {
     await hers.field.fill(text);
     await hers.field.press('Enter');
-    await hers.field.evaluate((field: HTMLTextAreaElement) => field.value === '');
+    while ((await hers.field.inputValue()) !== '');
   }
   const his = await Window.of(Ben, 'Ada');
   await his.sees('what a nice');

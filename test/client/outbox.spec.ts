@@ -13,6 +13,24 @@ async function adaWithBen() {
   return { ada, ben, id };
 }
 
+/** Holds the next upload of a client in this process until `goOn` is called. `begun` resolves when the client has asked for it. */
+function holdUpload(): { begun: Promise<void>; goOn: () => void } {
+  const { fetch } = globalThis;
+  let goOn = (): void => undefined;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  const begun = new Promise<void>((resolve) => {
+    const spy = jest.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+      if (input instanceof Request && input.url.endsWith('/api/media')) {
+        spy.mockRestore();
+        resolve();
+        await held;
+      }
+      return fetch(input, init);
+    });
+  });
+  return { begun, goOn };
+}
+
 const waiting = (parley: Parley, id: string) => parley.chat(id)!.messages.filter(({ outgoing }) => outgoing);
 const texts = (parley: Parley, id: string) => parley.chat(id)!.messages.map(({ message }) => message);
 
@@ -103,13 +121,22 @@ describe('a message in the outbox', () => {
     await client.signOut();
   });
 
-  it('is sent with its files', async () => {
+  it('waits until its files are uploaded, and so does the message after it', async () => {
     const { ada, ben, id } = await adaWithBen();
     const [client, other] = [await clientOf(ada), await clientOf(ben)];
     const note = new File(['a note'], 'note.txt', { type: 'text/plain' });
+    const upload = holdUpload();
     const said = client.chat(id)!.sendFiles([note], { message: 'Read this' });
-    await until(other, () => other.chat(id)!.messages.length === 1);
-    const [message] = other.chat(id)!.messages;
+    client.chat(id)!.send({ message: 'And this' });
+    await upload.begun;
+    await ben.says({ id }, 'Well?');
+    await until(client, () => client.chat(id)!.view.lastSeq === 1);
+    expect(waiting(client, id).map(({ outgoing }) => outgoing?.state)).toEqual(['sending', 'waiting']);
+    upload.goOn();
+
+    await until(other, () => other.chat(id)!.messages.length === 3);
+    expect(texts(other, id)).toEqual(['Well?', 'Read this', 'And this']);
+    const message = other.chat(id)!.messages[1];
     expect(message).toMatchObject({ id: said, kind: 'media', message: 'Read this', media: [{ name: 'note.txt' }] });
     const address = other.mediaUrl(message!.media[0]!.url);
     expect(await (await fetch(address)).text()).toBe('a note');

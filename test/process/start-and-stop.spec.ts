@@ -12,7 +12,7 @@ async function failsSaying(env: NodeJS.ProcessEnv, reason: RegExp): Promise<void
   const failed = ServerProcess.start(env);
   expect({ env, code: await failed.exit }).toEqual({ env, code: 1 });
   expect(failed.err).toMatch(reason);
-  expect(failed.out).not.toMatch(/hunter2|\bat .*:\d+:\d+/);
+  expect(failed.err + failed.out).not.toMatch(/hunter2|\bat .*:\d+:\d+/);
 }
 
 const DAMAGED = /^The database in .* cannot be opened, because its files are damaged or incomplete .*: restore .*\n$/;

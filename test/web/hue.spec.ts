@@ -33,11 +33,20 @@ describe('the color of an avatar', () => {
     expect(Math.max(...found)).toBeLessThan(1 / 5);
   });
 
-  it('is a hue, and the same for the same name', () => {
+  it('is a hue in degrees', () => {
     for (const name of [...FIRST, ...GROUPS, '']) {
-      expect(hueOf(name)).toBe(hueOf(name));
       expect(hueOf(name) % 30).toBe(0);
       expect(hueOf(name)).toBeLessThan(360);
     }
+  });
+
+  it.each([
+    ['Ada', 210],
+    ['Эмиль', 120],
+    ['雪', 270],
+    ['Boat trip 2027 with everybody from the harbor', 30],
+    ['', 120],
+  ])('of %j is always %i', (name, hue) => {
+    expect(hueOf(name)).toBe(hue);
   });
 });

@@ -13,7 +13,13 @@ describe('the network of an address', () => {
     ['not an address', 'not an address'],
   ])('%s is in %s', (address, network) => expect(networkOf(address)).toBe(network));
 
-  it('differs for two addresses whose first 64 bits differ', () => {
-    expect(networkOf('2001:db8:1:3::9')).not.toBe(networkOf('2001:db8:1:2::9'));
+  it('differs for two addresses if one of their first 64 bits differs, and not if one of the others does', () => {
+    const groups = [0x2001, 0xdb8, 1, 2, 3, 4, 5, 6];
+    const addressOf = (numbers: number[]) => numbers.map((group) => group.toString(16)).join(':');
+    const differs = Array.from({ length: 128 }, (_, bit) => {
+      const other = groups.map((group, place) => (place === bit >> 4 ? group ^ (0x8000 >> (bit & 15)) : group));
+      return networkOf(addressOf(other)) !== networkOf(addressOf(groups));
+    });
+    expect(differs).toEqual(Array.from({ length: 128 }, (_, bit) => bit < 64));
   });
 });

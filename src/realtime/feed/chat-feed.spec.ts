@@ -130,12 +130,13 @@ describe('the feed of a chat', () => {
     expect([pushed, errors.length]).toEqual([upTo(3), 1]);
   });
 
-  it('pushes all changes, even if more hints wait than it keeps', async () => {
-    const { feed, pushed, stored } = feedOf({ last: 1_000 });
+  it('keeps at most 256 hints, and reads the changes of the others from the database', async () => {
+    const { feed, pushed, reads } = feedOf({ last: 1_000 });
+    for (const rev of upTo(1_000)) feed.accept(message(rev));
     feed.start(0, 0);
-    for (const rev of upTo(1_000).slice(1)) feed.accept(message(rev));
+    expect([pushed, reads]).toEqual([upTo(256), []]);
     await jest.advanceTimersByTimeAsync(100);
-    expect(pushed).toEqual(upTo(stored.last));
+    expect([pushed, reads]).toEqual([upTo(1_000), [256]]);
   });
 
   it('neither pushes nor reads once it is closed', async () => {
