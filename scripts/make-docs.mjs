@@ -2,8 +2,9 @@
  * Creates dist/docs-site, the pages that the server shows at /docs, from the documents. Fails if a document is missing in the
  * navigation, or a link has no target.
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 import { render } from './docs-site/markdown.mjs';
 import { page } from './docs-site/page.mjs';
@@ -37,11 +38,17 @@ function decisionsAsMarkdown() {
   return `# Decisions\n\nWhat was weighed, what was chosen, and at what price: half a page each.\n\n${items.join('\n')}\n`;
 }
 
+/** Writes a file, and beside it what the server sends to clients that accept gzip. */
+function put(target, content) {
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, content);
+  writeFileSync(`${target}.gz`, gzipSync(content, { level: 9 }));
+}
+
 function write(file, path = pathOf(file)) {
   const markdown = file === 'docs/decisions' ? decisionsAsMarkdown() : read(file);
   const target = join(out, path === '/docs' ? 'index.html' : `${path.replace('/docs/', '')}.html`);
-  mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, page({ path, ...render(markdown, linksOf(file)) }));
+  put(target, page({ path, ...render(markdown, linksOf(file)) }));
 }
 
 const planned = PLAN.flatMap(({ pages }) => pages);
@@ -49,7 +56,6 @@ const missing = markdownIn('docs').filter((file) => !addressOf.has(file));
 if (missing.length > 0) throw new Error(`in no navigation, see scripts/docs-site/plan.mjs: ${missing.join(', ')}`);
 
 if (existsSync(out)) rmSync(out, { recursive: true });
-mkdirSync(out, { recursive: true });
 for (const { file, path } of planned) if (!file.endsWith('.json')) write(file, path);
 for (const file of decisions) write(file);
-for (const file of FILES) copyFileSync(join(root, file), join(out, posix.basename(file)));
+for (const file of FILES) put(join(out, posix.basename(file)), read(file));

@@ -67,7 +67,7 @@ export async function setUp(app: NestFastifyApplication, config: Config): Promis
   app.useGlobalFilters(new ErrorFilter());
   app.useWebSocketAdapter(new SocketAdapter(app, config, app.get(Handshakes)));
   if (config.DOCS === 'on') {
-    serveDocsPages(fastify);
+    await serveDocsPages(fastify);
     serveDocs(app);
   }
   await servePage(fastify, config);

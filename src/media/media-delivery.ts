@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+import { encodeExtended } from 'content-disposition';
+
 import type { Media } from './media.entity.js';
 import type { ByteRange } from './media-storage.js';
 
@@ -61,9 +63,5 @@ function rangeOf(header: string | undefined, size: number): ByteRange | null | u
 function disposition({ kind, name }: Media): string {
   const place = kind === 'file' ? 'attachment' : 'inline';
   if (name === null) return place;
-  const exact = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `${place}; filename="${name.replace(/[^ -~]|["\\%]/gu, '_')}"; filename*=UTF-8''${exact}`;
+  return `${place}; filename="${name.replace(/[^ -~]|["\\%]/gu, '_')}"; filename*=${encodeExtended(name)}`;
 }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, relative, sep } from 'node:path';
+import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -64,69 +63,39 @@ export async function servePage(fastify: FastifyInstance, config: Config): Promi
 /** Where the build puts the pages (scripts/make-docs.mjs), relative to built code and to code that runs from its sources. */
 const DOCS_PLACES = ['../../../docs-site', '../../../dist/docs-site'];
 
-/** The pages have no scripts and load nothing from other origins. */
-const DOCS_POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json; charset=utf-8',
+const DOCS_HEADERS = {
+  'Cache-Control': 'no-cache',
+  // The pages have no scripts and load nothing from other origins.
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 };
 
-/** Serves the documentation at `/docs` and below. The pages are few and small: each has its own route and is kept in memory. */
-export function serveDocsPages(fastify: FastifyInstance): void {
-  const folder = DOCS_PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) =>
+/** Serves the documentation at `/docs` and below. Each page has its own route, because its address is not the name of its file. */
+export async function serveDocsPages(fastify: FastifyInstance): Promise<void> {
+  const root = DOCS_PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) =>
     existsSync(path),
   );
-  if (folder === undefined) {
+  if (root === undefined) {
     // The pages are not built, as with `npm run start:dev`.
     fastify.get('/docs', (_, reply) => reply.redirect('/docs/api'));
     return;
   }
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = `${entry.parentPath}/${entry.name}`;
-    const page = new Page(path);
-    fastify.get(addressOf(relative(folder, path)), (request, reply) => page.answer(request, reply));
+  const options = { preCompressed: true, acceptRanges: false, cacheControl: false, lastModified: false };
+  const setHeaders = (reply: FastifyReply) => void reply.headers(DOCS_HEADERS);
+  await fastify.register(fastifyStatic, { root, serve: false, setHeaders, ...options });
+  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.(html|css|svg|json)$/.test(path)) continue;
+    const file = path.split(sep).join('/');
+    fastify.get(addressOf(file), (request, reply) => {
+      // `no-cache`, which `fetch` adds to `If-None-Match`, is for caches on the way. With it the library would never answer 304.
+      delete request.raw.headers['cache-control'];
+      return reply.sendFile(file);
+    });
   }
 }
 
 /** `index.html` is `/docs`, `decisions/a.html` is `/docs/decisions/a`; other files keep their names. */
 function addressOf(file: string): string {
-  const name = file
-    .split(sep)
-    .join('/')
-    .replace(/\.html$/, '');
+  const name = file.replace(/\.html$/, '');
   return name === 'index' ? '/docs' : `/docs/${name}`;
-}
-
-class Page {
-  private readonly content: Buffer;
-  private readonly tag: string;
-  private readonly type: string;
-  private small?: Buffer;
-
-  constructor(path: string) {
-    this.content = readFileSync(path);
-    this.tag = `"${createHash('sha1').update(this.content).digest('base64url')}"`;
-    this.type = TYPES[extname(path)] ?? 'application/octet-stream';
-  }
-
-  answer({ headers }: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const known = headers['if-none-match']?.includes(this.tag) ?? false;
-    const zipped = /\bgzip\b/.test(headers['accept-encoding'] ?? '');
-    void reply.headers({
-      'Cache-Control': 'no-cache',
-      'Content-Security-Policy': DOCS_POLICY,
-      'Content-Type': this.type,
-      ETag: this.tag,
-      Vary: 'Accept-Encoding',
-    });
-    if (known) return reply.status(304).send();
-    if (!zipped) return reply.send(this.content);
-    this.small ??= gzipSync(this.content);
-    return reply.header('Content-Encoding', 'gzip').send(this.small);
-  }
 }
