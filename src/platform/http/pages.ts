@@ -86,11 +86,7 @@ export async function serveDocsPages(fastify: FastifyInstance): Promise<void> {
   for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
     if (!/\.(html|css|svg|json)$/.test(path)) continue;
     const file = path.split(sep).join('/');
-    fastify.get(addressOf(file), (request, reply) => {
-      // `no-cache`, which `fetch` adds to `If-None-Match`, is for caches on the way. With it the library would never answer 304.
-      delete request.raw.headers['cache-control'];
-      return reply.sendFile(file);
-    });
+    fastify.get(addressOf(file), (_request, reply) => reply.sendFile(file));
   }
 }
 
