@@ -1,4 +1,4 @@
-// Raw because they compare arrays of ids with rows, or unfold the JSON of messages; the rest are conditions for the QueryBuilder.
+// Raw, because it unfolds the JSON of messages, and reads tables of floors above; the other one is a condition for the QueryBuilder.
 
 /**
  * Condition on a row of `media`: no message and no scheduled message carries the upload, and no group has it as its avatar.
@@ -7,10 +7,6 @@
 export const UNUSED = `not exists (select from attachments a where a.media_id = media.id)
   and not exists (select from scheduled_uploads s where s.media_id = media.id)
   and not exists (select from group_avatars g where g.media_id = media.id)`;
-
-/** Those of the given ids that have no row in `media`. Parameter: ids. */
-export const ROWLESS =
-  'select f.id from unnest($1::uuid[]) f (id) where not exists (select from media m where m.id = f.id)';
 
 /** Uploads among the media of a message, by id. Links to other servers are left out. */
 const uploadsIn = (media: string): string =>
