@@ -13,7 +13,7 @@ import { Message } from '../messages/message.entity.js';
 import { Report } from '../messages/responses.entity.js';
 import { Config } from '../platform/config/config.js';
 import { Journal } from '../platform/database/journal.js';
-import { StartError } from '../platform/start-error.js';
+import { StartError } from '../platform/process/start-error.js';
 import { User } from '../users/user.entity.js';
 import { DemoPerson } from './demo-people.js';
 import { UNTIED } from './demo.sql.js';

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, LessThan, type Repository } from 'typeorm';
 
 import { AppError } from '../../platform/errors/app-error.js';
-import { newId } from '../../platform/new-id.js';
+import { newId } from '../../platform/process/new-id.js';
 import { Media } from '../media.entity.js';
 import { UNUSED } from '../media.sql.js';
 import { MediaStorage } from '../media-storage.js';

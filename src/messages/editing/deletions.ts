@@ -6,7 +6,7 @@ import { lockParticipant } from '../../chats/access/participant-lock.js';
 import { lockChat, numberChanges } from '../../chats/timeline/timeline.js';
 import type { MessageView } from '../../contract/views/message.view.js';
 import { letGo } from '../../media/uploads/upload-lifecycle.js';
-import { ConsistencyChecks, type Finding } from '../../platform/checks.js';
+import { ConsistencyChecks, type Finding } from '../../platform/health/checks.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';

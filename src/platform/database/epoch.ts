@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-import { steadyNow } from '../steady-clock.js';
+import { steadyNow } from '../process/steady-clock.js';
 import { StoredEpoch } from './database.entity.js';
 import { ORIGIN } from './database.sql.js';
 import { rows } from './rows.js';

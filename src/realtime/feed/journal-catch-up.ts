@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 
-import { ConsistencyChecks } from '../../platform/checks.js';
+import { ConsistencyChecks } from '../../platform/health/checks.js';
 import { Journal, type ReadMove } from '../../platform/database/journal.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { Metrics } from '../../platform/metrics/metrics.js';

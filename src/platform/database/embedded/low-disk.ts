@@ -6,7 +6,7 @@ import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 
 import { Config } from '../../config/config.js';
-import { HealthChecks } from '../../checks.js';
+import { HealthChecks } from '../../health/checks.js';
 import { READ_ONLY } from '../database.sql.js';
 
 /** Bytes. The database stops when there is no room for the next 16 MiB of its WAL, so writes are refused well before that. */
