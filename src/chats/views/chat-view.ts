@@ -1,7 +1,13 @@
 import type { ChatType, ChatView, ParticipantView } from '../../contract/views/chat.view.js';
 import type { MessageKind, MessageView } from '../../contract/views/message.view.js';
 import type { UserView } from '../../contract/views/user.view.js';
-import { type MessageRow, NO_REPLY, readerView, type ReplyColumns, sharedMessageView } from '../../messages/views/message-row.js';
+import {
+  type MessageRow,
+  NO_REPLY,
+  readerView,
+  type ReplyColumns,
+  sharedMessageView,
+} from '../../messages/views/message-row.js';
 import {
   type ChatFacts,
   type ChatRow,

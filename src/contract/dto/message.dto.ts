@@ -1,13 +1,30 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 
 import { OptionalCursor, OptionalId, OptionalWhole, OptionalYesNo } from '../rules/field-rules.js';
 import { AllOfOneKind, AreMentions, AreOptions, NullIsNoText } from '../rules/message-rules.js';
 import { EmptyIfBlank, IsParagraphs } from '../rules/text-rules.js';
 import { IsId, IsText, MAX_INT, NoneIfEmpty, NotBeside } from '../rules/validation.js';
 import { REPORT_REASONS, type ReportReason } from '../views/message.view.js';
-import { ContactDto, LocationDto, MediaItemDto, MediaItems, PollDto, ReadAttachments, ReadPoll } from './attachment.dto.js';
+import {
+  ContactDto,
+  LocationDto,
+  MediaItemDto,
+  MediaItems,
+  PollDto,
+  ReadAttachments,
+  ReadPoll,
+} from './attachment.dto.js';
 
 export const MESSAGE_MAX = 4000;
 
