@@ -1,4 +1,7 @@
-// Raw, because it unfolds the JSON of messages, and reads tables of floors above; the other one is a condition for the QueryBuilder.
+// Raw, because it unfolds the JSON of messages, and reads tables of floors above; the rest are conditions for the QueryBuilder.
+
+import { isPresent } from '../chats/membership.js';
+import { deletedAt } from '../messages/views/message-row.js';
 
 /**
  * Condition on a row of `media`: no message and no scheduled message carries the upload, and no group has it as its avatar.
@@ -7,6 +10,16 @@
 export const UNUSED = `not exists (select from attachments a where a.media_id = media.id)
   and not exists (select from scheduled_uploads s where s.media_id = media.id)
   and not exists (select from group_avatars g where g.media_id = media.id)`;
+
+/** Condition on a row of `media`: the user `:userId` is in a chat that has a visible message with the upload, or that has it as its avatar. */
+export const SHARED = `exists (
+  select from attachments a
+  join participants p on p.chat_id = a.chat_id
+  join messages m on m.chat_id = a.chat_id and m.id = a.message_id and m.seq > p.hidden_seq and ${deletedAt('m')} is null
+  where a.media_id = media.id and p.user_id = :userId and ${isPresent('p')})
+  or exists (
+  select from group_avatars g join participants p on p.chat_id = g.chat_id
+  where g.media_id = media.id and p.user_id = :userId and ${isPresent('p')})`;
 
 /** Uploads among the media of a message, by id. Links to other servers are left out. */
 const uploadsIn = (media: string): string =>
