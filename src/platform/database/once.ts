@@ -64,6 +64,6 @@ export class Once {
 
 /** Must be the last statement of its transaction. Of two concurrent copies the second waits here, and fails when the first commits. */
 async function keep(tx: Tx, { userId, key, hash }: KeyedRequest, answer: unknown): Promise<void> {
-  const kept = { userId, key, requestHash: hash, answer: (answer ?? null) as KeptAnswer['answer'] };
+  const kept = { userId, key, requestHash: hash, answer: answer ?? null };
   await tx.manager.getRepository(KeptAnswer).insert(kept);
 }
