@@ -150,11 +150,6 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    // Every word of the page stands in it.
-    files: ['web/src/texts.ts'],
-    rules: { 'max-lines': 'off' },
-  },
-  {
     // What a tool reads by its default export.
     files: ['ormconfig.ts', 'test/support/global-*.ts', 'web/vite.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },

@@ -9,6 +9,7 @@ import { Media } from './src/media/media.entity.js';
 import { Attachment, Message, MessageVersion } from './src/messages/message.entity.js';
 import { HiddenMessage, Reaction, Report, Star, Vote } from './src/messages/responses.entity.js';
 import { readConfig } from './src/platform/config/config.js';
+import { KeptAnswer, Move, StoredEpoch } from './src/platform/database/database.entity.js';
 import { Database, type DatabaseDefinition, databaseOptions } from './src/platform/database/database.js';
 import { People1766000000000 } from './src/platform/database/migrations/1766000000000-people.js';
 import { Chats1766100000000 } from './src/platform/database/migrations/1766100000000-chats.js';
@@ -45,6 +46,9 @@ export const definition: DatabaseDefinition = {
     Reminder,
     ScheduledMessage,
     ScheduledUpload,
+    Move,
+    KeptAnswer,
+    StoredEpoch,
   ],
   migrations: [
     People1766000000000,

@@ -1,6 +1,6 @@
 import { type DataSource, type EntityManager } from 'typeorm';
 
-import { type MessageRow, sharedMessageView } from '../src/messages/views/message-row.js';
+import { type MessageRow, NO_REPLY, sharedMessageView } from '../src/messages/views/message-row.js';
 import type { SharedMessageView } from '../src/contract/views/message.view.js';
 import { type AppendMessages, storedOrThrow } from '../src/messages/send/append-messages.js';
 import type { Send } from '../src/messages/send/send.js';
@@ -133,14 +133,3 @@ function rowOf(send: Send, { seq, rev, pid, name, avatar }: Stamp): Omit<Message
     sender_avatar: avatar,
   };
 }
-
-const NO_REPLY = {
-  reply_to: null,
-  reply_seq: 0,
-  reply_kind: 'text',
-  reply_body: '',
-  reply_media: null,
-  reply_sender_id: '',
-  reply_sender_name: '',
-  reply_sender_avatar: null,
-} as const;

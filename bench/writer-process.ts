@@ -5,7 +5,7 @@ import { AppendMessages, MessageWriter } from '../src/messages/send/append-messa
 import { readConfig } from '../src/platform/config/config.js';
 import { Database, databaseOptions } from '../src/platform/database/database.js';
 import { EventBus } from '../src/platform/events/event-bus.js';
-import { FailureGuard } from '../src/platform/failure-guard.js';
+import { FailureGuard } from '../src/platform/errors/failure-guard.js';
 import { Metrics } from '../src/platform/metrics/metrics.js';
 import { serve } from './child.js';
 import { StatementPerMessage, TransactionPerMessage } from './plain-writers.js';

@@ -8,7 +8,7 @@ export async function withDatabase(work) {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { default: database } = await import('../dist/ormconfig.js');
   const { readConfig } = await import('../dist/src/platform/config/config.js');
-  const { keepNewFilesPrivate } = await import('../dist/src/platform/private-files.js');
+  const { keepNewFilesPrivate } = await import('../dist/src/platform/process/private-files.js');
   const { explain } = await import('../dist/src/start-report.js');
   let config;
   keepNewFilesPrivate();

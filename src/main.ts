@@ -7,7 +7,7 @@ import { createApp } from './app.setup.js';
 import { banner, explain } from './start-report.js';
 import { type Config, readConfig } from './platform/config/config.js';
 import { createLogger, print } from './platform/logging/logger.js';
-import { closeDataDir, keepNewFilesPrivate } from './platform/private-files.js';
+import { closeDataDir, keepNewFilesPrivate } from './platform/process/private-files.js';
 import { Shutdown } from './shutdown.js';
 
 /** Balancers ask every second or so, and the next node is not to be met by everybody at once; at a desk nobody is to wait for that. */

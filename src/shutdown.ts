@@ -7,8 +7,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 
 import { DatabaseStoppedError } from './platform/database/database-errors.js';
-import { Drain } from './platform/drain.js';
-import { steadyNow } from './platform/steady-clock.js';
+import { Drain } from './platform/health/drain.js';
+import { steadyNow } from './platform/process/steady-clock.js';
 import { SocketDrain } from './realtime/sessions/socket-drain.js';
 
 /** npm passes on a Ctrl-C that the terminal has already sent to everyone: two signals, one wish. */

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 
 import { type Config, ConfigError } from './platform/config/config.js';
 import { cannotOpen, isDamage } from './platform/database/embedded/pglite.js';
-import { StartError } from './platform/start-error.js';
+import { StartError } from './platform/process/start-error.js';
 
 /** What the person who started the server wants to know first. */
 export function banner(config: Config, port: number): string {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 
-import { Drain } from '../src/platform/drain.js';
-import { HealthChecks } from '../src/platform/checks.js';
+import { Drain } from '../src/platform/health/drain.js';
+import { HealthChecks } from '../src/platform/health/checks.js';
 import { people } from './support/people.js';
 import { server } from './support/server.js';
 import { here, useServerHere } from './support/server-here.js';

@@ -1,6 +1,6 @@
 import { startRedis, type ThrowawayRedis } from '../scripts/throwaway-redis.mjs';
-import { FailureGuard } from '../src/platform/failure-guard.js';
-import { HealthChecks } from '../src/platform/checks.js';
+import { FailureGuard } from '../src/platform/errors/failure-guard.js';
+import { HealthChecks } from '../src/platform/health/checks.js';
 import { Metrics } from '../src/platform/metrics/metrics.js';
 import { RedisBudgets, RedisRates } from '../src/platform/rates/redis-rates.js';
 import { RedisLink } from '../src/platform/redis/redis-link.js';

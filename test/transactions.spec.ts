@@ -8,7 +8,7 @@ import { readConfig } from '../src/platform/config/config.js';
 import { Database, databaseOptions } from '../src/platform/database/database.js';
 import { Transactions } from '../src/platform/database/transactions.js';
 import { EventBus } from '../src/platform/events/event-bus.js';
-import { FailureGuard } from '../src/platform/failure-guard.js';
+import { FailureGuard } from '../src/platform/errors/failure-guard.js';
 import { Metrics } from '../src/platform/metrics/metrics.js';
 import { createDatabase, type TestDatabase } from './support/suite-server/test-database.mjs';
 

@@ -239,7 +239,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sends a message with media: a URL, an object, an earlier upload, a list of those, or files of a form. */
-        post: operations["mediaMessagesSend"];
+        post: operations["messagesSendMedia"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4660,7 +4660,7 @@ export interface operations {
             };
         };
     };
-    mediaMessagesSend: {
+    messagesSendMedia: {
         parameters: {
             query?: never;
             header?: {

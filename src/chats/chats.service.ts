@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 import { Any, DataSource, type EntityManager } from 'typeorm';
-import { newId } from '../platform/new-id.js';
+import { newId } from '../platform/process/new-id.js';
 
 import type { CreateChatDto } from '../contract/dto/chat.dto.js';
 import { Journal } from '../platform/database/journal.js';

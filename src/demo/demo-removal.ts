@@ -13,11 +13,10 @@ import { Message } from '../messages/message.entity.js';
 import { Report } from '../messages/responses.entity.js';
 import { Config } from '../platform/config/config.js';
 import { Journal } from '../platform/database/journal.js';
-import { rows } from '../platform/database/rows.js';
-import { StartError } from '../platform/start-error.js';
+import { StartError } from '../platform/process/start-error.js';
 import { User } from '../users/user.entity.js';
 import { DemoPerson } from './demo-people.js';
-import { REMOVE_UNTIED } from './demo.sql.js';
+import { UNTIED } from './demo.sql.js';
 
 /** Refuses the start in production while the database has demo accounts: their password is public. */
 @Injectable()
@@ -84,7 +83,13 @@ async function removePeople(manager: EntityManager, demo: string[]): Promise<num
     .where({ ownerId: In(demo) })
     .andWhere(UNUSED)
     .execute();
-  return (await rows(manager, REMOVE_UNTIED, [demo])).length;
+  const untied = manager
+    .createQueryBuilder()
+    .delete()
+    .from(User)
+    .where({ id: In(demo) })
+    .andWhere(UNTIED);
+  return (await untied.execute()).affected ?? 0;
 }
 
 async function closeAccounts(manager: EntityManager, demo: string[], passwordHash: string): Promise<number> {

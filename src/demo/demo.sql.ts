@@ -1,4 +1,4 @@
-// Raw because each must be one atomic statement: a chat or an account may be in use while it runs.
+// Raw, because it must be one atomic statement: the chat may be in use while it runs. The other one is a condition for the QueryBuilder.
 
 /**
  * Dates the messages of a chat, and the chat with them. Parameters: chat id, message ids, a time for each.
@@ -16,9 +16,6 @@ export const DATE_MESSAGES = `
   from (select min(created_at) first, max(created_at) last from dated) d
   where c.id = (select id from chat) and d.first is not null`;
 
-/** Removes those of the given users who are in no chat and own no upload. Parameter: user ids. */
-export const REMOVE_UNTIED = `
-  delete from users u where u.id = any ($1::uuid[])
-    and not exists (select from participants p where p.user_id = u.id)
-    and not exists (select from media m where m.owner_id = u.id)
-  returning u.id`;
+/** Condition on a row of `users`: the user is in no chat, and owns no upload. */
+export const UNTIED = `not exists (select from participants p where p.user_id = users.id)
+  and not exists (select from media m where m.owner_id = users.id)`;

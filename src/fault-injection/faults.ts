@@ -4,7 +4,7 @@ import { Interval } from '@nestjs/schedule';
 import type { FaultsDto } from '../contract/dto/faults.dto.js';
 import { FAULT_KINDS, type FaultsView } from '../contract/views/faults.view.js';
 import { EventBus, Signal, type Subscription } from '../platform/events/event-bus.js';
-import { FailureGuard } from '../platform/failure-guard.js';
+import { FailureGuard } from '../platform/errors/failure-guard.js';
 import { FaultPlan, type FaultSettings } from './fault-plan.js';
 
 const HOUR = 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 
-import { type ConsistencyCheck, ConsistencyChecks } from '../platform/checks.js';
+import { type ConsistencyCheck, ConsistencyChecks } from '../platform/health/checks.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 
 const EVERY = 5 * 60_000;

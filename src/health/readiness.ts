@@ -2,9 +2,9 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 
-import { HealthChecks, type NamedCheck } from '../platform/checks.js';
+import { HealthChecks, type NamedCheck } from '../platform/health/checks.js';
 import { ping } from '../platform/database/rows.js';
-import { Drain } from '../platform/drain.js';
+import { Drain } from '../platform/health/drain.js';
 
 /** Health checks: the database answers, and all migrations of this version are applied. */
 @Injectable()

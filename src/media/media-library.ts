@@ -2,26 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
 import { In, type Repository } from 'typeorm';
-import { newId } from '../platform/new-id.js';
 
-import { isPresent } from '../chats/membership.js';
 import type { MediaItemDto } from '../contract/dto/attachment.dto.js';
 import type { MediaView } from '../contract/views/message.view.js';
-import { deletedAt } from '../messages/views/message-row.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { newId } from '../platform/process/new-id.js';
 import { Media } from './media.entity.js';
+import { SHARED } from './media.sql.js';
 import { cleanName, fileName } from './uploads/upload-forms.js';
 import { kindOfUrl } from './uploads/media-type.js';
-
-/** SQL: the user is in a chat that has a visible message with the upload, or that has it as its avatar. */
-const SHARED = `exists (
-  select from attachments a
-  join participants p on p.chat_id = a.chat_id
-  join messages m on m.chat_id = a.chat_id and m.id = a.message_id and m.seq > p.hidden_seq and ${deletedAt('m')} is null
-  where a.media_id = media.id and p.user_id = :userId and ${isPresent('p')})
-  or exists (
-  select from group_avatars g join participants p on p.chat_id = g.chat_id
-  where g.media_id = media.id and p.user_id = :userId and ${isPresent('p')})`;
 
 /** The only way to an upload by its id: checks that the user may see it. */
 @Injectable()

@@ -8,7 +8,7 @@ import { isUUID } from 'class-validator';
 
 import { Config } from '../platform/config/config.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { HealthChecks } from '../platform/checks.js';
+import { HealthChecks } from '../platform/health/checks.js';
 import { HEAD_BYTES } from './uploads/media-type.js';
 
 /** A complete file on disk that has no media id yet. */

@@ -4,7 +4,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { DataSource, MoreThan, Raw, type Repository } from 'typeorm';
 
 import { sampleChats } from '../chats/timeline/number-checks.js';
-import { ConsistencyChecks, type Finding } from '../platform/checks.js';
+import { ConsistencyChecks, type Finding } from '../platform/health/checks.js';
 import { rows } from '../platform/database/rows.js';
 import { MediaStorage } from './media-storage.js';
 import { Media } from './media.entity.js';

@@ -1,4 +1,7 @@
-// Raw because they compare arrays of ids with rows, or unfold the JSON of messages; the rest are conditions for the QueryBuilder.
+// Raw, because it unfolds the JSON of messages, and reads tables of floors above; the rest are conditions for the QueryBuilder.
+
+import { isPresent } from '../chats/membership.js';
+import { deletedAt } from '../messages/views/message-row.js';
 
 /**
  * Condition on a row of `media`: no message and no scheduled message carries the upload, and no group has it as its avatar.
@@ -8,9 +11,15 @@ export const UNUSED = `not exists (select from attachments a where a.media_id = 
   and not exists (select from scheduled_uploads s where s.media_id = media.id)
   and not exists (select from group_avatars g where g.media_id = media.id)`;
 
-/** Those of the given ids that have no row in `media`. Parameter: ids. */
-export const ROWLESS =
-  'select f.id from unnest($1::uuid[]) f (id) where not exists (select from media m where m.id = f.id)';
+/** Condition on a row of `media`: the user `:userId` is in a chat that has a visible message with the upload, or that has it as its avatar. */
+export const SHARED = `exists (
+  select from attachments a
+  join participants p on p.chat_id = a.chat_id
+  join messages m on m.chat_id = a.chat_id and m.id = a.message_id and m.seq > p.hidden_seq and ${deletedAt('m')} is null
+  where a.media_id = media.id and p.user_id = :userId and ${isPresent('p')})
+  or exists (
+  select from group_avatars g join participants p on p.chat_id = g.chat_id
+  where g.media_id = media.id and p.user_id = :userId and ${isPresent('p')})`;
 
 /** Uploads among the media of a message, by id. Links to other servers are left out. */
 const uploadsIn = (media: string): string =>

@@ -3,53 +3,16 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } f
 import type { MediaView, MessageExtras, MessageKind } from '../contract/views/message.view.js';
 import { Media } from '../media/media.entity.js';
 
-/**
- * A message. Every key begins with the chat, so that the table can be partitioned by it.
- * No foreign keys: `append_messages` takes chat and participant from locked rows, and checking them again costs each send.
- */
-@Entity('messages')
-@Unique('messages_chat_id_seq_key', ['chatId', 'seq'])
-@Index('messages_uncounted_idx', ['chatId', 'seq'], { where: `deleted_at is not null or kind = 'system'` })
-@Index('messages_mentions_idx', ['chatId', 'seq'], { where: 'mentions is not null' })
-@Index('messages_pinned_idx', ['chatId', 'seq'], { where: 'pinned_at is not null' })
-@Index('messages_expires_at_idx', ['expiresAt'], { where: 'expires_at is not null and deleted_at is null' })
-export class Message {
-  @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'messages_pkey' })
-  chatId!: string;
-
-  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'messages_pkey' })
-  id!: string;
-
-  @Column('integer')
-  seq!: number;
-
-  /** The `rev` it was sent at. */
-  @Column('integer', { name: 'sent_rev' })
-  sentRev!: number;
-
-  /** The `rev` of its latest change after that; null until there is one. */
-  @Column('integer', { name: 'changed_rev', nullable: true })
-  changedRev!: number | null;
-
-  /** The `rev` of the latest edit of its text, or of its deletion, and who did that; null while it is as it was sent. */
-  @Column('integer', { name: 'altered_rev', nullable: true })
-  alteredRev!: number | null;
-
-  @Column('uuid', { name: 'altered_by', nullable: true })
-  alteredBy!: string | null;
-
-  @Column('text')
-  kind!: MessageKind;
-
+/** The columns that messages and scheduled messages have in common. */
+export abstract class MessageColumns {
   @Column('uuid', { name: 'participant_id' })
   participantId!: string;
 
   @Column('text')
-  body!: string;
+  kind!: MessageKind;
 
-  /** `body` folded for search; null where folding changes nothing. */
-  @Column('text', { nullable: true })
-  folded!: string | null;
+  @Column('text')
+  body!: string;
 
   /** The message it answers, in the same chat. */
   @Column('uuid', { name: 'reply_to', nullable: true })
@@ -74,6 +37,49 @@ export class Message {
   @Column('jsonb', { nullable: true })
   extras!: MessageExtras | null;
 
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}
+
+/**
+ * A message. Every key begins with the chat, so that the table can be partitioned by it.
+ * No foreign keys: `append_messages` takes chat and participant from locked rows, and checking them again costs each send.
+ */
+@Entity('messages')
+@Unique('messages_chat_id_seq_key', ['chatId', 'seq'])
+@Index('messages_uncounted_idx', ['chatId', 'seq'], { where: `deleted_at is not null or kind = 'system'` })
+@Index('messages_mentions_idx', ['chatId', 'seq'], { where: 'mentions is not null' })
+@Index('messages_pinned_idx', ['chatId', 'seq'], { where: 'pinned_at is not null' })
+@Index('messages_expires_at_idx', ['expiresAt'], { where: 'expires_at is not null and deleted_at is null' })
+export class Message extends MessageColumns {
+  @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'messages_pkey' })
+  chatId!: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'messages_pkey' })
+  id!: string;
+
+  @Column('integer')
+  seq!: number;
+
+  /** The `rev` it was sent at. */
+  @Column('integer', { name: 'sent_rev' })
+  sentRev!: number;
+
+  /** The `rev` of its latest change after that; null until there is one. */
+  @Column('integer', { name: 'changed_rev', nullable: true })
+  changedRev!: number | null;
+
+  /** The `rev` of the latest edit of its text, or of its deletion, and who did that; null while it is as it was sent. */
+  @Column('integer', { name: 'altered_rev', nullable: true })
+  alteredRev!: number | null;
+
+  @Column('uuid', { name: 'altered_by', nullable: true })
+  alteredBy!: string | null;
+
+  /** `body` folded for search; null where folding changes nothing. */
+  @Column('text', { nullable: true })
+  folded!: string | null;
+
   /** When it was pinned; null while it is not. */
   @Column('timestamptz', { name: 'pinned_at', nullable: true })
   pinnedAt!: Date | null;
@@ -81,9 +87,6 @@ export class Message {
   /** When it disappears: it is then deleted for everybody. */
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt!: Date | null;
-
-  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
-  createdAt!: Date;
 
   @Column('timestamptz', { name: 'edited_at', nullable: true })
   editedAt!: Date | null;

@@ -1,10 +1,10 @@
-import { Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { applyDecorators, Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { PageMeta, success } from '../contract/envelope.js';
-import { HistoryDto, SearchMessagesDto, SendMessageDto } from '../contract/dto/message.dto.js';
+import { HistoryDto, SearchMessagesDto, SendMediaMessageDto, SendMessageDto } from '../contract/dto/message.dto.js';
 import { MessageView } from '../contract/views/message.view.js';
 import { Answers, Documented } from '../platform/http/docs/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
@@ -15,6 +15,27 @@ import { History } from './history/history.js';
 import { MessagesService } from './send/messages.service.js';
 import { SendForms } from './send/send-forms.js';
 import { REFUSED_FILES, REFUSED_SENDS } from './send/append-messages.js';
+
+type SendDto = typeof SendMessageDto | typeof SendMediaMessageDto;
+
+/** A call that sends, as HTTP brought it. */
+interface SendCall {
+  me: Caller;
+  chatId: string;
+  /** The header `Idempotency-Key`. */
+  key: string | undefined;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+/** What both calls that send a message share: the body may be a form with files. @param dto the class of the body */
+const Sends = (dto: SendDto): MethodDecorator =>
+  applyDecorators(
+    Documented(dto),
+    RouteConfig(STREAMS_BODY),
+    ApiBody({ type: dto }),
+    Answers(MessageView, { status: 201, replayable: true, errors: [...REFUSED_SENDS, ...REFUSED_FILES] }),
+  );
 
 @ApiTags('messages')
 @Controller('api/chats/:chat')
@@ -27,14 +48,7 @@ export class MessagesController {
 
   /** Sends a message: a text, media or files, places or people, a poll. A client-chosen id makes a retry safe. */
   @Post('messages')
-  @Documented(SendMessageDto)
-  @RouteConfig(STREAMS_BODY)
-  @ApiBody({ type: SendMessageDto })
-  @Answers(MessageView, {
-    status: 201,
-    replayable: true,
-    errors: [...REFUSED_SENDS, ...REFUSED_FILES],
-  })
+  @Sends(SendMessageDto)
   async send(
     @Me() me: Caller,
     @Param('chat') chatId: string,
@@ -42,11 +56,20 @@ export class MessagesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { message, replayed } = await this.forms.receive(request, { me, chatId, dto: SendMessageDto }, (draft) =>
-      this.messages.send(me.userId, chatId, { ...draft, id: chosenId(draft.id, key) }),
-    );
-    if (replayed) markReplayed(reply);
-    return success(message);
+    return this.receive(SendMessageDto, { me, chatId, key, request, reply });
+  }
+
+  /** Sends a message with media: a URL, an object, an earlier upload, a list of those, or files of a form. */
+  @Post('media-messages')
+  @Sends(SendMediaMessageDto)
+  async sendMedia(
+    @Me() me: Caller,
+    @Param('chat') chatId: string,
+    @Headers(IDEMPOTENCY_KEY) key: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.receive(SendMediaMessageDto, { me, chatId, key, request, reply });
   }
 
   /** A page of the chat's messages, newest first. */
@@ -73,5 +96,12 @@ export class MessagesController {
   async search(@Me() me: Caller, @Param('chat') chatId: string, @Query() query: SearchMessagesDto) {
     const { data, meta } = await this.history.search(me.userId, chatId, query);
     return success(data, meta);
+  }
+  private async receive(dto: SendDto, { me, chatId, key, request, reply }: SendCall) {
+    const { message, replayed } = await this.forms.receive(request, { me, chatId, dto }, (draft) =>
+      this.messages.send(me.userId, chatId, { ...draft, id: chosenId(draft.id, key) }),
+    );
+    if (replayed) markReplayed(reply);
+    return success(message);
   }
 }

@@ -13,7 +13,7 @@ import { Edits } from './editing/edits.js';
 import { Expiry } from './editing/expiry.js';
 import { Attachment, Message, MessageVersion } from './message.entity.js';
 import { Forwards } from './send/forwards.js';
-import { ForwardsController, MediaMessagesController } from './send/sending.controller.js';
+import { ForwardsController } from './send/forwards.controller.js';
 import { History } from './history/history.js';
 import { MessageChanges, MissedMessages } from './history/missed-messages.js';
 import { MessageReader } from './history/message-reader.js';
@@ -49,7 +49,6 @@ import { StarredController, StarsController } from './stars/stars.controller.js'
   controllers: [
     MessagesController,
     EditingController,
-    MediaMessagesController,
     ForwardsController,
     PinsController,
     PollsController,

@@ -3,13 +3,13 @@ import { APP_GUARD } from '@nestjs/core';
 import { ThrottlerGuard, type ThrottlerLimitDetail, ThrottlerModule } from '@nestjs/throttler';
 import { DataSource } from 'typeorm';
 
-import { ConsistencyChecks, HealthChecks } from './checks.js';
+import { ConsistencyChecks, HealthChecks } from './health/checks.js';
 import { Config } from './config/config.js';
 import { namespaceOf } from './database/epoch.js';
-import { Drain } from './drain.js';
+import { Drain } from './health/drain.js';
 import { AppError } from './errors/app-error.js';
 import { EventBus } from './events/event-bus.js';
-import { FailureGuard } from './failure-guard.js';
+import { FailureGuard } from './errors/failure-guard.js';
 import { Allowances } from './load/allowances.js';
 import { Load, LoadInterceptor } from './load/load.js';
 import { OpenRequests } from './load/open-requests.js';

@@ -1,6 +1,6 @@
 import { Signal } from '../platform/events/event-bus.js';
-import type { FailureGuard } from '../platform/failure-guard.js';
-import { steadyNow } from '../platform/steady-clock.js';
+import type { FailureGuard } from '../platform/errors/failure-guard.js';
+import { steadyNow } from '../platform/process/steady-clock.js';
 
 import {
   GRACE,

@@ -1,4 +1,4 @@
-import { steadyNow } from '../platform/steady-clock.js';
+import { steadyNow } from '../platform/process/steady-clock.js';
 import type { Held } from './lease-commands.js';
 import { type Lease, REST_LEASE, SOCKET_LEASE } from './lease-store.js';
 

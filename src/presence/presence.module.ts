@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 
-import { FailureGuard } from '../platform/failure-guard.js';
+import { FailureGuard } from '../platform/errors/failure-guard.js';
 import { RedisLink } from '../platform/redis/redis-link.js';
 import { LeaseCommands } from './lease-commands.js';
 import { LeaseStore } from './lease-store.js';

@@ -3,7 +3,7 @@ import { Interval } from '@nestjs/schedule';
 
 import type { Signal } from '../platform/events/event-bus.js';
 import { Metrics } from '../platform/metrics/metrics.js';
-import { steadyNow } from '../platform/steady-clock.js';
+import { steadyNow } from '../platform/process/steady-clock.js';
 import {
   type Lease,
   LeaseStore,

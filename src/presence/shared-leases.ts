@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 
 import { Signal } from '../platform/events/event-bus.js';
-import type { FailureGuard } from '../platform/failure-guard.js';
-import { steadyNow } from '../platform/steady-clock.js';
+import type { FailureGuard } from '../platform/errors/failure-guard.js';
+import { steadyNow } from '../platform/process/steady-clock.js';
 import { KnownPeople, type Membership } from './membership.js';
 import type { Held, LeaseCommands } from './lease-commands.js';
 import {

@@ -2,23 +2,19 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 
 import { Participant } from '../chats/chat.entity.js';
 import type { ErrorCode } from '../contract/errors.js';
-import type { MediaView, MessageExtras, MessageKind } from '../contract/views/message.view.js';
 import { Media } from '../media/media.entity.js';
-import { Message } from '../messages/message.entity.js';
+import { Message, MessageColumns } from '../messages/message.entity.js';
 
 /** A message to be sent later. It is stored as a message with the same id. */
 @Entity('scheduled_messages')
 @Index('scheduled_messages_participant_id_idx', ['participantId', 'sendAt'])
 @Index('scheduled_messages_due_idx', ['sendAt'], { where: 'failed is null' })
-export class ScheduledMessage {
+export class ScheduledMessage extends MessageColumns {
   @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'scheduled_messages_pkey' })
   chatId!: string;
 
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'scheduled_messages_pkey' })
   id!: string;
-
-  @Column('uuid', { name: 'participant_id' })
-  participantId!: string;
 
   @ManyToOne(() => Participant, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'participant_id', foreignKeyConstraintName: 'scheduled_messages_participant_id_fkey' })
@@ -26,34 +22,6 @@ export class ScheduledMessage {
 
   @Column('timestamptz', { name: 'send_at' })
   sendAt!: Date;
-
-  @Column('text')
-  kind!: MessageKind;
-
-  @Column('text')
-  body!: string;
-
-  @Column('uuid', { name: 'reply_to', nullable: true })
-  replyTo!: string | null;
-
-  @Column('jsonb', { nullable: true })
-  media!: MediaView[] | null;
-
-  /** The content hash of the message it becomes. It tells a retry from another message under the same id. */
-  @Column('bytea', { name: 'content_hash' })
-  contentHash!: Buffer;
-
-  @Column('uuid', { array: true, nullable: true })
-  mentions!: string[] | null;
-
-  @Column('boolean', { name: 'mentions_all', default: false })
-  mentionsAll!: boolean;
-
-  @Column('jsonb', { nullable: true })
-  extras!: MessageExtras | null;
-
-  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
-  createdAt!: Date;
 
   /** How many times a node has begun to send it. Only the latest attempt may record that it failed. */
   @Column('integer', { default: 0 })

@@ -5,7 +5,7 @@ import type { PlainPush } from '../contract/events.js';
 import type { OnlineStatus, UserView } from '../contract/views/user.view.js';
 import { rows } from '../platform/database/rows.js';
 import { EventBus, type Subscription } from '../platform/events/event-bus.js';
-import { KeyedMutex } from '../platform/keyed-mutex.js';
+import { KeyedMutex } from '../platform/concurrency/keyed-mutex.js';
 import type { PresenceChange } from '../presence/lease-store.js';
 import { Presence } from '../presence/presence.js';
 import type { User } from './user.entity.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
 import { In, type Repository } from 'typeorm';
-import { newId } from '../platform/new-id.js';
+import { newId } from '../platform/process/new-id.js';
 
 import type { UpdateMeDto } from '../contract/dto/auth.dto.js';
 import { storedEmail } from '../contract/rules/text-rules.js';

@@ -3,7 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
 import { LessThan, LessThanOrEqual, Raw, type Repository } from 'typeorm';
-import { newId } from '../../platform/new-id.js';
+import { newId } from '../../platform/process/new-id.js';
 
 import { Config } from '../../platform/config/config.js';
 import { rows } from '../../platform/database/rows.js';

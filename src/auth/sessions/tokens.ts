@@ -9,7 +9,7 @@ import type { DataSource } from 'typeorm';
 import { type Config, SHORTEST_SECRET } from '../../platform/config/config.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import type { Caller } from '../../platform/http/caller.js';
-import { StartError } from '../../platform/start-error.js';
+import { StartError } from '../../platform/process/start-error.js';
 
 /**
  * The key that signs tokens: JWT_SECRET, or without it a secret that the first start generates and stores in DATA_DIR.

@@ -4,7 +4,7 @@ import { Any, DataSource, type FindOptionsWhere, Raw } from 'typeorm';
 import type { BlockedView, BlockView } from '../../contract/views/user.view.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { invalid } from '../../platform/errors/app-error.js';
-import { KeyedMutex } from '../../platform/keyed-mutex.js';
+import { KeyedMutex } from '../../platform/concurrency/keyed-mutex.js';
 import { Block, type User } from '../../users/user.entity.js';
 import { OnlineStatuses } from '../../users/online-statuses.js';
 import { UsersService } from '../../users/users.service.js';

@@ -1,5 +1,5 @@
 // Raw, because one round trip brings up to 1,000 chats with their people, marks and last messages, each chat read by its indexes.
-import { committedSince, STANDING } from '../../platform/database/journal.js';
+import { committedSince, STANDING } from '../../platform/database/database.sql.js';
 import { blockedWith, LAST_SEEN_BY_SHARED } from '../../users/users.sql.js';
 import { deletedAt, REACTIONS } from '../../messages/views/message-row.js';
 import { POLL_CLOSES, VOTES } from '../../messages/views/attachments-view.js';

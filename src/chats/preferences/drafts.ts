@@ -5,7 +5,7 @@ import type { DraftStateView, DraftView } from '../../contract/views/chat.view.j
 import type { DraftDto } from '../../contract/dto/chat.dto.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { KeyedMutex } from '../../platform/keyed-mutex.js';
+import { KeyedMutex } from '../../platform/concurrency/keyed-mutex.js';
 import { ChatAccess, mustExist } from '../access/chat-access.js';
 import { PRESENT } from '../membership.js';
 import { Participant } from '../chat.entity.js';

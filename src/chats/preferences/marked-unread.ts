@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { MarkedUnreadView } from '../../contract/views/chat.view.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { KeyedMutex } from '../../platform/keyed-mutex.js';
+import { KeyedMutex } from '../../platform/concurrency/keyed-mutex.js';
 import { ChatAccess } from '../access/chat-access.js';
 import { PRESENT } from '../membership.js';
 import { Participant } from '../chat.entity.js';

@@ -4,7 +4,7 @@ import type { MuteView } from '../../contract/views/chat.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';
-import { KeyedMutex } from '../../platform/keyed-mutex.js';
+import { KeyedMutex } from '../../platform/concurrency/keyed-mutex.js';
 import { ChatAccess } from '../access/chat-access.js';
 import { PRESENT } from '../membership.js';
 import { Participant } from '../chat.entity.js';

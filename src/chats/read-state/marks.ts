@@ -9,7 +9,7 @@ import { type Answer, eachWritten } from '../../platform/database/each-written.j
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { EventBus } from '../../platform/events/event-bus.js';
-import { GroupCommit } from '../../platform/group-commit.js';
+import { GroupCommit } from '../../platform/concurrency/group-commit.js';
 import type { OpenChat } from '../access/chat-access.js';
 import { type Mark, type MovedMarks, MoveMarks } from './move-marks.js';
 import { COUNT_CROWDS, RECEIPTS_UP_TO } from './read-state.sql.js';

@@ -8,7 +8,7 @@ import { rows } from '../../platform/database/rows.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { EventBus } from '../../platform/events/event-bus.js';
-import { KeyedMutex } from '../../platform/keyed-mutex.js';
+import { KeyedMutex } from '../../platform/concurrency/keyed-mutex.js';
 import { ChatAccess } from '../access/chat-access.js';
 import { PRESENT } from '../membership.js';
 import { Participant } from '../chat.entity.js';

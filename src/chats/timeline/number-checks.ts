@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type FindOptionsOrderValue } from 'typeorm';
 
-import { ConsistencyChecks, type Finding } from '../../platform/checks.js';
+import { ConsistencyChecks, type Finding } from '../../platform/health/checks.js';
 import { rows } from '../../platform/database/rows.js';
 import { Chat } from '../chat.entity.js';
 import { lookForBroken, MARKS_ARE_BROKEN, REV_IS_BROKEN, SAMPLE, SEQ_IS_BROKEN } from './timeline.sql.js';

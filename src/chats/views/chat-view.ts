@@ -1,7 +1,13 @@
 import type { ChatType, ChatView, ParticipantView } from '../../contract/views/chat.view.js';
 import type { MessageKind, MessageView } from '../../contract/views/message.view.js';
 import type { UserView } from '../../contract/views/user.view.js';
-import { type MessageRow, readerView, sharedMessageView } from '../../messages/views/message-row.js';
+import {
+  type MessageRow,
+  NO_REPLY,
+  readerView,
+  type ReplyColumns,
+  sharedMessageView,
+} from '../../messages/views/message-row.js';
 import {
   type ChatFacts,
   type ChatRow,
@@ -94,20 +100,7 @@ function readAltered(altered: string): Pick<MessageRow, 'altered_rev' | 'altered
   return { altered_rev: by === null ? null : Number(rev), altered_by: by };
 }
 
-type Reply = Pick<MessageRow, Extract<keyof MessageRow, `reply_${string}`>>;
-
-const NO_REPLY: Reply = {
-  reply_to: null,
-  reply_seq: 0,
-  reply_kind: 'text',
-  reply_body: '',
-  reply_media: null,
-  reply_sender_id: '',
-  reply_sender_name: '',
-  reply_sender_avatar: null,
-};
-
-function readReply(row: ChatRow, people: Map<string, UserView>): Reply {
+function readReply(row: ChatRow, people: Map<string, UserView>): ReplyColumns {
   if (row.reply === '') return NO_REPLY;
   const words = row.reply.split(' ') as [string, string, MessageKind, string, string?];
   const [id, seq, kind, senderId, deleted] = words;

@@ -17,9 +17,10 @@ import {
   ValidateIf,
 } from 'class-validator';
 
+import { OptionalId } from '../rules/field-rules.js';
 import { BracketValue, readJson, readJsonList, ReadSent } from '../rules/form-texts.js';
 import { IsLine, NoneIfBlank } from '../rules/text-rules.js';
-import { IsId, isNone, IsTime, isTreacherous, NoneIfEmpty } from '../rules/validation.js';
+import { isNone, IsTime, isTreacherous, NoneIfEmpty } from '../rules/validation.js';
 
 export class LocationDto {
   @IsIn(['location'])
@@ -66,9 +67,7 @@ export class ContactDto {
   emails?: string[];
 
   /** The user id of an account on this server. It is passed on and not checked. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsId()
+  @OptionalId()
   userId?: string;
 }
 
@@ -144,9 +143,7 @@ export class MediaItemDto {
   url?: string;
 
   /** The id of an earlier upload of the caller. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsId()
+  @OptionalId()
   id?: string;
 
   /** By default, and when it is blank, the name in the URL or of the upload. */
@@ -181,9 +178,7 @@ export function MediaItems(): PropertyDecorator {
 /** The fields of the form of an upload, beside its file. */
 export class UploadDto {
   /** An id chosen by the client, which makes a retry safe. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsId()
+  @OptionalId()
   id?: string;
 
   /** Files are read before the fields, so a field of this name is not a file. */

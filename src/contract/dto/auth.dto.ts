@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, isEmail, IsIn, IsOptional, ValidateBy, ValidateIf } from 'class-validator';
+import { isEmail, IsIn, IsOptional, ValidateBy, ValidateIf } from 'class-validator';
 
-import { YesNoText } from '../rules/form-texts.js';
+import { OptionalId, OptionalWhole, OptionalYesNo } from '../rules/field-rules.js';
 import { IsLine, storedPassword } from '../rules/text-rules.js';
 import { trimmed } from '../rules/typed-text.js';
-import { compose, IsId, IsText, IsWhole, NoneIfEmpty, textProblem } from '../rules/validation.js';
+import { compose, IsText, NoneIfEmpty, textProblem } from '../rules/validation.js';
 import { type OnlineStatus, PRIVACY_CHOICES, type PrivacyChoice } from '../views/user.view.js';
 
 const EMAIL_MAX = 254;
@@ -35,23 +35,16 @@ export class RegisterDto {
 
 export class LogoutDto {
   /** `true` ends all sessions of the caller. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @YesNoText()
-  @IsBoolean()
+  @OptionalYesNo()
   everywhere?: boolean;
 }
 
 export class ListSessionsDto {
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, 100)
+  @OptionalWhole(1, 100)
   limit?: number;
 
   /** `meta.next` of the previous page. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsId()
+  @OptionalId()
   cursor?: string;
 }
 
@@ -121,13 +114,9 @@ export class FindUsersDto {
   @IsText(1, 80)
   q!: string;
 
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, 50)
+  @OptionalWhole(1, 50)
   page?: number;
 
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, 100)
+  @OptionalWhole(1, 100)
   limit?: number;
 }

@@ -1,17 +1,13 @@
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional } from 'class-validator';
 
-import { ListOfOne, YesNoText } from '../rules/form-texts.js';
+import { AreUserIds, OptionalCursor, OptionalId, OptionalWhole, OptionalYesNo } from '../rules/field-rules.js';
 import { NullIsNoText } from '../rules/message-rules.js';
 import { EmptyIfBlank, IsLine } from '../rules/text-rules.js';
-import { IsId, IsText, IsTime, IsWhole, MAX_INT, NoneIfEmpty } from '../rules/validation.js';
+import { IsText, IsTime, IsWhole, MAX_INT, NoneIfEmpty } from '../rules/validation.js';
 
 export class CreateChatDto {
   /** User ids, without the caller. One person and no title make a direct chat. */
-  @ListOfOne()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(500)
-  @IsId({ each: true })
+  @AreUserIds()
   participants!: string[];
 
   @NoneIfEmpty({ text: true })
@@ -20,67 +16,43 @@ export class CreateChatDto {
   title?: string;
 
   /** An id chosen by the client, which makes a retry safe. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsId()
+  @OptionalId()
   id?: string;
 }
 
 export class AddParticipantsDto {
   /** User ids. People who are in the chat already stay as they are. */
-  @ListOfOne()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(500)
-  @IsId({ each: true })
+  @AreUserIds()
   participants!: string[];
 }
 
 export class ExplainUnreadDto {
-  @NoneIfEmpty()
-  @IsOptional()
-  @YesNoText()
-  @IsBoolean()
+  @OptionalYesNo()
   explain?: boolean;
 }
 
 export class ListChatsDto {
   /** `true`: only archived chats. `false`: only others. Without it: both. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @YesNoText()
-  @IsBoolean()
+  @OptionalYesNo()
   archived?: boolean;
 
   /** `true`: includes the threads that the caller follows. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @YesNoText()
-  @IsBoolean()
+  @OptionalYesNo()
   threads?: boolean;
 
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, 1000)
+  @OptionalWhole(1, 1000)
   limit?: number;
 
   /** `meta.next` of the previous page. */
-  @NoneIfEmpty({ text: true })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @OptionalCursor()
   cursor?: string;
 }
 
 export class ListParticipantsDto {
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, MAX_INT)
+  @OptionalWhole(1, MAX_INT)
   page?: number;
 
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, 100)
+  @OptionalWhole(1, 100)
   limit?: number;
 }
 
@@ -116,9 +88,7 @@ export class DraftDto {
   message?: string;
 
   /** The id of the message of the same chat that it replies to. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsId()
+  @OptionalId()
   reply?: string;
 
   /** The `draftVersion` that this device has. */

@@ -3,8 +3,9 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, ValidateBy, buildMessage, isURL, isUUID } from 'class-validator';
 
 import type { ParticipantRole } from '../views/chat.view.js';
+import { OptionalWhole } from '../rules/field-rules.js';
 import { IsLine, IsParagraphs } from '../rules/text-rules.js';
-import { isNone, IsWhole, NoneIfEmpty } from '../rules/validation.js';
+import { isNone, NoneIfEmpty } from '../rules/validation.js';
 
 const ROLES: ParticipantRole[] = ['owner', 'admin', 'member'];
 const UPLOADS = '/api/media/';
@@ -75,15 +76,11 @@ export class GroupSettingsDto {
 
 export class CreateInviteLinkDto {
   /** Seconds from now. Absent: the link does not expire. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, LONGEST)
+  @OptionalWhole(1, LONGEST)
   expiresIn?: number;
 
   /** How many people may join with it. Absent: only the limit of the group counts. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, 100_000)
+  @OptionalWhole(1, 100_000)
   maxUses?: number;
 
   /** People who use the link send a request, which an admin approves. */

@@ -3,7 +3,6 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
-  IsBoolean,
   IsIn,
   IsObject,
   IsOptional,
@@ -12,10 +11,10 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-import { YesNoText } from '../rules/form-texts.js';
+import { OptionalCursor, OptionalId, OptionalWhole, OptionalYesNo } from '../rules/field-rules.js';
 import { AllOfOneKind, AreMentions, AreOptions, NullIsNoText } from '../rules/message-rules.js';
 import { EmptyIfBlank, IsParagraphs } from '../rules/text-rules.js';
-import { IsId, IsText, IsWhole, MAX_INT, NoneIfEmpty, NotBeside } from '../rules/validation.js';
+import { IsId, IsText, MAX_INT, NoneIfEmpty, NotBeside } from '../rules/validation.js';
 import { REPORT_REASONS, type ReportReason } from '../views/message.view.js';
 import {
   ContactDto,
@@ -35,15 +34,11 @@ const ONE_ATTACHMENT = { oneOf: [{ $ref: getSchemaPath(LocationDto) }, { $ref: g
 @ApiExtraModels(LocationDto, ContactDto, PollDto, MediaItemDto)
 class MessageContentDto {
   /** The id of a message of the same chat that it replies to. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsId()
+  @OptionalId()
   reply?: string;
 
   /** An id chosen by the client. A retry with the same id stores no second message. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsId()
+  @OptionalId()
   id?: string;
 
   /** Ids of the participants it mentions. */
@@ -51,10 +46,7 @@ class MessageContentDto {
   mentions?: string[];
 
   /** It mentions everybody. Only the owner and the admins of the chat may set it. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @YesNoText()
-  @IsBoolean()
+  @OptionalYesNo()
   mentionsAll?: boolean;
 
   /** Up to ten locations or contacts, all of one kind. In a form as JSON text. */
@@ -106,9 +98,7 @@ export class ForwardDto {
   messageId!: string;
 
   /** An id chosen by the client. A retry with the same id stores no second message. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsId()
+  @OptionalId()
   id?: string;
 }
 
@@ -129,10 +119,7 @@ export class EditMessageDto {
   @AreMentions()
   mentions?: string[];
 
-  @NoneIfEmpty()
-  @IsOptional()
-  @YesNoText()
-  @IsBoolean()
+  @OptionalYesNo()
   mentionsAll?: boolean;
 }
 
@@ -162,38 +149,26 @@ export class SendMediaMessageDto extends MessageContentDto {
 export const PAGE_SIZE = 20;
 
 export class HistoryDto {
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, MAX_INT)
+  @OptionalWhole(1, MAX_INT)
   page?: number;
 
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, 100)
+  @OptionalWhole(1, 100)
   limit?: number;
 
   /** The `lastSeq` of page 1. It keeps the pages stable while messages arrive. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(0, MAX_INT)
+  @OptionalWhole(0, MAX_INT)
   asOf?: number;
 
   /** The messages closest below this `seq`. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(0, MAX_INT)
+  @OptionalWhole(0, MAX_INT)
   before?: number;
 
   /** The messages closest above this `seq`. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(0, MAX_INT)
+  @OptionalWhole(0, MAX_INT)
   after?: number;
 
   /** The message with this `seq`, and the closest ones on both sides. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(0, MAX_INT)
+  @OptionalWhole(0, MAX_INT)
   around?: number;
 }
 
@@ -201,24 +176,17 @@ export class SearchMessagesDto {
   @IsText(1, 100)
   q!: string;
 
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, MAX_INT)
+  @OptionalWhole(1, MAX_INT)
   page?: number;
 }
 
 /** The page of a list with a cursor. */
 export class CursorDto {
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, 100)
+  @OptionalWhole(1, 100)
   limit?: number;
 
   /** `meta.next` of the previous page. */
-  @NoneIfEmpty({ text: true })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @OptionalCursor()
   cursor?: string;
 }
 
@@ -233,9 +201,7 @@ export class ReportDto {
 }
 
 export class ListReportsDto {
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, 100)
+  @OptionalWhole(1, 100)
   limit?: number;
 
   /** `meta.next` of the previous page. */

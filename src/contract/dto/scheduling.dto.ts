@@ -2,8 +2,9 @@ import { Transform } from 'class-transformer';
 import { IsOptional, ValidateIf } from 'class-validator';
 
 import { MESSAGE_MAX, SendMessageDto } from './message.dto.js';
+import { OptionalWhole } from '../rules/field-rules.js';
 import { EmptyIfBlank } from '../rules/text-rules.js';
-import { IsText, IsTime, IsWhole, NoneIfEmpty, NotBeside } from '../rules/validation.js';
+import { IsText, IsTime, NoneIfEmpty, NotBeside } from '../rules/validation.js';
 
 /** A message, and when to send it: `sendAt` or `sendIn`. */
 export class ScheduleMessageDto extends SendMessageDto {
@@ -15,9 +16,7 @@ export class ScheduleMessageDto extends SendMessageDto {
   sendAt?: string;
 
   /** Seconds from now. A few seconds give time to undo the send. */
-  @NoneIfEmpty()
-  @IsOptional()
-  @IsWhole(1, 86_400)
+  @OptionalWhole(1, 86_400)
   sendIn?: number;
 }
 

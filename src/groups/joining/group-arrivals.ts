@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Any, Raw } from 'typeorm';
-import { newId } from '../../platform/new-id.js';
+import { newId } from '../../platform/process/new-id.js';
 
 import { ChatAccess, mustAllowAdding, mustReach } from '../../chats/access/chat-access.js';
 import { lockChats } from '../../chats/access/participant-lock.js';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { newId } from '../../platform/new-id.js';
+import { newId } from '../../platform/process/new-id.js';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import type { CreateInviteLinkDto } from '../../contract/dto/group.dto.js';

@@ -6,13 +6,13 @@ import { chatFacts, lockChat, updateChat } from '../../chats/timeline/timeline.j
 import type { GroupSettingsDto } from '../../contract/dto/group.dto.js';
 import type { ChatFactsView } from '../../contract/views/chat.view.js';
 import { Media } from '../../media/media.entity.js';
+import { letGo } from '../../media/uploads/upload-lifecycle.js';
 import { violatedConstraint } from '../../platform/database/database-errors.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { Announcements, type GroupNews } from '../announcements.js';
 import { type LockedGroup, lockGroup, mustBeAllowed } from '../group-lock.js';
 import { GroupAvatar } from '../group.entity.js';
-import { LET_GO } from './settings.sql.js';
 
 const UPLOAD = /^\/api\/media\/([0-9a-f-]{36})$/;
 
@@ -24,7 +24,12 @@ export class GroupAvatars {
    * @throws AppError media.not_found
    */
   async show(tx: Tx, { chatId, me }: LockedGroup, url: string | null): Promise<void> {
-    await tx.manager.query(LET_GO, [chatId]);
+    const removal = tx.manager.createQueryBuilder().delete().from(GroupAvatar).where({ chatId }).returning(['mediaId']);
+    const removed = (await removal.execute()).raw as { media_id: string }[];
+    await letGo(
+      tx.manager,
+      removed.map(({ media_id }) => media_id),
+    );
     const [, mediaId] = UPLOAD.exec(url ?? '') ?? [];
     if (mediaId === undefined) return;
     const isTheirs = await tx.manager.existsBy(Media, { id: mediaId, ownerId: me.userId });

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, LessThan, type Repository } from 'typeorm';
-import { newId } from '../../platform/new-id.js';
+import { type EntityManager, In, LessThan, type Repository } from 'typeorm';
 
-import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import { newId } from '../../platform/process/new-id.js';
 import { Media } from '../media.entity.js';
-import { ROWLESS, UNUSED } from '../media.sql.js';
+import { UNUSED } from '../media.sql.js';
 import { MediaStorage } from '../media-storage.js';
 import type { ReceivedFile } from './upload-forms.js';
 
@@ -17,11 +16,12 @@ export interface StoredUpload {
 }
 
 /**
- * SQL that starts the 24 hours again after which the sweep removes unused uploads. It must run in the transaction that stops
+ * Starts the 24 hours again after which the sweep removes these uploads, if they are unused. It must run in the transaction that stops
  * showing them: otherwise the next sweep would remove an upload that was shown for more than a day.
- * @param ids SQL that selects their ids
  */
-export const letGo = (ids: string): string => `update media set created_at = now() where id in (${ids})`;
+export async function letGo(manager: EntityManager, ids: string[]): Promise<void> {
+  if (ids.length > 0) await manager.getRepository(Media).update({ id: In(ids) }, { createdAt: () => 'now()' });
+}
 
 /** Stores received files as uploads and removes unused uploads: the row and the bytes together. */
 @Injectable()
@@ -84,7 +84,10 @@ export class UploadLifecycle {
 
   /** Those of the given ids that no upload has. */
   async rowless(ids: string[]): Promise<string[]> {
-    return (await rows<Pick<Media, 'id'>>(this.media.manager, ROWLESS, [ids])).map(({ id }) => id);
+    const found = await this.media.find({ select: { id: true }, where: { id: In(ids) } });
+    const known = new Set(found.map(({ id }) => id));
+    // The database writes ids in lower case; the name of a file may differ.
+    return ids.filter((id) => !known.has(id.toLowerCase()));
   }
 
   /** @returns false when the id existed already */

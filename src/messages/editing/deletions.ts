@@ -5,7 +5,8 @@ import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import { lockParticipant } from '../../chats/access/participant-lock.js';
 import { lockChat, numberChanges } from '../../chats/timeline/timeline.js';
 import type { MessageView } from '../../contract/views/message.view.js';
-import { ConsistencyChecks, type Finding } from '../../platform/checks.js';
+import { letGo } from '../../media/uploads/upload-lifecycle.js';
+import { ConsistencyChecks, type Finding } from '../../platform/health/checks.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
@@ -27,11 +28,13 @@ export class Erasures {
   async erase(tx: Tx, chatId: string, ids: string[], by: string | null): Promise<string[]> {
     const deletions = ids.map((id) => ({ kind: 'message.deleted' as const, subjectId: id }));
     const revs = await numberChanges(tx, chatId, deletions);
-    const files = await rows<{ media_id: string }>(tx.manager, ERASE, [chatId, ids, revs, by]);
+    const erased = await rows<{ media_id: string }>(tx.manager, ERASE, [chatId, ids, revs, by]);
+    const files = erased.map(({ media_id }) => media_id);
+    await letGo(tx.manager, files);
     for (const payload of await this.reader.allShared(chatId, ids, tx.manager)) {
       tx.publish({ event: 'message.deleted', payload });
     }
-    return files.map(({ media_id }) => media_id);
+    return files;
   }
 }
 

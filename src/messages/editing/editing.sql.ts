@@ -1,6 +1,5 @@
 // Raw: one statement clears many tables at once, or walks an index in steps, which no builder says.
 
-import { letGo } from '../../media/uploads/upload-lifecycle.js';
 import { deletedAt } from '../views/message-row.js';
 
 const of = (table: string): string => `delete from ${table} where chat_id = $1 and message_id = any ($2::uuid[])`;
@@ -8,7 +7,7 @@ const of = (table: string): string => `delete from ${table} where chat_id = $1 a
 /** Empties messages and removes all that belongs to them. Answers the uploads they carried, each once. */
 export const ERASE = `
   with texts as (${of('message_versions')}), emojis as (${of('reactions')}), choices as (${of('votes')}), plans as (${of('reminders')}),
-  files as (${of('attachments')} returning media_id), released as (${letGo('select media_id from files')}),
+  files as (${of('attachments')} returning media_id),
   emptied as (
     update messages m set body = '', folded = null, media = null, reply_to = null, changed_rev = n.rev, mentions = null,
       altered_rev = case when $4::uuid is not null then n.rev end, altered_by = $4::uuid, mentions_all = false, pinned_at = null, expires_at = null, deleted_at = coalesce(${deletedAt('m')}, now()),

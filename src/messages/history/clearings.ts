@@ -7,7 +7,7 @@ import { lockParticipant } from '../../chats/access/participant-lock.js';
 import type { ClearedChatView } from '../../contract/views/chat.view.js';
 import { Journal } from '../../platform/database/journal.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
-import { KeyedMutex } from '../../platform/keyed-mutex.js';
+import { KeyedMutex } from '../../platform/concurrency/keyed-mutex.js';
 import { DROP_PERSONAL_STATE } from './history.sql.js';
 
 /** Clears the history of a chat for one participant. Everybody else still sees it. */

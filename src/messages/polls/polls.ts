@@ -6,7 +6,7 @@ import type { MessageView, StoredPoll } from '../../contract/views/message.view.
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';
-import { KeyedMutex } from '../../platform/keyed-mutex.js';
+import { KeyedMutex } from '../../platform/concurrency/keyed-mutex.js';
 import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader } from '../history/message-reader.js';
 import { Message } from '../message.entity.js';

@@ -9,7 +9,7 @@ import { type Answer, eachWritten } from '../../platform/database/each-written.j
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { EventBus } from '../../platform/events/event-bus.js';
-import { GroupCommit } from '../../platform/group-commit.js';
+import { GroupCommit } from '../../platform/concurrency/group-commit.js';
 import { readEmoji } from './emoji.js';
 import { MessageReader } from '../history/message-reader.js';
 import { refusalOf } from '../outcomes.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { newId } from '../../platform/new-id.js';
+import { newId } from '../../platform/process/new-id.js';
 
 import type { ErrorCode } from '../../contract/errors.js';
 import type { SharedMessageView, SystemView } from '../../contract/views/message.view.js';
@@ -11,7 +11,7 @@ import { rows } from '../../platform/database/rows.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { EventBus } from '../../platform/events/event-bus.js';
-import { GroupCommit } from '../../platform/group-commit.js';
+import { GroupCommit } from '../../platform/concurrency/group-commit.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
 import { MessageReader } from '../history/message-reader.js';
 import { type Refusal, refusalOf, REFUSALS } from '../outcomes.js';

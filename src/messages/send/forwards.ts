@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { newId } from '../../platform/new-id.js';
+import { newId } from '../../platform/process/new-id.js';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import type { ForwardDto } from '../../contract/dto/message.dto.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { newId } from '../../platform/new-id.js';
+import { newId } from '../../platform/process/new-id.js';
 
 import { attachmentsFor } from '../views/attachments-view.js';
 import { ChatAccess } from '../../chats/access/chat-access.js';

@@ -1,6 +1,6 @@
 import { hash as digest } from 'node:crypto';
 
-import { newId } from '../../platform/new-id.js';
+import { newId } from '../../platform/process/new-id.js';
 
 import type { ContactDto, LocationDto, PollDto } from '../../contract/dto/attachment.dto.js';
 import type {

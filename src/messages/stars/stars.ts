@@ -9,7 +9,7 @@ import { type Keep, type KeyedRequest, Once } from '../../platform/database/once
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { KeyedMutex } from '../../platform/keyed-mutex.js';
+import { KeyedMutex } from '../../platform/concurrency/keyed-mutex.js';
 import { messageView, type ReaderRow } from '../history/history.sql.js';
 import { MessageReader } from '../history/message-reader.js';
 import { raiseVersion } from '../history/personal-state.js';

@@ -52,6 +52,21 @@ export interface MessageRow {
   reply_sender_avatar: string | null;
 }
 
+/** What a row says of the message that it replies to. */
+export type ReplyColumns = Pick<MessageRow, Extract<keyof MessageRow, `reply_${string}`>>;
+
+/** The columns of a message that replies to none. */
+export const NO_REPLY: ReplyColumns = {
+  reply_to: null,
+  reply_seq: 0,
+  reply_kind: 'text',
+  reply_body: '',
+  reply_media: null,
+  reply_sender_id: '',
+  reply_sender_name: '',
+  reply_sender_avatar: null,
+};
+
 /**
  * SQL of when a message was deleted for everybody, or disappeared: from then on nobody sees it, even if its row is not emptied yet.
  * Statements that read messages use this, and never the column `deleted_at`.

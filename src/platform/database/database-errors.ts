@@ -1,6 +1,6 @@
 import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 
-import { StartError } from '../start-error.js';
+import { StartError } from '../process/start-error.js';
 
 /** SQLSTATE: `lock_timeout` has passed, because another transaction has locked a row. */
 export const LOCK_TIMEOUT = '55P03';

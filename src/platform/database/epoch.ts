@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-import { steadyNow } from '../steady-clock.js';
+import { steadyNow } from '../process/steady-clock.js';
+import { StoredEpoch } from './database.entity.js';
+import { ORIGIN } from './database.sql.js';
 import { rows } from './rows.js';
 
-interface Origin {
-  id: string;
+interface Origin extends Pick<StoredEpoch, 'id'> {
   system: string;
   timeline: number;
 }
@@ -36,11 +37,7 @@ export class Epoch {
   }
 
   private async read(): Promise<string> {
-    const [origin] = await rows<Origin>(
-      this.database,
-      `select e.id, s.system_identifier::text system, c.timeline_id timeline
-       from epoch e, pg_control_system() s, pg_control_checkpoint() c`,
-    );
+    const [origin] = await rows<Origin>(this.database, ORIGIN);
     const parts = [origin?.system, origin?.timeline, origin?.id];
     return createHash('sha256').update(parts.join(' ')).digest('base64url').slice(0, 16);
   }
@@ -48,7 +45,7 @@ export class Epoch {
 
 /** A name that separates installations that share one Redis. */
 export async function namespaceOf(database: DataSource): Promise<string> {
-  const [origin] = await rows<Pick<Origin, 'id'>>(database, 'select id from epoch');
-  if (!origin) throw new Error('the table epoch is empty: run the migrations');
-  return origin.id;
+  const epoch = await database.getRepository(StoredEpoch).findOneBy({ single: true });
+  if (!epoch) throw new Error('the table epoch is empty: run the migrations');
+  return epoch.id;
 }

@@ -1,5 +1,6 @@
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 
+import { liftLimit, LOCK, restoreLimit, TIME_LIMITS, UNLOCK_ALL } from './database.sql.js';
 import { WatchedClient } from './postgres/postgres.js';
 
 type MigrationOptions = Parameters<DataSource['runMigrations']>[0];
@@ -19,7 +20,7 @@ export async function exclusively<T>(
   const runner = dataSource.createQueryRunner();
   try {
     await liftLimits(runner);
-    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await runner.query(LOCK, [MIGRATION_LOCK]);
     const executor = new MigrationExecutor(dataSource, runner);
     executor.transaction = options?.transaction ?? dataSource.options.migrationsTransactionMode ?? 'each';
     executor.fake = options?.fake ?? false;
@@ -32,17 +33,13 @@ export async function exclusively<T>(
 /** The limits of the pool are made for requests; waiting for the lock and building an index take as long as they take. */
 async function liftLimits(runner: QueryRunner): Promise<void> {
   await bePatient(runner, true);
-  await runner.query('SET statement_timeout = 0');
-  await runner.query('SET lock_timeout = 0');
-  await runner.query('SET idle_in_transaction_session_timeout = 0');
+  for (const limit of TIME_LIMITS) await runner.query(liftLimit(limit));
 }
 
 async function restore(runner: QueryRunner): Promise<void> {
   try {
-    await runner.query('SELECT pg_advisory_unlock_all()');
-    await runner.query('RESET statement_timeout');
-    await runner.query('RESET lock_timeout');
-    await runner.query('RESET idle_in_transaction_session_timeout');
+    await runner.query(UNLOCK_ALL);
+    for (const limit of TIME_LIMITS) await runner.query(restoreLimit(limit));
     await bePatient(runner, false);
   } catch {
     // The connection is gone, and what it held with it; what broke it is on its way to the caller.

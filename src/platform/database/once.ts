@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { DataSource } from 'typeorm';
+import { DataSource, Raw } from 'typeorm';
 
 import { AppError } from '../errors/app-error.js';
-import { rows } from './rows.js';
+import { KeptAnswer } from './database.entity.js';
 import type { Tx } from './transactions.js';
 
 /** A request with an Idempotency-Key, by which a retry of it is recognised. */
@@ -18,11 +18,6 @@ export interface KeyedRequest {
 
 /** Stores the answer in the transaction of the writes, so that a crash leaves both or neither. */
 export type Keep<Answer> = (tx: Tx, answer: Answer) => Promise<void>;
-
-interface KeptAnswer<Answer> {
-  hash: Buffer;
-  answer: Answer | null;
-}
 
 const HOUR = 60 * 60 * 1000;
 
@@ -39,13 +34,13 @@ export class Once {
    */
   async answer<Answer>(request: KeyedRequest | null, work: (keep?: Keep<Answer>) => Promise<Answer>): Promise<Answer> {
     if (!request) return work();
-    const before = await this.recall<Answer>(request);
+    const before = await this.recall(request);
     if (before) return before.answer as Answer;
     try {
       return await work((tx, answer) => keep(tx, request, answer));
     } catch (error) {
       // Perhaps a copy of the request was faster: its key is taken, or its writes prevent these.
-      const meanwhile = await this.recall<Answer>(request);
+      const meanwhile = await this.recall(request);
       if (meanwhile) return meanwhile.answer as Answer;
       throw error;
     }
@@ -54,14 +49,14 @@ export class Once {
   /** Runs every hour. An answer is stored for 24 to 25 hours. */
   @Interval(HOUR)
   async forgetOld(): Promise<void> {
-    await this.database.query(`delete from kept_answers where created_at < now() - interval '24 hours'`);
+    const createdAt = Raw((at) => `${at} < now() - interval '24 hours'`);
+    await this.database.getRepository(KeptAnswer).delete({ createdAt });
   }
 
-  private async recall<Answer>({ userId, key, hash, replayed }: KeyedRequest): Promise<KeptAnswer<Answer> | null> {
-    const sql = 'select request_hash hash, answer from kept_answers where user_id = $1 and key = $2';
-    const [kept] = await rows<KeptAnswer<Answer>>(this.database, sql, [userId, key]);
+  private async recall({ userId, key, hash, replayed }: KeyedRequest): Promise<KeptAnswer | null> {
+    const kept = await this.database.getRepository(KeptAnswer).findOneBy({ userId, key });
     if (!kept) return null;
-    if (!hash.equals(kept.hash)) throw new AppError('idempotency.key_reused');
+    if (!hash.equals(kept.requestHash)) throw new AppError('idempotency.key_reused');
     replayed();
     return kept;
   }
@@ -69,6 +64,6 @@ export class Once {
 
 /** Must be the last statement of its transaction. Of two concurrent copies the second waits here, and fails when the first commits. */
 async function keep(tx: Tx, { userId, key, hash }: KeyedRequest, answer: unknown): Promise<void> {
-  const sql = 'insert into kept_answers (user_id, key, request_hash, answer) values ($1, $2, $3, $4)';
-  await tx.manager.query(sql, [userId, key, hash, JSON.stringify(answer ?? null)]);
+  const kept = { userId, key, requestHash: hash, answer: answer ?? null };
+  await tx.manager.getRepository(KeptAnswer).insert(kept);
 }

@@ -1,5 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 
+import { PING } from './database.sql.js';
+
 /**
  * Runs one parameterised statement.
  * @returns its rows, whatever the kind of the statement. TypeORM answers UPDATE and DELETE with `[rows, count]`, everything else with
@@ -12,5 +14,5 @@ export async function rows<Row>(on: DataSource | EntityManager, sql: string, val
 
 /** Resolves when the database answers; rejects when it does not. */
 export async function ping(database: DataSource): Promise<void> {
-  await database.query('select 1');
+  await database.query(PING);
 }

@@ -5,6 +5,7 @@ import type { Push } from '../../contract/events.js';
 import { AppError } from '../errors/app-error.js';
 import { EventBus } from '../events/event-bus.js';
 import { isOverload } from './database-errors.js';
+import { CANCEL_AFTER_A_SECOND, ONE_SNAPSHOT } from './database.sql.js';
 
 /** A transaction under way. All its queries must go through `manager`: any other query would wait for the transaction to end. */
 export interface Tx {
@@ -32,7 +33,7 @@ export class Transactions {
   /** Runs reads that must agree with each other: they share one snapshot. All must go through the manager. */
   async look<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.commit(async (manager) => {
-      await manager.query('set transaction isolation level repeatable read read only');
+      await manager.query(ONE_SNAPSHOT);
       return work(manager);
     });
   }
@@ -43,7 +44,7 @@ export class Transactions {
    */
   async search<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.commit(async (manager) => {
-      await manager.query("select set_config('statement_timeout', '1000', true)");
+      await manager.query(CANCEL_AFTER_A_SECOND);
       return work(manager);
     });
   }

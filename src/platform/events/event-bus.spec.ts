@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 
 import type { Push } from '../../contract/events.js';
-import { FailureGuard } from '../failure-guard.js';
+import { FailureGuard } from '../errors/failure-guard.js';
 import { Metrics } from '../metrics/metrics.js';
 import { EventBus } from './event-bus.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Push } from '../../contract/events.js';
-import { FailureGuard } from '../failure-guard.js';
+import { FailureGuard } from '../errors/failure-guard.js';
 
 type Listener<Value> = (value: Value) => unknown;
 

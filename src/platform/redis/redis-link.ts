@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Redis, type RedisOptions } from 'ioredis';
 
-import { HealthChecks } from '../checks.js';
-import type { FailureGuard } from '../failure-guard.js';
+import { HealthChecks } from '../health/checks.js';
+import type { FailureGuard } from '../errors/failure-guard.js';
 
 const EVERY_MS = 500;
 /** Milliseconds. A command fails after a second. When it fails later than this, this process was busy, and Redis may be well. */

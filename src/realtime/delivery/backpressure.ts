@@ -3,7 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import type { Server } from 'socket.io';
 
 import { Metrics } from '../../platform/metrics/metrics.js';
-import { steadyNow } from '../../platform/steady-clock.js';
+import { steadyNow } from '../../platform/process/steady-clock.js';
 import type { ChatSocket } from '../sockets/chat-socket.js';
 import { cutOff } from '../sockets/connection-refusal.js';
 

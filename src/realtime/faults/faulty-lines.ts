@@ -5,7 +5,7 @@ import type { Fate, Traffic } from '../../fault-injection/fault-plan.js';
 import { Faults } from '../../fault-injection/faults.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import type { Subscription } from '../../platform/events/event-bus.js';
-import { steadyNow } from '../../platform/steady-clock.js';
+import { steadyNow } from '../../platform/process/steady-clock.js';
 import { type ChatNamespace, type ChatSocket, sessionRoom } from '../sockets/chat-socket.js';
 import { cutOff, endSession } from '../sockets/connection-refusal.js';
 

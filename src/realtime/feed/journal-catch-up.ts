@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 
-import { ConsistencyChecks } from '../../platform/checks.js';
-import { Journal, type Move } from '../../platform/database/journal.js';
+import { ConsistencyChecks } from '../../platform/health/checks.js';
+import { Journal, type ReadMove } from '../../platform/database/journal.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
 import { Sockets } from '../delivery/sockets.js';
@@ -63,7 +63,7 @@ export class JournalCatchUp implements OnModuleInit {
     this.readAt = Date.now();
   }
 
-  private bringUp({ chatIds, revs, userIds, sessionIds }: Move): void {
+  private bringUp({ chatIds, revs, userIds, sessionIds }: ReadMove): void {
     chatIds.forEach((chatId, place) => {
       const rev = revs[place] ?? 0;
       this.feeds.reach(chatId, rev);

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 
 import type { ErrorView, Success } from '../../contract/envelope.js';
 import { AppError, asAppError } from '../../platform/errors/app-error.js';
-import { FailureGuard } from '../../platform/failure-guard.js';
+import { FailureGuard } from '../../platform/errors/failure-guard.js';
 import type { Heavy } from '../../platform/load/allowances.js';
 import { Load } from '../../platform/load/load.js';
 import type { ChatSocket } from '../sockets/chat-socket.js';

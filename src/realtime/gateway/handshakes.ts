@@ -10,7 +10,7 @@ import { Tokens } from '../../auth/sessions/tokens.js';
 import { Config } from '../../platform/config/config.js';
 import { Epoch } from '../../platform/database/epoch.js';
 import { ping } from '../../platform/database/rows.js';
-import { Drain } from '../../platform/drain.js';
+import { Drain } from '../../platform/health/drain.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { isAllowedOrigin, isOwnOrigin } from '../../platform/http/security.js';
 import { Presence } from '../../presence/presence.js';

@@ -4,7 +4,7 @@ import { ChatAccess } from '../../chats/access/chat-access.js';
 import type { Push } from '../../contract/events.js';
 import { EventBus, type Subscription } from '../../platform/events/event-bus.js';
 import { Allowances } from '../../platform/load/allowances.js';
-import { steadyNow } from '../../platform/steady-clock.js';
+import { steadyNow } from '../../platform/process/steady-clock.js';
 import { type ChatSocket, type SocketData, type TypingSign, userRoom } from '../sockets/chat-socket.js';
 import { Sockets } from '../delivery/sockets.js';
 

@@ -4,7 +4,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 
 import { type Audience, type NumberedEvent, type Push, SERVER_EVENTS } from '../../contract/events.js';
 import { EventBus, type News } from '../../platform/events/event-bus.js';
-import { FailureGuard } from '../../platform/failure-guard.js';
+import { FailureGuard } from '../../platform/errors/failure-guard.js';
 import { RedisLink } from '../../platform/redis/redis-link.js';
 import { areIds, isCount, isId, isRecord } from '../../platform/text/json-shape.js';
 import { ChatFeeds } from '../feed/chat-feeds.js';

@@ -3,7 +3,7 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Participants } from '../../chats/participants/participants.js';
 import type { NumberedPush, PlainPush, Push } from '../../contract/events.js';
 import { EventBus, type Subscription } from '../../platform/events/event-bus.js';
-import { KeyedMutex } from '../../platform/keyed-mutex.js';
+import { KeyedMutex } from '../../platform/concurrency/keyed-mutex.js';
 import { Sockets } from '../delivery/sockets.js';
 import { ChatFeeds } from '../feed/chat-feeds.js';
 import { chatRoom, userRoom } from '../sockets/chat-socket.js';

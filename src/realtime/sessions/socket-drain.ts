@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 
-import { Drain } from '../../platform/drain.js';
+import { Drain } from '../../platform/health/drain.js';
 import type { ChatSocket } from '../sockets/chat-socket.js';
 import { cutOff } from '../sockets/connection-refusal.js';
 import { Sockets } from '../delivery/sockets.js';

@@ -7,7 +7,7 @@ import type { PoolConfig } from 'pg';
 
 import { cannotOpen, openPGlite } from './pglite.js';
 import { lockDataDir } from './data-dir-lock.js';
-import { closeTree } from '../../private-files.js';
+import { closeTree } from '../../process/private-files.js';
 import { DatabaseStartError } from '../database-errors.js';
 import { DatabaseThread } from './database-thread.js';
 

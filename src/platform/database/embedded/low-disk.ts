@@ -6,7 +6,8 @@ import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 
 import { Config } from '../../config/config.js';
-import { HealthChecks } from '../../checks.js';
+import { HealthChecks } from '../../health/checks.js';
+import { READ_ONLY } from '../database.sql.js';
 
 /** Bytes. The database stops when there is no room for the next 16 MiB of its WAL, so writes are refused well before that. */
 const RESERVE = 48 * 1024 * 1024;
@@ -38,7 +39,7 @@ export class LowDisk implements OnApplicationBootstrap {
     const isLow = (await this.room()) < RESERVE;
     if (isLow === this.isLow) return;
     // There is one session, so this applies to all later statements.
-    await this.database.query(`select set_config('default_transaction_read_only', $1, false)`, [isLow ? 'on' : 'off']);
+    await this.database.query(READ_ONLY, [isLow ? 'on' : 'off']);
     this.isLow = isLow;
     if (isLow)
       this.logger.error(

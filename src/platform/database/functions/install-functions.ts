@@ -4,6 +4,8 @@ import { basename } from 'node:path';
 
 import type { QueryRunner } from 'typeorm';
 
+import { COMMENT_OF_FUNCTION, commentOnFunction } from '../database.sql.js';
+
 export interface SqlFunction {
   /** Of the function, and of its file. */
   name: string;
@@ -34,7 +36,7 @@ export async function installFunctions(runner: QueryRunner, functions: SqlFuncti
       const hash = `sha256:${createHash('sha256').update(text).digest('hex')}`;
       if ((await recordedHash(runner, name)) === hash) continue;
       await runner.query(text);
-      await runner.query(recordHash(name, hash));
+      await runner.query(commentOnFunction(name, hash));
       installed.push(name);
     }
     await runner.commitTransaction();
@@ -47,11 +49,6 @@ export async function installFunctions(runner: QueryRunner, functions: SqlFuncti
 
 /** @returns the comment of the function; null where there is no function, or no comment */
 async function recordedHash(runner: QueryRunner, name: string): Promise<string | null> {
-  const found = (await runner.query(`select obj_description(to_regproc($1), 'pg_proc') hash`, [name])) as {
-    hash: string | null;
-  }[];
-  return found[0]?.hash ?? null;
+  const found = (await runner.query(COMMENT_OF_FUNCTION, [name])) as { comment: string | null }[];
+  return found[0]?.comment ?? null;
 }
-
-/** `comment` takes no parameters. Both parts come from our files. */
-const recordHash = (name: string, hash: string): string => `comment on function ${name} is '${hash}'`;

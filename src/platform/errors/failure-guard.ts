@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 
-import { Metrics } from './metrics/metrics.js';
+import { Metrics } from '../metrics/metrics.js';
 
 /** Milliseconds between two log lines about the same place. */
 const ONE_LINE_IN = 10_000;

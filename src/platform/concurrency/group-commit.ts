@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { AppError } from './errors/app-error.js';
+import { AppError } from '../errors/app-error.js';
 
 const BATCH = 256;
 const MAX_WAITING = 5_000;

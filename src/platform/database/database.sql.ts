@@ -1,0 +1,61 @@
+// Raw, because no entity stands for settings of a session, advisory locks, SQL functions and the transactions under way.
+
+/** Does nothing: the database answers or it does not. */
+export const PING = 'select 1';
+
+/** For reads that must agree with each other: the transaction reads one snapshot, and writes nothing. */
+export const ONE_SNAPSHOT = 'set transaction isolation level repeatable read read only';
+
+/** Each statement of the transaction is cancelled after a second. */
+export const CANCEL_AFTER_A_SECOND = `select set_config('statement_timeout', '1000', true)`;
+
+/** Whether (`$1`: on or off) all later transactions of the session may only read. */
+export const READ_ONLY = `select set_config('default_transaction_read_only', $1, false)`;
+
+/** Waits until no other session holds the lock `$1`. */
+export const LOCK = 'select pg_advisory_lock($1)';
+
+/** Releases all advisory locks of the session. */
+export const UNLOCK_ALL = 'select pg_advisory_unlock_all()';
+
+/** Time limits of a session. */
+export const TIME_LIMITS = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'] as const;
+type TimeLimit = (typeof TIME_LIMITS)[number];
+
+/** The session waits as long as it takes. */
+export const liftLimit = (limit: TimeLimit): string => `set ${limit} = 0`;
+
+/** The limit is again what the connection was opened with. */
+export const restoreLimit = (limit: TimeLimit): string => `reset ${limit}`;
+
+/** The comment of the SQL function `$1`; null where there is no function, or no comment. */
+export const COMMENT_OF_FUNCTION = `select obj_description(to_regproc($1), 'pg_proc') comment`;
+
+/** `comment` takes no parameters. @param name @param text both must come from our own files */
+export const commentOnFunction = (name: string, text: string): string => `comment on function ${name} is '${text}'`;
+
+/** SQL: the current position of the journal, which is the oldest transaction under way. */
+export const STANDING = 'pg_snapshot_xmin(pg_current_snapshot())::text';
+
+/**
+ * SQL: a move was committed since the position `from`. A transaction that was under way then has an id at or above it, so late commits are
+ * found; moves that are newer than the oldest of these are found again.
+ * @param ms SQL of how many milliseconds ago that was. None of our transactions takes two minutes, so older moves have been found. This
+ *   keeps a read short when a foreign transaction stays open for hours.
+ */
+export const committedSince = (move: string, from: string, ms: string): string =>
+  `${move}.xid >= ${from}::text::xid8 and ${move}.moved_at > now() - interval '2 minutes' - ${ms} * interval '1 millisecond'`;
+
+/** The current position of the journal. */
+export const POSITION = `select ${STANDING} next`;
+
+/** The moves committed since the position `$1`, `$2` ms ago, and the current position: one row without a move where there is none. */
+export const MOVES_SINCE = `
+  select ${STANDING} next, m.xid::text, m.chat_ids "chatIds", m.revs, m.user_ids "userIds", m.session_ids "sessionIds"
+  from (values (1)) one
+  left join moves m on ${committedSince('m', '$1', '$2')}`;
+
+/** What makes one history of numbers different from another: the id of the epoch, and which server and timeline it is on. */
+export const ORIGIN = `
+  select e.id, s.system_identifier::text system, c.timeline_id timeline
+  from epoch e, pg_control_system() s, pg_control_checkpoint() c`;
