@@ -1,6 +1,11 @@
 import { type DynamicModule, type ExecutionContext, Global, Injectable, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { ThrottlerGuard, type ThrottlerLimitDetail, ThrottlerModule } from '@nestjs/throttler';
+import {
+  ThrottlerGuard,
+  type ThrottlerLimitDetail,
+  ThrottlerModule,
+  type ThrottlerModuleOptions,
+} from '@nestjs/throttler';
 import { DataSource } from 'typeorm';
 
 import { ConsistencyChecks, HealthChecks } from './health/checks.js';
@@ -9,13 +14,16 @@ import { namespaceOf } from './database/epoch.js';
 import { Drain } from './health/drain.js';
 import { AppError } from './errors/app-error.js';
 import { EventBus } from './events/event-bus.js';
+import type { CallerRequest } from './http/caller.js';
+import { networkOf } from './http/network.js';
 import { FailureGuard } from './errors/failure-guard.js';
 import { Allowances } from './load/allowances.js';
 import { Load, LoadInterceptor } from './load/load.js';
 import { OpenRequests } from './load/open-requests.js';
 import { Metrics } from './metrics/metrics.js';
-import { Budgets } from './rates/budgets.js';
-import { budgets, rateLimits } from './rates/rate-limits.js';
+import { Budgets, NoBudgets } from './rates/budgets.js';
+import { MemoryBudgets, MemoryRates } from './rates/memory-rates.js';
+import { RedisBudgets, RedisRates } from './rates/redis-rates.js';
 import { RedisLink } from './redis/redis-link.js';
 
 /** Provides a RedisLink, or null when REDIS_URL is not set and there is one node. */
@@ -43,6 +51,31 @@ class RateGuard extends ThrottlerGuard {
     throw new AppError('rate.limited', { retryAfter: timeToBlockExpire, params: { limit, per: 'minute' } });
   }
 }
+
+const MINUTE = 60_000;
+/** Limit for one route and one user; for public routes, one network. */
+const CALLS_PER_MINUTE = 600;
+
+function rateLimits(config: Config, redis: RedisLink | null): ThrottlerModuleOptions {
+  const off = config.RATE_LIMIT === 'off';
+  return {
+    throttlers: [{ name: 'calls', ttl: MINUTE, limit: CALLS_PER_MINUTE, getTracker: callerOf, skipIf: () => off }],
+    generateKey: (context, tracker, name) =>
+      `${name} ${context.getClass().name}.${context.getHandler().name} ${tracker}`,
+    setHeaders: false,
+    storage: redis ? new RedisRates(redis) : new MemoryRates(),
+  };
+}
+
+function budgets(config: Config, redis: RedisLink | null): Budgets {
+  if (config.RATE_LIMIT === 'off') return new NoBudgets();
+  return redis ? new RedisBudgets(redis) : new MemoryBudgets();
+}
+
+const callerOf = (request: Record<string, unknown>): string => {
+  const { user, ip } = request as unknown as CallerRequest;
+  return user?.userId ?? networkOf(ip);
+};
 
 /** Rate limits: calls per minute, and budgets for rarer events. */
 @Global()

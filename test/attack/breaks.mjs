@@ -75,7 +75,12 @@ export const BREAKS = {
   },
   /** No size limit for a form. */
   'no-form-limit': {
-    changes: [{ file: 'platform/http/bodies/whole-body.js', from: 'total !== undefined && size > total', to: 'false' }],
+    // Three places limit it: the whole body, all fields together, and each field.
+    changes: [
+      { file: 'platform/http/bodies/whole-body.js', from: 'total !== undefined && size > total', to: 'false' },
+      { file: 'platform/http/bodies/form.js', from: 'LONGEST_FIELDS = 128 * 1024', to: 'LONGEST_FIELDS = 1024 ** 3' },
+      { file: 'platform/http/bodies/bodies.js', from: 'fileSize: limit,', to: 'fileSize: 1024 ** 3,' },
+    ],
     noticedBy: 'unfinished-forms',
     as: 'forms open and unanswered',
   },

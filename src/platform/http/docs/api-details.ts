@@ -1,7 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
 import { type ErrorCode, ERRORS } from '../../../contract/errors.js';
-import { closeSchemas, isLenient } from './closed-schemas.js';
+import { IGNORES_UNKNOWN_KEYS } from './answers.js';
 
 type Schema = Record<string, unknown>;
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -82,4 +82,41 @@ function detailField(name: string, schema: Schema, inPath = false): void {
   if (schema.type !== 'string' || schema.format !== undefined || schema.enum !== undefined) return;
   if ((inPath && !NO_IDS.has(name)) || /^id$|Id$/.test(name)) schema.format = 'uuid';
   if (/At$|^mutedUntil$/.test(name)) schema.format = 'date-time';
+}
+
+/** Whether a call ignores unknown keys, see `Documented`. */
+const isLenient = (call: Operation): boolean => Object.hasOwn(call, IGNORES_UNKNOWN_KEYS);
+
+/**
+ * Sets `additionalProperties: false` for each body that refuses unknown keys, and for the objects inside. An object that both kinds of
+ * body use is closed too: a client that sends no unknown keys is right in both.
+ */
+function closeSchemas(document: OpenAPIObject, calls: Operation[]): void {
+  const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
+  const open = new Set<Schema>();
+  for (const call of calls.filter(isLenient)) for (const body of bodiesOf(call, schemas)) open.add(body);
+  for (const call of calls.filter((each) => !isLenient(each))) {
+    for (const body of bodiesOf(call, schemas)) close(body, schemas, open);
+  }
+}
+
+function bodiesOf({ requestBody: body }: Operation, schemas: Record<string, Schema>): Schema[] {
+  if (!body || !('content' in body)) return [];
+  return Object.values(body.content).map(({ schema }) => resolve((schema ?? {}) as Schema, schemas));
+}
+
+/** Follows a reference. */
+function resolve(schema: Schema, schemas: Record<string, Schema>): Schema {
+  const { $ref } = schema;
+  return typeof $ref === 'string' ? (schemas[$ref.split('/').at(-1) ?? ''] ?? schema) : schema;
+}
+
+/** @param done schemas that must not be changed (any more) */
+function close(given: unknown, schemas: Record<string, Schema>, done: Set<Schema>): void {
+  if (typeof given !== 'object' || given === null) return;
+  const schema = resolve(given as Schema, schemas);
+  if (done.has(schema)) return;
+  done.add(schema);
+  if (schema.properties) schema.additionalProperties ??= false;
+  for (const inside of Object.values(schema)) close(inside, schemas, done);
 }
