@@ -33,7 +33,7 @@ const SAME_EVERYWHERE = [
   '<rootDir>/src/',
   '<rootDir>/test/(asyncapi|closed-pages|config|docs-site|glossary|guides|readme)\\.spec\\.ts$',
   '<rootDir>/test/process/(clock|data-dir|log|private-files|start-and-stop)\\.spec\\.ts$',
-  '<rootDir>/test/client/(bad-network|mappers|naming|tarball)\\.spec\\.ts$',
+  '<rootDir>/test/client/(bad-network|mappers|mentions|tarball)\\.spec\\.ts$',
   '<rootDir>/test/web/',
 ];
 

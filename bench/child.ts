@@ -6,15 +6,15 @@ export class Child {
   private constructor(private readonly process: ChildProcess) {}
 
   /** Starts one of the files beside this one, and returns its first message. */
-  static async start<Hello>(
+  static async start<Ready>(
     file: string,
     args: string[] = [],
     env: Record<string, string> = {},
-  ): Promise<[Child, Hello]> {
+  ): Promise<[Child, Ready]> {
     const path = fileURLToPath(new URL(file, import.meta.url));
     const execArgv = ['--import', new URL('typescript.mjs', import.meta.url).href, ...profiling(env)];
     const child = new Child(fork(path, args, { execArgv, env: { ...process.env, ...env }, serialization: 'advanced' }));
-    return [child, await child.hears<Hello>()];
+    return [child, await child.nextMessage<Ready>()];
   }
 
   get pid(): number {
@@ -22,7 +22,7 @@ export class Child {
   }
 
   async ask<Answer>(question: unknown): Promise<Answer> {
-    const answer = this.hears<Answer>();
+    const answer = this.nextMessage<Answer>();
     this.process.send(question as object);
     return answer;
   }
@@ -34,7 +34,7 @@ export class Child {
     await ended;
   }
 
-  private hears<Said>(): Promise<Said> {
+  private nextMessage<Said>(): Promise<Said> {
     return new Promise((resolve, reject) => {
       const lost = (code: number | null): void =>
         reject(new Error(`a process of the bench ended with ${code ?? 'a signal'}`));
@@ -55,15 +55,15 @@ function profiling({ PROFILE_AS }: Record<string, string>): string[] {
 
 /** Runs in the child: sends the first message, answers each question, and exits when the parent disconnects or has ended. */
 export function serve(
-  hello: unknown,
+  ready: unknown,
   answer: (question: never) => unknown,
-  goodbye: () => Promise<void> = () => Promise.resolve(),
+  onExit: () => Promise<void> = () => Promise.resolve(),
 ): void {
   process.on('message', (question) => {
     void Promise.resolve(answer(question as never)).then((said) => process.send?.(said));
   });
   process.once('disconnect', () => {
-    void goodbye().finally(() => process.exit());
+    void onExit().finally(() => process.exit());
   });
-  process.send?.(hello);
+  process.send?.(ready);
 }

@@ -15,7 +15,7 @@ import { EventBus } from '../src/platform/events/event-bus.js';
 import { FailureGuard } from '../src/platform/errors/failure-guard.js';
 import { Metrics } from '../src/platform/metrics/metrics.js';
 import { serve } from './child.js';
-import { type Talker, talkAll } from './talk.js';
+import { type DirectSender, sendAll } from './direct-senders.js';
 import { addChats, addPeople } from './world.js';
 
 /** One burst of sends into an embedded database. */
@@ -51,7 +51,7 @@ serve('ready', burst, async () => {
 });
 
 function burst({ way, seconds }: EmbeddedBurst): Promise<number> {
-  return talkAll(way === 'bare' ? alone : writer, way === 'crowd' ? talkers : talkers.slice(0, 1), seconds);
+  return sendAll(way === 'bare' ? alone : writer, way === 'crowd' ? talkers : talkers.slice(0, 1), seconds);
 }
 
 async function open(): Promise<Database> {
@@ -62,7 +62,7 @@ async function open(): Promise<Database> {
 }
 
 /** A chat of 32 people, analysed so that both have the same plans. */
-async function furnish(): Promise<Talker[]> {
+async function furnish(): Promise<DirectSender[]> {
   const database = await open();
   const people = await addPeople(database, 32);
   const chats = await addChats(database, [people.map(({ userId }) => userId)]);

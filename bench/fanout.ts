@@ -29,20 +29,20 @@ export async function fanout(cluster: Cluster, settings: Settings): Promise<Sect
   const [listeners] = await Child.start('./listeners-process.ts');
   const [load] = await Child.start('./load-process.ts');
   const rooms = [await ourRoom(cluster, listeners), await bareRoom(listeners)];
-  const heard = new Map(rooms.map((room) => [room, 0]));
+  const received = new Map(rooms.map((room) => [room, 0]));
   const found = await inTurn(rooms, settings.rounds, async (room) => {
-    const before = { cpu: cpuOf(room.server.pid), heard: heard.get(room) ?? 0, at: performance.now() };
+    const before = { cpu: cpuOf(room.server.pid), heard: received.get(room) ?? 0, at: performance.now() };
     const burst: Burst = {
       key: room.name,
-      door: 'socket',
+      transport: 'socket',
       url: room.url,
       senders: room.senders,
       seconds: settings.seconds,
     };
     const { sends } = await load.ask<Load>(burst);
-    const asked = { heardBy: room.name, atLeast: before.heard + sends * MEMBERS } satisfies ListenersAsked;
+    const asked = { room: room.name, atLeast: before.heard + sends * MEMBERS } satisfies ListenersAsked;
     const now = await listeners.ask<number>(asked);
-    heard.set(room, now);
+    received.set(room, now);
     const deliveries = now - before.heard;
     if (deliveries !== sends * MEMBERS)
       throw new Error(`${room.name}: ${deliveries} of ${sends * MEMBERS} pushes arrived`);

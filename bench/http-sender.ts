@@ -12,7 +12,7 @@ export class HttpSender {
     private readonly token: string,
   ) {
     socket.setNoDelay(true).setEncoding('latin1');
-    socket.on('data', (part: string) => this.hear(part));
+    socket.on('data', (part: string) => this.receive(part));
     socket.on('error', (error) => this.failed?.(error));
     socket.on('close', () => this.failed?.(new Error('the server closed the connection')));
   }
@@ -42,7 +42,7 @@ export class HttpSender {
     this.socket.destroy();
   }
 
-  private hear(part: string): void {
+  private receive(part: string): void {
     this.received += part;
     const head = this.received.indexOf('\r\n\r\n');
     const length = Number(/content-length: (\d+)/i.exec(this.received)?.[1]);

@@ -17,9 +17,9 @@ const WHY =
   'twenty times as many chats then have twenty times as many participants, last messages and bytes. Only the request, its checks and ' +
   'the planning of the statement cost the same for both.';
 const LISTS = [50, 1000] as const;
-const AGAIN = '/api/chats';
+const CACHED = '/api/chats';
 /** Only the list without any parameter is cached. */
-const ANEW = '/api/chats?limit=1000';
+const UNCACHED = '/api/chats?limit=1000';
 const HOW = ['again', 'moved', 'anew'] as const;
 
 type Found = Record<`${'few' | 'many'} ${(typeof HOW)[number]}`, number[]>;
@@ -32,22 +32,22 @@ export async function list(cluster: Cluster, settings: Settings): Promise<Sectio
   const people = await inDatabase(cluster.url, 'list', (client) => addListeners(client, [...LISTS]));
   const [few, many] = people.map((person) => new Reader(url, person)) as [Reader, Reader];
   const trips = [
-    await statementsOf(server, () => many.reads(ANEW)),
-    await statementsOf(server, () => many.reads(AGAIN)),
+    await statementsOf(server, () => many.reads(UNCACHED)),
+    await statementsOf(server, () => many.reads(CACHED)),
     await statementsOf(
       server,
-      () => many.reads(AGAIN),
-      () => many.says(),
+      () => many.reads(CACHED),
+      () => many.sends(),
     ),
   ];
   const found: Found = await callsInTurn(
     {
-      'few again': () => few.reads(AGAIN),
-      'many again': () => many.reads(AGAIN),
-      'few moved': () => few.says().then(() => few.reads(AGAIN)),
-      'many moved': () => many.says().then(() => many.reads(AGAIN)),
-      'few anew': () => few.reads(ANEW),
-      'many anew': () => many.reads(ANEW),
+      'few again': () => few.reads(CACHED),
+      'many again': () => many.reads(CACHED),
+      'few moved': () => few.sends().then(() => few.reads(CACHED)),
+      'many moved': () => many.sends().then(() => many.reads(CACHED)),
+      'few anew': () => few.reads(UNCACHED),
+      'many anew': () => many.reads(UNCACHED),
     },
     settings,
   );
@@ -76,7 +76,7 @@ class Reader {
     return ms;
   }
 
-  async says(): Promise<void> {
+  async sends(): Promise<void> {
     const headers = { authorization: `Bearer ${this.person.token}`, 'content-type': 'application/json' };
     if (!this.chat) {
       const answer = await fetch(`${this.url}/api/chats?limit=1`, { headers });

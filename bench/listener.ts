@@ -9,7 +9,7 @@ const TEXT = 0x81;
 /** A live connection that only counts the messages pushed to it, so that a thousand of them use less CPU than the server. */
 export class Listener {
   /** The number of messages received since the connection was ready. */
-  heard = 0;
+  received = 0;
   private ready = false;
   private rest: Buffer = Buffer.alloc(0);
 
@@ -59,7 +59,7 @@ export class Listener {
     if (all[at] !== TEXT) return;
     const start = at + (((all[at + 1] ?? 0) & 0x7f) === 126 ? 4 : 2);
     const kind = all.toString('latin1', start, start + (this.ready ? MESSAGE : READY).length);
-    if (kind === MESSAGE) this.heard += 1;
+    if (kind === MESSAGE) this.received += 1;
     else if (kind === READY) this.becomeReady();
     if (kind.startsWith('2') && size === start - at + 1) this.say('3'); // a ping
   }

@@ -15,10 +15,10 @@ interface Talker {
 
 const talkers = new Map<string, Promise<Talker[]>>();
 
-serve('ready', async ({ key, door, url, senders, seconds }: Burst): Promise<Load> => {
+serve('ready', async ({ key, transport, url, senders, seconds }: Burst): Promise<Load> => {
   const open =
     talkers.get(key) ??
-    Promise.all(senders.map(({ token }) => (door === 'http' ? HttpSender : SocketSender).open(url, token)));
+    Promise.all(senders.map(({ token }) => (transport === 'http' ? HttpSender : SocketSender).open(url, token)));
   talkers.set(key, open);
   const took: number[] = [];
   const all = await open;

@@ -2,7 +2,7 @@
 export interface Burst {
   /** Connections are kept under this name from one burst to the next. */
   key: string;
-  door: 'http' | 'socket';
+  transport: 'http' | 'socket';
   url: string;
   senders: { token: string; chats: string[] }[];
   seconds: number;

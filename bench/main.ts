@@ -3,7 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 import { type Cluster, startPostgres } from '../scripts/throwaway-postgres.mjs';
-import { bystanders } from './bystanders.js';
+import { otherParticipants } from './other-participants.js';
 import { embedded } from './embedded.js';
 import { fanout } from './fanout.js';
 import { list } from './list.js';
@@ -16,7 +16,16 @@ import { writer } from './writer.js';
 
 type Bench = (cluster: Cluster, settings: Settings) => Promise<Section | Section[]>;
 
-const BENCHES: Record<string, Bench> = { send, writer, bystanders, list, page, fanout, scale, embedded };
+const BENCHES: Record<string, Bench> = {
+  send,
+  writer,
+  'other-participants': otherParticipants,
+  list,
+  page,
+  fanout,
+  scale,
+  embedded,
+};
 const PAGE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 
 /** Runs the named benchmarks (all by default) and prints the results; a full run writes docs/performance.md. */

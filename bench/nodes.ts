@@ -54,7 +54,7 @@ async function fleet(cluster: Cluster, size: number, { seconds }: Settings, redi
   const senders = people.map(({ token }, me) => ({ token, chats: places.spread[me] ?? [] }));
   const bursts = started.map(({ url }, node): Burst => {
     const share = senders.filter((_, me) => me % size === node);
-    return { key: `${name} ${node}`, door: 'http', url, senders: share, seconds };
+    return { key: `${name} ${node}`, transport: 'http', url, senders: share, seconds };
   });
   return { name, nodes: started, bursts };
 }

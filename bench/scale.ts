@@ -62,7 +62,7 @@ async function placeWith(
   });
   await listeners.ask({ open: name, url, tokens: [listener.token] } satisfies ListenersAsked);
   const talkers = senders.map(({ token }) => ({ token, chats: [chat] }));
-  return { server, burst: { key: name, door: 'http', url, senders: talkers, seconds: settings.seconds } };
+  return { server, burst: { key: name, transport: 'http', url, senders: talkers, seconds: settings.seconds } };
 }
 
 async function measure({ server, burst }: Place, load: Child, seconds: number): Promise<Measured> {

@@ -11,13 +11,13 @@ import { type WriterKind, WRITERS } from './variants.js';
 
 const KINDS = Object.keys(WRITERS) as WriterKind[];
 
-const DOORS: { door: Burst['door']; place: Place; name: string; kinds: WriterKind[] }[] = [
-  { door: 'http', place: 'spread', name: 'REST, 100 chats of two', kinds: KINDS },
-  { door: 'http', place: 'hot', name: 'REST, one hot chat', kinds: KINDS },
-  { door: 'socket', place: 'spread', name: 'socket, 100 chats of two', kinds: ['ours', 'transactions'] },
+const CASES: { transport: Burst['transport']; place: Place; name: string; kinds: WriterKind[] }[] = [
+  { transport: 'http', place: 'spread', name: 'REST, 100 chats of two', kinds: KINDS },
+  { transport: 'http', place: 'hot', name: 'REST, one hot chat', kinds: KINDS },
+  { transport: 'socket', place: 'spread', name: 'socket, 100 chats of two', kinds: ['ours', 'transactions'] },
 ];
 
-const TURNS = DOORS.flatMap(({ kinds, ...where }) => kinds.map((kind) => ({ ...where, kind })));
+const TURNS = CASES.flatMap(({ kinds, ...where }) => kinds.map((kind) => ({ ...where, kind })));
 type Turn = (typeof TURNS)[number];
 
 /** A load with its cost: CPU ms per send of the server, and of PostgreSQL. */
@@ -29,12 +29,12 @@ export async function send(cluster: Cluster, { rounds, seconds }: Settings): Pro
   const [load] = await Child.start('./load-process.ts');
   const contenders = new Map<WriterKind, Contender>();
   for (const kind of KINDS) contenders.set(kind, await contender(cluster, kind));
-  const one = ({ kind, door, place }: Turn): Promise<Measured> =>
-    measure(load, cluster, contenders.get(kind) as Contender, { door, place, seconds });
+  const one = ({ kind, transport, place }: Turn): Promise<Measured> =>
+    measure(load, cluster, contenders.get(kind) as Contender, { transport, place, seconds });
   // Open sockets also receive messages that are sent over HTTP, so they come last.
   const found: Measurements = new Map();
   for (const door of ['http', 'socket']) {
-    const turns = TURNS.filter((turn) => turn.door === door);
+    const turns = TURNS.filter((turn) => turn.transport === door);
     for (const [turn, all] of await inTurn(turns, rounds, one)) found.set(turn, all);
   }
   await Promise.all([load, ...[...contenders.values()].map(({ server }) => server)].map((child) => child.stop()));
@@ -45,11 +45,11 @@ async function measure(
   load: Child,
   cluster: Cluster,
   { kind, server, url, senders }: Contender,
-  { door, place, seconds }: { door: Burst['door']; place: Place; seconds: number },
+  { transport, place, seconds }: { transport: Burst['transport']; place: Place; seconds: number },
 ): Promise<Measured> {
   const cpu = (): [number, number] => [cpuOf(server.pid), cpuOfFamily(cluster.pid)];
   const [serverBefore, postgresBefore] = cpu();
-  const burst: Burst = { key: `${kind} ${door}`, door, url, senders: senders[place], seconds };
+  const burst: Burst = { key: `${kind} ${transport}`, transport, url, senders: senders[place], seconds };
   const result = await load.ask<Load>(burst);
   const [serverAfter, postgresAfter] = cpu();
   return {
@@ -64,7 +64,7 @@ function sectionOf(found: Measurements, { rounds, seconds }: Pick<Settings, 'rou
     [...found].flatMap(([turn, all]) => (turn.name === name && turn.kind === kind ? all.map((one) => one[what]) : []));
   const against = (name: string, other: WriterKind) =>
     ratio(of(name, 'ours', 'perSecond'), of(name, other, 'perSecond'));
-  const [spread, hot, socket] = DOORS.map(({ name }) => name) as [string, string, string];
+  const [spread, hot, socket] = CASES.map(({ name }) => name) as [string, string, string];
   return {
     title: 'Sending over HTTP and over the socket',
     about:
@@ -74,7 +74,7 @@ function sectionOf(found: Measurements, { rounds, seconds }: Pick<Settings, 'rou
       `Over the socket each message is also pushed to both people of its chat (without a database there is nothing to push). The load comes from a small client on \`node:net\`, ` +
       `to leave most of the two cores to the server and PostgreSQL.`,
     head: ['where', 'writer', 'sends/s', 'p99 ms', 'server CPU ms/send', 'PostgreSQL CPU ms/send'],
-    rows: DOORS.flatMap(({ name, kinds }) =>
+    rows: CASES.flatMap(({ name, kinds }) =>
       kinds.map((kind) => [
         name,
         WRITERS[kind],

@@ -9,7 +9,7 @@ import { FailureGuard } from '../src/platform/errors/failure-guard.js';
 import { Metrics } from '../src/platform/metrics/metrics.js';
 import { serve } from './child.js';
 import { StatementPerMessage, TransactionPerMessage } from './plain-writers.js';
-import { talkAll } from './talk.js';
+import { sendAll } from './direct-senders.js';
 import type { WriterBurst } from './writer.js';
 
 /** The writers alone, without HTTP: on DATABASE_URL, or on the embedded database in DATA_DIR. */
@@ -28,5 +28,5 @@ const writers = {
 serve('ready', burst, () => database.destroy());
 
 function burst({ kind, talkers, seconds }: WriterBurst): Promise<number> {
-  return talkAll(writers[kind], talkers, seconds);
+  return sendAll(writers[kind], talkers, seconds);
 }

@@ -4,7 +4,7 @@ import { atLeast, type Section, show } from './report.js';
 import { addSenders, type Place, SENDERS } from './send-world.js';
 import type { Settings } from './settings.js';
 import { figure, ratio } from './statistics.js';
-import type { Talker } from './talk.js';
+import type { DirectSender } from './direct-senders.js';
 import { inTurn } from './turns.js';
 import { type WriterKind, WRITERS } from './variants.js';
 import { createDatabase, SECRET } from './world.js';
@@ -14,7 +14,7 @@ type Kind = Exclude<WriterKind, 'none'>;
 /** One burst of sends, straight into a writer. */
 export interface WriterBurst {
   kind: Kind;
-  talkers: Talker[];
+  talkers: DirectSender[];
   seconds: number;
 }
 

@@ -7,7 +7,7 @@ import { createApp } from './app.setup.js';
 import { banner, explain } from './start-report.js';
 import { type Config, readConfig } from './platform/config/config.js';
 import { createLogger, print } from './platform/logging/logger.js';
-import { closeDataDir, keepNewFilesPrivate } from './platform/process/private-files.js';
+import { makeDataDirPrivate, keepNewFilesPrivate } from './platform/process/private-files.js';
 import { Shutdown } from './shutdown.js';
 
 /** Balancers ask every second or so, and the next node is not to be met by everybody at once; at a desk nobody is to wait for that. */
@@ -20,7 +20,7 @@ const BACKLOG = 4_096;
 async function start(config: Config): Promise<void> {
   const logger = createLogger(config);
   const shutdown = new Shutdown(logger);
-  const open = closeDataDir(config.DATA_DIR);
+  const open = makeDataDirPrivate(config.DATA_DIR);
   if (open.length > 0)
     logger.warn({ paths: open.slice(0, 5) }, 'other users of this machine may read the data directory');
   const app = await createApp(config);

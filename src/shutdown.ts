@@ -93,7 +93,7 @@ export class Shutdown {
     setTimeout(() => this.hangUp(), PATIENCE_MS);
     setTimeout(() => this.giveUp(), LIMIT_MS);
     await sleep(this.leave.notice);
-    await app.get(SocketDrain).say(this.leave.spread);
+    await app.get(SocketDrain).start(this.leave.spread);
     await app.close();
   }
 

@@ -1,5 +1,5 @@
 import type { ChatView } from '../src/contract/views/chat.view.js';
-import { Ears } from './support/ears.js';
+import { TestSocket } from './support/test-socket.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -16,12 +16,16 @@ async function codesOf(times: number, ask: (n: number) => Promise<unknown>): Pro
 }
 
 /** False for `overloaded`: a busy machine refuses some requests of a flood for this reason, which is not tested here. */
-const isNotTooBusy = (code: string | null): boolean => code !== 'overloaded';
+const isNotOverloaded = (code: string | null): boolean => code !== 'overloaded';
 
-const carriedOut = (codes: (string | null)[]): number => codes.filter((code) => code === null).length;
+const countAccepted = (codes: (string | null)[]): number => codes.filter((code) => code === null).length;
 
-const asks = (event: Parameters<NonNullable<Person['ears']>['asks']>[0], payload: unknown, ...from: Person[]) => {
-  return (n: number) => from[n % from.length]!.ears!.asks(event, payload);
+const eventSender = (
+  event: Parameters<NonNullable<Person['socket']>['request']>[0],
+  payload: unknown,
+  ...from: Person[]
+) => {
+  return (n: number) => from[n % from.length]!.socket!.request(event, payload);
 };
 
 describe('the allowance of a person on a node', () => {
@@ -38,14 +42,14 @@ describe('the allowance of a person on a node', () => {
   it('covers all their sockets and calls together, and does not limit other people', async () => {
     const phone = await onAnotherDevice(ada);
     await phone.connects();
-    const marks = codesOf(1_500, asks('chat.read', { chatId: chat.id, seq: 0 }, ada, phone));
+    const marks = codesOf(1_500, eventSender('chat.read', { chatId: chat.id, seq: 0 }, ada, phone));
     const calls = codesOf(100, async () => (await ada.call('GET', '/api/me')).body);
     const others = codesOf(20, async () => (await ben.call('GET', '/api/me')).body);
     const codes = [...(await marks), ...(await calls)];
-    expect(new Set(codes.filter(isNotTooBusy))).toEqual(new Set([null, 'rate.limited']));
-    expect(carriedOut(codes)).toBeLessThanOrEqual(600 + 50 * SLACK);
+    expect(new Set(codes.filter(isNotOverloaded))).toEqual(new Set([null, 'rate.limited']));
+    expect(countAccepted(codes)).toBeLessThanOrEqual(600 + 50 * SLACK);
     expect(await calls).toContain('rate.limited');
-    expect(new Set((await others).filter(isNotTooBusy))).toEqual(new Set([null]));
+    expect(new Set((await others).filter(isNotOverloaded))).toEqual(new Set([null]));
   });
 
   it('counts calls that accept files, too', async () => {
@@ -53,30 +57,30 @@ describe('the allowance of a person on a node', () => {
     const codes = new Set<string | null>();
     for (let wave = 0; wave < 40 && !codes.has('rate.limited'); wave++)
       for (const code of await codesOf(40, sends)) codes.add(code);
-    expect([...codes].filter(isNotTooBusy).sort()).toEqual(['rate.limited', 'request.invalid']);
+    expect([...codes].filter(isNotOverloaded).sort()).toEqual(['rate.limited', 'request.invalid']);
   });
 
   it('permits fewer `sync` events, because each costs more', async () => {
-    const codes = await codesOf(300, asks('sync', {}, ada));
-    expect(new Set(codes.filter(isNotTooBusy))).toEqual(new Set([null, 'rate.limited']));
-    expect(carriedOut(codes)).toBeLessThanOrEqual((600 + 50 * SLACK) / 5);
+    const codes = await codesOf(300, eventSender('sync', {}, ada));
+    expect(new Set(codes.filter(isNotOverloaded))).toEqual(new Set([null, 'rate.limited']));
+    expect(countAccepted(codes)).toBeLessThanOrEqual((600 + 50 * SLACK) / 5);
   });
 
   it('limits the messages of a person to one chat, but not their messages to another chat or those of others', async () => {
     const eve = await person('eve');
     const other = await ada.opensChatWith(eve);
     const send = { chatId: chat.id, message: 'again' };
-    const codes = await codesOf(500, asks('message.send', send, ada));
-    expect(carriedOut(codes)).toBeGreaterThanOrEqual(60);
-    expect(carriedOut(codes)).toBeLessThanOrEqual(60 + 20 * SLACK);
+    const codes = await codesOf(500, eventSender('message.send', send, ada));
+    expect(countAccepted(codes)).toBeGreaterThanOrEqual(60);
+    expect(countAccepted(codes)).toBeLessThanOrEqual(60 + 20 * SLACK);
     expect(await ada.says(other, 'here as well')).toMatchObject({ message: 'here as well' });
     expect(await ben.says(chat, 'me too')).toMatchObject({ message: 'me too' });
   });
 
   it('limits typing events', async () => {
-    const codes = await codesOf(200, asks('typing.start', { chatId: chat.id }, ada));
-    expect(carriedOut(codes)).toBeGreaterThanOrEqual(20);
-    expect(carriedOut(codes)).toBeLessThanOrEqual(20 + 3 * SLACK);
+    const codes = await codesOf(200, eventSender('typing.start', { chatId: chat.id }, ada));
+    expect(countAccepted(codes)).toBeGreaterThanOrEqual(20);
+    expect(countAccepted(codes)).toBeLessThanOrEqual(20 + 3 * SLACK);
   });
 
   // A hundred, because after some refusals the server answers before Fastify reads the request, and sets these headers itself.
@@ -97,9 +101,9 @@ describe('the allowance of a person on a node', () => {
   });
 
   it('limits the new sockets of a person, but not those of others', async () => {
-    const opens = () => Ears.open(server().url, ben.token);
-    for (let n = 0; n < 50; n++) (await opens()).hangUp();
-    const codes = await codesOf(40, () => opens().catch((error: unknown) => error));
+    const openSocket = () => TestSocket.open(server().url, ben.token);
+    for (let n = 0; n < 50; n++) (await openSocket()).close();
+    const codes = await codesOf(40, () => openSocket().catch((error: unknown) => error));
     expect(new Set(codes)).toContain('rate.limited');
     expect(await ada.call('GET', '/api/chats')).toMatchObject({ status: 200 });
     await onAnotherDevice(ada).then((phone) => phone.connects());

@@ -49,8 +49,8 @@ describe('docs/asyncapi.json', () => {
     const schemas = { ...written.components.schemas, ServerEvents: { properties: payloads } };
     expect(Object.keys(describeEvents({ ...known, schemas }).components.messages)).toContain('message.created');
 
-    const told = { to: 'nobody', when: 'never' };
-    const more = { serverEvents: { ...SERVER_EVENTS, 'ship.sank': told }, schemas };
+    const fakeEvent = { to: 'nobody', when: 'never' };
+    const more = { serverEvents: { ...SERVER_EVENTS, 'ship.sank': fakeEvent }, schemas };
     expect(() => describeEvents({ ...known, ...more })).toThrow('ship.sank');
     const said = { ...CLIENT_EVENTS, 'ship.sink': 'sink it' };
     expect(() => describeEvents({ ...known, clientEvents: said, schemas })).toThrow('ship.sink');

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 
 import type { MessageView } from '../src/contract/views/message.view.js';
-import { NOTHING, stepsOf } from './support/catching-up.js';
+import { NO_STANDING, stepsOf } from './support/sync-calls.js';
 import { multipart } from './support/world.js';
 import { people } from './support/people.js';
 import { useServer } from './support/server.js';
@@ -21,11 +21,11 @@ async function adaAndBen() {
 describe('the attachments of a message', () => {
   it('are locations or contacts, with or without a text, and are removed with the message', async () => {
     const { ada, ben, chat } = await adaAndBen();
-    const heard = ben.hears('message.created');
+    const received = ben.waitFor('message.created');
     const there = await ada.says(chat, 'meet me here', { attachments: [BRIDGE] });
     expect(there).toMatchObject({ kind: 'location', message: 'meet me here', attachments: [BRIDGE], media: [] });
     const { starred: _, ...shared } = there;
-    expect(await heard).toEqual(shared);
+    expect(await received).toEqual(shared);
 
     const bare = { kind: 'contact', name: 'Ada', userId: ada.id.toUpperCase() };
     const contacts = await ada.says(chat, '', { attachments: [TOM, bare] });
@@ -37,7 +37,7 @@ describe('the attachments of a message', () => {
     expect(await ben.sees(chat)).toEqual([plain, contacts, there]);
     await ada.deletes(plain);
     await ada.edits(contacts, 'two to call');
-    const [step] = await stepsOf(ben, chat, NOTHING);
+    const [step] = await stepsOf(ben, chat, NO_STANDING);
     expect(step?.messages.map(({ attachments }) => attachments)).toEqual([[BRIDGE], [TOM, ada_], []]);
     const last = await ada.says(chat, '', { attachments: [{ kind: 'location', latitude: -90, longitude: 180 }] });
     expect(last.attachments).toEqual([{ kind: 'location', latitude: -90, longitude: 180, name: null }]);
@@ -96,10 +96,10 @@ describe('the attachments of a message', () => {
     for (const form of [new URLSearchParams(fields), multipart(fields)]) {
       expect(await ada.does<MessageView>('POST', path, form)).toMatchObject({ attachments: [BRIDGE] });
     }
-    const heard = ben.hears('message.created', ({ seq }) => seq === 3);
-    const ack = await ada.ears?.asks('message.send', { chatId: chat.id, message: '', attachments: [TOM] });
+    const received = ben.waitFor('message.created', ({ seq }) => seq === 3);
+    const ack = await ada.socket?.request('message.send', { chatId: chat.id, message: '', attachments: [TOM] });
     expect(ack).toMatchObject({ status: 'success', data: { kind: 'contact', attachments: [TOM] } });
-    expect(await heard).toMatchObject({ attachments: [TOM] });
+    expect(await received).toMatchObject({ attachments: [TOM] });
 
     const id = uuidv7();
     const send = (attachments?: object[]) => ada.call('POST', path, { id, message: 'here', attachments });

@@ -1,4 +1,4 @@
-import { BEHIND_A_PROXY, callFrom, crowded } from './support/networks.js';
+import { BEHIND_A_PROXY, callFrom, inParallel } from './support/networks.js';
 import { person } from './support/people.js';
 import { RawSocket } from './support/raw-socket.js';
 import { useServer } from './support/server.js';
@@ -6,15 +6,15 @@ import { useServer } from './support/server.js';
 useServer(BEHIND_A_PROXY);
 
 const PLACES = ['/api/me', '/api/chats', '/api/users?q=ada', '/api/media/none?t=garbage'];
-const asks = (address: string, path: string, token: string | null = 'garbage') =>
+const callWithToken = (address: string, path: string, token: string | null = 'garbage') =>
   callFrom(address, 'GET', path, undefined, token === null ? {} : { authorization: `Bearer ${token}` });
 
 /** Makes 900 calls with bad tokens or without one, twenty at a time. @returns the status of each */
 async function flood(address: (n: number) => string): Promise<number[]> {
   const calls = Array.from({ length: 900 }, (_, n) => n);
-  return crowded(calls, 20, async (n) => {
+  return inParallel(calls, 20, async (n) => {
     const path = PLACES[n % PLACES.length] ?? '';
-    return (await asks(address(n), path, n % 3 && !path.includes('?t=') ? 'garbage' : null)).status;
+    return (await callWithToken(address(n), path, n % 3 && !path.includes('?t=') ? 'garbage' : null)).status;
   });
 }
 
@@ -25,32 +25,32 @@ it('calls with bad tokens or none are limited per network, whatever their path; 
   expect(new Set(statuses)).toEqual(new Set([401, 429]));
   expect(statuses.filter((status) => status === 401).length).toBeGreaterThanOrEqual(600);
   // The limit recovers while this runs, so it may permit one more call.
-  const more = await Promise.all(Array.from({ length: 10 }, () => asks('2001:db8:9:9::1', '/api/me')));
+  const more = await Promise.all(Array.from({ length: 10 }, () => callWithToken('2001:db8:9:9::1', '/api/me')));
   const refused = more.find(({ status }) => status === 429)!;
   expect(refused).toMatchObject({ status: 429, body: { code: 'rate.limited', params: { limit: 600 } } });
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
 
-  expect((await asks('2001:db8:9:9::1', '/api/me', ada.token)).status).toBe(200);
-  expect((await asks('2001:db8:9:a::1', '/api/me')).status).toBe(401);
+  expect((await callWithToken('2001:db8:9:9::1', '/api/me', ada.token)).status).toBe(200);
+  expect((await callWithToken('2001:db8:9:a::1', '/api/me')).status).toBe(401);
 });
 
 it('after too many bad tokens, the server closes a socket with a bad token without sending an error', async () => {
   const address = '198.51.100.90';
-  const opens = () => RawSocket.open({ 'x-forwarded-for': address });
-  const first = await opens();
-  first.says('40{"token":"garbage"}');
-  expect(await first.hears('44')).toContain('auth.token_invalid');
+  const openSocket = () => RawSocket.open({ 'x-forwarded-for': address });
+  const first = await openSocket();
+  first.send('40{"token":"garbage"}');
+  expect(await first.waitFor('44')).toContain('auth.token_invalid');
   await flood(() => address);
 
-  const more = await Promise.all(Array.from({ length: 10 }, opens));
-  for (const one of more) one.says('40{"token":"garbage"}');
+  const more = await Promise.all(Array.from({ length: 10 }, openSocket));
+  for (const one of more) one.send('40{"token":"garbage"}');
   // The limit recovers meanwhile, so some of the sockets still receive the error.
-  const told = (one: RawSocket) =>
-    one.hears('44').then(
+  const outcomeOf = (one: RawSocket) =>
+    one.waitFor('44').then(
       () => 'told',
       () => 'closed',
     );
-  const ends = await Promise.all(more.map(told));
+  const ends = await Promise.all(more.map(outcomeOf));
   expect(ends.filter((end) => end === 'closed').length).toBeGreaterThan(0);
-  for (const one of [first, ...more]) one.hangUp();
+  for (const one of [first, ...more]) one.close();
 });

@@ -1,10 +1,10 @@
 import type { ChatView, ParticipantView } from '../src/contract/views/chat.view.js';
 import type { MessageView } from '../src/contract/views/message.view.js';
-import { NOTHING, stepsOf } from './support/catching-up.js';
-import { allHeard } from './support/fence.js';
+import { NO_STANDING, stepsOf } from './support/sync-calls.js';
+import { allReceived } from './support/all-received.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import type { Person } from './support/person.js';
-import { after, heardOf, leaves } from './support/presence.js';
+import { tickPresence, presenceReceived, disconnects } from './support/presence.js';
 import { useServer } from './support/server.js';
 
 useServer();
@@ -24,16 +24,16 @@ describe('blocking somebody', () => {
     const phone = await onAnotherDevice(ada);
     await phone.connects();
 
-    const heard = phone.hears('user.blocked');
+    const received = phone.waitFor('user.blocked');
     expect(await blocks(ada, ben)).toEqual({ userId: ben.id, blocked: true });
-    expect(await heard).toEqual({ userId: ben.id, blocked: true });
+    expect(await received).toEqual({ userId: ben.id, blocked: true });
     await blocks(ada, ben);
     for (const [one, own, other] of [
       [ada, hers, his],
       [ben, his, hers],
     ] as const) {
       await expect(one.says(chat, 'again')).rejects.toMatchObject({ code: 'chat.blocked', httpStatus: 403 });
-      expect(await one.ears!.asks('message.send', { chatId: chat.id, message: 'x' })).toMatchObject({
+      expect(await one.socket!.request('message.send', { chatId: chat.id, message: 'x' })).toMatchObject({
         code: 'chat.blocked',
       });
       await expect(one.says(thread, 'aside')).rejects.toMatchObject({ code: 'chat.blocked' });
@@ -58,16 +58,16 @@ describe('blocking somebody', () => {
     expect(await ada.says(chat, 'again')).toMatchObject({ seq: 3 });
     expect(await ada.says(thread, 'again')).toMatchObject({ seq: 1 });
     expect(await ben.says(chat, 'and again')).toMatchObject({ seq: 4 });
-    await allHeard(ada, chat, ada.ears, ben.ears, phone.ears);
-    expect(phone.ears?.all('user.blocked').map(({ blocked }) => blocked)).toEqual([true, false]);
-    expect(ben.ears?.all('user.blocked').map(({ userId }) => userId)).toEqual([ada.id, ada.id]);
+    await allReceived(ada, chat, ada.socket, ben.socket, phone.socket);
+    expect(phone.socket?.all('user.blocked').map(({ blocked }) => blocked)).toEqual([true, false]);
+    expect(ben.socket?.all('user.blocked').map(({ userId }) => userId)).toEqual([ada.id, ada.id]);
   });
 
   it('makes search and new chats answer both as if the other did not exist, and hides the profile of the blocker', async () => {
     const [ada, ben, cleo] = [await person('ada'), await person('ben'), await person('cleo')];
     await ben.opensChatWith(cleo);
     const unknown = '00000000-0000-4000-8000-000000000001';
-    const opens = (one: Person, id: string, title?: string) =>
+    const openChat = (one: Person, id: string, title?: string) =>
       one.call('POST', '/api/chats', { participants: [id], title });
     const finds = (one: Person, q: string) => one.does<unknown[]>('GET', `/api/users?q=${q}`);
     expect(await finds(ben, 'ada')).toHaveLength(1);
@@ -78,8 +78,8 @@ describe('blocking somebody', () => {
       [ben, ada],
     ] as const) {
       for (const title of [undefined, 'A group']) {
-        const refused = await opens(one, other.id, title);
-        expect([refused.status, refused.body]).toEqual([404, (await opens(one, unknown, title)).body]);
+        const refused = await openChat(one, other.id, title);
+        expect([refused.status, refused.body]).toEqual([404, (await openChat(one, unknown, title)).body]);
       }
       expect(await finds(one, other.name)).toEqual([]);
     }
@@ -87,7 +87,7 @@ describe('blocking somebody', () => {
     expect([gone.status, gone.body]).toEqual([404, (await ben.call('GET', `/api/users/${unknown}`)).body]);
     expect(await ada.does('GET', `/api/users/${ben.id}`)).toMatchObject({ status: 'offline', lastSeenAt: null });
     expect(await cleo.does('GET', `/api/users/${ada.id}`)).toMatchObject({ status: 'online' });
-    expect(await opens(cleo, ada.id)).toMatchObject({ status: 201 });
+    expect(await openChat(cleo, ada.id)).toMatchObject({ status: 201 });
 
     await blocks(ada, cleo);
     const listed = await ada.call<{ user: { id: string } }[]>('GET', '/api/me/blocks?limit=1');
@@ -96,7 +96,7 @@ describe('blocking somebody', () => {
     expect(await ben.does('GET', '/api/me/blocks')).toEqual([]);
     await unblocks(ada, ben);
     expect(await finds(ben, 'ada')).toHaveLength(1);
-    expect(await opens(ben, ada.id)).toMatchObject({ status: 201 });
+    expect(await openChat(ben, ada.id)).toMatchObject({ status: 201 });
     expect(await ada.call('PUT', `/api/users/${unknown}/block`)).toMatchObject(refusal('user.not_found'));
     expect(await ada.call('PUT', `/api/users/${ada.id}/block`)).toMatchObject(refusal('request.invalid'));
   });
@@ -108,7 +108,7 @@ describe('blocking somebody', () => {
     const adaIn = (participants: ParticipantView[]) => participants.find(({ user }) => user.id === ada.id)?.user;
     const views = async (one: Person) => {
       const path = `/api/chats/${group.id}`;
-      const [step] = await stepsOf(one, group, NOTHING);
+      const [step] = await stepsOf(one, group, NO_STANDING);
       const listed = await one.chats();
       return [
         ...listed.map((chat: ChatView) => adaIn(chat.participants)),
@@ -118,33 +118,33 @@ describe('blocking somebody', () => {
       ].map((user) => user && [user.status, user.lastSeenAt]);
     };
 
-    const vanished = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    const vanished = ben.waitFor('presence.changed', ({ userId }) => userId === ada.id);
     await blocks(ada, ben);
     expect(await vanished).toEqual({ userId: ada.id, status: 'offline', lastSeenAt: null });
     expect(new Set((await views(ben)).map((view) => JSON.stringify(view)))).toEqual(new Set(['["offline",null]']));
     expect((await views(cleo)).every((view) => view?.[0] === 'online')).toBe(true);
 
-    const before = heardOf(ben, ada).length;
-    const left = cleo.hears('presence.changed', ({ userId }) => userId === ada.id);
-    await leaves(ada.ears);
-    await after(60 * 60);
+    const before = presenceReceived(ben, ada).length;
+    const left = cleo.waitFor('presence.changed', ({ userId }) => userId === ada.id);
+    await disconnects(ada.socket);
+    await tickPresence(60 * 60);
     await left;
-    const cameBack = cleo.hears('presence.changed', ({ userId, status }) => userId === ada.id && status === 'online');
-    const ears = await ada.connects();
+    const cameBack = cleo.waitFor('presence.changed', ({ userId, status }) => userId === ada.id && status === 'online');
+    const socket = await ada.connects();
     await cameBack;
     for (const event of ['typing.start', 'typing.stop'] as const) {
-      expect(await ears.asks(event, { chatId: direct.id })).toMatchObject({ status: 'success' });
+      expect(await socket.request(event, { chatId: direct.id })).toMatchObject({ status: 'success' });
     }
     await ada.says(group, 'hello everybody');
     await ben.says(group, 'hello ada');
-    await allHeard(cleo, group, ears, ben.ears);
-    expect(heardOf(ben, ada)).toHaveLength(before);
-    expect(ben.ears?.all('typing.started')).toEqual([]);
+    await allReceived(cleo, group, socket, ben.socket);
+    expect(presenceReceived(ben, ada)).toHaveLength(before);
+    expect(ben.socket?.all('typing.started')).toEqual([]);
 
-    const renamed = ben.hears('user.updated');
+    const renamed = ben.waitFor('user.updated');
     await ada.does('PATCH', '/api/me', { name: 'Ada L.' });
     expect(await renamed).toMatchObject({ id: ada.id, name: 'Ada L.' });
-    const seenAgain = ben.hears('presence.changed', ({ userId }) => userId === ada.id);
+    const seenAgain = ben.waitFor('presence.changed', ({ userId }) => userId === ada.id);
     await unblocks(ada, ben);
     expect(await seenAgain).toMatchObject({ status: 'online', lastSeenAt: expect.any(String) as string });
     expect((await views(ben)).every((view) => view?.[0] === 'online')).toBe(true);

@@ -13,7 +13,7 @@ useServer();
 type Fields = Record<string, string>;
 
 /** All ways in which a client can send the same fields. */
-const WAYS: [string, (fields: Fields) => { body: unknown; headers?: Fields }][] = [
+const ENCODINGS: [string, (fields: Fields) => { body: unknown; headers?: Fields }][] = [
   ['JSON', (fields) => ({ body: fields })],
   ['JSON with a charset', (fields) => json(JSON.stringify(fields), 'Application/JSON; charset=UTF-8')],
   ['urlencoded', (fields) => ({ body: new URLSearchParams(fields) })],
@@ -34,12 +34,12 @@ async function sent(one: Person, path: string, body: unknown, headers?: Fields):
   return one.does<MessageView>('POST', path, body, headers);
 }
 
-describe.each(WAYS)('a body as %s', (_, way) => {
+describe.each(ENCODINGS)('a body as %s', (_, encode) => {
   it('is accepted and checked by login', async () => {
     const ada = await person('ada');
     const { email } = ada.login.user;
     const signIn = async (password: string): Promise<Answer> => {
-      const { body, headers } = way({ password, email: email.toUpperCase() });
+      const { body, headers } = encode({ password, email: email.toUpperCase() });
       return call('POST', '/api/login', body, headers);
     };
 
@@ -52,7 +52,7 @@ describe.each(WAYS)('a body as %s', (_, way) => {
   it('sends a message, with its fields in any order and with unknown fields', async () => {
     const { ada, messages } = await adaAndBen();
     const send = (fields: Fields) => {
-      const { body, headers } = way(fields);
+      const { body, headers } = encode(fields);
       return ada.call<MessageView>('POST', messages, body, headers);
     };
 
@@ -72,11 +72,11 @@ describe.each(WAYS)('a body as %s', (_, way) => {
     const { ada, media } = await adaAndBen();
     const url = 'https://example.com/cat.png?a=1&b=[2]';
     for (const value of [url, JSON.stringify({ url }), JSON.stringify([url]), JSON.stringify([{ url }])]) {
-      const { body, headers } = way({ media: value, reply: '', message: '' });
+      const { body, headers } = encode({ media: value, reply: '', message: '' });
       const { media: shown } = await sent(ada, media, body, headers);
       expect([value, shown.map((item) => item.url)]).toEqual([value, [url]]);
     }
-    const { body, headers } = way({ message: 'nothing to see' });
+    const { body, headers } = encode({ message: 'nothing to see' });
     const missing = { status: 400, body: { details: [{ field: 'media', rule: 'isArray' }] } };
     expect(await ada.call('POST', media, body, headers)).toMatchObject(missing);
   });

@@ -1,7 +1,7 @@
 import type { ChatView, ReadView } from '../src/contract/views/chat.view.js';
 import type { MessageView } from '../src/contract/views/message.view.js';
-import { digestOf, NOTHING, stepsOf } from './support/catching-up.js';
-import { allErased, isOver } from './support/expiry.js';
+import { digestOf, NO_STANDING, stepsOf } from './support/sync-calls.js';
+import { eraseExpired, expire } from './support/expiry.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
 import { useServer } from './support/server.js';
@@ -32,12 +32,12 @@ describe('a message that was read', () => {
     const [one, two, three] = [await ada.says(chat, 'one'), await ada.says(chat, 'two'), await ada.says(chat, 'three')];
     expect(await ben.reads(chat, 2)).toMatchObject({ lastReadSeq: 2, lastReadRev: 3 });
     expect(await changedFor(ben, chat)).toEqual([]);
-    const held = (await digestOf(ben, chat)) ?? NOTHING;
+    const held = (await digestOf(ben, chat)) ?? NO_STANDING;
 
-    const heard = ben.hears('message.updated');
+    const received = ben.waitFor('message.updated');
     const { altered } = await ada.edits(one, 'one and a half');
     expect(altered).toEqual({ rev: 4, participantId: chat.participantId });
-    expect(await heard).toMatchObject({ altered });
+    expect(await received).toMatchObject({ altered });
     await ada.edits(three, 'three and a half');
     await ada.deletes(two);
     expect(await changedFor(ben, chat)).toEqual([1, 2]);
@@ -45,12 +45,12 @@ describe('a message that was read', () => {
     const [step] = await stepsOf(ben, chat, held);
     expect(step!.changed.filter((message) => hasChanged(message, step!.chat)).map(({ seq }) => seq)).toEqual([1, 2]);
 
-    const [told, before] = [ben.hears('chat.read'), await digestOf(ben, chat)];
+    const [pushed, before] = [ben.waitFor('chat.read'), await digestOf(ben, chat)];
     expect(await ben.reads(chat, 1)).toMatchObject({ lastReadSeq: 2, lastReadRev: 3 });
     expect(await changedFor(ben, chat)).toEqual([1, 2]);
     const read = (await ben.reads(chat, 2)) as ReadView;
     expect(read).toMatchObject({ lastReadSeq: 2, lastReadRev: 6, mine: (before?.[2] ?? 0) + 1 });
-    expect(await told).toEqual(read);
+    expect(await pushed).toEqual(read);
     expect(await ben.reads(chat, 2)).toEqual(read);
     expect(await changedFor(ben, chat)).toEqual([]);
     await ada.edits(one, 'one');
@@ -71,10 +71,10 @@ describe('a message that was read', () => {
     await ben.reacts(adas, '👍');
     await ada.does('PUT', `/api/chats/${chat.id}/messages/${adas.id}/pin`);
     await ada.edits(adas, 'hers', { mentionsAll: true });
-    const told = ben.hears('message.deleted', ({ id }) => id === vanishing.id);
-    await isOver(vanishing);
-    await allErased();
-    expect(await told).toMatchObject({ altered: null });
+    const pushed = ben.waitFor('message.deleted', ({ id }) => id === vanishing.id);
+    await expire(vanishing);
+    await eraseExpired();
+    expect(await pushed).toMatchObject({ altered: null });
     expect([await changedFor(ada, chat), await changedFor(ben, chat)]).toEqual([[], []]);
 
     await ada.deletes(bens);
@@ -94,7 +94,7 @@ describe('a message that was read', () => {
     await ben.reads(chat, 1);
     await ada.says(chat, 'two');
     await ada.edits(said, 'another');
-    const [read, delivered] = [ben.hears('chat.read'), ben.hears('chat.delivered')];
+    const [read, delivered] = [ben.waitFor('chat.read'), ben.waitFor('chat.delivered')];
     // The server writes the first one alone, and the others, which arrive meanwhile, together.
     await Promise.all([ben.reads(chat, 0), ben.receives(chat, 2), ben.reads(chat, 1)]);
     expect(await read).toMatchObject({ lastReadSeq: 1, lastReadRev: 3 });

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
 import type { ChatView, ParticipantView } from '../src/contract/views/chat.view.js';
-import { letter } from './support/cast.js';
-import { crowd } from './support/crowd.js';
+import { exactAnswer } from './support/route-calls.js';
+import { addManyParticipants } from './support/many-participants.js';
 import { person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { useServer } from './support/server.js';
-import { still } from './support/truth.js';
+import { withoutPresence } from './support/expected-state.js';
 
 useServer();
 
@@ -74,7 +74,7 @@ describe('a group', () => {
   it('lists all its participants in pages', async () => {
     const { ada, ben, eve } = await everybody();
     const chat = await ada.opensGroup('Crowd', ben);
-    await crowd(chat, 40);
+    await addManyParticipants(chat, 40);
     const read = (query: string, one = ada) =>
       one.call<ParticipantView[]>('GET', `/api/chats/${chat.id}/participants${query}`);
 
@@ -101,11 +101,11 @@ describe('creating a chat', () => {
 
     const nobody = { title: 'x', participants: [randomUUID()] };
     const answers = await Promise.all([id, mine, randomUUID()].map((one) => starts(eve, { ...nobody, id: one })));
-    for (const answer of answers) expect(letter(answer)).toBe(letter(answers[2]!));
+    for (const answer of answers) expect(exactAnswer(answer)).toBe(exactAnswer(answers[2]!));
     const wanted = { title: 'x', participants: [ben.id] };
     const [foreign, own] = [await starts(eve, { ...wanted, id }), await starts(eve, { ...wanted, id: mine })];
     expect(foreign).toMatchObject({ status: 409, body: { code: 'chat.id_taken' } });
-    expect(letter(foreign)).toBe(letter(own));
+    expect(exactAnswer(foreign)).toBe(exactAnswer(own));
     expect((await starts(eve, { ...wanted, id: randomUUID() })).status).toBe(201);
   });
 
@@ -128,7 +128,7 @@ describe('creating a chat', () => {
     ]);
     const [made, ...repeated] = [first, again, byKey].map(({ body: { data } }) => ({
       ...data,
-      participants: data.participants.map(still),
+      participants: data.participants.map(withoutPresence),
     }));
     expect(repeated).toEqual([made, made]);
     expect(await starts(ada, { ...wanted, title: 'Byron' })).toMatchObject(taken);

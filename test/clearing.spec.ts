@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { ClearedChatView } from '../src/contract/views/chat.view.js';
-import { NOTHING, stepsOf } from './support/catching-up.js';
-import { allHeard } from './support/fence.js';
+import { NO_STANDING, stepsOf } from './support/sync-calls.js';
+import { allReceived } from './support/all-received.js';
 import { people, person } from './support/people.js';
 import { Replica } from './support/replica.js';
 import { useServer } from './support/server.js';
-import { heldBy, truthOf } from './support/truth.js';
+import { clientState, serverState } from './support/expected-state.js';
 
 useServer();
 
@@ -26,10 +26,10 @@ describe('deleting the history of a chat for oneself', () => {
     await ada.does('PUT', `/api/chats/${chat.id}/messages/${first.id}/star`);
     const before = await ben.sees(chat);
 
-    const [heard, receipt] = [ada.hears('chat.cleared'), ben.hears('receipt.read')];
+    const [received, receipt] = [ada.waitFor('chat.cleared'), ben.waitFor('receipt.read')];
     const cleared = await clears();
     expect(cleared).toMatchObject({ chatId: chat.id, hiddenSeq: 3, mine: 2 });
-    expect(await heard).toEqual(cleared);
+    expect(await received).toEqual(cleared);
     expect(await receipt).toMatchObject({ participantId: chat.participantId, seq: 3 });
     expect(await clears()).toEqual(cleared);
 
@@ -46,7 +46,7 @@ describe('deleting the history of a chat for oneself', () => {
     });
     expect(await ada.does('GET', `/api/chats/${chat.id}/search-messages?q=secret`)).toEqual([]);
     expect(await ada.does('GET', '/api/starred')).toEqual([]);
-    const [step] = await stepsOf(ada, chat, NOTHING);
+    const [step] = await stepsOf(ada, chat, NO_STANDING);
     expect(step?.messages).toMatchObject([gone, gone, gone]);
     expect(step).toMatchObject({ starred: [], hidden: [], chat: { hiddenSeq: 3 } });
     expect(await ben.sees(chat)).toEqual(before);
@@ -76,15 +76,15 @@ describe('deleting the history of a chat for oneself', () => {
     await clears();
     await ben.edits(first, 'a secret, edited');
     await ben.reacts(first, '👍');
-    await allHeard(ben, chat, ada.ears);
-    const truth = await truthOf(ada);
+    await allReceived(ben, chat, ada.socket);
+    const truth = await serverState(ada);
     await away.connects();
     await late.connects();
-    for (let tries = 0; tries < 500 && !isDeepStrictEqual(heldBy(listening), truth); tries++) {
+    for (let tries = 0; tries < 500 && !isDeepStrictEqual(clientState(listening), truth); tries++) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     for (const replica of [listening, away, late]) {
-      expect(heldBy(replica)).toEqual(truth);
+      expect(clientState(replica)).toEqual(truth);
       replica.cut();
     }
   });

@@ -12,7 +12,7 @@ describe('an event of a client', () => {
   it('is acknowledged with the answer that REST gives', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
-    const asks = (event: ClientEvent, payload: object) => ada.ears?.asks(event, { chatId: chat.id, ...payload });
+    const asks = (event: ClientEvent, payload: object) => ada.socket?.request(event, { chatId: chat.id, ...payload });
     const id = randomUUID();
 
     const sent = await asks('message.send', { message: 'hello', id });
@@ -30,7 +30,7 @@ describe('an event of a client', () => {
     expect(await asks('chat.read', { seq: 1 })).toEqual({ status: 'success', data: await ada.reads(chat, 1) });
     expect(await asks('typing.start', {})).toEqual({ status: 'success' });
     expect(await asks('typing.stop', {})).toEqual({ status: 'success' });
-    expect(await ada.ears?.asks('presence.set', { status: 'online' })).toEqual({ status: 'success' });
+    expect(await ada.socket?.request('presence.set', { status: 'online' })).toEqual({ status: 'success' });
   });
 
   it('is refused with the same error and details as over REST', async () => {
@@ -39,13 +39,13 @@ describe('an event of a client', () => {
     const path = `/api/chats/${chat.id}/messages`;
 
     for (const body of [{}, { message: '' }, { message: 'a', reply: 'b' }, { message: 5, id: 6 }]) {
-      const ack = await ada.ears?.asks('message.send', { chatId: chat.id, ...body });
+      const ack = await ada.socket?.request('message.send', { chatId: chat.id, ...body });
       const answer = (await ada.call('POST', path, body)).body;
       expect(ack).toEqual({ ...answer, details: expect.arrayContaining(answer.details ?? []) as unknown });
       expect(ack).toMatchObject({ code: 'request.invalid', details: { length: answer.details?.length } });
     }
     for (const chatId of ['x', randomUUID(), '../..', '\u0000', chat.id.slice(1)]) {
-      const ack = await ada.ears?.asks('message.send', { chatId, message: 'a' });
+      const ack = await ada.socket?.request('message.send', { chatId, message: 'a' });
       expect(ack).toEqual((await ada.call('POST', `/api/chats/${randomUUID()}/messages`, { message: 'a' })).body);
     }
   });
@@ -55,7 +55,7 @@ describe('an event of a client', () => {
     const { status: _, ...unknown } = { ...ERRORS['event.unknown'], code: 'event.unknown' satisfies ErrorCode };
     const names = ['x', '', 'message.created', 'constructor', '__proto__', 'toString', 'message.send ', '\u0000', '*'];
     for (const name of names) {
-      const ack = await ada.ears?.asks(name as ClientEvent, { chatId: 'x' });
+      const ack = await ada.socket?.request(name as ClientEvent, { chatId: 'x' });
       expect(ack).toMatchObject({ status: 'error', ...unknown });
     }
   });
@@ -84,17 +84,17 @@ describe('an event of a client', () => {
       const outside = payloads.map((value) => ({ chatId: value, message: 'x', seq: 0, status: 'away' }));
 
       for (const payload of [...payloads, ...inside, ...outside]) {
-        ada.ears?.socket.emit(event, payload); // without an ack
-        const ack = await ada.ears?.asks(event, payload);
+        ada.socket?.client.emit(event, payload); // without an ack
+        const ack = await ada.socket?.request(event, payload);
         if (ack?.status === 'error') expect(['request.invalid', 'chat.not_found']).toContain(ack.code);
       }
       for (const args of [[], [{}, {}, {}], [1, 2, 'three']]) {
         // `sync` without a payload or with an empty object is valid: it requests the digest.
         const fits = event === 'sync' && args[0] !== 1;
-        const answer: unknown = await ada.ears?.socket.emitWithAck(event, ...args);
+        const answer: unknown = await ada.socket?.client.emitWithAck(event, ...args);
         expect(answer).toMatchObject(fits ? { status: 'success' } : { code: 'request.invalid' });
       }
-      expect(ada.ears?.socket.connected).toBe(true);
+      expect(ada.socket?.client.connected).toBe(true);
     },
   );
 });
@@ -116,8 +116,8 @@ describe('an unknown key in an event', () => {
     const payload = good(chat)[event];
     const unknown = { code: 'request.invalid', details: [{ field: 'mesage', rule: 'isKnown' }] };
 
-    expect(await ada.ears!.asks(event, { ...payload, mesage: 1 })).toMatchObject(unknown);
-    expect(await ada.ears!.asks(event, payload)).toMatchObject({ status: 'success' });
+    expect(await ada.socket!.request(event, { ...payload, mesage: 1 })).toMatchObject(unknown);
+    expect(await ada.socket!.request(event, payload)).toMatchObject({ status: 'success' });
   });
 
   it('is refused also inside a poll, media or attachments', async () => {
@@ -130,7 +130,7 @@ describe('an unknown key in an event', () => {
       ['attachments.0.lat', { attachments: [{ ...place(), lat: 1 }] }],
     ];
     for (const [field, more] of tries) {
-      expect(await ada.ears!.asks('message.send', { ...send, ...more })).toMatchObject({ details: [{ field }] });
+      expect(await ada.socket!.request('message.send', { ...send, ...more })).toMatchObject({ details: [{ field }] });
     }
     expect(await ben.sees(chat)).toEqual([]);
   });

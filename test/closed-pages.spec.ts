@@ -23,10 +23,10 @@ it('GET /metrics answers only with METRICS_TOKEN; health checks need no token', 
 
 it('with DOCS=off all addresses of the documents answer 404 like unknown ones; the page is still served', async () => {
   const open = await TestServer.shared();
-  const nowhere = await call('GET', '/docs/none');
+  const notFound = await call('GET', '/docs/none');
   for (const path of DOCS) {
     const closed = await call('GET', path);
-    expect([path, closed.status, closed.body]).toEqual([path, 404, nowhere.body]);
+    expect([path, closed.status, closed.body]).toEqual([path, 404, notFound.body]);
     const { status } = await call('GET', `${open.url}${path}`);
     expect([path, status < 400]).toEqual([path, true]);
   }

@@ -1,6 +1,6 @@
 import type { Tokens } from '../src/auth/sessions/tokens.js';
 import type { ErrorView } from '../src/contract/envelope.js';
-import { Ears } from './support/ears.js';
+import { TestSocket } from './support/test-socket.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { RawSocket } from './support/raw-socket.js';
@@ -12,8 +12,8 @@ useServer();
 const TRANSPORTS = ['polling', 'websocket'];
 
 /** The error with which the server refuses a connection with these options. @throws Error if the server accepts it */
-async function refusal(options: Parameters<typeof Ears.open>[2]): Promise<ErrorView> {
-  const error = await Ears.open(server().live.url, '', options).then(
+async function refusal(options: Parameters<typeof TestSocket.open>[2]): Promise<ErrorView> {
+  const error = await TestSocket.open(server().live.url, '', options).then(
     () => new Error('was let in'),
     (refused: unknown) => refused as Error & { data?: ErrorView },
   );
@@ -21,7 +21,8 @@ async function refusal(options: Parameters<typeof Ears.open>[2]): Promise<ErrorV
   return error.data;
 }
 
-const ended = (ears: Ears): Promise<string> => new Promise((resolve) => ears.socket.once('disconnect', resolve));
+const ended = (socket: TestSocket): Promise<string> =>
+  new Promise((resolve) => socket.client.once('disconnect', resolve));
 
 describe.each(TRANSPORTS)('signing in over %s', (transport) => {
   const transports = [transport];
@@ -33,8 +34,8 @@ describe.each(TRANSPORTS)('signing in over %s', (transport) => {
     const inAuth = await ada.connects({ transports });
     const inHeader = await ada.connects({ transports, auth: {}, extraHeaders: { authorization } });
 
-    for (const ears of [inAuth, inHeader]) {
-      const [ready] = ears.all('connection.ready');
+    for (const socket of [inAuth, inHeader]) {
+      const [ready] = socket.all('connection.ready');
       expect(ready?.userId).toBe(ada.id);
       expect([ready?.sessionId, ready?.mediaToken]).toEqual([expect.any(String), expect.any(String)]);
       expect(Math.abs(Date.parse(ready?.serverTime ?? '') - Date.now())).toBeLessThan(60_000);
@@ -83,7 +84,7 @@ describe('signing in', () => {
       code: 'auth.session_revoked',
     });
     // Another node may have the socket. Wait until that node knows of the logout.
-    const ended = ada.hears('session.ended');
+    const ended = ada.waitFor('session.ended');
     await ada.call('POST', '/api/logout');
     await ended;
     expect(await refused(ada.token)).toMatchObject({ code: 'auth.session_revoked' });
@@ -93,11 +94,11 @@ describe('signing in', () => {
     const { token } = await person('ada');
     const raw = await RawSocket.open();
 
-    raw.says(`40/admin,${JSON.stringify({ token })}`);
-    expect(await raw.hears('44')).toBe('44/admin,{"message":"Invalid namespace"}');
-    raw.says(`40${JSON.stringify({ token })}`);
-    await raw.hears('42["connection.ready"');
-    raw.hangUp();
+    raw.send(`40/admin,${JSON.stringify({ token })}`);
+    expect(await raw.waitFor('44')).toBe('44/admin,{"message":"Invalid namespace"}');
+    raw.send(`40${JSON.stringify({ token })}`);
+    await raw.waitFor('42["connection.ready"');
+    raw.close();
   });
 
   it('accepts at most fifty sockets of one person, also when sixty connect at once', async () => {
@@ -115,13 +116,13 @@ describe('signing in', () => {
     StockClient.endAll();
     await (await person('ben')).connects();
     const [first] = arrivals.flatMap((arrival) => (arrival.status === 'fulfilled' ? [arrival.value] : []));
-    first?.hangUp();
-    await expect(comesBack(ada)).resolves.toBeInstanceOf(Ears);
+    first?.close();
+    await expect(connectsWithRetry(ada)).resolves.toBeInstanceOf(TestSocket);
   });
 });
 
 /** Connects, with up to 20 retries, because the server notices a closed socket later than its client. */
-async function comesBack(ada: Person): Promise<Ears> {
+async function connectsWithRetry(ada: Person): Promise<TestSocket> {
   for (let attempt = 0; ; attempt++) {
     try {
       return await ada.connects();
@@ -137,16 +138,16 @@ describe('the end of a session', () => {
     const phone = await onAnotherDevice(ada);
     const onPhone = [await phone.connects(), await phone.connects({ transports: ['polling'] })];
 
-    const told = onPhone.map((ears) => ears.hears('session.ended'));
+    const pushed = onPhone.map((socket) => socket.waitFor('session.ended'));
     const closed = onPhone.map(ended);
     await phone.does('POST', '/api/logout');
 
-    expect(await Promise.all(told)).toEqual([{ code: 'auth.session_revoked' }, { code: 'auth.session_revoked' }]);
+    expect(await Promise.all(pushed)).toEqual([{ code: 'auth.session_revoked' }, { code: 'auth.session_revoked' }]);
     await Promise.all(closed);
     const chat = await ada.opensChatWith(ben);
-    const heard = ada.hears('message.created');
+    const received = ada.waitFor('message.created');
     await ben.says(chat, 'still there?');
-    expect(await heard).toMatchObject({ message: 'still there?' });
-    expect(ada.ears?.all('session.ended')).toEqual([]);
+    expect(await received).toMatchObject({ message: 'still there?' });
+    expect(ada.socket?.all('session.ended')).toEqual([]);
   });
 });

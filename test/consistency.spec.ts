@@ -7,7 +7,7 @@ import type { MessageView } from '../src/contract/views/message.view.js';
 import { UNUSED } from '../src/media/media.sql.js';
 import type { MediaStorage } from '../src/media/media-storage.js';
 import { upload } from './support/files.js';
-import { cancels, hours, schedules } from './support/later.js';
+import { cancels, hours, schedules } from './support/scheduling.js';
 import { people } from './support/people.js';
 import { call } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -21,21 +21,21 @@ interface Report {
   checks: Record<string, { status: string; looked: number; violations: number; sample: string[] }>;
 }
 
-async function looks(): Promise<Report> {
+async function readReport(): Promise<Report> {
   const answer = await call('GET', '/health/consistency', undefined, { authorization: `Bearer ${OPERATOR_TOKEN}` });
   expect(answer.status).toBe(200);
   return answer.body as unknown as Report;
 }
 
 /** The checks that found violations, each with the ids that the report names. */
-async function broken(): Promise<Record<string, string[]>> {
-  const { checks } = await looks();
+async function violations(): Promise<Record<string, string[]>> {
+  const { checks } = await readReport();
   const found = Object.entries(checks).filter(([, { status }]) => status !== 'kept');
   return Object.fromEntries(found.map(([promise, { sample }]) => [promise, sample]));
 }
 
 /** A chat with three messages. One of them has an upload that is two days old. */
-async function talk() {
+async function aChatWithUpload() {
   const { ada, ben } = await people('ada', 'ben');
   const chat = await ada.opensChatWith(ben);
   for (const text of ['one', 'two']) await ada.says(chat, text);
@@ -55,12 +55,12 @@ describe('GET /health/consistency', () => {
     for (const token of [ada.token, 'garbage', `${OPERATOR_TOKEN}x`, '']) {
       expect((await as(`Bearer ${token}`)).status).toBe(401);
     }
-    expect((await looks()).status).toBe('kept');
+    expect((await readReport()).status).toBe('kept');
   });
 
   it('reports how much each check looked at, and no violations', async () => {
-    await talk();
-    const { status, checks } = await looks();
+    await aChatWithUpload();
+    const { status, checks } = await readReport();
 
     expect(status).toBe('kept');
     expect(Object.values(checks).map(({ violations }) => violations)).toEqual(Object.keys(checks).map(() => 0));
@@ -81,15 +81,15 @@ describe('GET /health/consistency', () => {
     });
     await ada.does('POST', `/api/chats/${group.id}/forwarded-messages`, { chatId: group.id, messageId: said.id });
     await server().sql(`update media set created_at = now() - interval '2 days'`);
-    const { status, checks } = await looks();
-    expect({ status, broken: await broken() }).toEqual({ status: 'kept', broken: {} });
+    const { status, checks } = await readReport();
+    expect({ status, broken: await violations() }).toEqual({ status: 'kept', broken: {} });
     expect(checks['what shows an upload holds it']?.looked).toBeGreaterThanOrEqual(4);
 
     await ada.sets(group, { avatar: null });
     await cancels(ada, off);
-    expect(await broken()).toEqual({});
+    expect(await violations()).toEqual({});
     await server().sql(`update media set created_at = now() - interval '27 hours'`);
-    const { 'no upload stays that nobody sent': stay, ...others } = await broken();
+    const { 'no upload stays that nobody sent': stay, ...others } = await violations();
     expect([stay?.sort(), others]).toEqual([[avatar.id, called.id].sort(), {}]);
   });
 
@@ -102,7 +102,7 @@ describe('GET /health/consistency', () => {
   });
 
   it('finds a file without an upload, and messages, scheduled messages and avatars without a reference to their upload', async () => {
-    const { ada, ben, chat, media } = await talk();
+    const { ada, ben, chat, media } = await aChatWithUpload();
     const group = await ada.opensGroup('A group', ben);
     const avatar = await upload(ada);
     await ada.sets(group, { avatar: avatar.url });
@@ -111,7 +111,7 @@ describe('GET /health/consistency', () => {
     const folder = join(server().dataDir, 'media', stray.slice(-2));
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, stray), 'left behind');
-    expect(await broken()).toEqual({});
+    expect(await violations()).toEqual({});
 
     const longAgo = new Date(Date.now() - 27 * 60 * 60 * 1000);
     await utimes(join(folder, stray), longAgo, longAgo);
@@ -119,14 +119,14 @@ describe('GET /health/consistency', () => {
     await server().sql('delete from scheduled_uploads');
     await server().sql('delete from attachments');
     const [message] = await ada.sees(chat);
-    const found = await broken();
+    const found = await violations();
     expect(found['no file stays without its upload']).toEqual([stray]);
     expect(found['what shows an upload holds it']?.sort()).toEqual([message?.id, scheduled.id, group.id].sort());
     await rm(join(folder, stray));
   });
 
   it('looks at some uploads in each call, and finds the one without bytes among 121 within four calls', async () => {
-    const { ada, media } = await talk();
+    const { ada, media } = await aChatWithUpload();
     await rm(join(server().dataDir, 'media', media.id.slice(-2), media.id));
     await server().sql(
       `insert into media (id, owner_id, kind, mime_type, size, sha256, created_at)
@@ -138,7 +138,7 @@ describe('GET /health/consistency', () => {
       await writeFile(join(server().dataDir, 'media', id.slice(-2), id), '.');
     }
     const found = [];
-    for (let look = 0; look < 4; look++) found.push(...((await broken())['every upload has its bytes'] ?? []));
+    for (let look = 0; look < 4; look++) found.push(...((await violations())['every upload has its bytes'] ?? []));
     expect(new Set(found)).toEqual(new Set([media.id]));
   });
 
@@ -155,10 +155,10 @@ describe('GET /health/consistency', () => {
     ['marks stay within their chat', 'update participants set joined_rev = 99'],
   ];
   it.each(breaks)('finds a violation of: %s (%s)', async (promise, sql, also = []) => {
-    const { chat } = await talk();
+    const { chat } = await aChatWithUpload();
     await server().sql(sql);
 
-    const found = await broken();
+    const found = await violations();
     expect(found[promise]).toEqual([chat.id]);
     expect([promise, ...also]).toEqual(expect.arrayContaining(Object.keys(found)));
     const metrics = (await call('GET', '/metrics')).body as unknown as { text: string };
@@ -166,14 +166,14 @@ describe('GET /health/consistency', () => {
   });
 
   it('finds a message without its chat, an upload without bytes, and an upload that nobody sent', async () => {
-    const { ada, media } = await talk();
+    const { ada, media } = await aChatWithUpload();
     const elsewhere = crypto.randomUUID();
     await server().sql('update messages set chat_id = $1 where seq = 1', [elsewhere]);
     const unsent = await upload(ada);
     await server().sql(`update media set created_at = now() - interval '27 hours' where id = $1`, [unsent.id]);
     await server().service<MediaStorage>('media/media-storage', 'MediaStorage').remove(media.id);
 
-    expect(await broken()).toMatchObject({
+    expect(await violations()).toMatchObject({
       'no message is without its chat': [elsewhere],
       'every upload has its bytes': [media.id],
       'no upload stays that nobody sent': [unsent.id],

@@ -1,4 +1,4 @@
-import { allHeard } from './support/fence.js';
+import { allReceived } from './support/all-received.js';
 import { people, person } from './support/people.js';
 import { server, useServer } from './support/server.js';
 
@@ -14,10 +14,10 @@ describe('deleting a message for everybody', () => {
     await ada.edits(said, 'a greater secret');
     const answer = await ben.says(chat, 'I see', { reply: said.id });
 
-    const heard = ben.hears('message.deleted');
+    const received = ben.waitFor('message.deleted');
     const gone = await ada.deletes(said);
     expect(gone).toMatchObject({ id: said.id, seq: 2, rev: 5, ...TOMBSTONE });
-    expect(await heard).toMatchObject({ id: said.id, seq: 2, rev: 5, ...TOMBSTONE });
+    expect(await received).toMatchObject({ id: said.id, seq: 2, rev: 5, ...TOMBSTONE });
 
     const page = await ben.sees(chat);
     expect(page.map(({ seq }) => seq)).toEqual([3, 2, 1]);
@@ -95,13 +95,13 @@ describe('deleting a message for oneself', () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const said = await ada.says(chat, 'not for me to see');
-    const heard = ben.hears('message.hidden');
+    const received = ben.waitFor('message.hidden');
     const before = await ben.does<{ digest: Record<string, number[]> }>('POST', '/api/sync', {});
 
     const gone = await ben.deletes(said, 'me');
     expect(gone).toMatchObject({ id: said.id, seq: 1, rev: 1, ...TOMBSTONE });
     const mine = (before.digest[chat.id]?.[2] ?? 0) + 1;
-    expect(await heard).toEqual({ chatId: chat.id, messageId: said.id, deletedAt: gone.deletedAt, mine });
+    expect(await received).toEqual({ chatId: chat.id, messageId: said.id, deletedAt: gone.deletedAt, mine });
     expect(await ben.deletes(said, 'me')).toEqual(gone);
     expect(await ben.sees(chat)).toEqual([gone]);
     expect((await ben.chats())[0]?.lastMessage).toEqual(gone);
@@ -110,8 +110,8 @@ describe('deleting a message for oneself', () => {
     expect(await ada.sees(chat)).toEqual([said]);
     expect(await ada.does('GET', `/api/chats/${chat.id}/search-messages?q=see`)).toEqual([said]);
 
-    await allHeard(ada, chat, ada.ears);
-    expect(ada.ears?.all('message.hidden')).toEqual([]);
+    await allReceived(ada, chat, ada.socket);
+    expect(ada.socket?.all('message.hidden')).toEqual([]);
     const digest = await ben.does<{ digest: Record<string, number[]> }>('POST', '/api/sync', {});
     expect(digest.digest[chat.id]?.[2]).toBe(mine);
     const held = { ...Object.fromEntries([[chat.id, [2, 2, mine - 1, 0]]]) };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { RecipientView, TraceView } from '../src/contract/views/reading.view.js';
-import { allHeard } from './support/fence.js';
+import { allReceived } from './support/all-received.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import type { Answer, Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -12,7 +12,7 @@ const path = (message: { chatId: string; id: string }) => `/api/chats/${message.
 const trace = (sender: Person, message: { chatId: string; id: string }) => sender.does<TraceView>('GET', path(message));
 
 /** Status and body as one string, to compare two answers exactly. */
-const letter = ({ status, body }: Answer) => `${status} ${JSON.stringify(body)}`;
+const exactAnswer = ({ status, body }: Answer) => `${status} ${JSON.stringify(body)}`;
 
 const nameDevice = (person: Person, device: string) =>
   server().sql(
@@ -21,20 +21,20 @@ const nameDevice = (person: Person, device: string) =>
   );
 
 /** A message from Ada in a chat with Ben, who is connected and has received the push. */
-async function pushed() {
+async function aPushedMessage() {
   const { ada, ben } = await people('ada', 'ben');
   await nameDevice(ben, 'a phone');
   const chat = await ada.opensChatWith(ben);
-  const heard = ben.hears('message.created');
+  const received = ben.waitFor('message.created');
   const message = await ada.says(chat, 'hello');
-  await heard;
+  await received;
   const ofBen = async (): Promise<RecipientView | undefined> => (await trace(ada, message)).recipients[0];
   return { ada, ben, chat, message, ofBen };
 }
 
 describe('the trace of a message', () => {
   it('shows its sender when it was stored and to which devices it was pushed', async () => {
-    const { ada, ben, chat, message } = await pushed();
+    const { ada, ben, chat, message } = await aPushedMessage();
     const { id, seq, rev, createdAt } = message;
     const { participantId } = await ben.chat(chat);
 
@@ -60,18 +60,18 @@ describe('the trace of a message', () => {
     const message = await ada.says(await ada.opensChatWith(ben), 'hello');
     expect((await trace(ada, message)).recipients).toMatchObject([{ state: 'no_device', devices: [] }]);
 
-    const ears = await ben.connects();
+    const socket = await ben.connects();
     const [later] = (await trace(ada, message)).recipients;
     expect(later).toMatchObject({ state: 'no_device', devices: [{ device: 'node', state: 'connected_later' }] });
     expect(Date.parse(later?.devices[0]?.connectedAt ?? '')).toBeGreaterThan(Date.parse(message.createdAt));
 
     const next = await ada.says({ id: message.chatId }, 'are you there?');
     expect((await trace(ada, next)).recipients).toMatchObject([{ state: 'pushed', devices: [{ state: 'pushed' }] }]);
-    expect(ears.socket.connected).toBe(true);
+    expect(socket.client.connected).toBe(true);
   });
 
   it('lists each device of a person once, also a device with two sockets', async () => {
-    const { ben, ofBen } = await pushed();
+    const { ben, ofBen } = await aPushedMessage();
     const laptop = await onAnotherDevice(ben);
     await nameDevice(ben, 'a laptop');
     for (const device of [laptop, ben, laptop]) await device.connects();
@@ -86,7 +86,7 @@ describe('the trace of a message', () => {
   });
 
   it('shows `delivered` or `read` when the mark of the recipient has reached the message', async () => {
-    const { ada, ben, chat, message, ofBen } = await pushed();
+    const { ada, ben, chat, message, ofBen } = await aPushedMessage();
     await ben.does('POST', `/api/chats/${chat.id}/delivered`, { seq: message.seq });
     expect(await ofBen()).toMatchObject({ state: 'delivered', lastDeliveredSeq: 1, lastReadSeq: 0 });
 
@@ -101,13 +101,15 @@ describe('the trace of a message', () => {
     const { ada, ben, cleo, dan } = await people('ada', 'ben', 'cleo', 'dan');
     const chat = await ada.opensGroup('A group', ben, cleo, dan);
     const message = await cleo.says(chat, 'hello');
-    await allHeard(ada, chat, ben.ears, dan.ears);
+    await allReceived(ada, chat, ben.socket, dan.socket);
     const pages = [1, 2].map((page) => cleo.call<TraceView>('GET', `${path(message)}?page=${page}&limit=2`));
     const [first, second] = (await Promise.all(pages)).map(({ body }) => body);
 
     const joined = (await cleo.does<{ id: string }[]>('GET', `/api/chats/${chat.id}/participants`)).map(({ id }) => id);
-    const told = [first, second].flatMap((page) => page?.data.recipients ?? []);
-    expect(told.map(({ participantId }) => participantId)).toEqual(joined.filter((id) => id !== message.participantId));
+    const recipients = [first, second].flatMap((page) => page?.data.recipients ?? []);
+    expect(recipients.map(({ participantId }) => participantId)).toEqual(
+      joined.filter((id) => id !== message.participantId),
+    );
     expect([first?.meta.hasMore, second?.meta.hasMore]).toEqual([true, false]);
     for (const query of ['limit=101', 'limit=0', 'page=0', 'page=x']) {
       expect((await cleo.call('GET', `${path(message)}?${query}`)).body.code).toBe('request.invalid');
@@ -118,15 +120,15 @@ describe('the trace of a message', () => {
     const [chat, withEve] = [await ada.opensChatWith(ben), await ada.opensChatWith(eve)];
     const [message, elsewhere] = [await ada.says(chat, 'hello'), await ada.says(withEve, 'hello')];
     const asked = (who: Person, chatId: string, id: string) => who.call('GET', path({ chatId, id }));
-    const noChat = letter(await asked(ada, randomUUID(), message.id));
-    const noMessage = letter(await asked(ada, chat.id, randomUUID()));
+    const noChat = exactAnswer(await asked(ada, randomUUID(), message.id));
+    const noMessage = exactAnswer(await asked(ada, chat.id, randomUUID()));
 
     expect((await asked(ada, chat.id, message.id)).status).toBe(200);
     expect((await asked(ben, chat.id, message.id)).body.code).toBe('message.not_yours');
     expect(noChat).toContain('404 {"status":"error","code":"chat.not_found"');
-    for (const id of [message.id, 'no-id']) expect(letter(await asked(eve, chat.id, id))).toBe(noChat);
-    expect(letter(await asked(ada, 'no-id', message.id))).toBe(noChat);
+    for (const id of [message.id, 'no-id']) expect(exactAnswer(await asked(eve, chat.id, id))).toBe(noChat);
+    expect(exactAnswer(await asked(ada, 'no-id', message.id))).toBe(noChat);
     expect(noMessage).toContain('404 {"status":"error","code":"message.not_found"');
-    for (const id of [elsewhere.id, 'no-id', '-1']) expect(letter(await asked(ada, chat.id, id))).toBe(noMessage);
+    for (const id of [elsewhere.id, 'no-id', '-1']) expect(exactAnswer(await asked(ada, chat.id, id))).toBe(noMessage);
   });
 });

@@ -103,7 +103,7 @@ describe('the demo data', () => {
     expect(once[0]).toBe(8);
     expect(once[2]).toBeGreaterThanOrEqual(60);
     const order = 'select body from messages order by chat_id, seq';
-    const told = await server().sql(order);
+    const rows = await server().sql(order);
 
     await server().sql('delete from messages where seq > 3');
     await server().sql('delete from changes');
@@ -112,7 +112,7 @@ describe('the demo data', () => {
     await seed();
 
     expect([await count('users'), await count('chats'), await count('messages'), await count('stars')]).toEqual(once);
-    expect(await server().sql(order)).toEqual(told);
+    expect(await server().sql(order)).toEqual(rows);
     expect(await count('participants where pinned')).toBe(3);
   });
 

@@ -6,8 +6,8 @@ import { ERRORS } from '../src/contract/errors.js';
 import { CLIENT_EVENTS, SERVER_EVENTS, type ServerEvent } from '../src/contract/events.js';
 import type { MessageView } from '../src/contract/views/message.view.js';
 import { EXAMPLES, expectAsDocumented, REALTIME } from './support/documented-events.js';
-import { breaks, mends } from './support/faults.js';
-import { cancels, schedules } from './support/later.js';
+import { setFaults, clearFaults } from './support/faults.js';
+import { cancels, schedules } from './support/scheduling.js';
 import { people } from './support/people.js';
 import { call } from './support/person.js';
 import { routesOf } from './support/routes.js';
@@ -16,8 +16,8 @@ import { server, useServer } from './support/server.js';
 // A fault plan applies only on the node where it is set.
 useServer({}, { one: true });
 
-/** farewell.spec.ts compares it, because its server is of no use afterwards. */
-const HEARD_ELSEWHERE = 'server.draining' satisfies ServerEvent;
+/** socket-drain.spec.ts compares it, because its server is of no use afterwards. */
+const NOT_COMPARED = 'server.draining' satisfies ServerEvent;
 
 const read = (file: string) => readFileSync(`docs/${file}`, 'utf8');
 const openapi = JSON.parse(read('openapi.json')) as OpenAPIObject;
@@ -76,16 +76,16 @@ describe('the documents', () => {
     await ben.reacts({ id, chatId: chat.id }, '👍');
     await ben.unreacts({ id, chatId: chat.id }, '👍');
     await ada.edits({ id, chatId: chat.id }, 'hello!');
-    const delivered = ada.hears('receipt.delivered');
+    const delivered = ada.waitFor('receipt.delivered');
     await ben.receives(chat, 1);
     await delivered;
     await ben.reads(chat, 1);
-    const missed = ben.hears('sync.needed');
-    await breaks(ben, { drop: 1 });
-    const pushed = ada.hears('message.created');
+    const missed = ben.waitFor('sync.needed');
+    await setFaults(ben, { drop: 1 });
+    const pushed = ada.waitFor('message.created');
     await ada.says(chat, 'Ben does not receive this');
     await pushed;
-    await mends(ben);
+    await clearFaults(ben);
     await missed;
     await ada.does('PUT', `/api/chats/${chat.id}/pin`);
     for (const set of ['archive', 'mute', 'marked-unread']) await ada.does('PUT', `/api/chats/${chat.id}/${set}`);
@@ -96,36 +96,36 @@ describe('the documents', () => {
     await ada.does('PUT', `/api/chats/${chat.id}/messages/${poll.id}/vote`, { options });
     await cancels(ada, await schedules(ada, chat, 'later'));
     const reminder = `/api/chats/${chat.id}/messages/${id}/reminder`;
-    const due = ada.hears('reminder.due');
+    const due = ada.waitFor('reminder.due');
     await ada.does('PUT', reminder, { remindAt: new Date(Date.now() + 500).toISOString() });
     await due;
     await ada.does('DELETE', reminder);
     await ada.deletes({ id, chatId: chat.id }, 'me');
     await ada.does('DELETE', `/api/chats/${chat.id}/history`);
     await ada.deletes({ id, chatId: chat.id });
-    const renamed = ben.hears('user.updated');
+    const renamed = ben.waitFor('user.updated');
     await ada.does('PATCH', '/api/me', { name: 'Ada L.' });
     await renamed;
-    await ben.ears!.asks('typing.start', { chatId: chat.id });
-    await ben.ears!.asks('typing.stop', { chatId: chat.id });
-    await ben.ears!.asks('presence.set', { status: 'offline' });
+    await ben.socket!.request('typing.start', { chatId: chat.id });
+    await ben.socket!.request('typing.stop', { chatId: chat.id });
+    await ben.socket!.request('presence.set', { status: 'offline' });
     await ada.sets(chat, { title: 'Ships' });
     await cleo.joins(await ada.makesLink(chat, { needsApproval: true }));
     await ada.adds(chat, cleo);
     await ada.does('PUT', `/api/users/${cleo.id}/block`);
-    const heir = ben.hears('participant.updated');
+    const heir = ben.waitFor('participant.updated');
     await cleo.leaves(chat);
     await ada.leaves(chat);
     await heir;
-    const ended = ada.hears('session.ended');
+    const ended = ada.waitFor('session.ended');
     await ada.does('POST', '/api/logout');
     await ended;
 
     const shown = Object.keys(SERVER_EVENTS).filter((event) => event !== 'chat.created');
     expect([...EXAMPLES.keys()]).toEqual(shown);
-    const heard = [...ada.ears!.heard, ...ben.ears!.heard].filter(({ event }) => shown.includes(event));
-    expect(shown.filter((event) => !heard.some((one) => one.event === event))).toEqual([HEARD_ELSEWHERE]);
-    for (const { event, payload } of heard) expectAsDocumented(event, payload as object);
+    const received = [...ada.socket!.received, ...ben.socket!.received].filter(({ event }) => shown.includes(event));
+    expect(shown.filter((event) => !received.some((one) => one.event === event))).toEqual([NOT_COMPARED]);
+    for (const { event, payload } of received) expectAsDocumented(event, payload as object);
   });
 
   it('of the calls are served at `/docs/api`, with all their files from this server', async () => {

@@ -1,7 +1,7 @@
-import { allHeard } from './support/fence.js';
+import { allReceived } from './support/all-received.js';
 import { people, person } from './support/people.js';
 import { useServer } from './support/server.js';
-import { story } from './support/story.js';
+import { numberedEvents } from './support/numbered-events.js';
 
 useServer();
 
@@ -12,12 +12,12 @@ describe('editing a message', () => {
     const first = await ada.says(chat, 'Helo');
     const answer = await ben.says(chat, 'hello', { reply: first.id });
 
-    const heard = ben.hears('message.updated');
+    const received = ben.waitFor('message.updated');
     const edited = await ada.edits(first, 'Hello!');
     expect(edited).toMatchObject({ id: first.id, seq: 1, rev: 3, message: 'Hello!', createdAt: first.createdAt });
     expect(Date.parse(edited.editedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(first.createdAt));
     const { starred, ...shared } = edited;
-    expect([await heard, starred]).toEqual([shared, false]);
+    expect([await received, starred]).toEqual([shared, false]);
 
     const [newest, oldest] = await ben.sees(chat);
     expect(oldest).toEqual(edited);
@@ -38,8 +38,8 @@ describe('editing a message', () => {
 
     await Promise.all(Array.from({ length: 8 }, () => ada.edits(said, 'two')));
     await ada.edits(said, 'two');
-    await allHeard(ada, chat, ben.ears);
-    expect(story(ben.ears, chat).map(([, event]) => event)).toEqual([
+    await allReceived(ada, chat, ben.socket);
+    expect(numberedEvents(ben.socket, chat).map(([, event]) => event)).toEqual([
       'message.created',
       'message.updated',
       'message.created',

@@ -1,5 +1,5 @@
 import type { MediaView, MessageView } from '../src/contract/views/message.view.js';
-import { as } from './support/cast.js';
+import { as } from './support/route-calls.js';
 import { people } from './support/people.js';
 import type { Answer, Person } from './support/person.js';
 import { rawHttp } from './support/raw-http.js';
@@ -148,12 +148,19 @@ describe('the name of an uploaded file', () => {
       sends(ada, `${path}/media-messages`, MULTIPART, form(part('name="message"', ''), ...files));
 
     const good = file('old \ufffd name.txt', 'some text');
-    for (const files of [[good, large], [large, good]]) {
+    for (const files of [
+      [good, large],
+      [large, good],
+    ]) {
       const names = (await send(...files)).body.data.media.map(({ name }) => name);
       expect(names.sort()).toEqual(['large.txt', 'old \ufffd name.txt']);
     }
     const bad = file(bytes(Buffer.from('ff', 'hex'), '.txt'), 'some text');
-    for (const files of [[bad, large], [large, bad]]) expect(await send(...files)).toMatchObject(MALFORMED);
+    for (const files of [
+      [bad, large],
+      [large, bad],
+    ])
+      expect(await send(...files)).toMatchObject(MALFORMED);
     expect(await ada.sees(chat)).toHaveLength(2);
   });
 });

@@ -1,4 +1,4 @@
-import { as, letter } from './support/cast.js';
+import { as, exactAnswer } from './support/route-calls.js';
 import { FAULTS } from './support/faults.js';
 import { person } from './support/people.js';
 import { call } from './support/person.js';
@@ -14,7 +14,7 @@ describe('fault injection in production', () => {
     for (const headers of [as(ada), {}]) {
       const answer = await call(method, FAULTS, body, headers);
       expect(answer).toMatchObject({ status: 404, body: { code: 'route.not_found' } });
-      expect(letter(answer)).toBe(letter(await call(method, '/api/dev/nothing', body, headers)));
+      expect(exactAnswer(answer)).toBe(exactAnswer(await call(method, '/api/dev/nothing', body, headers)));
     }
     expect((await ada.call('GET', '/api/me')).status).toBe(200);
   });

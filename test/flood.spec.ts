@@ -1,4 +1,4 @@
-import { allHeard } from './support/fence.js';
+import { allReceived } from './support/all-received.js';
 import { people } from './support/people.js';
 import { RawSocket } from './support/raw-socket.js';
 import { useServer } from './support/server.js';
@@ -16,16 +16,16 @@ it.each(['chat.read', 'no.such.event'])(
     const chat = await ada.opensChatWith(ben);
     const raw = await RawSocket.signIn(eve.token);
 
-    for (let n = 0; n < EVENTS; n++) raw.says(`42${10_000 + n}["${event}",{"chatId":"${chat.id}","seq":1}]`);
-    const meanwhile = allHeard(ada, chat, ada.ears, ben.ears);
-    for (let n = 0; n < EVENTS; n++) await raw.hears(`43${10_000 + n}[`);
+    for (let n = 0; n < EVENTS; n++) raw.send(`42${10_000 + n}["${event}",{"chatId":"${chat.id}","seq":1}]`);
+    const meanwhile = allReceived(ada, chat, ada.socket, ben.socket);
+    for (let n = 0; n < EVENTS; n++) await raw.waitFor(`43${10_000 + n}[`);
     await meanwhile;
 
-    const answers = raw.heard.filter((packet) => packet.startsWith('43'));
+    const answers = raw.received.filter((packet) => packet.startsWith('43'));
     const refused = answers.filter((packet) => packet.includes('"rate.limited"') && packet.includes('"retryAfter":1'));
     expect(answers).toHaveLength(EVENTS);
     expect(refused.length).toBeGreaterThan(EVENTS - AT_MOST);
-    expect(await eve.ears?.asks('typing.start', { chatId: chat.id })).toMatchObject({ code: 'chat.not_found' });
-    raw.hangUp();
+    expect(await eve.socket?.request('typing.start', { chatId: chat.id })).toMatchObject({ code: 'chat.not_found' });
+    raw.close();
   },
 );

@@ -2,8 +2,8 @@ import { uuidv7 } from 'uuidv7';
 
 import type { ScheduledMessageView } from '../src/contract/views/scheduling.view.js';
 import type { MessageView } from '../src/contract/views/message.view.js';
-import { form, PNG, read, uploadsOnRecord } from './support/files.js';
-import { hours } from './support/later.js';
+import { form, PNG, read, countUploads } from './support/files.js';
+import { hours } from './support/scheduling.js';
 import { people, person } from './support/people.js';
 import { useServer } from './support/server.js';
 
@@ -26,10 +26,10 @@ function later(body: FormData): FormData {
 describe('a file of a form', () => {
   it.each(['media', 'media[]', 'media[0]'])('named %s is sent with a message or a scheduled message', async (name) => {
     const { ada, ben, path } = await adaAndBen();
-    const heard = ben.hears('message.created');
+    const received = ben.waitFor('message.created');
     const sent = await ada.does<MessageView>('POST', `${path}/messages`, fileAs(name));
     expect(sent).toMatchObject({ kind: 'media', message: 'look', media: [{ name: 'cat.png', kind: 'image' }] });
-    expect((await heard).media).toEqual(sent.media);
+    expect((await received).media).toEqual(sent.media);
     expect((await read(ben, sent.media[0]?.url ?? '')).bytes).toEqual(PNG);
     const documented = await ada.does<MessageView>('POST', `${path}/media-messages`, fileAs(name));
     expect(documented.media).toMatchObject([{ name: 'cat.png' }]);
@@ -49,15 +49,15 @@ describe('a file of a form', () => {
     const both = form({ media: 'https://example.com/cat.png', message: '' }, {});
     const sent = await ada.does<MessageView>('POST', messages, both);
     expect(sent.media).toMatchObject([{ url: 'https://example.com/cat.png' }, { name: 'cat.png' }]);
-    expect(await uploadsOnRecord()).toBe(2);
+    expect(await countUploads()).toBe(2);
   });
 
   it('with an unknown name, beside a poll or from an outsider is refused, and nothing of it is stored', async () => {
     const { ada, ben, chat, path, messages } = await adaAndBen();
     for (const name of ['file', 'photo', 'message', 'media[url]']) {
-      for (const door of ['messages', 'scheduled-messages']) {
-        const answer = await ada.call('POST', `${path}/${door}`, later(fileAs(name)));
-        expect([door, answer.status, answer.body.details]).toMatchObject([door, 400, [{ field: name }]]);
+      for (const call of ['messages', 'scheduled-messages']) {
+        const answer = await ada.call('POST', `${path}/${call}`, later(fileAs(name)));
+        expect([call, answer.status, answer.body.details]).toMatchObject([call, 400, [{ field: name }]]);
         expect(answer.body.details?.[0]?.message).toMatch(/parts named media/);
       }
     }
@@ -66,7 +66,7 @@ describe('a file of a form', () => {
     const eve = await person('eve');
     const notHers = { status: 404, body: { code: 'chat.not_found' } };
     expect(await eve.call('POST', messages, fileAs('media'))).toMatchObject(notHers);
-    expect(await uploadsOnRecord()).toBe(0);
+    expect(await countUploads()).toBe(0);
     expect(await ben.sees(chat)).toEqual([]);
   });
 

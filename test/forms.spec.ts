@@ -2,7 +2,7 @@ import type { ChatView } from '../src/contract/views/chat.view.js';
 import type { ScheduledMessageView } from '../src/contract/views/scheduling.view.js';
 import type { MessageView } from '../src/contract/views/message.view.js';
 import { upload } from './support/files.js';
-import { hours } from './support/later.js';
+import { hours } from './support/scheduling.js';
 import { people } from './support/people.js';
 import { useServer } from './support/server.js';
 
@@ -77,9 +77,9 @@ describe.each(KINDS)('a form (%s)', (_, form) => {
       ],
     ];
     for (const [fields, media] of cases) {
-      for (const door of ['messages', 'media-messages']) {
-        const answer = await ada.call<MessageView>('POST', `${path}/${door}`, form(...fields, 'message='));
-        expect([door, fields, answer.status, answer.body.data.media]).toMatchObject([door, fields, 201, media]);
+      for (const call of ['messages', 'media-messages']) {
+        const answer = await ada.call<MessageView>('POST', `${path}/${call}`, form(...fields, 'message='));
+        expect([call, fields, answer.status, answer.body.data.media]).toMatchObject([call, fields, 201, media]);
       }
       const later = form(...fields, `sendAt=${hours(1)}`);
       const waiting = await ada.does<ScheduledMessageView>('POST', `${path}/scheduled-messages`, later);

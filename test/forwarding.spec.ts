@@ -21,7 +21,7 @@ describe('a forwarded message', () => {
     const [here, there] = [await ada.opensChatWith(ben), await ben.opensGroup('There', cleo)];
     const said = await ada.says(here, 'The ferry is late, Zoë', { mentions: [participantIdOf(here, ben)] });
 
-    const heard = cleo.hears('message.created');
+    const received = cleo.waitFor('message.created');
     const answer = await asks(ben, said, there);
     const origin = { chatId: here.id, messageId: said.id, sender: said.sender, createdAt: said.createdAt };
     expect(answer.status).toBe(201);
@@ -29,7 +29,7 @@ describe('a forwarded message', () => {
     expect(sent).toMatchObject({ chatId: there.id, seq: 1, kind: 'text', message: said.message, mentions: [] });
     expect(sent).toMatchObject({ sender: { id: ben.id }, reply: null, forwarded: origin, starred: false });
     const { starred: _, ...shared } = sent;
-    expect(await heard).toEqual(shared);
+    expect(await received).toEqual(shared);
     expect(await cleo.does('GET', `/api/chats/${there.id}/search-messages?q=ZOE`)).toEqual([sent]);
     expect((await cleo.chats())[0]?.lastMessage).toEqual(sent);
 
@@ -96,10 +96,10 @@ describe('a forwarded message', () => {
     expect(await refused(ben, { id: said.id, chatId: 'x' })).toBe('chat.not_found');
     const poll = await ada.says(here, 'which?', { poll: { options: ['this', 'that'] } });
     expect(await refused(ben, poll)).toBe('message.not_forwardable');
-    await ada.letsVanish(here, 60);
+    await ada.setsLifetime(here, 60);
     const passing = await ada.says(here, 'for a minute');
     expect(await refused(ben, passing)).toBe('message.not_forwardable');
-    await ada.letsVanish(here, null);
+    await ada.setsLifetime(here, null);
     expect(await refused(ben, passing)).toBe('message.not_forwardable');
     const [gone, hidden] = [await ada.says(here, 'gone'), await ada.says(here, 'hidden')];
     await ada.deletes(gone);

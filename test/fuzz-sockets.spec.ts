@@ -1,6 +1,6 @@
 import { CLIENT_EVENTS, type ClientEvent } from '../src/contract/events.js';
-import { breachOfAck, inShort } from './support/breaches.js';
-import { IDS, VALUES } from './support/hostile.js';
+import { problemOfAck, inShort } from './support/contract-problems.js';
+import { IDS, VALUES } from './support/hostile-values.js';
 import { call } from './support/person.js';
 import { useServer } from './support/server.js';
 import { rowCounts, world } from './support/world.js';
@@ -32,8 +32,8 @@ describe('hostile values over the socket', () => {
           const { media: _, ...values } = inBody();
           const known = Object.entries({ ...values, chatId: chat.id, status: 'online' });
           const good = Object.fromEntries(known.filter(([key]) => FIELDS[event].includes(key)));
-          const ack = await ada.ears?.asks(event, { ...good, [field]: value });
-          const problem = breachOfAck(ack ?? {});
+          const ack = await ada.socket?.request(event, { ...good, [field]: value });
+          const problem = problemOfAck(ack ?? {});
           if (problem !== null) found.push(`${field} ${inShort(value)}: ${problem}`);
           if (event === 'message.send' && ack?.status === 'success' && !ack.meta) sent++;
         }

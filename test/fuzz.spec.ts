@@ -1,6 +1,6 @@
-import { breach, inShort } from './support/breaches.js';
+import { problemOf, inShort } from './support/contract-problems.js';
 import { bodyFor, type DocumentedCall, documentedCalls } from './support/documented-calls.js';
-import { HUGE, IDS, NUMBERS, TEXTS, VALUES } from './support/hostile.js';
+import { HUGE, IDS, NUMBERS, TEXTS, VALUES } from './support/hostile-values.js';
 import type { Answer } from './support/person.js';
 import { useServer } from './support/server.js';
 import { asForm, multipart, rowCounts, world, type World } from './support/world.js';
@@ -13,7 +13,7 @@ jest.setTimeout(120_000);
 /** `FUZZ=all` tries every value in every field. Otherwise each field gets a third of them, in turn, so a call gets nearly all. */
 const EVERY = process.env.FUZZ === 'all' ? 1 : 3;
 let turn = 0;
-function some<Value>(values: readonly Value[]): Value[] {
+function sample<Value>(values: readonly Value[]): Value[] {
   const first = turn++ % EVERY;
   return values.filter((_, number) => number % EVERY === first);
 }
@@ -21,7 +21,7 @@ function some<Value>(values: readonly Value[]): Value[] {
 const CALLS = documentedCalls().filter(({ path }) => path.startsWith('/api/'));
 const name = ({ method, path }: DocumentedCall): string => `${method} ${path}`;
 
-function having(place: DocumentedCall['fields'][number]['place']) {
+function callsWith(place: DocumentedCall['fields'][number]['place']) {
   return CALLS.filter(({ fields }) => fields.some((field) => field.place === place)).map(
     (call) =>
       [name(call), call, call.fields.filter((field) => field.place === place).map((field) => field.name)] as const,
@@ -32,17 +32,23 @@ const fill = (path: string, values: Record<string, string>): string =>
   path.replace(/\{(\w+)\}/g, (_, parameter: string) => values[parameter] ?? 'x');
 
 /** Makes a call as ada. It has her token also where none is needed. */
-function make({ ada, inPath }: World, { method, path }: DocumentedCall, query: string, body?: unknown, headers = {}) {
+function callAsAda(
+  { ada, inPath }: World,
+  { method, path }: DocumentedCall,
+  query: string,
+  body?: unknown,
+  headers = {},
+) {
   return ada.call(method, fill(path, inPath) + query, body, headers);
 }
 
 /** Makes the calls one after the other. @returns all problems, so that one failure shows them all, and the answers */
-async function breachesOf(tries: [what: string, answer: () => Promise<Answer>][]): Promise<[string[], Answer[]]> {
+async function problemsOf(tries: [what: string, answer: () => Promise<Answer>][]): Promise<[string[], Answer[]]> {
   const found: string[] = [];
   const answers: Answer[] = [];
   for (const [what, ask] of tries) {
     const answer = await ask();
-    const problem = breach(answer);
+    const problem = problemOf(answer);
     if (problem !== null) found.push(`${what}: ${problem}`);
     answers.push(answer);
   }
@@ -68,7 +74,7 @@ describe('invalid ids', () => {
     const all = await world();
     const before = await rowCounts();
 
-    for (const [what, call, parameters] of having('path')) {
+    for (const [what, call, parameters] of callsWith('path')) {
       const body = call.method === 'GET' ? undefined : bodyFor(call, all.inBody());
       const ask = (id: string, parameter: string) =>
         all.ada.call(call.method, fill(call.path, { ...all.inPath, [parameter]: id }), body);
@@ -76,7 +82,7 @@ describe('invalid ids', () => {
       for (const parameter of parameters.filter((one) => one !== 'emoji')) {
         const absent = await ask('00000000-0000-4000-8000-000000000001', parameter);
         expect([400, 403, 404]).toContain(absent.status);
-        for (const id of some(IDS)) {
+        for (const id of sample(IDS)) {
           const { status, body } = await ask(id, parameter);
           expect({ what, id, status, body }).toEqual({ what, id, status: absent.status, body: absent.body });
         }
@@ -87,10 +93,10 @@ describe('invalid ids', () => {
 });
 
 describe('hostile values in the query', () => {
-  it.each(having('query'))('%s accepts or refuses each one', async (_, call, parameters) => {
+  it.each(callsWith('query'))('%s accepts or refuses each one', async (_, call, parameters) => {
     const all = await world();
     const queries = parameters.flatMap((parameter) => [
-      ...some([...TEXTS, ...NUMBERS])
+      ...sample([...TEXTS, ...NUMBERS])
         .filter((text) => text.length < 5_000 && text.isWellFormed())
         .map((text) => {
           return `${parameter}=${encodeURIComponent(text)}`;
@@ -98,7 +104,7 @@ describe('hostile values in the query', () => {
       ...['%zz', '%ff', '%00', '%ud800', '&', '=', '1;2'].map((text) => `${parameter}=${text}`),
       ...[parameter, `${parameter}=1&${parameter}=2`, `${parameter}[]=1`, `${parameter}[$ne]=`, `${parameter}.a=1`],
     ]);
-    const [found] = await breachesOf(queries.map((query) => [inShort(query), () => make(all, call, `?${query}`)]));
+    const [found] = await problemsOf(queries.map((query) => [inShort(query), () => callAsAda(all, call, `?${query}`)]));
     expect(found).toEqual([]);
   });
 
@@ -116,31 +122,33 @@ describe('hostile values in the query', () => {
 });
 
 describe('hostile values in the body', () => {
-  it.each(having('body'))(
+  it.each(callsWith('body'))(
     '%s accepts or refuses each one, as JSON and as both kinds of form, and stores only what it accepted',
     async (_, call, fields) => {
       const all = await world();
       const before = await rowCounts();
       const json = fields.flatMap((field) =>
-        some([...VALUES, HUGE]).map((value) => ({ ...bodyFor(call, all.inBody()), [field]: value })),
+        sample([...VALUES, HUGE]).map((value) => ({ ...bodyFor(call, all.inBody()), [field]: value })),
       );
-      const urlencoded = fields.flatMap((field) => some([...TEXTS, ...NUMBERS]).map((text) => [field, text] as const));
-      const inParts = fields.flatMap((field) => some([...TEXTS, ...NUMBERS]).map((text) => [field, text] as const));
+      const urlencoded = fields.flatMap((field) =>
+        sample([...TEXTS, ...NUMBERS]).map((text) => [field, text] as const),
+      );
+      const inParts = fields.flatMap((field) => sample([...TEXTS, ...NUMBERS]).map((text) => [field, text] as const));
 
-      const [found, answers] = await breachesOf([
-        ...json.map((body) => [inShort(body), () => make(all, call, '', body)] as [string, () => Promise<Answer>]),
+      const [found, answers] = await problemsOf([
+        ...json.map((body) => [inShort(body), () => callAsAda(all, call, '', body)] as [string, () => Promise<Answer>]),
         ...urlencoded.map(
           ([field, text]) =>
             [
               inShort([field, text]),
-              () => make(all, call, '', new URLSearchParams({ ...bodyFor(call, asForm(all)), [field]: text })),
+              () => callAsAda(all, call, '', new URLSearchParams({ ...bodyFor(call, asForm(all)), [field]: text })),
             ] as [string, () => Promise<Answer>],
         ),
         ...inParts.map(
           ([field, text]) =>
             [
               inShort([field, text]),
-              () => make(all, call, '', multipart({ ...bodyFor(call, asForm(all)), [field]: text })),
+              () => callAsAda(all, call, '', multipart({ ...bodyFor(call, asForm(all)), [field]: text })),
             ] as [string, () => Promise<Answer>],
         ),
       ]);
@@ -154,17 +162,17 @@ describe('hostile values in the body', () => {
     },
   );
 
-  it.each(having('header'))('%s accepts or refuses any Idempotency-Key', async (_, call, headers) => {
+  it.each(callsWith('header'))('%s accepts or refuses any Idempotency-Key', async (_, call, headers) => {
     const all = await world();
     const tries = headers.flatMap((header) =>
-      some([...TEXTS, ...NUMBERS, ...IDS])
+      sample([...TEXTS, ...NUMBERS, ...IDS])
         .filter((text) => /^[ -~]*$/.test(text))
         .map((text) => [header, text] as const),
     );
-    const [found] = await breachesOf(
+    const [found] = await problemsOf(
       tries.map(([header, text]) => [
         inShort(text),
-        () => make(all, call, '', bodyFor(call, all.inBody()), { [header]: text }),
+        () => callAsAda(all, call, '', bodyFor(call, all.inBody()), { [header]: text }),
       ]),
     );
     expect(found).toEqual([]);

@@ -1,7 +1,7 @@
 import type { ParticipantView } from '../src/contract/views/chat.view.js';
-import { crowd } from './support/crowd.js';
-import { digestOf, stepsOf } from './support/catching-up.js';
-import { allHeard } from './support/fence.js';
+import { addManyParticipants } from './support/many-participants.js';
+import { digestOf, stepsOf } from './support/sync-calls.js';
+import { allReceived } from './support/all-received.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
 import { participantIdOf } from './support/participant-ids.js';
@@ -14,7 +14,7 @@ async function aGroup() {
   const { ada, ben, cleo, dora, eve } = await people('ada', 'ben', 'cleo', 'dora', 'eve');
   const chat = await ada.opensGroup('Boats', ben, cleo, dora);
   const participant = (one: Person) => ({ id: participantIdOf(chat, one) });
-  await ada.makes(chat, participant(ben), 'admin');
+  await ada.changesRole(chat, participant(ben), 'admin');
   return { ada, ben, cleo, dora, eve, chat, participant };
 }
 
@@ -26,18 +26,18 @@ async function rolesIn(chat: { id: string }, as: Person): Promise<Record<string,
 describe('roles in a group', () => {
   it('decide who may change a group: the owner everything, admins all but roles and other admins, members nothing', async () => {
     const { ada, ben, cleo, dora, eve, chat, participant } = await aGroup();
-    await ada.makes(chat, participant(dora), 'admin');
+    await ada.changesRole(chat, participant(dora), 'admin');
 
     await expect(cleo.adds(chat, eve)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.not_admin' });
     await expect(cleo.removes(chat, participant(dora))).rejects.toMatchObject({ code: 'chat.not_admin' });
-    await expect(cleo.makes(chat, participant(cleo), 'admin')).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await expect(cleo.changesRole(chat, participant(cleo), 'admin')).rejects.toMatchObject({ code: 'chat.not_owner' });
     await expect(cleo.sets(chat, { title: 'Mine' })).rejects.toMatchObject({ code: 'chat.not_admin' });
-    await expect(ben.makes(chat, participant(cleo), 'admin')).rejects.toMatchObject({ code: 'chat.not_owner' });
-    await expect(ben.makes(chat, participant(ben), 'owner')).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await expect(ben.changesRole(chat, participant(cleo), 'admin')).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await expect(ben.changesRole(chat, participant(ben), 'owner')).rejects.toMatchObject({ code: 'chat.not_owner' });
     await expect(ben.removes(chat, participant(dora))).rejects.toMatchObject({ code: 'chat.not_owner' });
     await expect(ben.removes(chat, participant(ada))).rejects.toMatchObject({ code: 'chat.not_owner' });
-    await expect(ada.makes(chat, participant(ada), 'member')).rejects.toMatchObject({ code: 'request.invalid' });
-    await expect(ada.makes(chat, participant(cleo), 'king')).rejects.toMatchObject({ code: 'request.invalid' });
+    await expect(ada.changesRole(chat, participant(ada), 'member')).rejects.toMatchObject({ code: 'request.invalid' });
+    await expect(ada.changesRole(chat, participant(cleo), 'king')).rejects.toMatchObject({ code: 'request.invalid' });
 
     expect(await ben.adds(chat, eve)).toMatchObject([{ role: 'member' }]);
     await ben.removes(chat, participant(cleo));
@@ -45,7 +45,7 @@ describe('roles in a group', () => {
     expect(await ben.sets(chat, { title: 'Ours' })).toMatchObject({ title: 'Ours' });
     expect(await rolesIn(chat, ada)).toEqual({ ada: 'owner', ben: 'admin', eve: 'member' });
     const direct = await ada.opensChatWith(ben);
-    await expect(ada.makes(direct, { id: participantIdOf(direct, ben) }, 'admin')).rejects.toMatchObject({
+    await expect(ada.changesRole(direct, { id: participantIdOf(direct, ben) }, 'admin')).rejects.toMatchObject({
       code: 'chat.is_direct',
     });
   });
@@ -54,17 +54,20 @@ describe('roles in a group', () => {
     const { ada, ben, cleo, chat, participant } = await aGroup();
     const { lastRev } = await ada.chat(chat);
     const held = (await digestOf(ben, chat)) ?? [0, 0, 0, 0];
-    const told = ben.hears('participant.updated', ({ participant }) => participant.user.id === cleo.id);
+    const pushed = ben.waitFor('participant.updated', ({ participant }) => participant.user.id === cleo.id);
 
-    expect(await ada.makes(chat, participant(cleo), 'admin')).toMatchObject({ role: 'admin', user: { id: cleo.id } });
-    expect(await told).toMatchObject({ participant: { id: participant(cleo).id, role: 'admin' }, rev: lastRev + 1 });
-    await ada.makes(chat, participant(cleo), 'admin');
+    expect(await ada.changesRole(chat, participant(cleo), 'admin')).toMatchObject({
+      role: 'admin',
+      user: { id: cleo.id },
+    });
+    expect(await pushed).toMatchObject({ participant: { id: participant(cleo).id, role: 'admin' }, rev: lastRev + 1 });
+    await ada.changesRole(chat, participant(cleo), 'admin');
     expect((await ada.chat(chat)).lastRev).toBe(lastRev + 2);
 
     const [step] = await stepsOf(ben, chat, held);
     expect(step?.participants).toMatchObject([{ id: participant(cleo).id, role: 'admin' }]);
     expect(step?.messages).toMatchObject([{ system: { event: 'role.changed', value: 'admin' } }]);
-    await ada.makes(chat, participant(cleo), 'member');
+    await ada.changesRole(chat, participant(cleo), 'member');
     await expect(cleo.removes(chat, participant(ben))).rejects.toMatchObject({ code: 'chat.not_admin' });
   });
 
@@ -78,14 +81,14 @@ describe('roles in a group', () => {
     expect(answers.map(({ status, body }) => [status, body.data])).toEqual(Array(3).fill([200, answers[0].body.data]));
     expect(answers[0].body.data).toMatchObject({ role: 'owner', user: { id: ben.id } });
     expect(await rolesIn(chat, dora)).toEqual({ ada: 'admin', ben: 'owner', cleo: 'member', dora: 'member' });
-    await allHeard(ada, chat, dora.ears);
-    const told = dora.ears?.all('participant.updated').filter(({ rev }) => rev > lastRev);
-    expect(told?.map(({ rev, participant }) => [rev - lastRev, participant.user.name, participant.role])).toEqual([
+    await allReceived(ada, chat, dora.socket);
+    const pushed = dora.socket?.all('participant.updated').filter(({ rev }) => rev > lastRev);
+    expect(pushed?.map(({ rev, participant }) => [rev - lastRev, participant.user.name, participant.role])).toEqual([
       [1, 'ben', 'owner'],
       [2, 'ada', 'admin'],
     ]);
-    await expect(ada.makes(chat, participant(dora), 'admin')).rejects.toMatchObject({ code: 'chat.not_owner' });
-    await ben.makes(chat, participant(ada), 'member');
+    await expect(ada.changesRole(chat, participant(dora), 'admin')).rejects.toMatchObject({ code: 'chat.not_owner' });
+    await ben.changesRole(chat, participant(ada), 'member');
   });
 
   it('leave no group without an owner: the admin who has been in it longest follows, or without admins the member', async () => {
@@ -96,14 +99,14 @@ describe('roles in a group', () => {
       await one.leaves(chat);
       await ada.adds(chat, one);
     }
-    for (const admin of [participant(cleo), newest!]) await ada.makes(chat, admin, 'admin');
+    for (const admin of [participant(cleo), newest!]) await ada.changesRole(chat, admin, 'admin');
     expect(await rolesIn(chat, ada)).toMatchObject({ dora: 'member', eve: 'admin', cleo: 'admin', ben: 'member' });
 
     const heirs = [eve, cleo, dora, ben];
     for (const [place, owner] of [ada, eve, cleo, dora].entries()) {
-      const told = ben.hears('participant.updated', ({ participant }) => participant.role === 'owner');
+      const pushed = ben.waitFor('participant.updated', ({ participant }) => participant.role === 'owner');
       await owner.leaves(chat);
-      expect((await told).participant.user.name).toBe(heirs[place]!.name);
+      expect((await pushed).participant.user.name).toBe(heirs[place]!.name);
       expect((await rolesIn(chat, ben))[heirs[place]!.name]).toBe('owner');
     }
   });
@@ -111,7 +114,7 @@ describe('roles in a group', () => {
   it('have one owner also when three people are made owner at the same time', async () => {
     const { ada, ben, cleo, dora, chat, participant } = await aGroup();
     const answers = await Promise.allSettled(
-      [ben, cleo, dora].map((one) => ada.makes(chat, participant(one), 'owner')),
+      [ben, cleo, dora].map((one) => ada.changesRole(chat, participant(one), 'owner')),
     );
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(Object.values(await rolesIn(chat, ada)).filter((role) => role === 'owner')).toHaveLength(1);
@@ -122,7 +125,7 @@ describe('a group of someone with the premium plan', () => {
   it('has up to 5,000 people, groups of others up to 1,000; one call can add 500', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensGroup('Everybody', ben);
-    await crowd(await ada.opensGroup('Where they come from', ben), 500);
+    await addManyParticipants(await ada.opensGroup('Where they come from', ben), 500);
     const outside = await server().sql<{ id: string }>(`select id from users where name = 'crowd' order by id`);
     const add = (ids: string[]) => ada.call('POST', `/api/chats/${chat.id}/participants`, { participants: ids });
     await server().sql(`insert into users (id, email, password_hash, name, folded_name)
@@ -135,12 +138,12 @@ describe('a group of someone with the premium plan', () => {
     const ids = outside.map(({ id }) => id);
     expect(await add(ids)).toMatchObject({ body: { code: 'chat.full', params: { limit: 1000, plan: 'free' } } });
     await server().sql(`update users set plan = 'premium' where id = $1`, [ada.id]);
-    const told = ben.hears('message.created', ({ kind, chatId }) => kind === 'system' && chatId === chat.id);
+    const pushed = ben.waitFor('message.created', ({ kind, chatId }) => kind === 'system' && chatId === chat.id);
     const added = await add(ids);
     expect([added.status, (added.body.data as unknown[]).length]).toEqual([200, 500]);
-    expect(await told).toMatchObject({ rev: 501, system: { event: 'people.added', value: '500' } });
-    expect((await told).system?.participantIds).toHaveLength(50);
-    expect(ben.ears?.all('participant.joined').map(({ rev }) => rev)).toEqual(
+    expect(await pushed).toMatchObject({ rev: 501, system: { event: 'people.added', value: '500' } });
+    expect((await pushed).system?.participantIds).toHaveLength(50);
+    expect(ben.socket?.all('participant.joined').map(({ rev }) => rev)).toEqual(
       Array.from({ length: 500 }, (_, n) => n + 1),
     );
     const { participantCount, participants } = await ada.chat(chat);

@@ -1,5 +1,5 @@
 import type { MediaSweep } from '../src/media/media-sweep.js';
-import { digestOf, stepsOf } from './support/catching-up.js';
+import { digestOf, stepsOf } from './support/sync-calls.js';
 import { upload } from './support/files.js';
 import { people } from './support/people.js';
 import { server, useServer } from './support/server.js';
@@ -15,7 +15,7 @@ describe('the settings of a group', () => {
   it('can be changed in part, are pushed and synced, and do not change when the call is repeated', async () => {
     const { ada, ben, cleo, chat } = await aGroup();
     const held = (await digestOf(ben, chat)) ?? [0, 0, 0, 0];
-    const told = ben.hears('chat.updated');
+    const pushed = ben.waitFor('chat.updated');
 
     const wanted = {
       title: 'Ships ⚓  and boats',
@@ -24,7 +24,7 @@ describe('the settings of a group', () => {
     };
     const after = await ada.sets(chat, wanted);
     expect(after).toMatchObject({ ...wanted, historyHidden: false, messageLifetime: null });
-    expect(await told).toEqual({
+    expect(await pushed).toEqual({
       id: chat.id,
       chatId: chat.id,
       rev: 1,
@@ -93,9 +93,9 @@ describe('an upload as avatar', () => {
     });
     expect(await ada.chat(chat)).toMatchObject({ avatar: null, lastRev: 0 });
 
-    const told = ben.hears('chat.updated');
+    const pushed = ben.waitFor('chat.updated');
     await ada.sets(chat, { avatar: mine.url.toUpperCase().replace('/API/MEDIA/', '/api/media/') });
-    expect(await told).toMatchObject({ avatar: mine.url });
+    expect(await pushed).toMatchObject({ avatar: mine.url });
     expect([await isOpenTo(ben), await isOpenTo(cleo)]).toEqual([200, 404]);
     await server()
       .service<MediaSweep>('media/media-sweep', 'MediaSweep')

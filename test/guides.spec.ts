@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 
 import type { FaultsView } from '../src/contract/views/faults.view.js';
 import type { LoginView } from '../src/contract/views/user.view.js';
-import { FAULTS, mends } from './support/faults.js';
+import { FAULTS, clearFaults } from './support/faults.js';
 import { itUnless } from './support/it-unless.js';
 import { call, Person } from './support/person.js';
 import { useServer } from './support/server.js';
-import { endsSaying, snippetOf } from './support/snippets.js';
+import { runUntilExit, snippetOf } from './support/snippets.js';
 
 // A fault plan applies only on the node where it is set.
 useServer({}, { one: true });
@@ -28,7 +28,8 @@ beforeEach(async () => {
 const quickStart = readFileSync('docs/quick-start.md', 'utf8');
 const badNetwork = readFileSync('docs/bad-network.md', 'utf8');
 
-const node = (words: string[], code: string) => endsSaying(words, process.execPath, '--input-type=module', '-e', code);
+const node = (words: string[], code: string) =>
+  runUntilExit(words, process.execPath, '--input-type=module', '-e', code);
 
 /** A Python on this machine that can import these modules; undefined if there is none. */
 const pythonWith = (modules: string) =>
@@ -44,7 +45,7 @@ function itInPython(title: string, modules: string, work: (python: string) => Pr
 /** The test does not stop the snippets: each must end by itself, with exit code 0. */
 describe('the quick start', () => {
   it('works when pasted into a shell', async () => {
-    const said = await endsSaying(['"hasMore"'], 'bash', '-c', snippetOf(quickStart, 'sh'));
+    const said = await runUntilExit(['"hasMore"'], 'bash', '-c', snippetOf(quickStart, 'sh'));
     expect(said.match(/Hello from curl/g)).toHaveLength(2);
   });
 
@@ -53,12 +54,12 @@ describe('the quick start', () => {
   });
 
   itInPython('works in Python', 'json', (python) =>
-    endsSaying([': Hello from Python'], python, '-u', '-c', snippetOf(quickStart, 'python')),
+    runUntilExit([': Hello from Python'], python, '-u', '-c', snippetOf(quickStart, 'python')),
   );
 
   itInPython('works in Python over a socket', 'socketio, websocket', (python) => {
     const both = [0, 1].map((place) => snippetOf(quickStart, 'python', place)).join('\n');
-    return endsSaying(['heard Hello from a Python socket', 'answered success'], python, '-u', '-c', both);
+    return runUntilExit(['heard Hello from a Python socket', 'answered success'], python, '-u', '-c', both);
   });
 
   it('has snippets in Swift and Kotlin, which are not run here', () => {
@@ -83,6 +84,6 @@ describe('the guide to bad networks', () => {
       expect(set).toMatchObject(plan);
       expect(set.endsAt).not.toBeNull();
     }
-    await mends(maya);
+    await clearFaults(maya);
   });
 });

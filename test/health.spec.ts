@@ -96,9 +96,9 @@ describe('metrics', () => {
     const [storing, pushing] = await bothMetrics();
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
-    const heard = ben.hears('message.created');
+    const received = ben.waitFor('message.created');
     await ada.says(chat, 'counted');
-    await heard;
+    await received;
 
     const [stored, pushed] = await bothMetrics();
     const grown = (name: string, from: string, to: string) => figure(to, name) - figure(from, name);

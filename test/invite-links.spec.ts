@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
 import type { InviteLinkView, JoinView } from '../src/contract/views/chat.view.js';
-import { digestOf, stepsOf } from './support/catching-up.js';
-import { allHeard } from './support/fence.js';
+import { digestOf, stepsOf } from './support/sync-calls.js';
+import { allReceived } from './support/all-received.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { participantIdOf } from './support/participant-ids.js';
 import { server, useServer } from './support/server.js';
-import { revsHeard } from './support/story.js';
+import { revsReceived } from './support/numbered-events.js';
 
 useServer();
 
@@ -17,8 +17,8 @@ async function aGroup() {
 }
 
 const join = (one: Person, code: string) => one.call<JoinView>('POST', `/api/invites/${code}/join`);
-const look = (one: Person, code: string) => one.call('GET', `/api/invites/${code}`);
-const letter = ({ status, body }: Awaited<ReturnType<typeof look>>) => `${status} ${JSON.stringify(body)}`;
+const preview = (one: Person, code: string) => one.call('GET', `/api/invites/${code}`);
+const exactAnswer = ({ status, body }: Awaited<ReturnType<typeof preview>>) => `${status} ${JSON.stringify(body)}`;
 const usesOf = async (one: Person, chat: { id: string }) =>
   (await one.does<InviteLinkView[]>('GET', `/api/chats/${chat.id}/invite-links`)).map(({ uses }) => uses);
 
@@ -38,7 +38,7 @@ describe('an invite link', () => {
     expect(link.code).toMatch(/^[0-9a-f]{32}$/);
     expect(Date.parse(link.expiresAt ?? '') - Date.parse(link.createdAt)).toBe(3_600_000);
 
-    expect((await look(cleo, link.code)).body.data).toEqual({
+    expect((await preview(cleo, link.code)).body.data).toEqual({
       chatId: chat.id,
       title: 'Boats',
       avatar: null,
@@ -46,10 +46,10 @@ describe('an invite link', () => {
       participantCount: 2,
       needsApproval: false,
     });
-    const [told, brought] = [ben.hears('participant.joined'), cleo.hears('chat.created')];
+    const [pushed, brought] = [ben.waitFor('participant.joined'), cleo.waitFor('chat.created')];
     const joined = await cleo.joins({ code: link.code.toUpperCase() });
     expect(joined).toMatchObject({ state: 'joined', chatId: chat.id, chat: { unreadCount: 0, participantCount: 3 } });
-    expect(await told).toMatchObject({ participant: { role: 'member', user: { id: cleo.id } }, rev: 2 });
+    expect(await pushed).toMatchObject({ participant: { role: 'member', user: { id: cleo.id } }, rev: 2 });
     expect(await brought).toMatchObject({ id: chat.id, unreadCount: 0 });
     // The link is used up now, but her repeated join succeeds.
     expect(await cleo.joins(link)).toMatchObject({ state: 'joined', chatId: chat.id });
@@ -60,14 +60,14 @@ describe('an invite link', () => {
     ]);
     const [step] = await stepsOf(ben, chat, held);
     expect(step).toMatchObject({ participants: [{ user: { id: cleo.id } }], messages: [{ kind: 'system' }] });
-    await allHeard(ada, chat, ben.ears, cleo.ears);
-    expect(revsHeard(ben.ears, chat)).toEqual([1, 2, 3, 4]);
+    await allReceived(ada, chat, ben.socket, cleo.socket);
+    expect(revsReceived(ben.socket, chat)).toEqual([1, 2, 3, 4]);
   });
 
   it('answers the same 404 when it is expired, used up, revoked or unknown', async () => {
     const { ada, ben, cleo, dora, chat } = await aGroup();
-    const nowhere = letter(await join(cleo, '0'.repeat(32)));
-    expect(nowhere).toContain('404 {"status":"error","code":"invite.not_found"');
+    const notFound = exactAnswer(await join(cleo, '0'.repeat(32)));
+    expect(notFound).toContain('404 {"status":"error","code":"invite.not_found"');
     const [expired, usedUp, revoked, open] = await Promise.all([
       ada.makesLink(chat, { expiresIn: 1 }),
       ada.makesLink(chat, { maxUses: 1 }),
@@ -80,9 +80,9 @@ describe('an invite link', () => {
     for (const again of [1, 2]) expect([again, await ada.call('DELETE', end)]).toMatchObject([again, { status: 200 }]);
 
     for (const code of [expired.code, usedUp.code, revoked.code, 'no-code', randomUUID(), '%00', '0'.repeat(5000)]) {
-      expect([code, letter(await join(cleo, code))]).toEqual([code, nowhere]);
-      expect([code, letter(await look(cleo, code))]).toEqual([code, nowhere]);
-      expect([code, letter(await cleo.call('DELETE', `/api/invites/${code}/join`))]).toEqual([code, nowhere]);
+      expect([code, exactAnswer(await join(cleo, code))]).toEqual([code, notFound]);
+      expect([code, exactAnswer(await preview(cleo, code))]).toEqual([code, notFound]);
+      expect([code, exactAnswer(await cleo.call('DELETE', `/api/invites/${code}/join`))]).toEqual([code, notFound]);
     }
     expect((await join(cleo, open.code)).status).toBe(200);
     const listed = await ada.does<InviteLinkView[]>('GET', `/api/chats/${chat.id}/invite-links`);
@@ -94,7 +94,7 @@ describe('an invite link', () => {
     // A link of another group cannot be revoked through this one.
     const elsewhere = await ada.makesLink(await ada.opensGroup('Cars', ben));
     expect((await ada.call('DELETE', `/api/chats/${chat.id}/invite-links/${elsewhere.id}`)).status).toBe(404);
-    expect((await look(cleo, elsewhere.code)).status).toBe(200);
+    expect((await preview(cleo, elsewhere.code)).status).toBe(200);
   });
 
   it('with `maxUses: 3` admits exactly three of twenty people who join at once', async () => {
@@ -107,8 +107,8 @@ describe('an invite link', () => {
     expect(new Set(statuses)).toEqual(new Set([200, 404]));
     expect(await usesOf(ada, chat)).toEqual([3]);
     expect(await ada.chat(chat)).toMatchObject({ participantCount: 5, lastRev: 6, lastSeq: 3 });
-    await allHeard(ada, chat, ben.ears);
-    expect(revsHeard(ben.ears, chat)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    await allReceived(ada, chat, ben.socket);
+    expect(revsReceived(ben.socket, chat)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
   it('does not admit a removed person before somebody adds them again; a person who left may join again', async () => {
@@ -118,8 +118,11 @@ describe('an invite link', () => {
     await cleo.leaves(chat);
     expect(await cleo.joins(link)).toMatchObject({ state: 'joined' });
     await ada.removes(chat, { id: participantIdOf(await ada.chat(chat), cleo) });
-    const nowhere = letter(await join(cleo, '0'.repeat(32)));
-    expect([letter(await join(cleo, link.code)), letter(await look(cleo, link.code))]).toEqual([nowhere, nowhere]);
+    const notFound = exactAnswer(await join(cleo, '0'.repeat(32)));
+    expect([exactAnswer(await join(cleo, link.code)), exactAnswer(await preview(cleo, link.code))]).toEqual([
+      notFound,
+      notFound,
+    ]);
     expect(await usesOf(ada, chat)).toEqual([2]);
 
     await ada.adds(chat, cleo);
@@ -127,13 +130,13 @@ describe('an invite link', () => {
     expect(await cleo.joins(link)).toMatchObject({ state: 'joined' });
     // All participants have left, so the link works no longer.
     for (const one of [ada, ben, cleo]) await one.leaves(chat);
-    expect(letter(await join(ben, link.code))).toBe(nowhere);
+    expect(exactAnswer(await join(ben, link.code))).toBe(notFound);
   });
 
   it('works only while its creator may create links: not after the creator was demoted, was removed or left', async () => {
     const { ada, ben, cleo, dora, chat } = await aGroup();
     const participant = { id: participantIdOf(chat, ben) };
-    await ada.makes(chat, participant, 'admin');
+    await ada.changesRole(chat, participant, 'admin');
     const [link, asking, hers] = [
       await ben.makesLink(chat),
       await ben.makesLink(chat, { needsApproval: true }),
@@ -142,29 +145,32 @@ describe('an invite link', () => {
     expect(await dora.joins(asking)).toMatchObject({ state: 'requested' });
     const listed = async () =>
       (await ada.does<InviteLinkView[]>('GET', `/api/chats/${chat.id}/invite-links`)).map(({ id }) => id);
-    const nowhere = letter(await join(cleo, '0'.repeat(32)));
-    const leadsNowhere = async () => {
+    const notFound = exactAnswer(await join(cleo, '0'.repeat(32)));
+    const expectNotFound = async () => {
       for (const { code } of [link, asking]) {
-        expect([letter(await join(cleo, code)), letter(await look(cleo, code))]).toEqual([nowhere, nowhere]);
+        expect([exactAnswer(await join(cleo, code)), exactAnswer(await preview(cleo, code))]).toEqual([
+          notFound,
+          notFound,
+        ]);
       }
       expect(await listed()).toEqual([hers.id]);
     };
 
-    await ada.makes(chat, participant, 'member');
-    await leadsNowhere();
+    await ada.changesRole(chat, participant, 'member');
+    await expectNotFound();
     // Dora asked before, so she still sees the state of her request.
     expect(await dora.joins(asking)).toMatchObject({ state: 'requested' });
-    await ada.makes(chat, participant, 'admin');
-    expect((await look(cleo, link.code)).status).toBe(200);
+    await ada.changesRole(chat, participant, 'admin');
+    expect((await preview(cleo, link.code)).status).toBe(200);
     expect(await listed()).toEqual([hers.id, asking.id, link.id]);
     await ada.removes(chat, participant);
-    await leadsNowhere();
+    await expectNotFound();
     await ada.adds(chat, ben);
-    await leadsNowhere();
-    await ada.makes(chat, participant, 'owner');
+    await expectNotFound();
+    await ada.changesRole(chat, participant, 'owner');
     expect(await listed()).toEqual([hers.id, asking.id, link.id]);
     await ben.leaves(chat);
-    await leadsNowhere();
+    await expectNotFound();
     expect(await cleo.joins(hers)).toMatchObject({ state: 'joined' });
   });
 
@@ -194,7 +200,7 @@ describe('an invite link', () => {
         { status: 400, body: { code: 'request.invalid' } },
       ]);
     }
-    await ada.makes(chat, { id: participantIdOf(chat, ben) }, 'admin');
+    await ada.changesRole(chat, { id: participantIdOf(chat, ben) }, 'admin');
     await Promise.all(Array.from({ length: 49 }, () => make(ben, {})));
     expect(await make(ada, {})).toMatchObject({
       status: 403,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { JoinRequestView, ParticipantView } from '../src/contract/views/chat.view.js';
-import { allHeard } from './support/fence.js';
+import { allReceived } from './support/all-received.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { participantIdOf } from './support/participant-ids.js';
@@ -13,7 +13,7 @@ useServer();
 async function aGroup() {
   const { ada, ben, cleo, dora } = await people('ada', 'ben', 'cleo', 'dora');
   const chat = await ada.opensGroup('Boats', ben, cleo);
-  await ada.makes(chat, { id: participantIdOf(chat, ben) }, 'admin');
+  await ada.changesRole(chat, { id: participantIdOf(chat, ben) }, 'admin');
   return { ada, ben, cleo, dora, chat, link: await ada.makesLink(chat, { needsApproval: true }) };
 }
 
@@ -29,17 +29,17 @@ describe('a request to join', () => {
     const { ada, ben, cleo, dora, chat, link } = await aGroup();
     const { lastRev } = await ada.chat(chat);
     const phone = await (await onAnotherDevice(ben)).connects();
-    const heard = [ada.hears('join.requested'), ben.hears('join.requested'), phone.hears('join.requested')];
+    const received = [ada.waitFor('join.requested'), ben.waitFor('join.requested'), phone.waitFor('join.requested')];
 
     expect(await dora.joins(link)).toEqual({ state: 'requested', chatId: chat.id, chat: null });
-    for (const payload of await Promise.all(heard)) {
+    for (const payload of await Promise.all(received)) {
       expect(payload).toMatchObject({ chatId: chat.id, user: { id: dora.id, name: 'dora' } });
       expect([payload]).toEqual((await waiting(ada, chat)).map((one) => ({ ...one, user: payload.user })));
     }
     expect(await dora.joins(link)).toMatchObject({ state: 'requested' });
     await expect(dora.chat(chat)).rejects.toMatchObject({ code: 'chat.not_found' });
-    await allHeard(ada, chat, ada.ears, cleo.ears);
-    expect([ada.ears?.all('join.requested').length, cleo.ears?.all('join.requested').length]).toEqual([1, 0]);
+    await allReceived(ada, chat, ada.socket, cleo.socket);
+    expect([ada.socket?.all('join.requested').length, cleo.socket?.all('join.requested').length]).toEqual([1, 0]);
     expect(await ada.chat(chat)).toMatchObject({ lastRev: lastRev + 1, participantCount: 3 });
     await expect(waiting(cleo, chat)).rejects.toMatchObject({ httpStatus: 403, code: 'chat.not_admin' });
     await expect(waiting(dora, chat)).rejects.toMatchObject({ httpStatus: 404, code: 'chat.not_found' });
@@ -49,13 +49,13 @@ describe('a request to join', () => {
   it('is approved once, even if two people approve it several times at once', async () => {
     const { ada, ben, cleo, dora, chat, link } = await aGroup();
     await dora.joins(link);
-    const [told, brought] = [cleo.hears('participant.joined'), dora.hears('chat.created')];
+    const [pushed, brought] = [cleo.waitFor('participant.joined'), dora.waitFor('chat.created')];
 
     const answers = await Promise.all([ada, ben, ada, ben].map((one) => decide(one, chat, dora, true)));
     for (const { status, body } of answers) {
       expect([status, body.data]).toMatchObject([200, { role: 'member', user: { id: dora.id } }]);
     }
-    expect((await told).participant.user.id).toBe(dora.id);
+    expect((await pushed).participant.user.id).toBe(dora.id);
     expect(await brought).toMatchObject({ id: chat.id, participantCount: 4 });
     expect(await dora.joins(link)).toMatchObject({ state: 'joined', chat: { id: chat.id } });
     expect(await waiting(ada, chat)).toEqual([]);
@@ -63,8 +63,8 @@ describe('a request to join', () => {
     expect(said).toMatchObject({
       system: { event: 'people.added', participantIds: [(await dora.chat(chat)).participantId] },
     });
-    await allHeard(ada, chat, cleo.ears);
-    expect(cleo.ears?.all('participant.joined')).toHaveLength(1);
+    await allReceived(ada, chat, cleo.socket);
+    expect(cleo.socket?.all('participant.joined')).toHaveLength(1);
     const [{ uses } = { uses: 0 }] = await ada.does<{ uses: number }[]>('GET', `/api/chats/${chat.id}/invite-links`);
     expect(uses).toBe(1);
   });
@@ -77,7 +77,7 @@ describe('a request to join', () => {
     expect(await dora.joins(link)).toEqual({ state: 'declined', chatId: chat.id, chat: null });
     await dora.does('DELETE', `/api/invites/${link.code}/join`);
     expect(await dora.joins(link)).toMatchObject({ state: 'declined' });
-    expect(ada.ears?.all('join.requested')).toHaveLength(1);
+    expect(ada.socket?.all('join.requested')).toHaveLength(1);
 
     expect(await decide(ben, chat, dora, true)).toMatchObject({
       status: 200,
@@ -114,8 +114,8 @@ describe('a request to join', () => {
     const { ada, dora, chat, link } = await aGroup();
     const answers = await Promise.all(Array.from({ length: 5 }, () => dora.joins(link)));
     expect(answers.map(({ state }) => state)).toEqual(Array(5).fill('requested'));
-    await allHeard(ada, chat, ada.ears);
-    expect(ada.ears?.all('join.requested')).toHaveLength(1);
+    await allReceived(ada, chat, ada.socket);
+    expect(ada.socket?.all('join.requested')).toHaveLength(1);
     const others = [await person('eve'), await person('fay')];
     for (const one of others) await one.joins(link);
 

@@ -1,10 +1,10 @@
 import type { ChatView, ParticipantView } from '../src/contract/views/chat.view.js';
-import { allHeard } from './support/fence.js';
+import { allReceived } from './support/all-received.js';
 import { upload } from './support/files.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
-import { story } from './support/story.js';
+import { numberedEvents } from './support/numbered-events.js';
 
 useServer();
 
@@ -19,7 +19,7 @@ describe('leaving a group', () => {
     await ada.does('POST', `/api/chats/${chat.id}/media-messages`, { message: '', media: { id: media.id } });
     const participant = (await cleo.chat(chat)).participantId;
     const inChat = `/api/chats/${chat.id}`;
-    const doors: [string, string, object?][] = [
+    const calls: [string, string, object?][] = [
       ['GET', inChat],
       ['GET', `${inChat}/messages`],
       ['GET', `${inChat}/messages/${message.id}`],
@@ -34,12 +34,12 @@ describe('leaving a group', () => {
     ];
     expect(await cleo.call('GET', `/api/media/${media.id}`)).toMatchObject({ status: 200 });
 
-    const [told, removed] = [ben.hears('participant.left'), cleo.hears('chat.removed')];
+    const [pushed, removed] = [ben.waitFor('participant.left'), cleo.waitFor('chat.removed')];
     await cleo.leaves(chat);
 
-    expect(await told).toMatchObject({ chatId: chat.id, participant: { id: participant }, rev: 3 });
+    expect(await pushed).toMatchObject({ chatId: chat.id, participant: { id: participant }, rev: 3 });
     expect(await removed).toEqual({ chatId: chat.id });
-    for (const [method, path, body] of doors) {
+    for (const [method, path, body] of calls) {
       expect(await cleo.call(method, path, body)).toMatchObject({ status: 404, body: { code: 'chat.not_found' } });
     }
     const events = [
@@ -49,17 +49,17 @@ describe('leaving a group', () => {
       ['typing.stop', {}],
     ] as const;
     for (const [event, payload] of events) {
-      const ack = await cleo.ears?.asks(event, { chatId: chat.id, ...payload });
+      const ack = await cleo.socket?.request(event, { chatId: chat.id, ...payload });
       expect(ack).toMatchObject({ code: 'chat.not_found' });
     }
     expect(await cleo.call('GET', `/api/media/${media.id}`)).toMatchObject({ status: 404 });
     expect(await cleo.chats()).toEqual([]);
     const elsewhere = await ada.opensChatWith(cleo);
-    await ben.ears?.asks('typing.start', { chatId: chat.id });
+    await ben.socket?.request('typing.start', { chatId: chat.id });
     await ben.says(chat, 'cleo has left');
-    await allHeard(ada, elsewhere, cleo.ears);
-    expect(story(cleo.ears, chat).at(-1)).toEqual([3, 'participant.left']);
-    expect(cleo.ears?.all('typing.started')).toEqual([]);
+    await allReceived(ada, elsewhere, cleo.socket);
+    expect(numberedEvents(cleo.socket, chat).at(-1)).toEqual([3, 'participant.left']);
+    expect(cleo.socket?.all('typing.started')).toEqual([]);
     expect(await ada.chat(chat)).toMatchObject({ participantCount: 2, lastRev: 5 });
   });
 
@@ -71,14 +71,14 @@ describe('leaving a group', () => {
     await ada.removes(chat, { id: participant });
     await ada.says(chat, 'second');
 
-    const whole = cleo.hears('chat.created', ({ lastSeq }) => lastSeq > 0);
+    const whole = cleo.waitFor('chat.created', ({ lastSeq }) => lastSeq > 0);
     const [back] = await ada.adds(chat, cleo);
     expect(back).toMatchObject({ id: participant, role: 'member', lastReadSeq: 3, lastDeliveredSeq: 3 });
     const view = await whole;
     expect(view).toMatchObject({ id: chat.id, participantId: participant, unreadCount: 0, lastSeq: 4, lastRev: 6 });
-    await allHeard(ada, chat, cleo.ears, ben.ears);
-    expect(story(cleo.ears, chat).filter(([rev]) => rev > view.lastRev)).toEqual([[7, 'message.created']]);
-    for (const missed of [3, 4]) expect(story(cleo.ears, chat).map(([rev]) => rev)).not.toContain(missed);
+    await allReceived(ada, chat, cleo.socket, ben.socket);
+    expect(numberedEvents(cleo.socket, chat).filter(([rev]) => rev > view.lastRev)).toEqual([[7, 'message.created']]);
+    for (const missed of [3, 4]) expect(numberedEvents(cleo.socket, chat).map(([rev]) => rev)).not.toContain(missed);
     expect((await cleo.sees(chat)).map(({ message }) => message)).toEqual(['now', '', 'second', '', 'first']);
     const all = await ada.does<ParticipantView[]>('GET', `/api/chats/${chat.id}/participants`);
     expect(all.at(-1)?.id).toBe(participant);
@@ -92,9 +92,9 @@ describe('leaving a group', () => {
     await ada.removes(chat, participantIdOf(await ada.chat(chat), ben));
     await ada.adds(chat, ben);
 
-    const told = dora.hears('participant.updated');
+    const pushed = dora.waitFor('participant.updated');
     await ada.leaves(chat);
-    expect(await told).toMatchObject({ participant: { role: 'owner', user: { id: cleo.id } }, rev: 10 });
+    expect(await pushed).toMatchObject({ participant: { role: 'owner', user: { id: cleo.id } }, rev: 10 });
     await expect(dora.adds(chat, ada)).rejects.toMatchObject({ code: 'chat.not_admin' });
     expect(await cleo.adds(chat, ada)).toMatchObject([{ role: 'member' }]);
     for (const one of [dora, ben, ada, cleo]) await one.leaves(chat);
@@ -122,14 +122,14 @@ describe('leaving a group', () => {
     const chat = await ada.opensGroup('Boats', ben, cleo);
     const phone = await (await onAnotherDevice(cleo)).connects();
 
-    const removed = phone.hears('chat.removed');
+    const removed = phone.waitFor('chat.removed');
     await ada.removes(chat, participantIdOf(chat, cleo));
     await removed;
     const later = await cleo.connects();
-    await allHeard(ada, chat, ben.ears);
-    await allHeard(ada, await ada.opensChatWith(cleo), phone, later);
-    expect(story(phone, chat)).toEqual([[1, 'participant.left']]);
-    expect(story(later, chat)).toEqual([]);
+    await allReceived(ada, chat, ben.socket);
+    await allReceived(ada, await ada.opensChatWith(cleo), phone, later);
+    expect(numberedEvents(phone, chat)).toEqual([[1, 'participant.left']]);
+    expect(numberedEvents(later, chat)).toEqual([]);
   });
 
   it('removes the person from the threads of the group, also from one that they follow at the same moment', async () => {
@@ -147,9 +147,9 @@ describe('leaving a group', () => {
       expect([200, 404]).toContain(followed.status);
       expect(await cleo.call('GET', `/api/chats/${thread.id}`)).toMatchObject({ body: { code: 'chat.not_found' } });
       await ben.says(thread, 'without her');
-      await allHeard(ada, elsewhere, cleo.ears);
-      const heard = story(cleo.ears, thread);
-      if (heard.length > 0) expect(heard.at(-1)?.[1]).toBe('participant.left');
+      await allReceived(ada, elsewhere, cleo.socket);
+      const received = numberedEvents(cleo.socket, thread);
+      if (received.length > 0) expect(received.at(-1)?.[1]).toBe('participant.left');
       await ada.adds(chat, cleo);
       await expect(cleo.chat(thread)).rejects.toMatchObject({ code: 'chat.not_found' });
       expect((await follow(cleo)).body.data).toMatchObject({ unreadCount: 0, participantCount: 3 });

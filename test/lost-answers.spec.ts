@@ -1,6 +1,6 @@
 import { DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 
-import { allHeard } from './support/fence.js';
+import { allReceived } from './support/all-received.js';
 import { onAnotherDevice, people } from './support/people.js';
 import type { Person } from './support/person.js';
 import { here, useServerHere } from './support/server-here.js';
@@ -16,9 +16,9 @@ function intercept(part: string, carryOut: (ask: Ask, values: unknown[]) => Rows
   const database = here().get(DataSource);
   const query = database.query.bind(database) as (sql: string, values?: unknown[], runner?: QueryRunner) => Rows;
   // A query in a transaction passes its runner. Without the runner it would wait for the connection that its own transaction holds.
-  const stand = (sql: string, values: unknown[] = [], runner?: QueryRunner): Rows =>
+  const intercepted = (sql: string, values: unknown[] = [], runner?: QueryRunner): Rows =>
     sql.includes(part) ? carryOut((others) => query(sql, others, runner), values) : query(sql, values, runner);
-  jest.spyOn(database, 'query').mockImplementation(stand as typeof database.query);
+  jest.spyOn(database, 'query').mockImplementation(intercepted as typeof database.query);
 }
 
 const lost = (): QueryFailedError =>
@@ -35,7 +35,7 @@ function loseAnswers(part: string, times = 1): void {
 }
 
 const MOVE_MARKS = 'moved as (\n    update participants';
-const COUNT_CROWDS = 'read_by_all';
+const COUNT_READERS = 'read_by_all';
 
 async function group() {
   const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
@@ -43,26 +43,28 @@ async function group() {
   await ada.says(chat, 'one');
   await ada.says(chat, 'two');
   const { participantId } = await ben.chat(chat);
-  const settled = () => allHeard(ada, chat, ada.ears, ben.ears, cleo.ears);
+  const settled = () => allReceived(ada, chat, ada.socket, ben.socket, cleo.socket);
   return { ada, ben, cleo, chat, participantId, settled };
 }
 
 const readsOf = (listener: Person, participantId: string): number[] =>
-  (listener.ears?.all('receipt.read') ?? []).filter((one) => one.participantId === participantId).map(({ seq }) => seq);
+  (listener.socket?.all('receipt.read') ?? [])
+    .filter((one) => one.participantId === participantId)
+    .map(({ seq }) => seq);
 
 describe('a mark whose answer from the database is lost', () => {
   it.each([
     ['it moved', MOVE_MARKS],
-    ['who is to hear of it', COUNT_CROWDS],
+    ['who is to hear of it', COUNT_READERS],
   ])('is still pushed once, to the others and to the own devices (the lost answer: %s)', async (_, part) => {
     const { ada, ben, chat, participantId, settled } = await group();
     const elsewhere = await onAnotherDevice(ben);
     await elsewhere.connects();
     loseAnswers(part);
 
-    const told = Promise.all([ada.hears('receipt.read'), elsewhere.hears('chat.read')]);
+    const pushed = Promise.all([ada.waitFor('receipt.read'), elsewhere.waitFor('chat.read')]);
     expect(await ben.reads(chat, 2)).toMatchObject({ lastReadSeq: 2, unreadCount: 0 });
-    const [receipt, own] = await told;
+    const [receipt, own] = await pushed;
 
     expect(receipt).toMatchObject({ chatId: chat.id, participantId, seq: 2 });
     expect(own).toMatchObject({ chatId: chat.id, lastReadSeq: 2 });
@@ -74,11 +76,11 @@ describe('a mark whose answer from the database is lost', () => {
   it('is pushed once as a delivered receipt', async () => {
     const { ada, ben, chat, participantId, settled } = await group();
     loseAnswers(MOVE_MARKS);
-    const told = ada.hears('receipt.delivered');
+    const pushed = ada.waitFor('receipt.delivered');
     await ben.receives(chat, 2);
-    expect(await told).toMatchObject({ participantId, seq: 2 });
+    expect(await pushed).toMatchObject({ participantId, seq: 2 });
     await settled();
-    expect(ada.ears?.all('receipt.delivered')).toHaveLength(1);
+    expect(ada.socket?.all('receipt.delivered')).toHaveLength(1);
   });
 
   it('is not pushed again when it did not move', async () => {
@@ -94,7 +96,7 @@ describe('a mark whose answer from the database is lost', () => {
 describe('marks that are written together with a mark that cannot be written', () => {
   it('are pushed once, for the right participant; the other call is refused', async () => {
     const { ada, ben, cleo, chat, participantId, settled } = await group();
-    const cleoHeard = cleo.ears?.heard.length ?? 0;
+    const eventsOfCleo = cleo.socket?.received.length ?? 0;
     const { participantId: stuck } = await cleo.chat(chat);
     // Acts as if another transaction locked the row of this participant for longer than the server waits.
     intercept(MOVE_MARKS, async (ask, values) => {
@@ -106,17 +108,17 @@ describe('marks that are written together with a mark that cannot be written', (
       return of === 0 ? moved : [...moved, { of, participantId: stuck, chatId: chat.id, busy: true, moved: null }];
     });
 
-    const told = ada.hears('receipt.read');
+    const pushed = ada.waitFor('receipt.read');
     // The other two marks arrive while the first is being written, so the server writes those two together.
     const first = ben.receives(chat, 1);
     const [bens, cleos] = await Promise.allSettled([ben.reads(chat, 2), cleo.reads(chat, 2), first]);
     expect(bens).toMatchObject({ status: 'fulfilled', value: { lastReadSeq: 2 } });
     expect(cleos).toMatchObject({ status: 'rejected', reason: { code: 'overloaded' } });
-    expect(await told).toMatchObject({ participantId, seq: 2 });
+    expect(await pushed).toMatchObject({ participantId, seq: 2 });
     await settled();
 
     expect(readsOf(ada, participantId)).toEqual([2]);
-    const ofCleo = cleo.ears?.heard.slice(cleoHeard).map(({ event }) => event);
+    const ofCleo = cleo.socket?.received.slice(eventsOfCleo).map(({ event }) => event);
     expect(ofCleo).not.toContain('chat.read');
     expect(ofCleo).not.toContain('chat.delivered');
   });
@@ -126,13 +128,13 @@ describe('a numbered change', () => {
   it('is pushed once, from the journal, when the answer of the database is lost: sends, reactions and edits', async () => {
     const { ada, ben, chat, settled } = await group();
     loseAnswers('append_messages');
-    const created = ben.hears('message.created');
+    const created = ben.waitFor('message.created');
     const sent = await ada.says(chat, 'three');
     expect(await created).toMatchObject({ id: sent.id, seq: 3 });
     jest.restoreAllMocks();
 
     loseAnswers('change_reactions');
-    const added = ben.hears('reaction.added');
+    const added = ben.waitFor('reaction.added');
     await ada.reacts(sent, '👍');
     expect(await added).toMatchObject({ messageId: sent.id, emoji: '👍', count: 1 });
     jest.restoreAllMocks();
@@ -144,14 +146,14 @@ describe('a numbered change', () => {
       throw lost();
     };
     jest.spyOn(database, 'transaction').mockImplementationOnce(losing);
-    const updated = ben.hears('message.updated');
+    const updated = ben.waitFor('message.updated');
     await expect(ada.edits(sent, 'three and a half')).rejects.toMatchObject({ code: 'overloaded' });
     expect(await updated).toMatchObject({ id: sent.id, message: 'three and a half' });
     expect(await ada.edits(sent, 'three and a half')).toMatchObject({ message: 'three and a half' });
 
     await settled();
-    const heard = (event: string) => ben.ears?.heard.filter((one) => one.event === event).length;
-    expect([heard('reaction.added'), heard('message.updated')]).toEqual([1, 1]);
-    expect(ben.ears?.all('message.created').filter(({ id }) => id === sent.id)).toHaveLength(1);
+    const countReceived = (event: string) => ben.socket?.received.filter((one) => one.event === event).length;
+    expect([countReceived('reaction.added'), countReceived('message.updated')]).toEqual([1, 1]);
+    expect(ben.socket?.all('message.created').filter(({ id }) => id === sent.id)).toHaveLength(1);
   });
 });

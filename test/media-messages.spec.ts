@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { uuidv7 } from 'uuidv7';
 
 import type { MessageView } from '../src/contract/views/message.view.js';
-import { allHeard } from './support/fence.js';
-import { form, PNG, read, upload, uploadsOnRecord } from './support/files.js';
+import { allReceived } from './support/all-received.js';
+import { form, PNG, read, upload, countUploads } from './support/files.js';
 import { people } from './support/people.js';
 import type { Answer, Person } from './support/person.js';
 import { useServer } from './support/server.js';
@@ -37,12 +37,12 @@ describe('sending media', () => {
       new URLSearchParams({ message: '', media: JSON.stringify([url]) }),
     ];
     for (const body of bodies) {
-      const heard = ben.hears('message.created');
+      const received = ben.waitFor('message.created');
       expect(await send(ada, chat, body)).toMatchObject({
         status: 201,
         body: { data: { kind: 'media', media: [cat] } },
       });
-      expect((await heard).media).toMatchObject([cat]);
+      expect((await received).media).toMatchObject([cat]);
     }
     const names = [
       { url: `https://example.com/${'x'.repeat(300)}.png`, shown: `${'x'.repeat(251)}.png` },
@@ -122,7 +122,7 @@ describe('sending media', () => {
       }
       await ada.says(chat, `Look: ${url}`);
       expect((await ben.sees(chat)).flatMap(({ media }) => media)).toMatchObject([{ url }, { url }]);
-      await allHeard(ada, chat, ben.ears);
+      await allReceived(ada, chat, ben.socket);
       await fetch(`${address}/by-the-test`);
     } finally {
       site.closeAllConnections();
@@ -157,7 +157,7 @@ describe('sending media', () => {
     ]);
     for (const path of [url, data.media[2]?.url ?? '']) expect((await read(ben, path)).status).toBe(200);
     expect(await ben.sees(chat)).toMatchObject([{ message: 'look', media: data.media }]);
-    expect(await uploadsOnRecord()).toBe(2);
+    expect(await countUploads()).toBe(2);
   });
 
   it('is idempotent by id, also when the file is uploaded again; a different file gets 409', async () => {
@@ -174,6 +174,6 @@ describe('sending media', () => {
       expect(await sendFile(other)).toMatchObject({ status: 409, body: { code: 'message.id_taken' } });
     }
     expect(await ada.sees(chat)).toHaveLength(1);
-    expect(await uploadsOnRecord()).toBe(1);
+    expect(await countUploads()).toBe(1);
   });
 });

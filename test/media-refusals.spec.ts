@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { uuidv7 } from 'uuidv7';
 
 import type { MessageView } from '../src/contract/views/message.view.js';
-import { filesKept, form, upload, uploadsOnRecord } from './support/files.js';
+import { storedFiles, form, upload, countUploads } from './support/files.js';
 import { file, refusedUploads, UPLOAD_TYPE, whole } from './support/hostile-uploads.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -17,12 +17,12 @@ describe('a refused upload', () => {
     'leaves no file and no row ($what)',
     async ({ body, answer: [status, code], type = UPLOAD_TYPE }) => {
       const ada = await person('ada');
-      const before = await filesKept();
+      const before = await storedFiles();
       const send = (content: string, contentType: string) =>
         ada.call('POST', '/api/media', content, { 'content-type': contentType });
 
       expect(await send(body, type)).toMatchObject({ status, body: { status: 'error', code, retryAfter: null } });
-      expect([await uploadsOnRecord(), await filesKept()]).toEqual([0, before]);
+      expect([await countUploads(), await storedFiles()]).toEqual([0, before]);
       expect((await send(whole(file('x'.repeat(LIMIT))), UPLOAD_TYPE)).status).toBe(201);
     },
   );
@@ -30,7 +30,7 @@ describe('a refused upload', () => {
   it('stores neither its message nor any of its files', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
-    const before = await filesKept();
+    const before = await storedFiles();
     const send = (fields: Record<string, string>, content = 'x') =>
       ada.call<MessageView>('POST', `/api/chats/${chat.id}/media-messages`, form(fields, {}, { content }));
 
@@ -41,36 +41,36 @@ describe('a refused upload', () => {
       status: 404,
       body: { code: 'message.reply_not_found' },
     });
-    expect([await uploadsOnRecord(), await filesKept(), await ada.sees(chat)]).toEqual([0, before, []]);
+    expect([await countUploads(), await storedFiles(), await ada.sees(chat)]).toEqual([0, before, []]);
     expect(await send({ message: 'hi', media: '' })).toMatchObject({
       status: 201,
       body: { data: { media: [{}, {}] } },
     });
-    expect(await uploadsOnRecord()).toBe(2);
+    expect(await countUploads()).toBe(2);
   });
 
   it('stores nothing when the caller is not in the chat, or not signed in', async () => {
     const { ada, ben, eve } = await people('ada', 'ben', 'eve');
     const chat = await ada.opensChatWith(ben);
-    const before = await filesKept();
+    const before = await storedFiles();
 
     const refused = await eve.call('POST', `/api/chats/${chat.id}/media-messages`, form({ message: '' }, {}));
     expect(refused).toMatchObject({ status: 404, body: { code: 'chat.not_found' } });
     expect((await ada.call('POST', '/api/media', form({}, {}), { authorization: '' })).status).toBe(401);
-    expect([await uploadsOnRecord(), await filesKept()]).toEqual([0, before]);
+    expect([await countUploads(), await storedFiles()]).toEqual([0, before]);
   });
 
   it('leaves nothing when the client disconnects half way', async () => {
     const ada = await person('ada');
-    const before = await filesKept();
+    const before = await storedFiles();
     const hangUp = startUpload(ada, file('x'.repeat(LIMIT / 2)).trimEnd());
-    await until(async () => (await filesKept()).length > before.length);
+    await until(async () => (await storedFiles()).length > before.length);
 
     hangUp();
-    await until(async () => (await filesKept()).length === before.length);
-    expect(await uploadsOnRecord()).toBe(0);
+    await until(async () => (await storedFiles()).length === before.length);
+    expect(await countUploads()).toBe(0);
     await upload(ada);
-    expect(await uploadsOnRecord()).toBe(1);
+    expect(await countUploads()).toBe(1);
   });
 });
 

@@ -5,7 +5,7 @@ import { uuidv7 } from 'uuidv7';
 
 import type { MediaStorage } from '../src/media/media-storage.js';
 import type { MediaSweep } from '../src/media/media-sweep.js';
-import { filesKept, read, upload, uploadsOnRecord } from './support/files.js';
+import { storedFiles, read, upload, countUploads } from './support/files.js';
 import { people, person } from './support/people.js';
 import { server, useServer } from './support/server.js';
 
@@ -36,7 +36,7 @@ describe('an upload that was not sent', () => {
     await sweep(25);
     expect((await read(ada, unsent.url)).status).toBe(404);
     expect((await read(ben, sent.url)).status).toBe(200);
-    expect([await uploadsOnRecord(), await filesKept()]).toEqual([1, [sent.id]]);
+    expect([await countUploads(), await storedFiles()]).toEqual([1, [sent.id]]);
     const late = ada.does('POST', `/api/chats/${chat.id}/media-messages`, { message: '', media: { id: unsent.id } });
     await expect(late).rejects.toMatchObject({ code: 'media.not_found' });
   });
@@ -49,9 +49,9 @@ describe('an upload that was not sent', () => {
       [ada.id],
     );
     await sweep(23);
-    expect(await uploadsOnRecord()).toBe(250);
+    expect(await countUploads()).toBe(250);
     await sweep(25);
-    expect(await uploadsOnRecord()).toBe(0);
+    expect(await countUploads()).toBe(0);
   });
 });
 
@@ -64,10 +64,10 @@ describe('a file that a crash left behind', () => {
     await leave('..', 'not-ours');
 
     await sweep(23);
-    expect(await filesKept()).toEqual(expect.arrayContaining([id, stray]));
+    expect(await storedFiles()).toEqual(expect.arrayContaining([id, stray]));
     await server().sql("update media set created_at = now() + interval '1 day'");
     await sweep(25);
-    expect(await filesKept()).not.toContain(stray);
+    expect(await storedFiles()).not.toContain(stray);
     expect((await read(ada, url)).status).toBe(200);
   });
 
@@ -76,12 +76,12 @@ describe('a file that a crash left behind', () => {
     const kept = await upload(await person('ada'));
 
     await server().service<MediaStorage>('media/media-storage', 'MediaStorage').onModuleInit();
-    expect(await filesKept()).toEqual(expect.arrayContaining([kept.id, 'half-of-it']));
+    expect(await storedFiles()).toEqual(expect.arrayContaining([kept.id, 'half-of-it']));
 
     const twoMinutesAgo = new Date(Date.now() - 120_000);
     await utimes(join(server().dataDir, 'media', 'incoming', 'half-of-it'), twoMinutesAgo, twoMinutesAgo);
     await server().service<MediaStorage>('media/media-storage', 'MediaStorage').onModuleInit();
-    const files = await filesKept();
+    const files = await storedFiles();
     expect(files).toContain(kept.id);
     expect(files).not.toContain('half-of-it');
   });

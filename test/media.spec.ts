@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 
 import type { MediaView } from '../src/contract/views/message.view.js';
 import type { MediaStorage } from '../src/media/media-storage.js';
-import { filesKept, form, PNG, read, upload, uploadsOnRecord } from './support/files.js';
+import { storedFiles, form, PNG, read, upload, countUploads } from './support/files.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -79,8 +79,8 @@ describe('uploading', () => {
       expect(await taken).toMatchObject({ status: 409, body: { code: 'media.id_taken' } });
     }
     expect((await read(ada, `/api/media/${id}`)).bytes).toEqual(PNG);
-    expect(await uploadsOnRecord()).toBe(1);
-    expect((await filesKept()).filter((name) => name === id)).toHaveLength(1);
+    expect(await countUploads()).toBe(1);
+    expect((await storedFiles()).filter((name) => name === id)).toHaveLength(1);
   });
 
   it('accepts the id in the header as well, and answers 400 if header and field differ', async () => {

@@ -1,9 +1,9 @@
-import { allHeard } from './support/fence.js';
+import { allReceived } from './support/all-received.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { leftRev, participantIdOf } from './support/participant-ids.js';
 import { server, useServer } from './support/server.js';
-import { revsHeard } from './support/story.js';
+import { revsReceived } from './support/numbered-events.js';
 
 useServer();
 
@@ -15,24 +15,24 @@ const pause = (turns: number): Promise<void> =>
 const upTo = (last: number, first = 1): number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
 
 /** Waits until the person has received `chat.created` for this membership. Earlier messages come with the chat and are not pushed. */
-async function brought(chat: { id: string }, person: Person): Promise<void> {
+async function untilAdded(chat: { id: string }, person: Person): Promise<void> {
   const [participant] = await server().sql<{ rev: number }>(
     'select joined_rev rev from participants where chat_id = $1 and user_id = $2',
     [chat.id, person.id],
   );
   const isNow = ({ lastRev }: { lastRev: number }) => lastRev >= (participant?.rev ?? 0);
-  if (!person.ears?.all('chat.created').some(isNow)) await person.hears('chat.created', isNow);
+  if (!person.socket?.all('chat.created').some(isNow)) await person.waitFor('chat.created', isNow);
 }
 
 /** Lets the speakers send messages until the returned function is called. */
-function talking(chat: { id: string }, ...speakers: Person[]): () => Promise<unknown> {
+function keepSending(chat: { id: string }, ...speakers: Person[]): () => Promise<unknown> {
   let over = false;
-  const talk = speakers.map(async (one) => {
+  const sending = speakers.map(async (one) => {
     while (!over) await one.says(chat, 'and another thing');
   });
   return () => {
     over = true;
-    return Promise.all(talk);
+    return Promise.all(sending);
   };
 }
 
@@ -42,29 +42,29 @@ describe('under a load of messages', () => {
     const chat = await ada.opensGroup('Busy', ben, cleo);
     const elsewhere = await ada.opensChatWith(cleo);
     const participant = participantIdOf(chat, cleo);
-    const stop = talking(chat, ada, ben, ben);
+    const stop = keepSending(chat, ada, ben, ben);
 
     let first = 1;
     for (let round = 0; round < ROUNDS; round++) {
-      await ben.hears('message.created', ({ chatId }) => chatId === chat.id);
-      const removed = cleo.hears('chat.removed');
+      await ben.waitFor('message.created', ({ chatId }) => chatId === chat.id);
+      const removed = cleo.waitFor('chat.removed');
       await ada.removes(chat, { id: participant });
       const left = await leftRev(participant);
       expect(await cleo.call('GET', `/api/chats/${chat.id}/messages`)).toMatchObject({ status: 404 });
       await removed;
-      await allHeard(ada, elsewhere, cleo.ears);
-      const revs = revsHeard(cleo.ears, chat).filter((rev) => rev >= first);
+      await allReceived(ada, elsewhere, cleo.socket);
+      const revs = revsReceived(cleo.socket, chat).filter((rev) => rev >= first);
       expect(revs).toEqual(upTo(left, first));
 
-      const back = cleo.hears('chat.created');
+      const back = cleo.waitFor('chat.created');
       await ada.adds(chat, cleo);
       first = (await back).lastRev + 1;
     }
     await stop();
-    await allHeard(ada, chat, ada.ears, cleo.ears);
+    await allReceived(ada, chat, ada.socket, cleo.socket);
     const { lastRev } = await ada.chat(chat);
-    expect(revsHeard(ada.ears, chat)).toEqual(upTo(lastRev));
-    expect(revsHeard(cleo.ears, chat).filter((rev) => rev >= first)).toEqual(upTo(lastRev, first));
+    expect(revsReceived(ada.socket, chat)).toEqual(upTo(lastRev));
+    expect(revsReceived(cleo.socket, chat).filter((rev) => rev >= first)).toEqual(upTo(lastRev, first));
   });
 
   it('a person who is removed while they connect receives nothing from after the removal', async () => {
@@ -73,19 +73,19 @@ describe('under a load of messages', () => {
     const chat = await ada.opensGroup('Busy', ben, cleo);
     const elsewhere = await ada.opensChatWith(cleo);
     const participant = participantIdOf(chat, cleo);
-    const stop = talking(chat, ada, ben, ben);
+    const stop = keepSending(chat, ada, ben, ben);
 
     for (let round = 0; round < ROUNDS; round++) {
       const coming = cleo.connects();
       await pause(round % 7);
-      const [ears] = await Promise.all([coming, ada.removes(chat, { id: participant })]);
+      const [socket] = await Promise.all([coming, ada.removes(chat, { id: participant })]);
       const left = await leftRev(participant);
       const { lastRev } = await ada.chat(chat);
-      await ben.hears('message.created', ({ chatId, rev }) => chatId === chat.id && rev > lastRev);
-      await allHeard(ada, elsewhere, ears);
-      const revs = revsHeard(ears, chat);
+      await ben.waitFor('message.created', ({ chatId, rev }) => chatId === chat.id && rev > lastRev);
+      await allReceived(ada, elsewhere, socket);
+      const revs = revsReceived(socket, chat);
       if (revs.length > 0) expect(revs).toEqual(upTo(left, revs[0]));
-      ears.hangUp();
+      socket.close();
       await ada.adds(chat, cleo);
     }
     await stop();
@@ -96,24 +96,27 @@ describe('under a load of messages', () => {
     const [ben, cleo] = [await person('ben'), await person('cleo')];
     const chat = await ada.opensGroup('Busy', ben);
     const onPhone = await cleo.connects();
-    ada.ears?.hangUp();
+    ada.socket?.close();
 
     for (let round = 0; round < ROUNDS; round++) {
-      const whole = onPhone.hears('chat.created');
+      const whole = onPhone.waitFor('chat.created');
       // Ben connects at the same moment, and the feed of the chat begins with him.
       const coming = pause(round % 7).then(() => Promise.all([ben.connects(), cleo.connects()]));
       await ada.adds(chat, cleo);
-      const [withBen, ears] = await coming;
+      const [withBen, socket] = await coming;
       const { lastRev } = await whole;
-      const said = await ada.says(chat, 'everybody here?');
-      await allHeard(ada, chat, withBen, onPhone, ears);
-      expect(revsHeard(onPhone, chat).filter((rev) => rev > lastRev)).toEqual([said.rev, said.rev + 1]);
-      expect(revsHeard(ears, chat).slice(-2)).toEqual([said.rev, said.rev + 1]);
-      const removed = onPhone.hears('chat.removed');
+      const systemMessages = await ada.says(chat, 'everybody here?');
+      await allReceived(ada, chat, withBen, onPhone, socket);
+      expect(revsReceived(onPhone, chat).filter((rev) => rev > lastRev)).toEqual([
+        systemMessages.rev,
+        systemMessages.rev + 1,
+      ]);
+      expect(revsReceived(socket, chat).slice(-2)).toEqual([systemMessages.rev, systemMessages.rev + 1]);
+      const removed = onPhone.waitFor('chat.removed');
       await cleo.leaves(chat);
       await removed;
-      withBen.hangUp();
-      ears.hangUp();
+      withBen.close();
+      socket.close();
     }
   });
 });
@@ -134,24 +137,24 @@ describe('many joins and departures at once', () => {
     const answers = await Promise.all([...acts, ...upTo(10).map((turn) => ben.says(chat, `${turn}`))]);
     for (const { status } of answers.slice(0, 30) as { status: number }[]) expect([200, 404]).toContain(status);
     await ada.adds(chat, ...coming);
-    await allHeard(ada, chat, ada.ears, ben.ears, ...coming.map(({ ears }) => ears));
+    await allReceived(ada, chat, ada.socket, ben.socket, ...coming.map(({ socket }) => socket));
 
     const { lastRev, lastSeq } = await ada.chat(chat);
-    for (const { ears } of [ada, ben]) expect(revsHeard(ears, chat)).toEqual(upTo(lastRev));
+    for (const { socket } of [ada, ben]) expect(revsReceived(socket, chat)).toEqual(upTo(lastRev));
     const stored = await server().sql<{ rev: number; what: string }>(
       'select sent_rev rev, kind what from messages union all select rev, kind from changes order by rev',
     );
     expect(stored.map(({ rev }) => rev)).toEqual(upTo(lastRev));
-    const said = stored.filter(({ what }) => what === 'system').length;
-    expect(lastSeq).toBe(11 + said);
+    const systemMessages = stored.filter(({ what }) => what === 'system').length;
+    expect(lastSeq).toBe(11 + systemMessages);
     // A system message follows each departure, and each group of people who were added together.
     const ends = stored.filter(({ what }, place) => /participant/.test(what) && stored[place + 1]?.what !== what);
     const leaves = stored.filter(({ what }) => what === 'participant.left').length;
-    const comings = ends.filter(({ what }) => what === 'participant.joined').length;
+    const additions = ends.filter(({ what }) => what === 'participant.joined').length;
     expect(ends.map(({ rev }) => stored[rev]?.what)).toEqual(ends.map(() => 'system'));
-    expect(said).toBe(leaves + comings);
-    for (const { ears } of coming) {
-      const revs = revsHeard(ears, chat);
+    expect(systemMessages).toBe(leaves + additions);
+    for (const { socket } of coming) {
+      const revs = revsReceived(socket, chat);
       expect(revs).toEqual([...new Set(revs)].sort((a, b) => a - b));
     }
   });
@@ -161,7 +164,7 @@ describe('many joins and departures at once', () => {
     const ben = await person('ben');
     const chat = await ada.opensGroup('Doors', ben);
     const elsewhere = await ada.opensChatWith(cleo);
-    ada.ears?.hangUp(); // so that Cleo alone keeps the feed of the chat
+    ada.socket?.close(); // so that Cleo alone keeps the feed of the chat
     const comesAndGoes = () =>
       Promise.all(
         upTo(4).map(async (turn) => {
@@ -176,21 +179,21 @@ describe('many joins and departures at once', () => {
       await ada.adds(chat, cleo);
       await comesAndGoes();
       await ada.adds(chat, cleo);
-      await brought(chat, cleo);
-      await allHeard(ada, chat, cleo.ears);
-      const revs = revsHeard(cleo.ears, chat);
+      await untilAdded(chat, cleo);
+      await allReceived(ada, chat, cleo.socket);
+      const revs = revsReceived(cleo.socket, chat);
       expect(revs).toEqual([...new Set(revs)].sort((a, b) => a - b));
 
       const { participantId } = await cleo.chat(chat);
       await comesAndGoes();
       await cleo.leaves(chat).catch(() => undefined);
       await ada.says(chat, 'She is out');
-      await allHeard(ada, elsewhere, cleo.ears);
-      expect(Math.max(...revsHeard(cleo.ears, chat))).toBeLessThanOrEqual(await leftRev(participantId));
+      await allReceived(ada, elsewhere, cleo.socket);
+      expect(Math.max(...revsReceived(cleo.socket, chat))).toBeLessThanOrEqual(await leftRev(participantId));
     }
     await ada.adds(chat, cleo);
-    await brought(chat, cleo);
+    await untilAdded(chat, cleo);
     await ben.connects();
-    await allHeard(ada, chat, cleo.ears, ben.ears);
+    await allReceived(ada, chat, cleo.socket, ben.socket);
   });
 });

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-import { crowd } from './support/crowd.js';
-import { allHeard } from './support/fence.js';
+import { addManyParticipants } from './support/many-participants.js';
+import { allReceived } from './support/all-received.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
 import { useServer } from './support/server.js';
-import { story } from './support/story.js';
+import { numberedEvents } from './support/numbered-events.js';
 
 useServer();
 
@@ -16,39 +16,42 @@ describe('adding people to a group', () => {
     await ada.says(chat, 'before them');
     const onPhone = await cleo.connects();
 
-    const heard = [cleo.hears('chat.created'), onPhone.hears('chat.created'), dora.hears('chat.created')];
-    const told = ben.hears('participant.joined', ({ participant }) => participant.user.id === cleo.id);
+    const received = [cleo.waitFor('chat.created'), onPhone.waitFor('chat.created'), dora.waitFor('chat.created')];
+    const pushed = ben.waitFor('participant.joined', ({ participant }) => participant.user.id === cleo.id);
     const added = await ada.adds(chat, cleo, dora);
 
     expect(added.map(({ user, role }) => [user.name, role]).sort()).toEqual([
       ['cleo', 'member'],
       ['dora', 'member'],
     ]);
-    const joined = await told;
+    const joined = await pushed;
     expect(added).toContainEqual(joined.participant);
     expect(joined.participant).toMatchObject({ lastReadSeq: 1, lastDeliveredSeq: 1 });
-    const views = await Promise.all(heard);
+    const views = await Promise.all(received);
     for (const view of views) expect(view).toMatchObject({ id: chat.id, title: 'Boats', unreadCount: 0, lastSeq: 2 });
-    await allHeard(cleo, chat, ada.ears, ben.ears, cleo.ears, onPhone, dora.ears);
-    expect(story(ben.ears, chat)).toEqual([
+    await allReceived(cleo, chat, ada.socket, ben.socket, cleo.socket, onPhone, dora.socket);
+    expect(numberedEvents(ben.socket, chat)).toEqual([
       [1, 'message.created'],
       [2, 'participant.joined'],
       [3, 'participant.joined'],
       [4, 'message.created'],
       [5, 'message.created'],
     ]);
-    expect(ben.ears?.all('message.created').map(({ rev, kind }) => [rev, kind])).toEqual([
+    expect(ben.socket?.all('message.created').map(({ rev, kind }) => [rev, kind])).toEqual([
       [1, 'text'],
       [4, 'system'],
       [5, 'text'],
     ]);
-    for (const [ears, view] of [
-      [cleo.ears, views[0]],
+    for (const [socket, view] of [
+      [cleo.socket, views[0]],
       [onPhone, views[1]],
-      [dora.ears, views[2]],
+      [dora.socket, views[2]],
     ] as const) {
-      expect(story(ears, chat).filter(([rev]) => rev > (view?.lastRev ?? 0))).toContainEqual([5, 'message.created']);
-      expect(ears?.all('chat.created')).toHaveLength(1);
+      expect(numberedEvents(socket, chat).filter(([rev]) => rev > (view?.lastRev ?? 0))).toContainEqual([
+        5,
+        'message.created',
+      ]);
+      expect(socket?.all('chat.created')).toHaveLength(1);
     }
     expect(await cleo.chat(chat)).toMatchObject({ participantCount: 4, lastRev: 5 });
   });
@@ -62,16 +65,16 @@ describe('adding people to a group', () => {
     expect((await ada.chat(chat)).lastRev).toBe(0);
 
     const answers = await Promise.all([ada.adds(chat, cleo), ada.adds(chat, cleo, ben), ada.adds(chat, cleo)]);
-    await allHeard(ada, chat, ada.ears, ben.ears, cleo.ears);
+    await allReceived(ada, chat, ada.socket, ben.socket, cleo.socket);
     expect(new Set(answers.map((list) => list.find(({ user }) => user.id === cleo.id)?.id)).size).toBe(1);
     expect(await ada.chat(chat)).toMatchObject({ participantCount: 3, lastRev: 3 });
-    expect(story(ben.ears, chat)).toEqual([
+    expect(numberedEvents(ben.socket, chat)).toEqual([
       [1, 'participant.joined'],
       [2, 'message.created'],
       [3, 'message.created'],
     ]);
-    expect(ben.ears?.all('message.created').map(({ kind }) => kind)).toEqual(['system', 'text']);
-    expect(cleo.ears?.all('chat.created')).toHaveLength(1);
+    expect(ben.socket?.all('message.created').map(({ kind }) => kind)).toEqual(['system', 'text']);
+    expect(cleo.socket?.all('chat.created')).toHaveLength(1);
   });
 
   it('is refused to members and strangers, in direct chats, for unknown people, and beyond a thousand participants', async () => {
@@ -88,7 +91,7 @@ describe('adding people to a group', () => {
     for (const wrong of [undefined, null, [], ['no-id'], [null], {}, Array(501).fill(cleo.id)]) {
       expect(await add(ada, group, wrong)).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
     }
-    await crowd(group, 998);
+    await addManyParticipants(group, 998);
     expect(await add(ada, group, [cleo.id])).toMatchObject({
       body: { code: 'chat.full', params: { limit: 1000, plan: 'free' } },
     });

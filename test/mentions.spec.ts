@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 
 import type { MessageView } from '../src/contract/views/message.view.js';
-import { stepsOf } from './support/catching-up.js';
-import { allHeard } from './support/fence.js';
+import { stepsOf } from './support/sync-calls.js';
+import { allReceived } from './support/all-received.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { participantIdOf } from './support/participant-ids.js';
@@ -21,10 +21,10 @@ async function three() {
 describe('a mention', () => {
   it('names participants of the chat, and counts for each of them until they have read it', async () => {
     const { ada, ben, cleo, chat, bens, cleos, mentioned } = await three();
-    const heard = ben.hears('message.created');
+    const received = ben.waitFor('message.created');
     const said = await ada.says(chat, '@ben, look', { mentions: [bens.toUpperCase()] });
     expect(said).toMatchObject({ mentions: [bens], mentionsAll: false });
-    expect(await heard).toMatchObject({ id: said.id, mentions: [bens], mentionsAll: false });
+    expect(await received).toMatchObject({ id: said.id, mentions: [bens], mentionsAll: false });
     await ada.says(chat, 'nobody in particular');
     await ada.says(chat, 'both', { mentions: [bens, cleos] });
 
@@ -44,10 +44,10 @@ describe('a mention', () => {
     const said = await ada.says(chat, '@all', { mentionsAll: true });
     expect(said).toMatchObject({ mentions: [], mentionsAll: true });
     expect([await mentioned(ada), await mentioned(ben), await mentioned(cleo)]).toEqual([0, 1, 1]);
-    await ada.makes(chat, { id: bens }, 'admin');
+    await ada.changesRole(chat, { id: bens }, 'admin');
     expect(await ben.says(chat, '@all', { mentionsAll: true })).toMatchObject({ mentionsAll: true });
     expect([await mentioned(ada), await mentioned(cleo)]).toEqual([1, 2]);
-    await ada.makes(chat, { id: bens }, 'member');
+    await ada.changesRole(chat, { id: bens }, 'member');
     await expect(ben.says(chat, '@all', { mentionsAll: true })).rejects.toMatchObject({ code: 'chat.not_admin' });
     const direct = await ada.opensChatWith(ben);
     await expect(ada.says(direct, '@all', { mentionsAll: true })).rejects.toMatchObject({ code: 'chat.not_admin' });
@@ -94,19 +94,19 @@ describe('a mention', () => {
     const media = { message: '', media: 'https://example.com/a.png', mentions: [cleos] };
     const picture = await ada.does('POST', `/api/chats/${chat.id}/media-messages`, media);
     expect(picture).toMatchObject({ kind: 'media', mentions: [cleos] });
-    const ack = await ada.ears?.asks('message.send', { chatId: chat.id, message: 'you', mentions: [cleos] });
+    const ack = await ada.socket?.request('message.send', { chatId: chat.id, message: 'you', mentions: [cleos] });
     expect(ack).toMatchObject({ status: 'success', data: { mentions: [cleos] } });
-    const refused = await cleo.ears?.asks('message.send', { chatId: chat.id, message: 'all', mentionsAll: true });
+    const refused = await cleo.socket?.request('message.send', { chatId: chat.id, message: 'all', mentionsAll: true });
     expect(refused).toMatchObject({ status: 'error', code: 'chat.not_admin' });
   });
 
   it('is added and removed by an edit, and does not count in a deleted message', async () => {
     const { ada, ben, cleo, chat, adas, bens, cleos, mentioned } = await three();
     const said = await ada.says(chat, 'hello');
-    const heard = ben.hears('message.updated');
+    const received = ben.waitFor('message.updated');
     const named = await ada.edits(said, 'hello', { mentions: [bens] });
     expect(named).toMatchObject({ rev: 2, mentions: [bens], editedAt: null });
-    expect(await heard).toMatchObject({ id: said.id, rev: 2, mentions: [bens] });
+    expect(await received).toMatchObject({ id: said.id, rev: 2, mentions: [bens] });
     expect(await ada.edits(said, 'hello', { mentions: [bens] })).toEqual(named);
     expect(await mentioned(ben)).toBe(1);
     expect(await ada.edits(said, 'hello, ben')).toMatchObject({ mentions: [bens] });
@@ -129,7 +129,7 @@ describe('a mention', () => {
     await ben.edits(bensOwn, 'mine', { mentions: [adas, cleos] });
     await cleo.leaves(chat);
     expect(await ben.edits(bensOwn, 'still', { mentions: [adas, cleos] })).toMatchObject({ mentions: [adas, cleos] });
-    await allHeard(ada, chat, ben.ears);
-    expect(ben.ears?.all('message.updated')).toHaveLength(6);
+    await allReceived(ada, chat, ben.socket);
+    expect(ben.socket?.all('message.updated')).toHaveLength(6);
   });
 });

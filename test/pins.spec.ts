@@ -1,11 +1,11 @@
 import type { MessageView } from '../src/contract/views/message.view.js';
-import { changeRole, digestOf, stepsOf } from './support/catching-up.js';
-import { allHeard } from './support/fence.js';
+import { changeRole, digestOf, stepsOf } from './support/sync-calls.js';
+import { allReceived } from './support/all-received.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { participantIdOf } from './support/participant-ids.js';
 import { useServer } from './support/server.js';
-import { revsHeard, story } from './support/story.js';
+import { revsReceived, numberedEvents } from './support/numbered-events.js';
 
 useServer();
 
@@ -23,11 +23,11 @@ describe('a pinned message', () => {
     const [one, two] = [await ada.says(chat, 'one'), await ben.says(chat, 'two')];
     const held = (await digestOf(ben, chat)) ?? [0, 0, 0, 0];
 
-    const heard = ben.hears('message.updated');
+    const received = ben.waitFor('message.updated');
     const kept = await ada.does<MessageView>('PUT', pathOf(two));
     expect(kept).toMatchObject({ id: two.id, rev: 3, message: 'two', editedAt: null });
     expect(Date.parse(kept.pinnedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(two.createdAt));
-    expect(await heard).toMatchObject({ id: two.id, rev: 3, pinnedAt: kept.pinnedAt });
+    expect(await received).toMatchObject({ id: two.id, rev: 3, pinnedAt: kept.pinnedAt });
     const later = await pins(ben, one);
     expect(await pinned(ada, chat)).toEqual([later, kept]);
     expect((await ada.chat(chat)).lastMessage).toMatchObject({ pinnedAt: kept.pinnedAt });
@@ -42,8 +42,8 @@ describe('a pinned message', () => {
     expect([await pinned(ben, chat), (await pinned(ada, chat)).length]).toEqual([[], 1]);
     expect(await ada.deletes(one)).toMatchObject({ pinnedAt: null });
     expect(await pinned(ada, chat)).toEqual([]);
-    await allHeard(ada, chat, ben.ears);
-    expect(revsHeard(ben.ears, chat)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    await allReceived(ada, chat, ben.socket);
+    expect(revsReceived(ben.socket, chat)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
   it('is pinned once and unpinned once, however many calls ask for it', async () => {
@@ -54,8 +54,8 @@ describe('a pinned message', () => {
     for (const answer of answers) expect(answer).toEqual(answers[0]);
     await Promise.all([ada, ben].map((who) => unpins(who, said)));
     await unpins(ada, said);
-    await allHeard(ada, chat, ben.ears);
-    expect(story(ben.ears, chat).map(([, event]) => event)).toEqual([
+    await allReceived(ada, chat, ben.socket);
+    expect(numberedEvents(ben.socket, chat).map(([, event]) => event)).toEqual([
       'message.created',
       'message.updated',
       'message.updated',

@@ -1,5 +1,5 @@
 import type { MessageView } from '../src/contract/views/message.view.js';
-import { NOTHING, stepsOf } from './support/catching-up.js';
+import { NO_STANDING, stepsOf } from './support/sync-calls.js';
 import { people } from './support/people.js';
 import { closes, group, pathOf, pollOf, votes } from './support/polls.js';
 import { server, useServer } from './support/server.js';
@@ -47,10 +47,10 @@ describe('a poll', () => {
     const bens = await ben.says(chat, 'Now?', { poll: { options: ['yes', 'no'] } });
     await votes(ben, asked, 'Monday');
     await expect(closes(ben, asked)).rejects.toMatchObject({ code: 'message.not_yours' });
-    const heard = cleo.hears('message.updated', ({ id }) => id === asked.id);
+    const received = cleo.waitFor('message.updated', ({ id }) => id === asked.id);
     const closed = await closes(ada, asked);
     expect(pollOf(closed)).toMatchObject({ closed: true, voters: 1 });
-    expect(pollOf(await heard)).toMatchObject({ closed: true, voters: 1 });
+    expect(pollOf(await received)).toMatchObject({ closed: true, voters: 1 });
     expect(await closes(ada, asked)).toEqual(closed);
     for (const texts of [['Tuesday'], ['Monday'], []]) {
       await expect(votes(ben, asked, ...texts)).rejects.toMatchObject({ code: 'poll.closed' });
@@ -58,7 +58,7 @@ describe('a poll', () => {
     expect(pollOf(await closes(ada, bens))).toMatchObject({ closed: true });
     const again = await ben.says(chat, 'And now?', { poll: { options: ['yes', 'no'] } });
     await expect(closes(cleo, again)).rejects.toMatchObject({ code: 'message.not_yours' });
-    await ada.makes(chat, { id: cleos }, 'admin');
+    await ada.changesRole(chat, { id: cleos }, 'admin');
     expect(pollOf(await closes(cleo, again))).toMatchObject({ closed: true });
 
     const closesAt = new Date(Date.now() + 60_000).toISOString();
@@ -108,6 +108,6 @@ describe('a poll', () => {
     expect((await ben.sees(chat)).at(-1)).toEqual(gone);
     await expect(votes(ben, asked, 'never')).rejects.toMatchObject({ code: 'message.deleted' });
     await expect(closes(ada, asked)).rejects.toMatchObject({ code: 'message.deleted' });
-    expect((await stepsOf(ben, chat, NOTHING))[0]?.voted).toEqual([]);
+    expect((await stepsOf(ben, chat, NO_STANDING))[0]?.voted).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { ArchiveView, DraftStateView, MarkedUnreadView, MuteView } from '../src/contract/views/chat.view.js';
-import { digestOf, NOTHING, stepsOf } from './support/catching-up.js';
-import { allHeard } from './support/fence.js';
+import { digestOf, NO_STANDING, stepsOf } from './support/sync-calls.js';
+import { allReceived } from './support/all-received.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import { server, useServer } from './support/server.js';
 
@@ -22,14 +22,14 @@ describe('muting a chat', () => {
     const phone = await onAnotherDevice(ada);
     await phone.connects();
 
-    const heard = phone.hears('chat.muted');
+    const received = phone.waitFor('chat.muted');
     const muted = await ada.does<MuteView>('PUT', `${path}/mute`);
     expect(muted).toEqual({ chatId: chat.id, mutedUntil: FOR_EVER, archived: false, archivedSeq: null, mine: 1 });
-    expect(await heard).toEqual(muted);
+    expect(await received).toEqual(muted);
     expect(await ada.does('PUT', `${path}/mute`)).toEqual(muted);
     expect(await ada.chat(chat)).toMatchObject({ mutedUntil: FOR_EVER });
     expect(await ben.chat(chat)).toMatchObject({ mutedUntil: null });
-    expect((await stepsOf(ada, chat, NOTHING))[0]?.chat.mutedUntil).toBe(FOR_EVER);
+    expect((await stepsOf(ada, chat, NO_STANDING))[0]?.chat.mutedUntil).toBe(FOR_EVER);
 
     const until = new Date(Date.now() + 3_600_000).toISOString();
     expect(await ada.does('PUT', `${path}/mute`, { until })).toMatchObject({ mutedUntil: until, mine: 2 });
@@ -46,9 +46,9 @@ describe('muting a chat', () => {
     await ada.does('PUT', `${path}/mute`);
     expect(await ada.does('DELETE', `${path}/mute`)).toMatchObject({ mutedUntil: null, mine: 4 });
     expect(await mine()).toBe(4);
-    await allHeard(ben, chat, ben.ears, phone.ears);
-    expect(phone.ears?.all('chat.muted').map((push) => push.mine)).toEqual([1, 2, 3, 4]);
-    expect(ben.ears?.all('chat.muted')).toEqual([]);
+    await allReceived(ben, chat, ben.socket, phone.socket);
+    expect(phone.socket?.all('chat.muted').map((push) => push.mine)).toEqual([1, 2, 3, 4]);
+    expect(ben.socket?.all('chat.muted')).toEqual([]);
   });
 });
 
@@ -70,7 +70,7 @@ describe('the archive', () => {
     expect(await ada.does('POST', `${path}/toggle-archive`)).toMatchObject({ archived: true, archivedSeq: 2, mine: 3 });
     await ben.says(chat, 'three');
     expect(await ada.chat(chat)).toMatchObject({ archived: true, archivedSeq: 2 });
-    const back = ada.hears('chat.muted');
+    const back = ada.waitFor('chat.muted');
     expect(await ada.does('DELETE', `${path}/mute`)).toMatchObject({ archived: false, mine: 4 });
     expect(await back).toMatchObject({ archived: false, mutedUntil: null });
     expect(await ada.does('DELETE', `${path}/archive`)).toMatchObject({ archived: false, mine: 4 });
@@ -96,15 +96,15 @@ describe('marking a chat as unread', () => {
     await ada.reads(chat, 1);
     const before = await mine();
 
-    const heard = ada.hears('chat.markedUnread');
+    const received = ada.waitFor('chat.markedUnread');
     const marked = await ada.does<MarkedUnreadView>('PUT', `${path}/marked-unread`);
     expect(marked).toEqual({ chatId: chat.id, markedUnread: true, lastSeq: 1, mine: before + 1 });
-    expect(await heard).toEqual(marked);
+    expect(await received).toEqual(marked);
     expect(await ada.does('PUT', `${path}/marked-unread`)).toEqual(marked);
     expect(await ada.chat(chat)).toMatchObject({ markedUnread: true, unreadCount: 0 });
     expect(await ben.chat(chat)).toMatchObject({ markedUnread: false, readByAllSeq: 1 });
 
-    const read = ada.hears('chat.read');
+    const read = ada.waitFor('chat.read');
     expect(await ada.reads(chat, 1)).toMatchObject({ lastReadSeq: 1, mine: before + 2 });
     expect(await read).toMatchObject({ mine: before + 2 });
     expect(await ada.reads(chat, 0)).toMatchObject({ mine: before + 2 });
@@ -116,9 +116,9 @@ describe('marking a chat as unread', () => {
     await ada.does('PUT', `${path}/marked-unread`);
     expect(await ada.does('DELETE', `${path}/marked-unread`)).toMatchObject({ markedUnread: false, mine: before + 5 });
     expect(await ada.does('DELETE', `${path}/marked-unread`)).toMatchObject({ markedUnread: false, mine: before + 5 });
-    await allHeard(ada, chat, ada.ears, ben.ears);
-    expect(ben.ears?.all('chat.markedUnread')).toEqual([]);
-    expect(ben.ears?.all('receipt.read')).toHaveLength(1);
+    await allReceived(ada, chat, ada.socket, ben.socket);
+    expect(ben.socket?.all('chat.markedUnread')).toEqual([]);
+    expect(ben.socket?.all('receipt.read')).toHaveLength(1);
     const eve = await person('eve');
     expect(await eve.call('PUT', `${path}/marked-unread`)).toMatchObject({ status: 404 });
   });
@@ -132,11 +132,11 @@ describe('a draft', () => {
     await phone.connects();
     const writes = (one: typeof ada, draft: object) => one.call<DraftStateView>('PUT', `${path}/draft`, draft);
 
-    const heard = phone.hears('draft.changed');
+    const received = phone.waitFor('draft.changed');
     const first = await writes(ada, { message: 'well', reply: said.id, version: 0 });
     const draft = { message: 'well', reply: said.id, version: 1 };
     expect(first.body.data).toMatchObject({ chatId: chat.id, draft, draftVersion: 1, mine: 1 });
-    expect(await heard).toEqual(first.body.data);
+    expect(await received).toEqual(first.body.data);
     expect((await writes(ada, { message: 'well', reply: said.id, version: 0 })).body.data).toEqual(first.body.data);
     expect(await ada.chat(chat)).toMatchObject({ draft, draftVersion: 1 });
     expect(await ben.chat(chat)).toMatchObject({ draft: null, draftVersion: 0 });
@@ -165,10 +165,10 @@ describe('a draft', () => {
       mine: 3,
     });
     expect((await writes(ada, { message: '', version: 3 })).body.data).toMatchObject({ draftVersion: 3, mine: 3 });
-    expect((await stepsOf(ada, chat, NOTHING))[0]?.chat).toMatchObject({ draft: null, draftVersion: 3 });
-    await allHeard(ben, chat, ben.ears, phone.ears);
-    expect(phone.ears?.all('draft.changed').map((push) => push.draftVersion)).toEqual([1, 2, 3]);
-    expect(ben.ears?.all('draft.changed')).toEqual([]);
+    expect((await stepsOf(ada, chat, NO_STANDING))[0]?.chat).toMatchObject({ draft: null, draftVersion: 3 });
+    await allReceived(ben, chat, ben.socket, phone.socket);
+    expect(phone.socket?.all('draft.changed').map((push) => push.draftVersion)).toEqual([1, 2, 3]);
+    expect(ben.socket?.all('draft.changed')).toEqual([]);
   });
 
   it('may reply only to a message of its chat, and is at most as long as a message', async () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { MessageView } from '../src/contract/views/message.view.js';
 import { isBlank } from '../src/contract/rules/typed-text.js';
 import { textProblem } from '../src/contract/rules/validation.js';
-import { breach, breachOfAck } from './support/breaches.js';
+import { problemOf, problemOfAck } from './support/contract-problems.js';
 import { RawSocket } from './support/raw-socket.js';
 import { server, useServer } from './support/server.js';
 import { world } from './support/world.js';
@@ -19,19 +19,19 @@ const anyText = fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code)
 const text = fc.oneof(anyText, fc.string({ unit: 'grapheme' }), fc.string());
 
 /** Runs one property over many inputs, one after another, because they share the same people and chats. */
-async function always<Input>(inputs: fc.Arbitrary<Input>, holds: (input: Input) => Promise<void>): Promise<void> {
-  await fc.assert(fc.asyncProperty(inputs, holds), RUNS);
+async function checkAll<Input>(inputs: fc.Arbitrary<Input>, check: (input: Input) => Promise<void>): Promise<void> {
+  await fc.assert(fc.asyncProperty(inputs, check), RUNS);
 }
 
 describe('whatever is sent', () => {
   it('as a message is stored unchanged or refused with a reason, in the same way over REST and the socket', async () => {
     const { ada, chat } = await world();
-    await always(text, async (message) => {
+    await checkAll(text, async (message) => {
       const path = `/api/chats/${chat.id}/messages`;
       const answer = await ada.call<MessageView>('POST', path, { message });
-      const ack = (await ada.ears?.asks('message.send', { chatId: chat.id, message })) ?? {};
+      const ack = (await ada.socket?.request('message.send', { chatId: chat.id, message })) ?? {};
 
-      expect([breach(answer), breachOfAck(ack)]).toEqual([null, null]);
+      expect([problemOf(answer), problemOfAck(ack)]).toEqual([null, null]);
       expect(answer.status).toBe(isBlank(message) || textProblem(message, 1, 4_000) !== null ? 400 : 201);
       if (answer.status === 201) {
         const stored = await ada.does<MessageView>('GET', `${path}/${answer.body.data.id}`);
@@ -45,9 +45,9 @@ describe('whatever is sent', () => {
     const paths = ['/api/chats', `/api/chats/${inPath.chat}/messages`, `/api/chats/${inPath.chat}/read`, '/api/login'];
     const key = fc.constantFrom('message', 'reply', 'id', 'media', 'participants', 'title', 'seq', 'email', 'password');
     const bodies = fc.oneof(fc.jsonValue(), fc.dictionary(fc.oneof(key, anyText), fc.jsonValue()));
-    await always(fc.tuple(fc.constantFrom(...paths), bodies), async ([path, body]) => {
+    await checkAll(fc.tuple(fc.constantFrom(...paths), bodies), async ([path, body]) => {
       expect(
-        breach(await ada.call('POST', path, JSON.stringify(body), { 'content-type': 'application/json' })),
+        problemOf(await ada.call('POST', path, JSON.stringify(body), { 'content-type': 'application/json' })),
       ).toBeNull();
     });
   });
@@ -55,7 +55,7 @@ describe('whatever is sent', () => {
   it('as a search finds the message that contains it', async () => {
     const { ada, chat } = await world();
     const phrase = fc.string({ unit: fc.constantFrom(...'aA%_\\\'"&|!()*+.? \tß👍é'), minLength: 1, maxLength: 12 });
-    await always(phrase, async (q) => {
+    await checkAll(phrase, async (q) => {
       const said = await ada.says(chat, `<${q}>`);
       const path = `/api/chats/${chat.id}/search-messages?q=${encodeURIComponent(q)}`;
       const found = await ada.does<MessageView[]>('GET', path);
@@ -66,9 +66,9 @@ describe('whatever is sent', () => {
   it('as a path gets an answer of the documented shape', async () => {
     const { ada } = await world();
     const part = fc.oneof(fc.constantFrom('api', 'chats', 'messages', '..', '.', ''), fc.string({ unit: 'binary' }));
-    await always(fc.array(part, { maxLength: 6 }), async (parts) => {
+    await checkAll(fc.array(part, { maxLength: 6 }), async (parts) => {
       const path = parts.map((each) => encodeURIComponent(each)).join('/');
-      expect(breach(await ada.call('GET', `/api/${path}`))).toBeNull();
+      expect(problemOf(await ada.call('GET', `/api/${path}`))).toBeNull();
     });
   });
 
@@ -81,17 +81,17 @@ describe('whatever is sent', () => {
         .map(([type, json]) => `4${type}${json}`),
       fc.uint8Array().map((bytes) => Buffer.from(bytes)),
     );
-    await always(fc.array(packet, { minLength: 1, maxLength: 5 }), async (packets) => {
+    await checkAll(fc.array(packet, { minLength: 1, maxLength: 5 }), async (packets) => {
       const raw = await RawSocket.signIn(eve.token);
-      for (const each of packets) raw.says(each);
-      raw.says('429999["x"]');
-      await raw.hears('439999').catch(() => raw.closed);
-      raw.hangUp();
+      for (const each of packets) raw.send(each);
+      raw.send('429999["x"]');
+      await raw.waitFor('439999').catch(() => raw.closed);
+      raw.close();
       await raw.closed;
     });
-    const heard = ben.hears('message.created');
+    const received = ben.waitFor('message.created');
     await ben.says(chat, 'still here');
-    expect(await heard).toMatchObject({ message: 'still here' });
+    expect(await received).toMatchObject({ message: 'still here' });
     expect((await fetch(`${server().url}/health/ready`)).status).toBe(200);
   });
 });

@@ -17,17 +17,17 @@ afterEach(() => links.splice(0).forEach((link) => link.onApplicationShutdown()))
 afterAll(() => redis.stop());
 
 /** The counter of one node, with its own connections to Redis. */
-async function counting<Counter>(Class: new (link: RedisLink) => Counter): Promise<Counter> {
+async function counterOnNode<Counter>(Class: new (link: RedisLink) => Counter): Promise<Counter> {
   const link = new RedisLink(redis.url, 'rates', new HealthChecks(), new FailureGuard(new Metrics()));
   links.push(link);
   const counter = new Class(link);
   await Promise.all([link.commands.connect(), link.subscriber.connect()]);
   return counter;
 }
-const node = () => counting(RedisRates);
+const node = () => counterOnNode(RedisRates);
 
 /** Calls until one is refused. @returns how many were allowed */
-async function letThrough(rates: RedisRates, key: string, limit: number): Promise<number> {
+async function countAllowed(rates: RedisRates, key: string, limit: number): Promise<number> {
   for (let calls = 0; ; calls++) if ((await rates.increment(key, MINUTE, limit)).isBlocked) return calls;
 }
 
@@ -35,7 +35,7 @@ describe('rates of several nodes', () => {
   it('are counted together, for each key on its own, and a refusal says when it ends', async () => {
     const [one, other] = [await node(), await node()];
     for (let calls = 0; calls < 6; calls++) await one.increment('ada', MINUTE, 10);
-    expect(await letThrough(other, 'ada', 10)).toBe(4);
+    expect(await countAllowed(other, 'ada', 10)).toBe(4);
 
     const refused = await one.increment('ada', MINUTE, 10);
     expect(refused).toMatchObject({ isBlocked: true });
@@ -49,7 +49,7 @@ describe('rates of several nodes', () => {
     redis.freeze();
     try {
       const began = Date.now();
-      expect(await letThrough(rates, 'carl', 20)).toBe(10);
+      expect(await countAllowed(rates, 'carl', 20)).toBe(10);
       expect(Date.now() - began).toBeLessThan(900);
     } finally {
       redis.thaw();
@@ -60,10 +60,10 @@ describe('rates of several nodes', () => {
     const rates = await node();
     await redis.kill();
     await until(() => !links.some((link) => link.isUp));
-    expect(await letThrough(rates, 'dora', 20)).toBe(10);
+    expect(await countAllowed(rates, 'dora', 20)).toBe(10);
     await redis.start();
     await until(() => links.every((link) => link.isUp));
-    expect(await letThrough(rates, 'dora', 20)).toBe(20);
+    expect(await countAllowed(rates, 'dora', 20)).toBe(20);
   });
 });
 
@@ -76,7 +76,7 @@ describe('budgets of several nodes', () => {
   }
 
   it('are shared, refill with time, and can be given back', async () => {
-    const [one, other] = [await counting(RedisBudgets), await counting(RedisBudgets)];
+    const [one, other] = [await counterOnNode(RedisBudgets), await counterOnNode(RedisBudgets)];
     expect([await one.take('eve', SLOW), await one.take('eve', SLOW)]).toEqual([0, 0]);
     expect(await taken(other, 'eve')).toBe(4);
     const wait = await one.take('eve', SLOW);
@@ -93,13 +93,13 @@ describe('budgets of several nodes', () => {
   });
 
   it('never exceed the burst, also when more was given back than taken', async () => {
-    const budgets = await counting(RedisBudgets);
+    const budgets = await counterOnNode(RedisBudgets);
     for (let n = 0; n < 5; n++) await budgets.giveBack('gil');
     expect(await taken(budgets, 'gil')).toBe(6);
   });
 
   it('continue to work after the clock was set back', async () => {
-    const budgets = await counting(RedisBudgets);
+    const budgets = await counterOnNode(RedisBudgets);
     expect(await taken(budgets, 'hal')).toBe(6);
     const { commands } = links.at(-1)!;
     const [key = ''] = await commands.keys('*budgets:*').then(async (keys) => {
@@ -114,7 +114,7 @@ describe('budgets of several nodes', () => {
   });
 
   it('are half as large while Redis is down, and whole when it is back', async () => {
-    const budgets = await counting(RedisBudgets);
+    const budgets = await counterOnNode(RedisBudgets);
     await redis.kill();
     await until(() => !links.some((link) => link.isUp));
     expect(await taken(budgets, 'ida')).toBe(3);

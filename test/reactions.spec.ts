@@ -1,7 +1,7 @@
-import { allHeard } from './support/fence.js';
+import { allReceived } from './support/all-received.js';
 import { people, person } from './support/people.js';
 import { server, useServer } from './support/server.js';
-import { revsHeard, story } from './support/story.js';
+import { revsReceived, numberedEvents } from './support/numbered-events.js';
 
 useServer();
 
@@ -13,12 +13,12 @@ describe('a reaction', () => {
     const participants = new Map(chat.participants.map(({ id, user }) => [user.id, id]));
     const [bens, cleos] = [participants.get(ben.id) ?? '', participants.get(cleo.id) ?? ''];
 
-    const heard = cleo.hears('reaction.added');
+    const received = cleo.waitFor('reaction.added');
     const answer = await ben.reacts(said, '👍');
     expect(answer).toMatchObject({ id: said.id, seq: 1, rev: 2, editedAt: null });
     expect(answer.reactions).toEqual([{ emoji: '👍', count: 1, mine: true, participantIds: [bens] }]);
     const push = { chatId: chat.id, messageId: said.id, participantId: bens, emoji: '👍', count: 1, rev: 2 };
-    expect(await heard).toEqual(push);
+    expect(await received).toEqual(push);
 
     expect(await ben.reacts(said, '👍')).toEqual(answer);
     await cleo.reacts(said, '❤');
@@ -33,15 +33,15 @@ describe('a reaction', () => {
     expect((await ben.chat(chat)).lastMessage?.reactions).toEqual(seen(true, false));
     expect((await cleo.chats())[0]?.lastMessage?.reactions).toEqual(seen(true, true));
 
-    const gone = ada.hears('reaction.removed');
+    const gone = ada.waitFor('reaction.removed');
     expect((await cleo.unreacts(said, '👍')).reactions).toHaveLength(2);
     expect(await gone).toMatchObject({ participantId: cleos, emoji: '👍', count: 1, rev: 5 });
     await cleo.unreacts(said, '👍');
     await cleo.unreacts(said, '❤️');
     await ben.unreacts(said, '👍');
     expect((await ada.sees(chat))[0]?.reactions).toEqual([]);
-    await allHeard(ada, chat, ada.ears, ben.ears, cleo.ears);
-    for (const { ears } of [ada, ben, cleo]) expect(revsHeard(ears, chat)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    await allReceived(ada, chat, ada.socket, ben.socket, cleo.socket);
+    for (const { socket } of [ada, ben, cleo]) expect(revsReceived(socket, chat)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
   it('must be one emoji, on an existing message, by a participant of the chat', async () => {
@@ -71,9 +71,9 @@ describe('a reaction', () => {
     const said = await ada.says(chat, 'hello');
     const [rainbow, bare] = ['🏳️‍🌈', '\u{1f3f3}\u200d\u{1f308}'];
 
-    const heard = ada.hears('reaction.added');
+    const received = ada.waitFor('reaction.added');
     expect((await ada.reacts(said, bare)).reactions).toMatchObject([{ emoji: rainbow, count: 1 }]);
-    expect(await heard).toMatchObject({ emoji: rainbow });
+    expect(await received).toMatchObject({ emoji: rainbow });
     expect((await ben.reacts(said, rainbow)).reactions).toMatchObject([{ emoji: rainbow, count: 2 }]);
     expect((await ada.reacts(said, rainbow)).reactions).toMatchObject([{ emoji: rainbow, count: 2 }]);
     expect((await ben.unreacts(said, bare)).reactions).toMatchObject([{ emoji: rainbow, count: 1 }]);
@@ -111,7 +111,7 @@ describe('many reactions at once', () => {
       ...Array.from({ length: 10 }, (_, n) => ada.says(chat, `meanwhile ${n}`)),
       ben.unreacts(said, '👍').then(() => ben.reacts(said, '👍')),
     ]);
-    await allHeard(ada, chat, ada.ears, ben.ears);
+    await allReceived(ada, chat, ada.socket, ben.socket);
     const [seen] = await ada.sees(chat, `?after=0&limit=1`);
     expect(seen?.reactions.map(({ emoji, count }) => [emoji, count])).toEqual([
       ['🎉', crowd.length],
@@ -119,14 +119,14 @@ describe('many reactions at once', () => {
     ]);
     const { lastRev } = await ada.chat(chat);
     const all = Array.from({ length: lastRev }, (_, n) => n + 1);
-    for (const { ears } of [ada, ben]) expect(revsHeard(ears, chat)).toEqual(all);
+    for (const { socket } of [ada, ben]) expect(revsReceived(socket, chat)).toEqual(all);
     const counts = new Map<string, number>();
-    for (const { event, payload } of ada.ears?.heard ?? []) {
+    for (const { event, payload } of ada.socket?.received ?? []) {
       if (!event.startsWith('reaction.')) continue;
       const { emoji, count } = payload as { emoji: string; count: number };
       counts.set(emoji, count);
     }
     expect([...counts.values()]).toEqual([crowd.length, crowd.length]);
-    expect(story(ada.ears, chat).filter(([, event]) => event === 'message.created')).toHaveLength(12);
+    expect(numberedEvents(ada.socket, chat).filter(([, event]) => event === 'message.created')).toHaveLength(12);
   });
 });

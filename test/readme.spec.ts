@@ -4,7 +4,7 @@ import { getMetadataStorage } from 'class-validator';
 
 import { Config, readConfig } from '../src/platform/config/config.js';
 import { useServer } from './support/server.js';
-import { running, says, snippetOf } from './support/snippets.js';
+import { running, runUntilPrinted, snippetOf } from './support/snippets.js';
 
 useServer({ SEED_DEMO: 'true' });
 
@@ -13,17 +13,17 @@ const snippet = (language: string) => snippetOf(readme, language);
 
 describe('the README', () => {
   it('has snippets that work when pasted: one account receives what the other sends', async () => {
-    const listening = says(['success'], 'node', '--input-type=module', '-e', snippet('js'));
-    const heard = await listening;
-    expect(heard).toContain('Dana Asante: Hello from a socket');
+    const listening = runUntilPrinted(['success'], 'node', '--input-type=module', '-e', snippet('js'));
+    const output = await listening;
+    expect(output).toContain('Dana Asante: Hello from a socket');
 
     const listener = running[0]!;
-    const hearsCurl = new Promise<string>((resolve) =>
+    const messageOfCurl = new Promise<string>((resolve) =>
       listener.stdout!.on('data', (text: Buffer) => resolve(text.toString())),
     );
-    const answer = await says(['"status":"success"'], 'bash', '-c', snippet('sh'));
+    const answer = await runUntilPrinted(['"status":"success"'], 'bash', '-c', snippet('sh'));
     expect(answer).toContain('Hello from curl');
-    expect(await hearsCurl).toContain('Asha Sandoval: Hello from curl');
+    expect(await messageOfCurl).toContain('Asha Sandoval: Hello from curl');
   });
 
   it('has a table with exactly the variables that are read, and their defaults', () => {

@@ -1,9 +1,9 @@
 import type { TraceView } from '../src/contract/views/reading.view.js';
-import { Ears } from './support/ears.js';
+import { TestSocket } from './support/test-socket.js';
 import { call, type Person } from './support/person.js';
 import { people } from './support/people.js';
 import { server } from './support/server.js';
-import { askRedis, lookAfter, other, redisIsUp, until, useTwoNodes } from './support/two-nodes.js';
+import { askRedis, sweepPresence, other, redisIsUp, until, useTwoNodes } from './support/two-nodes.js';
 
 useTwoNodes();
 
@@ -89,24 +89,24 @@ async function publishEverywhere(texts: string[]): Promise<number> {
 }
 
 /** Ada calls one node, Ben receives pushes on the other. What one node tells the other goes through Redis. */
-async function twoPlaces() {
+async function onTwoNodes() {
   const { ada } = await people('ada');
   const { ben } = await people('ben');
-  const there = await Ears.open(other().url, ben.token);
+  const there = await TestSocket.open(other().url, ben.token);
   return { ada, ben, there, chat: await ada.opensChatWith(ben) };
 }
 
-async function isDelivered(ada: Person, there: Ears, chat: { id: string }): Promise<void> {
+async function expectDelivered(ada: Person, there: TestSocket, chat: { id: string }): Promise<void> {
   const id = crypto.randomUUID();
-  const heard = there.hears('message.created', (created) => created.id === id);
-  const typing = there.hears('typing.started');
-  await ada.ears?.asks('typing.start', { chatId: chat.id });
+  const received = there.waitFor('message.created', (created) => created.id === id);
+  const typing = there.waitFor('typing.started');
+  await ada.socket?.request('typing.start', { chatId: chat.id });
   expect(await typing).toMatchObject({ chatId: chat.id });
   const message = await ada.says(chat, 'still there?', { id });
-  expect(await heard).toMatchObject({ seq: message.seq, rev: message.rev });
+  expect(await received).toMatchObject({ seq: message.seq, rev: message.rev });
 }
 
-const contained = async (url: string): Promise<number> => {
+const containedFailures = async (url: string): Promise<number> => {
   const { text } = (await call('GET', `${url}/metrics`)).body as unknown as { text: string };
   const counts = [...text.matchAll(/^parley_contained_failures_total\{where="redis [^}]*\} (\d+)$/gm)];
   return counts.reduce((sum, [, count]) => sum + Number(count), 0);
@@ -114,28 +114,28 @@ const contained = async (url: string): Promise<number> => {
 
 describe('a node whose Redis contains garbage', () => {
   it('drops and counts garbage on every channel, and continues to answer and to deliver', async () => {
-    const { ada, ben, there, chat } = await twoPlaces();
-    await isDelivered(ada, there, chat);
+    const { ada, ben, there, chat } = await onTwoNodes();
+    await expectDelivered(ada, there, chat);
 
     // The channels of hints, of presence, of questions, and of the answers to each of the two nodes.
     expect(await publishEverywhere(garbage(chat.id, ben.id))).toBe(5);
-    await isDelivered(ada, there, chat);
+    await expectDelivered(ada, there, chat);
 
     const [message] = await ada.sees(chat);
     const trace = await ada.does<TraceView>('GET', `/api/chats/${chat.id}/messages/${message?.id}/trace`);
     expect(trace.recipients[0]?.devices.length).toBeGreaterThan(0);
     for (const { url } of [server(), other()]) {
       expect((await fetch(`${url}/health/ready`)).status).toBe(200);
-      expect(await contained(url)).toBeGreaterThan(60);
+      expect(await containedFailures(url)).toBeGreaterThan(60);
     }
-    const heard = [...there.heard, ...(ben.ears?.heard ?? [])].map(({ event }) => event);
+    const received = [...there.received, ...(ben.socket?.received ?? [])].map(({ event }) => event);
     const real = ['connection.ready', 'chat.created', 'presence.changed'];
     const said = ['typing.started', 'message.created', 'typing.stopped'];
-    expect(heard.filter((event) => ![...real, ...said].includes(event))).toEqual([]);
+    expect(received.filter((event) => ![...real, ...said].includes(event))).toEqual([]);
   });
 
   it('continues to run when Redis refuses it the channels, and subscribes again when they are allowed', async () => {
-    const { ada, there, chat } = await twoPlaces();
+    const { ada, there, chat } = await onTwoNodes();
     const [hints = ''] = await askRedis(async (client) => (await client.pubsub('CHANNELS', '*hints')) as string[]);
     const listeners = () => askRedis(async (client) => (await client.pubsub('NUMSUB', hints))[1]);
     expect(await listeners()).toBe(2);
@@ -147,11 +147,11 @@ describe('a node whose Redis contains garbage', () => {
     await ada.says(chat, 'from the journal');
     await askRedis((client) => client.acl('SETUSER', 'default', 'allchannels'));
     await until(async () => (await listeners()) === 2);
-    await isDelivered(ada, there, chat);
+    await expectDelivered(ada, there, chat);
   });
 
   it('continues to run when keys hold garbage, and uses the valid part of the presence', async () => {
-    const { ada, ben, there, chat } = await twoPlaces();
+    const { ada, ben, there, chat } = await onTwoNodes();
     await askRedis(async (client) => {
       const [leases = ''] = await client.keys('*{presence}:leases');
       const [people = ''] = await client.keys('*{presence}:people');
@@ -160,18 +160,18 @@ describe('a node whose Redis contains garbage', () => {
       await client.hset(people, { '': 'x', 'not an id': 1, '\u0000': '1e999' });
       await client.hset(state, { looked: 'x', calm: 'y' });
     });
-    await lookAfter(0);
-    await lookAfter(0);
+    await sweepPresence(0);
+    await sweepPresence(0);
     expect((await ada.does<{ status: string }>('GET', `/api/users/${ben.id}`)).status).toBe('online');
-    await isDelivered(ada, there, chat);
+    await expectDelivered(ada, there, chat);
 
     await askRedis(async (client) => {
       for (const key of await client.keys('*')) await client.multi().del(key).set(key, 'not what it was').exec();
     });
-    await lookAfter(0);
-    await isDelivered(ada, there, chat);
+    await sweepPresence(0);
+    await expectDelivered(ada, there, chat);
     await askRedis((client) => client.flushall());
-    await lookAfter(0);
-    await isDelivered(ada, there, chat);
+    await sweepPresence(0);
+    await expectDelivered(ada, there, chat);
   });
 });

@@ -1,6 +1,6 @@
 import type { LoginView } from '../src/contract/views/user.view.js';
 import type { RenewedSessions } from '../src/realtime/sessions/session-watch.js';
-import { Ears } from './support/ears.js';
+import { TestSocket } from './support/test-socket.js';
 import { upload } from './support/files.js';
 import { person } from './support/people.js';
 import { call, Person } from './support/person.js';
@@ -53,7 +53,7 @@ describe('a refresh', () => {
 
     expect(await ada.call('GET', '/api/chats')).toMatchObject(EXPIRED);
     expect(await refresh(ada)).toMatchObject(EXPIRED);
-    await expect(Ears.open(server().live.url, ada.token)).rejects.toMatchObject({ code: 'auth.token_expired' });
+    await expect(TestSocket.open(server().live.url, ada.token)).rejects.toMatchObject({ code: 'auth.token_expired' });
     expect(await statusOf(later)).toBe(200);
     await later.connects();
     const other = { authorization: `Bearer ${(phone.body as unknown as LoginView).token}` };
@@ -104,17 +104,17 @@ describe('a socket', () => {
     const ada = await person('ada');
     const early = await ada.connects();
     const later = await refreshed(ada);
-    const ears = await Ears.open(server().live.url, later.token);
+    const socket = await TestSocket.open(server().live.url, later.token);
     await closeOutdated();
-    expect([early.socket.connected, ears.socket.connected]).toEqual([true, true]);
+    expect([early.client.connected, socket.client.connected]).toEqual([true, true]);
 
-    const reason = new Promise((resolve) => early.socket.once('disconnect', resolve));
+    const reason = new Promise((resolve) => early.client.once('disconnect', resolve));
     await endGrace(ada);
     await closeOutdated();
 
     expect(await reason).toBe('transport close');
     expect(early.all('session.ended')).toEqual([]);
-    expect(await ears.asks('presence.set', { status: 'online' })).toMatchObject({ status: 'success' });
+    expect(await socket.request('presence.set', { status: 'online' })).toMatchObject({ status: 'success' });
   });
 
   it('of the official client reconnects by itself, with the token that the client holds then', async () => {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import type { ReminderStateView, ReminderView } from '../src/contract/views/scheduling.view.js';
 import type { DueReminders } from '../src/scheduling/reminders/due-reminders.js';
-import { digestOf, NOTHING, said, stepsOf, syncs } from './support/catching-up.js';
-import { allHeard } from './support/fence.js';
-import { adaOnTwoDevices, hours, remindersOf } from './support/later.js';
+import { digestOf, NO_STANDING, storeMessages, stepsOf, syncs } from './support/sync-calls.js';
+import { allReceived } from './support/all-received.js';
+import { adaOnTwoDevices, hours, remindersOf } from './support/scheduling.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -23,31 +23,31 @@ describe('a reminder', () => {
   it('is set, moved and removed on all devices of its person, and is pushed to nobody else', async () => {
     const { ada, ben, phone, chat } = await adaOnTwoDevices();
     const message = await ben.says(chat, 'call me');
-    const told = phone.hears('reminder.set');
+    const pushed = phone.waitFor('reminder.set');
     const at = hours(2);
     const set = await reminds(ada, message, at);
     expect(set).toEqual({ chatId: chat.id, messageId: message.id, dueAt: at, remindedAt: null, mine: set.mine });
-    expect(await told).toEqual(set);
+    expect(await pushed).toEqual(set);
     expect(await reminds(ada, message, at)).toEqual(set);
     const later = hours(3);
     expect(await reminds(ada, message, later)).toEqual({ ...set, dueAt: later, mine: set.mine + 1 });
     expect((await listOf(ada)).body.data).toEqual([{ dueAt: later, remindedAt: null, message }]);
     expect((await listOf(ben)).body.data).toEqual([]);
 
-    const gone = phone.hears('reminder.removed');
+    const gone = phone.waitFor('reminder.removed');
     const removed = await ada.does('DELETE', path(message));
     expect(removed).toEqual({ chatId: chat.id, messageId: message.id, mine: set.mine + 2 });
     expect(await gone).toEqual(removed);
     expect(await ada.does('DELETE', path(message))).toEqual(removed);
     expect((await listOf(ada)).body.data).toEqual([]);
-    await allHeard(ben, chat, ben.ears);
-    expect(ben.ears!.heard.filter(({ event }) => event.startsWith('reminder'))).toEqual([]);
+    await allReceived(ben, chat, ben.socket);
+    expect(ben.socket!.received.filter(({ event }) => event.startsWith('reminder'))).toEqual([]);
   });
 
   it('is pushed once when it is due, stays in the list, and is pushed again when it was moved', async () => {
     const { ada, ben, phone, chat } = await adaOnTwoDevices();
     const message = await ben.says(chat, 'call me');
-    const [here, there] = [ada.hears('reminder.due'), phone.hears('reminder.due')];
+    const [here, there] = [ada.waitFor('reminder.due'), phone.waitFor('reminder.due')];
     const { mine, dueAt } = await reminds(ada, message, soon());
     const due = await here;
     expect(due).toMatchObject({ chatId: chat.id, messageId: message.id, dueAt, mine: mine + 1 });
@@ -55,19 +55,19 @@ describe('a reminder', () => {
     expect(await there).toEqual(due);
     expect((await listOf(ada)).body.data).toEqual([{ dueAt, remindedAt: due.remindedAt, message }]);
 
-    const again = phone.hears('reminder.due');
+    const again = phone.waitFor('reminder.due');
     expect(await reminds(ada, message, soon())).toMatchObject({ remindedAt: null, mine: mine + 2 });
     expect(await again).toMatchObject({ mine: mine + 3 });
-    await allHeard(ben, chat, ada.ears);
-    expect(ada.ears!.all('reminder.due')).toHaveLength(2);
+    await allReceived(ben, chat, ada.socket);
+    expect(ada.socket!.all('reminder.due')).toHaveLength(2);
   });
 
   it('is pushed once, also when several nodes look for due reminders at the same moment', async () => {
     const { ada, ben, chat } = await adaOnTwoDevices();
-    await said(chat, 60);
+    await storeMessages(chat, 60);
     const messages = await ada.sees(chat, '?limit=60');
     for (const message of messages) await reminds(ada, message);
-    const last = ada.hears('reminder.due', ({ messageId }) => messageId === messages[0]!.id);
+    const last = ada.waitFor('reminder.due', ({ messageId }) => messageId === messages[0]!.id);
     await server().sql(
       "update reminders r set due_at = m.created_at + m.seq * interval '1 ms' from messages m where m.id = r.message_id",
     );
@@ -77,9 +77,9 @@ describe('a reminder', () => {
       ),
     );
     await last;
-    await allHeard(ben, chat, ada.ears);
-    const told = ada.ears!.all('reminder.due').map(({ messageId }) => messageId);
-    expect(told.sort()).toEqual(messages.map(({ id }) => id).sort());
+    await allReceived(ben, chat, ada.socket);
+    const pushed = ada.socket!.all('reminder.due').map(({ messageId }) => messageId);
+    expect(pushed.sort()).toEqual(messages.map(({ id }) => id).sort());
   });
 
   it('is refused for invalid times, for unknown and deleted messages, and beyond two hundred in a chat', async () => {
@@ -95,7 +95,7 @@ describe('a reminder', () => {
     expect(await code(ada, { ...message, id: randomUUID() }, good)).toBe('message.not_found');
     expect(await code(ada, await ben.deletes(await ben.says(chat, 'no')), good)).toBe('message.deleted');
     expect(await code(ada, await ada.deletes(await ben.says(chat, 'no'), 'me'), good)).toBe('message.deleted');
-    await said(chat, 199);
+    await storeMessages(chat, 199);
     await reminds(ada, message);
     await server().sql(
       `insert into reminders (chat_id, participant_id, message_id, due_at)
@@ -139,7 +139,7 @@ describe('a reminder', () => {
     expect(paged[0]).toBe('number 6');
     expect(paged).toEqual(await textsOf(ada));
     expect((await listOf(ada, '?cursor=none')).body.code).toBe('request.invalid');
-    await ada.makes(other, { id: (await cleo.chat(other)).participantId }, 'owner');
+    await ada.changesRole(other, { id: (await cleo.chat(other)).participantId }, 'owner');
     await ada.leaves(other);
     expect((await remindersOf(ada)).has(other.id)).toBe(false);
     expect((await remindersOf(ada)).get(one.id)).toHaveLength(3);
@@ -149,12 +149,12 @@ describe('a reminder', () => {
     const { ada, ben, chat } = await adaOnTwoDevices();
     const message = await ben.says(chat, 'call me');
     const { dueAt } = await reminds(ada, message);
-    const [step] = await stepsOf(ada, chat, NOTHING);
+    const [step] = await stepsOf(ada, chat, NO_STANDING);
     expect(step?.reminders).toEqual([{ messageId: message.id, dueAt, remindedAt: null }]);
     expect((await digestOf(ada, chat))?.[2]).toBe(step?.next[2]);
     await ben.says(chat, 'hello');
     expect((await syncs(ada, { [chat.id]: step?.next })).chats?.[chat.id]?.reminders).toBeNull();
-    const due = ada.hears('reminder.due');
+    const due = ada.waitFor('reminder.due');
     await reminds(ada, message, soon());
     const { remindedAt } = await due;
     expect((await syncs(ada, { [chat.id]: step?.next })).chats?.[chat.id]?.reminders).toMatchObject([{ remindedAt }]);

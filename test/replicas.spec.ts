@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 
-import { adaAndBen, said, syncs } from './support/catching-up.js';
-import type { Deed } from './support/deeds.js';
-import { allErased } from './support/expiry.js';
-import { groupDeeds } from './support/group-deeds.js';
-import { laterDeeds, nothingIsDue } from './support/later-deeds.js';
-import { messageDeeds } from './support/message-deeds.js';
-import { ownDeeds } from './support/own-deeds.js';
+import { adaAndBen, storeMessages, syncs } from './support/sync-calls.js';
+import type { Action } from './support/actions.js';
+import { eraseExpired } from './support/expiry.js';
+import { groupActions } from './support/group-actions.js';
+import { schedulingActions, nothingIsDue } from './support/scheduling-actions.js';
+import { messageActions } from './support/message-actions.js';
+import { ownActions } from './support/own-actions.js';
 import { people } from './support/people.js';
 import { Replica } from './support/replica.js';
-import { saidDeeds } from './support/said-deeds.js';
+import { contentActions } from './support/content-actions.js';
 import { server, useServer } from './support/server.js';
-import { comesTo, truthOf } from './support/truth.js';
+import { expectState, serverState } from './support/expected-state.js';
 
 useServer();
 jest.setTimeout(240_000);
@@ -19,7 +19,7 @@ jest.setTimeout(240_000);
 /** The owner of each replica, as an index of `persons`. Ada has two, because she uses two devices. */
 const REPLICAS = [0, 0, 1, 2];
 
-async function cast() {
+async function connectedPeople() {
   const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
   const chats = [
     await ada.opensChatWith(ben),
@@ -31,40 +31,40 @@ async function cast() {
   return { persons, chats, replicas };
 }
 
-const comesOrGoes = fc.nat(REPLICAS.length - 1).map((which): Deed => async ({ replicas }) => {
+const connectsOrDisconnects = fc.nat(REPLICAS.length - 1).map((which): Action => async ({ replicas }) => {
   const { replica } = replicas[which]!;
   if (replica.isConnected) replica.cut();
   else await replica.connects();
 });
 
-const deeds = fc.oneof(
-  { arbitrary: comesOrGoes, weight: 4 },
-  ...messageDeeds,
-  ...saidDeeds,
-  ...laterDeeds,
-  ...ownDeeds,
-  ...groupDeeds,
+const actions = fc.oneof(
+  { arbitrary: connectsOrDisconnects, weight: 4 },
+  ...messageActions,
+  ...contentActions,
+  ...schedulingActions,
+  ...ownActions,
+  ...groupActions,
 );
 
 /** Steps of up to six simultaneous acts. */
-const story = fc.array(fc.array(deeds, { minLength: 1, maxLength: 6 }), { minLength: 10, maxLength: 25 });
+const randomSteps = fc.array(fc.array(actions, { minLength: 1, maxLength: 6 }), { minLength: 10, maxLength: 25 });
 
 describe('a client that disconnects and connects again', () => {
   it('ends with the state of the server, whatever happened meanwhile', async () => {
-    const holds = fc.asyncProperty(story, async (acts) => {
-      const world = await cast();
-      for (const act of acts) await Promise.all(act.map((happens) => happens(world)));
+    const property = fc.asyncProperty(randomSteps, async (steps) => {
+      const world = await connectedPeople();
+      for (const step of steps) await Promise.all(step.map((run) => run(world)));
       await nothingIsDue();
-      await allErased();
+      await eraseExpired();
 
       for (const { owner, replica } of world.replicas) {
         if (!replica.isConnected) await replica.connects();
-        await comesTo(replica, await truthOf(owner));
+        await expectState(replica, await serverState(owner));
       }
       for (const { replica } of world.replicas) replica.cut();
     });
     // A failing input is not made smaller, because each run creates its own people and chats.
-    await fc.assert(holds, { seed: 20_261_124, numRuns: 12, endOnFailure: true });
+    await fc.assert(property, { seed: 20_261_124, numRuns: 12, endOnFailure: true });
   });
 
   it('that missed five hundred messages gets them in bounded steps, while more are sent', async () => {
@@ -72,7 +72,7 @@ describe('a client that disconnects and connects again', () => {
     const replica = new Replica(ben);
     await replica.connects();
     replica.cut();
-    await said(chat, 500);
+    await storeMessages(chat, 500);
 
     const before = replica.steps;
     const connected = replica.connects();
@@ -81,7 +81,7 @@ describe('a client that disconnects and connects again', () => {
 
     expect(replica.steps - before).toBeGreaterThanOrEqual(5);
     expect(replica.chats.get(chat.id)?.messages.size).toBeGreaterThanOrEqual(500);
-    await comesTo(replica, await truthOf(ben));
+    await expectState(replica, await serverState(ben));
     replica.cut();
   });
 
@@ -100,7 +100,7 @@ describe('a client that disconnects and connects again', () => {
     await server().sql('update epoch set id = gen_random_uuid()');
     for (let now = epoch; now === epoch;) now = (await syncs(ada)).epoch;
     await replica.connects();
-    await comesTo(replica, await truthOf(ada));
+    await expectState(replica, await serverState(ada));
     replica.cut();
   });
 });

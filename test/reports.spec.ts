@@ -1,5 +1,5 @@
 import type { MessageView, ReportedView, ReportView } from '../src/contract/views/message.view.js';
-import { allHeard } from './support/fence.js';
+import { allReceived } from './support/all-received.js';
 import { people, person } from './support/people.js';
 import { call, type Person } from './support/person.js';
 import { useServer } from './support/server.js';
@@ -51,8 +51,8 @@ describe('reporting a message', () => {
       status: 404,
       body: { code: 'chat.not_found' },
     });
-    await allHeard(ada, chat, ben.ears);
-    expect(ben.ears?.heard.filter(({ event }) => event.includes('report'))).toEqual([]);
+    await allReceived(ada, chat, ben.socket);
+    expect(ben.socket?.received.filter(({ event }) => event.includes('report'))).toEqual([]);
   });
 
   it('requires one of the listed reasons, and accepts a comment of up to a thousand characters', async () => {

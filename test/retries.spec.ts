@@ -110,7 +110,7 @@ describe('messages sent at once', () => {
     const chat = await ada.opensChatWith(ben);
     const [question, answer] = [randomUUID(), randomUUID()];
     const asks = (message: string, id: string, reply?: string) =>
-      ada.ears?.asks('message.send', { chatId: chat.id, message, id, reply });
+      ada.socket?.request('message.send', { chatId: chat.id, message, id, reply });
 
     const [, first, second, lost] = await Promise.all([
       asks('knock', randomUUID()), // while it is written, the others wait, to be written together

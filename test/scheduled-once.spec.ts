@@ -1,5 +1,13 @@
 import type { DueMessages } from '../src/scheduling/messages/due-messages.js';
-import { adaOnTwoDevices, cancels, changesScheduled, hours, schedules, timeComes, waitingOf } from './support/later.js';
+import {
+  adaOnTwoDevices,
+  cancels,
+  changesScheduled,
+  hours,
+  schedules,
+  makeAllDue,
+  scheduledBy,
+} from './support/scheduling.js';
 import { server, useServer } from './support/server.js';
 
 useServer();
@@ -28,7 +36,7 @@ async function adaScheduled(count: number) {
   }
   /** Waits until no scheduled message is left. */
   const isOver = async () => {
-    while ((await waitingOf(all.ada, all.chat)).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    while ((await scheduledBy(all.ada, all.chat)).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   };
   const said = async () => (await all.ada.sees(all.chat, '?limit=100')).map(({ message }) => message).reverse();
   return { ...all, texts, planned, isOver, said };
@@ -42,16 +50,16 @@ describe('scheduled messages', () => {
     await sendAll();
     await isOver();
     expect((await said()).sort()).toEqual([...texts].sort());
-    const created = ben.ears!.all('message.created').map(({ seq }) => seq);
+    const created = ben.socket!.all('message.created').map(({ seq }) => seq);
     expect(created).toEqual(texts.map((_, n) => n + 1));
-    const gone = ada.ears!.all('message.unscheduled');
+    const gone = ada.socket!.all('message.unscheduled');
     expect(gone.map((one) => one.mine).sort((a, b) => a - b)).toEqual(texts.map((_, n) => mine + 1 + n));
     expect(gone.every(({ sent }) => sent)).toBe(true);
   });
 
   it('that are cancelled in the moment they are sent are either sent or cancelled, as the answer says', async () => {
     const { ada, planned, isOver, said } = await adaScheduled(40);
-    await timeComes();
+    await makeAllDue();
     const [, ...answers] = await Promise.all([sendAll(), ...planned.map((one) => cancels(ada, one))]);
     await isOver();
     const sent = await said();
@@ -65,7 +73,7 @@ describe('scheduled messages', () => {
 
   it('that are changed in the moment they are sent have the text that the answer confirmed', async () => {
     const { ada, planned, isOver, said } = await adaScheduled(40);
-    await timeComes();
+    await makeAllDue();
     const changes = planned.map((one) =>
       changesScheduled(ada, one, { message: `${one.message}, changed` }).then(
         () => true,
@@ -82,7 +90,7 @@ describe('scheduled messages', () => {
   it('are not sent again if a node died right after it sent them, and cannot be cancelled meanwhile', async () => {
     const { ada, chat, planned, isOver, said } = await adaScheduled(1);
     const [one] = planned;
-    const gone = ada.hears('message.unscheduled');
+    const gone = ada.waitFor('message.unscheduled');
     await nodeDies(2);
     await ada.says(chat, one!.message, { id: one!.id });
     expect((await cancels(ada, one!)).body.code).toBe('scheduled.on_its_way');
@@ -94,23 +102,23 @@ describe('scheduled messages', () => {
 
   it('are sent by another node if a node died before it sent them', async () => {
     const { ada, ben, planned, isOver, said } = await adaScheduled(1);
-    const heard = ben.hears('message.created');
+    const received = ben.waitFor('message.created');
     await nodeDies(1);
     expect((await cancels(ada, planned[0]!)).body.code).toBe('scheduled.on_its_way');
-    expect(await heard).toMatchObject({ id: planned[0]!.id });
+    expect(await received).toMatchObject({ id: planned[0]!.id });
     await isOver();
     expect(await said()).toEqual([planned[0]!.message]);
   });
 
   it('count as sent if a node died right after it sent them, also when the sender has been blocked since', async () => {
     const { ada, ben, chat, planned, isOver, said } = await adaScheduled(1);
-    const gone = ada.hears('message.unscheduled');
+    const gone = ada.waitFor('message.unscheduled');
     await nodeDies(2);
     await ada.says(chat, planned[0]!.message, { id: planned[0]!.id });
     await ben.does('PUT', `/api/users/${ada.id}/block`);
     expect(await gone).toMatchObject({ sent: true });
     await isOver();
-    expect([await said(), ada.ears!.all('message.scheduled').filter(({ failed }) => failed)]).toEqual([
+    expect([await said(), ada.socket!.all('message.scheduled').filter(({ failed }) => failed)]).toEqual([
       ['number 0'],
       [],
     ]);

@@ -6,9 +6,9 @@ import {
   hours,
   pathOfScheduled,
   schedules,
-  timeComes,
-  waitingOf,
-} from './support/later.js';
+  makeAllDue,
+  scheduledBy,
+} from './support/scheduling.js';
 import { people } from './support/people.js';
 import { useServer } from './support/server.js';
 
@@ -21,24 +21,24 @@ describe('a scheduled message', () => {
     const one = await schedules(ada, chat, 'yes', { sendAt: hours(1), reply: answered.id });
     await ben.does('PUT', `/api/users/${ada.id}/block`);
     expect((await asksToSchedule(ada, chat, { message: 'x', sendIn: 5 })).body.code).toBe('chat.blocked');
-    const told = phone.hears('message.scheduled');
-    await timeComes();
-    const { mine, ...failed } = await told;
+    const pushed = phone.waitFor('message.scheduled');
+    await makeAllDue();
+    const { mine, ...failed } = await pushed;
     expect(failed).toMatchObject({ id: one.id, failed: { code: 'chat.blocked' } });
-    expect(await waitingOf(ada, chat)).toEqual([failed]);
+    expect(await scheduledBy(ada, chat)).toEqual([failed]);
     await expect(changesScheduled(ada, one, { message: 'please' })).rejects.toMatchObject({ code: 'chat.blocked' });
 
     await ben.does('DELETE', `/api/users/${ada.id}/block`);
-    const second = ben.hears('message.created', ({ id }) => id === one.id);
-    const gone = phone.hears('message.unscheduled');
+    const second = ben.waitFor('message.created', ({ id }) => id === one.id);
+    const gone = phone.waitFor('message.unscheduled');
     expect(await changesScheduled(ada, one, { message: 'please' })).toMatchObject({ failed: null });
     expect(await second).toMatchObject({ message: 'please', reply: { id: answered.id } });
     expect(await gone).toMatchObject({ sent: true, mine: mine + 2 });
 
     const late = await schedules(ada, chat, 'no', { sendAt: hours(1), reply: answered.id });
     await ben.deletes(answered);
-    const refused = ada.hears('message.scheduled');
-    await timeComes();
+    const refused = ada.waitFor('message.scheduled');
+    await makeAllDue();
     expect(await refused).toMatchObject({ id: late.id, failed: { code: 'message.reply_not_found' } });
     expect((await cancels(ada, late)).status).toBe(200);
   });
@@ -50,11 +50,11 @@ describe('a scheduled message', () => {
     await Promise.all([ben.leaves(chat), cleo.leaves(chat)]);
     expect((await ben.call('GET', pathOfScheduled(bens))).body.code).toBe('chat.not_found');
     await ada.adds(chat, cleo);
-    const heard = ada.hears('message.created', ({ id }) => id === cleos.id);
-    await timeComes();
-    await heard;
+    const received = ada.waitFor('message.created', ({ id }) => id === cleos.id);
+    await makeAllDue();
+    await received;
     await ada.adds(chat, ben);
-    while ((await waitingOf(ben, chat)).length > 0);
+    while ((await scheduledBy(ben, chat)).length > 0);
     expect((await ada.sees(chat)).map(({ message }) => message)).not.toContain('from ben');
   });
 });

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import type { ScheduledMessageView } from '../src/contract/views/scheduling.view.js';
 import type { MediaSweep } from '../src/media/media-sweep.js';
-import { digestOf, NOTHING, stepsOf, syncs } from './support/catching-up.js';
-import { allHeard } from './support/fence.js';
-import { upload, uploadsOnRecord } from './support/files.js';
+import { digestOf, NO_STANDING, stepsOf, syncs } from './support/sync-calls.js';
+import { allReceived } from './support/all-received.js';
+import { upload, countUploads } from './support/files.js';
 import {
   adaOnTwoDevices,
   asksToSchedule,
@@ -13,9 +13,9 @@ import {
   hours,
   pathOfScheduled,
   schedules,
-  timeComes,
-  waitingOf,
-} from './support/later.js';
+  makeAllDue,
+  scheduledBy,
+} from './support/scheduling.js';
 import { people } from './support/people.js';
 import { participantIdOf } from './support/participant-ids.js';
 import { server, useServer } from './support/server.js';
@@ -31,24 +31,24 @@ describe('a scheduled message', () => {
   it('is sent when it is due, as a message of that moment, and is shown only to its sender before', async () => {
     const { ada, ben, phone, chat } = await adaOnTwoDevices();
     const question = await ben.says(chat, 'where?');
-    const told = phone.hears('message.scheduled');
-    const gone = phone.hears('message.unscheduled');
-    const heard = ben.hears('message.created', ({ message }) => message === 'there');
+    const pushed = phone.waitFor('message.scheduled');
+    const gone = phone.waitFor('message.unscheduled');
+    const received = ben.waitFor('message.created', ({ message }) => message === 'there');
     const mentions = [participantIdOf(chat, ben)];
     const one = await schedules(ada, chat, 'there', { sendIn: 1, reply: question.id, mentions });
 
     expect(one).toMatchObject({ chatId: chat.id, kind: 'text', reply: question.id, mentions, failed: null });
-    expect(await told).toEqual({ ...one, mine: (await told).mine });
+    expect(await pushed).toEqual({ ...one, mine: (await pushed).mine });
     expect(Date.parse(one.sendAt)).toBeGreaterThan(Date.parse(one.createdAt));
-    expect([await waitingOf(ada, chat), await waitingOf(ben, chat)]).toEqual([[one], []]);
+    expect([await scheduledBy(ada, chat), await scheduledBy(ben, chat)]).toEqual([[one], []]);
     await ada.says(chat, 'wait');
-    expect(await heard).toMatchObject({ id: one.id, seq: 3, rev: 3, reply: { id: question.id }, mentions });
-    expect(Date.parse((await heard).createdAt)).toBeGreaterThanOrEqual(Date.parse(one.sendAt));
-    expect(await gone).toEqual({ chatId: chat.id, scheduledId: one.id, sent: true, mine: (await told).mine + 1 });
-    expect(await waitingOf(ada, chat)).toEqual([]);
-    await allHeard(ben, chat, ben.ears);
+    expect(await received).toMatchObject({ id: one.id, seq: 3, rev: 3, reply: { id: question.id }, mentions });
+    expect(Date.parse((await received).createdAt)).toBeGreaterThanOrEqual(Date.parse(one.sendAt));
+    expect(await gone).toEqual({ chatId: chat.id, scheduledId: one.id, sent: true, mine: (await pushed).mine + 1 });
+    expect(await scheduledBy(ada, chat)).toEqual([]);
+    await allReceived(ben, chat, ben.socket);
     for (const event of ['message.scheduled', 'message.unscheduled'] as const) {
-      expect(ben.ears!.all(event)).toEqual([]);
+      expect(ben.socket!.all(event)).toEqual([]);
     }
   });
 
@@ -71,13 +71,13 @@ describe('a scheduled message', () => {
     expect(await changesScheduled(ada, asked, { message: '' })).toMatchObject({ kind: 'poll', message: '' });
 
     await sweep(29);
-    expect(await uploadsOnRecord()).toBe(1);
-    const heard = ben.hears('message.created', ({ id }) => id === asked.id);
+    expect(await countUploads()).toBe(1);
+    const received = ben.waitFor('message.created', ({ id }) => id === asked.id);
     await server().sql(`update scheduled_messages set send_at = now() where kind = 'poll'`);
-    expect((await heard).attachments).toMatchObject([{ options: [{ text: 'yes' }, { text: 'no' }] }]);
+    expect((await received).attachments).toMatchObject([{ options: [{ text: 'yes' }, { text: 'no' }] }]);
     expect((await cancels(ada, one)).status).toBe(200);
     await sweep(29);
-    expect(await uploadsOnRecord()).toBe(0);
+    expect(await countUploads()).toBe(0);
   });
 
   it('is refused at once for the reasons for which a send is refused, and for invalid times', async () => {
@@ -109,16 +109,16 @@ describe('a scheduled message', () => {
     const { ada, ben, phone, chat } = await adaOnTwoDevices();
     const later = await schedules(ada, chat, 'second', { sendAt: hours(3) });
     const one = await schedules(ada, chat, 'first');
-    expect(await waitingOf(ada, chat)).toEqual([one, later]);
+    expect(await scheduledBy(ada, chat)).toEqual([one, later]);
     // The pushes about the two new messages may still be on their way to the other node.
-    const told = phone.hears('message.scheduled', ({ message }) => message === 'after all');
+    const pushed = phone.waitFor('message.scheduled', ({ message }) => message === 'after all');
     const changed = await changesScheduled(ada, one, { message: 'after all', sendAt: hours(5) });
     expect(changed).toMatchObject({ id: one.id, message: 'after all', createdAt: one.createdAt });
-    expect(await told).toMatchObject(changed);
+    expect(await pushed).toMatchObject(changed);
     const mine = (await digestOf(ada, chat))?.[2];
     expect(await changesScheduled(ada, one, { message: 'after all' })).toEqual(changed);
     expect((await digestOf(ada, chat))?.[2]).toBe(mine);
-    expect(await waitingOf(phone, chat)).toEqual([later, changed]);
+    expect(await scheduledBy(phone, chat)).toEqual([later, changed]);
     await expect(changesScheduled(ada, one, { sendAt: hours(-1) })).rejects.toMatchObject({ code: 'request.invalid' });
 
     for (const method of ['GET', 'PATCH', 'DELETE']) {
@@ -126,11 +126,11 @@ describe('a scheduled message', () => {
       expect((await ben.call(method, pathOfScheduled(one), body)).body.code).toBe('scheduled.not_found');
     }
     expect(await ada.does('GET', pathOfScheduled(one))).toEqual(changed);
-    const gone = phone.hears('message.unscheduled');
+    const gone = phone.waitFor('message.unscheduled');
     expect((await cancels(ada, one)).status).toBe(200);
     expect(await gone).toEqual({ chatId: chat.id, scheduledId: one.id, sent: false, mine: mine! + 1 });
     expect((await cancels(ada, one)).body.code).toBe('scheduled.not_found');
-    expect(await waitingOf(ada, chat)).toEqual([later]);
+    expect(await scheduledBy(ada, chat)).toEqual([later]);
   });
 
   it('is idempotent by id, before and after it is sent', async () => {
@@ -148,10 +148,10 @@ describe('a scheduled message', () => {
     await changesScheduled(ada, first.body.data as ScheduledMessageView, { message: 'once more' });
     expect((await asks()).body.data).toMatchObject({ id, message: 'once more' });
 
-    const heard = ben.hears('message.created');
-    const gone = ada.hears('message.unscheduled');
-    await timeComes();
-    await Promise.all([heard, gone]);
+    const received = ben.waitFor('message.created');
+    const gone = ada.waitFor('message.unscheduled');
+    await makeAllDue();
+    await Promise.all([received, gone]);
     const after = await asks();
     expect([after.status, after.headers.get('idempotent-replayed')]).toEqual([201, 'true']);
     expect(after.body.data).toMatchObject({ id, seq: 1, message: 'once more', starred: false });
@@ -162,9 +162,9 @@ describe('a scheduled message', () => {
   it('is part of a sync only if it may have changed since the last one', async () => {
     const { ada, ben, chat } = await adaOnTwoDevices();
     const one = await schedules(ada, chat, 'soon');
-    const [step] = await stepsOf(ada, chat, NOTHING);
+    const [step] = await stepsOf(ada, chat, NO_STANDING);
     expect(step?.scheduled).toEqual([one]);
-    expect((await stepsOf(ben, chat, NOTHING))[0]?.scheduled).toBeNull();
+    expect((await stepsOf(ben, chat, NO_STANDING))[0]?.scheduled).toBeNull();
     await ben.says(chat, 'hello');
     expect((await syncs(ada, { [chat.id]: step?.next })).chats?.[chat.id]?.scheduled).toBeNull();
     await cancels(ada, one);

@@ -17,13 +17,13 @@ describe('sending a message', () => {
     const chat = await ada.opensChatWith(ben);
 
     // Listen before the action and await after it: the test waits for the event, never for time to pass.
-    const heard = ben.hears('message.created');
+    const received = ben.waitFor('message.created');
     await ada.says(chat, 'hello');
 
-    expect(await heard).toMatchObject({ message: 'hello', seq: 1 });
+    expect(await received).toMatchObject({ message: 'hello', seq: 1 });
     // The refusal belongs in the same test. It differs from the success in one thing only, here in who sends.
     await expect(eve.says(chat, 'let me in')).rejects.toMatchObject({ code: 'chat.not_found' });
     // Check what must not arrive only after something else has arrived. `all` returns what this socket has received so far.
-    expect(eve.ears?.all('message.created')).toEqual([]);
+    expect(eve.socket?.all('message.created')).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { ChatNamespace } from '../src/realtime/sockets/chat-socket.js';
 import { Sockets } from '../src/realtime/delivery/sockets.js';
-import type { Ears } from './support/ears.js';
+import type { TestSocket } from './support/test-socket.js';
 import { onAnotherDevice, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { here, useServerHere } from './support/server-here.js';
@@ -8,12 +8,12 @@ import { here, useServerHere } from './support/server-here.js';
 useServerHere();
 
 /** The namespace of this connection in the server. */
-function namespaceOf(ears: Ears): Promise<ChatNamespace> {
+function namespaceOf(testSocket: TestSocket): Promise<ChatNamespace> {
   return new Promise((resolve) => {
     here()
       .get(Sockets)
       .each((socket) => {
-        if (socket.id === ears.socket.id) resolve(socket.nsp);
+        if (socket.id === testSocket.client.id) resolve(socket.nsp);
       });
   });
 }
@@ -36,7 +36,7 @@ it('the end of a session also closes a socket that is just connecting', async ()
 /** Why the connection ends. It may become ready first, because the server looks up the session once more after that. */
 function endOf(phone: Person): Promise<unknown> {
   return phone.connects().then(
-    (ears) => ears.all('session.ended')[0] ?? ears.hears('session.ended'),
+    (testSocket) => testSocket.all('session.ended')[0] ?? testSocket.waitFor('session.ended'),
     (error: unknown) => error,
   );
 }

@@ -1,6 +1,6 @@
 import type { LoginView, SessionView } from '../src/contract/views/user.view.js';
 import type { JournalCatchUp } from '../src/realtime/feed/journal-catch-up.js';
-import { Ears } from './support/ears.js';
+import { TestSocket } from './support/test-socket.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import { call, Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -15,7 +15,8 @@ async function sessionIdOf(one: Person): Promise<string> {
   return session.id;
 }
 
-const ended = (ears: Ears): Promise<string> => new Promise((resolve) => ears.socket.once('disconnect', resolve));
+const ended = (socket: TestSocket): Promise<string> =>
+  new Promise((resolve) => socket.client.once('disconnect', resolve));
 
 /** Signs in with this User-Agent. */
 async function from(device: string, { name, login, password }: Person): Promise<Person> {
@@ -50,24 +51,24 @@ describe('the sessions of a person', () => {
   it('can be ended only by their person: calls, media and sockets of the session end at once, other devices stay', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const phone = await onAnotherDevice(ada);
-    const ears = await phone.connects();
+    const socket = await phone.connects();
     const id = await sessionIdOf(phone);
     await expect(ben.does('DELETE', `/api/me/sessions/${id}`)).rejects.toMatchObject({ code: 'session.not_found' });
     expect(await phone.call('GET', '/api/me')).toMatchObject({ status: 200 });
 
-    const [told, closed] = [ears.hears('session.ended'), ended(ears)];
+    const [pushed, closed] = [socket.waitFor('session.ended'), ended(socket)];
     await ada.does('DELETE', `/api/me/sessions/${id.toUpperCase()}`);
 
-    expect(await told).toEqual({ code: 'auth.session_revoked' });
+    expect(await pushed).toEqual({ code: 'auth.session_revoked' });
     await closed;
     for (const path of ['/api/me', `/api/me/sessions`]) {
       expect(await phone.call('GET', path)).toMatchObject({ status: 401, body: { code: 'auth.session_revoked' } });
     }
     const media = await call('GET', `/api/media/${id}?t=${phone.login.mediaToken}`);
     expect(media.body.code).toBe('auth.session_revoked');
-    await expect(Ears.open(server().url, phone.token)).rejects.toMatchObject({ code: 'auth.session_revoked' });
+    await expect(TestSocket.open(server().url, phone.token)).rejects.toMatchObject({ code: 'auth.session_revoked' });
     expect(await sessionsOf(ada)).toHaveLength(1);
-    expect(ada.ears?.socket.connected).toBe(true);
+    expect(ada.socket?.client.connected).toBe(true);
     const again = await ada.call('DELETE', `/api/me/sessions/${id}`);
     expect(again).toMatchObject({ status: 404, body: { code: 'session.not_found' } });
   });
@@ -99,18 +100,18 @@ describe('the sessions of a person', () => {
   it('all end except the current one, with their sockets; the sessions of other people stay', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const phone = await onAnotherDevice(ada);
-    const [ears, tablet] = [await phone.connects(), await onAnotherDevice(ada)];
-    const [told, closed] = [ears.hears('session.ended'), ended(ears)];
+    const [socket, tablet] = [await phone.connects(), await onAnotherDevice(ada)];
+    const [pushed, closed] = [socket.waitFor('session.ended'), ended(socket)];
 
     expect(await ada.does('DELETE', '/api/me/sessions')).toEqual({ ended: 2 });
 
-    expect(await told).toEqual({ code: 'auth.session_revoked' });
+    expect(await pushed).toEqual({ code: 'auth.session_revoked' });
     await closed;
     for (const one of [phone, tablet]) {
       expect(await one.call('GET', '/api/me')).toMatchObject({ status: 401, body: { code: 'auth.session_revoked' } });
     }
     for (const one of [ada, ben])
-      expect([one.ears?.socket.connected, (await sessionsOf(one)).length]).toEqual([true, 1]);
+      expect([one.socket?.client.connected, (await sessionsOf(one)).length]).toEqual([true, 1]);
     expect(await ada.does('DELETE', '/api/me/sessions')).toEqual({ ended: 0 });
   });
 
@@ -122,7 +123,7 @@ describe('the sessions of a person', () => {
     expect(await ada.call('GET', '/api/me')).toMatchObject({ status: 200 });
     const tablet = await onAnotherDevice(ada);
 
-    const closed = ended(ada.ears!);
+    const closed = ended(ada.socket!);
     await tablet.does('POST', '/api/logout', { everywhere: true });
 
     await closed;
@@ -144,8 +145,8 @@ describe('the sessions of a person', () => {
     const id = await sessionIdOf(phone);
     const answers = await Promise.all(Array.from({ length: 8 }, () => ada.call('DELETE', `/api/me/sessions/${id}`)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(7).fill(404)]);
-    const told = await server().sql('select 1 from moves where $1 = any (session_ids)', [id]);
-    expect(told).toHaveLength(1);
+    const pushed = await server().sql('select 1 from moves where $1 = any (session_ids)', [id]);
+    expect(pushed).toHaveLength(1);
   });
 });
 
@@ -161,14 +162,14 @@ describe('a session that one node ends', () => {
   it('ends on another node as soon as that node has read the journal: its calls get 401, its sockets are closed', async () => {
     const { ada } = await people('ada');
     const phone = await onAnotherDevice(ada);
-    const ears = await phone.connects();
+    const socket = await phone.connects();
     const id = await sessionIdOf(phone);
 
-    const [told, closed] = [ears.hears('session.ended'), ended(ears)];
+    const [pushed, closed] = [socket.waitFor('session.ended'), ended(socket)];
     await endElsewhere(id);
     await server().service<JournalCatchUp>('realtime/feed/journal-catch-up', 'JournalCatchUp').heal();
 
-    expect(await told).toEqual({ code: 'auth.session_revoked' });
+    expect(await pushed).toEqual({ code: 'auth.session_revoked' });
     await closed;
     expect(await phone.call('GET', '/api/me')).toMatchObject({ status: 401, body: { code: 'auth.session_revoked' } });
     expect(await ada.call('GET', '/api/me')).toMatchObject({ status: 200 });

@@ -1,21 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { BreakableLine } from './support/breakable-line.js';
+import { BreakableProxy } from './support/breakable-proxy.js';
 import { person, people } from './support/people.js';
 import { server, TestServer, useServerFrom } from './support/server.js';
 import { createDatabase } from './support/suite-server/test-database.mjs';
 
-let line: BreakableLine;
+let proxy: BreakableProxy;
 
 useServerFrom(async () => {
   const database = await createDatabase();
   if (!database) throw new Error('this test needs PostgreSQL');
-  line = await BreakableLine.to(database.url);
-  const started = await TestServer.start({ DATABASE_URL: line.url });
+  proxy = await BreakableProxy.to(database.url);
+  const started = await TestServer.start({ DATABASE_URL: proxy.url });
   const stop = started.stop.bind(started);
   started.stop = async () => {
     await stop();
-    line.close();
+    proxy.close();
     await database.drop();
   };
   return started;
@@ -29,9 +29,9 @@ async function timed<T>(answer: Promise<T>): Promise<{ answer: T; ms: number }> 
 
 const ready = async (): Promise<number> => (await fetch(`${server().url}/health/ready`)).status;
 
-async function until(holds: () => Promise<boolean>, ms: number): Promise<void> {
+async function until(condition: () => Promise<boolean>, ms: number): Promise<void> {
   const end = performance.now() + ms;
-  while (!(await holds())) {
+  while (!(await condition())) {
     if (performance.now() > end) throw new Error(`not within ${ms} ms`);
     await sleep(50);
   }
@@ -43,13 +43,15 @@ describe('a database that does not answer any more', () => {
     const chat = await ada.opensChatWith(ben);
     await ada.connects();
     const id = crypto.randomUUID();
-    line.freeze();
+    proxy.freeze();
 
     const health = timed(ready());
     const calls = ['/api/chats', `/api/chats/${chat.id}/messages`].map((path) => timed(ada.call('GET', path)));
     const sends = [
       timed(ada.call('POST', `/api/chats/${chat.id}/messages`, { id, message: 'by REST' })),
-      ...['by socket', 'again'].map((message) => timed(ada.ears!.asks('message.send', { chatId: chat.id, message }))),
+      ...['by socket', 'again'].map((message) =>
+        timed(ada.socket!.request('message.send', { chatId: chat.id, message })),
+      ),
     ];
     for (const { answer, ms } of await Promise.all(calls)) {
       expect(answer).toMatchObject({ status: 503, body: { code: 'overloaded' } });
@@ -62,11 +64,11 @@ describe('a database that does not answer any more', () => {
     const { answer: status, ms } = await health;
     expect([status, ms < 3_000]).toEqual([503, true]);
 
-    line.mend();
+    proxy.repair();
     await until(async () => (await ready()) === 200, 5_000);
     const sent = await ada.call('POST', `/api/chats/${chat.id}/messages`, { id, message: 'by REST' });
     expect(sent.status).toBe(201);
-    expect(await ada.ears!.asks('message.send', { chatId: chat.id, message: 'back' })).toMatchObject({
+    expect(await ada.socket!.request('message.send', { chatId: chat.id, message: 'back' })).toMatchObject({
       status: 'success',
     });
   });
@@ -74,8 +76,8 @@ describe('a database that does not answer any more', () => {
   it('is noticed on silent connections, while new connections work', async () => {
     const ada = await person('ada');
     await Promise.all(Array.from({ length: 20 }, () => ada.does('GET', '/api/chats')));
-    line.freeze();
-    line.mend();
+    proxy.freeze();
+    proxy.repair();
 
     const since = performance.now();
     await until(async () => (await ada.call('GET', '/api/chats')).status === 200, 6_000);

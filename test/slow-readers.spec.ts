@@ -2,7 +2,7 @@ import type { Socket as TcpSocket } from 'node:net';
 
 import type { SlowReaders } from '../src/realtime/delivery/backpressure.js';
 import type { SocketsHere } from '../src/realtime/delivery/sockets.js';
-import type { Ears } from './support/ears.js';
+import type { TestSocket } from './support/test-socket.js';
 import { onAnotherDevice, people } from './support/people.js';
 import type { Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -11,12 +11,12 @@ useServer();
 
 const LONG = 'long '.repeat(800).trim();
 /** The network may buffer some megabytes for a client that does not read. This many messages exceed that. */
-const ENOUGH = 6_000;
+const MOST_MESSAGES = 6_000;
 const AT_ONCE = 200;
 
 /** The TCP connection of a socket. While it is paused, the client reads nothing, like a client that hangs. */
-function connectionOf({ socket }: Ears): TcpSocket {
-  const { transport } = socket.io.engine as unknown as { transport: { ws: { _socket: TcpSocket } } };
+function connectionOf({ client }: TestSocket): TcpSocket {
+  const { transport } = client.io.engine as unknown as { transport: { ws: { _socket: TcpSocket } } };
   return transport.ws._socket;
 }
 
@@ -27,9 +27,9 @@ async function isBehind(chat: { id: string }, { id }: Person): Promise<boolean> 
 }
 
 /** Sends long messages until a socket of `slow` is behind. @returns how many messages */
-async function talkUntilBehind(talker: Person, chat: { id: string }, slow: Person): Promise<number> {
-  for (let said = 0; said < ENOUGH; said += AT_ONCE) {
-    await Promise.all(Array.from({ length: AT_ONCE }, () => talker.says(chat, LONG)));
+async function sendUntilBehind(sender: Person, chat: { id: string }, slow: Person): Promise<number> {
+  for (let said = 0; said < MOST_MESSAGES; said += AT_ONCE) {
+    await Promise.all(Array.from({ length: AT_ONCE }, () => sender.says(chat, LONG)));
     if (await isBehind(chat, slow)) return said + AT_ONCE;
   }
   throw new Error('never behind');
@@ -55,29 +55,29 @@ describe('a reader that stops reading', () => {
     const dropped = await metric('parley_pushes_dropped_total');
     connectionOf(slow).pause();
 
-    const said = await talkUntilBehind(ada, chat, ben);
+    const said = await sendUntilBehind(ada, chat, ben);
     await ada.says(chat, 'left out');
     expect(await metric('parley_sockets_behind')).toBe(1);
     expect(await metric('parley_pushes_dropped_total')).toBeGreaterThan(dropped);
 
-    const told = slow.hears('sync.needed');
+    const pushed = slow.waitFor('sync.needed');
     connectionOf(slow).resume();
-    expect(await told).toEqual({});
+    expect(await pushed).toEqual({});
     expect(await metric('parley_sockets_behind')).toBe(0);
 
-    const heard = slow.all('message.created').map(({ seq }) => seq);
-    expect(heard).toEqual(all(heard.length));
-    expect(heard.length).toBeLessThan(said + 1);
+    const received = slow.all('message.created').map(({ seq }) => seq);
+    expect(received).toEqual(all(received.length));
+    expect(received.length).toBeLessThan(said + 1);
     const missing = await ben.sees(chat, `?after=${said}&limit=100`);
     expect(missing.map(({ message }) => message)).toEqual(['left out']);
 
-    const last = slow.hears('message.created');
-    const atOthers = ben.hears('message.created', ({ message }) => message === 'pushed again');
+    const last = slow.waitFor('message.created');
+    const atOthers = ben.waitFor('message.created', ({ message }) => message === 'pushed again');
     await ada.says(chat, 'pushed again');
     expect(await last).toMatchObject({ message: 'pushed again', seq: said + 2 });
     await atOthers;
     expect(slow.all('sync.needed')).toHaveLength(1);
-    expect(ben.ears?.all('message.created').map(({ seq }) => seq)).toEqual(all(said + 2));
+    expect(ben.socket?.all('message.created').map(({ seq }) => seq)).toEqual(all(said + 2));
   }, 120_000);
 
   it('is cut off after 30 s, and the pushes that waited for it are dropped', async () => {
@@ -85,7 +85,7 @@ describe('a reader that stops reading', () => {
     const stuck = await metric('parley_sockets_stuck_total');
     const sockets = await metric('parley_sockets');
     connectionOf(slow).pause();
-    await talkUntilBehind(ada, chat, ben);
+    await sendUntilBehind(ada, chat, ben);
     const slowReaders = server().live.service<SlowReaders>('realtime/delivery/backpressure', 'SlowReaders');
 
     await slowReaders.closeStuck(Date.now() + 20_000);
@@ -95,12 +95,12 @@ describe('a reader that stops reading', () => {
     expect(await metric('parley_sockets_behind')).toBe(0);
     expect(await metric('parley_sockets_stuck_total')).toBe(stuck + 1);
     expect(await metric('parley_sockets')).toBe(sockets - 1);
-    const closed = new Promise((resolve) => slow.socket.once('disconnect', resolve));
+    const closed = new Promise((resolve) => slow.client.once('disconnect', resolve));
     connectionOf(slow).resume();
     expect(await closed).toMatch(/transport/);
-    const goesOn = ben.hears('message.created', ({ message }) => message === 'hello');
+    const afterwards = ben.waitFor('message.created', ({ message }) => message === 'hello');
     await ada.says(chat, 'hello');
-    await goesOn;
+    await afterwards;
   }, 120_000);
 });
 
@@ -108,15 +108,15 @@ describe('a reader that polls', () => {
   it('receives a burst between two polls, and does not count as behind', async () => {
     const { ada, ben, chat } = await cast();
     const polls = await (await onAnotherDevice(ben)).connects({ transports: ['polling'] });
-    const last = polls.hears('message.created', ({ seq }) => seq === 250);
+    const last = polls.waitFor('message.created', ({ seq }) => seq === 250);
 
     await Promise.all(all(250).map(() => ada.says(chat, LONG)));
 
     await last;
     expect(polls.all('message.created').map(({ seq }) => seq)).toEqual(all(250));
     expect(polls.all('sync.needed')).toEqual([]);
-    const closed = new Promise((resolve) => polls.socket.io.engine.once('close', resolve));
-    polls.hangUp();
+    const closed = new Promise((resolve) => polls.client.io.engine.once('close', resolve));
+    polls.close();
     await closed;
   });
 });

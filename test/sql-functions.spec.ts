@@ -43,13 +43,13 @@ describe('the SQL functions', () => {
   it.each(sqlFunctions())(
     '$name equals its file, and this test notices a change made in the database',
     async (file) => {
-      const before = await stored(file.name);
-      expect(before).toBe(await made(file));
+      const before = await storedDefinition(file.name);
+      expect(before).toBe(await definitionFromFile(file));
 
       await ask(before.replace(/\bbegin\b/, 'begin -- changed by hand'));
-      const after = await stored(file.name);
+      const after = await storedDefinition(file.name);
       await ask(before);
-      expect(after).not.toBe(await made(file));
+      expect(after).not.toBe(await definitionFromFile(file));
     },
   );
 
@@ -57,25 +57,25 @@ describe('the SQL functions', () => {
     const [file] = sqlFunctions();
     const earlier = { ...file!, text: file!.text.replace(/\bbegin\b/, 'begin -- as it was before') };
     expect(await install([earlier])).toEqual([file!.name]);
-    expect(await stored(file!.name)).toContain('as it was before');
+    expect(await storedDefinition(file!.name)).toContain('as it was before');
 
     await database.runMigrations();
-    expect(await stored(file!.name)).toBe(await made(file!));
+    expect(await storedDefinition(file!.name)).toBe(await definitionFromFile(file!));
 
-    const version = await writtenBy(file!.name);
+    const version = await writingTransaction(file!.name);
     await database.runMigrations();
-    expect(await writtenBy(file!.name)).toBe(version);
+    expect(await writingTransaction(file!.name)).toBe(version);
     expect(await install(sqlFunctions())).toEqual([]);
   });
 
   it('all stay as they were when one of them cannot be installed', async () => {
     const [file] = sqlFunctions();
-    const before = await stored(file!.name);
+    const before = await storedDefinition(file!.name);
     const changed = { ...file!, text: file!.text.replace(/\bbegin\b/, 'begin -- half of a release') };
     const broken = { name: 'broken', text: 'create or replace function broken() returns' };
 
     await expect(install([changed, broken])).rejects.toThrow('syntax error');
-    expect(await stored(file!.name)).toBe(before);
+    expect(await storedDefinition(file!.name)).toBe(before);
     expect(await install(sqlFunctions())).toEqual([]);
   });
 });
@@ -95,21 +95,21 @@ async function onOneConnection<T>(work: (runner: QueryRunner) => Promise<T>): Pr
   }
 }
 
-const TEXT = 'select pg_get_functiondef($1::regproc) as text';
+const DEFINITION = 'select pg_get_functiondef($1::regproc) as text';
 
 /** The definition of a function in the database. */
-async function stored(name: string): Promise<string> {
-  const [row] = await ask<{ text: string }>(TEXT, [name]);
+async function storedDefinition(name: string): Promise<string> {
+  const [row] = await ask<{ text: string }>(DEFINITION, [name]);
   return row!.text;
 }
 
 /** The definition that the file of a function creates: PostgreSQL does not store the text of the file as it is. */
-function made({ name, text }: SqlFunction): Promise<string> {
+function definitionFromFile({ name, text }: SqlFunction): Promise<string> {
   return onOneConnection(async (runner) => {
     await runner.startTransaction();
     try {
       await runner.query(text);
-      const [row] = (await runner.query(TEXT, [name])) as { text: string }[];
+      const [row] = (await runner.query(DEFINITION, [name])) as { text: string }[];
       return row!.text;
     } finally {
       await runner.rollbackTransaction();
@@ -118,7 +118,7 @@ function made({ name, text }: SqlFunction): Promise<string> {
 }
 
 /** The transaction that wrote the function last. It changes with each write, also of the same text. */
-async function writtenBy(name: string): Promise<string> {
+async function writingTransaction(name: string): Promise<string> {
   const [row] = await ask<{ xmin: string }>('select xmin::text from pg_proc where oid = $1::regproc', [name]);
   return row!.xmin;
 }

@@ -1,28 +1,28 @@
 import { Client } from 'pg';
 
-import { BreakableLine } from './support/breakable-line.js';
+import { BreakableProxy } from './support/breakable-proxy.js';
 import { person } from './support/people.js';
 import { server, type TestServer, useServer } from './support/server.js';
 import { StockClient } from './support/stock-client.js';
 
 /** These tests need a PostgreSQL that can be disconnected from a node, or kept busy by another client. */
 useServer({}, { one: true });
-let line: BreakableLine;
+let proxy: BreakableProxy;
 let node: TestServer;
 
 beforeAll(async () => {
   const [{ name } = { name: '' }] = await server().sql<{ name: string }>('select current_database() as name');
   const database = Object.assign(new URL(process.env.TEST_DATABASE_URL ?? ''), { pathname: name });
-  line = await BreakableLine.to(database.href);
-  node = await server().anotherNode({ DATABASE_URL: line.url });
+  proxy = await BreakableProxy.to(database.href);
+  node = await server().anotherNode({ DATABASE_URL: proxy.url });
 });
 afterEach(() => {
-  line.mend();
+  proxy.repair();
   StockClient.endAll();
 });
 afterAll(async () => {
   await node.stop();
-  line.close();
+  proxy.close();
 });
 
 describe.each([
@@ -31,11 +31,11 @@ describe.each([
 ])('the official client, %s', (_, options) => {
   it('retries by itself, less and less often, while the database is unreachable, and connects when it is back', async () => {
     const { token } = await person('ada');
-    const before = StockClient.of({ token, hearsAt: node }, options);
+    const before = StockClient.of({ token, socketServer: node }, options);
     await before.has('ready');
-    line.break();
+    proxy.break();
 
-    const client = StockClient.of({ token, hearsAt: node }, options);
+    const client = StockClient.of({ token, socketServer: node }, options);
     const errors = [];
     for (const times of [1, 2, 3, 4]) errors.push(await client.has('connect_error', times));
     for (const { active, why } of errors) {
@@ -48,7 +48,7 @@ describe.each([
     expect(fourth - third).toBeGreaterThan(second - first);
     expect(before.all('disconnect')).toEqual([]);
 
-    line.mend();
+    proxy.repair();
     await client.has('ready');
   });
 
@@ -59,9 +59,9 @@ describe.each([
     await busy.connect();
     await busy.query('begin; lock table sessions in access exclusive mode');
 
-    const client = StockClient.of({ token, hearsAt: node }, options);
+    const client = StockClient.of({ token, socketServer: node }, options);
     expect(await client.has('disconnect')).toMatchObject({ active: true });
-    expect(client.happened.map(({ why }) => why)).toContain('overloaded');
+    expect(client.events.map(({ why }) => why)).toContain('overloaded');
     await busy.end();
 
     await client.has('ready');

@@ -15,7 +15,7 @@ describe.each([
     const client = StockClient.of(ada, options);
     try {
       for (const times of [1, 2]) expect(await client.has('disconnect', times)).toMatchObject({ active: true });
-      expect(client.happened.map(({ why }) => why)).toContain('internal');
+      expect(client.events.map(({ why }) => why)).toContain('internal');
       expect(client.all('connect')).toEqual([]);
     } finally {
       await server().sql('alter table sessions_away rename to sessions');
@@ -29,15 +29,15 @@ describe.each([
 
     const client = StockClient.of(ada, options);
     expect(await client.has('disconnect')).toMatchObject({ active: true });
-    expect(client.happened.map(({ why }) => why)).toContain('rate.limited');
-    first?.hangUp();
+    expect(client.events.map(({ why }) => why)).toContain('rate.limited');
+    first?.close();
 
     await client.has('ready');
   });
 
   it('does not retry when its token is invalid or its session has ended', async () => {
     const ada = await person('ada');
-    const client = StockClient.of({ hearsAt: ada.hearsAt, token: 'x' }, options);
+    const client = StockClient.of({ socketServer: ada.socketServer, token: 'x' }, options);
     expect(await client.has('connect_error')).toMatchObject({ why: 'auth.token_invalid', active: false });
 
     const phone = await onAnotherDevice(ada);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Standing } from '../src/contract/dto/sync.dto.js';
-import { adaAndBen, digestOf, NOTHING, stepsOf, syncs } from './support/catching-up.js';
-import { crowd } from './support/crowd.js';
+import { adaAndBen, digestOf, NO_STANDING, stepsOf, syncs } from './support/sync-calls.js';
+import { addManyParticipants } from './support/many-participants.js';
 import { people, person } from './support/people.js';
 import { server, useServer } from './support/server.js';
 
@@ -50,7 +50,7 @@ describe('the digest', () => {
 
   it('grows only with the marks of participants who are shown', async () => {
     const { ada, chat } = await adaAndBen();
-    await crowd(chat, 40);
+    await addManyParticipants(chat, 40);
     await ada.says(chat, 'hello');
     await server().sql('update participants set last_read_seq = 1 where chat_id = $1', [chat.id]);
     expect(await digestOf(ada, chat)).toEqual([1, 1, 0, 43]);
@@ -69,7 +69,7 @@ describe('a client that claims to hold what it cannot hold', () => {
     const { ada, chat } = await adaAndBen();
     for (const message of ['one', 'two', 'three']) await ada.says(chat, message);
     expect(await syncs(ada, { [chat.id]: held })).toMatchObject({ chats: {}, lost: [], reload: [chat.id] });
-    expect(await stepsOf(ada, chat, NOTHING)).toMatchObject([{ next: [3, 3, 0, 8] }]);
+    expect(await stepsOf(ada, chat, NO_STANDING)).toMatchObject([{ next: [3, 3, 0, 8] }]);
   });
 });
 
@@ -80,28 +80,30 @@ describe('the caller of a sync', () => {
     const group = await ada.opensGroup('Three', ben, eve);
     await ada.says(group, 'secret');
     await eve.leaves(group);
-    const nowhere = randomUUID();
-    const asks = async (id: string) => JSON.stringify(await syncs(eve, { [id]: NOTHING })).replace(id, 'id');
+    const notFound = randomUUID();
+    const asks = async (id: string) => JSON.stringify(await syncs(eve, { [id]: NO_STANDING })).replace(id, 'id');
 
-    expect(await asks(chat.id)).toBe(await asks(nowhere));
-    expect(await asks(group.id)).toBe(await asks(nowhere));
-    expect(await syncs(eve, { [chat.id]: NOTHING })).toMatchObject({ chats: {}, lost: [chat.id], reload: [] });
-    expect((await syncs(ada, { [group.id.toUpperCase()]: NOTHING })).chats?.[group.id]).toMatchObject({ more: false });
+    expect(await asks(chat.id)).toBe(await asks(notFound));
+    expect(await asks(group.id)).toBe(await asks(notFound));
+    expect(await syncs(eve, { [chat.id]: NO_STANDING })).toMatchObject({ chats: {}, lost: [chat.id], reload: [] });
+    expect((await syncs(ada, { [group.id.toUpperCase()]: NO_STANDING })).chats?.[group.id]).toMatchObject({
+      more: false,
+    });
   });
 
   it('is refused if a standing is invalid or if there are too many, over REST and over the socket', async () => {
     const { ada } = await people('ada');
     const id = randomUUID();
-    const many = Object.fromEntries(Array.from({ length: 201 }, () => [randomUUID(), NOTHING]));
+    const many = Object.fromEntries(Array.from({ length: 201 }, () => [randomUUID(), NO_STANDING]));
     const lists = [[], [0, 0, 0], [0, 0, 0, 0, 0], [-1, 0, 0, 0], [0, 0.5, 0, 0], [0, 0, '0', 0], [2 ** 31, 0, 0, 0]];
-    const refused = [many, { none: NOTHING }, [], 'x', 7, ...lists.map((list) => ({ [id]: list }))];
+    const refused = [many, { none: NO_STANDING }, [], 'x', 7, ...lists.map((list) => ({ [id]: list }))];
 
     for (const chats of refused) {
       const answer = await ada.call('POST', '/api/sync', { chats });
       expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid', details: [{ field: 'chats' }] } });
-      expect(await ada.ears?.asks('sync', { chats })).toEqual(answer.body);
+      expect(await ada.socket?.request('sync', { chats })).toEqual(answer.body);
     }
-    expect(await ada.ears?.asks('sync', { chats: { [id]: [0, 0, 0, 2 ** 40] } })).toMatchObject({
+    expect(await ada.socket?.request('sync', { chats: { [id]: [0, 0, 0, 2 ** 40] } })).toMatchObject({
       status: 'success',
       data: { lost: [id] },
     });

@@ -1,5 +1,5 @@
 import { person } from './support/people.js';
-import { adaAndBen, digestOf, NOTHING, said, stepsOf, syncs } from './support/catching-up.js';
+import { adaAndBen, digestOf, NO_STANDING, storeMessages, stepsOf, syncs } from './support/sync-calls.js';
 import { useServer } from './support/server.js';
 
 useServer();
@@ -26,7 +26,7 @@ describe('what a client has missed', () => {
     await ada.does('PUT', `/api/chats/${chat.id}/messages/${first.id}/star`);
     await ada.does('PUT', `/api/chats/${chat.id}/messages/${second.id}/star`);
     expect(await stepsOf(ada, chat, step.next)).toMatchObject([{ messages: [], starred: [second.id, first.id] }]);
-    expect(await stepsOf(ben, chat, NOTHING)).toMatchObject([
+    expect(await stepsOf(ben, chat, NO_STANDING)).toMatchObject([
       { starred: null, messages: [{ starred: false }, second] },
     ]);
   });
@@ -34,12 +34,12 @@ describe('what a client has missed', () => {
   it('comes in bounded steps, which together contain everything in order', async () => {
     const { ada, ben } = await adaAndBen();
     const group = await ada.opensGroup('Two', ben);
-    await said(group, 120);
+    await storeMessages(group, 120);
     const [, ofBen] = (await ada.chat(group)).participants;
-    await ada.makes(group, ofBen!, 'admin');
+    await ada.changesRole(group, ofBen!, 'admin');
     for (let n = 0; n < 3; n++) await ada.says(group, 'one more');
 
-    const steps = await stepsOf(ben, group, NOTHING);
+    const steps = await stepsOf(ben, group, NO_STANDING);
     expect(steps.map(({ messages, next, more }) => [messages.length, next, more])).toEqual([
       [100, [100, 100, 0, 250], true],
       [24, [124, 125, 0, 250], false],
@@ -56,9 +56,9 @@ describe('what a client has missed', () => {
     const { ada, ben } = await adaAndBen();
     const groups = [];
     for (let n = 0; n < 12; n++) groups.push(await ada.opensGroup(`Group ${n}`, ben));
-    for (const group of groups) await said(group, 150);
+    for (const group of groups) await storeMessages(group, 150);
 
-    const asked = Object.fromEntries(groups.map(({ id }) => [id, NOTHING]));
+    const asked = Object.fromEntries(groups.map(({ id }) => [id, NO_STANDING]));
     const { chats = {} } = await syncs(ben, asked);
     const given = groups.map(({ id }) => chats[id]!);
     expect(given.map(({ messages }) => messages.length)).toEqual([...Array<number>(10).fill(100), 0, 0]);
@@ -71,8 +71,8 @@ describe('what a client has missed', () => {
 
   it('is bounded in bytes as well, so that long messages come in smaller steps', async () => {
     const { ada, chat } = await adaAndBen();
-    await said(chat, 300, 'ツ'.repeat(4000));
-    const steps = await stepsOf(ada, chat, NOTHING);
+    await storeMessages(chat, 300, 'ツ'.repeat(4000));
+    const steps = await stepsOf(ada, chat, NO_STANDING);
 
     const sizes = steps.map(({ messages }) => messages.length);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(300);
@@ -88,12 +88,12 @@ describe('what a client has missed', () => {
     const eve = await person('eve');
     const group = await ada.opensGroup('Three', ben, eve);
     const [, ofBen, ofEve] = (await ada.chat(group)).participants;
-    await ada.makes(group, ofBen!, 'admin');
-    await ada.makes(group, ofEve!, 'admin');
-    await ada.makes(group, ofBen!, 'member');
+    await ada.changesRole(group, ofBen!, 'admin');
+    await ada.changesRole(group, ofEve!, 'admin');
+    await ada.changesRole(group, ofBen!, 'member');
     await ada.removes(group, ofEve!);
 
-    const [step] = await stepsOf(ada, group, NOTHING);
+    const [step] = await stepsOf(ada, group, NO_STANDING);
     expect(step).toMatchObject({ participants: [{ id: ofBen!.id, role: 'member' }], left: [ofEve!.id] });
     expect(step?.chat.participantCount).toBe(2);
   });

@@ -1,15 +1,15 @@
 import type { MessageView } from '../src/contract/views/message.view.js';
-import { allHeard } from './support/fence.js';
+import { allReceived } from './support/all-received.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
 import { participantIdOf } from './support/participant-ids.js';
 import { useServer } from './support/server.js';
-import { story } from './support/story.js';
+import { numberedEvents } from './support/numbered-events.js';
 
 useServer();
 
 /** The system messages of a chat, oldest first: who caused it, the event, the names of the people concerned, the value. */
-async function newsIn(chat: { id: string }, reader: Person, names: Map<string, string>) {
+async function systemMessagesOf(chat: { id: string }, reader: Person, names: Map<string, string>) {
   const all = await reader.sees(chat, '?limit=100');
   return all
     .filter(({ kind }) => kind === 'system')
@@ -35,7 +35,7 @@ describe('a system message', () => {
     for (const one of [ada, ben]) names.set(participantIdOf(chat, one), one.name);
     const participant = (name: string) => ({ id: [...names].find(([, known]) => known === name)?.[0] ?? '' });
 
-    await ada.makes(chat, participant('ben'), 'admin');
+    await ada.changesRole(chat, participant('ben'), 'admin');
     await ben.sets(chat, { title: 'Ships', description: 'Who sails when.', avatar: 'https://example.com/a.png' });
     await ben.sets(chat, { title: null, historyHidden: true });
     await ben.sets(chat, { historyHidden: false });
@@ -43,10 +43,10 @@ describe('a system message', () => {
     names.set(seen?.participantId ?? '', 'eve');
     await ben.removes(chat, participant('cleo'));
     await dora.leaves(chat);
-    await ada.makes(chat, participant('ben'), 'owner');
+    await ada.changesRole(chat, participant('ben'), 'owner');
     await ben.leaves(chat);
 
-    expect(await newsIn(chat, ada, names)).toEqual([
+    expect(await systemMessagesOf(chat, ada, names)).toEqual([
       ['ada', 'people.added', 'cleo dora', null],
       ['ada', 'role.changed', 'ben', 'admin'],
       ['ben', 'title.changed', '', 'Ships'],
@@ -62,10 +62,10 @@ describe('a system message', () => {
       ['ben', 'people.left', 'ben', null],
       ['ben', 'ownership.transferred', 'ada', null],
     ]);
-    await allHeard(ada, chat, eve.ears, ada.ears);
-    const heard = story(ada.ears, chat);
-    expect(heard.map(([rev]) => rev)).toEqual(heard.map((_, place) => place + 1));
-    expect(heard.slice(0, 5).map(([, event]) => event)).toEqual([
+    await allReceived(ada, chat, eve.socket, ada.socket);
+    const received = numberedEvents(ada.socket, chat);
+    expect(received.map(([rev]) => rev)).toEqual(received.map((_, place) => place + 1));
+    expect(received.slice(0, 5).map(([, event]) => event)).toEqual([
       'participant.joined',
       'participant.joined',
       'message.created',
@@ -100,11 +100,11 @@ describe('a system message', () => {
     const chat = await ada.opensGroup('Boats', ben);
     const elsewhere = await ada.opensChatWith(ben);
     await ben.leaves(chat);
-    await allHeard(ada, elsewhere, ben.ears);
-    expect(story(ben.ears, chat)).toEqual([[1, 'participant.left']]);
+    await allReceived(ada, elsewhere, ben.socket);
+    expect(numberedEvents(ben.socket, chat)).toEqual([[1, 'participant.left']]);
     expect(await ada.chat(chat)).toMatchObject({ lastRev: 2, lastMessage: { system: { event: 'people.left' } } });
     await ada.leaves(chat);
-    await allHeard(ben, elsewhere, ada.ears);
-    expect(story(ada.ears, chat).at(-1)).toEqual([3, 'participant.left']);
+    await allReceived(ben, elsewhere, ada.socket);
+    expect(numberedEvents(ada.socket, chat).at(-1)).toEqual([3, 'participant.left']);
   });
 });

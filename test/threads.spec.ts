@@ -1,5 +1,5 @@
 import type { ChatView, ThreadView } from '../src/contract/views/chat.view.js';
-import { syncs } from './support/catching-up.js';
+import { syncs } from './support/sync-calls.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
 import { useServer } from './support/server.js';
@@ -25,7 +25,10 @@ describe('a thread', () => {
   it('is a chat of the people who follow it, and its messages do not count as unread in the chat of its root', async () => {
     const { ada, ben, cleo, eve, chat, root } = await cast();
     await cleo.reads(chat, 1);
-    const [known, marked] = [ada.hears('chat.created', ({ type }) => type === 'thread'), cleo.hears('message.updated')];
+    const [known, marked] = [
+      ada.waitFor('chat.created', ({ type }) => type === 'thread'),
+      cleo.waitFor('message.updated'),
+    ];
     const thread = await follows(ben, root);
 
     expect(thread).toMatchObject({ type: 'thread', thread: { chatId: chat.id, messageId: root.id }, lastSeq: 0 });
@@ -33,9 +36,9 @@ describe('a thread', () => {
     expect(await known).toMatchObject({ id: thread.id, type: 'thread' });
     expect(await marked).toMatchObject({ id: root.id, rev: 2, threadId: thread.id });
 
-    const heard = ada.hears('message.created');
+    const received = ada.waitFor('message.created');
     await ben.says(thread, 'I do');
-    expect(await heard).toMatchObject({ chatId: thread.id, seq: 1 });
+    expect(await received).toMatchObject({ chatId: thread.id, seq: 1 });
     expect(await cleo.chat(chat)).toMatchObject({ lastSeq: 1, lastRev: 2, unreadCount: 0 });
     expect(await ada.chat(thread)).toMatchObject({ unreadCount: 1 });
     await expect(cleo.says(thread, 'me, too')).rejects.toMatchObject({ code: 'chat.not_found' });
@@ -57,7 +60,7 @@ describe('a thread', () => {
     expect(thread.participantCount).toBe(3);
     await ada.says(thread, 'hello');
 
-    const gone = ada.hears('participant.left');
+    const gone = ada.waitFor('participant.left');
     await unfollows(cleo, root);
     await unfollows(cleo, root);
     expect(await gone).toMatchObject({ chatId: thread.id, participant: { id: thread.participantId } });
@@ -65,9 +68,9 @@ describe('a thread', () => {
     expect(await threads(cleo, chat)).toMatchObject([{ participantCount: 2, following: false }]);
 
     expect(await follows(cleo, root)).toMatchObject({ participantCount: 3, unreadCount: 0, lastSeq: 1 });
-    const heard = cleo.hears('message.created', ({ chatId }) => chatId === thread.id);
+    const received = cleo.waitFor('message.created', ({ chatId }) => chatId === thread.id);
     await ben.says(thread, 'welcome back');
-    expect(await heard).toMatchObject({ seq: 2 });
+    expect(await received).toMatchObject({ seq: 2 });
   });
 
   it('needs a root that is not in a thread and not deleted, and stays when its root is deleted later', async () => {

@@ -86,10 +86,12 @@ describe('a time in a request', () => {
         withField('sendAt'),
       );
       const { body } = withField('poll.closesAt');
-      expect(await ada.ears!.asks('message.send', { ...socket, ...poll(time) })).toMatchObject(body);
+      expect(await ada.socket!.request('message.send', { ...socket, ...poll(time) })).toMatchObject(body);
     }
     const [[time, moment]] = POSSIBLE;
-    expect(await ada.ears!.asks('message.send', { ...socket, ...poll(time) })).toMatchObject({ status: 'success' });
+    expect(await ada.socket!.request('message.send', { ...socket, ...poll(time) })).toMatchObject({
+      status: 'success',
+    });
     expect((await ben.sees(chat))[0]).toMatchObject({ attachments: [{ closesAt: moment }] });
   });
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
-import { breach } from './support/breaches.js';
-import { Ears } from './support/ears.js';
+import { problemOf } from './support/contract-problems.js';
+import { TestSocket } from './support/test-socket.js';
 import { person } from './support/people.js';
 import { call, type Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -55,7 +55,7 @@ it('the server accepts a token if it has signed it, with its algorithm, for this
   for (const [what, token] of Object.entries(invalid)) {
     const answer = await withHeader(`Bearer ${token}`);
     expect([what, answer.status, answer.body.code]).toEqual([what, 401, 'auth.token_invalid']);
-    expect(breach(answer)).toBeNull();
+    expect(problemOf(answer)).toBeNull();
   }
   const revoked = { 'no such session': { sub, sid: sub }, 'session of no id': { sub, sid: 'x' } };
   for (const [what, claims] of Object.entries(revoked)) {
@@ -88,46 +88,47 @@ it('the server refuses a token whose person or session was deleted', async () =>
 });
 
 /** Milliseconds by which a busy machine may be late. A check once in ten seconds would be later than that. */
-const LATE = 3_000;
+const TOLERANCE_MS = 3_000;
 
 /** A ready socket of this person, whose token expires in two to three seconds. */
 async function expiresSoon(one: Person) {
   const expiry = Math.floor(Date.now() / 1000 + 3) * 1000;
   const { sub, sid } = claimsOf(one);
   const token = forge({ sub, sid, exp: expiry / 1000 });
-  return { ears: await Ears.open(server().live.url, token), expiry, token };
+  return { socket: await TestSocket.open(server().live.url, token), expiry, token };
 }
 
-const ended = (ears: Ears): Promise<string> => new Promise((resolve) => ears.socket.once('disconnect', resolve));
+const ended = (socket: TestSocket): Promise<string> =>
+  new Promise((resolve) => socket.client.once('disconnect', resolve));
 
 describe('a connection ends the moment its token expires', () => {
   it('for a socket that only listens', async () => {
-    const { ears, expiry } = await expiresSoon(await person('ada'));
-    const closed = ended(ears);
+    const { socket, expiry } = await expiresSoon(await person('ada'));
+    const closed = ended(socket);
 
-    expect(await ears.hears('session.ended')).toEqual({ code: 'auth.token_expired' });
+    expect(await socket.waitFor('session.ended')).toEqual({ code: 'auth.token_expired' });
     expect(Date.now()).toBeGreaterThanOrEqual(expiry);
-    expect(Date.now()).toBeLessThan(expiry + LATE);
+    expect(Date.now()).toBeLessThan(expiry + TOLERANCE_MS);
     expect(await closed).toBe('io server disconnect');
   });
 
   it('for a socket that sends all the time, and REST refuses the token as well', async () => {
     const ada = await person('ada');
     const chat = await ada.opensChatWith(await person('ben'));
-    const { ears, expiry, token } = await expiresSoon(ada);
-    const closed = ended(ears);
+    const { socket, expiry, token } = await expiresSoon(ada);
+    const closed = ended(socket);
 
     const codes = new Set<string | undefined>();
-    while (ears.socket.connected) {
-      const answer = await ears.asks('message.send', { chatId: chat.id, message: 'still here' }).catch(() => null);
+    while (socket.client.connected) {
+      const answer = await socket.request('message.send', { chatId: chat.id, message: 'still here' }).catch(() => null);
       if (answer) codes.add(answer.status === 'error' ? answer.code : undefined);
     }
     expect(await closed).toBe('io server disconnect');
-    expect(ears.all('session.ended')).toEqual([{ code: 'auth.token_expired' }]);
+    expect(socket.all('session.ended')).toEqual([{ code: 'auth.token_expired' }]);
     codes.delete('auth.token_expired'); // an event gets this if it arrives after the expiry and before the timer fires
     expect([...codes]).toEqual([undefined]);
     const [last] = await ada.sees(chat);
-    expect(Date.parse(last?.createdAt ?? '')).toBeLessThan(expiry + LATE);
+    expect(Date.parse(last?.createdAt ?? '')).toBeLessThan(expiry + TOLERANCE_MS);
     const answer = await ada.call('GET', '/api/me', undefined, { authorization: `Bearer ${token}` });
     expect(answer).toMatchObject({ status: 401, body: { code: 'auth.token_expired' } });
   });

@@ -24,7 +24,7 @@ describe('a transaction', () => {
   let server: TestDatabase | null;
   let database: Database;
   let transactions: Transactions;
-  let heard: { push: Push; stored: number }[];
+  let received: { push: Push; stored: number }[];
 
   beforeAll(async () => {
     server = await createDatabase();
@@ -42,7 +42,7 @@ describe('a transaction', () => {
 
   beforeEach(async () => {
     await database.query('TRUNCATE written');
-    heard = [];
+    received = [];
   });
 
   const stored = async (): Promise<number> => (await database.query<unknown[]>('SELECT 1 FROM written')).length;
@@ -50,7 +50,7 @@ describe('a transaction', () => {
   it('publishes its events after the commit, and none after a rollback', async () => {
     const reads: Promise<unknown>[] = [];
     const listening = bus.pushes.subscribe((one) =>
-      reads.push(stored().then((count) => heard.push({ push: one, stored: count }))),
+      reads.push(stored().then((count) => received.push({ push: one, stored: count }))),
     );
     const write = (then: () => void): Promise<void> =>
       transactions.run(async (tx) => {
@@ -68,7 +68,7 @@ describe('a transaction', () => {
     await Promise.all(reads);
     listening.unsubscribe();
 
-    expect(heard).toEqual([{ push, stored: 1 }]);
+    expect(received).toEqual([{ push, stored: 1 }]);
     expect(await stored()).toBe(1);
   });
 

@@ -1,10 +1,10 @@
 import type { SessionView } from '../src/contract/views/user.view.js';
 import type { MessageView, ReportView } from '../src/contract/views/message.view.js';
-import { asksToSchedule, changesScheduled, hours, schedules } from './support/later.js';
+import { asksToSchedule, changesScheduled, hours, schedules } from './support/scheduling.js';
 import { people } from './support/people.js';
 import { call, type Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
-import { aGroup, carries, socket, TYPED_LINES } from './support/typed-lines.js';
+import { aGroup, sendOverRest, sendOverSocket, TYPED_LINES } from './support/typed-lines.js';
 
 useServer();
 
@@ -103,8 +103,8 @@ describe('a message', () => {
     const planned = await schedules(ada, chat, 'later');
     const refused = { status: 'error', code: 'request.invalid', details: [{ field: 'message', rule: 'isText' }] };
     for (const message of [...BLANKS, TAGS]) {
-      expect((await carries(world, { message })).body).toMatchObject(refused);
-      expect((await socket(world, { message })).body).toMatchObject(refused);
+      expect((await sendOverRest(world, { message })).body).toMatchObject(refused);
+      expect((await sendOverSocket(world, { message })).body).toMatchObject(refused);
       expect((await asksToSchedule(ada, chat, { message, sendAt: hours(1) })).body).toMatchObject(refused);
       await expect(ada.edits(said, message)).rejects.toMatchObject(refused);
       await expect(changesScheduled(ada, planned, { message })).rejects.toMatchObject(refused);
@@ -120,8 +120,8 @@ describe('a message', () => {
     const place = { kind: 'location', latitude: 1, longitude: 2 };
     const media = 'https://example.com/a.png';
     for (const message of BLANKS) {
-      expect((await carries(world, { message, attachments: [place] })).body.data.message).toBe('');
-      expect((await socket(world, { message, attachments: [place] })).body.data.message).toBe('');
+      expect((await sendOverRest(world, { message, attachments: [place] })).body.data.message).toBe('');
+      expect((await sendOverSocket(world, { message, attachments: [place] })).body.data.message).toBe('');
       const shown = await ada.does<MessageView>('POST', `${path}/media-messages`, { message, media });
       expect(shown.message).toBe('');
     }

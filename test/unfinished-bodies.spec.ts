@@ -48,7 +48,7 @@ describe('a body that does not end', () => {
     const headers = [FORM_TYPE, `Authorization: Bearer ${ada.token}`];
     const client = await SlowClient.sends({ method: 'PATCH', path: '/api/me', headers, sent: form(9, 16_000) });
     expect(await client.answer()).toMatchObject({ status: 413, body: { code: 'request.too_large' } });
-    client.hangUp();
+    client.close();
   });
 });
 
@@ -71,7 +71,7 @@ it('the server limits the open requests of each address, and no others', async (
     length: 0,
   });
   expect(await health.answer()).toMatchObject({ status: 200 });
-  health.hangUp();
+  health.close();
   const other = await SlowClient.sends({
     path: '/api/login',
     headers: [JSON_TYPE, 'X-Forwarded-For: 198.51.100.8'],
@@ -79,6 +79,6 @@ it('the server limits the open requests of each address, and no others', async (
     sent: '{}',
   });
   expect(await other.answer()).toMatchObject({ status: 400 });
-  other.hangUp();
-  for (const client of crowd) client.hangUp();
+  other.close();
+  for (const client of crowd) client.close();
 });

@@ -3,7 +3,7 @@ import { bodyFor } from './support/documented-calls.js';
 import { people, person } from './support/people.js';
 import { call, type Person } from './support/person.js';
 import { useServer } from './support/server.js';
-import { ADDED, CALLS, make, place, refused, THE_TEN } from './support/unknown-keys.js';
+import { LATER_CALLS, CALLS, callWith, place, refused, ORIGINAL_CALLS } from './support/unknown-keys.js';
 import { asForm, multipart, world } from './support/world.js';
 
 useServer();
@@ -13,20 +13,20 @@ const REFUSED = [400, 'request.invalid', ['histroyHidden']];
 
 describe('a key that an added call does not know', () => {
   it('is tested in all added calls', () => {
-    expect(ADDED).toHaveLength(CALLS.length - THE_TEN.length);
+    expect(LATER_CALLS).toHaveLength(CALLS.length - ORIGINAL_CALLS.length);
   });
 
   it('is refused in the query', async () => {
     const all = await world(); // nothing in it changes, since every call is refused
-    for (const [title, added] of ADDED) {
-      const { status, body } = await make(all, added, { histroyHidden: '1' });
+    for (const [title, added] of LATER_CALLS) {
+      const { status, body } = await callWith(all, added, { histroyHidden: '1' });
       expect([title, status, body.code, body.details?.map(({ field }) => field)]).toEqual([title, ...REFUSED]);
     }
   });
 
   it('is refused in the body, in each format of a body', async () => {
     const all = await world();
-    for (const [title, added] of ADDED.filter(([, { method }]) => method !== 'GET')) {
+    for (const [title, added] of LATER_CALLS.filter(([, { method }]) => method !== 'GET')) {
       const good = bodyFor(added, asForm(all));
       const withFile = multipart(good);
       withFile.append('histroyHidden', new Blob(['some text']), 'notes.txt');
@@ -37,7 +37,7 @@ describe('a key that an added call does not know', () => {
         withFile,
       ];
       for (const each of bodies) {
-        const { status, body } = await make(all, added, {}, each);
+        const { status, body } = await callWith(all, added, {}, each);
         const named = body.details?.some(({ field }) => field === 'histroyHidden');
         expect([title, each, status, body.code, named]).toEqual([title, each, 400, 'request.invalid', true]);
       }

@@ -1,7 +1,7 @@
 import { type ClientRequest, request } from 'node:http';
 
 import type { MediaView, MessageView } from '../src/contract/views/message.view.js';
-import { filesKept, form, uploadsOnRecord } from './support/files.js';
+import { storedFiles, form, countUploads } from './support/files.js';
 import { people, person } from './support/people.js';
 import type { Answer, Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -48,9 +48,9 @@ class SlowUpload {
 
   /** Sends the beginning of the file, and waits until the server has begun to store it. */
   async begins(): Promise<this> {
-    const before = (await filesKept()).length;
+    const before = (await storedFiles()).length;
     this.request.write(BEGINNING + 'x'.repeat(1_000));
-    while ((await filesKept()).length === before) await new Promise(setImmediate);
+    while ((await storedFiles()).length === before) await new Promise(setImmediate);
     return this;
   }
 
@@ -95,7 +95,7 @@ describe('before the first byte of an upload is read', () => {
     }
     const sent = await ada.call<MessageView>('POST', `/api/chats/${chat.id}/media-messages`, form({ message: '' }, {}));
     expect(sent.status).toBe(201);
-    expect(await uploadsOnRecord()).toBe(1);
+    expect(await countUploads()).toBe(1);
   });
 
   it('the server reserves one of three places of the person', async () => {
@@ -161,12 +161,12 @@ describe('what one person uploads in a day', () => {
   it('is counted while it is read, if its length is not declared or is small', async () => {
     const ada = await person('ada');
     for (const bytes of [LIMIT, LIMIT, 900_000]) expect((await uploads(ada, bytes)).status).toBe(201);
-    const before = await filesKept();
+    const before = await storedFiles();
 
     const chunked = await new SlowUpload(ada, null).begins();
     expect(await chunked.ends(900_000)).toMatchObject(spent);
     expect(await uploads(ada, 110_000)).toMatchObject(spent);
-    expect(await filesKept()).toEqual(before);
+    expect(await storedFiles()).toEqual(before);
     const fits = await new SlowUpload(ada, null).begins();
     expect(await fits.ends(90_000)).toMatchObject({ status: 201 });
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { UserView } from '../src/contract/views/user.view.js';
-import { crowd } from './support/crowd.js';
+import { addManyParticipants } from './support/many-participants.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { useServer } from './support/server.js';
@@ -52,7 +52,7 @@ describe('the search for people', () => {
 
   it('answers in pages', async () => {
     const ada = await person('ada');
-    await crowd(await ada.opensGroup('Crowd', await person('ben')), 45);
+    await addManyParticipants(await ada.opensGroup('Crowd', await person('ben')), 45);
 
     const pages = [];
     for (const page of [1, 2, 3, 4]) pages.push((await find(ada, `?q=crowd&page=${page}`)).body);

@@ -1,12 +1,12 @@
 import type { MessageView } from '../src/contract/views/message.view.js';
 import type { SyncStepView } from '../src/contract/views/sync.view.js';
-import { digestOf, NOTHING, stepsOf, syncs } from './support/catching-up.js';
-import { allHeard } from './support/fence.js';
+import { digestOf, NO_STANDING, stepsOf, syncs } from './support/sync-calls.js';
+import { allReceived } from './support/all-received.js';
 import { onAnotherDevice, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { counts, group, idsOf, type Of, pathOf, pollOf, votes } from './support/polls.js';
 import { server, useServer } from './support/server.js';
-import { revsHeard } from './support/story.js';
+import { revsReceived } from './support/numbered-events.js';
 
 useServer();
 
@@ -23,13 +23,13 @@ describe('a vote', () => {
     expect(monday).toEqual({ id: monday?.id, text: 'Monday', count: 0, mine: false, participantIds: [] });
     expect((await ben.sees(chat))[0]).toEqual(asked);
 
-    const held = (await digestOf(cleo, chat)) ?? NOTHING;
-    const heard = cleo.hears('message.updated');
+    const held = (await digestOf(cleo, chat)) ?? NO_STANDING;
+    const received = cleo.waitFor('message.updated');
     const answer = await votes(ben, asked, 'Monday');
     const option = { id: monday?.id, text: 'Monday', count: 1, participantIds: [bens] };
     expect(answer).toMatchObject({ id: asked.id, rev: 2, editedAt: null });
     expect(pollOf(answer)).toMatchObject({ voters: 1, options: [{ ...option, mine: true }, { mine: false }, {}] });
-    expect(pollOf(await heard).options[0]).toEqual(option);
+    expect(pollOf(await received).options[0]).toEqual(option);
     expect(await votes(ben, asked, 'Monday')).toEqual(answer);
 
     expect(counts(await votes(cleo, asked, 'Tuesday'))).toEqual([1, 1, 0]);
@@ -44,9 +44,9 @@ describe('a vote', () => {
 
     expect(pollOf(await votes(ben, asked))).toMatchObject({ voters: 1, options: [{}, { count: 1, mine: false }, {}] });
     await votes(ben, asked);
-    await allHeard(ada, chat, cleo.ears);
-    expect(revsHeard(cleo.ears, chat)).toEqual([1, 2, 3, 4, 5, 6]);
-    for (const push of cleo.ears?.all('message.updated') ?? []) {
+    await allReceived(ada, chat, cleo.socket);
+    expect(revsReceived(cleo.socket, chat)).toEqual([1, 2, 3, 4, 5, 6]);
+    for (const push of cleo.socket?.all('message.updated') ?? []) {
       for (const one of pollOf(push).options) expect(one).not.toHaveProperty('mine');
     }
   });
@@ -55,16 +55,16 @@ describe('a vote', () => {
     const { ada, ben, chat, asked } = await group({ multiple: true, anonymous: true });
     const tablet = await (await onAnotherDevice(ben)).connects();
     const mine = (await digestOf(ben, chat))?.[2] ?? 0;
-    const heard = tablet.hears('poll.voted');
+    const received = tablet.waitFor('poll.voted');
     await votes(ben, asked, 'Monday', 'never');
     const options = idsOf(asked, ['Monday', 'never']);
-    expect(await heard).toEqual({ chatId: chat.id, messageId: asked.id, options, mine: mine + 1 });
+    expect(await received).toEqual({ chatId: chat.id, messageId: asked.id, options, mine: mine + 1 });
     await votes(ben, asked, 'never', 'Monday');
     expect((await digestOf(ben, chat))?.[2]).toBe(mine + 1);
     const answer = await syncs(ben, { [chat.id]: [1, 2, mine, 1] });
     expect(answer.chats?.[chat.id]?.voted).toMatchObject([{ messageId: asked.id }]);
-    await allHeard(ada, chat, ada.ears, tablet);
-    expect([ada.ears?.all('poll.voted'), tablet.all('poll.voted').length]).toEqual([[], 1]);
+    await allReceived(ada, chat, ada.socket, tablet);
+    expect([ada.socket?.all('poll.voted'), tablet.all('poll.voted').length]).toEqual([[], 1]);
   });
 
   it('may choose only options of its poll, each once, and only a participant of the chat can vote', async () => {
@@ -102,7 +102,7 @@ describe('a vote', () => {
 describe('an anonymous poll', () => {
   it('shows nobody who chose what, in all views and pushes', async () => {
     const { ada, ben, cleo, chat, asked, bens } = await group({ anonymous: true });
-    const held = (await digestOf(ada, chat)) ?? NOTHING;
+    const held = (await digestOf(ada, chat)) ?? NO_STANDING;
     await votes(cleo, asked, 'Tuesday');
     const answer = await votes(ben, asked, 'Monday');
     expect(pollOf(answer)).toMatchObject({ anonymous: true, voters: 2 });
@@ -112,10 +112,10 @@ describe('an anonymous poll', () => {
       [false, 0],
     ]);
 
-    await allHeard(ada, chat, ada.ears);
-    const pushed = ada.ears?.all('message.updated') ?? [];
+    await allReceived(ada, chat, ada.socket);
+    const pushed = ada.socket?.all('message.updated') ?? [];
     const [step] = await stepsOf(ada, chat, held);
-    const sights = [pushed, step?.changed, await ada.sees(chat), (await ada.chat(chat)).lastMessage];
+    const views = [pushed, step?.changed, await ada.sees(chat), (await ada.chat(chat)).lastMessage];
     const one = await ada.does<MessageView>('GET', pathOf(asked));
     const found = await ada.does<MessageView[]>('GET', `/api/chats/${chat.id}/search-messages?q=sail`);
     expect(pushed).toHaveLength(2);
@@ -123,7 +123,7 @@ describe('an anonymous poll', () => {
       for (const option of pollOf(seen).options) expect(option.participantIds).toEqual([]);
       expect(pollOf(seen).options.map(({ text }) => text)).toEqual(['Monday', 'Tuesday', 'never']);
     }
-    expect(JSON.stringify([sights, one, found])).not.toContain(bens);
+    expect(JSON.stringify([views, one, found])).not.toContain(bens);
     expect(await server().sql('select actor_id from changes where actor_id is not null')).toEqual([]);
   });
 });
@@ -146,9 +146,9 @@ describe('many votes at once', () => {
     await Promise.all(voters.map((who, n) => choose(who, n + 1)));
     const [later] = await sees();
     expect([pollOf(later).voters, counts(later)]).toEqual([20, [6, 7, 7]]);
-    await allHeard(ada, chat, ada.ears);
-    expect(revsHeard(ada.ears, chat)).toEqual(Array.from({ length: rev + 41 }, (_, n) => n + 1));
-    const last = ada.ears?.all('message.updated').at(-1);
+    await allReceived(ada, chat, ada.socket);
+    expect(revsReceived(ada.socket, chat)).toEqual(Array.from({ length: rev + 41 }, (_, n) => n + 1));
+    const last = ada.socket?.all('message.updated').at(-1);
     expect(last && counts(last)).toEqual([6, 7, 7]);
   });
 });

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { ScheduledMessageView } from '../src/contract/views/scheduling.view.js';
 import type { MessageView } from '../src/contract/views/message.view.js';
 import { form, upload } from './support/files.js';
-import { asksToSchedule, changesScheduled, hours, timeComes } from './support/later.js';
+import { asksToSchedule, changesScheduled, hours, makeAllDue } from './support/scheduling.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
 import { useServer } from './support/server.js';
@@ -16,17 +16,17 @@ interface Reply {
 }
 
 /** A way to send a message. It takes the body and returns the answer. */
-type Door = (who: Person, chat: { id: string }, body: object) => Promise<Reply>;
+type SendCall = (who: Person, chat: { id: string }, body: object) => Promise<Reply>;
 
 const post =
-  (call: string): Door =>
+  (call: string): SendCall =>
   async (who, chat, body) =>
     await who.call('POST', `/api/chats/${chat.id}/${call}`, body);
 
-const DOORS: Record<string, Door> = {
+const SEND_CALLS: Record<string, SendCall> = {
   'POST …/messages': post('messages'),
   'message.send': async (who, chat, body) => {
-    const ack = await who.ears?.asks('message.send', { chatId: chat.id, ...body });
+    const ack = await who.socket?.request('message.send', { chatId: chat.id, ...body });
     return { status: ack?.status === 'success' ? 201 : 400, body: ack as Reply['body'] };
   },
   'POST …/scheduled-messages': async (who, chat, body) =>
@@ -39,7 +39,7 @@ const URL_OF_A_PICTURE = 'https://example.com/cat.png';
 const POLL = { options: ['this', 'that'] };
 
 /** What a message may contain besides a text, and the kind that it then has. */
-const CARGO: [kind: string, body: object][] = [
+const CONTENT: [kind: string, body: object][] = [
   ['media', { media: URL_OF_A_PICTURE }],
   ['media', { media: [{ url: 'https://example.com/note.ogg', mimeType: 'audio/ogg' }] }],
   ['location', { attachments: [PLACE] }],
@@ -54,33 +54,33 @@ async function adaAndBen() {
   return { ada, ben, chat: await ada.opensChatWith(ben) };
 }
 
-describe.each(Object.entries(DOORS))('a message without a text, over %s', (_, door) => {
+describe.each(Object.entries(SEND_CALLS))('a message without a text, over %s', (_, send) => {
   it('is sent if it has other content, and refused if it has none', async () => {
     const { ada, chat } = await adaAndBen();
-    for (const [kind, cargo] of CARGO) {
+    for (const [kind, content] of CONTENT) {
       for (const text of NO_TEXT) {
-        const { status, body } = await door(ada, chat, { ...cargo, ...text });
-        expect([cargo, text, status, body.data?.kind, body.data?.message]).toEqual([cargo, text, 201, kind, '']);
+        const { status, body } = await send(ada, chat, { ...content, ...text });
+        expect([content, text, status, body.data?.kind, body.data?.message]).toEqual([content, text, 201, kind, '']);
       }
     }
     const nothing = [{}, { media: [] }, { media: null }, { media: '' }, { attachments: [] }, { poll: null }];
-    for (const cargo of [...nothing, { mentions: [] }]) {
+    for (const content of [...nothing, { mentions: [] }]) {
       for (const text of NO_TEXT) {
         const refused = { status: 400, body: { code: 'request.invalid', details: [{ field: 'message' }] } };
-        expect(await door(ada, chat, { ...cargo, ...text })).toMatchObject(refused);
+        expect(await send(ada, chat, { ...content, ...text })).toMatchObject(refused);
       }
     }
-    expect((await door(ada, chat, { message: 5, poll: POLL })).status).toBe(400);
+    expect((await send(ada, chat, { message: 5, poll: POLL })).status).toBe(400);
   });
 
   it('is the same message whether its text is missing, empty or null', async () => {
     const { ada, chat } = await adaAndBen();
-    for (const [, cargo] of CARGO) {
+    for (const [, content] of CONTENT) {
       const id = uuidv7();
       const answers = [];
-      for (const text of NO_TEXT) answers.push(await door(ada, chat, { id, ...cargo, ...text }));
+      for (const text of NO_TEXT) answers.push(await send(ada, chat, { id, ...content, ...text }));
       expect(answers.map(({ body }) => body.data)).toEqual(Array(3).fill(answers[0]?.body.data));
-      expect((await door(ada, chat, { id, ...cargo, message: 'a text' })).body.code).toBe('message.id_taken');
+      expect((await send(ada, chat, { id, ...content, message: 'a text' })).body.code).toBe('message.id_taken');
     }
   });
 });
@@ -89,9 +89,9 @@ describe('a message without a text', () => {
   it('is shown with an empty text in pushes, in the chat, in replies and in forwarded messages', async () => {
     const { ada, ben, chat } = await adaAndBen();
     const there = await ben.opensGroup('There', ada);
-    for (const [kind, cargo] of CARGO) {
-      const pushed = ben.hears('message.created', (one) => one.chatId === chat.id);
-      const { data } = (await ada.call<MessageView>('POST', `/api/chats/${chat.id}/messages`, cargo)).body;
+    for (const [kind, content] of CONTENT) {
+      const pushed = ben.waitFor('message.created', (one) => one.chatId === chat.id);
+      const { data } = (await ada.call<MessageView>('POST', `/api/chats/${chat.id}/messages`, content)).body;
       expect(await pushed).toMatchObject({ id: data.id, kind, message: '' });
       expect((await ben.chat(chat)).lastMessage).toMatchObject({ id: data.id, kind, message: '' });
       const reply = await ben.says(chat, 'oh', { reply: data.id });
@@ -102,13 +102,16 @@ describe('a message without a text', () => {
       else expect(forwarded.body.data).toMatchObject({ kind, message: '' });
     }
     const found = await ben.does<MessageView[]>('GET', `/api/chats/${chat.id}/search-messages?q=oh`);
-    expect(found).toHaveLength(CARGO.length);
+    expect(found).toHaveLength(CONTENT.length);
   });
 
   it('can lose its text and get one by an edit, if it has other content', async () => {
     const { ada, chat } = await adaAndBen();
-    for (const [, cargo] of CARGO) {
-      const sent = await ada.does<MessageView>('POST', `/api/chats/${chat.id}/messages`, { ...cargo, message: 'look' });
+    for (const [, content] of CONTENT) {
+      const sent = await ada.does<MessageView>('POST', `/api/chats/${chat.id}/messages`, {
+        ...content,
+        message: 'look',
+      });
       for (const text of ['', null, 'look again', '']) {
         const path = `/api/chats/${chat.id}/messages/${sent.id}`;
         expect(await ada.does('PATCH', path, { message: text })).toMatchObject({
@@ -123,13 +126,13 @@ describe('a message without a text', () => {
 
   it('can be a scheduled message that has lost its text before it is sent, if it has other content', async () => {
     const { ada, ben, chat } = await adaAndBen();
-    for (const [kind, cargo] of CARGO) {
-      const { data } = (await asksToSchedule(ada, chat, { ...cargo, message: 'soon', sendAt: hours(1) })).body;
+    for (const [kind, content] of CONTENT) {
+      const { data } = (await asksToSchedule(ada, chat, { ...content, message: 'soon', sendAt: hours(1) })).body;
       const waiting = data as ScheduledMessageView;
       expect(await changesScheduled(ada, waiting, { message: '' })).toMatchObject({ kind, message: '' });
-      const heard = ben.hears('message.created', ({ id }) => id === waiting.id);
-      await timeComes();
-      expect(await heard).toMatchObject({ kind, message: '' });
+      const received = ben.waitFor('message.created', ({ id }) => id === waiting.id);
+      await makeAllDue();
+      expect(await received).toMatchObject({ kind, message: '' });
     }
     const words = (await asksToSchedule(ada, chat, { message: 'only words', sendAt: hours(1) })).body.data;
     const emptied = changesScheduled(ada, words as ScheduledMessageView, { message: '' });

@@ -4,7 +4,7 @@ import { FailureGuard } from '../platform/errors/failure-guard.js';
 import { RedisLink } from '../platform/redis/redis-link.js';
 import { LeaseCommands } from './lease-commands.js';
 import { LeaseStore } from './lease-store.js';
-import { Membership } from './membership.js';
+import { LeaseConnection } from './lease-connection.js';
 import { MemoryLeases } from './memory-leases.js';
 import { Presence } from './presence.js';
 import { SharedLeases } from './shared-leases.js';
@@ -29,5 +29,5 @@ export class PresenceModule {}
 
 function sharedLeases(redis: RedisLink, guard: FailureGuard): SharedLeases {
   const commands = new LeaseCommands(redis);
-  return new SharedLeases(commands, new Membership(redis, commands), guard);
+  return new SharedLeases(commands, new LeaseConnection(redis, commands), guard);
 }

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { Signal } from '../platform/events/event-bus.js';
 import type { FailureGuard } from '../platform/errors/failure-guard.js';
 import { steadyNow } from '../platform/process/steady-clock.js';
-import { KnownPeople, type Membership } from './membership.js';
+import { OnlineUsers, type LeaseConnection } from './lease-connection.js';
 import type { Held, LeaseCommands } from './lease-commands.js';
 import {
   GRACE,
@@ -31,7 +31,7 @@ const AWAY = 5_000;
 export class SharedLeases implements LeaseStore {
   readonly changes: Signal<PresenceChange>;
   private readonly logger = new Logger(SharedLeases.name);
-  private readonly known = new KnownPeople();
+  private readonly online = new OnlineUsers();
   private readonly sockets = new OwnSockets();
   private readonly calls = new RestCalls();
   /** Users announced to this node's sockets while Redis could not be told. */
@@ -42,12 +42,12 @@ export class SharedLeases implements LeaseStore {
 
   constructor(
     private readonly commands: LeaseCommands,
-    private readonly membership: Membership,
+    private readonly connection: LeaseConnection,
     guard: FailureGuard,
   ) {
     this.changes = new Signal('presence', guard);
-    membership.onHint((there, userId, at) => (there ? this.appeared(userId, at) : this.left(userId, at)));
-    membership.onJoin((emptied) => this.bringBack(emptied));
+    connection.onHint((there, userId, at) => (there ? this.appeared(userId, at) : this.left(userId, at)));
+    connection.onJoin((emptied) => this.bringBack(emptied));
   }
 
   holdSocket(lease: Lease): void {
@@ -60,7 +60,7 @@ export class SharedLeases implements LeaseStore {
     this.sendWaiting();
     this.sockets.closed(lease);
     const session = lastOfSession ? lease.sessionId : '';
-    void this.membership.send(() => this.commands.shorten(lease.userId, lease.holder, GRACE, session));
+    void this.connection.send(() => this.commands.shorten(lease.userId, lease.holder, GRACE, session));
   }
 
   holdRest(lease: Lease): void {
@@ -69,28 +69,28 @@ export class SharedLeases implements LeaseStore {
 
   endRest(lease: Lease): void {
     this.calls.forget(lease);
-    void this.membership.send(() => this.commands.shorten(lease.userId, lease.holder, 0));
+    void this.connection.send(() => this.commands.shorten(lease.userId, lease.holder, 0));
   }
 
   isThere(userId: string): boolean {
-    return this.known.has(userId) || this.sockets.has(userId);
+    return this.online.has(userId) || this.sockets.has(userId);
   }
 
   async tick(now: number): Promise<void> {
-    if (!(await this.membership.isJoined())) return;
+    if (!(await this.connection.isJoined())) return;
     for (const held of this.calls.due(steadyNow())) this.ask(held);
     const ahead = Math.max(0, now - steadyNow());
     let more = true;
-    while (more) more = (await this.membership.send(() => this.commands.take(ahead))) ?? false;
+    while (more) more = (await this.connection.send(() => this.commands.take(ahead))) ?? false;
     if (this.readAt + READING <= steadyNow()) await this.read();
   }
 
   figures(): Promise<PresenceFigures | null> {
-    return this.membership.send(() => this.commands.figures());
+    return this.connection.send(() => this.commands.figures());
   }
 
   begin(): Promise<void> {
-    return this.membership.begin();
+    return this.connection.begin();
   }
 
   async end(): Promise<void> {
@@ -98,15 +98,15 @@ export class SharedLeases implements LeaseStore {
     await Promise.all(
       this.sockets
         .all()
-        .map(({ userId, holder }) => this.membership.send(() => this.commands.shorten(userId, holder, GRACE))),
+        .map(({ userId, holder }) => this.connection.send(() => this.commands.shorten(userId, holder, GRACE))),
     );
-    await this.membership.end();
+    await this.connection.end();
   }
 
   private sendWaiting(): void {
     const leases = this.waiting.splice(0);
     if (leases.length === 0) return;
-    void this.membership
+    void this.connection
       .send(() => this.commands.hold(leases.map(heldBySocket)))
       .then((held) => {
         if (held === null) for (const { userId } of leases) this.goBy(userId);
@@ -115,14 +115,14 @@ export class SharedLeases implements LeaseStore {
 
   /** Announces a user with a socket on this node although Redis could not be told. */
   private goBy(userId: string): void {
-    if (!this.sockets.has(userId) || this.known.has(userId)) return;
+    if (!this.sockets.has(userId) || this.online.has(userId)) return;
     this.appeared(userId, new Date());
     this.unconfirmed.add(userId);
   }
 
   private ask(lease: Held): void {
     const [userId, , sessionId] = lease;
-    void this.membership
+    void this.connection
       .send(() => this.commands.hold([lease]))
       .then((held) => {
         if (held === 0) this.calls.putOff({ userId, sessionId }, ELSEWHERE, false);
@@ -132,7 +132,7 @@ export class SharedLeases implements LeaseStore {
 
   private appeared(userId: string, at: Date): void {
     this.unconfirmed.delete(userId);
-    if (this.known.appeared(userId)) this.changes.next({ userId, there: true, at });
+    if (this.online.appeared(userId)) this.changes.next({ userId, there: true, at });
   }
 
   private left(userId: string, at: Date): void {
@@ -140,7 +140,7 @@ export class SharedLeases implements LeaseStore {
     const own = this.sockets.of(userId);
     // The node was cut off from Redis for so long that another node removed its leases.
     if (own.length > 0) for (const lease of own) this.holdSocket(lease);
-    else if (this.known.left(userId)) this.changes.next({ userId, there: false, at });
+    else if (this.online.left(userId)) this.changes.next({ userId, there: false, at });
   }
 
   /**
@@ -148,7 +148,7 @@ export class SharedLeases implements LeaseStore {
    * left meanwhile go offline once, when it expires, and the others have time to renew their own leases.
    */
   private async bringBack(emptied: boolean): Promise<void> {
-    const ghosts = emptied ? this.known.all() : [...this.unconfirmed];
+    const ghosts = emptied ? this.online.all() : [...this.unconfirmed];
     const held = await this.commands.hold([
       ...this.sockets.all().map(heldBySocket),
       ...this.calls.running(steadyNow()),
@@ -162,9 +162,9 @@ export class SharedLeases implements LeaseStore {
   private async read(): Promise<void> {
     const isFirst = this.readAt === 0;
     this.readAt = steadyNow();
-    const { appeared, left } = await this.known.compare(this.commands.everybody());
+    const { appeared, left } = await this.online.compare(this.commands.everybody());
     const nobodyListens = isFirst && this.sockets.none;
-    if (nobodyListens) for (const userId of appeared) this.known.appeared(userId);
+    if (nobodyListens) for (const userId of appeared) this.online.appeared(userId);
     const now = new Date();
     for (const userId of appeared) this.appeared(userId, now);
     for (const userId of left) this.left(userId, now);

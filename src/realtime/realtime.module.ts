@@ -18,7 +18,7 @@ import { EventDispatcher } from './gateway/event-dispatcher.js';
 import { SocketDrain } from './sessions/socket-drain.js';
 import { FaultyLines } from './faults/faulty-lines.js';
 import { FeedChecks, JournalCatchUp } from './feed/journal-catch-up.js';
-import { Outlets, RealtimeGateway } from './gateway/realtime.gateway.js';
+import { SocketServices, RealtimeGateway } from './gateway/realtime.gateway.js';
 import { NodeHints } from './nodes/node-hints.js';
 import { RenewedSessions, SessionWatch } from './sessions/session-watch.js';
 import { SlowReaders } from './delivery/backpressure.js';
@@ -50,7 +50,7 @@ import { TypingSigns } from './gateway/typing-signs.js';
     HistoryRooms,
     MissedPushes,
     NewChatJoin,
-    Outlets,
+    SocketServices,
     PushRouter,
     RealtimeGateway,
     RecipientDevices,

@@ -11,7 +11,7 @@ import { searchFlood } from './attacks/search-flood.mjs';
 import { sendFlood } from './attacks/send-flood.mjs';
 import { signUps } from './attacks/sign-ups.mjs';
 import { slowConnections } from './attacks/slow-connections.mjs';
-import { strangers } from './attacks/strangers.mjs';
+import { unauthenticatedSockets } from './attacks/unauthenticated-sockets.mjs';
 import { syncFlood } from './attacks/sync-flood.mjs';
 import { typingFlood } from './attacks/typing-flood.mjs';
 import { unfinishedForms } from './attacks/unfinished-forms.mjs';
@@ -19,7 +19,7 @@ import { unreadAnswers } from './attacks/unread-answers.mjs';
 
 /**
  * All attacks, in the order in which they are carried out. Each has
- * - `name`, and `says`: a description of the attack;
+ * - `name`, and `description`: a description of the attack;
  * - `short` and `long`: its sizes in the short and in the long form;
  * - `places`: the databases on which it is carried out (all by default; one is enough for an attack that never reaches the database);
  *   `shortPlaces`: the same for the short form;
@@ -39,7 +39,7 @@ export const attacks = [
   sendFlood,
   typingFlood,
   reconnectFlood,
-  strangers,
+  unauthenticatedSockets,
   restFlood,
   openUploads,
   foreignUploads,

@@ -2,7 +2,7 @@ const ALLOWANCES = 'platform/load/allowances.js';
 
 /**
  * Controls that are switched off, each by changes of built modules: text and replacement. `noticedBy` is the attack that must notice
- * it, and `as` the beginning of its complaint; on the unchanged server there must be no such complaint.
+ * it, and `beginning` the beginning of its complaint; on the unchanged server there must be no such complaint.
  */
 export const BREAKS = {
   /** No limit for the sends of a person to a chat. */
@@ -11,7 +11,7 @@ export const BREAKS = {
       { file: ALLOWANCES, from: 'sends: { burst: 60, perSecond: 20 }', to: 'sends: { burst: 1e9, perSecond: 1e9 }' },
     ],
     noticedBy: 'send-flood',
-    as: 'messages sent',
+    beginning: 'messages sent',
   },
   /** No limit for the calls and events of a person. */
   'no-work-allowance': {
@@ -19,7 +19,7 @@ export const BREAKS = {
       { file: ALLOWANCES, from: 'work: { burst: 600, perSecond: 50 }', to: 'work: { burst: 1e9, perSecond: 1e9 }' },
     ],
     noticedBy: 'event-flood',
-    as: 'events looked at',
+    beginning: 'events looked at',
   },
   /** No limit for the typing events of a person. */
   'no-typing-allowance': {
@@ -27,7 +27,7 @@ export const BREAKS = {
       { file: ALLOWANCES, from: 'typing: { burst: 20, perSecond: 3 }', to: 'typing: { burst: 1e9, perSecond: 1e9 }' },
     ],
     noticedBy: 'typing-flood',
-    as: 'typing signs pushed',
+    beginning: 'typing signs pushed',
   },
   /** No limit for the new sockets of a person. */
   'no-connection-allowance': {
@@ -39,7 +39,7 @@ export const BREAKS = {
       },
     ],
     noticedBy: 'reconnect-flood',
-    as: 'connections signed in',
+    beginning: 'connections signed in',
   },
   /** No limit for the password guesses of an address on one account. */
   'no-sign-in-limit': {
@@ -51,19 +51,19 @@ export const BREAKS = {
       },
     ],
     noticedBy: 'guessing',
-    as: 'guesses checked from one address',
+    beginning: 'guesses checked from one address',
   },
   /** No limit for the connections of an address that never sign in. */
   'no-handshake-limit': {
     changes: [
       {
         file: 'realtime/gateway/handshakes.js',
-        from: 'STRANGERS_PER_ADDRESS = 200',
-        to: 'STRANGERS_PER_ADDRESS = 1e9',
+        from: 'UNAUTHENTICATED_PER_ADDRESS = 200',
+        to: 'UNAUTHENTICATED_PER_ADDRESS = 1e9',
       },
     ],
-    noticedBy: 'strangers',
-    as: 'connections open that never sign in',
+    noticedBy: 'unauthenticated-sockets',
+    beginning: 'connections open that never sign in',
   },
   /** No size limit for a body. */
   'no-body-limit': {
@@ -71,7 +71,7 @@ export const BREAKS = {
       { file: 'platform/http/bodies/bodies.js', from: ' BODY_LIMIT = 128 * 1024', to: ' BODY_LIMIT = 1024 ** 3' },
     ],
     noticedBy: 'refused-bodies',
-    as: 'answered otherwise than 413',
+    beginning: 'answered otherwise than 413',
   },
   /** No size limit for a form. */
   'no-form-limit': {
@@ -82,7 +82,7 @@ export const BREAKS = {
       { file: 'platform/http/bodies/bodies.js', from: 'fileSize: limit,', to: 'fileSize: 1024 ** 3,' },
     ],
     noticedBy: 'unfinished-forms',
-    as: 'forms open and unanswered',
+    beginning: 'forms open and unanswered',
   },
   /** No time limit for a body. */
   'no-body-timeout': {
@@ -90,7 +90,7 @@ export const BREAKS = {
       { file: 'platform/http/bodies/whole-body.js', from: 'SENT_WITHIN = 30_000', to: 'SENT_WITHIN = 3_000_000' },
     ],
     noticedBy: 'slow-connections',
-    as: 'bodies of logins held open',
+    beginning: 'bodies of logins held open',
   },
   /** No size limit for a frame. */
   'no-frame-limit': {
@@ -98,12 +98,12 @@ export const BREAKS = {
       { file: 'realtime/gateway/socket-adapter.js', from: 'FRAME_LIMIT = 64 * 1024', to: 'FRAME_LIMIT = 1024 ** 3' },
     ],
     noticedBy: 'inputs',
-    as: 'packets that did not close their socket',
+    beginning: 'packets that did not close their socket',
   },
   /** The node does not distinguish an overload from a crowd, and lets everything wait. */
   'no-overload': {
     changes: [{ file: 'platform/load/admission.js', from: 'LEAST = 400', to: 'LEAST = 1e9' }],
     noticedBy: 'overload-rest',
-    as: 'p99 of what was accepted',
+    beginning: 'p99 of what was accepted',
   },
 };

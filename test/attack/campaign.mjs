@@ -7,8 +7,8 @@ import { makeWorld } from './world.mjs';
 
 /** Rows that are no attacks, but crowds of honest people. */
 export const OVERLOADS = [
-  { name: 'overload-rest', door: 'REST' },
-  { name: 'overload-sockets', door: 'sockets' },
+  { name: 'overload-rest', transport: 'REST' },
+  { name: 'overload-sockets', transport: 'sockets' },
 ];
 
 const CROWD = { short: 50, long: 200 };
@@ -65,7 +65,7 @@ async function attackAll(given, list) {
 async function attackOne({ place, world, watch, form, say }, attack) {
   const since = Date.now();
   const row = await observe({ attack, place, world, watch, numbers: attack[form], settleMs: SETTLE_MS[form] });
-  return told({ name: attack.name, at: place.name, ...row }, say, since);
+  return reported({ name: attack.name, at: place.name, ...row }, say, since);
 }
 
 /** Runs an attack in the background. It is not observed from outside, because the other attacks change these values. */
@@ -74,22 +74,22 @@ async function inBackground({ place, world, form, say }, { name, ...attack }) {
   const attacker = new Helper('attacker.mjs');
   const found = await attacker.ask('attack', { name, url: place.url, world, numbers: attack[form] });
   attacker.end();
-  return told({ name, at: place.name, ...found }, say, since);
+  return reported({ name, at: place.name, ...found }, say, since);
 }
 
 async function overloadAll({ place, world, watch, form, say }, list) {
   const rows = [];
-  for (const { name, door } of list) {
+  for (const { name, transport } of list) {
     const since = Date.now();
-    const row = await overload({ place, world, watch, door, numbers: OVERLOAD[form] });
+    const row = await overload({ place, world, watch, transport, numbers: OVERLOAD[form] });
     const restarts = await place.revive();
     if (restarts > 0) row.complaints.push(`the server ended ${restarts} times`);
-    rows.push(told({ name, at: place.name, ...row }, say, since));
+    rows.push(reported({ name, at: place.name, ...row }, say, since));
   }
   return rows;
 }
 
-function told(row, say, since) {
+function reported(row, say, since) {
   const { name, at, complaints } = row;
   const seconds = Math.round((Date.now() - since) / 1_000);
   say(`${at}: ${name}, ${seconds} s: ${complaints.length === 0 ? 'passed' : `FAILED: ${complaints.join('; ')}`}`);

@@ -46,7 +46,7 @@ export function peakOf(pid) {
   };
 }
 
-/** Collects garbage first, because garbage does not count: see collects.mjs. */
+/** Collects garbage first, because garbage does not count: see collect-garbage.mjs. */
 function collect(pid) {
   try {
     process.kill(pid, 'SIGUSR2');

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { inTurns } from './account.mjs';
 import { fromTests } from './read-typescript.mjs';
-import { SocketLine } from './socket-line.mjs';
+import { SocketConnection } from './socket-connection.mjs';
 
 const WITHIN_MS = 5_000;
 const AT_ONCE = 10;
@@ -41,38 +41,38 @@ export async function packets({ url, people, tally, failed, oneIn }) {
 
 /** @returns null if the socket was closed, otherwise a sentence about the packet */
 async function closes({ url, token, what, said }) {
-  const line = await SocketLine.signIn(url, token);
-  for (const packet of said) line.says(packet);
+  const connection = await SocketConnection.signIn(url, token);
+  for (const packet of said) connection.send(packet);
   const until = performance.now() + WITHIN_MS;
-  while (!line.closed && performance.now() < until) await pause(10);
-  const result = line.closed ? null : what;
-  line.close();
+  while (!connection.closed && performance.now() < until) await pause(10);
+  const result = connection.closed ? null : what;
+  connection.close();
   return result;
 }
 
 /** @returns the packet that answers number 7; empty if none arrived */
 async function answerTo({ url, token, said }) {
-  const line = await SocketLine.signIn(url, token);
-  const answered = new Promise((resolve) => (line.onPacket = (text) => text.startsWith('437') && resolve(text)));
-  for (const packet of said) line.says(packet);
+  const connection = await SocketConnection.signIn(url, token);
+  const answered = new Promise((resolve) => (connection.onPacket = (text) => text.startsWith('437') && resolve(text)));
+  for (const packet of said) connection.send(packet);
   const text = await Promise.race([answered, pause(WITHIN_MS, '', { ref: false })]);
-  line.close();
+  connection.close();
   return text;
 }
 
 /** Every hostile value in every field of every event. */
 async function events({ url, people: { odd, chat }, tally, failed, oneIn }) {
-  const { VALUES, IDS } = await fromTests('hostile.ts');
+  const { VALUES, IDS } = await fromTests('hostile-values.ts');
   const good = { chatId: chat.id, message: 'hello', seq: 1, status: 'online', chats: {} };
   const asks = Object.entries(FIELDS).flatMap(([event, fields]) =>
     fields.flatMap((field) =>
       [...VALUES, ...IDS].map((value) => ({ event, field, payload: { ...pick(good, fields), [field]: value } })),
     ),
   );
-  let line = await SocketLine.signIn(url, odd.token);
+  let connection = await SocketConnection.signIn(url, odd.token);
   const ask = async ({ event, field, payload }) => {
-    if (line.closed) line = await SocketLine.signIn(url, odd.token);
-    const ack = tally.ack(await line.asks(event, payload, WITHIN_MS));
+    if (connection.closed) connection = await SocketConnection.signIn(url, odd.token);
+    const ack = tally.ack(await connection.asks(event, payload, WITHIN_MS));
     if (ack?.code === 'internal') failed.push(`${event} ${field}`);
   };
   await inTurns(
@@ -80,7 +80,7 @@ async function events({ url, people: { odd, chat }, tally, failed, oneIn }) {
     ask,
     EVENTS_AT_ONCE,
   );
-  line.close();
+  connection.close();
 }
 
 const pick = (from, keys) => Object.fromEntries(Object.entries(from).filter(([key]) => keys.includes(key)));

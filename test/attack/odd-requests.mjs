@@ -1,4 +1,4 @@
-import { requestOf } from './http-line.mjs';
+import { requestOf } from './http-connection.mjs';
 import { fromTests } from './read-typescript.mjs';
 
 const LONGEST_QUERY = 5_000;
@@ -8,7 +8,7 @@ const LONGEST_QUERY = 5_000;
  * @returns `{ what, bytes, alone }`: `bytes` is called with a token, and `alone` requests its own connection
  */
 export async function odditiesOverHttp({ odd, other, chat, message }) {
-  const lists = await fromTests('hostile.ts');
+  const lists = await fromTests('hostile-values.ts');
   const { documentedCalls, bodyFor } = await fromTests('documented-calls.ts');
   const { goodValues } = await fromTests('good-values.ts');
   const good = () => goodValues({ ben: other.id, chat: chat.id, message: message.id });

@@ -46,7 +46,7 @@ export class Place {
   /** Starts or restarts the server, with rate limits or without. */
   async start(rateLimit) {
     await this.server?.kill();
-    const entry = ['--expose-gc', `--import=${here('collects.mjs')}`, `--import=${here('break.mjs')}`, '.'];
+    const entry = ['--expose-gc', `--import=${here('collect-garbage.mjs')}`, `--import=${here('break.mjs')}`, '.'];
     this.server = await ServerProcess.at(
       {
         DATA_DIR: this.dataDir,

@@ -11,10 +11,10 @@ export async function breaksAreNoticed({ ways = Object.keys(BREAKS), at, form })
   const lines = [];
   let noticed = 0;
   for (const way of ways) {
-    const { noticedBy, as } = BREAKS[way];
+    const { noticedBy, beginning } = BREAKS[way];
     const found = await campaign({ at, form, wants: (name) => name === noticedBy, ways: [way] });
-    const without = complaintOf(whole, noticedBy, as);
-    const broken = complaintOf(found, noticedBy, as);
+    const without = complaintOf(whole, noticedBy, beginning);
+    const broken = complaintOf(found, noticedBy, beginning);
     const isNoticed = broken !== undefined && without === undefined;
     if (isNoticed) noticed += 1;
     const remark = without === undefined ? '' : ' (complains on the server as it is, too)';
@@ -26,8 +26,8 @@ export async function breaksAreNoticed({ ways = Object.keys(BREAKS), at, form })
   return noticed === ways.length;
 }
 
-function complaintOf({ attacks, overloads }, name, as) {
+function complaintOf({ attacks, overloads }, name, beginning) {
   return [...attacks, ...overloads]
     .find((row) => row.name === name)
-    ?.complaints.find((complaint) => complaint.startsWith(as));
+    ?.complaints.find((complaint) => complaint.startsWith(beginning));
 }

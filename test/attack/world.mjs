@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { does, inTurns, register, registerAll } from './account.mjs';
-import { SocketLine } from './socket-line.mjs';
+import { SocketConnection } from './socket-connection.mjs';
 
 /** The address from which the people of this suite signed in before. */
 export const HOME = '192.0.2.7';
@@ -73,10 +73,10 @@ function textsFor(many, long) {
 }
 
 async function say(url, { token }, messages) {
-  const line = await SocketLine.signIn(url, token);
+  const connection = await SocketConnection.signIn(url, token);
   const send = async (message) => {
     for (let tries = 0; tries < TRIES; tries += 1) {
-      const ack = await line.asks('message.send', message);
+      const ack = await connection.asks('message.send', message);
       if (ack?.status === 'success') return;
       if (ack?.code !== 'overloaded') throw new Error(`a send was answered with ${ack?.code ?? 'nothing'}`);
       await pause(ack.retryAfter * 1_000);
@@ -84,5 +84,5 @@ async function say(url, { token }, messages) {
     throw new Error(`a send was answered with overloaded, ${TRIES} times`);
   };
   await inTurns(messages, send, SENT_AT_ONCE);
-  line.close();
+  connection.close();
 }

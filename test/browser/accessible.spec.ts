@@ -23,8 +23,12 @@ async function expectAccessible(window: Window, view: string): Promise<void> {
     RULES as unknown as Record<string, string[]>,
   );
   const found = results.violations.filter(({ impact }) => SERIOUS.includes(impact ?? ''));
-  const told = found.map(({ id, nodes }) => [view, id, nodes.slice(0, 3).map(({ html, target }) => [target, html])]);
-  expect(told).toEqual([]);
+  const violations = found.map(({ id, nodes }) => [
+    view,
+    id,
+    nodes.slice(0, 3).map(({ html, target }) => [target, html]),
+  ]);
+  expect(violations).toEqual([]);
 }
 
 it.each([
@@ -45,7 +49,7 @@ it.each([
   await window.button('Create account').click();
   await expectAccessible(window, 'make an account');
 
-  const hers = await Window.of(Ada, undefined, options);
+  const hers = await Window.signIn(Ada, undefined, options);
   await hers.row('Boat trip').waitFor();
   await expectAccessible(hers, 'list');
   await hers.button('New chat').click();
@@ -55,7 +59,7 @@ it.each([
   await hers.page.locator('.found-row', { hasText: 'Who comes along' }).waitFor();
   await expectAccessible(hers, 'starred messages');
   await hers.page.getByRole('complementary').getByRole('button', { name: 'Close' }).click();
-  await hers.enters('Boat trip');
+  await hers.openChat('Boat trip');
   await expectAccessible(hers, 'chat');
 
   await hers

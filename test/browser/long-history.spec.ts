@@ -1,5 +1,5 @@
 import type { ChatView } from '../../src/contract/views/chat.view.js';
-import { said } from '../support/catching-up.js';
+import { storeMessages } from '../support/sync-calls.js';
 import { people } from '../support/people.js';
 import type { Person } from '../support/person.js';
 import { useServer } from '../support/server.js';
@@ -12,7 +12,7 @@ const MANY = 10_000;
 
 /** Writes all but the last message into the database. The last one is sent over REST, so that the server pushes it. */
 async function manyMessages(by: Person, chat: { id: string }, count: number): Promise<void> {
-  await said(await by.does<ChatView>('GET', `/api/chats/${chat.id}`), count - 1);
+  await storeMessages(await by.does<ChatView>('GET', `/api/chats/${chat.id}`), count - 1);
   await by.says(chat, `message ${count}`);
 }
 
@@ -38,7 +38,7 @@ it('the page scrolls through ten thousand messages without a gap, and shows at m
   const { Ada, Ben } = await people('Ada', 'Ben');
   const chat = await Ada.opensChatWith(Ben);
   await manyMessages(Ben, chat, MANY);
-  const hers = await Window.of(Ada, 'Ben');
+  const hers = await Window.signIn(Ada, 'Ben');
   expect((await numbers(hers)).at(-1)).toBe(MANY);
 
   const seen = new Set<number>();
@@ -73,7 +73,7 @@ it('the page jumps to a found message, and scrolls on from there without a gap',
   const { Ada, Ben } = await people('Ada', 'Ben');
   const chat = await Ada.opensChatWith(Ben);
   await manyMessages(Ben, chat, 1_000);
-  const hers = await Window.of(Ada, 'Ben');
+  const hers = await Window.signIn(Ada, 'Ben');
   await hers.button('Search in this chat').click();
   await hers.page.getByRole('searchbox', { name: 'Search in this chat' }).fill('message 377');
   await hers.page.getByText('1 message found').waitFor();

@@ -12,8 +12,8 @@ const failed = (window: Window, text: string) =>
 it('messages written without a connection are kept, and sent in their order once it is back', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   await Ada.opensChatWith(Ben);
-  const hers = await Window.of(Ada, 'Ben');
-  const his = await Window.of(Ben, 'Ada');
+  const hers = await Window.signIn(Ada, 'Ben');
+  const his = await Window.signIn(Ben, 'Ada');
   await hers.says('Before');
   await his.sees('Before');
 
@@ -39,7 +39,7 @@ it('messages written without a connection are kept, and sent in their order once
 it('a refused message is marked as not sent, says why, and can be retried or discarded', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   await Ada.opensChatWith(Ben);
-  const hers = await Window.of(Ada, 'Ben');
+  const hers = await Window.signIn(Ada, 'Ben');
   await Ben.does('PUT', `/api/users/${Ada.id}/block`);
   await hers.says('Let me in');
   await hers.says('Or not');

@@ -36,8 +36,8 @@ async function shownPicture(window: Window): Promise<{ url: string; size: number
 it('the page shows the progress of an upload, and both people see the picture, also after a reload', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   await Ada.opensChatWith(Ben);
-  const hers = await Window.of(Ada, 'Ben');
-  const his = await Window.of(Ben, 'Ada');
+  const hers = await Window.signIn(Ada, 'Ben');
+  const his = await Window.signIn(Ben, 'Ada');
   const buffer = await picture(hers);
   const network = await hers.page.context().newCDPSession(hers.page);
   const slow = { offline: false, latency: 10, downloadThroughput: -1, uploadThroughput: 150 * 1024 };
@@ -69,8 +69,8 @@ it('the page shows the progress of an upload, and both people see the picture, a
 it('a picture can be sent without a text', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   await Ada.opensChatWith(Ben);
-  const hers = await Window.of(Ada, 'Ben');
-  const his = await Window.of(Ben, 'Ada');
+  const hers = await Window.signIn(Ada, 'Ben');
+  const his = await Window.signIn(Ben, 'Ada');
   const buffer = await picture(hers);
   await hers.page.locator('input[type=file]').setInputFiles({ name: 'Harbor.png', mimeType: 'image/png', buffer });
   await hers.page.locator('#vac-icon-send').waitFor();

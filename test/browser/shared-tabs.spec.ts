@@ -15,9 +15,9 @@ it('tabs of one person share a socket, and another tab connects when the tab wit
   const { Ada, Ben } = await people('Ada', 'Ben');
   const chat = await Ada.opensChatWith(Ben);
   const others = await openSockets();
-  const first = await Window.of(Ada, 'Ben');
+  const first = await Window.signIn(Ada, 'Ben');
   const second = await first.tab();
-  await second.enters('Ben');
+  await second.openChat('Ben');
   await Ben.says(chat, 'To both of you');
   await first.sees('To both of you');
   await second.sees('To both of you');

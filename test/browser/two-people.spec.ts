@@ -8,15 +8,15 @@ useBrowser();
 it('two people chat in two windows', async () => {
   const { ada, ben } = await people('Ada', 'Ben').then(({ Ada, Ben }) => ({ ada: Ada, ben: Ben }));
   await ada.opensChatWith(ben);
-  const hers = await Window.of(ada, 'Ben');
-  const his = await Window.of(ben);
+  const hers = await Window.signIn(ada, 'Ben');
+  const his = await Window.signIn(ben);
 
   await hers.says('Hello Ben');
   await his.row('Ada').getByText('1 unread message').waitFor({ state: 'attached' });
   await his.row('Ada').getByText('Hello Ben').waitFor();
   await his.page.waitForFunction(() => document.title.startsWith('(1)'));
 
-  await his.enters('Ada');
+  await his.openChat('Ada');
   await his.sees('Hello Ben');
   await hers.message('Hello Ben').getByRole('img', { name: 'Read' }).waitFor();
 
@@ -26,14 +26,14 @@ it('two people chat in two windows', async () => {
   await his.field.press('Enter');
   await hers.sees('Hi Ada');
 
-  await hers.does('Reply', 'Hi Ada');
+  await hers.chooseAction('Reply', 'Hi Ada');
   await hers.says('This answers you');
   await his
     .message('This answers you')
     .getByRole('button', { name: /show the original message/ })
     .waitFor();
 
-  await hers.does('Edit', 'This answers you');
+  await hers.chooseAction('Edit', 'This answers you');
   await hers.field.fill('This answers you well');
   await hers.field.press('Enter');
   await his.sees('This answers you well');
@@ -48,7 +48,7 @@ it('two people chat in two windows', async () => {
   await hers.message('answers you well').getByRole('button', { name: '👍, 1 person' }).click();
   await his.message('answers you well').getByRole('button', { name: '👍, 2 people' }).waitFor();
 
-  await hers.does('Delete', 'answers you well');
+  await hers.chooseAction('Delete', 'answers you well');
   await hers.button('For everybody').click();
   await his.sees('This message was deleted');
 });
@@ -56,8 +56,8 @@ it('two people chat in two windows', async () => {
 it('people create a group, vote in a poll, change the title, make an admin, invite, and leave', async () => {
   const { Ada, Ben, Cleo } = await people('Ada', 'Ben', 'Cleo');
   await Ada.opensChatWith(Ben);
-  const hers = await Window.of(Ada);
-  const his = await Window.of(Ben);
+  const hers = await Window.signIn(Ada);
+  const his = await Window.signIn(Ben);
 
   await hers.button('New chat').click();
   await hers.page.getByRole('searchbox', { name: 'Find people by name' }).fill('cle');
@@ -67,7 +67,7 @@ it('people create a group, vote in a poll, change the title, make an admin, invi
   await hers.page.getByLabel('Title of the group').fill('Boat trip');
   await hers.button('Start').click();
   await hers.field.waitFor();
-  await his.enters('Boat trip');
+  await his.openChat('Boat trip');
 
   await hers.button('Create a poll').click();
   await hers.page.getByLabel('Question').fill('When?');
@@ -88,7 +88,7 @@ it('people create a group, vote in a poll, change the title, make an admin, invi
   await his.sees('Ada made Cleo admin');
   await hers.button('Invite by link').click();
   const link = await hers.page.getByLabel(/can join/).inputValue();
-  const dora = await Window.of((await people('Dora')).Dora);
+  const dora = await Window.signIn((await people('Dora')).Dora);
   await dora.page.goto(link);
   await dora.button('Join').click();
   await dora.field.waitFor();
@@ -109,8 +109,8 @@ it('the page sends an invitation to a person whom nobody may add to groups', asy
   const { Ada, Ben, Cleo } = await people('Ada', 'Ben', 'Cleo');
   await Ada.opensGroup('Sailing', Cleo);
   await Ada.opensChatWith(Ben);
-  const hers = await Window.of(Ada, 'Sailing');
-  const his = await Window.of(Ben);
+  const hers = await Window.signIn(Ada, 'Sailing');
+  const his = await Window.signIn(Ben);
   await his.button('Account and settings').click();
   await his.page.getByRole('menuitem', { name: 'Privacy' }).click();
   await his.page.getByLabel('Who may add me to groups').selectOption('Nobody');
@@ -124,12 +124,12 @@ it('the page sends an invitation to a person whom nobody may add to groups', asy
   await hers.button('Add').click();
   await hers.button('Send invitation').click();
   await hers.page.getByText('Invitation sent.').waitFor();
-  expect(hers.complaints.splice(0)).toEqual([expect.stringContaining('403')]);
-  await his.enters('Ada');
+  expect(hers.errors.splice(0)).toEqual([expect.stringContaining('403')]);
+  await his.openChat('Ada');
   const link = await his.page.locator('a[href*="#/join/"]').first().getAttribute('href');
   await his.page.goto(link ?? '');
   await his.button('Join').click();
-  await hers.enters('Sailing');
+  await hers.openChat('Sailing');
   await hers.sees('Ben joined by a link');
 });
 
@@ -138,17 +138,17 @@ it('a person stars a message, writes a draft, and pins, mutes and archives chats
   const chat = await Ada.opensChatWith(Ben);
   await Ben.says(chat, 'Keep this');
   await Ada.opensChatWith(Cleo);
-  const hers = await Window.of(Ada, 'Ben');
+  const hers = await Window.signIn(Ada, 'Ben');
 
-  await hers.does('Star', 'Keep this');
+  await hers.chooseAction('Star', 'Keep this');
   await hers.message('Keep this').getByRole('img', { name: 'Starred' }).waitFor();
   await hers.button('Starred messages').click();
   await hers.page.locator('.found-row', { hasText: 'Keep this' }).waitFor();
 
   await hers.field.fill('Half a thou');
   await hers.row('Ben').getByText('Draft:').waitFor();
-  await hers.enters('Cleo');
-  await hers.enters('Ben');
+  await hers.openChat('Cleo');
+  await hers.openChat('Ben');
   await hers.page.waitForFunction(() => {
     const root = document.querySelector('vue-advanced-chat')?.shadowRoot;
     return root?.querySelector('textarea')?.value === 'Half a thou';
@@ -173,8 +173,8 @@ it('a person stars a message, writes a draft, and pins, mutes and archives chats
 it('a person who appears offline still does after a reload, until they choose to appear online or sign in again', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   await Ada.opensChatWith(Ben);
-  const hers = await Window.of(Ada, 'Ben');
-  const his = await Window.of(Ben, 'Ada');
+  const hers = await Window.signIn(Ada, 'Ben');
+  const his = await Window.signIn(Ben, 'Ada');
   const status = his.page.locator('.chat-status');
   const chooses = async (what: string): Promise<void> => {
     await hers.button('Account and settings').click();

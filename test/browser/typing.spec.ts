@@ -1,5 +1,5 @@
 import type { MessageView } from '../../src/contract/views/message.view.js';
-import { said } from '../support/catching-up.js';
+import { storeMessages } from '../support/sync-calls.js';
 import { people } from '../support/people.js';
 import type { Person } from '../support/person.js';
 import { useServer } from '../support/server.js';
@@ -25,7 +25,7 @@ const newest = async (by: Person, chat: { id: string }): Promise<MessageView> =>
   (await by.does<MessageView[]>('GET', `/api/chats/${chat.id}/messages?limit=1`))[0]!;
 
 /** Types `@` and a name, and chooses the person from the list that appears. */
-async function names(window: Window, name: string): Promise<void> {
+async function mention(window: Window, name: string): Promise<void> {
   await window.field.press('End');
   await window.field.pressSequentially(`@${name}`);
   await window.page.locator('.vac-tags-username').getByText(name, { exact: true }).click();
@@ -36,13 +36,13 @@ async function names(window: Window, name: string): Promise<void> {
 it('the page shows a text as it was typed, line by line', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   const chat = await Ada.opensChatWith(Ben);
-  const hers = await Window.of(Ada, 'Ben');
+  const hers = await Window.signIn(Ada, 'Ben');
   for (const text of AS_TYPED) {
     await hers.field.fill(text);
     await hers.field.press('Enter');
     while ((await hers.field.inputValue()) !== '');
   }
-  const his = await Window.of(Ben, 'Ada');
+  const his = await Window.signIn(Ben, 'Ada');
   await his.sees('what a nice');
   for (const window of [hers, his]) {
     const shown = (await texts(window)).map((text) => text.replaceAll('\u2060', ''));
@@ -54,9 +54,9 @@ it('the page shows a text as it was typed, line by line', async () => {
 it('an edited message mentions exactly the people whom its text names; the longest name that fits counts', async () => {
   const { Me, Ann, Anna } = await people('Me', 'Ann', 'Anna');
   const chat = await Me.opensGroup('Names', Ann, Anna);
-  const mine = await Window.of(Me, 'Names');
-  await names(mine, 'Anna');
-  await names(mine, 'Ann');
+  const mine = await Window.signIn(Me, 'Names');
+  await mention(mine, 'Anna');
+  await mention(mine, 'Ann');
   await mine.field.press('Enter');
   await mine.sees('@Anna');
   const tags = mine.page.locator('.vac-message-card .vac-text-tag');
@@ -70,16 +70,16 @@ it('an edited message mentions exactly the people whom its text names; the longe
     .waitFor();
   expect((await newest(Me, chat)).mentions.sort()).toEqual([idOf(Ann), idOf(Anna)].sort());
 
-  await mine.does('Edit', '@Anna');
+  await mine.chooseAction('Edit', '@Anna');
   await mine.field.fill('only @Anna now, not `@Ann`');
   await mine.field.press('Enter');
   await mine.message('only').getByRole('img', { name: 'Edited' }).waitFor();
   expect((await newest(Me, chat)).mentions).toEqual([idOf(Anna)]);
   expect(await tags.allInnerTexts()).toEqual(['@Anna']);
 
-  await mine.does('Edit', 'only');
+  await mine.chooseAction('Edit', 'only');
   await mine.field.fill('Nobody, and now ');
-  await names(mine, 'Ann');
+  await mention(mine, 'Ann');
   await mine.field.press('Enter');
   await mine.sees('Nobody');
   await tags.getByText('@Ann', { exact: true }).waitFor();
@@ -91,7 +91,7 @@ it('texts, names and the field have the direction of their language', async () =
   const chat = await ada.opensChatWith(omar);
   await omar.says(chat, 'مرحبا Ada!');
   await ada.says(chat, 'Hello');
-  const hers = await Window.of(ada, 'عمر');
+  const hers = await Window.signIn(ada, 'عمر');
   const directionOf = (selector: string, text: string): Promise<string> =>
     hers.page
       .locator(selector, { hasText: text })
@@ -108,7 +108,7 @@ it('texts, names and the field have the direction of their language', async () =
 it('a text that is too long stays in the field, with a notice; a text of 4,000 emojis is sent', async () => {
   const { Ada, Ben } = await people('Ada', 'Ben');
   const chat = await Ada.opensChatWith(Ben);
-  const hers = await Window.of(Ada, 'Ben');
+  const hers = await Window.signIn(Ada, 'Ben');
   const notice = hers.page.getByText('This text has 4,001 characters. At most 4,000 are allowed: please shorten it.');
   await hers.field.fill('😀'.repeat(4_001));
   await notice.first().waitFor();
@@ -143,7 +143,7 @@ async function expectDraft({ field, page }: Window, text: string, answers: strin
 }
 
 /** Types a text at the end of the field. */
-async function adds({ field }: Window, text: string): Promise<void> {
+async function appendText({ field }: Window, text: string): Promise<void> {
   await field.press('End');
   await field.pressSequentially(text);
 }
@@ -153,19 +153,19 @@ it('a draft and its reply are complete after a reload, after a change of chats, 
   const chat = await Ada.opensChatWith(Ben);
   const question = await Ben.says(chat, 'When do we meet?');
   await Ada.opensChatWith(Cleo);
-  const hers = await Window.of(Ada, 'Ben');
+  const hers = await Window.signIn(Ada, 'Ben');
 
-  await hers.does('Reply', 'When do we meet?');
-  await adds(hers, 'At t');
+  await hers.chooseAction('Reply', 'When do we meet?');
+  await appendText(hers, 'At t');
   await hers.page.reload();
   await expectDraft(hers, 'At t', 'When do we meet?');
 
-  await adds(hers, 'hr');
-  await hers.enters('Cleo');
-  await hers.enters('Ben');
+  await appendText(hers, 'hr');
+  await hers.openChat('Cleo');
+  await hers.openChat('Ben');
   await expectDraft(hers, 'At thr', 'When do we meet?');
 
-  await adds(hers, 'ee');
+  await appendText(hers, 'ee');
   await hers.field.blur();
   await hers.row('Ben').getByText('At three').waitFor();
   expect((await Ada.chat(chat)).draft).toMatchObject({ message: 'At three', reply: question.id });
@@ -183,18 +183,18 @@ it('a draft survives the edit of another message, and can reply to a message far
   const { Ada, Ben } = await people('Ada', 'Ben');
   const chat = await Ada.opensChatWith(Ben);
   const question = await Ben.says(chat, 'When do we meet?');
-  await said(await Ada.chat(chat), 70);
+  await storeMessages(await Ada.chat(chat), 70);
   await Ada.says(chat, 'Soom');
   await Ada.does('PUT', `/api/chats/${chat.id}/draft`, { message: 'At three', reply: question.id, version: 0 });
-  const hers = await Window.of(Ada, 'Ben');
+  const hers = await Window.signIn(Ada, 'Ben');
   await expectDraft(hers, 'At three', 'When do we meet?');
 
-  await hers.does('Edit', 'Soom');
+  await hers.chooseAction('Edit', 'Soom');
   await hers.field.fill('Soon');
   await hers.field.press('Enter');
   await hers.message('Soon').getByRole('img', { name: 'Edited' }).waitFor();
   await expectDraft(hers, 'At three', 'When do we meet?');
-  await adds(hers, ' sharp');
+  await appendText(hers, ' sharp');
   await hers.page.reload();
   await expectDraft(hers, 'At three sharp', 'When do we meet?');
 });

@@ -7,11 +7,11 @@ import { chance } from '../../src/fault-injection/fault-plan.js';
 import { people } from '../support/people.js';
 import type { Person } from '../support/person.js';
 import { useServer } from '../support/server.js';
-import { still } from '../support/truth.js';
-import { clientOf, hangUpClients, until } from './clients.js';
+import { withoutPresence } from '../support/expected-state.js';
+import { clientOf, closeClients, until } from './clients.js';
 
 useServer();
-afterEach(hangUpClients);
+afterEach(closeClients);
 jest.setTimeout(240_000);
 
 /** How many seeds are tried: 200 by `.ci/run`, fewer by `npm test`. */
@@ -38,7 +38,7 @@ async function world() {
 }
 
 /** A participant does something in the chat, chosen by `words`. It throws when the server refuses it. */
-async function deed(person: Person, chat: ChatView, words: (string | number)[]): Promise<void> {
+async function act(person: Person, chat: ChatView, words: (string | number)[]): Promise<void> {
   const kind = chance(...words, 'kind');
   if (kind < 0.4) return person.does('POST', `/api/chats/${chat.id}/messages`, { message: words.join(' ') });
   if (kind < 0.5) return person.does('POST', `/api/chats/${chat.id}/read`, { seq: 1_000_000 });
@@ -53,7 +53,7 @@ async function deed(person: Person, chat: ChatView, words: (string | number)[]):
 }
 
 /** In about every second round, the client sends a message through its outbox. @returns the ids of the messages sent */
-function speak(client: Parley, seed: number, round: number): string[] {
+function maybeSend(client: Parley, seed: number, round: number): string[] {
   const chats = client.chats;
   if (chats.length === 0 || chance(seed, round, 'speaks') < 0.5) return [];
   const chat = chats[Math.floor(chance(seed, round, 'where') * chats.length)]!;
@@ -64,31 +64,34 @@ function speak(client: Parley, seed: number, round: number): string[] {
 const isQuiet = (client: Parley) =>
   client.state === 'live' && client.chats.every(({ messages }) => messages.every(({ outgoing }) => !outgoing));
 
-const quietly = ({ participants, ...chat }: ChatView) => ({ ...chat, participants: participants.map(still) });
+const withoutPresenceOf = ({ participants, ...chat }: ChatView) => ({
+  ...chat,
+  participants: participants.map(withoutPresence),
+});
 /** A copy with the prototypes of this realm, which `isDeepStrictEqual` compares. Objects that Node created have others. */
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const jsonCopy = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
 
 /** What a client holds, and what the server answers for the same chats and messages. */
-async function picture(client: Parley, person: Person) {
-  const truth = (await person.chats()).map(quietly).sort(byId);
-  const held = client.chats.map(({ view }) => quietly(view)).sort(byId);
+async function statesOf(client: Parley, person: Person) {
+  const expected = (await person.chats()).map(withoutPresenceOf).sort(byId);
+  const held = client.chats.map(({ view }) => withoutPresenceOf(view)).sort(byId);
   const shown = client.chats.map(({ id, messages }) => ({ id, messages }));
   const asked = shown.map(async ({ id, messages }) => {
     const lowest = messages[0]?.seq ?? Infinity;
     const all = await person.sees({ id }, '?limit=100');
     return { id, messages: all.filter(({ seq }) => seq >= lowest).sort((a, b) => a.seq - b.seq) };
   });
-  return { held: plain([held, shown]), truth: plain([truth, await Promise.all(asked)]) };
+  return { held: jsonCopy([held, shown]), expected: jsonCopy([expected, await Promise.all(asked)]) };
 }
 
 /** Syncs and compares up to 21 times, because marks of other clients may arrive late. */
-async function comesToTruth(client: Parley, person: Person): Promise<void> {
+async function expectServerState(client: Parley, person: Person): Promise<void> {
   for (let tries = 0; ; tries++) {
     await client.sync();
-    const { held, truth } = await picture(client, person);
-    if (tries < 20 && !isDeepStrictEqual(held, truth)) continue;
-    return expect(held).toEqual(truth);
+    const { held, expected } = await statesOf(client, person);
+    if (tries < 20 && !isDeepStrictEqual(held, expected)) continue;
+    return expect(held).toEqual(expected);
   }
 }
 
@@ -107,15 +110,15 @@ describe('a client on a bad network', () => {
       }),
     );
     for (let round = 0; round < ROUNDS; round++) {
-      for (const { client, seed, said } of clients) said.push(...speak(client, seed, round));
-      const deeds = persons.map((person, n) =>
-        deed(person, chats[(round + n) % chats.length]!, [first, round, n]).catch(() => undefined),
+      for (const { client, seed, said } of clients) said.push(...maybeSend(client, seed, round));
+      const actions = persons.map((person, n) =>
+        act(person, chats[(round + n) % chats.length]!, [first, round, n]).catch(() => undefined),
       );
-      await Promise.all(deeds);
+      await Promise.all(actions);
     }
     for (const { client } of clients) await client.call('DELETE', '/api/dev/faults');
     for (const { client } of clients) await until(client, () => isQuiet(client));
-    for (const { client, person } of clients) await comesToTruth(client, person);
+    for (const { client, person } of clients) await expectServerState(client, person);
 
     const all = await Promise.all(chats.map((chat) => persons[1]!.sees(chat, '?limit=100')));
     const said = clients.flatMap((one) => one.said).sort();

@@ -2,12 +2,17 @@ import { MemoryStorage, Parley, type ParleyOptions } from '@parley/client';
 
 import type { Person } from '../support/person.js';
 
-const PATIENCE = 10_000;
+const TIMEOUT_MS = 10_000;
 const open = new Set<Parley>();
 
 /** Signs a person in with a new client, and waits until it is live. */
 export async function clientOf(person: Person, options: ParleyOptions = {}): Promise<Parley> {
-  const parley = new Parley({ url: person.hearsAt.url, storage: new MemoryStorage(), checkEveryMs: 0, ...options });
+  const parley = new Parley({
+    url: person.socketServer.url,
+    storage: new MemoryStorage(),
+    checkEveryMs: 0,
+    ...options,
+  });
   open.add(parley);
   await parley.signIn({ email: person.login.user.email, password: person.password });
   await parley.live();
@@ -16,7 +21,7 @@ export async function clientOf(person: Person, options: ParleyOptions = {}): Pro
 
 /** A new client that resumes the session in this storage, as after a reload. */
 export async function resumed(person: Person, storage: MemoryStorage): Promise<Parley> {
-  const parley = new Parley({ url: person.hearsAt.url, storage, checkEveryMs: 0 });
+  const parley = new Parley({ url: person.socketServer.url, storage, checkEveryMs: 0 });
   open.add(parley);
   if (!(await parley.resume())) throw new Error('no session was kept');
   await parley.live();
@@ -24,19 +29,19 @@ export async function resumed(person: Person, storage: MemoryStorage): Promise<P
 }
 
 /** Closes all open clients. */
-export function hangUpClients(): void {
+export function closeClients(): void {
   for (const parley of open) parley.close();
   open.clear();
 }
 
 /** Waits until `shows` returns true. It is called at once, and after each change of the client. */
-export async function until(parley: Parley, shows: () => boolean): Promise<void> {
+export async function until(parley: Parley, condition: () => boolean): Promise<void> {
   let end: () => void = () => undefined;
   let timer: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve, reject) => {
-    const look = () => shows() && resolve();
+    const look = () => condition() && resolve();
     end = parley.subscribe(look);
-    timer = setTimeout(() => reject(new Error('it never came to that')), PATIENCE);
+    timer = setTimeout(() => reject(new Error('it never came to that')), TIMEOUT_MS);
     look();
   }).finally(() => {
     clearTimeout(timer);

@@ -1,15 +1,15 @@
-import { said } from '../support/catching-up.js';
+import { storeMessages } from '../support/sync-calls.js';
 import { people } from '../support/people.js';
 import { useServer } from '../support/server.js';
-import { clientOf, hangUpClients, until } from './clients.js';
+import { clientOf, closeClients, until } from './clients.js';
 
 useServer();
-afterEach(hangUpClients);
+afterEach(closeClients);
 
 async function adaWithHistory(count: number) {
   const { ada, ben } = await people('ada', 'ben');
   const chat = await ada.opensChatWith(ben);
-  await said(chat, count);
+  await storeMessages(chat, count);
   return { ada: await clientOf(ada), ben, chat };
 }
 
@@ -58,7 +58,7 @@ describe('history', () => {
   it('is dropped when the client is far behind, and fetched again on demand', async () => {
     const { ada, ben, chat } = await adaWithHistory(30);
     await ada.chat(chat.id)!.older();
-    await said(chat, 900);
+    await storeMessages(chat, 900);
     ada.reconnect();
     await until(ada, () => ada.chat(chat.id)!.view.lastSeq === 930);
     await ben.says(chat, 'and one');

@@ -3,10 +3,10 @@ import type { IMessage, User } from 'react-native-gifted-chat/lib/Models.js';
 
 import { people } from '../support/people.js';
 import { useServer } from '../support/server.js';
-import { clientOf, hangUpClients, until } from './clients.js';
+import { clientOf, closeClients, until } from './clients.js';
 
 useServer();
-afterEach(hangUpClients);
+afterEach(closeClients);
 
 describe('toGiftedChat', () => {
   it('returns messages in the format of that package, newest first', async () => {

@@ -2,10 +2,10 @@ import { MemoryStorage, type Parley } from '@parley/client';
 
 import { people } from '../support/people.js';
 import { useServer } from '../support/server.js';
-import { clientOf, hangUpClients, resumed, until } from './clients.js';
+import { clientOf, closeClients, resumed, until } from './clients.js';
 
 useServer();
-afterEach(hangUpClients);
+afterEach(closeClients);
 
 async function adaWithBen() {
   const { ada, ben } = await people('ada', 'ben');

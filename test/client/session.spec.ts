@@ -1,12 +1,12 @@
 import { MemoryStorage, Parley } from '@parley/client';
 
-import { endsSaying } from '../support/snippets.js';
+import { runUntilExit } from '../support/snippets.js';
 import { people, person } from '../support/people.js';
 import { server, useServer } from '../support/server.js';
-import { clientOf, hangUpClients, resumed, until } from './clients.js';
+import { clientOf, closeClients, resumed, until } from './clients.js';
 
 useServer();
-afterEach(hangUpClients);
+afterEach(closeClients);
 
 describe('a session of the client', () => {
   it('does not start with a wrong password, and the client throws the reason', async () => {
@@ -84,7 +84,7 @@ describe('a closed client', () => {
       const signIn = (client = parley) => client.signIn(${who});
       ${lines}
       console.log('closed', parley.state);`;
-    return endsSaying(['closed signed-out'], process.execPath, '--input-type=module', '-e', code);
+    return runUntilExit(['closed signed-out'], process.execPath, '--input-type=module', '-e', code);
   };
 
   it('calls its listener once, even if the listener closes the client again', async () => {

@@ -18,7 +18,7 @@ console.log(typeof Parley, texts([]).length);
 const COMPILER = { strict: true, module: 'nodenext', target: 'es2022', types: [], lib: ['es2022', 'dom'] };
 
 /** Runs a program. @returns its standard output, followed by the error when it fails */
-const said = (program: string, args: string[], cwd: string): Promise<string> =>
+const outputOf = (program: string, args: string[], cwd: string): Promise<string> =>
   run(program, args, { cwd }).then(
     ({ stdout }) => stdout,
     (error: unknown) => `${(error as { stdout?: string }).stdout}${String(error)}`,
@@ -50,8 +50,8 @@ describe('the client as a package', () => {
         JSON.stringify({ compilerOptions: COMPILER, files: ['program.ts'] }),
       );
       const compiler = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
-      expect(await said(process.execPath, [compiler], project)).toBe('');
-      expect(await said(process.execPath, ['program.js'], project)).toBe('function 0\n');
+      expect(await outputOf(process.execPath, [compiler], project)).toBe('');
+      expect(await outputOf(process.execPath, ['program.js'], project)).toBe('function 0\n');
     } finally {
       rmSync(project, { recursive: true, force: true });
     }

@@ -1,4 +1,4 @@
-/** The built server, with mishaps or broken on purpose: `node test/faults/broken-server.mjs <ways of mishaps.mjs and breaks.mjs>`. */
+/** The built server with failures or breaks: `node test/faults/broken-server.mjs <ways of tolerated-failures.mjs and breaks.mjs>`. */
 import 'reflect-metadata';
 
 import { Test } from '@nestjs/testing';
@@ -9,9 +9,9 @@ import { httpAdapter, setUp } from '../../dist/src/app.setup.js';
 import { AppendMessages } from '../../dist/src/messages/send/append-messages.js';
 import { readConfig } from '../../dist/src/platform/config/config.js';
 import { BREAKS } from './breaks.mjs';
-import { MISHAPS } from './mishaps.mjs';
+import { TOLERATED_FAILURES } from './tolerated-failures.mjs';
 
-const ways = process.argv.slice(2).map((name) => ({ ...BREAKS, ...MISHAPS })[name]);
+const ways = process.argv.slice(2).map((name) => ({ ...BREAKS, ...TOLERATED_FAILURES })[name]);
 const config = readConfig(process.env);
 const testing = Test.createTestingModule({ imports: [AppModule.of(config)] });
 

@@ -1,4 +1,4 @@
-import { messagesOf } from './cast.mjs';
+import { messagesOf } from './people.mjs';
 
 const TRIES = 20;
 /** The number of contradictions that are printed; the rest are counted. */

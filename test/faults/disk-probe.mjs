@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { uuidv7 } from 'uuidv7';
 
-import { chatOf, messagesOf } from './cast.mjs';
+import { chatOf, messagesOf } from './people.mjs';
 import { NoAnswer } from './person.mjs';
 
 const EVERY_MS = 100;

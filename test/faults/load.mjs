@@ -54,12 +54,12 @@ export class Load {
   }
 
   #begin() {
-    const task = this.#deed();
+    const task = this.#action();
     this.#underWay.add(task);
     void task.finally(() => this.#underWay.delete(task));
   }
 
-  #deed() {
+  #action() {
     if (this.chance.happens(0.05)) return this.#read();
     return this.chance.happens(0.1) ? this.changes.changeOne() : this.#sendOne();
   }
@@ -77,8 +77,10 @@ export class Load {
     });
     const patience = this.chance.happens(0.1) ? 1 : Number.POSITIVE_INFINITY;
     const copies = this.chance.happens(0.05) ? 2 : 1;
-    const doors = Array.from({ length: copies }, () => send.sendIn === null && this.chance.happens(0.5));
-    await Promise.all(doors.map((overSocket) => this.#untilAnswered(person, send, { overSocket, patience, allowed })));
+    const attempts = Array.from({ length: copies }, () => send.sendIn === null && this.chance.happens(0.5));
+    await Promise.all(
+      attempts.map((overSocket) => this.#untilAnswered(person, send, { overSocket, patience, allowed })),
+    );
   }
 
   async #untilAnswered(person, send, { overSocket, patience, allowed }) {

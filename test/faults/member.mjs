@@ -4,7 +4,7 @@ import { Witness, wrongNumbers } from './witness.mjs';
 
 const NOT_FOUND = 404;
 const CATCH_UP_MS = 10_000;
-const TURNS = /^participant\.(joined|left)$/;
+const MEMBERSHIP_EVENT = /^participant\.(joined|left)$/;
 const KINDS = [
   'answers from after a removal',
   'pushes from after a removal',
@@ -20,7 +20,7 @@ export class Member {
   /** Answers with content from after a removal. */
   reached = [];
   /** Removals and returns that were not pushed in time. */
-  untold = [];
+  missingEvents = [];
 
   static async of(person, chat, urls, media) {
     const member = new Member();
@@ -30,15 +30,15 @@ export class Member {
     return Object.assign(member, { participantId, base: lastRev });
   }
 
-  async goesAndComes(owner, chance, urls) {
+  async removeAndAdd(owner, chance, urls) {
     const participants = `chats/${this.chat.id}/participants`;
     await owner.does('DELETE', `${participants}/${this.participantId}`, undefined, chance.oneOf(urls));
     // From here on no node may send them anything of the chat.
     await Promise.all(urls.map((url) => this.#tries(url)));
-    await this.#told('chat.removed', ({ chatId }) => chatId === this.chat.id);
+    await this.#waitForEvent('chat.removed', ({ chatId }) => chatId === this.chat.id);
     await pause(chance.between(0, 300));
     await owner.does('POST', participants, { participants: [this.person.id] }, chance.oneOf(urls));
-    await this.#told('chat.created', ({ id }) => id === this.chat.id);
+    await this.#waitForEvent('chat.created', ({ id }) => id === this.chat.id);
     await pause(chance.between(0, 300));
   }
 
@@ -58,14 +58,15 @@ export class Member {
   }
 
   /** Waits until every socket has received one more event of this name that satisfies `fits`. Notes the sockets that have not. */
-  async #told(event, fits) {
+  async #waitForEvent(event, fits) {
     for (const witness of this.witnesses) {
       const deadline = Date.now() + CATCH_UP_MS;
-      const told = () => witness.other.filter((heard) => heard.event === event && fits(heard.payload)).length;
-      const wanted = (witness.told?.[event] ?? 0) + 1;
-      while (told() < wanted && Date.now() < deadline) await pause(10);
-      if (told() < wanted) this.untold.push(`${witness.url} did not tell ${this.person.id} ${event}`);
-      witness.told = { ...witness.told, [event]: told() };
+      const receivedCount = () =>
+        witness.other.filter((received) => received.event === event && fits(received.payload)).length;
+      const wanted = (witness.receivedCount?.[event] ?? 0) + 1;
+      while (receivedCount() < wanted && Date.now() < deadline) await pause(10);
+      if (receivedCount() < wanted) this.missingEvents.push(`${witness.url} did not tell ${this.person.id} ${event}`);
+      witness.receivedCount = { ...witness.receivedCount, [event]: receivedCount() };
     }
   }
 }
@@ -81,20 +82,24 @@ export async function fileIn(person, chat) {
 
 /**
  * Counts what members received while they were out of the chat, and what they missed while they were in it.
- * @param heard the pushes that the owner received, who stays in the chat
+ * @param received the pushes that the owner received, who stays in the chat
  */
-export function reachesOf({ members, chat, heard, lastRev }) {
+export function violationsOf({ members, chat, received, lastRev }) {
   const wrong = Object.fromEntries(KINDS.map((kind) => [kind, 0]));
   const notes = [];
-  const witnessed = wrongNumbers(heard, 1, lastRev);
+  const witnessed = wrongNumbers(received, 1, lastRev);
   wrong['missing for who stays'] = witnessed.missing + witnessed.doubled + witnessed.disordered;
-  wrong['removals and returns not said in the chat'] = unsaidIn(heard);
-  for (const { person, base, witnesses, reached, untold } of members) {
-    notes.push(...reached, ...untold);
+  wrong['removals and returns not said in the chat'] = missingSystemMessages(received);
+  for (const { person, base, witnesses, reached, missingEvents } of members) {
+    notes.push(...reached, ...missingEvents);
     wrong['answers from after a removal'] += reached.length;
-    wrong['removals and returns not told'] += untold.length;
-    const turns = heard.filter(({ event, payload }) => TURNS.test(event) && payload.participant.user.id === person.id);
-    const found = witnesses.flatMap((witness) => Object.entries(wrongFor(witness, { chat, base, turns, lastRev })));
+    wrong['removals and returns not told'] += missingEvents.length;
+    const membershipChanges = received.filter(
+      ({ event, payload }) => MEMBERSHIP_EVENT.test(event) && payload.participant.user.id === person.id,
+    );
+    const found = witnesses.flatMap((witness) =>
+      Object.entries(wrongFor(witness, { chat, base, membershipChanges, lastRev })),
+    );
     for (const [what, revs] of found) {
       wrong[what] += revs.length;
       if (revs.length > 0) notes.push(`${person.id}: ${what}: ${revs.slice(0, 5).join(', ')}`);
@@ -107,31 +112,34 @@ export function reachesOf({ members, chat, heard, lastRev }) {
  * The numbers that one socket received and should not have, and those that it did not receive and should have.
  * @param base the `rev` of the chat when the socket was opened
  */
-function wrongFor(witness, { chat, base, turns, lastRev }) {
-  const heard = witness.in(chat.id).map(({ rev }) => rev);
-  const known = new Set(heard);
+function wrongFor(witness, { chat, base, membershipChanges, lastRev }) {
+  const received = witness.in(chat.id).map(({ rev }) => rev);
+  const known = new Set(received);
   const stays = witness.other.filter(({ event, payload }) => event === 'chat.created' && payload.id === chat.id);
   const missing = [base, ...stays.map(({ payload }) => payload.lastRev)].flatMap((from) => {
     // A new participant receives everything above the `lastRev` of the chat that they got.
-    const end = turns.find(({ event, rev }) => event === 'participant.left' && rev > from)?.rev ?? lastRev;
+    const end = membershipChanges.find(({ event, rev }) => event === 'participant.left' && rev > from)?.rev ?? lastRev;
     return Array.from({ length: end - from }, (_, place) => from + 1 + place).filter((rev) => !known.has(rev));
   });
   return {
-    'pushes from after a removal': heard.filter((rev) => !isIn(turns, rev)),
+    'pushes from after a removal': received.filter((rev) => !isIn(membershipChanges, rev)),
     'missing while in the chat': missing,
-    'doubled or out of order': heard.filter((rev, place) => place > 0 && rev <= heard[place - 1]),
+    'doubled or out of order': received.filter((rev, place) => place > 0 && rev <= received[place - 1]),
   };
 }
 
 /** The number of removals and returns whose next number is not the system message about them. */
-function unsaidIn(heard) {
-  const said = new Map(heard.map(({ rev, payload }) => [rev, payload.kind === 'system' && payload.system.event]));
+function missingSystemMessages(received) {
+  const systemEvents = new Map(
+    received.map(({ rev, payload }) => [rev, payload.kind === 'system' && payload.system.event]),
+  );
   const words = { 'participant.joined': 'people.added', 'participant.left': 'people.removed' };
-  return heard.filter(({ event, rev }) => TURNS.test(event) && said.get(rev + 1) !== words[event]).length;
+  return received.filter(({ event, rev }) => MEMBERSHIP_EVENT.test(event) && systemEvents.get(rev + 1) !== words[event])
+    .length;
 }
 
 /** Whether the person was in the chat at this number, or left with it: they receive their own leaving. */
-function isIn(turns, rev) {
-  const last = turns.findLast((turn) => turn.rev <= rev);
+function isIn(membershipChanges, rev) {
+  const last = membershipChanges.findLast((change) => change.rev <= rev);
   return last === undefined || last.event === 'participant.joined' || last.rev === rev;
 }

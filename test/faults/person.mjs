@@ -95,7 +95,7 @@ export class Person {
     }
   }
 
-  hangUp() {
+  close() {
     this.socket?.disconnect();
   }
 }

@@ -9,7 +9,7 @@ import { PLACES, Site } from './site.mjs';
 export async function play(scenario, { place, numbers, seed, breaks = [] }) {
   const title = [scenario.name, PLACES[place], ...breaks.map((way) => `broken: ${way}`)].join(', ');
   console.log(`\n${title}`);
-  const ways = [...(scenario.mishaps ?? []), ...breaks];
+  const ways = [...(scenario.toleratedFailures ?? []), ...breaks];
   const site = await Site.open(place, {
     ways,
     diskMb: scenario.disk?.[place],

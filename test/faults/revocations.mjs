@@ -32,7 +32,7 @@ export class Revocations {
       if (took > WITHIN_MS)
         this.notes.push(`${socket.url} closed a socket ${Math.round(took)} ms after its session ended`);
       if (took > WITHIN_MS) this.#late += 1;
-      socket.hangUp();
+      socket.close();
     }
     const answers = await Promise.all(this.site.urls.map((url) => phone.call('GET', 'me', undefined, url)));
     this.#open += answers.filter(({ http }) => http !== 401).length;

@@ -2,7 +2,7 @@ import { Person } from './person.mjs';
 
 /** A socket that can stop reading, and that knows the number up to which it has each chat. */
 export class Reader extends Person {
-  told = 0;
+  notified = 0;
   cut = 0;
   missed = 0;
   /** Called with each message received. */
@@ -17,7 +17,7 @@ export class Reader extends Person {
     this.socket.on('connection.ready', () => (this.#mayFetch = true));
     this.socket.on('disconnect', () => (this.cut += 1));
     this.socket.on('sync.needed', () => {
-      this.told += 1;
+      this.notified += 1;
       this.#mayFetch = true;
     });
     this.socket.on('message.created', (message) => this.#take(message));

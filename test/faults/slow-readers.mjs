@@ -42,24 +42,24 @@ export async function slowReaders({ url, pid, seconds = 60, sockets = 200, pushe
       p99DuringMs,
       slowestWholeMs: Math.max(...wholeAfter),
       missed: crew.healthy.reduce((sum, { missed }) => sum + missed, 0),
-      told: crew.slow.filter(({ told }) => told === 1).length,
-      toldTwice: crew.slow.filter(({ told }) => told > 1).length,
+      notified: crew.slow.filter(({ notified }) => notified === 1).length,
+      notifiedTwice: crew.slow.filter(({ notified }) => notified > 1).length,
       cutOff: crew.slow.filter(({ cut }) => cut > 0).length,
     });
   } finally {
     await talk.stop();
-    for (const one of [...crew.slow, ...crew.healthy]) one.hangUp();
+    for (const one of [...crew.slow, ...crew.healthy]) one.close();
   }
 }
 
 function judge(figures) {
-  const { grownMb, p99BeforeMs, p99DuringMs, slowestWholeMs, missed, told, toldTwice, cutOff } = figures;
+  const { grownMb, p99BeforeMs, p99DuringMs, slowestWholeMs, missed, notified, notifiedTwice, cutOff } = figures;
   const broken = [
     grownMb > 300 && `memory grew by ${grownMb} MB`,
     p99DuringMs > Math.max(2 * p99BeforeMs, JITTER_MS) && `healthy p99 ${p99DuringMs} ms, was ${p99BeforeMs} ms`,
     slowestWholeMs > 5_000 && `a paused client was whole only after ${slowestWholeMs} ms`,
     !Number.isFinite(p99BeforeMs + p99DuringMs) && 'healthy clients heard nothing',
-    told + toldTwice + cutOff === 0 && 'nobody was behind: nothing was tried',
+    notified + notifiedTwice + cutOff === 0 && 'nobody was behind: nothing was tried',
     missed > 0 && `healthy clients missed ${missed} messages`,
   ];
   return { ...figures, broken: broken.filter(Boolean) };
@@ -155,13 +155,13 @@ async function wakeAll({ slow }, talk) {
 }
 
 /** @returns milliseconds until it has everything that was acknowledged when it began to read again */
-async function wake(reader, truth) {
+async function wake(reader, expected) {
   const since = Date.now();
   reader.readAgain();
   while (Date.now() - since < 60_000) {
-    const lacking = [...truth].filter(([chatId, seq]) => !reader.has(chatId, seq));
-    if (lacking.length === 0) return Date.now() - since;
-    await Promise.all(lacking.map(([chatId]) => reader.catchUp(chatId).catch(() => undefined)));
+    const missing = [...expected].filter(([chatId, seq]) => !reader.has(chatId, seq));
+    if (missing.length === 0) return Date.now() - since;
+    await Promise.all(missing.map(([chatId]) => reader.catchUp(chatId).catch(() => undefined)));
     await pause(20);
   }
   return Number.POSITIVE_INFINITY;

@@ -8,7 +8,7 @@ const CATCH_UP_MS = 10_000;
 /** A socket on one node that records every numbered push and its time. It never reconnects. */
 export class Witness {
   /** For each chat the pushes received: `{event, rev, payload, at}`, in the order of arrival. */
-  heard = new Map();
+  received = new Map();
   /** Other events, by name. */
   other = [];
   lost = false;
@@ -31,12 +31,12 @@ export class Witness {
     const at = performance.now();
     if (typeof payload?.rev !== 'number' || payload.chatId === undefined)
       return void this.other.push({ event, payload, at });
-    if (!this.heard.has(payload.chatId)) this.heard.set(payload.chatId, []);
-    this.heard.get(payload.chatId).push({ event, rev: payload.rev, payload, at });
+    if (!this.received.has(payload.chatId)) this.received.set(payload.chatId, []);
+    this.received.get(payload.chatId).push({ event, rev: payload.rev, payload, at });
   }
 
   in(chatId) {
-    return this.heard.get(chatId) ?? [];
+    return this.received.get(chatId) ?? [];
   }
 
   /** Waits until it has received this number, or for ten seconds. */
@@ -45,14 +45,14 @@ export class Witness {
     while ((this.in(chatId).at(-1)?.rev ?? 0) < rev && !this.lost && Date.now() < deadline) await pause(50);
   }
 
-  hangUp() {
+  close() {
     this.socket.disconnect();
   }
 }
 
 /** The errors in the numbers received, which must be `first`, `first` + 1, … `last`. */
-export function wrongNumbers(heard, first, last) {
-  const revs = heard.map(({ rev }) => rev);
+export function wrongNumbers(received, first, last) {
+  const revs = received.map(({ rev }) => rev);
   const known = new Set(revs);
   let missing = 0;
   for (let rev = first; rev <= last; rev += 1) if (!known.has(rev)) missing += 1;

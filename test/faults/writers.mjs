@@ -17,7 +17,7 @@ export class Writers {
   written = 0;
 
   /**
-   * @param chats a chat with a `door` is written to only through that node
+   * @param chats a chat with a `sendUrl` is written to only through that node
    * @param everyMs time from one message to the next, for all writers together
    * @param retry whether a send is repeated until it is acknowledged
    */
@@ -57,7 +57,7 @@ export class Writers {
 
   async #try(person, chat, message) {
     try {
-      return await person.call('POST', `chats/${chat.id}/messages`, message, chat.door);
+      return await person.call('POST', `chats/${chat.id}/messages`, message, chat.sendUrl);
     } catch (error) {
       if (error instanceof NoAnswer) return undefined;
       throw error;

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 
-import { ServerProcess, useHome } from '../support/server-process.js';
+import { ServerProcess, useServerDirectory } from '../support/server-process.js';
 
-useHome();
+useServerDirectory();
 
 /** On SIGUSR2, sets the clock back by two days and lets a minute pass. */
 const SET_BACK = `
@@ -16,7 +16,7 @@ const SET_BACK = `
 
 describe('a clock that is set back by two days', () => {
   it('does not extend the wait after too many logins', async () => {
-    const server = ServerProcess.start({}, { accident: SET_BACK });
+    const server = ServerProcess.start({}, { preload: SET_BACK });
     const port = await server.ready();
     const login = async (): Promise<number> => {
       const body = new URLSearchParams({ email: 'ada@example.com', password: 'no password of anybody' });

@@ -24,13 +24,13 @@ describe('the data directory', () => {
     const first = await open();
     const before = snapshot();
 
-    const refused = await anotherProcess();
+    const refused = await openInAnotherProcess();
     expect(refused.exitCode).toBe(1);
     expect(refused.said).toContain(`${resolve(dataDir)} is in use by another Parley (process ${process.pid})`);
     expect(snapshot()).toEqual(before);
 
     await first.destroy();
-    expect(await anotherProcess()).toMatchObject({ exitCode: 0 });
+    expect(await openInAnotherProcess()).toMatchObject({ exitCode: 0 });
   });
 
   it('refuses a second server in the same process', async () => {
@@ -69,7 +69,7 @@ describe('the data directory', () => {
         await database.query(insert).catch(() => new Promise(() => undefined));
         process.stdout.write('1000\\n');
       }`,
-      IN_THREADS,
+      FULL_DISK_IN_WORKERS,
     );
     let said = '';
     child.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -110,21 +110,21 @@ async function open(): Promise<Database> {
 const preload = (code: string): string[] => ['--import', `data:text/javascript,${encodeURIComponent(code)}`];
 
 /** Makes writing the next file of the database's log fail, as on a full disk. */
-const NO_ROOM = `
+const FULL_DISK = `
   import fs from 'node:fs';
   const { writeFileSync } = fs;
   fs.writeFileSync = (path, ...more) => {
     if (!String(path).includes('xlogtemp')) return writeFileSync(path, ...more);
     throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
   };`;
-/** Loads `NO_ROOM` in the thread of the database, which writes the log. */
-const IN_THREADS = `
+/** Loads `FULL_DISK` in the thread of the database, which writes the log. */
+const FULL_DISK_IN_WORKERS = `
   import { syncBuiltinESMExports } from 'node:module';
   import threads from 'node:worker_threads';
   const { Worker } = threads;
   threads.Worker = class extends Worker {
     constructor(file, options) {
-      super(file, { ...options, execArgv: ${JSON.stringify(preload(NO_ROOM))} });
+      super(file, { ...options, execArgv: ${JSON.stringify(preload(FULL_DISK))} });
     }
   };
   syncBuiltinESMExports();`;
@@ -157,7 +157,7 @@ function start(work: string, accident?: string): ChildProcess {
   });
 }
 
-async function anotherProcess(): Promise<{ exitCode: number | null; said: string }> {
+async function openInAnotherProcess(): Promise<{ exitCode: number | null; said: string }> {
   const child = start('');
   let said = '';
   child.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));

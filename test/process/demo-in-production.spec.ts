@@ -31,7 +31,7 @@ afterAll(async () => {
 jest.setTimeout(180_000);
 
 /** Starts a server, does `work` with it, and stops it. */
-async function during<Result>(settings: object, work: (server: TestServer) => Promise<Result>): Promise<Result> {
+async function withServer<Result>(settings: object, work: (server: TestServer) => Promise<Result>): Promise<Result> {
   const server = await TestServer.start({ ...env, ...settings });
   try {
     return await work(server);
@@ -44,7 +44,7 @@ async function during<Result>(settings: object, work: (server: TestServer) => Pr
  * Starts a server in production, waits until it fails or serves, and kills it.
  * @returns its exit code (null if it serves), and its output on standard error
  */
-async function production(settings: object = {}): Promise<{ code: number | null; said: string }> {
+async function startInProduction(settings: object = {}): Promise<{ code: number | null; said: string }> {
   const all = {
     PATH: process.env.PATH,
     NODE_ENV: 'production',
@@ -67,7 +67,7 @@ async function production(settings: object = {}): Promise<{ code: number | null;
   return { code, said };
 }
 
-const removes = async () =>
+const removeDemo = async () =>
   (
     await promisify(execFile)(process.execPath, [join(ROOT, 'scripts/remove-demo.mjs')], {
       cwd: dataDir,
@@ -76,7 +76,7 @@ const removes = async () =>
   ).stdout;
 
 /** Makes a call: POST with a body, GET without. @returns `data` of the answer, or the answer if it has no `data` */
-async function asks<Data>(url: string, body?: object, token?: string): Promise<Data> {
+async function call<Data>(url: string, body?: object, token?: string): Promise<Data> {
   const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
   const options = body ? { method: 'POST', body: JSON.stringify(body), headers } : { headers };
   const answer = (await (await fetch(url, options)).json()) as { data?: Data };
@@ -84,37 +84,37 @@ async function asks<Data>(url: string, body?: object, token?: string): Promise<D
 }
 
 /** Registers somebody who is not a demo account, and lets them exchange messages with a demo account. */
-async function somebodyTalks({ url }: TestServer) {
+async function aConversation({ url }: TestServer) {
   const account = { email: 'ada@example.com', password: 'a password for tests', name: 'Ada' };
-  const ada = await asks<LoginView>(`${url}/api/register`, account);
-  const asha = await asks<LoginView>(`${url}/api/login`, DEMO);
-  const chat = await asks<ChatView>(`${url}/api/chats`, { participants: [asha.user.id] }, ada.token);
-  for (const { token } of [ada, asha]) await asks(`${url}/api/chats/${chat.id}/messages`, { message: 'hello' }, token);
+  const ada = await call<LoginView>(`${url}/api/register`, account);
+  const asha = await call<LoginView>(`${url}/api/login`, DEMO);
+  const chat = await call<ChatView>(`${url}/api/chats`, { participants: [asha.user.id] }, ada.token);
+  for (const { token } of [ada, asha]) await call(`${url}/api/chats/${chat.id}/messages`, { message: 'hello' }, token);
   return { account, chat };
 }
 
 describe('demo accounts', () => {
   it('prevent a start in production until they are removed; chats of other people with them stay', async () => {
-    const { account, chat } = await during({ SEED_DEMO: 'true' }, somebodyTalks);
+    const { account, chat } = await withServer({ SEED_DEMO: 'true' }, aConversation);
 
-    const refused = await production();
+    const refused = await startInProduction();
     expect(refused).toEqual({
       code: 1,
       said: expect.stringMatching(/^The database has the demo accounts, .*demo:remove.*\n$/) as string,
     });
-    expect(await production({ SEED_DEMO: 'true' })).toMatchObject({ code: null });
+    expect(await startInProduction({ SEED_DEMO: 'true' })).toMatchObject({ code: null });
 
-    expect(await removes()).toMatch(
+    expect(await removeDemo()).toMatch(
       /^Demo accounts removed: 7\. Chats of theirs removed: 9\.\nDemo accounts closed: 1\. /,
     );
-    expect(await removes()).toBe('There are no demo accounts here.\n');
-    expect(await production()).toMatchObject({ code: null });
+    expect(await removeDemo()).toBe('There are no demo accounts here.\n');
+    expect(await startInProduction()).toMatchObject({ code: null });
 
-    await during({ SEED_DEMO: 'false' }, async (server) => {
+    await withServer({ SEED_DEMO: 'false' }, async (server) => {
       const { url } = server;
-      expect(await asks(`${url}/api/login`, DEMO)).toMatchObject({ code: 'auth.bad_credentials' });
-      const { token } = await asks<LoginView>(`${url}/api/login`, account);
-      const chats = await asks<ChatView[]>(`${url}/api/chats`, undefined, token);
+      expect(await call(`${url}/api/login`, DEMO)).toMatchObject({ code: 'auth.bad_credentials' });
+      const { token } = await call<LoginView>(`${url}/api/login`, account);
+      const chats = await call<ChatView[]>(`${url}/api/chats`, undefined, token);
       expect(chats.map(({ id, lastSeq }) => [id, lastSeq])).toEqual([[chat.id, 2]]);
       expect(await server.sql('select count(*)::int n from users')).toEqual([{ n: 2 }]);
       expect(await server.sql('select count(*)::int n from media')).toEqual([{ n: 0 }]);
@@ -123,8 +123,8 @@ describe('demo accounts', () => {
   });
 
   it('are not recognized by e-mail: an account that somebody registers with the same e-mail does not prevent a start', async () => {
-    await during({ SEED_DEMO: 'false' }, ({ url }) => asks(`${url}/api/register`, { ...DEMO, name: 'x' }));
-    expect(await production()).toMatchObject({ code: null });
-    expect(await removes()).toBe('There are no demo accounts here.\n');
+    await withServer({ SEED_DEMO: 'false' }, ({ url }) => call(`${url}/api/register`, { ...DEMO, name: 'x' }));
+    expect(await startInProduction()).toMatchObject({ code: null });
+    expect(await removeDemo()).toBe('There are no demo accounts here.\n');
   });
 });

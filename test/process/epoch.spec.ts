@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import type { SyncView } from '../../src/contract/views/sync.view.js';
-import { Ears } from '../support/ears.js';
+import { TestSocket } from '../support/test-socket.js';
 import { itUnless } from '../support/it-unless.js';
 import { TestServer } from '../support/server.js';
 import { createDatabase, type TestDatabase } from '../support/suite-server/test-database.mjs';
@@ -42,8 +42,8 @@ async function epochs(): Promise<[sync: string, ready: string]> {
     const authorization = `Bearer ${token}`;
     const synced = await fetch(`${server.url}/api/sync`, { method: 'POST', headers: { authorization } });
     const { data } = (await synced.json()) as { data: SyncView };
-    const ears = await Ears.open(server.url, token);
-    return [data.epoch, ears.all('connection.ready')[0]?.epoch ?? ''];
+    const socket = await TestSocket.open(server.url, token);
+    return [data.epoch, socket.all('connection.ready')[0]?.epoch ?? ''];
   } finally {
     await server.stop();
   }

@@ -1,24 +1,24 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
 
-import { atHome, ServerProcess, useHome } from '../support/server-process.js';
+import { inServerDirectory, ServerProcess, useServerDirectory } from '../support/server-process.js';
 
-useHome();
+useServerDirectory();
 jest.setTimeout(90_000);
 
 /** On SIGUSR2, makes a promise reject that nobody handles. */
-const ACCIDENT = `process.on('SIGUSR2', () => Promise.reject(new Error('nobody catches this')));`;
+const UNHANDLED_REJECTION = `process.on('SIGUSR2', () => Promise.reject(new Error('nobody catches this')));`;
 /** Makes the start fail with an unexpected error. */
-const NO_START = `import { Server } from 'node:net'; Server.prototype.listen = () => { throw new Error('an accident'); };`;
+const FAILING_START = `import { Server } from 'node:net'; Server.prototype.listen = () => { throw new Error('an accident'); };`;
 /** With these settings, `CALLS` calls log more than a pipe can hold. */
-const LOUD = { LOG_LEVEL: 'debug', RATE_LIMIT: 'off' };
+const VERBOSE = { LOG_LEVEL: 'debug', RATE_LIMIT: 'off' };
 const CALLS = 600;
 
 let pipes = 0;
 
 /** Creates a pipe whose reader never reads, or is gone. @returns the file descriptor to write to; close it when the server has it */
 function pipe({ reader }: { reader: 'asleep' | 'gone' }): number {
-  const path = atHome(`pipe-${++pipes}`);
+  const path = inServerDirectory(`pipe-${++pipes}`);
   execFileSync('mkfifo', [path]);
   // With O_RDWR, the pipe has a reader as long as the test file runs.
   const reading = openSync(path, reader === 'asleep' ? constants.O_RDWR : constants.O_RDONLY | constants.O_NONBLOCK);
@@ -33,9 +33,9 @@ const OUTPUTS: [what: string, open: () => number][] = [
   ['a pipe whose reader is gone', () => pipe({ reader: 'gone' })],
 ];
 
-async function startOn(open: () => number, env: NodeJS.ProcessEnv, accident?: string): Promise<ServerProcess> {
+async function startOn(open: () => number, env: NodeJS.ProcessEnv, preload?: string): Promise<ServerProcess> {
   const stdout = open();
-  const server = await ServerProcess.startMute({ ...LOUD, ...env }, { stdout, accident });
+  const server = await ServerProcess.startWithoutOutput({ ...VERBOSE, ...env }, { stdout, preload });
   closeSync(stdout);
   return server;
 }
@@ -62,14 +62,14 @@ describe.each(OUTPUTS)('a log into %s', (_, open) => {
   });
 
   it('lets the server exit 1 after an unhandled rejection', async () => {
-    const server = await startOn(open, {}, ACCIDENT);
+    const server = await startOn(open, {}, UNHANDLED_REJECTION);
     await server.answers();
     await callOften(server.url);
     expect(await server.stop('SIGUSR2')).toBe(1);
   });
 
   it('lets a failed start exit 1', async () => {
-    const failed = await startOn(open, {}, NO_START);
+    const failed = await startOn(open, {}, FAILING_START);
     expect(await failed.stop('SIGCONT')).toBe(1);
     const inUse = await startOn(open, { DATA_DIR: '/dev/null/data' });
     expect(await inUse.stop('SIGCONT')).toBe(1);
@@ -86,7 +86,7 @@ describe('lost log lines', () => {
     expect((await linesDropped(server.url)) - before).toBeGreaterThan(CALLS / 2);
     expect(await server.stop()).toBe(0);
 
-    const healthy = ServerProcess.start(LOUD);
+    const healthy = ServerProcess.start(VERBOSE);
     const port = await healthy.ready();
     await callOften(`http://127.0.0.1:${port}`);
     expect(await linesDropped(`http://127.0.0.1:${port}`)).toBe(0);

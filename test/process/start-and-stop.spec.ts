@@ -3,12 +3,12 @@ import { cpSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } fr
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 
-import { Ears } from '../support/ears.js';
-import { atHome, ServerProcess, useHome } from '../support/server-process.js';
+import { TestSocket } from '../support/test-socket.js';
+import { inServerDirectory, ServerProcess, useServerDirectory } from '../support/server-process.js';
 
-useHome();
+useServerDirectory();
 
-async function failsSaying(env: NodeJS.ProcessEnv, reason: RegExp): Promise<void> {
+async function expectFailedStart(env: NodeJS.ProcessEnv, reason: RegExp): Promise<void> {
   const failed = ServerProcess.start(env);
   expect({ env, code: await failed.exit }).toEqual({ env, code: 1 });
   expect(failed.err).toMatch(reason);
@@ -19,7 +19,7 @@ const DAMAGED = /^The database in .* cannot be opened, because its files are dam
 
 /** A data directory whose database has lost two thirds of this file. */
 function damaged(file: string): string {
-  const dataDir = mkdtempSync(atHome('damaged-'));
+  const dataDir = mkdtempSync(inServerDirectory('damaged-'));
   const path = join(dataDir, 'postgres', file);
   cpSync(join(__dirname, '..', '..', 'dist', 'pglite-template'), join(dataDir, 'postgres'), { recursive: true });
   truncateSync(path, Math.floor(statSync(path).size / 3));
@@ -28,7 +28,7 @@ function damaged(file: string): string {
 
 /** A data directory with this secret in it. */
 function withSecret(secret: string): string {
-  const dataDir = mkdtempSync(atHome('secret-'));
+  const dataDir = mkdtempSync(inServerDirectory('secret-'));
   writeFileSync(join(dataDir, 'jwt-secret'), secret);
   return dataDir;
 }
@@ -60,19 +60,19 @@ describe('the process', () => {
     ).json()) as {
       token: string;
     };
-    const polite = await Ears.open(`http://localhost:${port}`, token);
-    const rude = await Ears.open(`http://localhost:${port}`, token);
-    const { ws } = (rude.socket.io.engine as unknown as { transport: { ws: { _socket: Socket } } }).transport;
+    const polite = await TestSocket.open(`http://localhost:${port}`, token);
+    const rude = await TestSocket.open(`http://localhost:${port}`, token);
+    const { ws } = (rude.client.io.engine as unknown as { transport: { ws: { _socket: Socket } } }).transport;
     ws._socket.pause();
-    const told = polite.hears('server.draining');
+    const warned = polite.waitFor('server.draining');
     const since = Date.now();
 
     server.child.kill('SIGINT');
 
-    await told;
+    await warned;
     expect(await server.exit).toBe(0);
     expect(Date.now() - since).toBeLessThan(6_000);
-    for (const ears of [polite, rude]) ears.hangUp();
+    for (const socket of [polite, rude]) socket.close();
   }, 60_000);
 
   it('exits 1 and prints why it cannot start, without a stack trace', async () => {
@@ -89,7 +89,7 @@ describe('the process', () => {
       ],
     ];
 
-    for (const [env, reason] of reasons) await failsSaying(env, reason);
+    for (const [env, reason] of reasons) await expectFailedStart(env, reason);
     running.child.kill('SIGTERM');
     expect(await running.exit).toBe(0);
   }, 120_000);
@@ -102,7 +102,7 @@ describe('the process', () => {
       [{ DATA_DIR: damaged('pg_wal/000000010000000000000001') }, DAMAGED],
       [{ DATA_DIR: damaged('base/5/16385') }, DAMAGED],
     ];
-    for (const [env, reason] of reasons) await failsSaying(env, reason);
+    for (const [env, reason] of reasons) await expectFailedStart(env, reason);
   }, 120_000);
 
   it('accepts a secret file with 32 characters', async () => {
@@ -113,8 +113,8 @@ describe('the process', () => {
   }, 60_000);
 
   it('logs an unhandled rejection without private data, stops and exits 1', async () => {
-    const accident = `process.on('SIGUSR2', () => Promise.reject(new Error('lost for ada@example.com')));`;
-    const server = ServerProcess.start({}, { accident });
+    const preload = `process.on('SIGUSR2', () => Promise.reject(new Error('lost for ada@example.com')));`;
+    const server = ServerProcess.start({}, { preload });
     await server.ready();
 
     server.child.kill('SIGUSR2');
@@ -126,14 +126,14 @@ describe('the process', () => {
   }, 60_000);
 
   it('goes on when the system cannot accept a connection', async () => {
-    const accident = `
+    const preload = `
       import { Server } from 'node:http';
       const { listen } = Server.prototype;
       Server.prototype.listen = function (...args) {
         process.on('SIGUSR2', () => this.emit('error', Object.assign(new Error('accept ENFILE'), { code: 'ENFILE' })));
         return listen.apply(this, args);
       };`;
-    const server = ServerProcess.start({}, { accident });
+    const server = ServerProcess.start({}, { preload });
     const port = await server.ready();
     const logged = once(server.child.stdout!, 'data');
     server.child.kill('SIGUSR2');
@@ -145,10 +145,10 @@ describe('the process', () => {
   }, 60_000);
 
   it('reads settings from a .env file if the environment does not have them', async () => {
-    writeFileSync(atHome('.env'), 'LOG_LEVEL=loud\nRATE_LIMIT=sometimes\n');
+    writeFileSync(inServerDirectory('.env'), 'LOG_LEVEL=loud\nRATE_LIMIT=sometimes\n');
     const server = ServerProcess.start({ LOG_LEVEL: 'info' });
     expect(await server.exit).toBe(1);
-    rmSync(atHome('.env'));
+    rmSync(inServerDirectory('.env'));
 
     expect(server.err).toMatch(/RATE_LIMIT/);
     expect(server.err).not.toMatch(/LOG_LEVEL/);

@@ -47,13 +47,13 @@ export async function read(
 }
 
 /** The names of all files in the server's storage, including incomplete uploads. */
-export async function filesKept(): Promise<string[]> {
+export async function storedFiles(): Promise<string[]> {
   const found = await readdir(join(server().dataDir, 'media'), { recursive: true, withFileTypes: true });
   return found.filter((entry) => entry.isFile()).map(({ name }) => name);
 }
 
 /** The number of uploads in the database. */
-export async function uploadsOnRecord(): Promise<number> {
+export async function countUploads(): Promise<number> {
   const [counted] = await server().sql<{ uploads: number }>('select count(*)::int as uploads from media');
   return counted?.uploads ?? 0;
 }

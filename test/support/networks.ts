@@ -12,7 +12,7 @@ export function callFrom<Data>(
 }
 
 /** Runs this for each item, a few at a time. */
-export async function crowded<One, Result>(
+export async function inParallel<One, Result>(
   all: One[],
   atOnce: number,
   work: (one: One) => Promise<Result>,

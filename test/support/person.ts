@@ -5,7 +5,7 @@ import type { ServerEvent, ServerEvents } from '../../src/contract/events.js';
 import type { CreateInviteLinkDto, GroupSettingsDto } from '../../src/contract/dto/group.dto.js';
 import type { SendMessageDto } from '../../src/contract/dto/message.dto.js';
 import type { MessageView } from '../../src/contract/views/message.view.js';
-import { Ears } from './ears.js';
+import { TestSocket } from './test-socket.js';
 import { server, type TestServer } from './server.js';
 
 export interface Answer<Data = unknown> {
@@ -15,7 +15,7 @@ export interface Answer<Data = unknown> {
 }
 
 /** What a send may have in addition to a text. */
-type Said = Omit<Partial<SendMessageDto>, 'message' | 'attachments'> & { attachments?: object[] };
+type SendOptions = Omit<Partial<SendMessageDto>, 'message' | 'attachments'> & { attachments?: object[] };
 
 /** The error of a refused call: the failure of the contract with its `code`. */
 export class Refused extends Error {
@@ -27,7 +27,7 @@ export class Refused extends Error {
 
 /** A person with an account, who acts over REST and receives events over Socket.IO. */
 export class Person {
-  ears?: Ears;
+  socket?: TestSocket;
   /** With two nodes: calls go to the node where others have their sockets, and events arrive on the other. */
   crossed = false;
 
@@ -45,7 +45,7 @@ export class Person {
     return this.login.token;
   }
 
-  get hearsAt(): TestServer {
+  get socketServer(): TestServer {
     return this.crossed ? server() : server().live;
   }
 
@@ -88,7 +88,7 @@ export class Person {
   }
 
   /** Makes a participant an admin, a member, or the owner. */
-  makes(chat: { id: string }, participant: { id: string }, role: string): Promise<ParticipantView> {
+  changesRole(chat: { id: string }, participant: { id: string }, role: string): Promise<ParticipantView> {
     return this.does('PATCH', `/api/chats/${chat.id}/participants/${participant.id}`, { role });
   }
 
@@ -98,7 +98,7 @@ export class Person {
   }
 
   /** Sets the message lifetime in seconds; null: for ever. */
-  letsVanish(chat: { id: string }, seconds: number | null): Promise<ChatView> {
+  setsLifetime(chat: { id: string }, seconds: number | null): Promise<ChatView> {
     const path = `/api/chats/${chat.id}/message-lifetime`;
     return seconds === null ? this.does('DELETE', path) : this.does('PUT', path, { seconds });
   }
@@ -111,11 +111,11 @@ export class Person {
     return this.does('POST', `/api/invites/${code}/join`);
   }
 
-  says(chat: { id: string }, message: string, more: Said = {}): Promise<MessageView> {
+  says(chat: { id: string }, message: string, more: SendOptions = {}): Promise<MessageView> {
     return this.does('POST', `/api/chats/${chat.id}/messages`, { message, ...more });
   }
 
-  edits(message: { id: string; chatId: string }, text: string, more: Said = {}): Promise<MessageView> {
+  edits(message: { id: string; chatId: string }, text: string, more: SendOptions = {}): Promise<MessageView> {
     return this.does('PATCH', `/api/chats/${message.chatId}/messages/${message.id}`, { message: text, ...more });
   }
 
@@ -152,19 +152,19 @@ export class Person {
   }
 
   /** Opens a socket and waits until it is ready. */
-  async connects(options?: Parameters<typeof Ears.open>[2]): Promise<Ears> {
-    const ears = await Ears.open(this.hearsAt.url, this.token, options);
-    this.ears ??= ears;
-    return ears;
+  async connects(options?: Parameters<typeof TestSocket.open>[2]): Promise<TestSocket> {
+    const socket = await TestSocket.open(this.socketServer.url, this.token, options);
+    this.socket ??= socket;
+    return socket;
   }
 
   /** The next event of this name on the first socket, from now on. */
-  hears<Event extends ServerEvent>(
+  waitFor<Event extends ServerEvent>(
     event: Event,
-    fits?: (payload: ServerEvents[Event]) => boolean,
+    matches?: (payload: ServerEvents[Event]) => boolean,
   ): Promise<ServerEvents[Event]> {
-    if (!this.ears) throw new Error(`${this.name} is not connected`);
-    return this.ears.hears(event, fits);
+    if (!this.socket) throw new Error(`${this.name} is not connected`);
+    return this.socket.waitFor(event, matches);
   }
 }
 

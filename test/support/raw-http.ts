@@ -25,12 +25,12 @@ export async function rawHttp({ method = 'GET', path = '/', headers = [], body =
 }
 
 /** Everything that arrives until the connection closes; a reset also counts as closing. */
-export function exchange(bytes: Buffer | string, hangUp = false): Promise<string> {
+export function exchange(bytes: Buffer | string, endsInput = false): Promise<string> {
   const { hostname, port } = new URL(server().url);
   return new Promise((resolve) => {
     const received: Buffer[] = [];
     const socket = connect(Number(port), hostname, () => {
-      if (hangUp) socket.end(bytes);
+      if (endsInput) socket.end(bytes);
       else socket.write(bytes);
     });
     socket.on('data', (chunk: Buffer) => received.push(chunk));

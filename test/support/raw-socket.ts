@@ -4,12 +4,12 @@ import type { Socket } from 'node:net';
 
 import { server } from './server.js';
 
-const SIGNS_OF = { text: 0x81, binary: 0x82 };
+const OPCODES = { text: 0x81, binary: 0x82 };
 const CLOSE = 0x8;
 
 /** A WebSocket that sends exactly the given bytes, including those that no correct client sends. */
 export class RawSocket {
-  readonly heard: string[] = [];
+  readonly received: string[] = [];
   readonly closed: Promise<void>;
   private readonly waiting = new Set<() => void>();
   private rest = Buffer.alloc(0);
@@ -44,21 +44,21 @@ export class RawSocket {
   /** Opens a connection, signs in, and waits until it is ready. */
   static async signIn(token: string): Promise<RawSocket> {
     const raw = await RawSocket.open();
-    raw.says(`40${JSON.stringify({ token })}`);
-    await raw.hears('42["connection.ready"');
+    raw.send(`40${JSON.stringify({ token })}`);
+    await raw.waitFor('42["connection.ready"');
     return raw;
   }
 
-  says(packet: string | Buffer): void {
+  send(packet: string | Buffer): void {
     this.socket.write(frame(packet));
   }
 
   /** The first packet with this beginning, received already or later. Rejects if the connection is closed first. */
-  async hears(beginning: string): Promise<string> {
+  async waitFor(beginning: string): Promise<string> {
     for (;;) {
-      const found = this.heard.find((packet) => packet.startsWith(beginning));
+      const found = this.received.find((packet) => packet.startsWith(beginning));
       if (found !== undefined) return found;
-      if (this.socket.closed) throw new Error(`closed; heard ${this.heard.join(' ')}`);
+      if (this.socket.closed) throw new Error(`closed; heard ${this.received.join(' ')}`);
       await new Promise<void>((resolve) => {
         this.waiting.add(resolve);
         void this.closed.then(resolve);
@@ -66,7 +66,7 @@ export class RawSocket {
     }
   }
 
-  hangUp(): void {
+  close(): void {
     this.socket.destroy();
   }
 
@@ -75,7 +75,7 @@ export class RawSocket {
     for (let next = unframe(this.rest); next; next = unframe(this.rest)) {
       this.rest = this.rest.subarray(next.length);
       if (next.opcode === CLOSE) this.socket.end();
-      else this.heard.push(next.text);
+      else this.received.push(next.text);
     }
     for (const wake of this.waiting) wake();
     this.waiting.clear();
@@ -86,7 +86,7 @@ export class RawSocket {
 function frame(packet: string | Buffer): Buffer {
   const body = Buffer.from(packet);
   const head = Buffer.alloc(10);
-  head[0] = typeof packet === 'string' ? SIGNS_OF.text : SIGNS_OF.binary;
+  head[0] = typeof packet === 'string' ? OPCODES.text : OPCODES.binary;
   head[1] = 0x80 | 127;
   head.writeBigUInt64BE(BigInt(body.length), 2);
   return Buffer.concat([head, Buffer.alloc(4), body]);

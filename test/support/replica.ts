@@ -6,7 +6,7 @@ import type { Success } from '../../src/contract/envelope.js';
 import type { SyncView } from '../../src/contract/views/sync.view.js';
 import type { Person } from './person.js';
 
-const PATIENCE = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** A client that holds a whole copy of its person's chats, and may be disconnected at any moment. */
 export class Replica {
@@ -29,14 +29,14 @@ export class Replica {
   /** Connects, and resolves when it is in sync. */
   async connects(): Promise<void> {
     this.cut();
-    const socket = io(this.person.hearsAt.url, {
+    const socket = io(this.person.socketServer.url, {
       auth: { token: this.person.token },
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,
     });
     this.socket = socket;
-    socket.onAny((...heard: Heard) => this.hear(socket, heard));
+    socket.onAny((...received: Heard) => this.receive(socket, received));
     await new Promise<void>((resolve, reject) => {
       this.giveUp = resolve;
       socket.once('connection.ready', resolve);
@@ -62,9 +62,10 @@ export class Replica {
     this.giveUp();
   }
 
-  private hear(socket: Socket, heard: Heard): void {
+  private receive(socket: Socket, received: Heard): void {
     if (socket !== this.socket) return;
-    const isDue = heard[0] === 'connection.ready' || heard[0] === 'sync.needed' || this.copy.hear(heard) === 'behind';
+    const isDue =
+      received[0] === 'connection.ready' || received[0] === 'sync.needed' || this.copy.hear(received) === 'behind';
     if (isDue) this.startSync(socket);
   }
 
@@ -77,7 +78,7 @@ export class Replica {
   }
 
   private async ask(socket: Socket, payload: Parameters<Ask>[0]): Promise<SyncView> {
-    const answer = (await socket.timeout(PATIENCE).emitWithAck('sync', payload)) as Success<SyncView>;
+    const answer = (await socket.timeout(TIMEOUT_MS).emitWithAck('sync', payload)) as Success<SyncView>;
     if (socket !== this.socket) throw new Error('cut off');
     if (!answer.data) throw new Error(`sync refused: ${JSON.stringify(answer)}`);
     return answer.data;

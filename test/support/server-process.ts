@@ -13,7 +13,7 @@ let directory: string;
 const started: ChildProcess[] = [];
 
 /** Gives this test file a directory for its servers, which is removed afterwards. All its servers are ended then, even if a test failed. */
-export function useHome(): void {
+export function useServerDirectory(): void {
   beforeAll(() => (directory = mkdtempSync(join(tmpdir(), 'parley-process-'))));
   afterAll(() => {
     for (const child of started) child.kill('SIGKILL');
@@ -22,11 +22,11 @@ export function useHome(): void {
 }
 
 /** A path in that directory. */
-export const atHome = (...names: string[]): string => join(directory, ...names);
+export const inServerDirectory = (...names: string[]): string => join(directory, ...names);
 
-interface Circumstances {
+interface StartOptions {
   /** JavaScript that runs before the server. */
-  accident?: string;
+  preload?: string;
   /** A file descriptor for standard output, instead of a pipe. */
   stdout?: number;
 }
@@ -48,10 +48,10 @@ export class ServerProcess {
     this.exit = once(child, 'close').then(([code]) => code as number | null);
   }
 
-  static start(env: NodeJS.ProcessEnv, { accident, stdout }: Circumstances = {}): ServerProcess {
-    const dataDir = env.DATA_DIR ?? atHome(`data-${++count}`);
+  static start(env: NodeJS.ProcessEnv, { preload, stdout }: StartOptions = {}): ServerProcess {
+    const dataDir = env.DATA_DIR ?? inServerDirectory(`data-${++count}`);
     const settings = { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', SEED_DEMO: 'false', ...env };
-    const flags = accident === undefined ? [] : ['--import', accidentAt(accident)];
+    const flags = preload === undefined ? [] : ['--import', preloadFile(preload)];
     const child = spawn(process.execPath, [...flags, MAIN], {
       cwd: directory,
       env: settings,
@@ -62,8 +62,8 @@ export class ServerProcess {
   }
 
   /** Starts it on a port that is chosen before; its output is not read. */
-  static async startMute(env: NodeJS.ProcessEnv, circumstances: Circumstances): Promise<ServerProcess> {
-    return ServerProcess.start({ ...env, PORT: String(await freePort()) }, circumstances);
+  static async startWithoutOutput(env: NodeJS.ProcessEnv, options: StartOptions): Promise<ServerProcess> {
+    return ServerProcess.start({ ...env, PORT: String(await freePort()) }, options);
   }
 
   get url(): string {
@@ -102,8 +102,8 @@ const isUp = (url: string): Promise<boolean> =>
     () => false,
   );
 
-function accidentAt(text: string): string {
-  const path = atHome(`accident-${++count}.mjs`);
+function preloadFile(text: string): string {
+  const path = inServerDirectory(`accident-${++count}.mjs`);
   writeFileSync(path, text);
   return path;
 }

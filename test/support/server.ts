@@ -1,4 +1,4 @@
-import { hangUpAll } from './ears.js';
+import { closeAllSockets } from './test-socket.js';
 import { decode, encode } from './suite-server/control-message.mjs';
 import { keptServers } from './suite-server/keeper.mjs';
 import { type ServerAddress, type ServerProcess, startServerProcess } from './suite-server/start.mjs';
@@ -90,7 +90,7 @@ export class TestServer {
   }
 
   /** From here on calls and sockets go to this node alone. */
-  standAlone(): void {
+  useOneNode(): void {
     this.other = undefined;
   }
 
@@ -120,11 +120,11 @@ export class TestServer {
   }
 
   /** Empties the database. It retries if a background job still reads the tables, or holds one lock and waits for another. */
-  async forgetAll(tries = 10): Promise<void> {
-    hangUpAll();
+  async deleteAll(tries = 10): Promise<void> {
+    closeAllSockets();
     await this.sql(EMPTY).catch((error: unknown) => {
       if (tries === 0 || !(error as Thrown).passing) throw error;
-      return this.forgetAll(tries - 1);
+      return this.deleteAll(tries - 1);
     });
   }
 
@@ -139,9 +139,9 @@ export class TestServer {
   /** Runs one of the commands of `suite-server/main.mjs` in the server. */
   private async control(...message: unknown[]): Promise<unknown> {
     const answer = await fetch(this.address.control, { method: 'POST', body: encode(message) });
-    const said = decode(await answer.text());
-    if (!answer.ok) throw refusal(said as Thrown);
-    return (said as { value?: unknown }).value;
+    const result = decode(await answer.text());
+    if (!answer.ok) throw refusal(result as Thrown);
+    return (result as { value?: unknown }).value;
   }
 }
 
@@ -156,7 +156,7 @@ export function server(): TestServer {
   return current;
 }
 
-interface Wish {
+interface ServerOptions {
   /** Uses one node for calls and sockets, even if there are two. */
   one?: boolean;
   /** Starts a server for this test file alone, because the file leaves it unusable. */
@@ -167,7 +167,10 @@ interface Wish {
  * Gives this test file a server, and empties its database after each test. Files with default settings share one server for each Jest
  * worker; a file with other settings gets its own. If there is a Redis, the server has two nodes, unless the file sets `one`.
  */
-export function useServer(settings: Record<string, string> = {}, { one = false, own = false }: Wish = {}): void {
+export function useServer(
+  settings: Record<string, string> = {},
+  { one = false, own = false }: ServerOptions = {},
+): void {
   if (own || Object.keys(settings).length > 0) {
     useServerFrom(async () => {
       const server = await TestServer.start(settings);
@@ -177,7 +180,7 @@ export function useServer(settings: Record<string, string> = {}, { one = false, 
   } else {
     useServerFrom(async () => {
       const server = await TestServer.shared();
-      if (one) server.standAlone();
+      if (one) server.useOneNode();
       return server;
     });
   }
@@ -188,9 +191,9 @@ export function useServerFrom(get: () => Promise<TestServer>): void {
   beforeAll(async () => {
     current = await get();
   }, START_WITHIN_MS);
-  afterEach(() => current?.forgetAll());
+  afterEach(() => current?.deleteAll());
   afterAll(async () => {
-    hangUpAll();
+    closeAllSockets();
     await current?.stop();
   });
 }

@@ -51,7 +51,7 @@ export class SlowClient {
     if (!this.socket.closed) await once(this.socket, 'close', { signal: AbortSignal.timeout(10_000) });
   }
 
-  hangUp(): void {
+  close(): void {
     this.socket.destroy();
   }
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 import { server } from './server.js';
 
-const ENDS_WITHIN = 20_000;
+const EXIT_TIMEOUT_MS = 20_000;
 
 /** Programs that must be ended with the test. */
 export const running: ChildProcess[] = [];
@@ -18,37 +18,40 @@ export function snippetOf(text: string, language: string, place = 0): string {
 }
 
 /** Runs a program until it has printed all of these texts. Rejects with its output if it ends before. */
-export function says(words: string[], command: string, ...args: string[]): Promise<string> {
+export function runUntilPrinted(words: string[], command: string, ...args: string[]): Promise<string> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   running.push(child);
   return new Promise((resolve, reject) => {
-    let said = '';
-    const hear = (text: Buffer): void => {
-      said += text.toString();
-      if (words.every((word) => said.includes(word))) resolve(said);
+    let output = '';
+    const append = (text: Buffer): void => {
+      output += text.toString();
+      if (words.every((word) => output.includes(word))) resolve(output);
     };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
+    child.stdout.on('data', append);
+    child.stderr.on('data', append);
     child.once('error', reject);
-    child.once('exit', () => setTimeout(() => reject(new Error(`said only: ${said}`)), 100));
+    child.once('exit', () => setTimeout(() => reject(new Error(`said only: ${output}`)), 100));
   });
 }
 
 /** Runs a program to its end. Rejects with its output if it fails, is ended, or does not print all of these texts. */
-export function endsSaying(words: string[], command: string, ...args: string[]): Promise<string> {
+export function runUntilExit(words: string[], command: string, ...args: string[]): Promise<string> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   running.push(child);
   return new Promise((resolve, reject) => {
-    let said = '';
-    const hear = (text: Buffer): void => void (said += text.toString());
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
+    let output = '';
+    const append = (text: Buffer): void => void (output += text.toString());
+    child.stdout.on('data', append);
+    child.stderr.on('data', append);
     child.once('error', reject);
-    const stuck = setTimeout(() => reject(new Error(`it did not end, and said: ${said.slice(0, 2_000)}`)), ENDS_WITHIN);
+    const stuck = setTimeout(
+      () => reject(new Error(`it did not end, and said: ${output.slice(0, 2_000)}`)),
+      EXIT_TIMEOUT_MS,
+    );
     child.once('close', (code) => {
       clearTimeout(stuck);
-      if (code === 0 && words.every((word) => said.includes(word))) resolve(said);
-      else reject(new Error(`it ended with ${code}, and said only: ${said}`));
+      if (code === 0 && words.every((word) => output.includes(word))) resolve(output);
+      else reject(new Error(`it ended with ${code}, and said only: ${output}`));
     });
   });
 }

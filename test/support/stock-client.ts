@@ -3,11 +3,11 @@ import { io, type Socket } from 'socket.io-client';
 import type { ErrorView } from '../../src/contract/envelope.js';
 import type { Person } from './person.js';
 
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 const clients = new Set<StockClient>();
 
 /** The events of a client, in order: `connect`, `ready`, `connect_error`, `disconnect`, `session.ended`. */
-interface Happening {
+interface StockEvent {
   what: string;
   at: number;
   /** The reason of `disconnect`, the code of an envelope, or the message of an error. */
@@ -19,7 +19,7 @@ interface Happening {
 
 /** The official client as a page uses it: only a URL and a token, without other options or logic. */
 export class StockClient {
-  readonly happened: Happening[] = [];
+  readonly events: StockEvent[] = [];
   private readonly listeners = new Set<() => void>();
 
   private constructor(readonly socket: Socket) {
@@ -34,8 +34,8 @@ export class StockClient {
     socket.on('disconnect', (reason, details) => this.note('disconnect', closeReasonOf(details) ?? reason));
   }
 
-  static of({ hearsAt, token }: Pick<Person, 'hearsAt' | 'token'>, options: Parameters<typeof io>[1] = {}) {
-    return new StockClient(io(hearsAt.url, { auth: { token }, ...options }));
+  static of({ socketServer, token }: Pick<Person, 'socketServer' | 'token'>, options: Parameters<typeof io>[1] = {}) {
+    return new StockClient(io(socketServer.url, { auth: { token }, ...options }));
   }
 
   /** Closes every client that is still open or retrying: for `afterEach`. */
@@ -44,31 +44,31 @@ export class StockClient {
     clients.clear();
   }
 
-  all(what: string): Happening[] {
-    return this.happened.filter((happening) => happening.what === what);
+  all(what: string): StockEvent[] {
+    return this.events.filter((event) => event.what === what);
   }
 
   /** Resolves once `what` has happened this many times in all. */
-  has(what: string, times = 1): Promise<Happening> {
+  has(what: string, times = 1): Promise<StockEvent> {
     return new Promise((resolve, reject) => {
-      const look = () => {
+      const check = () => {
         const found = this.all(what)[times - 1];
         if (!found) return;
         clearTimeout(timer);
-        this.listeners.delete(look);
+        this.listeners.delete(check);
         resolve(found);
       };
-      const story = () => this.happened.map((one) => `${one.what} ${one.why ?? ''}`).join(', ');
-      const timer = setTimeout(() => reject(new Error(`no ${what}, but: ${story()}`)), PATIENCE_MS);
-      this.listeners.add(look);
-      look();
+      const summary = () => this.events.map((one) => `${one.what} ${one.why ?? ''}`).join(', ');
+      const timer = setTimeout(() => reject(new Error(`no ${what}, but: ${summary()}`)), TIMEOUT_MS);
+      this.listeners.add(check);
+      check();
     });
   }
 
   private note(what: string, why?: string, envelope?: ErrorView): void {
     // Waits until the client has reacted to the event, because only then does `active` say whether it reconnects.
     setImmediate(() => {
-      this.happened.push({ what, why, envelope, at: Date.now(), active: this.socket.active });
+      this.events.push({ what, why, envelope, at: Date.now(), active: this.socket.active });
       for (const listener of this.listeners) listener();
     });
   }

@@ -1,5 +1,5 @@
 import type { MessageView } from '../../src/contract/views/message.view.js';
-import { asksToSchedule, hours } from './later.js';
+import { asksToSchedule, hours } from './scheduling.js';
 import { people } from './people.js';
 import { type Answer, call } from './person.js';
 
@@ -14,11 +14,11 @@ export async function aGroup() {
 type World = Awaited<ReturnType<typeof aGroup>>;
 let count = 0;
 
-export const carries = ({ ada, path }: World, body: object) =>
+export const sendOverRest = ({ ada, path }: World, body: object) =>
   ada.call<MessageView>('POST', `${path}/messages`, { message: 'look', ...body });
 
-export async function socket({ ada, chat }: World, body: object): Promise<Answer<MessageView>> {
-  const ack = await ada.ears?.asks('message.send', { chatId: chat.id, message: 'look', ...body });
+export async function sendOverSocket({ ada, chat }: World, body: object): Promise<Answer<MessageView>> {
+  const ack = await ada.socket?.request('message.send', { chatId: chat.id, message: 'look', ...body });
   return { status: 0, headers: new Headers(), body: ack as unknown as Answer<MessageView>['body'] };
 }
 
@@ -50,19 +50,21 @@ export const TYPED_LINES: Record<string, (world: World, text: string) => Promise
       return { answer, seen: answer.body.data?.title };
     },
     'the name of a place': async (world, name) => {
-      const answer = await carries(world, { attachments: [{ kind: 'location', latitude: 1, longitude: 2, name }] });
+      const answer = await sendOverRest(world, {
+        attachments: [{ kind: 'location', latitude: 1, longitude: 2, name }],
+      });
       return { answer, seen: attached(answer)?.name };
     },
     'the name of a contact': async (world, name) => {
-      const answer = await socket(world, { attachments: [{ kind: 'contact', name }] });
+      const answer = await sendOverSocket(world, { attachments: [{ kind: 'contact', name }] });
       return { answer, seen: attached(answer)?.name };
     },
     'the phone of a contact': async (world, phone) => {
-      const answer = await carries(world, { attachments: [{ kind: 'contact', name: 'Tom', phones: [phone] }] });
+      const answer = await sendOverRest(world, { attachments: [{ kind: 'contact', name: 'Tom', phones: [phone] }] });
       return { answer, seen: attached(answer)?.phones?.[0] };
     },
     'an option of a poll': async (world, option) => {
-      const answer = await carries(world, { poll: { options: [option, 'another'] } });
+      const answer = await sendOverRest(world, { poll: { options: [option, 'another'] } });
       return { answer, seen: attached(answer)?.options?.[0]?.text };
     },
     'an option of a poll in a form': async ({ ada, path }, option) => {

@@ -2,7 +2,7 @@ import { type DocumentedCall, documentedCalls } from './documented-calls.js';
 import type { World } from './world.js';
 
 /** The calls that clients used before this server existed. */
-export const THE_TEN = [
+export const ORIGINAL_CALLS = [
   'POST /api/login',
   'POST /api/users/{user}/set-status/{status}',
   'GET /api/chats',
@@ -17,10 +17,12 @@ export const THE_TEN = [
 
 const name = ({ method, path }: DocumentedCall): string => `${method} ${path}`;
 export const CALLS = documentedCalls().filter(({ path }) => path.startsWith('/api/'));
-export const ADDED = CALLS.filter((each) => !THE_TEN.includes(name(each))).map((each) => [name(each), each] as const);
+export const LATER_CALLS = CALLS.filter((each) => !ORIGINAL_CALLS.includes(name(each))).map(
+  (each) => [name(each), each] as const,
+);
 
 /** A call of ada with everything it requires, and an additional key. */
-export function make(
+export function callWith(
   { ada, inPath }: World,
   { method, path, fields }: DocumentedCall,
   query: Record<string, string>,

@@ -2,7 +2,7 @@ import type { SessionView } from '../../src/contract/views/user.view.js';
 import type { InviteLinkView } from '../../src/contract/views/chat.view.js';
 import { upload } from './files.js';
 import { goodValues } from './good-values.js';
-import { schedules } from './later.js';
+import { schedules } from './scheduling.js';
 import { onAnotherDevice, people } from './people.js';
 import { server } from './server.js';
 

@@ -14,7 +14,7 @@ const shown = (markup: string): string =>
       (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name]!,
     );
 
-const SWALLOWED = [
+const MARKUP_LIKE_TEXTS = [
   '[12:30]: ok',
   '[x]: y "z"',
   '*a* **b** _c_ ~d~ ~~e~~ °f°',
@@ -35,15 +35,15 @@ const SWALLOWED = [
 ];
 
 /** The text as the client passes it to the component. */
-const asHandedOn = (text: string): string => text.replace(/<(?=\u2060*(?:@|\/?usertag>))/g, '<\u2060');
-const expectAsTyped = (text: string): void => expect(shown(html(asHandedOn(text)))).toBe(text);
+const asPassedByClient = (text: string): string => text.replace(/<(?=\u2060*(?:@|\/?usertag>))/g, '<\u2060');
+const expectAsTyped = (text: string): void => expect(shown(html(asPassedByClient(text)))).toBe(text);
 
 describe('a text on the page', () => {
-  it.each(SWALLOWED)('is shown as typed: %s', expectAsTyped);
+  it.each(MARKUP_LIKE_TEXTS)('is shown as typed: %s', expectAsTyped);
 
   it('is shown as typed, also for random texts', () => {
     const signs = '*_~`<>&[]()#\n@.:/"\'\\\u2060';
-    const pieces = array(constantFrom(...SWALLOWED, ...signs, 'https://', 'www.', 'a@b.co', 'usertag>', ' '));
+    const pieces = array(constantFrom(...MARKUP_LIKE_TEXTS, ...signs, 'https://', 'www.', 'a@b.co', 'usertag>', ' '));
     const often = { seed: 20_261_129, numRuns: 1_000 };
     assert(
       property(pieces, (all) => expectAsTyped(all.join(''))),

@@ -20,7 +20,7 @@ import {
 import { OptionalId } from '../rules/field-rules.js';
 import { BracketValue, readJson, readJsonList, ReadSent } from '../rules/form-texts.js';
 import { IsLine, NoneIfBlank } from '../rules/text-rules.js';
-import { isNone, IsTime, isTreacherous, NoneIfEmpty } from '../rules/validation.js';
+import { isNone, IsTime, isUnsafeJson, NoneIfEmpty } from '../rules/validation.js';
 
 export class LocationDto {
   @IsIn(['location'])
@@ -214,7 +214,7 @@ function readFile(value: unknown): unknown[] {
   if (!/^[{["]/.test(text)) return [item(text)];
   try {
     const parsed: unknown = JSON.parse(text);
-    if (isTreacherous(parsed)) return [item(null)];
+    if (isUnsafeJson(parsed)) return [item(null)];
     return Array.isArray(parsed) ? parsed.map(item) : [item(parsed)];
   } catch {
     return [item(text)];

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 
-import { isTreacherous } from './validation.js';
+import { isUnsafeJson } from './validation.js';
 
 /** Reads a list, or its entries, from JSON text, as forms send it. Any other value stays as it is. */
 export function JsonListText(): PropertyDecorator {
@@ -60,7 +60,7 @@ export function readJson(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return value;
   try {
     const parsed: unknown = JSON.parse(value);
-    return isTreacherous(parsed) ? value : parsed;
+    return isUnsafeJson(parsed) ? value : parsed;
   } catch {
     return value;
   }

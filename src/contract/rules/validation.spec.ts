@@ -1,4 +1,4 @@
-import { isTreacherous, textProblem } from './validation.js';
+import { isUnsafeJson, textProblem } from './validation.js';
 
 describe('a text', () => {
   it('is counted in code points', () => {
@@ -31,15 +31,15 @@ describe('a value', () => {
   const nested = (levels: number): unknown => (levels === 0 ? 'x' : { a: [nested(levels - 1)] });
 
   it('may be nested 32 levels deep and no deeper', () => {
-    expect(isTreacherous(nested(16))).toBe(false);
-    expect(isTreacherous([nested(16)])).toBe(true);
-    expect(isTreacherous({ a: nested(16) })).toBe(true);
+    expect(isUnsafeJson(nested(16))).toBe(false);
+    expect(isUnsafeJson([nested(16)])).toBe(true);
+    expect(isUnsafeJson({ a: nested(16) })).toBe(true);
   });
 
   it('must not have keys such as `constructor` or `__proto__`, at any depth', () => {
-    expect(isTreacherous({ a: [{ constructors: 1 }] })).toBe(false);
-    expect(isTreacherous({ a: [{ constructor: 1 }] })).toBe(true);
-    expect(isTreacherous(JSON.parse('{"a":{"__proto__":1}}'))).toBe(true);
-    expect(isTreacherous('__proto__')).toBe(false);
+    expect(isUnsafeJson({ a: [{ constructors: 1 }] })).toBe(false);
+    expect(isUnsafeJson({ a: [{ constructor: 1 }] })).toBe(true);
+    expect(isUnsafeJson(JSON.parse('{"a":{"__proto__":1}}'))).toBe(true);
+    expect(isUnsafeJson('__proto__')).toBe(false);
   });
 });

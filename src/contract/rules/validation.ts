@@ -25,10 +25,10 @@ export function textProblem(value: unknown, min: number, max: number): string | 
 }
 
 /** Whether a value is nested too deeply, or has a key that is not safe when it is turned into a DTO. */
-export function isTreacherous(value: unknown, levels = DEEPEST): boolean {
+export function isUnsafeJson(value: unknown, levels = DEEPEST): boolean {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false;
   if (levels === 0 || MISLEADING.some((key) => Object.hasOwn(value, key))) return true;
-  return Object.values(value).some((inner) => isTreacherous(inner, levels - 1));
+  return Object.values(value).some((inner) => isUnsafeJson(inner, levels - 1));
 }
 
 interface TextOptions {

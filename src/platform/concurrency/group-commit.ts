@@ -18,7 +18,7 @@ interface Waiting<Item, Answer> {
   reject: (error: unknown) => void;
 }
 
-interface Doors<Item, Written, Answer> {
+interface Callbacks<Item, Written, Answer> {
   /** Writes a batch in one transaction. Answers one result per item, in their order. A rejection is thrown to each caller. */
   write: (items: Item[]) => Promise<Written[]>;
   /** Makes the answer to one caller from the result, or throws. It is called right after the commit, in the order of the batch. */
@@ -43,7 +43,7 @@ export class GroupCommit<Item, Written, Answer> {
   private writing = false;
   private lastBegan = -Infinity;
 
-  constructor(private readonly doors: Doors<Item, Written, Answer>) {}
+  constructor(private readonly callbacks: Callbacks<Item, Written, Answer>) {}
 
   /**
    * Adds a write to the next batch. It is answered within five seconds, even if the database does not answer. A write that was refused
@@ -52,8 +52,8 @@ export class GroupCommit<Item, Written, Answer> {
    */
   add(item: Item): Promise<Answer> {
     if (this.waiting.length >= MAX_WAITING) throw new AppError('overloaded');
-    const name = this.doors.name?.(item) ?? null;
-    const waitsFor = this.doors.waitsFor?.(item) ?? null;
+    const name = this.callbacks.name?.(item) ?? null;
+    const waitsFor = this.callbacks.waitsFor?.(item) ?? null;
     return new Promise((resolve, reject) => {
       const until = performance.now() + PATIENCE;
       const waiting = { item, until, name, waitsFor, resolve, reject };
@@ -80,8 +80,8 @@ export class GroupCommit<Item, Written, Answer> {
   /** Never rejects, so that a failed batch does not affect the next one. */
   private async write(batch: Waiting<Item, Answer>[]): Promise<void> {
     try {
-      this.doors.onBatch?.(batch.length);
-      const written = await this.doors.write(batch.map(({ item }) => item));
+      this.callbacks.onBatch?.(batch.length);
+      const written = await this.callbacks.write(batch.map(({ item }) => item));
       batch.forEach((waiting, place) => this.settle(waiting, written[place] as Written));
     } catch (error) {
       for (const { reject } of batch) reject(error);
@@ -107,7 +107,7 @@ export class GroupCommit<Item, Written, Answer> {
 
   /** Waits until the next batch may begin. A single write does not wait. */
   private async itIsTime(): Promise<void> {
-    const { every } = this.doors;
+    const { every } = this.callbacks;
     if (every === undefined) return;
     const wait = this.lastBegan + every - performance.now();
     if (wait > 0) await pause(wait);
@@ -126,7 +126,7 @@ export class GroupCommit<Item, Written, Answer> {
 
   private settle({ item, resolve, reject }: Waiting<Item, Answer>, written: Written): void {
     try {
-      resolve(this.doors.settle(written, item));
+      resolve(this.callbacks.settle(written, item));
     } catch (error) {
       reject(error);
     }

@@ -11,7 +11,7 @@ interface Waiting {
   outcome?: 'let in' | 'refused';
 }
 
-function comes(admission: Admission): Waiting {
+function call(admission: Admission): Waiting {
   const waiting: Waiting = {};
   if (admission.refusesNext(0)) return { outcome: 'refused' };
   const entered = admission.enter();
@@ -23,17 +23,17 @@ function comes(admission: Admission): Waiting {
   return waiting;
 }
 
-const crowd = (admission: Admission, size: number): Waiting[] => Array.from({ length: size }, () => comes(admission));
+const calls = (admission: Admission, size: number): Waiting[] => Array.from({ length: size }, () => call(admission));
 
 /** Makes 95 more calls every 50 ms for half a second, while none of them ends. @returns these calls */
-async function grows(admission: Admission): Promise<Waiting[]> {
-  crowd(admission, AT_ONCE);
-  const came: Waiting[] = [];
+async function growQueue(admission: Admission): Promise<Waiting[]> {
+  calls(admission, AT_ONCE);
+  const added: Waiting[] = [];
   for (let n = 0; n < 10; n++) {
-    came.push(...crowd(admission, 95));
+    added.push(...calls(admission, 95));
     await jest.advanceTimersByTimeAsync(50);
   }
-  return came;
+  return added;
 }
 
 beforeEach(() => jest.useFakeTimers());
@@ -42,9 +42,9 @@ afterEach(() => jest.useRealTimers());
 describe('admission', () => {
   it('lets a limited number of calls in at once, and the next ones in the order in which they came', async () => {
     const admission = new Admission(AT_ONCE);
-    const first = crowd(admission, AT_ONCE);
+    const first = calls(admission, AT_ONCE);
     expect(first.every(({ outcome }) => outcome === 'let in')).toBe(true);
-    const [second, third] = crowd(admission, 2);
+    const [second, third] = calls(admission, 2);
     await jest.advanceTimersByTimeAsync(100);
     expect(second?.outcome).toBeUndefined();
     admission.leave(1);
@@ -54,38 +54,38 @@ describe('admission', () => {
 
   it('lets a burst wait for two seconds, and refuses a call that has waited longer', async () => {
     const admission = new Admission(AT_ONCE);
-    crowd(admission, AT_ONCE);
-    const old = crowd(admission, 200);
+    calls(admission, AT_ONCE);
+    const old = calls(admission, 200);
     await jest.advanceTimersByTimeAsync(1_900);
     expect(old.every(({ outcome }) => outcome === undefined)).toBe(true);
     for (let n = 0; n < 200; n++) admission.leave(1);
     await jest.advanceTimersByTimeAsync(0);
     expect(old.every(({ outcome }) => outcome === 'let in')).toBe(true);
-    crowd(admission, 1);
-    const [late] = crowd(admission, 1);
+    calls(admission, 1);
+    const [late] = calls(admission, 1);
     await jest.advanceTimersByTimeAsync(2_100);
     expect(late?.outcome).toBe('refused');
   });
 
   it('refuses new calls and waiting calls when the queue only grows', async () => {
     const admission = new Admission(AT_ONCE);
-    const old = await grows(admission);
+    const old = await growQueue(admission);
     expect(old.filter(({ outcome }) => outcome === 'refused').length).toBeGreaterThan(200);
     await jest.advanceTimersByTimeAsync(50);
     expect(old.every(({ outcome }) => outcome === 'refused')).toBe(true);
-    expect(comes(admission).outcome).toBe('refused');
+    expect(call(admission).outcome).toBe('refused');
   });
 
   it('carries out fewer calls at once while they are slow, and more when they are fast again', async () => {
     const admission = new Admission(AT_ONCE);
-    await grows(admission);
+    await growQueue(admission);
     const placesWhen = async (ms: number): Promise<number> => {
       for (let n = 0; n < 20; n++) {
-        while (comes(admission).outcome === 'let in');
+        while (call(admission).outcome === 'let in');
         await jest.advanceTimersByTimeAsync(Math.max(ms, 60));
         while (admission.size > 0) admission.leave(ms);
       }
-      return crowd(admission, AT_ONCE + 1).filter(({ outcome }) => outcome === 'let in').length;
+      return calls(admission, AT_ONCE + 1).filter(({ outcome }) => outcome === 'let in').length;
     };
     expect(await placesWhen(SLOW)).toBe(AT_ONCE / 4);
     while (admission.size > 0) admission.leave(FAST);
@@ -96,7 +96,7 @@ describe('admission', () => {
     const admission = new Admission(AT_ONCE);
     let full: Waiting[] = [];
     for (let n = 0; n < 10; n++) {
-      full = crowd(admission, 1_100);
+      full = calls(admission, 1_100);
       for (let served = 0; served < 60; served++) admission.leave(FAST);
       await jest.advanceTimersByTimeAsync(50);
     }
@@ -106,15 +106,15 @@ describe('admission', () => {
 
   it('accepts a burst again when no call was refused for a while', async () => {
     const admission = new Admission(AT_ONCE);
-    await grows(admission);
+    await growQueue(admission);
     while (admission.size > 0) admission.leave(FAST);
     await jest.advanceTimersByTimeAsync(600);
-    expect(crowd(admission, 300).every(({ outcome }) => outcome !== 'refused')).toBe(true);
+    expect(calls(admission, 300).every(({ outcome }) => outcome !== 'refused')).toBe(true);
   });
 
   it('refuses a call at once when the queue is full', () => {
     const admission = new Admission(AT_ONCE);
-    crowd(admission, AT_ONCE + 1_000);
+    calls(admission, AT_ONCE + 1_000);
     expect(admission.refusesNext(0)).toBe(true);
     expect(() => admission.enter()).toThrow(AppError);
   });

@@ -65,7 +65,7 @@ const LOOK_EVERY = 50;
  * seconds. When the queue only grows, waiting would make every call late: then no call waits, and one that finds no place is refused at once.
  */
 export class Admission {
-  private readonly line: Waiting[] = [];
+  private readonly queue: Waiting[] = [];
   private running = 0;
   private readonly growth = new Growth();
   private overloadedSince = 0;
@@ -91,13 +91,13 @@ export class Admission {
 
   /** How many calls are carried out or wait. */
   get size(): number {
-    return this.running + this.line.length;
+    return this.running + this.queue.length;
   }
 
   /** Whether a call that comes now is refused. @param coming how many admitted calls come before it */
   refusesNext(coming: number): boolean {
-    if (this.growth.isTooMuch(this.line.length + coming)) this.overload();
-    if (!this.isOverloaded) return this.line.length >= MOST_WAITING;
+    if (this.growth.isTooMuch(this.queue.length + coming)) this.overload();
+    if (!this.isOverloaded) return this.queue.length >= MOST_WAITING;
     if (this.size + coming < this.fewer) return false;
     this.overload();
     return true;
@@ -119,13 +119,13 @@ export class Admission {
 
   /** Waits for a place. @returns undefined when the call may begin at once @throws AppError overloaded */
   enter(): Promise<void> | undefined {
-    if (this.line.length === 0 && this.running < this.limit) {
+    if (this.queue.length === 0 && this.running < this.limit) {
       this.running += 1;
       return undefined;
     }
-    if (this.line.length >= MOST_WAITING) throw tooBusy();
+    if (this.queue.length >= MOST_WAITING) throw tooBusy();
     this.timer ??= setInterval(() => this.refuseLate(), LOOK_EVERY).unref();
-    return new Promise((enter, refuse) => this.line.push({ enter, refuse, since: performance.now() }));
+    return new Promise((enter, refuse) => this.queue.push({ enter, refuse, since: performance.now() }));
   }
 
   /** Ends a call. @param ms how long it took */
@@ -134,7 +134,7 @@ export class Admission {
     this.running -= 1;
     if (this.isOverloaded) this.refuseLate();
     while (this.running < this.limit) {
-      const next = this.line.shift();
+      const next = this.queue.shift();
       if (!next) break;
       this.running += 1;
       next.enter();
@@ -167,9 +167,9 @@ export class Admission {
 
   private refuseLate(): void {
     const now = performance.now();
-    const count = this.line.findIndex(({ since }) => !this.isTooLate(now - since));
-    for (const { refuse } of this.line.splice(0, count < 0 ? this.line.length : count)) refuse(tooBusy());
-    if (this.line.length > 0) return;
+    const count = this.queue.findIndex(({ since }) => !this.isTooLate(now - since));
+    for (const { refuse } of this.queue.splice(0, count < 0 ? this.queue.length : count)) refuse(tooBusy());
+    if (this.queue.length > 0) return;
     clearInterval(this.timer);
     this.timer = undefined;
   }

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { closeDataDir } from './private-files.js';
+import { makeDataDirPrivate } from './private-files.js';
 
 let home: string;
 
@@ -29,7 +29,7 @@ describe('closing a data directory', () => {
     const upload = make('media/ab/an-upload');
     make('media/incoming/x');
 
-    expect(closeDataDir(home)).toEqual([]);
+    expect(makeDataDirPrivate(home)).toEqual([]);
     expect(files.map(modeOf)).toEqual(files.map(() => '600'));
     const directories = ['', 'postgres', 'postgres/base', 'postgres/base/5', 'media', 'media/ab', 'media/incoming'];
     expect(directories.map((name) => modeOf(join(home, name)))).toEqual(directories.map(() => '700'));
@@ -42,7 +42,7 @@ describe('closing a data directory', () => {
     const elsewhere = make('elsewhere/file');
     symlinkSync(dirname(elsewhere), join(home, 'media'));
 
-    expect(closeDataDir(home)).toEqual([]);
+    expect(makeDataDirPrivate(home)).toEqual([]);
     expect([home, notes, secret, elsewhere, dirname(elsewhere)].map(modeOf)).toEqual([
       '755',
       '666',
@@ -50,6 +50,6 @@ describe('closing a data directory', () => {
       '666',
       '755',
     ]);
-    expect(closeDataDir(join(home, 'not there'))).toEqual([]);
+    expect(makeDataDirPrivate(join(home, 'not there'))).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ export function keepNewFilesPrivate(): void {
  * it has entries that are not Parley's. Uploads are not checked one by one: they were created as 0600, and there may be millions.
  * @returns the paths that stay open, because they belong to another user
  */
-export function closeDataDir(dataDir: string): string[] {
+export function makeDataDirPrivate(dataDir: string): string[] {
   if (process.platform === 'win32' || !existsSync(dataDir)) return [];
   const home = realpathSync(dataDir);
   const entries = entriesOf(home).filter((name) => name !== OF_THE_VOLUME);

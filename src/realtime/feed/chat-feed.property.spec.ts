@@ -8,23 +8,23 @@ const LAST = 20;
 const message = (rev: number) => ({ event: 'message.created', payload: { rev, seq: rev } }) as NumberedPush;
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, i) => i + 1);
 
-/** A feed that reads with `readSince`. `whole` resolves when it has pushed the number `LAST`. */
+/** A feed that reads with `readSince`. `lastPushed` resolves when it has pushed the number `LAST`. */
 function feedOf(readSince: (seq: number) => Promise<NumberedPush[]>) {
   const pushed: number[] = [];
   const errors: unknown[] = [];
-  let tell = (): void => undefined;
-  const whole = new Promise<void>((resolve) => (tell = resolve));
+  let resolveLast = (): void => undefined;
+  const lastPushed = new Promise<void>((resolve) => (resolveLast = resolve));
   const feed = new ChatFeed({
     push: ({ payload: { rev } }) => {
       pushed.push(rev);
-      if (rev === LAST) tell();
+      if (rev === LAST) resolveLast();
       return undefined;
     },
     readSince: (_rev, seq) => readSince(seq),
     onError: (error) => errors.push(error),
     onCaughtUp: () => undefined,
   });
-  return { feed, pushed, errors, whole };
+  return { feed, pushed, errors, lastPushed };
 }
 
 const table = (seq: number): Promise<NumberedPush[]> =>
@@ -40,12 +40,12 @@ describe('a feed', () => {
     const hints = fc.array(fc.integer({ min: 1, max: LAST }), { maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(hints, fc.nat(10), async (revs, startAfter) => {
-        const { feed, pushed, whole } = feedOf(table);
+        const { feed, pushed, lastPushed } = feedOf(table);
         revs.slice(0, startAfter).forEach((rev) => feed.accept(message(rev)));
         feed.start(0, 0);
         revs.slice(startAfter).forEach((rev) => feed.accept(message(rev)));
         feed.accept(message(LAST));
-        await whole;
+        await lastPushed;
         expect(pushed).toEqual(upTo(LAST));
         feed.close();
       }),
@@ -54,20 +54,20 @@ describe('a feed', () => {
   });
 
   it('reads the changes from before it was started, when `start` says how far the chat is', async () => {
-    const { feed, pushed, whole } = feedOf(table);
+    const { feed, pushed, lastPushed } = feedOf(table);
     feed.start(0, 0, LAST);
-    await whole;
+    await lastPushed;
     expect(pushed).toEqual(upTo(LAST));
   });
 
   it('tries again when the table cannot be read', async () => {
     let failures = 1;
-    const { feed, pushed, errors, whole } = feedOf((seq) =>
+    const { feed, pushed, errors, lastPushed } = feedOf((seq) =>
       failures-- > 0 ? Promise.reject(new Error('busy')) : table(seq),
     );
     feed.start(0, 0);
     feed.accept(message(LAST));
-    await whole;
+    await lastPushed;
     expect(pushed).toEqual(upTo(LAST));
     expect(errors).toEqual([new Error('busy')]);
   });

@@ -1,6 +1,6 @@
 import type { NumberedPush } from '../../contract/events.js';
 
-export interface FeedDoors {
+export interface FeedCallbacks {
   /** If it returns a promise, the next push waits for it. */
   push: (push: NumberedPush, healed: boolean) => Promise<void> | undefined;
   /** Reads what was stored after these numbers, in `rev` order and without a gap. */
@@ -32,10 +32,10 @@ export class ChatFeed {
   private pushing = false;
   private filling?: NodeJS.Timeout;
   private looks = 0;
-  private putOutAt = 0;
+  private lastRemovalRev = 0;
   private closed = false;
 
-  constructor(private readonly doors: FeedDoors) {}
+  constructor(private readonly callbacks: FeedCallbacks) {}
 
   get started(): boolean {
     return this.rev !== null;
@@ -57,8 +57,8 @@ export class ChatFeed {
   }
 
   /** Whether it put somebody out after this number, who could not hear it then if they were on their way in. */
-  hasPutOutSince(rev: number): boolean {
-    return this.putOutAt > rev;
+  hasRemovedSince(rev: number): boolean {
+    return this.lastRemovalRev > rev;
   }
 
   hasReached(rev: number): boolean {
@@ -116,7 +116,7 @@ export class ChatFeed {
 
   private rest(): void {
     this.waiting.clear();
-    this.doors.onCaughtUp();
+    this.callbacks.onCaughtUp();
   }
 
   private take(): NumberedPush | undefined {
@@ -129,20 +129,20 @@ export class ChatFeed {
   private push(push: NumberedPush): Promise<void> | undefined {
     this.rev = push.payload.rev;
     if (push.event === 'message.created') this.seq = push.payload.seq;
-    if (push.event === 'participant.left') this.putOutAt = this.rev;
+    if (push.event === 'participant.left') this.lastRemovalRev = this.rev;
     this.looks = 0;
     try {
-      return this.doors.push(push, this.rev > this.hinted);
+      return this.callbacks.push(push, this.rev > this.hinted);
     } catch (error) {
       // One push that cannot be written must not stop those behind it.
-      this.doors.onError(error);
+      this.callbacks.onError(error);
       return undefined;
     }
   }
 
   private async goOnAfter(done: Promise<void>): Promise<void> {
     this.pushing = true;
-    await done.catch(this.doors.onError);
+    await done.catch(this.callbacks.onError);
     this.pushing = false;
     this.pushWaiting();
   }
@@ -151,7 +151,7 @@ export class ChatFeed {
     if (this.filling || this.closed) return;
     this.filling = setTimeout(() => {
       this.fill().catch((error: unknown) => {
-        this.doors.onError(error);
+        this.callbacks.onError(error);
         this.filling = undefined;
         this.fillIn(AFTER_ERROR);
       });
@@ -160,7 +160,7 @@ export class ChatFeed {
 
   private async fill(): Promise<void> {
     const looks = this.lag > 0 && !this.pushing;
-    const stored = looks ? await this.doors.readSince(this.rev ?? 0, this.seq) : [];
+    const stored = looks ? await this.callbacks.readSince(this.rev ?? 0, this.seq) : [];
     this.filling = undefined;
     if (looks && stored.length === 0 && (this.looks += 1) >= MAX_LOOKS) this.highest = this.rev ?? 0;
     for (const push of stored) if (push.payload.rev > (this.rev ?? 0)) this.waiting.set(push.payload.rev, push);

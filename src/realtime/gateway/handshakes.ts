@@ -19,7 +19,7 @@ import type { ChatSocket } from '../sockets/chat-socket.js';
 import { refuseHandshake } from '../sockets/connection-refusal.js';
 
 /** So many connections of one address may be open that have not signed in. */
-const STRANGERS_PER_ADDRESS = 200;
+const UNAUTHENTICATED_PER_ADDRESS = 200;
 
 /** Milliseconds from a handshake that is let in to its connection. */
 const OPENED_WITHIN = 10_000;
@@ -48,7 +48,7 @@ export class HandshakeLimit {
   /** Counts the connection that this request is about to open, so that many at once cannot slip through. @returns whether there is room */
   admit(request: IncomingMessage): boolean {
     const address = this.addressOf(request);
-    if ((this.counts.get(address) ?? 0) >= STRANGERS_PER_ADDRESS) return false;
+    if ((this.counts.get(address) ?? 0) >= UNAUTHENTICATED_PER_ADDRESS) return false;
     const leave = this.enter(address);
     this.opening.set(request, leave);
     // It may never be opened.
@@ -137,7 +137,7 @@ export class Handshakes {
     if (this.drain.turnsAway) return new AppError('overloaded');
     if (!(await this.databaseAnswers())) return new AppError('overloaded');
     if (this.config.RATE_LIMIT === 'off' || this.limit.admit(request)) return undefined;
-    const params = { limit: STRANGERS_PER_ADDRESS };
+    const params = { limit: UNAUTHENTICATED_PER_ADDRESS };
     return new AppError('rate.limited', { params, retryAfter: TIME_TO_SIGN_IN / 1000 });
   }
 

@@ -20,7 +20,7 @@ import { SocketAuth } from './socket-auth.js';
 
 /** Everything that speaks to sockets, opened once there is a namespace for them. */
 @Injectable()
-export class Outlets {
+export class SocketServices {
   constructor(
     private readonly sockets: Sockets,
     private readonly feeds: ChatFeeds,
@@ -28,7 +28,7 @@ export class Outlets {
     private readonly watch: SessionWatch,
   ) {}
 
-  open(namespace: ChatNamespace): void {
+  start(namespace: ChatNamespace): void {
     this.sockets.serve(namespace);
     this.feeds.serve();
     this.router.serve();
@@ -45,7 +45,7 @@ export class RealtimeGateway
 
   constructor(
     private readonly auth: SocketAuth,
-    private readonly outlets: Outlets,
+    private readonly services: SocketServices,
     private readonly dispatcher: EventDispatcher,
     private readonly connections: Connections,
   ) {}
@@ -54,7 +54,7 @@ export class RealtimeGateway
     coalesceWrites(server);
     const namespace = server.of('/');
     this.auth.guard(namespace);
-    this.outlets.open(namespace);
+    this.services.start(namespace);
   }
 
   async handleConnection(socket: ChatSocket): Promise<void> {

@@ -26,7 +26,7 @@ interface Found {
 @Injectable()
 export class DeviceSurvey implements OnModuleInit {
   private readonly node = randomBytes(6).toString('base64url');
-  private readonly polls = new Map<string, AskNodes<OpenSocket>>();
+  private readonly collectors = new Map<string, AnswerCollector<OpenSocket>>();
 
   constructor(
     @Inject(RedisLink) private readonly redis: RedisLink | null,
@@ -36,7 +36,7 @@ export class DeviceSurvey implements OnModuleInit {
   onModuleInit(): void {
     if (!this.redis) return;
     this.redis.listen('redis questions', [this.channel('questions')], (text) => this.answer(readQuestion(text)));
-    this.redis.listen('redis answers', [this.channel(this.node)], (text) => this.hear(readAnswer(text)));
+    this.redis.listen('redis answers', [this.channel(this.node)], (text) => this.receive(readAnswer(text)));
   }
 
   async of(chatId: string, userIds: string[]): Promise<OpenSocket[]> {
@@ -45,26 +45,26 @@ export class DeviceSurvey implements OnModuleInit {
   }
 
   private async ask(chatId: string, userIds: string[]): Promise<OpenSocket[]> {
-    const poll = new AskNodes<OpenSocket>();
+    const collector = new AnswerCollector<OpenSocket>();
     const question: Question = { id: randomUUID(), node: this.node, chatId, userIds };
-    this.polls.set(question.id, poll);
+    this.collectors.set(question.id, collector);
     // Redis says how many heard it. If it does not, nobody may have, and what this node knows is the answer.
     this.publish('questions', question).then(
-      (nodes) => poll.expect(nodes),
-      () => poll.expect(0),
+      (nodes) => collector.expectCount(nodes),
+      () => collector.expectCount(0),
     );
-    return poll.over.finally(() => this.polls.delete(question.id));
+    return collector.result.finally(() => this.collectors.delete(question.id));
   }
 
   /** One's own question comes back, too: it counts as heard, and what is here is known already. */
   private answer({ id, node, chatId, userIds }: Question): void {
-    if (node === this.node) return this.hear({ id, sockets: [] });
+    if (node === this.node) return this.receive({ id, sockets: [] });
     const answer: Answer = { id, sockets: this.here.of(chatId, userIds) };
     this.publish(node, answer).catch(() => undefined);
   }
 
-  private hear({ id, sockets }: Answer): void {
-    this.polls.get(id)?.hear(sockets);
+  private receive({ id, sockets }: Answer): void {
+    this.collectors.get(id)?.add(sockets);
   }
 
   private publish(channel: string, message: Question | Answer): Promise<number> {
@@ -153,16 +153,16 @@ const rank = (state: DeviceState): number => FURTHEST_FIRST.indexOf(state);
 const PATIENCE = 300;
 
 /** Gathers what several nodes answer to one question, until all have answered or it takes too long. */
-export class AskNodes<Answer> {
+export class AnswerCollector<Answer> {
   /** Resolves with what was answered in time. */
-  readonly over: Promise<Answer[]>;
+  readonly result: Promise<Answer[]>;
   private readonly given: Answer[] = [];
   private asked?: number;
   private answered = 0;
   private end: () => void = () => undefined;
 
   constructor() {
-    this.over = new Promise((resolve) => {
+    this.result = new Promise((resolve) => {
       const timer = setTimeout(() => this.end(), PATIENCE);
       this.end = () => {
         clearTimeout(timer);
@@ -172,18 +172,18 @@ export class AskNodes<Answer> {
   }
 
   /** An answer may be there before it is known how many were asked. */
-  expect(asked: number): void {
+  expectCount(asked: number): void {
     this.asked = asked;
-    this.look();
+    this.endIfComplete();
   }
 
-  hear(answers: Answer[]): void {
+  add(answers: Answer[]): void {
     this.answered++;
     this.given.push(...answers);
-    this.look();
+    this.endIfComplete();
   }
 
-  private look(): void {
+  private endIfComplete(): void {
     if (this.asked !== undefined && this.answered >= this.asked) this.end();
   }
 }

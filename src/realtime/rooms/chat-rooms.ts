@@ -54,7 +54,7 @@ export class ChatRooms {
       const feed = heard.get(chatId);
       feed?.start(lastRev, lastSeq);
       if (feed === undefined) heard.set(chatId, this.feeds.listen(chatId));
-      if (feed === undefined || feed.hasPutOutSince(lastRev)) all = false;
+      if (feed === undefined || feed.hasRemovedSince(lastRev)) all = false;
     }
     return all;
   }

@@ -23,29 +23,29 @@ export class SocketDrain implements BeforeApplicationShutdown {
 
   /** From this moment on, sockets are closed at once. */
   beforeApplicationShutdown(): Promise<void> {
-    return this.say(0);
+    return this.start(0);
   }
 
   /**
    * From here on no new socket is let in; resolves when the last one is closed. A second call waits for the first.
    * @param spreadMs the time over which they are closed, so that the next node is not met by all of them at once
    */
-  say(spreadMs: number): Promise<void> {
-    this.leaving ??= this.part(spreadMs);
+  start(spreadMs: number): Promise<void> {
+    this.leaving ??= this.closeAll(spreadMs);
     return this.leaving;
   }
 
-  private async part(spreadMs: number): Promise<void> {
+  private async closeAll(spreadMs: number): Promise<void> {
     this.drain.turnAway();
-    const partings: Promise<void>[] = [];
-    this.sockets.each((socket) => partings.push(part(socket, Math.round(Math.random() * spreadMs))));
-    await Promise.all(partings);
+    const closings: Promise<void>[] = [];
+    this.sockets.each((socket) => closings.push(warnAndClose(socket, Math.round(Math.random() * spreadMs))));
+    await Promise.all(closings);
     this.sockets.closeAll(); // also those that never signed in
   }
 }
 
 /** It is closed when it may come back: who opens a new connection by then has missed nothing. */
-async function part(socket: ChatSocket, reconnectInMs: number): Promise<void> {
+async function warnAndClose(socket: ChatSocket, reconnectInMs: number): Promise<void> {
   socket.emit('server.draining', { reconnectInMs });
   await sleep(reconnectInMs);
   const { conn } = socket;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { HttpLine, requestOf } from '../http-line.mjs';
+import { HttpConnection, requestOf } from '../http-connection.mjs';
 
 const MB = 1024 * 1024;
 const SIZE = 30 * MB;
@@ -15,7 +15,7 @@ const EVERY_MS = 5;
 /** Large uploads into a chat of others: the server must refuse before it reads the first byte of a body. */
 export const foreignUploads = {
   name: 'foreign-uploads',
-  says: 'Uploads of 30 MB into a chat of others, and without a token',
+  description: 'Uploads of 30 MB into a chat of others, and without a token',
   places: ['embedded'],
   short: { uploads: 6 },
   long: { uploads: 20 },
@@ -25,12 +25,12 @@ export const foreignUploads = {
     let most = 0;
     for (let number = 0; number < numbers.uploads; number += 1) {
       const token = number % 2 === 0 ? world.uploader.token : undefined;
-      const line = await HttpLine.open(url);
-      const answered = line.answer(30_000);
-      await line.write(requestOf({ method: 'POST', path, token, type: TYPE, length: SIZE + HEAD.length }) + HEAD);
-      most = Math.max(most, await write(line, answered));
+      const connection = await HttpConnection.open(url);
+      const answered = connection.answer(30_000);
+      await connection.write(requestOf({ method: 'POST', path, token, type: TYPE, length: SIZE + HEAD.length }) + HEAD);
+      most = Math.max(most, await write(connection, answered));
       tally.http(await answered);
-      line.close();
+      connection.close();
     }
     atMost('MB sent before the refusal was heard', Math.round(most / MB), MOST_MB);
     atMost('not answered with 404 or 401', tally.all - (tally.kinds[404] ?? 0) - (tally.kinds[401] ?? 0), 0);
@@ -38,12 +38,12 @@ export const foreignUploads = {
 };
 
 /** @returns bytes written when the answer came */
-async function write(line, answered) {
+async function write(connection, answered) {
   let sent = 0;
-  let heard = false;
-  void answered.then(() => (heard = true));
-  for (; sent < SIZE && !heard; sent += CHUNK.length) {
-    await Promise.race([line.write(CHUNK), answered]);
+  let isAnswered = false;
+  void answered.then(() => (isAnswered = true));
+  for (; sent < SIZE && !isAnswered; sent += CHUNK.length) {
+    await Promise.race([connection.write(CHUNK), answered]);
     await pause(EVERY_MS);
   }
   return sent;

@@ -1,5 +1,5 @@
 import { call, inTurns } from '../account.mjs';
-import { askOnce } from '../http-line.mjs';
+import { askOnce } from '../http-connection.mjs';
 import { HOME } from '../world.mjs';
 
 /** Wrong passwords of one account that are checked in a minute: from one network, and from all; see src/auth/sign-in-limits.ts. */
@@ -10,7 +10,7 @@ const CHECKED = 401;
 /** Guesses the passwords of two accounts: from one address, from many, and from many of one IPv6 network. */
 export const guessing = {
   name: 'guessing',
-  says: 'Passwords are guessed from one address, from forty, and from forty of one /64; then the owner signs in',
+  description: 'Passwords are guessed from one address, from forty, and from forty of one /64; then the owner signs in',
   shortPlaces: ['embedded'],
   short: { guesses: 60, addresses: 40, fromEach: 4 },
   long: { guesses: 200, addresses: 40, fromEach: 6 },

@@ -1,16 +1,17 @@
 import { call, does, inTurns, register } from '../account.mjs';
-import { HttpLine } from '../http-line.mjs';
+import { HttpConnection } from '../http-connection.mjs';
 import { odditiesOverHttp } from '../odd-requests.mjs';
 import { packets } from '../odd-packets.mjs';
 
-const LINES = 8;
+const CONNECTIONS = 8;
 const ANSWER_WITHIN_MS = 10_000;
 const SHOWN = 5;
 
 /** The hostile inputs of the tests, on a server with production settings: every field of every call, odd requests, odd packets. */
 export const inputs = {
   name: 'inputs',
-  says: 'What the fuzz tests send: every field of every call and event, odd bodies, heads, paths, tokens and packets',
+  description:
+    'What the fuzz tests send: every field of every call and event, odd bodies, heads, paths, tokens and packets',
   rates: 'off',
   short: { oneIn: 8 },
   long: { oneIn: 1 },
@@ -21,9 +22,10 @@ export const inputs = {
     const chosen = requests.filter((_, place) => place % numbers.oneIn === 0);
     const failed = [];
     await inTurns(
-      Array.from({ length: LINES }, (_, line) => line),
-      (line) => askAll({ url, people, tally, failed, asks: chosen.filter((_, place) => place % LINES === line) }),
-      LINES,
+      Array.from({ length: CONNECTIONS }, (_, connection) => connection),
+      (connection) =>
+        askAll({ url, people, tally, failed, asks: chosen.filter((_, place) => place % CONNECTIONS === connection) }),
+      CONNECTIONS,
     );
     const { unclosed } = await packets({ url, people, tally, failed, oneIn: numbers.oneIn });
     figures.requests = chosen.length;
@@ -50,18 +52,18 @@ async function twoPeople(url) {
 
 /** One after the other on one connection, which is opened again if the server has closed it. */
 async function askAll({ url, people, tally, failed, asks }) {
-  let line = await HttpLine.open(url);
+  let connection = await HttpConnection.open(url);
   for (const { what, bytes, alone } of asks) {
-    if (line.closed || alone) {
-      line.close();
-      line = await HttpLine.open(url);
+    if (connection.closed || alone) {
+      connection.close();
+      connection = await HttpConnection.open(url);
     }
-    const answer = tally.http(await line.ask(bytes(people.odd.token), ANSWER_WITHIN_MS));
+    const answer = tally.http(await connection.ask(bytes(people.odd.token), ANSWER_WITHIN_MS));
     if (answer?.http >= 500) failed.push(`${answer.http} ${what}`);
-    if (answer === null || alone) line.close();
+    if (answer === null || alone) connection.close();
     if (answer?.http === 401) await signInAgain(url, people.odd);
   }
-  line.close();
+  connection.close();
 }
 
 /** A call may have ended the session. */

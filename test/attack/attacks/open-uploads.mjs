@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { HttpLine, requestOf } from '../http-line.mjs';
+import { HttpConnection, requestOf } from '../http-connection.mjs';
 
 /** Uploads of one person that may be open at once. */
 const MOST = 5;
@@ -12,7 +12,7 @@ const TAIL = '\r\n--edge--\r\n';
 /** A new account begins many uploads, and ends them all at the same moment. */
 export const openUploads = {
   name: 'open-uploads',
-  says: 'One account has 150 uploads of 1 MB open at once, then ends them all',
+  description: 'One account has 150 uploads of 1 MB open at once, then ends them all',
   shortPlaces: ['embedded'],
   short: { uploads: 150, holdMs: 500 },
   long: { uploads: 150, holdMs: 2_000 },
@@ -21,19 +21,19 @@ export const openUploads = {
     const length = HEAD.length + FILE + TAIL.length;
     const head = requestOf({ method: 'POST', path: '/api/media', token: world.uploader.token, type: TYPE, length });
     const half = 'x'.repeat(FILE / 2);
-    const lines = await Promise.all(
+    const connections = await Promise.all(
       Array.from({ length: numbers.uploads }, async () => {
-        const line = await HttpLine.open(url);
-        await line.write(head + HEAD + half);
-        return line;
+        const connection = await HttpConnection.open(url);
+        await connection.write(head + HEAD + half);
+        return connection;
       }),
     );
     await pause(numbers.holdMs);
-    const ends = async (line) => {
-      if (!line.closed) void line.write(half + TAIL);
-      tally.http(await line.answer(30_000));
+    const ends = async (connection) => {
+      if (!connection.closed) void connection.write(half + TAIL);
+      tally.http(await connection.answer(30_000));
     };
-    await Promise.all(lines.map(ends));
+    await Promise.all(connections.map(ends));
     atMost('uploads taken at once', tally.accepted, MOST);
   },
 };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { call } from '../account.mjs';
-import { askOnce } from '../http-line.mjs';
+import { askOnce } from '../http-connection.mjs';
 
 const BODY = { message: 'x'.repeat(5 * 1024 * 1024) };
 const REFUSED = 413;
@@ -15,7 +15,7 @@ const run = promisify(execFile);
 /** Bodies that are too large, from several clients: each client must receive the refusal, however much it still has to send. */
 export const refusedBodies = {
   name: 'refused-bodies',
-  says: '5 MB of JSON as a message with media, by fetch, curl and a raw connection: each has to hear 413',
+  description: '5 MB of JSON as a message with media, by fetch, curl and a raw connection: each has to hear 413',
   places: ['embedded'],
   short: { times: 25 },
   long: { times: 100 },

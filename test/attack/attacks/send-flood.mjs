@@ -1,5 +1,5 @@
-import { HttpLine, requestOf } from '../http-line.mjs';
-import { SocketLine } from '../socket-line.mjs';
+import { HttpConnection, requestOf } from '../http-connection.mjs';
+import { SocketConnection } from '../socket-connection.mjs';
 import { Tally } from '../tally.mjs';
 
 /** Messages that one person may send to one chat at once and in a second, see src/platform/load/allowances.ts. */
@@ -9,9 +9,9 @@ const EACH_SECOND = 20;
 /** One account sends messages to one chat as fast as it can, over sockets and REST. */
 export const sendFlood = {
   name: 'send-flood',
-  says: 'One account sends into one chat as fast as it can, over sockets and REST at once',
-  short: { sockets: 3, events: 2_000, lines: 10, seconds: 2 },
-  long: { sockets: 5, events: 4_000, lines: 20, seconds: 5 },
+  description: 'One account sends into one chat as fast as it can, over sockets and REST at once',
+  short: { sockets: 3, events: 2_000, connections: 10, seconds: 2 },
+  long: { sockets: 5, events: 4_000, connections: 20, seconds: 5 },
 
   async attack({ url, world, numbers, tally, atMost }) {
     const since = performance.now();
@@ -27,10 +27,12 @@ export const sendFlood = {
 
 async function overSockets({ url, world: { sender, loud }, numbers }) {
   const tally = new Tally();
-  const lines = await Promise.all(Array.from({ length: numbers.sockets }, () => SocketLine.signIn(url, sender.token)));
-  const asked = lines.flatMap((line) =>
+  const connections = await Promise.all(
+    Array.from({ length: numbers.sockets }, () => SocketConnection.signIn(url, sender.token)),
+  );
+  const asked = connections.flatMap((connection) =>
     Array.from({ length: numbers.events }, (_, number) =>
-      line.asks('message.send', { chatId: loud, message: `flood ${number}` }),
+      connection.asks('message.send', { chatId: loud, message: `flood ${number}` }),
     ),
   );
   for (const ack of await Promise.all(asked)) tally.ack(ack);
@@ -43,10 +45,10 @@ async function overRest({ url, world: { sender, loud }, numbers }) {
   const body = { message: 'flood' };
   const send = requestOf({ method: 'POST', path: `/api/chats/${loud}/messages`, token: sender.token, body });
   const sends = async () => {
-    const line = await HttpLine.open(url);
-    while (performance.now() < until && !line.closed) tally.http(await line.ask(send));
+    const connection = await HttpConnection.open(url);
+    while (performance.now() < until && !connection.closed) tally.http(await connection.ask(send));
   };
-  await Promise.all(Array.from({ length: numbers.lines }, sends));
+  await Promise.all(Array.from({ length: numbers.connections }, sends));
   return tally;
 }
 

@@ -1,4 +1,4 @@
-import { HttpLine, requestOf } from '../http-line.mjs';
+import { HttpConnection, requestOf } from '../http-connection.mjs';
 
 /** Accounts that one address may create in a few seconds: a school may sign in from one address, but needs fewer new accounts at once. */
 const MOST = 25;
@@ -6,22 +6,22 @@ const MOST = 25;
 /** One address creates accounts as fast as it can. */
 export const signUps = {
   name: 'sign-ups',
-  says: 'One address makes 150 accounts as fast as it can',
+  description: 'One address makes 150 accounts as fast as it can',
   shortPlaces: ['embedded'],
-  short: { accounts: 150, lines: 20 },
-  long: { accounts: 300, lines: 30 },
+  short: { accounts: 150, connections: 20 },
+  long: { accounts: 300, connections: 30 },
 
   async attack({ url, numbers, tally, atMost }) {
     let made = 0;
     const signsUp = async () => {
-      const line = await HttpLine.open(url);
-      while (made < numbers.accounts && !line.closed) {
+      const connection = await HttpConnection.open(url);
+      while (made < numbers.accounts && !connection.closed) {
         made += 1;
         const body = { email: `flood${made}@example.com`, password: 'a password for attacks', name: `flood ${made}` };
-        tally.http(await line.ask(requestOf({ method: 'POST', path: '/api/register', body })));
+        tally.http(await connection.ask(requestOf({ method: 'POST', path: '/api/register', body })));
       }
     };
-    await Promise.all(Array.from({ length: numbers.lines }, signsUp));
+    await Promise.all(Array.from({ length: numbers.connections }, signsUp));
     atMost('accounts made', tally.accepted, MOST);
   },
 };

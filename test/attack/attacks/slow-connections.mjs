@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { HttpLine, requestOf } from '../http-line.mjs';
+import { HttpConnection, requestOf } from '../http-connection.mjs';
 
 /** Differs from the address of the other attacks, so that its open connections do not count with theirs. */
 const ADDRESS = '198.51.100.66';
@@ -9,7 +9,7 @@ const EVERY_MS = 1_000;
 /** Requests that arrive one byte a second. The server must answer or close each after a while, whether it is the headers or the body. */
 export const slowConnections = {
   name: 'slow-connections',
-  says: 'Bodies and heads of one byte a second',
+  description: 'Bodies and heads of one byte a second',
   background: true,
   places: ['embedded'],
   short: { each: 10, holdMs: 40_000 },
@@ -38,9 +38,9 @@ export const slowConnections = {
       ),
     };
     await pause(numbers.holdMs);
-    for (const [what, lines] of Object.entries(slow)) {
-      const open = lines.filter(({ closed, answers }) => !closed && answers.length === 0);
-      for (const line of lines) tally.http(line.answers[0] ?? null);
+    for (const [what, connections] of Object.entries(slow)) {
+      const open = connections.filter(({ closed, answers }) => !closed && answers.length === 0);
+      for (const connection of connections) tally.http(connection.answers[0] ?? null);
       atMost(what, open.length, 0);
     }
   },
@@ -49,13 +49,13 @@ export const slowConnections = {
 async function hold(url, { each }, beginning) {
   return Promise.all(
     Array.from({ length: each }, async () => {
-      const line = await HttpLine.open(url);
-      void line.write(beginning);
+      const connection = await HttpConnection.open(url);
+      void connection.write(beginning);
       const timer = setInterval(() => {
-        if (line.closed) clearInterval(timer);
-        else void line.write('x');
+        if (connection.closed) clearInterval(timer);
+        else void connection.write('x');
       }, EVERY_MS);
-      return line;
+      return connection;
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { HttpLine, requestOf } from '../http-line.mjs';
+import { HttpConnection, requestOf } from '../http-connection.mjs';
 
 const FIELDS = 99;
 const FIELD = 'x'.repeat(127 * 1024);
@@ -16,7 +16,7 @@ const IN_CHUNKS = ['Transfer-Encoding: chunked'];
  */
 export const unfinishedForms = {
   name: 'unfinished-forms',
-  says: 'Forms of 99 fields of 127 KiB that never end, most of them without a token',
+  description: 'Forms of 99 fields of 127 KiB that never end, most of them without a token',
   places: ['embedded'],
   short: { connections: 30, holdMs: 2_000 },
   long: { connections: 60, holdMs: 4_000 },
@@ -29,24 +29,24 @@ export const unfinishedForms = {
       { path: messages, headers: IN_CHUNKS },
       { path: messages, headers: IN_CHUNKS, token: world.sender.token },
     ];
-    const lines = await Promise.all(
+    const connections = await Promise.all(
       Array.from({ length: numbers.connections }, async (_, place) => {
-        const line = await HttpLine.open(url);
+        const connection = await HttpConnection.open(url);
         const target = targets[place % targets.length];
-        void write(line, target);
-        return line;
+        void write(connection, target);
+        return connection;
       }),
     );
     await pause(numbers.holdMs);
-    for (const line of lines) tally.http(line.answers[0] ?? null);
-    atMost('forms open and unanswered', lines.filter(({ answers }) => answers.length === 0).length, 0);
+    for (const connection of connections) tally.http(connection.answers[0] ?? null);
+    atMost('forms open and unanswered', connections.filter(({ answers }) => answers.length === 0).length, 0);
   },
 };
 
-async function write(line, target) {
-  await line.write(requestOf({ method: 'POST', type: TYPE, ...target }));
-  for (let field = 0; field < FIELDS && !line.closed; field += 1) {
+async function write(connection, target) {
+  await connection.write(requestOf({ method: 'POST', type: TYPE, ...target }));
+  for (let field = 0; field < FIELDS && !connection.closed; field += 1) {
     const part = `--edge\r\nContent-Disposition: form-data; name="f${field}"\r\n\r\n${FIELD}\r\n`;
-    await line.write(target.length ? part : `${part.length.toString(16)}\r\n${part}\r\n`);
+    await connection.write(target.length ? part : `${part.length.toString(16)}\r\n${part}\r\n`);
   }
 }

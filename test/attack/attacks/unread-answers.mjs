@@ -1,23 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { HttpLine, requestOf } from '../http-line.mjs';
+import { HttpConnection, requestOf } from '../http-connection.mjs';
 
 /** A client that requests long answers, one after the other, and reads none of them must not fill the memory. */
 export const unreadAnswers = {
   name: 'unread-answers',
-  says: 'Long pages asked for again and again on one connection, and nothing read',
+  description: 'Long pages asked for again and again on one connection, and nothing read',
   places: ['embedded'],
   short: { connections: 30, asks: 10, holdMs: 1_500 },
   long: { connections: 60, asks: 20, holdMs: 4_000 },
 
   async attack({ url, world, numbers, tally }) {
     const page = requestOf({ path: `/api/chats/${world.long}/messages?limit=100`, token: world.reader.token });
-    const lines = await Promise.all(Array.from({ length: numbers.connections }, () => HttpLine.open(url)));
-    for (const line of lines) {
-      line.stopReading();
-      void line.write(page.repeat(numbers.asks));
+    const connections = await Promise.all(Array.from({ length: numbers.connections }, () => HttpConnection.open(url)));
+    for (const connection of connections) {
+      connection.stopReading();
+      void connection.write(page.repeat(numbers.asks));
     }
     await pause(numbers.holdMs);
-    for (const line of lines) tally.http(line.answers[0] ?? null);
+    for (const connection of connections) tally.http(connection.answers[0] ?? null);
   },
 };

@@ -3,7 +3,7 @@ import { setPriority } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { answerWith } from '../helper.mjs';
-import { DOORS } from './doors.mjs';
+import { TRANSPORTS } from './transports.mjs';
 
 const TICK_MS = 5;
 const CLOSED_LOOP = 64;
@@ -13,32 +13,32 @@ const LAST_ANSWERS_MS = 20_000;
 // Real attackers have their own processors; here they share the machine with the server, so this process has a lower priority.
 setPriority(10);
 
-let lines = [];
+let connections = [];
 
 answerWith({
   /** Opens connections, each from its own address. */
-  async open({ door, url, crowd, count }) {
-    const place = DOORS[door];
+  async open({ transport, url, crowd, count }) {
+    const place = TRANSPORTS[transport];
     for (let from = 0; from < count; from += 25) {
       const some = Array.from({ length: Math.min(25, count - from) }, async (_, number) => {
-        const line = await place.open(url, crowd[(from + number) % crowd.length], addressOf(from + number));
-        return Object.assign(line, { underWay: 0, most: place.atOnce });
+        const connection = await place.open(url, crowd[(from + number) % crowd.length], addressOf(from + number));
+        return Object.assign(connection, { underWay: 0, most: place.atOnce });
       });
-      lines.push(...(await Promise.all(some)));
+      connections.push(...(await Promise.all(some)));
     }
   },
   close() {
-    for (const line of lines) line.close();
-    lines = [];
+    for (const connection of connections) connection.close();
+    connections = [];
   },
   /** Each connection sends the next call when the last is answered. @returns accepted calls per second */
   async capacity({ seconds }) {
     const counts = new Counts();
     const until = performance.now() + seconds * 1_000;
-    const turns = async (line) => {
-      while (performance.now() < until && !line.isClosed()) await counts.ask(line);
+    const turns = async (connection) => {
+      while (performance.now() < until && !connection.isClosed()) await counts.ask(connection);
     };
-    await Promise.all(lines.slice(0, CLOSED_LOOP).map(turns));
+    await Promise.all(connections.slice(0, CLOSED_LOOP).map(turns));
     return counts.accepted / seconds;
   },
   load,
@@ -59,10 +59,10 @@ async function load({ perSecond, seconds, after = 0 }) {
   const underWay = new Set();
   for (let now = begun; now < ends; now = performance.now()) {
     for (; offered < ((now - begun) / 1_000) * perSecond; offered += 1) {
-      const line = freeLine((next += 1));
-      if (!line) unsent += 1;
+      const connection = freeConnection((next += 1));
+      if (!connection) unsent += 1;
       else {
-        const asking = counts.ask(line).then(() => underWay.delete(asking));
+        const asking = counts.ask(connection).then(() => underWay.delete(asking));
         underWay.add(asking);
       }
     }
@@ -77,10 +77,10 @@ async function load({ perSecond, seconds, after = 0 }) {
 }
 
 /** Checks a few connections, beginning at another one each time. */
-function freeLine(from) {
+function freeConnection(from) {
   for (let step = 0; step < 20; step += 1) {
-    const line = lines[(from + step * 37) % lines.length];
-    if (line && line.underWay < line.most && !line.isClosed()) return line;
+    const connection = connections[(from + step * 37) % connections.length];
+    if (connection && connection.underWay < connection.most && !connection.isClosed()) return connection;
   }
   return undefined;
 }
@@ -99,11 +99,11 @@ class Counts {
     this.#timedFrom = performance.now() + after * 1_000;
   }
 
-  async ask(line) {
-    line.underWay += 1;
+  async ask(connection) {
+    connection.underWay += 1;
     const since = performance.now();
-    const word = await line.ask();
-    line.underWay -= 1;
+    const word = await connection.ask();
+    connection.underWay -= 1;
     this[word] += 1;
     if (word === 'accepted' && since >= this.#timedFrom) this.#took.push(performance.now() - since);
   }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { Helper } from '../helper.mjs';
-import { DOORS } from './doors.mjs';
+import { TRANSPORTS } from './transports.mjs';
 
 const TIMES = 10;
 /** Milliseconds: below this there is only the jitter of a busy machine to measure. */
@@ -9,7 +9,7 @@ const JITTER_MS = 10;
 const RECOVERED_WITHIN_S = 10;
 const LIVE_WITHIN_MS = 500;
 const IDLE_EACH_SECOND = 50;
-const LINES_AT_REST = 4;
+const CONNECTIONS_AT_REST = 4;
 const GIVEN_UP_S = 60;
 
 /**
@@ -26,13 +26,13 @@ export const OVERLOAD = {
  * Sends ten times the load that the server can handle, over REST or sockets, and measures the accepted part.
  * @returns the figures, and `complaints`: violations as sentences
  */
-export async function overload({ place, world, watch, numbers, door }) {
+export async function overload({ place, world, watch, numbers, transport }) {
   const generator = new Helper('overload/generator.mjs');
   const probe = new Helper('overload/generator.mjs');
-  const given = { door, url: place.url, crowd: world.crowd };
+  const given = { transport, url: place.url, crowd: world.crowd };
   try {
-    await probe.ask('open', { ...given, count: LINES_AT_REST });
-    await generator.ask('open', { ...given, count: DOORS[door].lines });
+    await probe.ask('open', { ...given, count: CONNECTIONS_AT_REST });
+    await generator.ask('open', { ...given, count: TRANSPORTS[transport].connections });
     const idle = await probe.ask('load', { perSecond: IDLE_EACH_SECOND, seconds: numbers.measure });
     const capacity = await generator.ask('capacity', { seconds: numbers.measure });
     const most = numbers.slower * Math.max(idle.p99, JITTER_MS);
@@ -43,7 +43,7 @@ export async function overload({ place, world, watch, numbers, door }) {
     // Counts from the last call sent, because calls that are answered later still belong to the overload.
     const recovered = Math.round((load.waited + (await recovery(probe, most))) * 10) / 10;
     const live = await watch.ask('end');
-    const seen = { door, capacity: Math.round(capacity), idleP99: idle.p99, most, load, recovered, live };
+    const seen = { transport, capacity: Math.round(capacity), idleP99: idle.p99, most, load, recovered, live };
     const figures = { ...load, 'at rest after, s': rested, 'the watch itself was late, ms': live.lateMs };
     return { ...seen, figures, complaints: complaintsOf(seen, numbers) };
   } finally {

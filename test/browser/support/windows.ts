@@ -35,7 +35,7 @@ export function useBrowser(): void {
   afterEach(async () => {
     const windows = opened.splice(0);
     await Promise.all(windows.map(({ page }) => page.context().close()));
-    expect(windows.flatMap(({ complaints }) => complaints)).toEqual([]);
+    expect(windows.flatMap(({ errors }) => errors)).toEqual([]);
   });
   afterAll(() => browser.close());
 }
@@ -43,14 +43,14 @@ export function useBrowser(): void {
 /** A browser window, and what a person does in it. Windows share no storage with each other, except tabs. */
 export class Window {
   /** The errors of the page and its console. */
-  readonly complaints: string[] = [];
+  readonly errors: string[] = [];
 
   private constructor(readonly page: Page) {
     page.setDefaultTimeout(15_000);
-    page.on('pageerror', (error) => this.complaints.push(String(error.stack)));
+    page.on('pageerror', (error) => this.errors.push(String(error.stack)));
     page.on('console', (message) => {
       const text = message.text();
-      if (message.type() === 'error' && !text.includes('ERR_INTERNET_DISCONNECTED')) this.complaints.push(text);
+      if (message.type() === 'error' && !text.includes('ERR_INTERNET_DISCONNECTED')) this.errors.push(text);
     });
   }
 
@@ -63,13 +63,13 @@ export class Window {
   }
 
   /** Opens a window, signs the person in, and enters a chat if one is given. @param chat its title */
-  static async of(person: Person, chat?: string, options?: BrowserContextOptions): Promise<Window> {
+  static async signIn(person: Person, chat?: string, options?: BrowserContextOptions): Promise<Window> {
     const window = await Window.open(options);
     await window.page.getByLabel('E-mail').fill(person.login.user.email);
     await window.page.getByLabel('Password').fill(person.password);
     await window.button('Sign in').click();
     await window.page.getByRole('heading', { name: 'Chats' }).waitFor();
-    if (chat !== undefined) await window.enters(chat);
+    if (chat !== undefined) await window.openChat(chat);
     return window;
   }
 
@@ -99,7 +99,7 @@ export class Window {
     return this.page.locator('.row-item', { hasText: title });
   }
 
-  async enters(title: string): Promise<void> {
+  async openChat(title: string): Promise<void> {
     await this.row(title).getByRole('link').click();
     await this.field.waitFor();
     await this.page.locator('vue-advanced-chat[data-ready]').waitFor();
@@ -115,7 +115,7 @@ export class Window {
   }
 
   /** Opens the menu of the last message that contains `text`, and chooses the item `what`. */
-  async does(what: string, text: string): Promise<void> {
+  async chooseAction(what: string, text: string): Promise<void> {
     const message = this.message(text).last();
     await message.locator('.vac-message-card').hover();
     await message.getByRole('button', { name: /^Actions for/ }).click();

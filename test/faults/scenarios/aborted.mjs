@@ -1,5 +1,5 @@
-import { chatOf, messagesOf, named, people } from '../cast.mjs';
-import { compareHeard } from '../hearing.mjs';
+import { chatOf, messagesOf, named, people } from '../people.mjs';
+import { comparePushes } from '../push-check.mjs';
 import { Witness } from '../witness.mjs';
 import { Writers } from '../writers.mjs';
 
@@ -11,7 +11,7 @@ export const aborted = {
   name: 'aborted',
   promise: 'Nothing is shown that was not committed',
   places: ['pglite', 'nodes'],
-  mishaps: ['abort-some'],
+  toleratedFailures: ['abort-some'],
   short: { messages: 600, everyMs: 12 },
   long: { messages: 10_000, everyMs: 8 },
 
@@ -25,8 +25,8 @@ export const aborted = {
     const writers = new Writers({ people: writing, chats, chance, everyMs: numbers.everyMs, retry: false });
     await writers.write(numbers.messages);
     const { acknowledged, refused } = writers;
-    const { wrong, notes, figures } = await compareHeard({ chats, witnesses, acknowledged });
-    for (const witness of witnesses) witness.hangUp();
+    const { wrong, notes, figures } = await comparePushes({ chats, witnesses, acknowledged });
+    for (const witness of witnesses) witness.close();
 
     const stored = new Set();
     for (const { id } of chats) for (const message of await messagesOf(reader, id)) stored.add(message.id);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { gather } from '../cast.mjs';
+import { gather } from '../people.mjs';
 import { check } from '../check.mjs';
 import { Ledger } from '../ledger.mjs';
 import { Load } from '../load.mjs';
@@ -28,7 +28,7 @@ export const acknowledged = {
       say(`round ${round}: killed ${victim}: ${bad.map(([what, count]) => `${what} ${count}`).join(', ') || 'ok'}`);
       if (bad.length > 0) break;
     }
-    for (const person of [...cast.everybody, cast.stranger]) person.hangUp();
+    for (const person of [...cast.everybody, cast.stranger]) person.close();
     return { figures: { ...crashes, ...ledger.figures }, violations, notes: ledger.oddities };
   },
 };

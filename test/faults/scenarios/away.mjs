@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
-import { chatOf, named, people } from '../cast.mjs';
+import { chatOf, named, people } from '../people.mjs';
 import { Replica } from '../replica.mjs';
-import { heldBy, truthOf } from '../truth.mjs';
+import { clientState, serverState } from '../expected-state.mjs';
 
 const IN_A_GROUP = 10;
 const SETTLES_WITHIN_MS = 10_000;
@@ -35,7 +35,7 @@ export const away = {
       }
     };
     await Promise.all(replicas.map(comesAndGoes));
-    const deeds = await load.end();
+    const changes = await load.end();
     const notes = [];
     for (const replica of replicas) notes.push(...(await difference(replica, chance.oneOf(site.urls))));
     for (const replica of replicas) replica.cut();
@@ -44,7 +44,7 @@ export const away = {
         'syncs that failed': replicas.flatMap(({ failures }) => failures).length,
         clients: replicas.length,
         cuts,
-        'changes meanwhile': deeds,
+        'changes meanwhile': changes,
       },
       violations: { 'clients that hold something else': notes.length },
       notes,
@@ -64,41 +64,41 @@ async function groupsOf(everybody) {
 }
 
 /** Stars, reacts, edits or deletes. What the person may not do is refused, without effect. */
-function deedTo(message, kind, deeds) {
+function changeTo(message, kind, changes) {
   if (kind < 0.2) return ['PUT', `${message}/star`];
   if (kind < 0.5)
-    return [kind < 0.4 ? 'PUT' : 'DELETE', `${message}/reactions/${encodeURIComponent(deeds % 2 ? '👍' : '🎉')}`];
-  if (kind < 0.8) return ['PATCH', message, { message: `edited ${deeds}` }];
+    return [kind < 0.4 ? 'PUT' : 'DELETE', `${message}/reactions/${encodeURIComponent(changes % 2 ? '👍' : '🎉')}`];
+  if (kind < 0.8) return ['PATCH', message, { message: `edited ${changes}` }];
   return ['DELETE', `${message}?for=${kind < 0.9 ? 'me' : 'everyone'}`];
 }
 
 /** A person who does something all the time. */
 function busy({ chats, chance, everyMs }) {
   let going = true;
-  let deeds = 0;
+  let changes = 0;
   const underWay = new Set();
   const one = async () => {
     const { id, people: all } = chance.oneOf(chats);
     const person = chance.oneOf(all);
     const kind = chance.next();
-    if (kind < 0.6) return person.call('POST', `chats/${id}/messages`, { message: `message ${deeds}` });
+    if (kind < 0.6) return person.call('POST', `chats/${id}/messages`, { message: `message ${changes}` });
     if (kind < 0.75) return person.call('POST', `chats/${id}/read`, { seq: 2_000_000_000 });
     if (kind < 0.85) return person.call('POST', `chats/${id}/toggle-${chance.oneOf(['pin', 'archive'])}`);
-    if (kind < 0.87) return person.call('PATCH', 'me', { name: `name ${deeds}` });
+    if (kind < 0.87) return person.call('PATCH', 'me', { name: `name ${changes}` });
     const { data = [] } = await person.call('GET', `chats/${id}/messages`);
     if (data.length === 0) return undefined;
-    return person.call(...deedTo(`chats/${id}/messages/${chance.oneOf(data).id}`, chance.next(), deeds));
+    return person.call(...changeTo(`chats/${id}/messages/${chance.oneOf(data).id}`, chance.next(), changes));
   };
   const done = (async () => {
     while (going) {
-      deeds += 1;
+      changes += 1;
       const task = one().catch(() => undefined);
       underWay.add(task);
       void task.finally(() => underWay.delete(task));
       await pause(everyMs);
     }
     await Promise.all(underWay);
-    return deeds;
+    return changes;
   })();
   return {
     end: () => {
@@ -113,8 +113,8 @@ async function difference(replica, url) {
   for (const deadline = Date.now() + SETTLES_WITHIN_MS; ; await pause(100)) {
     if (!replica.isConnected) replica.connect(url);
     await replica.settled();
-    const truth = await truthOf(replica.person);
-    const held = heldBy(replica);
+    const truth = await serverState(replica.person);
+    const held = clientState(replica);
     if (isDeepStrictEqual(held, truth)) return [];
     if (Date.now() > deadline) return [`${replica.person.id}: ${firstDifference(held, truth)}`];
   }

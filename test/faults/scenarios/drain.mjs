@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { check } from '../check.mjs';
-import { gather } from '../cast.mjs';
+import { gather } from '../people.mjs';
 import { Ledger } from '../ledger.mjs';
 import { Load } from '../load.mjs';
 import { Witness } from '../witness.mjs';
@@ -40,7 +40,7 @@ export const drain = {
     }
     await load.stop();
     const stored = await check({ ...cast, ledger, marks: load.marks });
-    for (const person of [...cast.everybody, cast.stranger]) person.hangUp();
+    for (const person of [...cast.everybody, cast.stranger]) person.close();
     return {
       figures: { SIGTERM: numbers.rounds, 'slowest exit, ms': Math.round(slowest), ...ledger.figures },
       violations: { ...wrong, ...stored },
@@ -56,7 +56,7 @@ async function deploy(node, token) {
   const unreadyAfter = await untilUnready(node.url);
   const { code, ms } = await ending;
   const closed = sockets.map(({ lostAt }) => lostAt);
-  const told = sockets.filter(({ other }) => other.some(({ event }) => event === 'server.draining'));
+  const warned = sockets.filter(({ other }) => other.some(({ event }) => event === 'server.draining'));
   const spread = Math.max(...closed) - Math.min(...closed);
   return {
     code,
@@ -65,7 +65,7 @@ async function deploy(node, token) {
       'ready for over 1 s after the signal': unreadyAfter > UNREADY_WITHIN_MS ? 1 : 0,
       'exit other than 0': code === 0 ? 0 : 1,
       'gone after over 25 s': ms > GONE_WITHIN_MS ? 1 : 0,
-      'sockets closed untold': sockets.length - told.length,
+      'sockets closed untold': sockets.length - warned.length,
       'sockets closed all at once': spread < SPREAD_MS ? 1 : 0,
     },
   };

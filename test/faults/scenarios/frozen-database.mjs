@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { gather } from '../cast.mjs';
+import { gather } from '../people.mjs';
 import { check } from '../check.mjs';
 import { Ledger } from '../ledger.mjs';
 import { Load } from '../load.mjs';
@@ -44,7 +44,7 @@ export const frozenDatabase = {
       violations = { ...(await check({ ...cast, ledger, marks: load.marks })), ...totals };
       say(`round ${round}: frozen for ${numbers.frozenMs / 1000} s, ${answers.length} asked meanwhile, ${late} late`);
     }
-    for (const person of [...cast.everybody, cast.stranger]) person.hangUp();
+    for (const person of [...cast.everybody, cast.stranger]) person.close();
     const figures = { 'times frozen': numbers.rounds, 'asked while it was frozen': asked, ...ledger.figures };
     return { figures, violations, notes: ledger.oddities };
   },

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { gather } from '../cast.mjs';
+import { gather } from '../people.mjs';
 import { check } from '../check.mjs';
 import { DiskProbe } from '../disk-probe.mjs';
 import { Ledger } from '../ledger.mjs';
@@ -41,7 +41,7 @@ export const fullDisk = {
       );
     }
     const probed = await probe.violations();
-    for (const person of [...cast.everybody, cast.stranger]) person.hangUp();
+    for (const person of [...cast.everybody, cast.stranger]) person.close();
     return {
       figures: {
         'times the disk was full': numbers.rounds,

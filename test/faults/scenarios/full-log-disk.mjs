@@ -1,7 +1,7 @@
 import { readFileSync, truncateSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { gather } from '../cast.mjs';
+import { gather } from '../people.mjs';
 import { check } from '../check.mjs';
 import { Ledger } from '../ledger.mjs';
 import { Load } from '../load.mjs';
@@ -51,7 +51,7 @@ export const fullLogDisk = {
     }
     await load.stop();
     const stored = await check({ ...cast, ledger, marks: load.marks });
-    for (const person of [...cast.everybody, cast.stranger]) person.hangUp();
+    for (const person of [...cast.everybody, cast.stranger]) person.close();
     return {
       figures: { 'times the disk was full': 2 * numbers.rounds, 'log lines lost': lost, ...ledger.figures },
       violations: { ...wrong, ...stored },

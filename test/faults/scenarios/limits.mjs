@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { chatOf, named, people } from '../cast.mjs';
+import { chatOf, named, people } from '../people.mjs';
 import { check } from '../check.mjs';
 import { Ledger } from '../ledger.mjs';
 import { Load } from '../load.mjs';
@@ -30,7 +30,7 @@ export const limits = {
     await pause(numbers.seconds * 1_000);
     await load.stop();
     const violations = await check({ chats, ledger, marks: load.marks });
-    for (const person of [stranger, ...everybody]) person.hangUp();
+    for (const person of [stranger, ...everybody]) person.close();
     return { figures: { people: everybody.length, ...ledger.figures }, violations, notes: ledger.oddities };
   },
 };

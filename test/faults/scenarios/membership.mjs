@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { chatOf, named, people } from '../cast.mjs';
-import { fileIn, Member, reachesOf } from '../member.mjs';
+import { chatOf, named, people } from '../people.mjs';
+import { fileIn, Member, violationsOf } from '../member.mjs';
 import { Revocations } from '../revocations.mjs';
 import { Witness } from '../witness.mjs';
 import { Writers } from '../writers.mjs';
@@ -36,8 +36,12 @@ export const membership = {
     for (let half = 0; half < 2; half += 1) {
       if (half === 1 && site.redis) await site.redis.kill();
       say(half === 1 && site.redis ? 'without Redis' : 'as usual');
-      for (let turn = 0; turn < numbers.removals / 2 && !members.some((one) => one.untold.length > 0); turn += 1) {
-        await chance.oneOf(members).goesAndComes(owner, chance, site.urls);
+      for (
+        let turn = 0;
+        turn < numbers.removals / 2 && !members.some((one) => one.missingEvents.length > 0);
+        turn += 1
+      ) {
+        await chance.oneOf(members).removeAndAdd(owner, chance, site.urls);
       }
       for (let turn = 0; turn < numbers.revocations / 2; turn += 1) await revocations.one();
     }
@@ -45,8 +49,8 @@ export const membership = {
     const { lastRev } = await owner.does('GET', `chats/${chat.id}`);
     const listening = [witness, ...members.flatMap(({ witnesses }) => witnesses)];
     for (const one of listening) await one.reach(chat.id, lastRev);
-    const { wrong, notes } = reachesOf({ members, chat, heard: witness.in(chat.id), lastRev });
-    for (const one of listening) one.hangUp();
+    const { wrong, notes } = violationsOf({ members, chat, received: witness.in(chat.id), lastRev });
+    for (const one of listening) one.close();
     return {
       figures: { removals: numbers.removals, 'messages meanwhile': writers.written, ...revocations.figures },
       violations: { ...wrong, ...revocations.violations },

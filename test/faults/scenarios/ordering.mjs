@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { chatOf, named, people } from '../cast.mjs';
-import { compareHeard } from '../hearing.mjs';
+import { chatOf, named, people } from '../people.mjs';
+import { comparePushes } from '../push-check.mjs';
 import { HealthWatch } from '../health-watch.mjs';
 import { Witness } from '../witness.mjs';
 import { Writers } from '../writers.mjs';
@@ -13,21 +13,21 @@ const READERS = 5;
 const short = { messages: 1_500, everyMs: 10, awayMs: 5_000, kills: 2 };
 const long = { messages: 10_000, everyMs: 6, awayMs: 30_000, kills: 20 };
 
-/** Writers send through all nodes and witnesses listen on `ears`, while something happens. */
-async function play({ site, numbers, chance }, { ears, meanwhile }) {
+/** Writers send through all nodes and witnesses listen on the URLs `listenOn`, while something happens. */
+async function play({ site, numbers, chance }, { listenOn, meanwhile }) {
   const writing = await people(site.urls, named('writer', WRITERS));
   const reading = await people(site.urls, named('reader', READERS));
   const chats = [];
   for (const title of named('chat ', CHATS)) chats.push(await chatOf([...reading, ...writing], title));
   // In these chats nothing is written on the listening node, so no later number shows it a gap.
-  site.urls.forEach((door, place) => Object.assign(chats[place], { door }));
+  site.urls.forEach((sendUrl, place) => Object.assign(chats[place], { sendUrl }));
   const witnesses = [];
-  for (const url of ears) for (const { token } of reading) witnesses.push(await Witness.open(url, token));
+  for (const url of listenOn) for (const { token } of reading) witnesses.push(await Witness.open(url, token));
 
   const writers = new Writers({ people: writing, chats, chance, everyMs: numbers.everyMs });
   const [, found = {}] = await Promise.all([writers.write(numbers.messages), meanwhile(writers)]);
-  const { wrong, notes, figures } = await compareHeard({ chats, witnesses, acknowledged: writers.acknowledged });
-  for (const witness of witnesses) witness.hangUp();
+  const { wrong, notes, figures } = await comparePushes({ chats, witnesses, acknowledged: writers.acknowledged });
+  for (const witness of witnesses) witness.close();
   return {
     figures: { 'messages acknowledged': writers.acknowledged.size, ...found.figures, ...figures },
     violations: { ...wrong, ...found.violations },
@@ -47,7 +47,7 @@ export const ordering = {
   play(given) {
     const { redis, urls } = given.site;
     const without = { begin: () => redis.kill(), end: () => redis.start() };
-    return play(given, { ears: urls, meanwhile: (writers) => redis && loseRedis(given, writers, without) });
+    return play(given, { listenOn: urls, meanwhile: (writers) => redis && loseRedis(given, writers, without) });
   },
 };
 
@@ -61,7 +61,7 @@ export const frozenRedis = {
   play(given) {
     const { redis, urls } = given.site;
     const without = { begin: () => redis.freeze(), end: () => redis.thaw() };
-    return play(given, { ears: urls, meanwhile: (writers) => loseRedis(given, writers, without) });
+    return play(given, { listenOn: urls, meanwhile: (writers) => loseRedis(given, writers, without) });
   },
 };
 
@@ -82,10 +82,10 @@ export const lostHints = {
   name: 'lost-hints',
   promise: `${promise}, also when hints are lost`,
   places: ['nodes'],
-  mishaps: ['lose-hints'],
+  toleratedFailures: ['lose-hints'],
   short,
   long,
-  play: (given) => play(given, { ears: given.site.urls, meanwhile: () => undefined }),
+  play: (given) => play(given, { listenOn: given.site.urls, meanwhile: () => undefined }),
 };
 
 /**
@@ -110,6 +110,6 @@ export const orphans = {
       }
       return { figures: { 'kill -9 of the other node': numbers.kills } };
     };
-    return play(given, { ears: [survivor.url], meanwhile: killAgainAndAgain });
+    return play(given, { listenOn: [survivor.url], meanwhile: killAgainAndAgain });
   },
 };

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { named, people } from '../cast.mjs';
+import { named, people } from '../people.mjs';
 import { Witness } from '../witness.mjs';
 
 const PEOPLE = 100;
@@ -46,37 +46,37 @@ export const presence = {
 
 async function crash({ watcher, everybody, victim, survivor }) {
   const watching = await Witness.open(survivor.url, watcher.token);
-  const cast = [];
-  for (const [place, person] of everybody.entries()) cast.push(await arrive(person, place, { victim, survivor }));
-  const online = await settled(watcher, survivor, cast, 'online');
+  const arrivals = [];
+  for (const [place, person] of everybody.entries()) arrivals.push(await arrive(person, place, { victim, survivor }));
+  const online = await settled(watcher, survivor, arrivals, 'online');
 
-  const heardFrom = watching.other.length;
+  const receivedBefore = watching.other.length;
   await victim.kill();
   const died = performance.now();
-  const sockets = cast.flatMap((one) => one.sockets);
+  const sockets = arrivals.flatMap((one) => one.sockets);
   await pause(GRACE_MS / 2);
-  for (const one of cast.filter(({ fate }) => fate === 'comes back')) {
+  for (const one of arrivals.filter(({ fate }) => fate === 'comes back')) {
     sockets.push(await Witness.open(survivor.url, one.person.token));
   }
   await pause(Math.max(0, died + GONE_WITHIN_MS - performance.now()));
 
-  const told = watching.other.slice(heardFrom).filter(({ event }) => event === 'presence.changed');
-  const away = new Set(cast.filter(({ fate }) => fate === 'stays away').map(({ person }) => person.id));
-  const statuses = await statusesOf(watcher, survivor, cast);
-  const toldOf = (id, status) => told.some(({ payload }) => payload.userId === id && payload.status === status);
-  const ids = cast.map(({ person }) => person.id);
+  const changes = watching.other.slice(receivedBefore).filter(({ event }) => event === 'presence.changed');
+  const away = new Set(arrivals.filter(({ fate }) => fate === 'stays away').map(({ person }) => person.id));
+  const statuses = await statusesOf(watcher, survivor, arrivals);
+  const wasReceived = (id, status) => changes.some(({ payload }) => payload.userId === id && payload.status === status);
+  const ids = arrivals.map(({ person }) => person.id);
   const wrong = {
     'not shown online again': online,
-    'stuck online after 45 s': [...away].filter((id) => statuses.get(id) !== 'offline' || !toldOf(id, 'offline')),
+    'stuck online after 45 s': [...away].filter((id) => statuses.get(id) !== 'offline' || !wasReceived(id, 'offline')),
     'shown offline and connected': ids.filter(
-      (id) => !away.has(id) && (statuses.get(id) !== 'online' || toldOf(id, 'offline')),
+      (id) => !away.has(id) && (statuses.get(id) !== 'online' || wasReceived(id, 'offline')),
     ),
-    'told of who came back': ids.filter((id) => !away.has(id) && toldOf(id, 'online')),
+    'told of who came back': ids.filter((id) => !away.has(id) && wasReceived(id, 'online')),
   };
-  for (const socket of [watching, ...sockets]) socket.hangUp();
+  for (const socket of [watching, ...sockets]) socket.close();
   victim.spawn();
   await victim.untilReady();
-  return { wrong, left: told.filter(({ payload }) => away.has(payload.userId)).length };
+  return { wrong, left: changes.filter(({ payload }) => away.has(payload.userId)).length };
 }
 
 /** Half are on the node that lives, half on the one that dies. */
@@ -88,17 +88,17 @@ async function arrive(person, place, { victim, survivor }) {
 }
 
 /** @returns the ids of the people who are not shown in this way within ten seconds */
-async function settled(watcher, node, cast, status) {
+async function settled(watcher, node, arrivals, status) {
   for (const deadline = Date.now() + GRACE_MS; ; await pause(200)) {
-    const statuses = await statusesOf(watcher, node, cast);
+    const statuses = await statusesOf(watcher, node, arrivals);
     const others = [...statuses].filter(([, shown]) => shown !== status).map(([id]) => id);
     if (others.length === 0 || Date.now() > deadline) return others;
   }
 }
 
 /** The presence of everybody in the list of chats. */
-async function statusesOf(watcher, node, cast) {
-  const ids = new Set(cast.map(({ person }) => person.id));
+async function statusesOf(watcher, node, arrivals) {
+  const ids = new Set(arrivals.map(({ person }) => person.id));
   const chats = await watcher.does('GET', 'chats', undefined, node.url);
   const users = chats.flatMap(({ participants }) => participants.map(({ user }) => user));
   return new Map(users.filter(({ id }) => ids.has(id)).map(({ id, status }) => [id, status]));

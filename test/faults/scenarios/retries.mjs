@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 
-import { chatOf, named, people } from '../cast.mjs';
+import { chatOf, named, people } from '../people.mjs';
 import { check } from '../check.mjs';
 import { CuttingProxy } from '../cutting-proxy.mjs';
 import { Ledger } from '../ledger.mjs';
@@ -33,17 +33,17 @@ export const retries = {
     };
 
     await inTurns(senders, numbers.ids, (sender) =>
-      send(sender, chance.oneOf(chatsOf(sender, chats)), (one, tell) => copies(sender, one, tell)),
+      send(sender, chance.oneOf(chatsOf(sender, chats)), (one, onAnswer) => copies(sender, one, onAnswer)),
     );
     const proxies = await Promise.all(site.urls.map((url) => CuttingProxy.before(url)));
     await inTurns(senders, numbers.cuts, (sender) =>
-      send(sender, chance.oneOf(chatsOf(sender, chats)), (one, tell) =>
-        cutOff(sender, one, tell, chance.oneOf(proxies)),
+      send(sender, chance.oneOf(chatsOf(sender, chats)), (one, onAnswer) =>
+        cutOff(sender, one, onAnswer, chance.oneOf(proxies)),
       ),
     );
     for (const proxy of proxies) proxy.close();
     const found = await check({ chats, ledger, marks: new Map() });
-    for (const sender of senders) sender.hangUp();
+    for (const sender of senders) sender.close();
     const cuts = proxies.reduce((sum, proxy) => sum + proxy.cuts, 0);
     return {
       figures: { ids: numbers.ids, 'copies of each': COPIES, 'answers cut off': cuts, ...ledger.figures },
@@ -73,7 +73,7 @@ function note({ one, answer, ledger, errors }) {
   return ledger.failed(one, answer.code, null);
 }
 
-async function copies(sender, one, tell) {
+async function copies(sender, one, onAnswer) {
   const body = { message: one.body, id: one.id };
   const copy = async (_, place) => {
     const url = sender.urls[place % sender.urls.length];
@@ -84,13 +84,13 @@ async function copies(sender, one, tell) {
         ? sender.overSocket('message.send', { ...body, chatId: one.chatId })
         : sender.call('POST', `chats/${one.chatId}/messages`, body, url)
     ).catch(none);
-    if (answer) tell(answer);
+    if (answer) onAnswer(answer);
   };
   await Promise.all(Array.from({ length: COPIES }, copy));
 }
 
 /** The request arrives, but its answer does not. Then it is repeated over REST or a socket. */
-async function cutOff(sender, one, tell, proxy) {
+async function cutOff(sender, one, onAnswer, proxy) {
   const path = `chats/${one.chatId}/messages`;
   const body = { message: one.body, id: one.id };
   const urls = [proxy.url, ...Array.from({ length: PATIENCE }, () => undefined)];
@@ -99,7 +99,7 @@ async function cutOff(sender, one, tell, proxy) {
     const answer = await sender.call('POST', path, body, url).catch(none);
     if (!answer) continue;
     if (url) throw new Error('an answer came through the proxy');
-    return tell(answer);
+    return onAnswer(answer);
   }
   throw new Error(`${one.id} had no answer in ${PATIENCE} tries`);
 }

@@ -11,7 +11,7 @@ const KEEPER = 'PARLEY_TEST_KEEPER';
  */
 export class Keeper {
   #kept = new Map();
-  #door = createServer((request, response) => {
+  #httpServer = createServer((request, response) => {
     this.#serversFor(request.url).then(
       (servers) => response.end(JSON.stringify(servers.map(({ address }) => address))),
       (error) => response.writeHead(500).end(String(error)),
@@ -20,13 +20,13 @@ export class Keeper {
 
   /** Opens the port that workers connect to. */
   async open() {
-    await new Promise((resolve) => this.#door.listen(0, '127.0.0.1', resolve));
-    process.env[KEEPER] = `http://127.0.0.1:${this.#door.address().port}`;
+    await new Promise((resolve) => this.#httpServer.listen(0, '127.0.0.1', resolve));
+    process.env[KEEPER] = `http://127.0.0.1:${this.#httpServer.address().port}`;
   }
 
   async close() {
-    this.#door.close();
-    this.#door.closeAllConnections();
+    this.#httpServer.close();
+    this.#httpServer.closeAllConnections();
     const kept = await Promise.allSettled(this.#kept.values());
     // The first node created the database and drops it, so it stops last.
     for (const { value = [] } of kept) for (const server of value.toReversed()) await server.stop();

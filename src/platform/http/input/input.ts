@@ -4,7 +4,7 @@ import { getMetadataStorage, validateSync, type ValidationError } from 'class-va
 
 import type { ErrorDetail } from '../../../contract/envelope.js';
 import { ignoresUnknownKeys, unknownKeys } from '../../../contract/rules/known-keys.js';
-import { isTreacherous } from '../../../contract/rules/validation.js';
+import { isUnsafeJson } from '../../../contract/rules/validation.js';
 import { AppError, invalid } from '../../errors/app-error.js';
 
 const PLAIN = 'the body must not be nested deeper than 32 levels, nor have keys named constructor or __proto__';
@@ -19,7 +19,7 @@ export function readInput<Dto extends object>(dto: ClassConstructor<Dto>, value:
   if (typeof plain !== 'object' || Array.isArray(plain) || Buffer.isBuffer(plain)) {
     throw invalid('', 'isObject', 'the body must be an object');
   }
-  if (isTreacherous(plain)) throw invalid('', 'isPlain', PLAIN);
+  if (isUnsafeJson(plain)) throw invalid('', 'isPlain', PLAIN);
   const input = plainToInstance(dto, { ...plain });
   const unknown = ignoresUnknownKeys(dto) ? [] : unknownKeys(input, plain);
   const errors = validateSync(input, { whitelist: true, stopAtFirstError: true });
