@@ -25,12 +25,12 @@ function call(admission: Admission): Waiting {
 
 const calls = (admission: Admission, size: number): Waiting[] => Array.from({ length: size }, () => call(admission));
 
-/** Makes 95 more calls every 50 ms for half a second, while none of them ends. @returns these calls */
+/** Makes 75 more calls every 50 ms for 0.7 seconds, while none of them ends. @returns these calls */
 async function growQueue(admission: Admission): Promise<Waiting[]> {
   calls(admission, AT_ONCE);
   const added: Waiting[] = [];
-  for (let n = 0; n < 10; n++) {
-    added.push(...calls(admission, 95));
+  for (let n = 0; n < 14; n++) {
+    added.push(...calls(admission, 75));
     await jest.advanceTimersByTimeAsync(50);
   }
   return added;

@@ -3,8 +3,11 @@ import { AppError } from '../errors/app-error.js';
 /** Milliseconds between two measurements, and between the two that are compared. */
 const EVERY = 50;
 const OVER = 150;
-/** A shorter queue does not matter. A queue of length `FULL` is almost full and can hardly grow, so it counts as growing. */
-const LEAST = 400;
+/**
+ * A shorter queue does not matter: the allowance of one user permits 600 calls at once. A queue of length `FULL` is almost full and can hardly
+ * grow, so it counts as growing.
+ */
+const LEAST = 700;
 const FULL = 900;
 
 interface Look {

@@ -38,7 +38,7 @@ export class Load {
   private readonly deadline = new Deadline(DEADLINE);
   /** Admitted requests that have not reached `run` yet, and since when. */
   private readonly coming = new Map<object, number>();
-  readonly pacer = new LoopPacer();
+  readonly pacer = new LoopPacer(() => this.admission.isOverloaded);
   /** Places by kind of work. One user with many calls does not fill the queue of all users. */
   private readonly places: Record<Heavy | 'ordinary', Places>;
 

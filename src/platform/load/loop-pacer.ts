@@ -1,8 +1,10 @@
+/** Milliseconds that this work may take in one turn of the event loop. The rest waits until the loop has handled everything else. */
+const OF_A_TURN = 20;
 /**
- * Milliseconds that this work may take in one turn of the event loop. The rest waits until the loop has handled everything else. Each step of
- * a call, such as an answer of the database, waits for a turn: with 20 instead of 1, calls took twice as long under overload (p99).
+ * The same while the node is overloaded or very many connections come. Each step of a call, such as an answer of the database, waits for a
+ * turn: with long turns, accepted calls took twice as long under overload (p99).
  */
-const OF_A_TURN = 1;
+const OF_A_SHORT_TURN = 1;
 /** While very many connections come: milliseconds between two calls. */
 const APART_IN_A_STORM = 5;
 const MOST_OF_A_TURN = 64;
@@ -18,6 +20,8 @@ export class LoopPacer {
   private readonly storm = new ConnectionStorm();
   private lastBegun = 0;
   private isScheduled = false;
+
+  constructor(private readonly isOverloaded = (): boolean => false) {}
 
   get length(): number {
     return this.waiting.length;
@@ -51,7 +55,8 @@ export class LoopPacer {
       this.begun = now;
       setImmediate(() => (this.begun = undefined));
     }
-    if (now - this.begun >= OF_A_TURN) return false;
+    const isShort = this.storm.isOn(now) || this.isOverloaded();
+    if (now - this.begun >= (isShort ? OF_A_SHORT_TURN : OF_A_TURN)) return false;
     if (this.storm.hasTheWay(now) && now - this.lastBegun < APART_IN_A_STORM) return false;
     this.lastBegun = now;
     return true;
@@ -84,8 +89,8 @@ const MOST_OF_A_STORM = 500;
 const GIVEN_BACK = 0.2;
 
 /**
- * Node accepts one connection per turn of its event loop, and a health check may be the last of 800 new connections. So little work starts
- * while many come, but only for a while: otherwise a client that never stops to connect would stop all work.
+ * Node accepts one connection per turn of its event loop, and a health check may be the last of 800 new connections. So turns are short while
+ * many come, but only for a while: otherwise a client that never stops to connect would stop all work.
  */
 class ConnectionStorm {
   private last = 0;
@@ -100,7 +105,11 @@ class ConnectionStorm {
     this.left = this.count > MANY ? this.left - gap : Math.min(MOST_OF_A_STORM, this.left + gap * GIVEN_BACK);
   }
 
+  isOn(now: number): boolean {
+    return this.count > MANY && now - this.last < GAP;
+  }
+
   hasTheWay(now: number): boolean {
-    return this.count > MANY && now - this.last < GAP && this.left > 0;
+    return this.isOn(now) && this.left > 0;
   }
 }
