@@ -23,7 +23,7 @@ export async function check({ chats, ledger, marks }) {
   return {
     ...ledger.compare(stored),
     'wrong counters and marks': wrong.length,
-    'answers that contradict, or `internal`': ledger.oddities.length,
+    'contradictory answers, or `internal`': ledger.oddities.length,
   };
 }
 

@@ -51,8 +51,8 @@ export class DiskProbe {
   async violations() {
     const stored = new Set((await messagesOf(this.writer, this.chat.id)).map(({ id }) => id));
     return {
-      'a full disk that nobody noticed': this.refused === 0 ? 1 : 0,
-      'reading refused': this.#unread,
+      'no answer `storage.full`': this.refused === 0 ? 1 : 0,
+      'reads refused': this.#unread,
       'long messages acknowledged and lost': [...this.#acknowledged].filter((id) => !stored.has(id)).length,
       'long messages answered with `internal`': this.#faults,
       'files left behind': this.#behind,

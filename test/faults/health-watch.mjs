@@ -29,8 +29,8 @@ export class HealthWatch {
     this.#running = false;
     await this.#asking;
     return {
-      figures: { ...figures, 'times asked whether ready': this.#asked },
-      violations: { 'answers other than 200': this.#unready, 'not called degraded': this.#wrongWord },
+      figures: { ...figures, 'readiness checks': this.#asked },
+      violations: { 'readiness checks other than 200': this.#unready, 'not reported as degraded': this.#wrongWord },
     };
   }
 

@@ -1,8 +1,8 @@
 const KINDS = [
   'acknowledged and lost',
   'doubled',
-  'holes in `seq`',
-  'stored and never sent, or refused',
+  'gaps in `seq`',
+  'stored although never sent, or refused',
   'renumbered',
   'reactions lost or doubled',
 ];
@@ -63,8 +63,8 @@ export class Ledger {
       'of these tried more than once': count(({ outcome, tries }) => outcome === 'ok' && tries > 1),
       'of these scheduled': count(({ outcome, sendIn }) => outcome === 'ok' && sendIn !== null),
       'messages edited or reacted to': count(({ everSaid, reacted }) => everSaid.size > 1 || reacted !== undefined),
-      'sends refused, as they should be': count(({ outcome }) => outcome === 'failed'),
-      'sends unknown to their sender': count(({ outcome }) => outcome === 'unknown'),
+      'sends refused correctly': count(({ outcome }) => outcome === 'failed'),
+      'sends with an unknown result': count(({ outcome }) => outcome === 'unknown'),
     };
   }
 
@@ -80,11 +80,11 @@ export class Ledger {
       for (const [index, { id, seq, message, ...more }] of messages.entries()) {
         const send = this.#sends.get(id);
         if (send?.chatId !== chatId || !send.texts.has(message) || send.outcome === 'failed')
-          found['stored and never sent, or refused'] += 1;
+          found['stored although never sent, or refused'] += 1;
         if (stored.has(id) || bodies.has(message)) found.doubled += 1;
         if (send?.reacted !== undefined && reactionsOfSender(more) !== Number(send.reacted))
           found['reactions lost or doubled'] += 1;
-        if (seq !== index + 1) found['holes in `seq`'] += 1;
+        if (seq !== index + 1) found['gaps in `seq`'] += 1;
         stored.set(id, seq);
         bodies.add(message);
       }

@@ -6,13 +6,13 @@ const NOT_FOUND = 404;
 const CATCH_UP_MS = 10_000;
 const MEMBERSHIP_EVENT = /^participant\.(joined|left)$/;
 const KINDS = [
-  'answers from after a removal',
-  'pushes from after a removal',
+  'calls not answered with 404 after a removal',
+  'pushes of changes after a removal',
   'missing while in the chat',
   'doubled or out of order',
-  'removals and returns not told',
-  'removals and returns not said in the chat',
-  'missing for who stays',
+  'removals and returns without an event',
+  'removals and returns without a system message',
+  'missing, doubled or out of order for those who stay',
 ];
 
 /** A person who is removed from a chat and added again, and who tries every access to it while removed. */
@@ -88,12 +88,13 @@ export function violationsOf({ members, chat, received, lastRev }) {
   const wrong = Object.fromEntries(KINDS.map((kind) => [kind, 0]));
   const notes = [];
   const witnessed = wrongNumbers(received, 1, lastRev);
-  wrong['missing for who stays'] = witnessed.missing + witnessed.doubled + witnessed.disordered;
-  wrong['removals and returns not said in the chat'] = missingSystemMessages(received);
+  wrong['missing, doubled or out of order for those who stay'] =
+    witnessed.missing + witnessed.doubled + witnessed.disordered;
+  wrong['removals and returns without a system message'] = missingSystemMessages(received);
   for (const { person, base, witnesses, reached, missingEvents } of members) {
     notes.push(...reached, ...missingEvents);
-    wrong['answers from after a removal'] += reached.length;
-    wrong['removals and returns not told'] += missingEvents.length;
+    wrong['calls not answered with 404 after a removal'] += reached.length;
+    wrong['removals and returns without an event'] += missingEvents.length;
     const membershipChanges = received.filter(
       ({ event, payload }) => MEMBERSHIP_EVENT.test(event) && payload.participant.user.id === person.id,
     );
@@ -122,7 +123,7 @@ function wrongFor(witness, { chat, base, membershipChanges, lastRev }) {
     return Array.from({ length: end - from }, (_, place) => from + 1 + place).filter((rev) => !known.has(rev));
   });
   return {
-    'pushes from after a removal': received.filter((rev) => !isIn(membershipChanges, rev)),
+    'pushes of changes after a removal': received.filter((rev) => !isIn(membershipChanges, rev)),
     'missing while in the chat': missing,
     'doubled or out of order': received.filter((rev, place) => place > 0 && rev <= received[place - 1]),
   };

@@ -27,7 +27,7 @@ export async function breaksAreFound({ ways = Object.keys(BREAKS), onlyNamed, se
     });
     console.log(kept ? `NOT FOUND by ${name}: ${way}` : `found by ${name}: ${way}`);
   }
-  console.log(`\n| broken how | found by | what was found |\n| --- | --- | --- |`);
+  console.log(`\n| how it is broken | found by | what was found |\n| --- | --- | --- |`);
   for (const { kept, line } of verdicts) console.log(kept ? `${line} **NOT FOUND**` : line);
   return verdicts.every(({ kept }) => !kept);
 }

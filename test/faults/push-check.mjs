@@ -30,11 +30,15 @@ export async function comparePushes({ chats, witnesses, acknowledged }) {
       wrong.late += delays.filter((delay) => delay > LATE_MS).length;
       wrong['pushed and not stored'] += messages.filter(({ payload }) => !stored.has(payload.id)).length;
       if (missing > 0)
-        notes.push(`${witness.url} heard ${received.length} of ${lastRev} in ${id}: ${gaps(received, lastRev)}`);
+        notes.push(`${witness.url} received ${received.length} of ${lastRev} in ${id}: ${gaps(received, lastRev)}`);
     }
   }
-  wrong['witnesses cut off'] = witnesses.filter(({ lost }) => lost).length;
-  return { wrong, notes, figures: { 'pushes heard': pushes, 'slowest push after its ack, ms': Math.round(slowest) } };
+  wrong['listening sockets disconnected'] = witnesses.filter(({ lost }) => lost).length;
+  return {
+    wrong,
+    notes,
+    figures: { 'pushes received': pushes, 'slowest push after its ack, ms': Math.round(slowest) },
+  };
 }
 
 /** The first numbers that were not received. */

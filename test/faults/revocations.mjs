@@ -49,6 +49,6 @@ export class Revocations {
   }
 
   get violations() {
-    return { 'sockets open for over 2 s': this.#late, 'calls answered for an ended session': this.#open };
+    return { 'sockets closed after more than 2 s': this.#late, 'calls answered for an ended session': this.#open };
   }
 }

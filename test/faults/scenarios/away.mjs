@@ -11,7 +11,7 @@ const SETTLES_WITHIN_MS = 10_000;
 /** Disconnects clients at random moments while everybody writes, edits, reacts, deletes, reads, pins, stars and changes their name. */
 export const away = {
   name: 'away',
-  promise: 'A client that was away ends with the truth',
+  promise: 'A client that was offline ends with the current state',
   places: ['pglite', 'nodes'],
   short: { clients: 20, cuts: 4, everyMs: 20 },
   long: { clients: 200, cuts: 20, everyMs: 10 },
@@ -46,7 +46,7 @@ export const away = {
         cuts,
         'changes meanwhile': changes,
       },
-      violations: { 'clients that hold something else': notes.length },
+      violations: { 'clients whose copy differs': notes.length },
       notes,
     };
   },

@@ -9,8 +9,7 @@ const SETTLES_WITHIN_MS = 30_000;
 /** Everybody uses `@parley/client`, and the test never waits until the server is ready. */
 export const clients = {
   name: 'clients',
-  promise:
-    'What is said with `@parley/client` is sent once and in order, and what it shows is the truth, whatever crashes',
+  promise: '`@parley/client` sends each message once and in order, and shows the current state, whatever crashes',
   places: ['pglite', 'nodes'],
   short: { rounds: 2, everyMs: 50 },
   long: { rounds: 30, everyMs: 10 },
@@ -27,11 +26,11 @@ export const clients = {
       await crash(site, chance, round);
       crashes += 1;
       await talk.end();
-      say(`round ${round}: ${[...said.values()].flat().length} messages said`);
+      say(`round ${round}: ${[...said.values()].flat().length} messages sent`);
     }
     const violations = await verdict(said);
     for (const client of everybody) client.close();
-    return { figures: { crashes, 'messages said': [...said.values()].flat().length }, violations, notes: [] };
+    return { figures: { crashes, 'messages sent': [...said.values()].flat().length }, violations, notes: [] };
   },
 };
 
@@ -110,10 +109,10 @@ async function verdict(said) {
   let wrong = 0;
   for (const client of clients) if (!(await within(() => isTrue(client)))) wrong += 1;
   return {
-    'messages not sent': lost,
+    'messages lost': lost,
     'messages doubled': count - (saidInAll - lost),
     'messages of one person out of order': outOfOrder,
-    'clients that show something else': wrong,
+    'clients whose copy differs': wrong,
   };
 }
 

@@ -15,7 +15,7 @@ const EVERY_MS = 200;
 /** Freezes PostgreSQL under load, and lets it continue after a while: meanwhile its connections stay open, and nothing is answered. */
 export const frozenDatabase = {
   name: 'frozen-database',
-  promise: 'A database that says nothing is answered for in 5 s, and everything goes on by itself when it is back',
+  promise: 'Calls are answered within 5 s while the database does not answer, and the nodes recover by themselves',
   places: ['nodes'],
   short: { rounds: 1, frozenMs: 10_000, sendEveryMs: 20 },
   long: { rounds: 5, frozenMs: 60_000, sendEveryMs: 10 },
@@ -24,7 +24,11 @@ export const frozenDatabase = {
     const cast = await gather(site.urls);
     const ledger = new Ledger();
     const load = new Load({ ...cast, ledger, chance, everyMs: numbers.sendEveryMs });
-    const totals = { 'answered late or not at all': 0, 'not called unready in time': 0, 'not back in time': 0 };
+    const totals = {
+      'answered late or not at all': 0,
+      'not reported as unready in time': 0,
+      'not ready again in time': 0,
+    };
     let asked = 0;
     let violations = {};
     for (let round = 1; round <= numbers.rounds; round += 1) {
@@ -38,14 +42,18 @@ export const frozenDatabase = {
       const late = (await Promise.all(answers)).filter((ms) => ms > ANSWERED_WITHIN_MS).length;
       asked += answers.length;
       totals['answered late or not at all'] += late;
-      totals['not called unready in time'] += (await unready).filter((inTime) => !inTime).length;
-      totals['not back in time'] += (await back).filter((inTime) => !inTime).length;
+      totals['not reported as unready in time'] += (await unready).filter((inTime) => !inTime).length;
+      totals['not ready again in time'] += (await back).filter((inTime) => !inTime).length;
       await load.stop();
       violations = { ...(await check({ ...cast, ledger, marks: load.marks })), ...totals };
       say(`round ${round}: frozen for ${numbers.frozenMs / 1000} s, ${answers.length} asked meanwhile, ${late} late`);
     }
     for (const person of [...cast.everybody, cast.stranger]) person.close();
-    const figures = { 'times frozen': numbers.rounds, 'asked while it was frozen': asked, ...ledger.figures };
+    const figures = {
+      'times frozen': numbers.rounds,
+      'calls and events while it was frozen': asked,
+      ...ledger.figures,
+    };
     return { figures, violations, notes: ledger.oddities };
   },
 };

@@ -11,7 +11,7 @@ const WELL_WITHIN_MS = 15_000;
 /** Fills the disk of the data under load, and frees it later: the disk of the embedded database and the uploads, or PostgreSQL's. */
 export const fullDisk = {
   name: 'full-disk',
-  promise: 'A full data disk is answered, loses nothing and is survived',
+  promise: 'While the data disk is full, writes are refused and nothing is lost; the server recovers by itself',
   places: ['pglite', 'nodes'],
   disk: { pglite: 192, nodes: 192 },
   short: { rounds: 2, sendEveryMs: 20, fullMs: 5_000 },
@@ -37,7 +37,7 @@ export const fullDisk = {
       await load.stop();
       violations = await check({ ...cast, ledger, marks: load.marks });
       say(
-        `round ${round}: ${probe.refused} answers storage.full so far, well ${Math.round(ms)} ms after there was room`,
+        `round ${round}: ${probe.refused} answers storage.full so far, recovered ${Math.round(ms)} ms after there was room again`,
       );
     }
     const probed = await probe.violations();
@@ -46,10 +46,10 @@ export const fullDisk = {
       figures: {
         'times the disk was full': numbers.rounds,
         'answers `storage.full`': probe.refused,
-        'slowest to be well again, ms': Math.round(slowest),
+        'slowest recovery, ms': Math.round(slowest),
         ...ledger.figures,
       },
-      violations: { ...probed, 'not well within 15 s': tooSlow, ...violations },
+      violations: { ...probed, 'not recovered within 15 s': tooSlow, ...violations },
       notes: [...probe.notes, ...ledger.oddities],
     };
   },

@@ -10,8 +10,7 @@ const OF_A_NODE = 20;
 /** The load of this suite with all limits on, from one address: for its ledger, any answer `rate.limited` is a contradiction. */
 export const limits = {
   name: 'limits',
-  promise:
-    'People who only chat never meet a limit: twenty on each node say two hundred things a second from one address',
+  promise: 'Ordinary use reaches no limit: twenty people on each node, together 200 actions a second from one address',
   places: ['pglite', 'nodes'],
   settings: { RATE_LIMIT: 'on', REGISTRATIONS_PER_HOUR: '1000' },
   short: { seconds: 15, everyMs: 10 },

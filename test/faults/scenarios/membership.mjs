@@ -12,7 +12,7 @@ const WRITERS = 8;
 /** Removes people from a busy chat and adds them again, and ends sessions, through any node; once without Redis. */
 export const membership = {
   name: 'membership',
-  promise: 'Access follows membership at once',
+  promise: 'A change of membership takes effect at once',
   places: ['pglite', 'nodes'],
   short: { removals: 20, revocations: 6, everyMs: 20 },
   long: { removals: 200, revocations: 40, everyMs: 10 },

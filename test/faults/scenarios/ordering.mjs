@@ -35,7 +35,7 @@ async function play({ site, numbers, chance }, { listenOn, meanwhile }) {
   };
 }
 
-const promise = 'Pushes of one chat arrive in order, once, complete';
+const promise = 'Pushes of one chat arrive in order, each once, none missing';
 
 /** Kills Redis under load and starts it again. */
 export const ordering = {

@@ -47,7 +47,7 @@ export const retries = {
     const cuts = proxies.reduce((sum, proxy) => sum + proxy.cuts, 0);
     return {
       figures: { ids: numbers.ids, 'copies of each': COPIES, 'answers cut off': cuts, ...ledger.figures },
-      violations: { ...found, '5xx': errors.length, 'cuts that were none': Math.max(0, numbers.cuts - cuts) },
+      violations: { ...found, '5xx': errors.length, 'answers that were not cut off': Math.max(0, numbers.cuts - cuts) },
       notes: [...errors, ...ledger.oddities],
     };
   },
