@@ -1,4 +1,4 @@
-/** What changed in one moment. */
+/** The changes of one turn of the event loop. */
 export interface Change {
   /** Ids of the chats that changed. */
   chats: ReadonlySet<string>;
@@ -6,7 +6,7 @@ export interface Change {
   all: boolean;
 }
 
-/** Tells listeners what changed, once for all changes of one turn. */
+/** Calls the listeners with what changed, once for all changes of one turn of the event loop. */
 export class Changes {
   private readonly listeners = new Set<(change: Change) => void>();
   private chats = new Set<string>();

@@ -9,11 +9,11 @@ interface Wanted {
 /** How a draft is stored: `PUT …/draft`. */
 type Put = (body: Wanted & { version: number }, options: CallOptions) => Promise<DraftStateView>;
 
-/** Saves the draft of one chat. Each save names the version before it, so saves run one after the other. */
+/** Saves the draft of one chat. Each save must name the version that it replaces, so saves run one after the other. */
 export class Drafting {
   private last: Promise<unknown> = Promise.resolve();
   private underWay = 0;
-  /** As of the last answer; its push may arrive later. */
+  /** The `draftVersion` of the last answer. Its push may arrive later. */
   private answered = 0;
 
   constructor(

@@ -57,7 +57,7 @@ export class History {
       const { taken } = this.held;
       this.meanwhile.add(log);
       const page = await this.fetchPage(query).finally(() => this.meanwhile.delete(log));
-      // A sync was applied meanwhile. It covered only the messages that were held then.
+      // A sync was applied meanwhile. It covered only the messages that were held then, so the page is fetched again.
       if (taken !== this.held.taken) continue;
       this.held.admit(page, log);
       return page;

@@ -9,7 +9,7 @@ const LONGEST_RETRY_MS = 10_000;
 interface Hooks {
   /** All pushes, in order. */
   heard(heard: Heard): void;
-  /** Called when everything held is current. @param again whether it was current before and the connection has changed since */
+  /** Called after each sync that succeeded. @param again whether it followed a reconnect */
   synced(again: boolean): void;
   stands(): void;
 }
@@ -19,7 +19,7 @@ export class Live implements LineListener {
   private readonly line: Line;
   private state: LineState = 'closed';
   private hasSynced = false;
-  /** Since the line opened. */
+  /** Whether everything was synced since the line opened. */
   private isWhole = false;
   private failures = 0;
   private retry?: ReturnType<typeof setTimeout>;
@@ -91,7 +91,7 @@ export class Live implements LineListener {
     this.hooks.stands();
   }
 
-  /** Syncs. @returns when it is done, or the connection was lost */
+  /** Syncs, and tries again after a failure. Resolves after the first attempt. @param again whether this follows a reconnect */
   async sync(again = false): Promise<void> {
     clearTimeout(this.retry);
     try {

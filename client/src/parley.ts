@@ -24,7 +24,7 @@ export interface ParleyOptions {
   checkEveryMs?: number;
 }
 
-/** `offline` reconnects by itself. */
+/** `offline`: the connection was lost, and the client reconnects by itself. */
 export type ParleyState = 'signed-out' | 'connecting' | 'live' | 'offline';
 
 const PATIENCE_MS = 10_000;
@@ -136,7 +136,7 @@ export class Parley {
     return this.held(id);
   }
 
-  /** Waits until all chats are loaded and pushes arrive. @throws ParleyError `auth.token_missing` if nobody is signed in, or no longer */
+  /** Waits until all chats are loaded and pushes arrive. @throws ParleyError `auth.token_missing` if nobody is signed in, or the session ends meanwhile */
   live(): Promise<void> {
     return new Promise((resolve, reject) => {
       const look = () => {
@@ -150,7 +150,10 @@ export class Parley {
     });
   }
 
-  /** A chat that exists on the server, once it is held here. @throws ParleyError if that does not happen */
+  /**
+   * Waits until the client holds a chat that exists on the server.
+   * @throws ParleyError `chat.not_found` if it does not, also after a sync; `auth.token_missing` if nobody is signed in
+   */
   async held(id: string): Promise<Chat> {
     await this.live();
     if (!this.chat(id)) await this.sync();
@@ -173,7 +176,7 @@ export class Parley {
     return url.startsWith('/') ? `${this.session.url}${url}?t=${this.mediaToken ?? ''}` : url;
   }
 
-  /** Makes any call. @returns `data` of the answer @throws ParleyError */
+  /** Makes any call of the REST API. @returns `data` of the answer @throws ParleyError */
   call<Data>(method: string, path: string, body?: unknown): Promise<Data> {
     return this.session.call(method, path, body);
   }

@@ -28,7 +28,7 @@ export class Session {
   private kept: Kept | null = null;
   private refreshing: Promise<void> | null = null;
   private readonly key: string;
-  /** Where the token of an ended session is stored. At the next sign-in it tells the server that this device was signed in before. */
+  /** Where the token of an ended session is stored. It is sent with the next sign-in, so that the server recognises the device. */
   private readonly formerKey: string;
 
   /** @param ended called when the server no longer knows the session */
@@ -104,7 +104,7 @@ export class Session {
     await this.amend({ mediaToken });
   }
 
-  /** Keeps the token as it is, or as another window has renewed it. */
+  /** Changes the stored session, except its token. If another window has renewed the token, the new one is kept. */
   private async amend(change: Partial<LoginView>): Promise<void> {
     await this.adopt();
     if (this.kept) await this.keep({ ...this.kept, ...change }, this.kept.since);

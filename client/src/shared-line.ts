@@ -13,7 +13,7 @@ type Word =
 
 type Refusal = [code: string, message: string, httpStatus: number, retryAfterMs: number | undefined];
 
-/** Whether this platform lets tabs find each other. */
+/** Whether tabs can share a socket here: this needs BroadcastChannel and Web Locks. */
 export const canShare = (): boolean =>
   typeof BroadcastChannel === 'function' && typeof navigator === 'object' && 'locks' in navigator;
 

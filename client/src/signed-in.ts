@@ -157,7 +157,10 @@ export class SignedIn implements ChatHost {
     if (participantId !== chat?.participantId) this.marks.move('chat.delivered', chatId, seq);
   }
 
-  /** After a reconnect: tries all unsent messages and marks at once. Messages that were missed count as delivered. */
+  /**
+   * After a sync: tries all unsent messages and marks at once. Messages that were missed count as delivered.
+   * @param again whether this follows a reconnect: then presence and `me` are fetched as well
+   */
   private synced(again: boolean): void {
     if (again) void Promise.all([this.presence.look(), this.renewMe()]);
     for (const { chat } of this.replica.chats.values()) {

@@ -35,7 +35,8 @@ export function defaultStorage(): KeyValueStorage {
 const forgiving = new WeakMap<KeyValueStorage, KeyValueStorage>();
 
 /**
- * Wraps a storage so that no call fails. While the storage is full, or forbidden by the browser, it finds nothing and stores nothing.
+ * Wraps a storage so that no call fails, for example when the storage is full or forbidden by the browser. A read that fails returns
+ * null; a write that fails stores nothing.
  * The same storage always gives the same wrapper.
  */
 export function forgivingOf(storage: KeyValueStorage): KeyValueStorage {

@@ -6,7 +6,7 @@ interface Shown<Item> {
 
 /**
  * A list on the page that changes only the elements whose content changed. Elements with the same key stay, so that focus and
- * animations survive; an element is drawn again only if its sign differs.
+ * animations survive; an element is drawn again only if its `sign`, a text of what it shows, differs.
  */
 export class KeyedList<Item> {
   private shown = new Map<string, Shown<Item>>();

@@ -8,7 +8,7 @@ list.setAttribute('role', 'status');
 /** Read by screen readers, and not visible. */
 const voice = h('div', { className: 'only-heard', ariaLive: 'polite' });
 
-/** The container of both, once, at the end of the page. */
+/** Adds the list of notices and the text for screen readers to the page. Call it once. */
 export function placeNotices(): void {
   document.body.append(list, voice);
 }
@@ -20,7 +20,7 @@ export function notify(sentence: string, kind: 'fine' | 'failed' = 'fine'): void
   setTimeout(() => notice.remove(), SHOWN_MS);
 }
 
-/** Tells a text to screen readers only. */
+/** Announces a text to screen readers only. */
 export function say(sentence: string): void {
   voice.textContent = sentence;
 }

@@ -1,6 +1,6 @@
 import type { Chat, Parley } from '@parley/client';
 
-/** What stands beside a chat. */
+/** A panel beside a chat. */
 export interface Panel {
   title: string;
   element: HTMLElement;

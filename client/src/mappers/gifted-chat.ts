@@ -18,7 +18,7 @@ export interface GiftedMessage {
   video?: string;
   audio?: string;
   system?: boolean;
-  /** One tick, two ticks. */
+  /** `sent` is shown as one tick, `received` as two. */
   sent?: boolean;
   received?: boolean;
   pending?: boolean;

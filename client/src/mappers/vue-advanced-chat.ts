@@ -149,7 +149,7 @@ function withTags(text: string, { mentions }: MessageView, { participants }: Cha
   return parts.join('') + withoutTags(text.slice(done));
 }
 
-/** A person may type what the component takes for its tags: an invisible character, U+2060, makes it plain text again. */
+/** A person may type text that the component would read as its tags. An invisible character, U+2060, prevents that. */
 function withoutTags(text: string): string {
   return text.replace(/<(?=\u2060*(?:@|\/?usertag>))/g, '<\u2060');
 }

@@ -17,7 +17,7 @@ export class HeldChat {
   starred = new Set<string>();
   /** How many answers of `sync` were applied to it. */
   taken = 0;
-  /** The last message when the chat was marked unread. */
+  /** The `lastSeq` of the last `chat.markedUnread`. */
   private signedAt = 0;
 
   constructor(step: SyncStepView) {

@@ -66,7 +66,7 @@ export class HeldMessages {
     }
   }
 
-  /** @param optionsOf the options they chose in a poll; null: unchanged */
+  /** @param optionsOf the options that the person chose in a poll; null: unchanged */
   vote(optionsOf: (message: MessageView) => string[] | null): void {
     for (const message of this.all()) {
       const options = optionsOf(message);
@@ -105,7 +105,7 @@ export class HeldMessages {
     this.bySeq.clear();
   }
 
-  /** A message that was hidden in the old copy stays hidden in the new one. */
+  /** Runs a change of what is hidden. Deletion times that come from hiding are computed again, also in replies. */
   private learn(more: () => void): void {
     const bare = <Part extends { id: string; seq: number; deletedAt: string | null }>(one: Part): Part =>
       one.deletedAt === this.hiddenAt(one) ? { ...one, deletedAt: null } : one;

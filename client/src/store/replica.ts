@@ -8,7 +8,7 @@ export type Ask = (payload: { chats?: Record<string, Standing> }) => Promise<Syn
 const CHATS_AT_ONCE = 200;
 const NOTHING: Standing = [0, 0, 0, 0];
 
-/** If a chat is further behind than this, its pages are dropped, and fetched when somebody opens it. */
+/** If a chat is more messages behind than this, its pages are dropped, and fetched again when somebody opens it. */
 const WORTH_KEEPING = 500;
 
 interface Choices {
@@ -131,7 +131,7 @@ export class Replica {
     const chat = this.chats.get(id);
     if (chat) chat.take(step);
     else this.chats.set(id, new HeldChat(step));
-    // They may have left another chat, where their messages still show the old name.
+    // A person may have left another chat, where their messages still show the old name.
     for (const { user } of step.chat.participants) this.rename(user);
   }
 

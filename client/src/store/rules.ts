@@ -49,7 +49,7 @@ function choosing(attachments: AttachmentView[], isMine: (option: PollOptionView
   });
 }
 
-/** A push may be older than its sender's new name: participants whom the chat shows have the name that it shows. */
+/** A push may carry an old name of its sender. If the chat shows the sender as a participant, that name is used. */
 export function withName<Message extends SharedMessageView>(message: Message, { participants }: ChatView): Message {
   const user = participants.find((one) => one.user.id === message.sender.id)?.user;
   return user ? { ...message, sender: { id: user.id, name: user.name, avatar: user.avatar } } : message;

@@ -13,7 +13,7 @@ export class ScrollKeeper {
     moved: () => void,
   ) {
     list.addEventListener('scroll', () => this.scrolled(moved), { passive: true });
-    // Pictures load and panels take room: a person who was at the end stays there.
+    // When pictures load or a panel opens, a list that was at its end stays there.
     this.sizes = new ResizeObserver(() => this.wasAtEnd && this.toEnd());
     for (const element of [list, ...list.children]) this.sizes.observe(element);
   }

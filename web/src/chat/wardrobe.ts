@@ -1,6 +1,8 @@
 import type { ShownMessage } from '@parley/client';
 
-/** The elements that are added to the component's own, which are made only for sight and the mouse. */
+/**
+ * What the added elements and roles need from the page. They are added because the component's own elements work only with sight and a mouse.
+ */
 export interface Wardrobe {
   message(id: string): ShownMessage | undefined;
   isMine(message: ShownMessage): boolean;

@@ -67,7 +67,7 @@ export class Writing {
     if (text && !this.editing) this.chat.typing();
     this.warn(text);
     this.saveSoon();
-    // The component reports an empty field before it forgets the message that was edited.
+    // The component reports an empty field before it clears `editedMessage`.
     if (this.editing && !text) setTimeout(() => this.endEdit());
   }
 
