@@ -136,7 +136,10 @@ export class Parley {
     return this.held(id);
   }
 
-  /** Waits until all chats are loaded and pushes arrive. @throws ParleyError `auth.token_missing` if nobody is signed in, or the session ends meanwhile */
+  /**
+   * Waits until all chats are loaded and pushes arrive.
+   * @throws ParleyError `auth.token_missing` if nobody is signed in, or the session ends meanwhile
+   */
   live(): Promise<void> {
     return new Promise((resolve, reject) => {
       const look = () => {
