@@ -65,7 +65,7 @@ const NO_NEXT = 500;
 /** Events about the connection itself are neither lost nor delayed. */
 const OF_THE_CONNECTION = ['connection.ready', 'sync.needed', 'server.draining', 'session.ended'];
 
-/** The connection between one socket and its client: each packet, in either direction, is delayed, lost or doubled as the fault plan says. */
+/** The connection between one socket and its client: each packet, in either direction, is delayed, lost or doubled as the fault plan decides. */
 export class FaultyLine {
   private readonly out = new DelayQueue();
   private readonly in = new DelayQueue();
