@@ -63,7 +63,7 @@ export class ChatRooms {
   }
 }
 
-/** Joins the sockets of new participants to a chat that has no feed on this node yet. */
+/** Joins the sockets of new participants to the rooms of a chat, when no feed of this node will admit them. */
 @Injectable()
 export class NewChatJoin {
   private readonly underWay = new Map<string, Promise<void>>();

@@ -77,7 +77,7 @@ export class SessionWatch implements OnModuleDestroy {
       this.presence.socketIsOpen(data.userId, data.sessionId, id);
   }
 
-  /** Closes the socket if its session ended while it was connecting: it was not in the room of its session yet. */
+  /** Checks the session again. It may have ended while the socket was connecting and was not in the room of its session yet. */
   private checkAgain(socket: ChatSocket): void {
     const { userId, sessionId, tokenVersion } = socket.data;
     this.sessions.check({ sub: userId, sid: sessionId, ver: tokenVersion }).catch((error: unknown) => {
