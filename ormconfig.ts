@@ -20,7 +20,7 @@ import { Scheduling1766500000000 } from './src/platform/database/migrations/1766
 import { Nodes1766600000000 } from './src/platform/database/migrations/1766600000000-nodes.js';
 import { Block, User } from './src/users/user.entity.js';
 
-/** Every table and every migration, in order: what the server and the command line open the database with. */
+/** All entities, and all migrations in their order. The server and the command line open the database with them. */
 export const definition: DatabaseDefinition = {
   entities: [
     User,
@@ -61,5 +61,5 @@ export const definition: DatabaseDefinition = {
   ],
 };
 
-/** For the TypeORM command line (`npm run migration:show`). Nothing is read or opened until it asks. */
+/** For the TypeORM command line (`npm run migration:show`). The environment is read and the database opened only by a command. */
 export default new Database(databaseOptions(definition, () => readConfig(process.env)));

@@ -20,7 +20,7 @@ import { SyncModule } from './sync/sync.module.js';
 import { ThreadsModule } from './threads/threads.module.js';
 import { UsersModule } from './users/users.module.js';
 
-/** Lists the feature modules. Add a feature here; nothing else of it has to be known. */
+/** Lists the modules. Add a new feature here, and its entities in ormconfig.ts. Global guards run in the order of these modules. */
 @Module({})
 export class AppModule {
   static of(config: Config): DynamicModule {
@@ -32,10 +32,10 @@ export class AppModule {
         RedisModule,
         ScheduleModule.forRoot(),
         LoadModule,
-        AuthModule, // its guard comes first: who calls decides whose allowance it is
-        BodyModule, // the next: nothing is read of somebody who may not call
+        AuthModule, // its guard is the first: the caller decides which limits apply
+        BodyModule, // its guard is the second: the body of a refused caller is not read
         RatesModule,
-        FaultInjectionModule.of(config), // what it lets go wrong has passed both
+        FaultInjectionModule.of(config), // its guard is the last: only calls that passed the others get faults
         UsersModule,
         ChatsModule,
         MediaModule,
@@ -46,7 +46,7 @@ export class AppModule {
         SyncModule,
         RealtimeModule,
         HealthModule,
-        DemoModule, // its data is written once everything else is ready
+        DemoModule, // the last, so that its data is written when everything else is ready
       ],
     };
   }

@@ -21,14 +21,14 @@ import { Metrics } from './platform/metrics/metrics.js';
 import { Handshakes } from './realtime/gateway/handshakes.js';
 import { SocketAdapter } from './realtime/gateway/socket-adapter.js';
 
-/** Milliseconds a client may take to send the headers of a request, and how often that is looked at. */
+/** Milliseconds within which a client must send the headers of a request, and between two checks of that. */
 const HEADERS = { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 };
-/** Milliseconds after which a connection is closed on which nothing moves: one without a request, or with an answer nobody reads. */
+/** Milliseconds after which an idle connection is closed: one without a request, or with an answer that is not read. */
 const STILL = 60_000;
-/** An id may be as long as Node lets an address be: what is no UUID is then not found, like any other. */
+/** Maximum length of a path parameter: as long as Node allows a URL to be. So a long id that is no UUID gets the same error as a short one. */
 const LONGEST_ADDRESS = 16 * 1024;
 
-/** The whole server, ready to listen. */
+/** Builds the server. The caller must call `listen`. @throws StartError when the database, a secret or the settings prevent the start */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
   const logger = createLogger(config);
   const options = { bodyParser: false, logger: new NestLogger(logger), abortOnError: false };
@@ -45,7 +45,7 @@ export function httpAdapter(config: Config): FastifyAdapter {
     genReqId: nameRequest,
     trustProxy: config.TRUST_PROXY ?? false,
     forceCloseConnections: 'idle',
-    // `GET *` is no address: where there is a page at `/` the router loses its way on it, past all hooks.
+    // `*` is not a path. When `/` has a route, the router fails on it and runs no hooks.
     rewriteUrl: ({ url = '/' }) => (url === '*' ? '/*' : url),
     frameworkErrors: answerBadAddress,
     clientErrorHandler: answerNoHttp,
@@ -53,7 +53,7 @@ export function httpAdapter(config: Config): FastifyAdapter {
   });
 }
 
-/** Pipe, filter, bodies, headers, docs: shared by main.ts and the tests. */
+/** Adds hooks, pipes, interceptors, filters, sockets and pages to an app, and initializes it. Tests use it too. */
 export async function setUp(app: NestFastifyApplication, config: Config): Promise<NestFastifyApplication> {
   const fastify = app.getHttpAdapter().getInstance();
   await secure(fastify, config);

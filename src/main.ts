@@ -10,11 +10,14 @@ import { createLogger, print } from './platform/logging/logger.js';
 import { makeDataDirPrivate, keepNewFilesPrivate } from './platform/process/private-files.js';
 import { Shutdown } from './shutdown.js';
 
-/** Balancers ask every second or so, and the next node is not to be met by everybody at once; at a desk nobody is to wait for that. */
+/**
+ * In production, load balancers need time to notice that the node stops, and clients must not all connect to the next node at once. In
+ * development the server stops without delay.
+ */
 const LEAVE_IN_PRODUCTION = { notice: 3_000, spread: 5_000 };
 const LEAVE_AT_A_DESK = { notice: 0, spread: 0 };
 
-/** Connections that wait to be accepted. When there is room for no more, a client tries again after a second, be it a health check. */
+/** Maximum number of connections that wait to be accepted. Beyond it, a client (a health check too) connects only at its retry after a second. */
 const BACKLOG = 4_096;
 
 async function start(config: Config): Promise<void> {
@@ -31,7 +34,7 @@ async function start(config: Config): Promise<void> {
     await app.close();
     throw error;
   }
-  // Such as a connection that the system cannot accept now. Without a listener it would end the process.
+  // For example, the system cannot accept a connection. Without a listener, the error would end the process.
   app.getHttpServer().on('error', (err: Error) => logger.error({ err }, 'a connection could not be accepted'));
   const { port } = app.getHttpServer().address() as AddressInfo;
   if (!config.production) print(banner(config, port));
@@ -40,7 +43,7 @@ async function start(config: Config): Promise<void> {
 let config: Config | undefined;
 try {
   keepNewFilesPrivate();
-  // What the environment says stands: the file fills in the rest.
+  // Variables of the environment take precedence over the file.
   if (existsSync('.env')) process.loadEnvFile('.env');
   config = readConfig(process.env);
   await start(config);

@@ -11,21 +11,22 @@ import { Drain } from './platform/health/drain.js';
 import { steadyNow } from './platform/process/steady-clock.js';
 import { SocketDrain } from './realtime/sessions/socket-drain.js';
 
-/** npm passes on a Ctrl-C that the terminal has already sent to everyone: two signals, one wish. */
+/** Milliseconds. On Ctrl-C a process under npm gets two signals, one from the terminal and one from npm. They count as one. */
 const ONE_WISH_MS = 500;
-/** Whoever is still connected after this time is cut off, so that the database is closed properly. */
+/** Milliseconds after which open connections are destroyed, so that there is time to close the database. */
 const PATIENCE_MS = 18_000;
+/** Milliseconds after which the process exits, whatever is not closed yet. */
 const LIMIT_MS = 24_000;
 
-/** How a process takes its leave, milliseconds each. */
+/** How long a process takes to stop, in milliseconds. */
 export interface Leave {
-  /** How long it goes on as before once it is unready, for balancers to notice. */
+  /** How long it still accepts new calls and sockets while it reports that it is not ready, so that load balancers notice. */
   notice: number;
-  /** Over what time its sockets are closed. */
+  /** The time over which its sockets are closed. */
   spread: number;
 }
 
-/** Sees the process out: it is no longer ready, finishes what it has, closes everything, and exits. */
+/** Stops the process on a signal or an uncaught error: reports not ready, finishes open requests, closes everything, and exits. */
 export class Shutdown {
   private readonly connections = new Set<Socket>();
   private app?: NestFastifyApplication;
@@ -34,8 +35,8 @@ export class Shutdown {
   private exitCode = 0;
 
   /**
-   * What nobody caught is logged and ends the process: its state cannot be trusted any more. That Node cannot print a warning on a full
-   * disk is no such thing.
+   * Logs uncaught errors and stops the process then, because its state is unknown. An error of standard output, as on a full disk, does not
+   * stop the process.
    */
   constructor(private readonly logger: Logger) {
     for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -44,8 +45,8 @@ export class Shutdown {
   }
 
   /**
-   * From here on signals drain this app. Until now they end the process at once, which is safe at any point of a start.
-   * Called before it listens: Node itself forgets a connection that has become a WebSocket.
+   * Makes signals stop this app. Before this call they end the process at once, which is safe at any point of the start. It must be called
+   * before the app listens, so that it has all connections: Node does not list those that became WebSockets.
    */
   watch(app: NestFastifyApplication, leave: Leave): void {
     this.app = app;
@@ -88,7 +89,7 @@ export class Shutdown {
   private async drain(app: NestFastifyApplication): Promise<void> {
     app.get(Drain).begin();
     const server: Server = app.getHttpServer();
-    // The answer to each request still arriving asks its connection to go elsewhere.
+    // Each answer closes its connection, so that the client's next request goes to another node.
     server.prependListener('request', (_request, response: ServerResponse) => (response.shouldKeepAlive = false));
     setTimeout(() => this.hangUp(), PATIENCE_MS);
     setTimeout(() => this.giveUp(), LIMIT_MS);
@@ -102,7 +103,7 @@ export class Shutdown {
     for (const socket of this.connections) socket.destroy();
   }
 
-  /** A database that does not answer, say. What was acknowledged is stored, so this is no failure of the stop. */
+  /** For example, the database does not answer. Acknowledged writes are stored, so the exit code stays the same. */
   private giveUp(): void {
     this.logger.error('could not be closed in time');
     process.exit(this.exitCode);

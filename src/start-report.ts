@@ -4,7 +4,7 @@ import { type Config, ConfigError } from './platform/config/config.js';
 import { cannotOpen, isDamage } from './platform/database/embedded/pglite.js';
 import { StartError } from './platform/process/start-error.js';
 
-/** What the person who started the server wants to know first. */
+/** The text for the person who started the server: its URL, the demo accounts, and how durable the database is. */
 export function banner(config: Config, port: number): string {
   const url = `http://${hostToOpen(config.host)}:${port}`;
   return ['', `Parley is running: open ${url}`, ...demoAccounts(config), ...promise(config), ''].join('\n');
@@ -28,7 +28,7 @@ function promise({ embedded, DATA_DIR }: Config): string[] {
   ];
 }
 
-/** A failed start in a sentence for the person who started it; null when only a developer can make sense of it. */
+/** A sentence for the person who starts the server: why the start failed. Null for unexpected errors, which need the stack. */
 export function explain(error: unknown, config?: Config): string | null {
   if (error instanceof ConfigError || error instanceof StartError) return error.message;
   if (config?.embedded && isDamage(error)) return cannotOpen(join(config.DATA_DIR, 'postgres'), error as Error);

@@ -466,7 +466,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far one's own message came on its way to each of the others. */
+        /** How far an own message has come with each recipient: pushed to a device, delivered or read. */
         get: operations["traceShow"];
         put?: never;
         post?: never;
@@ -762,12 +762,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What goes wrong for the caller's session, and how often it did. */
+        /** The faults of the caller's session, and how often each has happened. */
         get: operations["faultsShow"];
         put?: never;
-        /** Lets things go wrong for the caller's session from here on, in place of what was set before; there is no such call in production. */
+        /** Sets the faults of the caller's session. They replace those set before and end after an hour. In production this call does not exist. */
         post: operations["faultsSet"];
-        /** Lets nothing go wrong any more. */
+        /** Removes all faults of the caller's session. */
         delete: operations["faultsLift"];
         options?: never;
         head?: never;

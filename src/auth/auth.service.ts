@@ -29,7 +29,10 @@ export class SignIn {
     return this.loginView({ userId: user.id, sessionId: id, tokenVersion }, expiresAt, { ...user, status: 'online' });
   }
 
-  /** Replaces the token of the session and extends the session to the new token's expiry. @throws AppError auth.token_expired */
+  /**
+   * Replaces the token of the session and extends the session to the new token's expiry.
+   * @throws AppError auth.token_expired, auth.session_revoked
+   */
   async refresh(caller: Caller): Promise<LoginView> {
     const { tokenVersion, expiresAt } = await this.sessions.renew(caller);
     return this.loginView({ ...caller, tokenVersion }, expiresAt, await this.users.get(caller.userId));
@@ -66,8 +69,8 @@ export class AuthService {
   ) {}
 
   /**
-   * An unknown e-mail takes the same time as a wrong password.
-   * @throws AppError auth.bad_credentials, rate.limited
+   * Starts a session. An unknown e-mail takes the same time as a wrong password.
+   * @throws AppError auth.bad_credentials, rate.limited, overloaded
    */
   async login({ email, password }: LoginDto, client: ClientInfo): Promise<LoginView> {
     const user = await this.users.findForLogin(email);
@@ -79,7 +82,7 @@ export class AuthService {
     return this.signIn.open(user, client.device);
   }
 
-  /** @throws AppError auth.email_taken, auth.registration_closed, rate.limited */
+  /** Creates an account and starts a session. @throws AppError auth.email_taken, auth.registration_closed, rate.limited, overloaded */
   async register({ email, password, name }: RegisterDto, client: ClientInfo): Promise<LoginView> {
     await this.limits.register(client);
     const user = await this.users.add({ email, name, passwordHash: await this.passwords.hash(password) });

@@ -12,7 +12,7 @@ export const REMEMBER_NETWORK = `
   insert into known_networks as k (user_id, network) values ($1, $2)
   on conflict (user_id, network) do update set seen_at = now() where k.seen_at < now() - interval '1 day'`;
 
-// Raw because it is hot: each node asks it every two seconds for each session that makes calls.
+// Raw because it is hot: each node runs it every two seconds for each session that makes calls.
 
 /** SQL: the token before the newest one is still accepted, because the answer with the newest may have been lost. */
 const IN_GRACE = `coalesce(renewed_at > now() - interval '10 seconds', false)`;

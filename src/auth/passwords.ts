@@ -23,6 +23,7 @@ export class Passwords {
   private readonly waiting: (() => void)[] = [];
   private readonly decoy = hash('nobody has this password', OPTIONS);
 
+  /** @throws AppError overloaded */
   async hash(password: string): Promise<string> {
     return this.inTurn(() => hash(storedPassword(password), OPTIONS));
   }

@@ -118,7 +118,7 @@ export class SignInLimits {
   }
 }
 
-/** For one network, as for one public call. A whole school may share it, and all its sessions may have expired at once. */
+/** The limit of one network, as high as that of one public call. A whole school may share it, and all its sessions may expire at once. */
 const ALLOWED: Allowance = { burst: 600, every: 100 };
 
 /** Limits calls and sockets without a valid token, by network. Callers with a valid token are not affected. */

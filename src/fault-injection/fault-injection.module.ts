@@ -7,8 +7,7 @@ import { FaultsController } from './faults.controller.js';
 import { FaultyCalls } from './faulty-calls.js';
 
 /**
- * Makes calls fail on purpose, for people who test a client. In production nothing of it exists. What happens to sockets is in
- * `realtime/faults`.
+ * Makes calls fail on purpose, for tests of clients. In production the module is empty. The faults of sockets are in `realtime/faults`.
  */
 @Module({})
 export class FaultInjectionModule {
@@ -16,7 +15,7 @@ export class FaultInjectionModule {
     if (production) return { module: FaultInjectionModule };
     return {
       module: FaultInjectionModule,
-      global: true, // realtime cannot name a module that is made from the settings
+      global: true, // realtime cannot import a module that is built from the settings
       controllers: [FaultsController],
       providers: [Faults, { provide: APP_GUARD, useClass: FaultyCalls }],
       exports: [Faults],

@@ -1,8 +1,8 @@
 import { FAULT_KINDS, type FaultCountsView, type FaultKind, type FaultsView } from '../contract/views/faults.view.js';
 
 /**
- * A number from 0 up to 1 that is always the same for the same words: no state, so that what strikes one thing depends
- * on nothing that happened to others. FNV-1a over the words, then the finish of MurmurHash3.
+ * A pseudo-random number from 0 (included) to 1 (excluded), the same for the same words. It has no state, so a fault of one thing does not
+ * depend on other things. FNV-1a over the words, then the finalizer of MurmurHash3.
  */
 export function chance(...words: (string | number)[]): number {
   let hash = 0x811c9dc5;
@@ -14,12 +14,12 @@ export function chance(...words: (string | number)[]): number {
 
 export type FaultSettings = Omit<FaultsView, 'counts' | 'endsAt'>;
 
-/** What goes wrong for one session, and how often it did. */
+/** The faults of one session, and how often each has happened. */
 export class FaultPlan {
   readonly counts = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0])) as unknown as FaultCountsView;
-  /** Its calls over REST. */
+  /** The REST calls of the session. */
   readonly calls = new Traffic(this, 'calls');
-  /** Its attempts to open a socket. */
+  /** The attempts of the session to open a socket. */
   readonly handshakes = new Traffic(this, 'handshakes');
   private sockets = 0;
 
@@ -28,15 +28,15 @@ export class FaultPlan {
     readonly endsAt: Date,
   ) {}
 
-  /** Its next socket, from where it stands. */
+  /** The traffic of the next socket of the session. */
   nextSocket(): Traffic {
     return new Traffic(this, `socket ${++this.sockets}`);
   }
 }
 
 /**
- * What passes along one way, counted by name: the third `message.created` of the second socket meets the same fate
- * whatever else passed before it, so that a failure repeats also where other things come in another order.
+ * Decides the faults of one socket, or of the calls or handshakes of a session. It counts by name: the third `message.created` of the second
+ * socket always gets the same faults, whatever else came before it. So a failure can be repeated even if other events come in another order.
  */
 export class Traffic {
   private readonly passed = new Map<string, number>();
@@ -46,7 +46,7 @@ export class Traffic {
     private readonly way: string,
   ) {}
 
-  /** @param name one of a bounded list */
+  /** The faults of the next thing of this name. @param name one of a limited number, because each is kept in memory */
   next(name: string): Fate {
     const n = (this.passed.get(name) ?? 0) + 1;
     this.passed.set(name, n);
@@ -54,13 +54,14 @@ export class Traffic {
   }
 }
 
-/** What happens to one thing; each kind is asked for at most once. */
+/** The faults of one call, event or packet. Each kind may be requested once only, because `strikes` counts it. */
 export class Fate {
   constructor(
     private readonly plan: FaultPlan,
     private readonly what: string,
   ) {}
 
+  /** Decides whether this fault happens, and counts it if it does. */
   strikes(kind: FaultKind): boolean {
     const { seed, ...settings } = this.plan.settings;
     const often = kind === 'delay' ? settings.delay.chance : settings[kind];
@@ -69,7 +70,7 @@ export class Fate {
     return struck;
   }
 
-  /** Milliseconds; 0 when it is not delayed. */
+  /** @returns milliseconds; 0 when it is not delayed */
   delay(): number {
     const { seed, delay } = this.plan.settings;
     return this.strikes('delay') ? Math.ceil(chance(seed, this.what, 'ms') * delay.ms) : 0;

@@ -13,7 +13,7 @@ import { Faults } from './faults.js';
 export class FaultsController {
   constructor(private readonly faults: Faults) {}
 
-  /** Lets things go wrong for the caller's session from here on, in place of what was set before; there is no such call in production. */
+  /** Sets the faults of the caller's session. They replace those set before and end after an hour. In production this call does not exist. */
   @Post()
   @HttpCode(200)
   @Answers(FaultsView, { errors: ['request.invalid'] })
@@ -21,14 +21,14 @@ export class FaultsController {
     return success(this.faults.set(me.sessionId, faults));
   }
 
-  /** What goes wrong for the caller's session, and how often it did. */
+  /** The faults of the caller's session, and how often each has happened. */
   @Get()
   @Answers(FaultsView)
   show(@Me() me: Caller) {
     return success(this.faults.view(me.sessionId));
   }
 
-  /** Lets nothing go wrong any more. */
+  /** Removes all faults of the caller's session. */
   @Delete()
   @Answers(null)
   lift(@Me() me: Caller) {

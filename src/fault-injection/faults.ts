@@ -8,7 +8,7 @@ import { FailureGuard } from '../platform/errors/failure-guard.js';
 import { FaultPlan, type FaultSettings } from './fault-plan.js';
 
 const HOUR = 60 * 60 * 1000;
-/** So many sessions hold faults; the next takes the place of the one that has held them longest. */
+/** Maximum number of sessions with faults. One more replaces the session whose faults were set longest ago. */
 const MOST_SESSIONS = 1_000;
 
 const NONE: FaultSettings = {
@@ -17,10 +17,10 @@ const NONE: FaultSettings = {
   ...{ drop: 0, duplicate: 0, reorder: 0, loseAck: 0, loseAnswer: 0, expireToken: 0, cut: 0 },
 };
 
-/** The sessions of this node for which something is to go wrong; none in production, where nobody can set any. */
+/** The fault plans of sessions on this node. A plan ends after an hour. In production there are none. */
 @Injectable()
 export class Faults implements OnModuleInit, OnModuleDestroy {
-  /** The session whose faults are others now, or none. */
+  /** Emits the id of a session whose faults were set or removed. */
   readonly changed: Signal<string>;
   private readonly plans = new Map<string, FaultPlan>();
   private ended?: Subscription;
@@ -44,7 +44,7 @@ export class Faults implements OnModuleInit, OnModuleDestroy {
     return this.plans.get(sessionId);
   }
 
-  /** In place of those that were; from here on everything is counted anew. */
+  /** Sets the faults of a session for an hour. They replace those set before, and all counts start at 0. */
   set(sessionId: string, wanted: FaultsDto): FaultsView {
     const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
     const settings: FaultSettings = { ...NONE, ...Object.fromEntries(given) };
@@ -57,7 +57,7 @@ export class Faults implements OnModuleInit, OnModuleDestroy {
     return this.view(sessionId);
   }
 
-  /** Nothing goes wrong any more. */
+  /** Removes the faults of a session. */
   lift(sessionId: string): void {
     if (this.plans.delete(sessionId)) this.changed.next(sessionId);
   }

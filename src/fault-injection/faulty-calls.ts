@@ -9,10 +9,10 @@ import type { Fate } from './fault-plan.js';
 import { Faults } from './faults.js';
 import { FaultsController } from './faults.controller.js';
 
-/** What a client with an expired token asks for next; else it could not go on. */
+/** The token never expires for this call: a client with an expired token could not continue without it. */
 const REFRESH = '/api/refresh';
 
-/** Stands behind the guards of every call, and lets some of those go wrong whose session asked for it. */
+/** A guard that makes calls fail by the fault plan of their session. It runs after the other global guards. */
 @Injectable()
 export class FaultyCalls implements CanActivate {
   constructor(private readonly faults: Faults) {}
@@ -35,7 +35,7 @@ export class FaultyCalls implements CanActivate {
   }
 }
 
-/** Closes the connection without an answer. The call is not heard of any more: whoever waits for this waits for ever. */
+/** Closes the connection without an answer. @returns a promise that never resolves, so that the call is not carried out */
 function hangUp(reply: FastifyReply): Promise<never> {
   reply.hijack();
   reply.raw.destroy();

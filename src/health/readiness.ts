@@ -25,7 +25,7 @@ export class DatabaseChecks implements OnModuleInit {
     await ping(this.dataSource);
   }
 
-  /** Migrations that are applied stay applied, so the database is asked only until they are. */
+  /** Migrations that are applied stay applied, so the database is queried only until they are. */
   private async areApplied(): Promise<void> {
     this.migrated ||= !(await this.dataSource.showMigrations());
     if (!this.migrated) throw new Error('Migrations are pending: restart this node, or run `npm run migration:run`.');
@@ -56,7 +56,7 @@ export class Readiness {
   ) {}
 
   async report(): Promise<ReadyReport> {
-    // A node that stops says so at once, without asking the database.
+    // A node that stops answers at once, without a check of the database.
     if (this.drain.draining)
       return summary('shutting_down', this.indicators.check('drain').down('this node is stopping'));
     const checks = this.checks.all();

@@ -5,7 +5,7 @@ import { deletedAt } from '../messages/views/message-row.js';
 
 /**
  * Condition on a row of `media`: no message and no scheduled message carries the upload, and no group has it as its avatar.
- * The media floor knows these tables only here, because their entities stand above it.
+ * These tables belong to floors above, so the media floor names them only here.
  */
 export const UNUSED = `not exists (select from attachments a where a.media_id = media.id)
   and not exists (select from scheduled_uploads s where s.media_id = media.id)

@@ -5,7 +5,7 @@ import type { RedisLink } from '../platform/redis/redis-link.js';
 import { isId } from '../platform/text/json-shape.js';
 import type { LeaseCommands } from './lease-commands.js';
 
-/** The users that this node has announced as online. It is kept in memory, because every answer that shows users asks it. */
+/** The users that this node has announced as online. They are in memory, because every answer that shows users needs them. */
 export class OnlineUsers {
   private readonly online = new Set<string>();
   /** Users with a change since the current read of all users began. */
@@ -44,7 +44,7 @@ export class OnlineUsers {
   }
 }
 
-/** Milliseconds that a start waits to learn who is online. */
+/** Milliseconds for which the start waits until the users who are online have been read. */
 const JOIN_TIMEOUT = 2_000;
 
 /** A hint on the channel: came online (+) or went offline (-), user id, time in milliseconds since 1970. */

@@ -49,8 +49,7 @@ interface Calls {
 }
 
 /**
- * Sessions that make REST calls to this node without a socket. Because of it a call does not wait for Redis, and most calls do not ask
- * it.
+ * Sessions that make REST calls to this node without a socket. With it, no call waits for Redis, and most calls send nothing to it.
  */
 export class RestCalls {
   private readonly sessionsOf = new Map<string, Map<string, Calls>>();
@@ -86,7 +85,7 @@ export class RestCalls {
     this.sessionsOf.delete(userId);
   }
 
-  /** Leases to request now, because there were calls since the last request. Expired ones are forgotten. */
+  /** Leases to request now, because there were calls since the last request. Removes expired ones. */
   due(now: number): Held[] {
     const due: Held[] = [];
     for (const calls of this.each()) {

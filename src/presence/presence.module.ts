@@ -10,7 +10,7 @@ import { Presence } from './presence.js';
 import { SharedLeases } from './shared-leases.js';
 
 /**
- * Who is connected, as leases in memory or in Redis. It knows only user ids. Where leases are stored may change here without looking
+ * Who is connected, as leases in memory or in Redis, by user id. Where leases are stored may change here without looking
  * elsewhere.
  */
 @Module({

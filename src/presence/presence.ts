@@ -16,7 +16,7 @@ import {
 /** Milliseconds between two removals of expired leases. */
 const TICK = 2_000;
 
-/** Knows which users are connected to any node right now. The status that users chose is stored elsewhere: see `OnlineStatuses`. */
+/** Which users are connected to any node right now. The status that users chose is stored elsewhere: see `OnlineStatuses`. */
 @Injectable()
 export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(Presence.name);

@@ -27,14 +27,14 @@ const GHOST_LEASE = 30_000;
 const ELSEWHERE = 8_000;
 const AWAY = 5_000;
 
-/** The leases of several nodes, in Redis. While Redis is not reachable, a node uses what it knows, and nobody goes offline. */
+/** The leases of several nodes, in Redis. While Redis is not reachable, a node uses what it has in memory, and nobody goes offline. */
 export class SharedLeases implements LeaseStore {
   readonly changes: Signal<PresenceChange>;
   private readonly logger = new Logger(SharedLeases.name);
   private readonly online = new OnlineUsers();
   private readonly sockets = new OwnSockets();
   private readonly calls = new RestCalls();
-  /** Users announced to this node's sockets while Redis could not be told. */
+  /** Users announced to this node's sockets whose lease could not be written to Redis. */
   private readonly unconfirmed = new Set<string>();
   /** Leases of sockets that are sent together in the next microtask. */
   private readonly waiting: Lease[] = [];
@@ -113,7 +113,7 @@ export class SharedLeases implements LeaseStore {
       });
   }
 
-  /** Announces a user with a socket on this node although Redis could not be told. */
+  /** Announces a user with a socket on this node, although the lease could not be written to Redis. */
   private goBy(userId: string): void {
     if (!this.sockets.has(userId) || this.online.has(userId)) return;
     this.appeared(userId, new Date());

@@ -26,7 +26,10 @@ import { SocketAuth } from './gateway/socket-auth.js';
 import { Sockets, SocketsHere } from './delivery/sockets.js';
 import { TypingSigns } from './gateway/typing-signs.js';
 
-/** Sockets: connecting, events of clients, and pushes in the order of their numbers. The only code that knows Socket.IO. */
+/**
+ * Sockets: connections, events of clients, and pushes in the order of their numbers. Only this folder imports Socket.IO, so how sockets
+ * are served may change here without looking elsewhere.
+ */
 @Module({
   imports: [AuthModule, ChatsModule, MessagesModule, SyncModule, UsersModule],
   controllers: [TraceController],

@@ -13,7 +13,7 @@ import { BadTokens } from '../sign-in-limits.js';
 import { Sessions } from './sessions.js';
 import { API_AUDIENCE, asSecret, type Claims, completeClaims, ISSUER, JWT_KEY, tokenError, Tokens } from './tokens.js';
 
-/** So many devices can be active on a node before some of their tokens are verified again. An estimated 6 MB. */
+/** Maximum number of cached tokens, an estimated 6 MB. Beyond it, those used longest ago are verified again. */
 const MOST = 10_000;
 
 /**
@@ -100,7 +100,7 @@ export class SessionGuard extends AuthGuard('jwt') {
     this.presence.called(caller.userId, caller.sessionId);
   }
 
-  /** Throws the error that says what is wrong with the token. */
+  /** @throws AppError auth.token_missing, auth.token_invalid, auth.token_expired; whatever the strategy threw */
   override handleRequest<User>(error: unknown, user: User | false, info: unknown): User {
     if (error) throw error as Error;
     if (user) return user;

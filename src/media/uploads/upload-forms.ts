@@ -11,7 +11,7 @@ import { MediaStorage, type StoredFile } from '../media-storage.js';
 import { type MediaType, typeOfUpload } from './media-type.js';
 import type { UploadPass } from './upload-allowance.js';
 
-/** Characters (code points), not bytes: the limit of a file system concerns whoever saves the file. */
+/** Characters (code points), not bytes: file systems count bytes, but the server does not use this name for a file. */
 const NAME_MAX = 255;
 
 /** NUL and lone surrogates. `oneLine` removes the other characters that do not belong in a line. */

@@ -35,7 +35,7 @@ export class Uploads {
    * Reads a form whose `media` parts may be files and calls `use` with it. Any other body has fields only. The route must be marked
    * with STREAMS_BODY. Afterwards it removes the files that no message carries: because something failed, or because the message had
    * been sent before.
-   * @throws AppError media.too_large, media.daily_limit, rate.limited, overloaded; whatever `use` throws
+   * @throws AppError rate.limited, overloaded; what `UploadForms.read` and `use` throw
    */
   async receive<T>(request: FastifyRequest, caller: Caller, use: (form: Received) => Promise<T>): Promise<T> {
     return this.letIn(request, caller, FILES_MAX, (pass) => this.receiveAll(request, caller, { pass, use }));
@@ -56,7 +56,8 @@ export class Uploads {
 
   /**
    * Stores one file as an upload. The client may choose its id: as the field `id` or as `key`, its Idempotency-Key.
-   * @throws AppError request.invalid, media.id_taken, media.too_large, media.daily_limit, rate.limited, overloaded
+   * @throws AppError request.invalid, media.id_taken, media.too_large, media.daily_limit, rate.limited, overloaded; what
+   *   `UploadForms.read` throws
    */
   async receiveOne(request: FastifyRequest, caller: Caller, key?: string): Promise<StoredUpload> {
     return this.letIn(request, caller, 1, async (pass) => {

@@ -48,7 +48,7 @@ export class GroupCommit<Item, Written, Answer> {
   /**
    * Adds a write to the next batch. It is answered within five seconds, even if the database does not answer. A write that was refused
    * then may still be stored, when its batch was under way: a retry with the same id finds it.
-   * @throws AppError overloaded; whatever `settle` throws
+   * @throws AppError overloaded; whatever `write` or `settle` throws
    */
   add(item: Item): Promise<Answer> {
     if (this.waiting.length >= MAX_WAITING) throw new AppError('overloaded');

@@ -65,8 +65,7 @@ export function isOverload(error: unknown): boolean {
   if (!(cause instanceof Error)) return false;
   const { code = '', syscall = '' } = cause as NodeJS.ErrnoException;
   if (BUSY.has(code) || code.startsWith('08') || LOST.test(cause.message)) return true;
-  // A socket error is one of the database when a query failed with it, or when it is about connecting: only the database is connected
-  // to here.
+  // A socket error concerns the database when a query failed with it, or when connecting failed: calls open no other connections.
   return cause !== error ? /^E[A-Z]+$/.test(code) : CONNECTING.has(syscall);
 }
 

@@ -31,7 +31,7 @@ export class Move {
 @Entity('kept_answers')
 @Index('kept_answers_created_at_idx', ['createdAt'])
 export class KeptAnswer {
-  /** Users stand above this floor, so their table is given by name. */
+  /** The foreign key has the name of the table, because the entity of users is on a floor above. */
   @PrimaryColumn('uuid', { name: 'user_id', primaryKeyConstraintName: 'kept_answers_pkey' })
   @ForeignKey('users', { name: 'kept_answers_user_id_fkey', onDelete: 'CASCADE' })
   userId!: string;

@@ -1,6 +1,6 @@
-// Raw, because no entity stands for settings of a session, advisory locks, SQL functions and the transactions under way.
+// Raw, because session settings, advisory locks, SQL functions and running transactions have no entity.
 
-/** Does nothing: the database answers or it does not. */
+/** Has no effect. It shows whether the database answers. */
 export const PING = 'select 1';
 
 /** For reads that must agree with each other: the transaction reads one snapshot, and writes nothing. */
@@ -9,7 +9,7 @@ export const ONE_SNAPSHOT = 'set transaction isolation level repeatable read rea
 /** Each statement of the transaction is cancelled after a second. */
 export const CANCEL_AFTER_A_SECOND = `select set_config('statement_timeout', '1000', true)`;
 
-/** Whether (`$1`: on or off) all later transactions of the session may only read. */
+/** Makes all later transactions of the session read-only, or writable again. `$1`: on or off. */
 export const READ_ONLY = `select set_config('default_transaction_read_only', $1, false)`;
 
 /** Waits until no other session holds the lock `$1`. */
@@ -22,10 +22,10 @@ export const UNLOCK_ALL = 'select pg_advisory_unlock_all()';
 export const TIME_LIMITS = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'] as const;
 type TimeLimit = (typeof TIME_LIMITS)[number];
 
-/** The session waits as long as it takes. */
+/** Turns off a time limit of the session. */
 export const liftLimit = (limit: TimeLimit): string => `set ${limit} = 0`;
 
-/** The limit is again what the connection was opened with. */
+/** Sets a time limit back to the value that the connection was opened with. */
 export const restoreLimit = (limit: TimeLimit): string => `reset ${limit}`;
 
 /** The comment of the SQL function `$1`; null where there is no function, or no comment. */
@@ -55,7 +55,7 @@ export const MOVES_SINCE = `
   from (values (1)) one
   left join moves m on ${committedSince('m', '$1', '$2')}`;
 
-/** What makes one history of numbers different from another: the id of the epoch, and which server and timeline it is on. */
+/** What identifies a history of numbers: the id of the epoch, the server and its timeline. */
 export const ORIGIN = `
   select e.id, s.system_identifier::text system, c.timeline_id timeline
   from epoch e, pg_control_system() s, pg_control_checkpoint() c`;

@@ -16,11 +16,11 @@ import { installFunctions, sqlFunctions } from './functions/install-functions.js
 import { adoptEarlierDatabase } from './migrations/adopt-earlier-database.js';
 import { cannotConnect, placeOf, postgresPool, tooOld, WatchedClient } from './postgres/postgres.js';
 
-/** What the house is made of: ormconfig.ts lists it, so that this floor knows no feature. */
+/** The entities and migrations. ormconfig.ts lists them, because this floor must not import features. */
 export type DatabaseDefinition = Required<Pick<DataSourceOptions, 'entities' | 'migrations'>>;
 
 export type DatabaseOptions = DataSourceOptions & {
-  /** Asked when the database is opened, not before: importing ormconfig.ts reads no environment. */
+  /** Called when the database is opened, so that importing ormconfig.ts does not read the environment. */
   settings: () => Config;
 };
 
@@ -33,14 +33,14 @@ export function databaseOptions(definition: DatabaseDefinition, settings: () => 
     uuidExtension: 'pgcrypto',
     logging: false,
     migrationsTransactionMode: 'each',
-    // A forgotten value must never widen a query to rows it was not asked for.
+    // Otherwise a condition whose value is missing by mistake would be dropped, and the query would match more rows.
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
   };
 }
 
 type MigrationOptions = Parameters<DataSource['runMigrations']>[0];
 
-/** A DataSource that opens and closes what is under it: the embedded database and its lock, or a pool on a server. */
+/** A DataSource that also opens and closes its database: the embedded one with its lock, or a pool of connections to a server. */
 export class Database extends DataSource {
   private embedded?: Embedded;
 
@@ -48,7 +48,7 @@ export class Database extends DataSource {
     super(where);
   }
 
-  /** For the log: which database this is, and what it promises. */
+  /** For the log: which database this is, and whether it is safe from a power cut. */
   get description(): string {
     const { DATABASE_URL, DATA_DIR } = this.where.settings();
     if (DATABASE_URL !== undefined) return `PostgreSQL ${this.driver.version ?? ''} at ${placeOf(DATABASE_URL)}`;
@@ -70,9 +70,9 @@ export class Database extends DataSource {
   }
 
   /**
-   * Brings the schema and the SQL functions to what this version needs. Nodes that start together take turns.
+   * Brings the schema and the SQL functions to this version. Nodes that start together take turns.
    * @returns the migrations that were applied
-   * @throws DatabaseStartError when the database is of before the first release, and incomplete
+   * @throws DatabaseStartError when only some of the migrations from before the first release are applied
    */
   override async runMigrations(options?: MigrationOptions): Promise<Migration[]> {
     return exclusively(this, options, async (executor, runner) => {
@@ -103,7 +103,7 @@ export class Database extends DataSource {
     try {
       await super.initialize();
     } catch (error) {
-      // What TypeORM itself complains about is a mistake in the code, not in the address.
+      // A TypeORMError is a mistake in the code, not in DATABASE_URL.
       throw error instanceof TypeORMError ? error : cannotConnect(url, error);
     }
     await this.requireVersion(url);
@@ -118,12 +118,12 @@ export class Database extends DataSource {
   }
 }
 
-/** Any number will do, as long as every node asks for the same. */
+/** An arbitrary number, the same on every node. */
 const MIGRATION_LOCK = 7_018_141_438;
 
 /**
- * Migrates on one connection that holds the lock as well, so that nodes starting together take turns, and a lost
- * connection loses both: nobody else can begin while a migration is still under way. Each migration is one transaction.
+ * Runs migrations on the connection that holds the lock. Nodes that start together take turns. A lost connection ends both the lock and
+ * the migration, so no other node begins while a migration is under way. Each migration is one transaction.
  */
 async function exclusively<T>(
   dataSource: DataSource,
@@ -143,7 +143,7 @@ async function exclusively<T>(
   }
 }
 
-/** The limits of the pool are made for requests; waiting for the lock and building an index take as long as they take. */
+/** Turns off the time limits of the pool, which are for requests: waiting for the lock or building an index may take longer. */
 async function liftLimits(runner: QueryRunner): Promise<void> {
   await bePatient(runner, true);
   for (const limit of TIME_LIMITS) await runner.query(liftLimit(limit));
@@ -155,7 +155,7 @@ async function restore(runner: QueryRunner): Promise<void> {
     for (const limit of TIME_LIMITS) await runner.query(restoreLimit(limit));
     await bePatient(runner, false);
   } catch {
-    // The connection is gone, and what it held with it; what broke it is on its way to the caller.
+    // The connection is lost, and its lock and settings with it. The caller already gets the error of `work`, if there is one.
   } finally {
     await runner.release();
   }

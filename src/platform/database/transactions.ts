@@ -30,7 +30,7 @@ export class Transactions {
     return result;
   }
 
-  /** Runs reads that must agree with each other: they share one snapshot. All must go through the manager. */
+  /** Runs reads that must agree with each other: they share one snapshot. All must go through the manager. @throws AppError overloaded */
   async look<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.commit(async (manager) => {
       await manager.query(ONE_SNAPSHOT);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** Whether this node is stopping: it finishes the work it has, and asks load balancers for no new calls. */
+/** Whether this node is stopping: it reports that it is not ready, so that load balancers send no new calls, and finishes its work. */
 @Injectable()
 export class Drain {
   private begun = false;

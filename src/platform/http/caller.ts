@@ -36,13 +36,13 @@ export const AcceptsMediaToken = (): MethodDecorator =>
 
 const LONGEST_NAME = 200;
 
-/** What is known of a client that signs in. */
+/** A client that makes a public call, such as a sign-in. */
 export interface ClientInfo {
   /** Its User-Agent as one line of at most 200 characters; null when it sent none, or a blank one. */
   device: string | null;
   /** The network its calls come from: see `networkOf`. */
   network: string;
-  /** The Bearer token of the call, although it needs none: a device may send the one it got when it was signed in before. */
+  /** The Bearer token of the call, which needs none: a device may send the one from an earlier sign-in. Null when there is none. */
   token: string | null;
 }
 

@@ -66,7 +66,7 @@ function protectiveHeaders({ production }: Config): Record<string, string> {
   return response.getHeaders() as Record<string, string>;
 }
 
-/** Probes ask these every second or so. They are logged only on level debug, or when they fail. */
+/** Probes call these about once a second. They are logged only on level debug, or when they fail. */
 const PROBES = new Set(['/health/live', '/health/ready', '/metrics']);
 
 /**

@@ -147,7 +147,7 @@ export class Admission {
   /** Lowers the number of calls at once when they take too long, and raises it when they do not, as TCP adjusts its window. */
   private learn(ms: number): void {
     if (this.isOverloaded) {
-      // A call that began before the overload says nothing about the current speed.
+      // A call that began before the overload does not show the current speed.
       if (performance.now() - ms >= this.overloadedSince) this.adjust(ms);
       return;
     }

@@ -16,7 +16,7 @@ import { LoopPacer } from './loop-pacer.js';
 
 /** A call over REST or an event of a socket. */
 export interface Demand {
-  /** Who asks; null when the caller has not signed in. */
+  /** The caller; null when they have not signed in. */
   userId: string | null;
   heavy?: Heavy;
   /** Whether the client still waits for the answer. */

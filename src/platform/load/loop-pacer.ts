@@ -48,7 +48,7 @@ export class LoopPacer {
     return new Promise((resolve) => this.take(resolve));
   }
 
-  /** A turn has ended when a callback runs that `setImmediate` got in it. */
+  /** A turn of the event loop ends when a callback runs that was passed to `setImmediate` in it. */
   private hasTime(): boolean {
     const now = performance.now();
     if (this.begun === undefined) {
@@ -90,7 +90,7 @@ const GIVEN_BACK = 0.2;
 
 /**
  * Node accepts one connection per turn of its event loop, and a health check may be the last of 800 new connections. So turns are short while
- * many come, but only for a while: otherwise a client that never stops to connect would stop all work.
+ * many come, but only for a while: otherwise a client that never stops connecting would stop all work.
  */
 class ConnectionStorm {
   private last = 0;

@@ -18,7 +18,7 @@ const REFUSALS = { burst: 20, perSecond: 5 };
 const STAY = 1_000;
 const MOST = 10_000;
 
-/** Remembers clients that go on calling although they are refused again and again, so that refusing them costs almost nothing. */
+/** Marks clients that continue to call after many refusals, so that refusing them costs almost nothing. */
 class PenaltyBox {
   private readonly refusals = new Buckets(REFUSALS);
   private readonly until = new Map<string, number>();

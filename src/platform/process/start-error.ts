@@ -1,4 +1,4 @@
-/** The server cannot start. The message tells the person who starts it why, and what to do. It has no secrets. */
+/** The server cannot start. The message says why and what to do, for the person who starts it. It must not contain secrets. */
 export class StartError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

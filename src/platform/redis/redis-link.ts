@@ -45,7 +45,7 @@ async function answers(connection: Redis): Promise<boolean> {
   }
 }
 
-/** Nothing is queued while Redis is not reachable: what it misses is recovered from the database. */
+/** Nothing is queued while Redis is not reachable: what other nodes miss is recovered from the database. */
 const OPTIONS: RedisOptions = {
   lazyConnect: true,
   enableOfflineQueue: false,

@@ -6,9 +6,9 @@ export function writeWords(words: readonly string[]): string {
 }
 
 /**
- * Reads the words back.
- * @param are for each word whether it is what was written
- * @throws AppError request.invalid for a cursor that is none of ours
+ * Reads the words of a cursor back.
+ * @param are one check for each word
+ * @throws AppError request.invalid when a check fails, or when there are more or fewer words
  */
 export function readWords<Words extends string[]>(cursor: string, are: { [Place in keyof Words]: IsWord }): Words {
   const words = Buffer.from(cursor, 'base64url').toString().split(',');

@@ -7,7 +7,7 @@ import { steadyNow } from '../../platform/process/steady-clock.js';
 import type { ChatSocket } from '../sockets/chat-socket.js';
 import { cutOff } from '../sockets/connection-refusal.js';
 
-/** The parts of an Engine.IO connection that matter here: over WebSocket its transport stands on a TCP socket. */
+/** The parts of an Engine.IO connection that are used here. A WebSocket transport has a TCP socket. */
 interface EngineConnection {
   transport: { socket?: { _socket?: { cork(): void; uncork(): void } | null } };
   on(event: 'flush', listener: (packets: unknown[]) => void): void;
@@ -15,8 +15,8 @@ interface EngineConnection {
 }
 
 /**
- * Writes all packets that wait for one connection with one system call, which costs more than all other work of a delivery. It delays
- * nothing: the first packet of a burst is written at once, and the others gather while that write is under way.
+ * Writes all packets that wait for one connection with one system call, because a system call costs more than all other work of a
+ * delivery. It delays nothing: the first packet of a burst is written at once, and the next ones collect while that write is under way.
  */
 export function coalesceWrites(server: Pick<Server, 'engine'>): void {
   const engine = server.engine as { on(event: 'connection', listener: (connection: EngineConnection) => void): void };
@@ -36,14 +36,17 @@ export function coalesceWrites(server: Pick<Server, 'engine'>): void {
 
 const tcpOf = ({ transport }: EngineConnection) => transport.socket?._socket ?? undefined;
 
-/** Bytes waiting for one socket, from which on it counts as slow. A whole batch of 256 long messages is less. */
+/** When more characters than this wait for one socket, it counts as slow. A whole batch of 256 long messages is less. */
 const LIMIT = 1_536 * 1024;
-/** Bytes waiting, from which on the socket is closed at once. Answers are never left out, so a client that only asks would grow without end. */
+/**
+ * When more characters than this wait, the socket is closed at once. Answers are never dropped, so a client that sends events and does
+ * not read the answers would otherwise fill the memory.
+ */
 const HARD_LIMIT = 4 * LIMIT;
-/** Bytes a waiting packet takes besides its text, about. */
+/** What a waiting packet takes in addition to its text, about. */
 const PER_PACKET = 300;
 
-/** Told when a socket becomes slow, or catches up. */
+/** Called when a socket becomes slow, when it has caught up, when a push is dropped, and when too much waits. */
 export interface BackpressureEvents {
   fellBehind(reader: Backpressure): void;
   caughtUp(reader: Backpressure): void;
@@ -55,7 +58,7 @@ type Connection = ChatSocket['conn'];
 type Packet = Parameters<Connection['write']>;
 
 /**
- * Counts the bytes that wait for one socket in Engine.IO and the transport. While the socket is slow, it gets no pushes to rooms.
+ * Counts the characters that wait for one socket in Engine.IO and the transport. While the socket is slow, it gets no pushes to rooms.
  * Packets for it alone (answers, `sync.needed`, `session.ended`) are still sent.
  */
 export class Backpressure {
@@ -69,12 +72,12 @@ export class Backpressure {
   ) {
     const { conn } = socket;
     this.write = conn.write.bind(conn);
-    // Room emits and answers all pass here; an adapter would see only the former, a middleware neither.
+    // Both pushes to rooms and answers call `write`. A Socket.IO adapter gets only the pushes, and a middleware neither.
     conn.write = (...packet: Packet) => this.take(packet);
     conn.on('drain', this.handedOver);
   }
 
-  /** Leaves the connection as it was: a client may sign in on it again. */
+  /** Restores the connection, because a client may sign in on it again. */
   release(): void {
     const { conn } = this.socket;
     Reflect.deleteProperty(conn, 'write');
@@ -100,7 +103,7 @@ export class Backpressure {
     }
     this.behindSince = steadyNow();
     this.events.fellBehind(this);
-    // Called when the transport has written this one, and so all before it.
+    // The callback runs when the transport has written this packet, and so all packets before it.
     return this.write(data, options, (transport) => {
       callback?.(transport);
       this.behindSince = null;
@@ -108,7 +111,7 @@ export class Backpressure {
     });
   }
 
-  /** The transport, which takes nothing more before it has written this, has it all. */
+  /** The transport has taken all packets, and takes no more before it has written these. */
   private readonly handedOver = (): void => {
     this.waiting = 0;
   };
@@ -116,7 +119,7 @@ export class Backpressure {
 
 const STUCK_AFTER = 30_000;
 
-/** Keeps slow clients from filling the memory: they get no pushes while they are slow, and are closed when that lasts too long. */
+/** Limits the memory that slow sockets take: they get no pushes while they are slow, and are closed when that lasts for 30 s. */
 @Injectable()
 export class SlowReaders implements BackpressureEvents {
   private readonly logger = new Logger(SlowReaders.name);
@@ -138,7 +141,7 @@ export class SlowReaders implements BackpressureEvents {
     this.metrics.socketsBehind.set(this.behind.size);
   }
 
-  /** The pushes that were left out are gone: the client is told to sync. */
+  /** The dropped pushes are lost, so the client must sync. */
   caughtUp(reader: Backpressure): void {
     this.forget(reader);
     reader.socket.emit('sync.needed', {});

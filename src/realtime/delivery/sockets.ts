@@ -11,7 +11,7 @@ import { SlowReaders } from './backpressure.js';
 export interface OpenSocket {
   userId: string;
   sessionId: string;
-  /** When it was ready, milliseconds since 1970. */
+  /** When it had joined its rooms, milliseconds since 1970. */
   connectedAt: number;
   behind: boolean;
 }
@@ -19,7 +19,7 @@ export interface OpenSocket {
 /** The sockets of this node, by the rooms they are in. */
 @Injectable()
 export class Sockets {
-  /** A socket that has just been disconnected: it is in no room any more. */
+  /** Emits each socket that has disconnected. It is in no room any more. */
   readonly closed = new Subject<ChatSocket>();
   private namespace?: ChatNamespace;
 
@@ -39,13 +39,13 @@ export class Sockets {
         this.closed.next(socket);
       });
     });
-    // Behind the readers, so that what it leaves out is not counted as waiting.
+    // After `slowReaders`, so that packets which fault injection drops do not count as waiting.
     this.faultyLines.serve(namespace);
   }
 
   /**
-   * The packet is encoded once. A socket in several of the rooms gets it once.
-   * @param except rooms whose people do not hear it
+   * Pushes an event to rooms. The packet is encoded once. A socket in several of the rooms gets it once.
+   * @param except rooms whose sockets do not get it
    */
   emit<Event extends ServerEvent>(
     rooms: string[],
@@ -87,14 +87,14 @@ export class Sockets {
     return [...(rooms?.get(room) ?? [])].every((id) => others?.has(id) ?? false);
   }
 
-  /** Counts a push that was read from the tables because its hint was lost. */
+  /** Counts a push that was read from the database because its hint was lost. */
   healed(): void {
     this.metrics.healed.inc();
   }
 
   /** Closes all sockets of a room. Their clients reconnect and sync. */
   sendAway(room: string): void {
-    // Not `disconnectSockets`: after that the official client would not come back by itself.
+    // Not `disconnectSockets`, because then the official client does not reconnect by itself.
     for (const id of [...(this.namespace?.adapter.rooms.get(room) ?? [])])
       this.namespace?.sockets.get(id)?.conn.close();
   }
@@ -113,7 +113,7 @@ export class Sockets {
   }
 }
 
-/** Lists the sockets of this node that receive the pushes of a chat, for some people. */
+/** Lists the sockets of some users on this node that receive the pushes of a chat. */
 @Injectable()
 export class SocketsHere {
   constructor(private readonly sockets: Sockets) {}
@@ -124,7 +124,6 @@ export class SocketsHere {
   }
 }
 
-/** Whether it is slow, and gets no pushes. */
 function isBehind({ data }: ChatSocket): boolean {
   return data.behind === true;
 }

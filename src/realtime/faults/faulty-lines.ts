@@ -9,7 +9,7 @@ import { steadyNow } from '../../platform/process/steady-clock.js';
 import { type ChatNamespace, type ChatSocket, sessionRoom } from '../sockets/chat-socket.js';
 import { cutOff, endSession } from '../sockets/connection-refusal.js';
 
-/** The queue holds this many. One more, and all are passed on at once. */
+/** Maximum length of the queue. When it is exceeded, everything is passed on at once. */
 const MOST_WAITING = 1_000;
 
 interface Waiting {
@@ -17,7 +17,7 @@ interface Waiting {
   due: number;
 }
 
-/** Passes things on in their order, each not before its time. */
+/** A queue that passes entries on in their order, none before its delay has passed. */
 class DelayQueue {
   private waiting: Waiting[] = [];
   private timer?: NodeJS.Timeout;
@@ -59,20 +59,20 @@ class DelayQueue {
 type Connection = ChatSocket['conn'];
 type Packet = Parameters<Connection['write']>;
 
-/** A push that is to be swapped with the next one is sent after this many milliseconds if there is no next one. */
+/** Milliseconds after which a push that waits to be swapped with the next one is sent anyway. */
 const NO_NEXT = 500;
 
 /** Events about the connection itself are neither lost nor delayed. */
 const OF_THE_CONNECTION = ['connection.ready', 'sync.needed', 'server.draining', 'session.ended'];
 
-/** The connection between one socket and its client: each packet, in either direction, is delayed, lost or doubled as the fault plan says. */
+/** The connection between one socket and its client: each packet, in either direction, is delayed, lost or doubled as the fault plan decides. */
 export class FaultyLine {
   private readonly out = new DelayQueue();
   private readonly in = new DelayQueue();
   private readonly write: Connection['write'];
   private held: { packet: Packet; timer: NodeJS.Timeout } | null = null;
   private isCut = false;
-  /** Something was lost or reordered, which the client may not notice by the numbers alone. */
+  /** A push was lost or reordered. Not all pushes have a number, so the client may not notice. */
   private misled = false;
 
   constructor(
@@ -85,7 +85,7 @@ export class FaultyLine {
     socket.data.intake = (event, carryOut) => this.arrive(event, carryOut);
   }
 
-  /** Ends the faults: waiting packets are sent, and a client that missed something is told to sync. */
+  /** Ends the faults: sends the waiting packets, and `sync.needed` when a push was lost or reordered. */
   mend(): void {
     const { conn, data } = this.socket;
     this.flush();
@@ -95,7 +95,7 @@ export class FaultyLine {
     if (this.misled && !this.isCut) this.socket.emit('sync.needed', {});
   }
 
-  /** Drops all waiting packets, and passes no more. */
+  /** Drops all waiting packets. */
   clear(): void {
     this.out.clear();
     this.in.clear();
@@ -126,7 +126,7 @@ export class FaultyLine {
     if (fate.strikes('duplicate')) this.pass(packet, 0);
   }
 
-  /** Sends the packet that was held back. */
+  /** Sends a packet, and after it the one that was held back. */
   private pass(packet: Packet, delay: number): void {
     this.out.put(() => this.write(...packet), delay);
     this.letGo();
@@ -166,25 +166,25 @@ export class FaultyLine {
   private cut(): void {
     this.isCut = true;
     this.clear();
-    // Not within the push that is under way: what its end brings with it would come in the midst of that.
+    // Deferred, because the handlers of `disconnect` must not run in the middle of the push under way.
     setImmediate(() => cutOff(this.socket.conn));
   }
 }
 
-/** Of a packet as Socket.IO has written it: 2 is an event, 3 the answer to one. */
+/** The kind and the event of an encoded Socket.IO packet. It begins with 2 for an event, and with 3 for the answer to one. */
 function nameOf(packet: string): ['push' | 'answer' | 'connection', name: string] {
   if (packet.startsWith('3')) return ['answer', 'answer'];
   const [, event = ''] = /^2\["([\w.]+)"/.exec(packet) ?? [];
   return [event === '' || OF_THE_CONNECTION.includes(event) ? 'connection' : 'push', event];
 }
 
-/** Puts a `FaultyLine` before each socket whose session has a fault plan. Other sockets are not touched. */
+/** Installs a `FaultyLine` on each socket whose session has a fault plan. Other sockets are not changed. */
 @Injectable()
 export class FaultyLines implements OnModuleDestroy {
   private readonly lines = new Map<ChatSocket, FaultyLine>();
   private changes?: Subscription;
 
-  /** @param faults there are none in production */
+  /** @param faults undefined in production */
   constructor(@Optional() private readonly faults?: Faults) {}
 
   serve(namespace: ChatNamespace): void {
@@ -200,14 +200,14 @@ export class FaultyLines implements OnModuleDestroy {
     this.changes?.unsubscribe();
   }
 
-  /** @throws AppError auth.token_expired where the fault plan says so */
+  /** Checks a new socket. @throws AppError auth.token_expired when the fault plan of its session decides so */
   open(sessionId: string): void {
     const refused = this.faults?.of(sessionId)?.handshakes.next('connect').strikes('expireToken') ?? false;
     if (refused) throw new AppError('auth.token_expired');
   }
 
   private standAnew(socket: ChatSocket | undefined): void {
-    if (!socket?.connected) return; // on its way in: it is met when it is there
+    if (!socket?.connected) return; // still connecting: `connection` will install the new plan
     this.lines.get(socket)?.mend();
     this.lines.delete(socket);
     this.stand(socket);

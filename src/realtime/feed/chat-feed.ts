@@ -1,32 +1,33 @@
 import type { NumberedPush } from '../../contract/events.js';
 
 export interface FeedCallbacks {
-  /** If it returns a promise, the next push waits for it. */
+  /** Sends a push to sockets. When it returns a promise, the next push waits for it. @param healed read because no hint announced it */
   push: (push: NumberedPush, healed: boolean) => Promise<void> | undefined;
-  /** Reads what was stored after these numbers, in `rev` order and without a gap. */
+  /** Reads the pushes stored after these numbers, in the order of `rev` and without a gap. There may be more. */
   readSince: (rev: number, seq: number) => Promise<NumberedPush[]>;
   onError: (error: unknown) => void;
   /** Called when everything known has been pushed. */
   onCaughtUp: () => void;
 }
 
+/** Milliseconds that a missing `rev` waits for its hint, before it is read. */
 const PATIENCE = 30;
 const AFTER_ERROR = 1_000;
-/** How many pushes may wait for a missing number. Later ones are read from the tables instead. */
+/** How many pushes may wait for a missing `rev`. Further ones are read from the database later. */
 const MAX_WAITING = 256;
-/** After this many reads without finding it, a number is taken as never given. */
+/** When this many reads have found nothing, the missing `rev` is taken as one that does not exist. */
 const MAX_LOOKS = 5;
 
 /**
- * Pushes the changes of one chat in `rev` order, each once, without a gap. Its input are hints: where one is late or lost, the
- * tables are read.
+ * Pushes the changes of one chat in the order of `rev`, each once and without a gap. Its input is hints. When one is late or lost, the
+ * change is read from the database.
  */
 export class ChatFeed {
   private rev: number | null = null;
   private seq = 0;
-  /** How far the chat is known to be. */
+  /** The highest `rev` of the chat that is known. */
   private highest = 0;
-  /** How far hints have told. */
+  /** The highest `rev` that a hint announced. A higher one was found by the journal. */
   private hinted = 0;
   private readonly waiting = new Map<number, NumberedPush>();
   private pushing = false;
@@ -41,22 +42,22 @@ export class ChatFeed {
     return this.rev !== null;
   }
 
-  /** The last number it has pushed, or begun to; null before it was started. */
+  /** The last `rev` that was pushed, or whose push is under way; null before `start`. */
   get reached(): number | null {
     return this.rev;
   }
 
-  /** How many numbers it is known to be behind. */
+  /** How many revs are known and not pushed. */
   get lag(): number {
     return this.rev === null ? 0 : Math.max(0, this.highest - this.rev);
   }
 
-  /** Whether it is behind, or has not done with its last push. */
+  /** Whether it is behind, or its last push is still under way. */
   get busy(): boolean {
     return this.pushing || this.lag > 0;
   }
 
-  /** Whether it put somebody out after this number, who could not hear it then if they were on their way in. */
+  /** Whether it pushed the removal of a participant after this `rev`. A socket that was still connecting was not removed from the room then. */
   hasRemovedSince(rev: number): boolean {
     return this.lastRemovalRev > rev;
   }
@@ -70,8 +71,10 @@ export class ChatFeed {
   }
 
   /**
-   * Says where the chat stood after this feed began to listen; what is above gets pushed.
-   * @param reached how far the chat is known to be by now, when that is further: the hints before this feed were not heard
+   * Starts to push: everything above `rev`. Further calls do nothing.
+   * @param rev of the chat, read after this feed was created
+   * @param seq of the last message up to `rev`
+   * @param reached a higher `rev` that the chat is known to have, whose hints may have come before this feed was created
    */
   start(rev: number, seq: number, reached = rev): void {
     if (this.started) return;
@@ -82,6 +85,7 @@ export class ChatFeed {
     this.pushWaiting();
   }
 
+  /** Takes a hint: pushes it when it is its turn. */
   accept(push: NumberedPush): void {
     const { rev } = push.payload;
     this.hinted = Math.max(this.hinted, rev);
@@ -91,7 +95,7 @@ export class ChatFeed {
     if (this.rev !== null) this.pushWaiting();
   }
 
-  /** The chat has come this far, says the journal: what no hint brings is read. */
+  /** The chat has this `rev`, by the journal. The changes that no hint announces are read. */
   reach(rev: number): void {
     if (rev <= this.highest) return;
     this.highest = rev;
@@ -103,7 +107,7 @@ export class ChatFeed {
     clearTimeout(this.filling);
   }
 
-  /** @param patience how long a hole may wait for its hint */
+  /** @param patience milliseconds that a missing `rev` may wait for its hint */
   private pushWaiting(patience = PATIENCE): void {
     if (this.pushing || this.closed) return;
     for (let next = this.take(); next; next = this.take()) {
@@ -134,7 +138,7 @@ export class ChatFeed {
     try {
       return this.callbacks.push(push, this.rev > this.hinted);
     } catch (error) {
-      // One push that cannot be written must not stop those behind it.
+      // A push that fails must not stop the next ones.
       this.callbacks.onError(error);
       return undefined;
     }

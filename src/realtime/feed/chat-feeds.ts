@@ -12,10 +12,10 @@ import { Sockets } from '../delivery/sockets.js';
 export class ChatFeeds {
   private readonly logger = new Logger(ChatFeeds.name);
   private readonly feeds = new Map<string, ChatFeed>();
-  /** How many are on their way into each chat: its feed must not be dropped under them. */
+  /** How many calls of `listen` are not released yet, by chat. The feed must not be dropped meanwhile. */
   private readonly arriving = new Map<string, number>();
 
-  /** Whom a feed waits for: who joined is looked up before the next push. */
+  /** The admission that a feed waits for before its next push, by chat. */
   private readonly lettingIn = new Map<string, Promise<void>>();
 
   constructor(
@@ -36,12 +36,12 @@ export class ChatFeeds {
     return this.feeds.size;
   }
 
-  /** The chats whose feeds are so many numbers behind. */
+  /** The ids of chats whose feeds are at least this many revs behind. */
   behindBy(numbers: number): string[] {
     return [...this.feeds].filter(([, { lag }]) => lag >= numbers).map(([chatId]) => chatId);
   }
 
-  /** How many numbers the feed that is furthest behind is behind. */
+  /** How many revs the slowest feed is behind. */
   get lag(): number {
     let most = 0;
     for (const { lag } of this.feeds.values()) most = Math.max(most, lag);
@@ -52,13 +52,13 @@ export class ChatFeeds {
     return this.feeds.has(chatId);
   }
 
-  /** Whether it pushes already and has not come to this number, so that it will by itself. */
+  /** Whether the feed of a chat has started and has not reached this `rev`. Then it will reach it by itself. */
   isBefore(chatId: string, rev: number): boolean {
     const feed = this.feeds.get(chatId);
     return feed !== undefined && feed.started && !feed.hasReached(rev);
   }
 
-  /** Until then whoever its feed is letting in is not in the room. */
+  /** Resolves when the participant whom the feed admits is in the room. @returns undefined when it admits nobody */
   arrived(chatId: string): Promise<void> | undefined {
     return this.lettingIn.get(chatId);
   }
@@ -72,8 +72,8 @@ export class ChatFeeds {
   }
 
   /**
-   * Begins to listen to a chat for somebody on their way in, who calls `release` once they are. Where the chat stands is
-   * to be read after this, and told to the feed by `start`.
+   * The feed of a chat, for a socket that is about to join its room. It collects hints from now on. The caller must then read the `rev` and
+   * `seq` of the chat, pass them to `start`, and call `release` when the socket is in the room or will not join it.
    */
   listen(chatId: string): ChatFeed {
     this.arriving.set(chatId, (this.arriving.get(chatId) ?? 0) + 1);
@@ -82,7 +82,7 @@ export class ChatFeeds {
     return feed;
   }
 
-  /** They are in, or did not come after all. */
+  /** Ends one call of `listen` for each chat. */
   release(chatIds: Iterable<string>): void {
     for (const chatId of chatIds) {
       const left = (this.arriving.get(chatId) ?? 1) - 1;
@@ -103,7 +103,7 @@ export class ChatFeeds {
     });
   }
 
-  /** Who joined comes in, and who left goes out, exactly here: neither hears what belongs to the other side. */
+  /** Sockets join and leave the room exactly at the push of their `rev`: they get nothing from before they joined or after they left. */
   private push(push: NumberedPush, healed: boolean): Promise<void> | undefined {
     const { event, payload } = push;
     const { chatId } = payload;
@@ -133,7 +133,7 @@ export class ChatFeeds {
   private dropIfUnused(chatId: string): void {
     if (this.arriving.has(chatId) || this.sockets.anyIn(chatRoom(chatId))) return;
     const feed = this.feeds.get(chatId);
-    if (feed?.busy) return; // somebody may come in at what it has yet to push; it calls again
+    if (feed?.busy) return; // a push may still admit a participant; `onCaughtUp` calls this again
     feed?.close();
     this.pushes.forget(chatId);
     this.feeds.delete(chatId);

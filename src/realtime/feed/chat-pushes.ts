@@ -11,10 +11,10 @@ import { Sockets } from '../delivery/sockets.js';
 import { chatRoom } from '../sockets/chat-socket.js';
 import { HistoryRooms } from './history-rooms.js';
 
-/** So many numbers are read at once. */
+/** How many revs one read covers. */
 const STEP = 200;
 
-/** Reads the pushes of a chat back from the tables: its sends by `seq` and its other changes by `rev` are together complete. */
+/** Reads the pushes of a chat from the database: its sends by `seq`, and its other changes by `rev`. Together they have every `rev`. */
 @Injectable()
 export class MissedPushes {
   constructor(
@@ -23,7 +23,7 @@ export class MissedPushes {
     private readonly people: Changes,
   ) {}
 
-  /** What came after these numbers, in `rev` order and without a hole; not more than 200. */
+  /** Up to 200 pushes after these numbers, in the order of `rev` and without a gap. */
   async since(chatId: string, rev: number, seq: number): Promise<NumberedPush[]> {
     const upTo = rev + STEP;
     const [sent, ...changed] = await Promise.all([
@@ -33,7 +33,7 @@ export class MissedPushes {
     ]);
     const sends = sent.map((payload): NumberedPush => ({ event: 'message.created', payload }));
     const all = [sends, ...changed].flat().sort((a, b) => a.payload.rev - b.payload.rev);
-    // They were read one after the other: what was stored in between is in the later only.
+    // These are three queries, so a change that was stored in between may be missing in the first. The pushes after a gap are left out.
     const whole = all.findIndex(({ payload }, place) => payload.rev !== rev + 1 + place);
     return whole === -1 ? all : all.slice(0, whole);
   }
@@ -42,7 +42,10 @@ export class MissedPushes {
 type MessagePush = Extract<NumberedPush, { payload: SharedMessageView }>;
 type RemarkPush = Extract<NumberedPush, { payload: { messageId: string } }>;
 
-/** Pushes to a whole chat, and to those who came later what they may see of it: under the same number, so that none is missing. */
+/**
+ * Pushes numbered changes to a chat. Participants from whom history is hidden get what they may see of a change, with the same `rev`, so
+ * that they have no gap.
+ */
 @Injectable()
 export class ChatPushes {
   constructor(
@@ -51,7 +54,7 @@ export class ChatPushes {
     private readonly messages: MessageReader,
   ) {}
 
-  /** A promise is waited for before the next push. */
+  /** Pushes a change to all rooms of its chat. @returns a promise that the next push must wait for, or undefined */
   tell(push: NumberedPush): Promise<void> | undefined {
     const late = this.historyRooms.of(push.payload.chatId);
     if (late.length > 0 && isRemark(push)) return this.tellRemark(push, late);
@@ -60,12 +63,12 @@ export class ChatPushes {
     return undefined;
   }
 
-  /** Nobody here is in the chat any more. */
+  /** Must be called when no socket of this node is in the chat any more. */
   forget(chatId: string): void {
     this.historyRooms.forget(chatId);
   }
 
-  /** What was done to a message that somebody may not see: they hear that it changed, and not how. */
+  /** A reaction. Participants from whom the message is hidden get `message.updated` with a tombstone instead. */
   private async tellRemark(push: RemarkPush, late: [room: string, hidden: Hidden][]): Promise<void> {
     const { chatId, messageId, rev } = push.payload;
     const message = { ...(await this.messages.shared(chatId, messageId)), rev };
@@ -87,7 +90,7 @@ export class ChatPushes {
 const isMessage = (push: NumberedPush): push is MessagePush => 'seq' in push.payload;
 const isRemark = (push: NumberedPush): push is RemarkPush => 'messageId' in push.payload;
 
-/** The same push where nothing of it is hidden. */
+/** The push without what is hidden; the same object when nothing is. */
 function seenFrom(push: MessagePush, { seq, at }: Hidden): NumberedPush {
   const { payload } = push;
   const seen = payload.seq <= seq ? seenBy(payload, at) : answered(payload, seq, at);

@@ -7,8 +7,8 @@ import { Sockets } from '../delivery/sockets.js';
 import { chatRoom, lateRoom, userRoom } from '../sockets/chat-socket.js';
 
 /**
- * The rooms here of those who do not see all of a chat: one more beside the chat's, for all from whom the same is hidden.
- * Written down in the turn in which sockets come into them.
+ * The rooms of participants who do not see the whole history of their chat. Beside the chat's room, there is one for all from whom the
+ * same part is hidden. A room must be recorded here in the same turn of the event loop in which sockets join it.
  */
 @Injectable()
 export class HistoryRooms {
@@ -16,7 +16,7 @@ export class HistoryRooms {
 
   constructor(private readonly sockets: Sockets) {}
 
-  /** The rooms of a chat for somebody from whom so much is hidden. */
+  /** The rooms that a participant must join. Records the history room. @param hidden null when they see everything */
   roomsFor(chatId: string, hidden: Hidden | null): string[] {
     if (!hidden) return [chatRoom(chatId)];
     const room = lateRoom(chatId, `${hidden.seq}-${hidden.at.getTime()}`);
@@ -29,7 +29,7 @@ export class HistoryRooms {
     return [chatRoom(chatId), ...this.of(chatId).map(([room]) => room)];
   }
 
-  /** Each history room that has somebody in it, with what is hidden from them. */
+  /** The history rooms with sockets, and what is hidden from each. */
   of(chatId: string): [room: string, hidden: Hidden][] {
     const rooms = this.rooms.get(chatId);
     if (!rooms) return [];
@@ -37,19 +37,19 @@ export class HistoryRooms {
     return [...rooms];
   }
 
-  /** Nobody is in the chat any more. */
+  /** Must be called when no socket of this node is in the chat any more. */
   forget(chatId: string): void {
     this.rooms.delete(chatId);
   }
 }
 
-/** A chat as somebody who comes into it sees it, and what of it they do not see. */
+/** A chat as a new participant sees it, and the part of its history that is hidden from them. */
 export interface Arrival {
   view: ChatView;
   hidden: Hidden | null;
 }
 
-/** Lets people's sockets into the room of a chat, and out of it, and tells them. */
+/** Adds and removes the sockets of a participant to and from the rooms of a chat, and pushes `chat.created` and `chat.removed` to them. */
 @Injectable()
 export class RoomAdmission {
   private readonly logger = new Logger(RoomAdmission.name);
@@ -61,18 +61,18 @@ export class RoomAdmission {
     private readonly historyRooms: HistoryRooms,
   ) {}
 
-  /** Whether any socket of theirs is on this node. */
+  /** Whether the user has a socket on this node. */
   isHere(userId: string): boolean {
     return this.sockets.anyIn(userRoom(userId));
   }
 
-  /** The chat as they see it; undefined when they are not in it, or are not to stay. */
+  /** Reads the chat for a new participant. @returns undefined when they are not in it. When it cannot be read, their sockets are closed too. */
   async look(userId: string, chatId: string): Promise<Arrival | undefined> {
     try {
       const view = await this.chats.one(userId, chatId);
       return view && { view, hidden: await this.participants.hiddenFrom(userId, chatId) };
     } catch (err) {
-      // without the room they would never hear this chat: better that they connect again
+      // Without the room their sockets would get no pushes of this chat. They are closed, so that the clients reconnect.
       this.logger.error({ err }, 'a new chat could not be brought to its people');
       this.sockets.sendAway(userRoom(userId));
       return undefined;

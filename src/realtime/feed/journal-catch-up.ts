@@ -9,18 +9,21 @@ import { Sockets } from '../delivery/sockets.js';
 import { ChatFeeds } from './chat-feeds.js';
 
 const EVERY = 1_000;
-/** The journal forgets after ten minutes; who was away from it for nearly as long may have missed something. */
+/**
+ * Milliseconds without a read after which moves may have been missed. The journal has those of ten minutes, and a read needs those since
+ * the last one and of the two minutes before it.
+ */
 const TOO_LONG = 7 * 60_000;
 
 /**
- * Once a second reads in the journal what moved, and brings up what no hint told: a push, a membership, the end of a
- * session. Its cost follows what moved, not how much there is.
+ * Reads the journal once a second and makes up for lost hints: of pushes, of new participants and of ended sessions. Its cost depends on
+ * the number of changes, not on the size of the database.
  */
 @Injectable()
 export class JournalCatchUp implements OnModuleInit {
   private readonly logger = new Logger(JournalCatchUp.name);
   private from?: string;
-  /** Moves that the next reading finds again. */
+  /** Transaction ids of moves that the next read finds again. */
   private seen = new Set<string>();
   private readAt = 0;
   private reading = false;
@@ -32,7 +35,7 @@ export class JournalCatchUp implements OnModuleInit {
     private readonly sockets: Sockets,
   ) {}
 
-  /** Before the first socket comes in: what is committed later is found by the readings. */
+  /** Runs before the first socket connects: the reads find everything that is committed later. */
   async onModuleInit(): Promise<void> {
     this.from = await this.journal.now();
     this.readAt = Date.now();
@@ -55,7 +58,7 @@ export class JournalCatchUp implements OnModuleInit {
     const silence = Date.now() - this.readAt;
     const { moves, next } = await this.journal.since(from, silence);
     const missed = silence > TOO_LONG;
-    // A database that was restored counts its transactions from further back: nothing held is sure to be true.
+    // A restored database has lower transaction ids. Anything that clients hold may be wrong then.
     if (missed || BigInt(next) < BigInt(from)) this.beginAnew();
     for (const move of moves) if (!this.seen.has(move.xid)) this.bringUp(move);
     this.seen = new Set(moves.map(({ xid }) => xid).filter((xid) => BigInt(xid) >= BigInt(next)));
@@ -73,7 +76,7 @@ export class JournalCatchUp implements OnModuleInit {
     for (const sessionId of sessionIds) this.bus.tell({ session: { sessionId } }, 'elsewhere');
   }
 
-  /** Every client comes back, and takes the truth from the tables. */
+  /** Closes all sockets: the clients reconnect and sync. */
   private beginAnew(): void {
     this.logger.warn('the journal has a gap: all sockets are closed, so that their clients begin anew');
     this.sockets.each((socket) => socket.conn.close());
@@ -81,10 +84,10 @@ export class JournalCatchUp implements OnModuleInit {
 }
 
 const CHECK_EVERY = 1_000;
-/** Ten seconds of a very hot chat: a feed that is further behind does not come nearer. */
+/** As many revs as a very busy chat gets in ten seconds. A feed that is further behind will not catch up. */
 const TOO_FAR = 10_000;
 
-/** Feeds keep up with their chats. */
+/** Measures the lag of the feeds, and checks that none is too far behind its chat. */
 @Injectable()
 export class FeedChecks implements OnModuleInit {
   constructor(

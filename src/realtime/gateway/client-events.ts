@@ -13,7 +13,7 @@ import { OnlineStatuses } from '../../users/online-statuses.js';
 import type { SocketData } from '../sockets/chat-socket.js';
 import { TypingSigns } from './typing-signs.js';
 
-/** The events by which a client keeps up with its chats, and says how far it has got. */
+/** The events of clients about marks and sync. */
 @Injectable()
 export class SyncEvents {
   constructor(
@@ -38,7 +38,7 @@ export class SyncEvents {
 
 type Handler = (me: SocketData, payload: unknown) => Promise<Success<unknown, unknown>>;
 
-/** What each event of a client does: the same services as REST, the same answers. */
+/** The handler of each event of clients. It calls the same services as REST, and its ack is the same envelope. */
 @Injectable()
 export class ClientEvents {
   readonly handlers: Record<ClientEvent, Handler> = {

@@ -11,12 +11,12 @@ import { endSession } from '../sockets/connection-refusal.js';
 
 type Answer = Success<unknown, unknown> | ErrorView;
 
-/** The events that read much. */
+/** The expensive events, by name. */
 const HEAVY = new Map<string, Heavy>([['sync', 'sync']]);
 
 /**
- * The one way in for whatever a socket sends: known events only, at a bounded rate, each answered through its ack.
- * It takes every packet before Socket.IO would hand it to listeners, so that a client cannot fire `disconnect` or `error`.
+ * Handles everything that a socket sends: checks the load and the name of the event, calls its handler, and answers through the ack.
+ * It takes each packet before Socket.IO passes it to listeners, so that a client cannot emit `disconnect` or `error`.
  */
 @Injectable()
 export class EventDispatcher {
@@ -39,7 +39,7 @@ export class EventDispatcher {
           if (isExpired(answer)) endSession(socket, answer.code);
         });
       try {
-        // Who asks for too much is told so first, and keeps nobody else waiting.
+        // The allowance is checked first, so that refused events do not delay others.
         this.load.charge(socket.data.userId, HEAVY.get(event));
       } catch (error) {
         return ack?.(asAppError(error).view);

@@ -18,40 +18,40 @@ import { ChatRooms } from '../rooms/chat-rooms.js';
 import type { ChatSocket } from '../sockets/chat-socket.js';
 import { refuseHandshake } from '../sockets/connection-refusal.js';
 
-/** So many connections of one address may be open that have not signed in. */
+/** Maximum number of open connections of one address that have not signed in. */
 const UNAUTHENTICATED_PER_ADDRESS = 200;
 
-/** Milliseconds from a handshake that is let in to its connection. */
+/** Milliseconds for which an accepted handshake is counted, if it opens no connection. */
 const OPENED_WITHIN = 10_000;
 
-/** What an Engine.IO connection is known by here. */
+/** The part of an Engine.IO connection that is used here. */
 interface Connection {
   request: IncomingMessage;
   once(event: 'close', listener: () => void): void;
 }
 
 /**
- * Counts, by address, the connections that have not signed in yet. Only those: behind one address may be a school full of
- * people, and whoever signs in counts for themselves. Each has ten seconds to do so.
+ * Counts, by address, the connections that have not signed in yet. Signed-in sockets are counted by user instead, because a whole
+ * school may share one address. A connection has ten seconds to sign in.
  */
 export class HandshakeLimit {
   private readonly counts = new Map<string, number>();
-  /** What ends the counting of a connection that was let in and is not open yet. */
+  /** By the request of an accepted handshake whose connection is not open yet: the function that ends its count. */
   private readonly opening = new WeakMap<IncomingMessage, () => void>();
   private readonly trusted: (address: string, hop: number) => boolean;
 
-  /** @param proxies addresses or subnets whose X-Forwarded-For is believed */
+  /** @param proxies addresses or subnets whose X-Forwarded-For is trusted */
   constructor(proxies: string[]) {
     this.trusted = proxies.length > 0 ? proxyAddr.compile(proxies) : () => false;
   }
 
-  /** Counts the connection that this request is about to open, so that many at once cannot slip through. @returns whether there is room */
+  /** Counts the connection that this request is about to open, so that concurrent ones cannot exceed the limit. @returns whether it may */
   admit(request: IncomingMessage): boolean {
     const address = this.addressOf(request);
     if ((this.counts.get(address) ?? 0) >= UNAUTHENTICATED_PER_ADDRESS) return false;
     const leave = this.enter(address);
     this.opening.set(request, leave);
-    // It may never be opened.
+    // The connection may never be opened.
     setTimeout(() => this.opening.has(request) && leave(), OPENED_WITHIN).unref();
     return true;
   }
@@ -84,20 +84,20 @@ export class HandshakeLimit {
   }
 }
 
-/** Milliseconds each client of a connection has to sign in. */
+/** Milliseconds that a connection has to sign in. */
 export const TIME_TO_SIGN_IN = 10_000;
-/** The database is asked at most this often, however many clients come. */
+/** Milliseconds for which the result of a database check is used, however many clients connect. */
 const BELIEVED = 1_000;
-/** A database that does not answer within this time is too busy for another client. */
+/** Milliseconds after which a database that has not answered counts as too busy. */
 const PATIENCE = 3_000;
 
 type AllowRequest = NonNullable<ServerOptions['allowRequest']>;
 type Handshake = IncomingMessage & { res?: ServerResponse };
 
 /**
- * Decides which connections may be opened at all. What is passing (a node that stops, a database that is away, too many
- * connections) is refused here wherever it can be: the official client retries a refused handshake by itself, with growing
- * pauses, while a connection that was opened and is then closed makes it begin again with the shortest pause.
+ * Decides which handshakes are accepted. Temporary refusals (the node stops, the database does not answer, too many connections) are
+ * made here where possible: the official client retries a refused handshake with growing pauses. When a connection was opened and is
+ * then closed, it begins again with the shortest pause.
  */
 @Injectable()
 export class Handshakes {
@@ -113,7 +113,7 @@ export class Handshakes {
     this.limit = new HandshakeLimit(config.TRUST_PROXY ?? []);
   }
 
-  /** Counts the connections of this server from here on. */
+  /** Starts to count the connections of this server. */
   watch(server: Server): void {
     if (this.config.RATE_LIMIT === 'on') this.limit.watch(server);
   }
@@ -123,7 +123,7 @@ export class Handshakes {
     const { origin, host } = request.headers;
     const welcome = origin === undefined || isOwnOrigin(origin, host) || isAllowedOrigin(origin, this.config);
     if (!welcome) return allow('origin refused: list it in CORS_ORIGINS', false);
-    // Nobody else listens for errors of a connection that waits for its upgrade: without a listener one ends the process.
+    // There is no other listener for errors while a connection waits for its upgrade. Without one, an error would end the process.
     const ignore = (): void => undefined;
     request.socket.on('error', ignore);
     void this.refusal(request).then((error) => {
@@ -141,7 +141,7 @@ export class Handshakes {
     return new AppError('rate.limited', { params, retryAfter: TIME_TO_SIGN_IN / 1000 });
   }
 
-  /** Never rejects. A question that is still under way is joined: they do not pile up in front of a stuck database. */
+  /** Never rejects. All handshakes share the check under way, so that checks do not pile up in front of a database that hangs. */
   private databaseAnswers(): Promise<boolean> {
     this.asked ??= this.ask();
     return Promise.race([this.asked, sleep(PATIENCE, false, { ref: false })]);
@@ -160,7 +160,7 @@ export class Handshakes {
   }
 }
 
-/** A socket's way in and out. */
+/** Opens and closes the sockets that have signed in. */
 @Injectable()
 export class Connections {
   constructor(
@@ -170,7 +170,10 @@ export class Connections {
     private readonly epoch: Epoch,
   ) {}
 
-  /** Joins the socket, which is in its user's room already, to all their chats; when `connection.ready` is sent, nothing is missed from there on. */
+  /**
+   * Joins a socket to the rooms of all chats of its user, and sends `connection.ready`. From then on it misses no push. It must be in
+   * the room of its user already.
+   */
   async open(socket: ChatSocket): Promise<void> {
     const { userId, sessionId } = socket.data;
     this.presence.socketOpened(userId, sessionId, socket.id);

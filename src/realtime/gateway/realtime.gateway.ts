@@ -18,7 +18,7 @@ import { EventDispatcher } from './event-dispatcher.js';
 import { Connections } from './handshakes.js';
 import { SocketAuth } from './socket-auth.js';
 
-/** Everything that speaks to sockets, opened once there is a namespace for them. */
+/** Starts the services that need the Socket.IO namespace. */
 @Injectable()
 export class SocketServices {
   constructor(
@@ -36,7 +36,7 @@ export class SocketServices {
   }
 }
 
-/** The dispatcher for live clients. What they send goes to the event dispatcher; what they hear comes from the outlets. */
+/** Connects Nest's WebSocket lifecycle to the services that handle sockets. `EventDispatcher` handles the events of clients. */
 @WebSocketGateway()
 export class RealtimeGateway
   implements OnGatewayInit<ChatServer>, OnGatewayConnection<ChatSocket>, OnGatewayDisconnect<ChatSocket>
@@ -62,7 +62,7 @@ export class RealtimeGateway
     try {
       await this.connections.open(socket);
     } catch (err) {
-      // without its rooms it would sit there and hear nothing: better that the client tries again
+      // Without its rooms the socket would receive no pushes. It is closed, so that the client reconnects.
       this.logger.error({ err }, 'socket could not be joined to its chats');
       turnAway(socket.conn, asAppError(err));
     }

@@ -11,7 +11,7 @@ import { type Handshakes, TIME_TO_SIGN_IN } from './handshakes.js';
 
 const FRAME_LIMIT = 64 * 1024;
 
-/** Socket.IO with our limits and our idea of who may connect. */
+/** Configures Socket.IO: its limits, and which connections it accepts. */
 export class SocketAdapter extends IoAdapter {
   constructor(
     app: INestApplicationContext,
@@ -40,7 +40,7 @@ export class SocketAdapter extends IoAdapter {
   }
 }
 
-/** Long polling sends packets in requests that Engine.IO reads itself, past all hooks, and with all the time of the world. */
+/** Engine.IO reads the bodies of long-polling requests itself, without Fastify's hooks and without a time limit. */
 function cutOffSlowPosts(server: HttpServer): void {
   server.on('request', (request: IncomingMessage) => {
     if (request.method !== 'POST' || !request.url?.startsWith('/socket.io/')) return;

@@ -13,10 +13,13 @@ import { FaultyLines } from '../faults/faulty-lines.js';
 import { isPassing, turnAway } from '../sockets/connection-refusal.js';
 
 const SOCKETS_PER_USER = 50;
-/** The official client takes an opened connection for success and retries after a second: the pause it would not make is made here. */
+/**
+ * Milliseconds before a temporary refusal. The official client counts an opened connection as a success and would retry after a second,
+ * without growing pauses, so the server waits instead.
+ */
 const PAUSE = 3_000;
 
-/** Lets a socket in by the token of login: in `auth`, or as a Bearer header; never in the query, which gets logged. */
+/** Authenticates sockets by the token of login, in `auth` or as a Bearer header. Not in the query, because proxies log URLs. */
 @Injectable()
 export class SocketAuth {
   private readonly logger = new Logger(SocketAuth.name);
@@ -39,8 +42,8 @@ export class SocketAuth {
   }
 
   /**
-   * What is final arrives as `connect_error` with the envelope in `data`, and stops the official client. For what is passing
-   * the connection is closed first: then Socket.IO sends no such packet, and the client retries.
+   * A final error is sent as `connect_error` with the envelope in `data`, and the official client does not retry. For a temporary error
+   * the connection is closed first: then Socket.IO does not send that packet, and the client retries.
    */
   private async refuse(socket: ChatSocket, thrown: unknown, next: (error: Error) => void): Promise<void> {
     const error = asAppError(thrown);
@@ -60,11 +63,14 @@ export class SocketAuth {
     if (open >= SOCKETS_PER_USER)
       throw new AppError('rate.limited', { params: { limit: SOCKETS_PER_USER }, retryAfter: 10 });
     Object.assign(socket.data, caller, { expiresAt: claims.exp * 1000 });
-    // At once, so that the next one is counted with it. Who is refused after all is taken out again by Socket.IO.
+    // Joins now, so that it counts when the next socket of this user comes. Socket.IO removes a refused socket from its rooms.
     void socket.join([userRoom(caller.userId), sessionRoom(caller.sessionId)]);
   }
 
-  /** @throws AppError of the token; rate.limited when too many bad ones came from its network */
+  /**
+   * @throws AppError auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked; rate.limited instead of these
+   *   when too many bad tokens came from the network
+   */
   private async authenticate(socket: ChatSocket): Promise<[Claims, Caller]> {
     try {
       const claims = this.tokens.readApi(tokenOf(socket));

@@ -8,17 +8,17 @@ import { steadyNow } from '../../platform/process/steady-clock.js';
 import { type ChatSocket, type SocketData, type TypingSign, userRoom } from '../sockets/chat-socket.js';
 import { Sockets } from '../delivery/sockets.js';
 
-/** Clients forget a sign that is not repeated for so long, in milliseconds. */
+/** Milliseconds after which clients hide a typing sign that is not repeated. */
 const FORGOTTEN_AFTER = 6_000;
 
 /**
- * Tells the others in a chat that somebody is typing, and that they stopped: because they said so, sent a message from any
- * device, left the chat, or lost the connection. Nothing of it is stored: each node remembers what its own sockets said.
+ * Pushes `typing.started` and `typing.stopped` to the others in a chat. Typing ends with `typing.stop`, a message from any device,
+ * leaving the chat, or a lost connection. Nothing is stored: each node has the signs of its own sockets in memory.
  */
 @Injectable()
 export class TypingSigns implements OnModuleInit, OnModuleDestroy {
   private readonly subscriptions: Subscription[] = [];
-  /** The users who may have signs on this node. Each message of anybody is checked, and almost nobody has any. */
+  /** The users who may have signs on this node. With it, the check that runs for each message is cheap for everybody else. */
   private readonly users = new Set<string>();
 
   constructor(
@@ -28,7 +28,7 @@ export class TypingSigns implements OnModuleInit, OnModuleDestroy {
     private readonly allowances: Allowances,
   ) {}
 
-  /** Messages and departures of every node are heard here, so it does not matter on which one they were asked for. */
+  /** The bus also carries the pushes of other nodes, so a message or a departure on any node ends the sign. */
   onModuleInit(): void {
     this.subscriptions.push(
       this.bus.pushes.subscribe((push) => this.endWith(push)),
@@ -40,27 +40,27 @@ export class TypingSigns implements OnModuleInit, OnModuleDestroy {
     for (const subscription of this.subscriptions) subscription.unsubscribe();
   }
 
-  /** @throws AppError chat.not_found, rate.limited */
+  /** Shows the user as typing for six seconds. @param chatId in any letter case @throws AppError chat.not_found, rate.limited */
   async start(me: SocketData, chatId: string): Promise<void> {
     this.allowances.take('typing', me.userId);
     const signs = signsOf(me);
     const sign: TypingSign = { participantId: null, until: steadyNow() + FORGOTTEN_AFTER };
     this.users.add(me.userId);
-    // Before the chat is looked up: a message that is sent meanwhile takes it away again.
+    // Set before the chat is read, so that a message that is sent meanwhile removes the sign again.
     signs.set(chatId.toLowerCase(), sign);
     try {
       const chat = await this.access.open(me.userId, chatId);
-      if (chat.blocked || signs.get(chat.chatId) !== sign) return; // blocked: as if nobody looked
+      if (chat.blocked || signs.get(chat.chatId) !== sign) return; // blocked: succeeds, and pushes nothing
       sign.participantId = chat.participantId;
       this.tell('typing.started', me.userId, { chatId: chat.chatId, participantId: chat.participantId });
     } finally {
       if (sign.participantId === null && signs.get(chatId.toLowerCase()) === sign) signs.delete(chatId.toLowerCase());
-      // The last socket may have been closed meanwhile.
+      // The last socket of the user may have closed meanwhile.
       if (!this.sockets.anyIn(userRoom(me.userId))) this.users.delete(me.userId);
     }
   }
 
-  /** @throws AppError chat.not_found */
+  /** Ends the sign of this socket. @param chatId in any letter case @throws AppError chat.not_found */
   async stop(me: SocketData, chatId: string): Promise<void> {
     const wasShown = shownIn(signsOf(me), chatId.toLowerCase()) !== null;
     signsOf(me).delete(chatId.toLowerCase());
@@ -104,7 +104,7 @@ export class TypingSigns implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-/** Without those that are forgotten by now. */
+/** The signs of a socket by chat id. Removes the expired ones. */
 function signsOf(data: SocketData): Map<string, TypingSign> {
   data.typing ??= new Map();
   const now = steadyNow();
@@ -112,7 +112,7 @@ function signsOf(data: SocketData): Map<string, TypingSign> {
   return data.typing;
 }
 
-/** Who is shown typing; null: nobody is. */
+/** The participant id that others see typing; null when they see none. */
 function shownIn(signs: Map<string, TypingSign>, chatId: string): string | null {
   return signs.get(chatId)?.participantId ?? null;
 }

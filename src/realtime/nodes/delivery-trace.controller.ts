@@ -19,7 +19,7 @@ import { type Caller, Me } from '../../platform/http/caller.js';
 import { Answers } from '../../platform/http/docs/answers.js';
 import { RecipientDevices } from './device-survey.js';
 
-/** Tells the sender of a message how far it came with everybody else in the chat, as it stands right now. */
+/** Shows the sender of a message how far it has come with each other participant: pushed, delivered or read. */
 @Injectable()
 export class DeliveryTrace {
   constructor(
@@ -29,7 +29,10 @@ export class DeliveryTrace {
     private readonly devices: RecipientDevices,
   ) {}
 
-  /** @throws AppError chat.not_found, message.not_found, message.not_yours */
+  /**
+   * A page of the recipients of a message, with their marks and connected devices.
+   * @throws AppError chat.not_found, message.not_found, message.not_yours
+   */
   async page(
     userId: string,
     { chatId, messageId }: { chatId: string; messageId: string },
@@ -56,7 +59,7 @@ function recipientView(
   return { participantId: id, user, state, lastReadSeq, lastDeliveredSeq, devices };
 }
 
-/** Who connected later got it by catching up or not at all: a mark tells. */
+/** A device that connected later gets no push of the message. When it syncs, it moves the marks. */
 function pushedTo(devices: TracedDeviceView[]): RecipientState {
   const states = devices.map(({ state }) => state);
   if (states.includes('pushed')) return 'pushed';
@@ -68,7 +71,7 @@ function pushedTo(devices: TracedDeviceView[]): RecipientState {
 export class TraceController {
   constructor(private readonly traces: DeliveryTrace) {}
 
-  /** How far one's own message came on its way to each of the others. */
+  /** How far an own message has come with each recipient: pushed to a device, delivered or read. */
   @Get()
   @Answers(TraceView, {
     errors: ['request.invalid', 'chat.not_found', 'message.not_found', 'message.not_yours'],

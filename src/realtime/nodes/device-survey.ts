@@ -10,10 +10,10 @@ import { areIds, isCount, isId, isRecord } from '../../platform/text/json-shape.
 import { Block } from '../../users/user.entity.js';
 import { type OpenSocket, SocketsHere } from '../delivery/sockets.js';
 
-/** As many as one person may have sockets on one node. */
+/** Maximum number of devices shown for one user: as many as they may have sockets on one node. */
 const DEVICES_SHOWN = 50;
 
-/** Of a device with several sockets the one that got furthest counts. */
+/** When a device has several sockets, the first of these states counts. */
 const FURTHEST_FIRST: DeviceState[] = ['pushed', 'behind', 'connected_later'];
 
 interface Found {
@@ -22,7 +22,7 @@ interface Found {
   connectedAt: number;
 }
 
-/** Asks every node which sockets of some people hear a chat. Who does not answer in time is left out. */
+/** Asks every node which sockets of some users get the pushes of a chat. Nodes that do not answer within 300 ms are left out. */
 @Injectable()
 export class DeviceSurvey implements OnModuleInit {
   private readonly node = randomBytes(6).toString('base64url');
@@ -48,7 +48,7 @@ export class DeviceSurvey implements OnModuleInit {
     const collector = new AnswerCollector<OpenSocket>();
     const question: Question = { id: randomUUID(), node: this.node, chatId, userIds };
     this.collectors.set(question.id, collector);
-    // Redis says how many heard it. If it does not, nobody may have, and what this node knows is the answer.
+    // Redis answers how many nodes got the question. When it fails, none may have got it, and only the sockets of this node are answered.
     this.publish('questions', question).then(
       (nodes) => collector.expectCount(nodes),
       () => collector.expectCount(0),
@@ -56,7 +56,7 @@ export class DeviceSurvey implements OnModuleInit {
     return collector.result.finally(() => this.collectors.delete(question.id));
   }
 
-  /** One's own question comes back, too: it counts as heard, and what is here is known already. */
+  /** This node gets its own question too. It counts as answered without sockets, because `of` adds them. */
   private answer({ id, node, chatId, userIds }: Question): void {
     if (node === this.node) return this.receive({ id, sockets: [] });
     const answer: Answer = { id, sockets: this.here.of(chatId, userIds) };
@@ -86,9 +86,9 @@ export class RecipientDevices {
   ) {}
 
   /**
-   * Of those who have blocked the viewer, or are blocked by them, none is shown.
+   * No devices are shown of users who have blocked the viewer, or whom the viewer has blocked.
    * @param storedAt when the message was stored, milliseconds since 1970
-   * @returns by user id, the first to connect first
+   * @returns the devices by user id, in the order in which they connected
    */
   async of(
     viewerId: string,
@@ -152,9 +152,9 @@ const rank = (state: DeviceState): number => FURTHEST_FIRST.indexOf(state);
 
 const PATIENCE = 300;
 
-/** Gathers what several nodes answer to one question, until all have answered or it takes too long. */
+/** Collects the answers of several nodes to one question, until all have answered or 300 ms have passed. */
 export class AnswerCollector<Answer> {
-  /** Resolves with what was answered in time. */
+  /** Resolves with the answers that came in time. */
   readonly result: Promise<Answer[]>;
   private readonly given: Answer[] = [];
   private asked?: number;
@@ -171,7 +171,7 @@ export class AnswerCollector<Answer> {
     });
   }
 
-  /** An answer may be there before it is known how many were asked. */
+  /** Sets how many nodes were asked. Answers may come earlier. */
   expectCount(asked: number): void {
     this.asked = asked;
     this.endIfComplete();

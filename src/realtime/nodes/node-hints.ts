@@ -10,9 +10,9 @@ import { areIds, isCount, isId, isRecord } from '../../platform/text/json-shape.
 import { ChatFeeds } from '../feed/chat-feeds.js';
 
 /**
- * Reads what another node told of, and checks all that this node relies on: names of events, ids, numbers and audiences. The rest
- * of a payload only travels on to clients. A node of a newer version may tell of events that this one does not know: they are refused, too.
- * @throws Error when it is none of these
+ * Parses a hint of another node and checks what this node uses: the name of the event, ids, numbers and the audience. The rest of the
+ * payload is only passed on to clients. Unknown events of a node with a newer version are refused too.
+ * @throws Error when it is not a valid hint
  */
 function readHint(text: string): News {
   const news: unknown = JSON.parse(text);
@@ -62,19 +62,19 @@ function isAudience(to: unknown): to is Audience {
 }
 
 const NOT_OF_A_CHAT = '-';
-/** For the metric and the log. */
+/** The name of this kind of message in the metric and the log. */
 const HINTS = 'redis hints';
 
 /**
- * Tells the other nodes what is published on this one, and publishes here what they tell. What is published in one turn,
- * such as a whole batch of messages, goes as one. A hint may be lost: what is numbered is then read from the tables,
- * everything else is seen at the next sync.
+ * Sends the changes of this node to the other nodes over Redis, and publishes theirs here. The changes of one turn of the event loop, such
+ * as a batch of messages, are one message. A hint may be lost: pushes with a `rev` are then read from the database, and clients get
+ * everything else at their next sync.
  */
 @Injectable()
 export class NodeHints implements OnModuleInit {
-  /** Its name, since Redis brings a node its own hints as well. */
+  /** The id of this node. Redis sends a node its own hints too, and it drops them by this id. */
   private readonly node = randomBytes(6).toString('base64url');
-  /** Of this turn: the node, and a line for each. */
+  /** The hints of this turn of the event loop, one line each. */
   private lines: string[] = [];
 
   constructor(
@@ -90,7 +90,7 @@ export class NodeHints implements OnModuleInit {
     this.redis.listen(HINTS, [this.redis.key('hints')], (text) => this.hear(text));
   }
 
-  /** JSON has no line breaks of its own. */
+  /** Adds a line: the chat id, and the JSON, which has no line breaks. */
   private pass(news: News): void {
     if (!this.redis?.isUp) return;
     if (this.lines.length === 0) queueMicrotask(() => this.send());
@@ -103,20 +103,20 @@ export class NodeHints implements OnModuleInit {
     this.redis?.commands.publish(this.redis.key('hints'), text).catch(() => undefined);
   }
 
-  /** What is about a chat nobody here is in is dropped unread: on a large fleet that is most of it. */
+  /** Hints about chats without a socket on this node are dropped before they are parsed. With many nodes these are most hints. */
   private hear(text: string): void {
     const [node, ...lines] = text.split('\n');
     if (node === this.node) return;
     for (const line of lines) {
       const chatId = line.slice(0, line.indexOf(' '));
       if (chatId !== NOT_OF_A_CHAT && !this.feeds.has(chatId)) continue;
-      // One bad line does not take those behind it along.
+      // A bad line must not affect the lines after it.
       this.guard.run(HINTS, () => this.bus.tell(readHint(line.slice(chatId.length + 1)), 'elsewhere'));
     }
   }
 }
 
-/** The chat whose sockets alone need the hint; null when it is for other sockets too. */
+/** The id of the chat, when only its sockets need the hint; null when other sockets need it too. */
 function chatOf(news: News): string | null {
   if (!('push' in news) || news.push.event === 'chat.created') return null;
   return audienceOf(news.push);

@@ -8,7 +8,7 @@ import { ChatFeeds } from '../feed/chat-feeds.js';
 import { type Arrival, HistoryRooms, RoomAdmission } from '../feed/history-rooms.js';
 import { chatRoom, type ChatSocket, userRoom } from '../sockets/chat-socket.js';
 
-/** Brings a socket into the rooms of all chats its user is in. */
+/** Joins a new socket to the rooms of all chats of its user. */
 @Injectable()
 export class ChatRooms {
   constructor(
@@ -17,14 +17,17 @@ export class ChatRooms {
     private readonly historyRooms: HistoryRooms,
   ) {}
 
-  /** Listens first and reads where the chats stand after, until nothing came in between. */
+  /**
+   * Joins a socket so that it misses no push. The feeds must listen before the `rev` of their chats is read, so the memberships are read
+   * again until all their feeds listened before, and none has removed a participant since.
+   */
   async join(socket: ChatSocket): Promise<void> {
     const heard = new Map<string, ChatFeed>();
     try {
       let memberships: Membership[];
       do memberships = await this.participants.membershipsOf(socket.data.userId);
       while (!this.hears(memberships, heard));
-      // In the same turn as the look at the feeds: who is put out from here on is in the room to be put out of.
+      // In the same turn of the event loop as `hears`: whoever a feed removes from now on is in the room already.
       if (socket.connected) await socket.join(this.roomsOf(memberships));
     } finally {
       this.feeds.release(heard.keys());
@@ -35,7 +38,7 @@ export class ChatRooms {
     return this.open(memberships).flatMap(({ chatId, hidden }) => this.historyRooms.roomsFor(chatId, hidden));
   }
 
-  /** Those whose feed has come to their joining. Another lets them in when it does: they hear nothing from before it. */
+  /** The chats whose feed has pushed the `rev` at which the user joined. Any other feed admits the user when it pushes that `rev`. */
   private open(memberships: Membership[]): Membership[] {
     return memberships.filter(({ chatId, joinedRev }) => {
       const early = this.feeds.isBefore(chatId, joinedRev);
@@ -45,8 +48,8 @@ export class ChatRooms {
   }
 
   /**
-   * Whether every chat was listened to when this was read, and no feed has put anybody out since: it could not put out
-   * a socket that is not in the room yet, and what it pushed next would be heard there.
+   * Whether the feeds of all chats listened before the memberships were read, and none has removed a participant since. A feed cannot
+   * remove a socket that is not in the room yet: the socket would join the room, and get later pushes of a chat its user has left.
    */
   private hears(memberships: Membership[], heard: Map<string, ChatFeed>): boolean {
     let all = true;
@@ -60,7 +63,7 @@ export class ChatRooms {
   }
 }
 
-/** Brings a chat to people for whom it is new, where nobody on this node was in it before. */
+/** Joins the sockets of new participants to the rooms of a chat, when no feed of this node will admit them. */
 @Injectable()
 export class NewChatJoin {
   private readonly underWay = new Map<string, Promise<void>>();
@@ -72,11 +75,11 @@ export class NewChatJoin {
     private readonly roomAdmission: RoomAdmission,
   ) {}
 
-  /** May be told twice, by a hint and by the journal. */
+  /** Admits the new participants of a chat who have sockets on this node. It may be called twice, for a hint and for the journal. */
   async welcome({ chatId, newcomers, rev }: NewChat): Promise<void> {
     while (this.arrived(chatId)) await this.arrived(chatId);
-    // A feed that has yet to come to their joining lets them in there; one that was begun after it, by somebody who
-    // connected just then, never comes to it. The beginning of a chat has no number.
+    // A feed that has not reached the `rev` of their joining admits them there. A feed that started after it, for somebody who connected
+    // meanwhile, never reaches it, so they are admitted below. The creation of a chat has no `rev`: it is 0 here.
     if (this.feeds.isBefore(chatId, rev)) return this.feeds.reach(chatId, rev);
     const here = newcomers.filter((userId) => this.isOutside(userId, chatId));
     if (here.length === 0) return;
@@ -88,7 +91,10 @@ export class NewChatJoin {
     await welcomed;
   }
 
-  /** Until then whoever is new to the chat is not in its room, and would miss what is told there. */
+  /**
+   * Resolves when new participants under way are in the room of the chat; before that they would miss pushes to it.
+   * @returns undefined when there are none
+   */
   arrived(chatId: string): Promise<void> | undefined {
     return this.underWay.get(chatId) ?? this.feeds.arrived(chatId);
   }
@@ -98,8 +104,8 @@ export class NewChatJoin {
   }
 
   /**
-   * All are let in at the same moment, and the feed begins with the chat: so each hears its first message, too. Who has
-   * been out and in again since this was told may have come at a number the feed has yet to push: it lets them in there.
+   * Admits all users at the same moment, and starts the feed of a new chat at 0, so that each gets its first message. Somebody who left
+   * and joined again meanwhile may have a `joined_rev` that the feed has not reached: the feed admits them there.
    */
   private async bring(chatId: string, userIds: string[], rev: number): Promise<void> {
     const feed = this.feeds.listen(chatId);
@@ -111,7 +117,7 @@ export class NewChatJoin {
     }
     const seen = [...arrivals.values()].map(({ view }) => view).sort((a, b) => a.lastRev - b.lastRev);
     const [first, last] = [seen[0], seen.at(-1)];
-    if (!first) return; // all have left again: where the chat stands is not known here
+    if (!first) return; // all have left again, so nobody read the `rev` of the chat
     const [fromRev, fromSeq] = rev === 0 ? [0, 0] : [first.lastRev, first.lastSeq];
     const reached = feed.reached ?? fromRev;
     for (const [userId, arrival] of arrivals) {
@@ -128,7 +134,7 @@ export class NewChatJoin {
   }
 }
 
-/** Who saw the chat before something was pushed already (somebody who connects may begin the feed): they would miss that. */
+/** The users whose chat was read before the last push of the feed, which somebody who connects may have started: they would miss pushes. */
 function outdated(arrivals: Map<string, Arrival>, feed: ChatFeed): string[] {
   return [...arrivals].filter(([, { view }]) => feed.isPast(view.lastRev)).map(([userId]) => userId);
 }

@@ -9,13 +9,13 @@ import { ChatFeeds } from '../feed/chat-feeds.js';
 import { chatRoom, userRoom } from '../sockets/chat-socket.js';
 import { NewChatJoin } from './chat-rooms.js';
 
-/** In chats above this size people do not hear who comes and goes. */
+/** Participants of a chat with more people do not get each other's presence and names pushed. */
 const ACQUAINTANCES_UP_TO = 100;
 
-/** Turns whom a push is for into the rooms those people's sockets are in. */
+/** Sends a push without a number to the rooms of its audience. */
 @Injectable()
 export class Audiences {
-  /** Who knows whom is read from the database: without turns, "offline" could overtake the "online" before it on this node. */
+  /** By user. Acquaintances are read from the database: without the mutex, an "offline" could be pushed before an earlier "online". */
   private readonly turns = new KeyedMutex();
 
   constructor(
@@ -41,7 +41,7 @@ export class Audiences {
   }
 }
 
-/** Takes what features publish to whom it is for: what is numbered through the feed of its chat, the rest straight on. */
+/** Routes the pushes of the event bus: those with a `rev` to the feed of their chat, all others directly to their audience. */
 @Injectable()
 export class PushRouter implements OnModuleDestroy {
   private readonly logger = new Logger(PushRouter.name);
@@ -74,5 +74,5 @@ export class PushRouter implements OnModuleDestroy {
   }
 }
 
-/** Whom a numbered push is for goes without saying: its chat. */
+/** A numbered push has no `to`: its audience is its chat. */
 const isNumbered = (push: Push): push is NumberedPush => !('to' in push) && push.event !== 'chat.created';

@@ -12,8 +12,8 @@ import { endSession, isPassing, turnAway } from '../sockets/connection-refusal.j
 const EVERY = 5_000;
 
 /**
- * Closes sockets that were opened with a token which a refresh has ended since, on whichever node that was. The official client
- * reconnects by itself: it is let in again with the token of the refresh, and refused for good with the earlier one.
+ * Closes sockets whose token was replaced by a refresh on any node and is not accepted any more. The official client reconnects by
+ * itself: it is accepted with the new token, and refused with a final error with the old one.
  */
 @Injectable()
 export class RenewedSessions {
@@ -40,10 +40,10 @@ export class RenewedSessions {
   }
 }
 
-/** The longest timer of Node, in ms. A longer one would fire at once, and a token may live for years. */
+/** Maximum milliseconds of a timer in Node. A longer one would fire at once, and a token may be valid for years. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** Keeps open sockets to what their session allows: renews their leases, closes them when the session ends or the token expires. */
+/** Renews the leases of open sockets, and closes sockets when their session ends or their token expires. */
 @Injectable()
 export class SessionWatch implements OnModuleDestroy {
   private namespace?: ChatNamespace;
@@ -77,7 +77,7 @@ export class SessionWatch implements OnModuleDestroy {
       this.presence.socketIsOpen(data.userId, data.sessionId, id);
   }
 
-  /** The session may have ended while the socket was connecting, when it could not be told yet. */
+  /** Checks the session again. It may have ended while the socket was connecting and was not in the room of its session yet. */
   private checkAgain(socket: ChatSocket): void {
     const { userId, sessionId, tokenVersion } = socket.data;
     this.sessions.check({ sub: userId, sid: sessionId, ver: tokenVersion }).catch((error: unknown) => {
@@ -88,7 +88,7 @@ export class SessionWatch implements OnModuleDestroy {
   }
 }
 
-/** Disconnects expired sockets, which would otherwise go on receiving pushes. What they send is refused by the event dispatcher at the same moment. */
+/** Closes a socket when its token expires, because it would get pushes otherwise. The event dispatcher checks the same time for events. */
 function endAtExpiry(socket: ChatSocket): void {
   let timer: NodeJS.Timeout;
   const wait = (): void => {

@@ -8,10 +8,10 @@ import type { ChatSocket } from '../sockets/chat-socket.js';
 import { cutOff } from '../sockets/connection-refusal.js';
 import { Sockets } from '../delivery/sockets.js';
 
-/** Milliseconds after which a socket that has not closed is destroyed. */
+/** Milliseconds after which a connection that has not closed is destroyed. */
 const GOODBYE_WITHIN = 1_000;
 
-/** Drains the sockets of a node that stops: tells each client, then closes them at different moments. */
+/** Closes the sockets of a node that stops: sends `server.draining` to each, then closes them at random times. */
 @Injectable()
 export class SocketDrain implements BeforeApplicationShutdown {
   private leaving?: Promise<void>;
@@ -21,14 +21,14 @@ export class SocketDrain implements BeforeApplicationShutdown {
     private readonly drain: Drain,
   ) {}
 
-  /** From this moment on, sockets are closed at once. */
+  /** Closes the sockets at once, unless `start` is running already: then it waits for that. */
   beforeApplicationShutdown(): Promise<void> {
     return this.start(0);
   }
 
   /**
-   * From here on no new socket is let in; resolves when the last one is closed. A second call waits for the first.
-   * @param spreadMs the time over which they are closed, so that the next node is not met by all of them at once
+   * Refuses new sockets and closes all others. Resolves when the last one is closed. A second call waits for the first.
+   * @param spreadMs milliseconds over which the sockets are closed, so that they do not all connect to the next node at once
    */
   start(spreadMs: number): Promise<void> {
     this.leaving ??= this.closeAll(spreadMs);
@@ -40,18 +40,21 @@ export class SocketDrain implements BeforeApplicationShutdown {
     const closings: Promise<void>[] = [];
     this.sockets.each((socket) => closings.push(warnAndClose(socket, Math.round(Math.random() * spreadMs))));
     await Promise.all(closings);
-    this.sockets.closeAll(); // also those that never signed in
+    this.sockets.closeAll(); // also those that have not signed in
   }
 }
 
-/** It is closed when it may come back: who opens a new connection by then has missed nothing. */
+/**
+ * The old connection stays open until the time at which its client is to reconnect, so that a client which has opened a new one by then
+ * misses no push.
+ */
 async function warnAndClose(socket: ChatSocket, reconnectInMs: number): Promise<void> {
   socket.emit('server.draining', { reconnectInMs });
   await sleep(reconnectInMs);
   const { conn } = socket;
   if (conn.readyState === 'closed') return;
   const closed = once(conn, 'close');
-  // Not `disconnect`: after that the official client would not come back by itself.
+  // Not `disconnect`, because then the official client does not reconnect by itself.
   conn.close();
   setTimeout(() => cutOff(conn), GOODBYE_WITHIN).unref();
   await closed;

@@ -3,39 +3,39 @@ import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
 import type { ServerEvents } from '../../contract/events.js';
 import type { Caller } from '../../platform/http/caller.js';
 
-/** Names of the rooms sockets are in. */
+/* The names of Socket.IO rooms. */
 export const chatRoom = (chatId: string): string => `chat:${chatId}`;
-/** The participants from whom the same part of the history is hidden. */
+/** The room of the participants from whom the same part of the history is hidden. */
 export const lateRoom = (chatId: string, part: string): string => `late:${chatId}:${part}`;
 export const userRoom = (userId: string): string => `user:${userId}`;
 export const sessionRoom = (sessionId: string): string => `session:${sessionId}`;
 
-/** The chat a room is of; null for other rooms. */
+/** The id of the chat whose room this is; null for other rooms. */
 export function chatOfRoom(room: string): string | null {
   return room.startsWith('chat:') ? room.slice('chat:'.length) : null;
 }
 
 type Emits = { [Event in keyof ServerEvents]: (payload: ServerEvents[Event]) => void };
 
-/** That somebody is typing in a chat. */
+/** Somebody is typing in a chat. */
 export interface TypingSign {
-  /** Their participant id; null until it was looked up, before anybody was told. */
+  /** Their participant id; null until the chat has been read and `typing.started` was pushed. */
   participantId: string | null;
-  /** When clients forget it, milliseconds since 1970. */
+  /** When it expires, in milliseconds of `steadyNow()`. */
   until: number;
 }
 
-/** What is known of a socket once it is connected. */
+/** The data of a signed-in socket. */
 export interface SocketData extends Caller {
-  /** When its token runs out, milliseconds since 1970. */
+  /** When its token expires, milliseconds since 1970. */
   expiresAt: number;
-  /** When it had joined its rooms and was told so, milliseconds since 1970. */
+  /** When it had joined its rooms, just before `connection.ready`; milliseconds since 1970. */
   connectedAt?: number;
-  /** It is slow, and gets no pushes: see `Backpressure`. */
+  /** True while it reads too slowly and gets no pushes: see `Backpressure`. */
   behind?: boolean;
-  /** The chats in which it said that its person is typing, by id. */
+  /** Its typing signs, by chat id. */
   typing?: Map<string, TypingSign>;
-  /** Set by fault injection: decides when, how often and whether an event reaches the event dispatcher. */
+  /** Set by fault injection: decides whether, when and how often an event is carried out. */
   intake?: (event: string, carryOut: (answered: boolean) => void) => void;
 }
 

@@ -4,14 +4,14 @@ import type { ErrorCode } from '../../contract/errors.js';
 import type { AppError } from '../../platform/errors/app-error.js';
 import type { ChatSocket } from './chat-socket.js';
 
-/** Destroys a connection whose client does not read, and frees its buffers at once. A close frame would only wait as well. */
+/** Destroys a connection whose client does not read, and frees its buffers at once. A close frame would wait behind the unread data. */
 export function cutOff(conn: ChatSocket['conn']): void {
   conn.close(true);
-  // Engine.IO would wait 30 s for the client's closing frame, with all that was to be written before it.
+  // Engine.IO would wait up to 30 s for the client's close frame, and keep the buffers for so long.
   (conn.transport as { socket?: { terminate?: () => void } }).socket?.terminate?.();
 }
 
-/** Tells a socket why its session is over for it, and closes it. */
+/** Sends `session.ended` with the reason, and closes the socket. */
 export function endSession(socket: ChatSocket | undefined, code: ErrorCode): void {
   socket?.emit('session.ended', { code });
   socket?.disconnect(true);
@@ -27,7 +27,7 @@ interface Transport {
   socket?: { close(code: number, reason: string): void };
 }
 
-/** Whether the client may retry with the same token: true for overload and rates, false for a bad token or an ended session. */
+/** Whether the error is temporary, so that the client may retry with the same token: true for rate limits and errors of the server. */
 export function isPassing({ status }: AppError): boolean {
   return status === 429 || status >= 500;
 }
@@ -39,15 +39,15 @@ export function refuseHandshake(request: IncomingMessage & { res?: ServerRespons
     request.res.writeHead(status, headers).end(body);
     return;
   }
-  // A WebSocket upgrade: Node leaves the bare connection to us.
+  // A WebSocket upgrade has no response object, so the answer is written to the connection.
   const lines = Object.entries({ ...headers, Connection: 'close' }).map(([name, value]) => `${name}: ${value}\r\n`);
   request.socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
 }
 
 /**
- * Closes a connection so that the official client reconnects by itself, and tells it why. A CONNECT_ERROR or DISCONNECT
- * packet would stop its reconnection for good. Long polling gets the envelope as the body of an HTTP error, which the
- * client emits as `connect_error` while it is not connected; WebSocket gets the code of the error as the close reason.
+ * Closes a connection with a reason, so that the official client reconnects by itself. After a CONNECT_ERROR or DISCONNECT packet it
+ * would never reconnect. Long polling gets the envelope as the body of an HTTP error, which the client emits as `connect_error` while it
+ * is not connected. WebSocket gets the code of the error as the close reason.
  */
 export function turnAway(conn: ChatSocket['conn'], error: AppError): void {
   if (conn.readyState !== 'open') return;

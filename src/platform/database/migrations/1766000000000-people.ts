@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** People, whom they block, and from where they are signed in. */
+/** Users, blocks, sessions, known networks, and which accounts are of the demo. */
 export class People1766000000000 implements MigrationInterface {
   name = 'People1766000000000';
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Chats, who is in them, and the log of their changes. */
+/** Chats, participants, and the log of changes. */
 export class Chats1766100000000 implements MigrationInterface {
   name = 'Chats1766100000000';
 

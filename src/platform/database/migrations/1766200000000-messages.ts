@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Messages, and what belongs to them: replaced texts, reactions, votes, stars, what people hid, and reports. */
+/** Messages, and what belongs to them: earlier versions, reactions, votes, stars, hidden messages, and reports. */
 export class Messages1766200000000 implements MigrationInterface {
   name = 'Messages1766200000000';
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Uploads, and the messages that carry them. */
+/** Uploads, and their attachments to messages. */
 export class Media1766300000000 implements MigrationInterface {
   name = 'Media1766300000000';
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Avatars of groups, and the ways into a group: links and requests. */
+/** Avatars of groups, invite links, and requests to join. */
 export class Groups1766400000000 implements MigrationInterface {
   name = 'Groups1766400000000';
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What several nodes and safe retries need: the journal, kept answers, and the epoch. */
+/** The journal, the answers to requests with an Idempotency-Key, and the epoch. */
 export class Nodes1766600000000 implements MigrationInterface {
   name = 'Nodes1766600000000';
 

@@ -2,7 +2,7 @@ import type { QueryRunner } from 'typeorm';
 
 import { DatabaseStartError } from '../database-errors.js';
 
-/** The migrations of before the first release. */
+/** The migrations from before the first release. */
 export const EARLIER = [
   'First1764000000000',
   'SeveralNodes1764100000000',
@@ -23,7 +23,7 @@ export const EARLIER = [
   'Privacy1765150000000',
 ];
 
-/** The migrations that replace them: together they make the same schema. */
+/** The migrations that replace them. Together they create the same schema. */
 const REPLACEMENTS = [
   'People1766000000000',
   'Chats1766100000000',
@@ -34,13 +34,13 @@ const REPLACEMENTS = [
   'Nodes1766600000000',
 ];
 
-/** One statement, so both happen or neither. */
+/** One statement, so that it is atomic. */
 const ADOPT = `
 with earlier as (delete from migrations where name = any ($1))
 insert into migrations (name, timestamp) select name, right(name, 13)::bigint from unnest($2::text[]) r (name)`;
 
 /**
- * Records the replacements as applied in a database where all earlier migrations are. Does nothing with any other database.
+ * Records the replacements as applied in a database where all earlier migrations are applied. Does nothing with any other database.
  * @throws DatabaseStartError when only some of the earlier migrations are applied
  */
 export async function adoptEarlierDatabase(runner: QueryRunner): Promise<void> {

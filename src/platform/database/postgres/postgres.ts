@@ -34,7 +34,7 @@ export class WatchedClient extends pg.Client {
     this.once('end', () => waiting.delete(this));
   }
 
-  /** Turns the time limit of this connection off or on, for migrations: see migrate.ts. */
+  /** Turns the time limit of this connection off or on, for migrations: see database.ts. */
   bePatient(isPatient: boolean): void {
     this.isPatient = isPatient;
   }

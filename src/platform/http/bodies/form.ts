@@ -110,7 +110,7 @@ export async function* wellFormed<T>(source: AsyncIterable<T>): AsyncGenerator<T
 }
 
 /**
- * Tells whether the multipart parser has put U+FFFD into a name in place of bytes that are not UTF-8, or whether the client sent U+FFFD:
+ * Finds out whether the multipart parser has put U+FFFD into a name in place of bytes that are not UTF-8, or whether the client sent U+FFFD:
  * only then the body has it. Only chunks with U+FFFD are kept. It must be called before the parser begins to read.
  */
 function watchReplacements(body: Readable): { areIn: (name: string | undefined) => boolean; end: () => void } {

@@ -114,6 +114,6 @@ export async function readWhole(body: IncomingMessage, limit: number): Promise<B
   });
 }
 
-/** Whether all of it has come, as most bodies have when they are asked for: then there is nothing to wait for. */
+/** Whether the whole body has arrived, as most have when they are read. */
 const isHere = (body: IncomingMessage): boolean =>
   body.complete && body.readableLength > 0 && body.readableLength === Number(body.headers['content-length']);

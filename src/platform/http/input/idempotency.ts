@@ -25,7 +25,7 @@ export function chosenId(inBody: string | undefined, header: string | undefined)
   return id;
 }
 
-/** Tells the client that this is the answer of an earlier request. */
+/** Sets the header that marks this as the answer of an earlier request. */
 export function markReplayed(reply: FastifyReply): void {
   void reply.header('Idempotent-Replayed', 'true');
 }
