@@ -11,7 +11,7 @@ export interface paths {
         /** The caller's chats, pinned first, then newest activity first. */
         get: operations["chatsAll"];
         put?: never;
-        /** Starts a chat. One person and no title is a direct chat: found (200) or created (201). */
+        /** Starts a chat. One other person and no title make a direct chat: it is created (201), or found if it exists (200). */
         post: operations["chatsStart"];
         delete?: never;
         options?: never;
@@ -26,7 +26,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One chat, whole. */
+        /** One chat. */
         get: operations["chatsShow"];
         put?: never;
         post?: never;
@@ -48,7 +48,7 @@ export interface paths {
         /** Archives the chat for the caller. */
         put: operations["chatSettingsArchive"];
         post?: never;
-        /** Brings the chat back from the caller's archive. */
+        /** Unarchives the chat for the caller. */
         delete: operations["chatSettingsUnarchive"];
         options?: never;
         head?: never;
@@ -64,7 +64,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Marks everything up to `seq` as arrived at one of the caller's devices. */
+        /** Marks everything up to `seq` as delivered to one of the caller's devices. */
         post: operations["participantsDelivered"];
         delete?: never;
         options?: never;
@@ -79,12 +79,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the caller has written in the chat and not sent yet. */
+        /** The draft of the caller in the chat. */
         get: operations["preferencesDraft"];
-        /** Keeps what the caller has written, unless another of their devices has changed it since `version`. */
+        /** Stores the draft of the caller, unless another of their devices has changed it since `version`. */
         put: operations["preferencesWrite"];
         post?: never;
-        /** Drops the draft, unless another of the caller's devices has changed it since `version`. */
+        /** Removes the draft of the caller, unless another of their devices has changed it since `version`. */
         delete: operations["preferencesDrop"];
         options?: never;
         head?: never;
@@ -219,10 +219,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Marks the chat as unread for the caller, to come back to; their read mark stays where it is. */
+        /** Marks the chat as unread for the caller. Their read mark does not move. */
         put: operations["preferencesMarkUnread"];
         post?: never;
-        /** Takes that back; so does reading, and saying something. */
+        /** Removes this mark of the chat. Reading the chat or sending a message also removes it. */
         delete: operations["preferencesUnmarkUnread"];
         options?: never;
         head?: never;
@@ -518,10 +518,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Mutes the chat for the caller, until a time or for ever. */
+        /** Mutes the chat for the caller, until a time or without end. */
         put: operations["preferencesMute"];
         post?: never;
-        /** Unmutes the chat for the caller: it comes back from the archive where something was said since. */
+        /** Unmutes the chat for the caller. If messages came since it was archived, it is no longer archived. */
         delete: operations["preferencesUnmute"];
         options?: never;
         head?: never;
@@ -696,7 +696,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Archives the chat for the caller, or brings it back. */
+        /** Archives the chat for the caller, or unarchives it. */
         post: operations["chatSettingsToggleArchive"];
         delete?: never;
         options?: never;
@@ -868,7 +868,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whom the caller has blocked, the last one first. */
+        /** The users whom the caller has blocked, the latest block first. */
         get: operations["blocksAll"];
         put?: never;
         post?: never;
@@ -920,7 +920,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How much is unread in all the caller's chats, muted ones apart: for a badge. */
+        /** The unread counts of all the caller's chats together, for a badge. Threads and muted chats are counted separately. */
         get: operations["badgeUnread"];
         put?: never;
         post?: never;
@@ -1094,10 +1094,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Blocks a person, who is not told: no direct messages, no presence, and to each other they are not to be found. */
+        /** Blocks a user without notifying them. The two cannot send each other direct messages, see each other online or find each other. */
         put: operations["blocksBlock"];
         post?: never;
-        /** Takes that back. */
+        /** Unblocks a user. */
         delete: operations["blocksUnblock"];
         options?: never;
         head?: never;
