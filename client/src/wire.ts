@@ -100,7 +100,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a message of another chat into this one, with its files and where it was said first; not one that disappears. */
+        /** Forwards a message to this chat, with its files and its origin. Polls, system messages and messages that expire are refused. */
         post: operations["forwardsForward"];
         delete?: never;
         options?: never;
@@ -118,7 +118,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Deletes all that was said in the chat so far, for the caller alone. */
+        /** Deletes the history of the chat so far, for the caller alone. */
         delete: operations["clearingClear"];
         options?: never;
         head?: never;
@@ -238,7 +238,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a message with media: a URL, an object, an earlier upload, a list of those, or files of a form. */
+        /** Sends a message with media: a URL, an object, an earlier upload, a list of these, or files of a form. */
         post: operations["messagesSendMedia"];
         delete?: never;
         options?: never;
@@ -274,7 +274,7 @@ export interface paths {
         /** A page of the chat's messages, newest first. */
         get: operations["messagesPage"];
         put?: never;
-        /** Sends a message: a text, media or files, places or people, a poll. A client-chosen id makes a retry safe. */
+        /** Sends a message: text, media or files, locations or contacts, or a poll. An id chosen by the client makes a retry safe. */
         post: operations["messagesSend"];
         delete?: never;
         options?: never;
@@ -293,11 +293,11 @@ export interface paths {
         get: operations["messagesShow"];
         put?: never;
         post?: never;
-        /** Deletes a message for everybody (its sender, or an admin of the group), or for the caller alone; answers the tombstone. */
+        /** Deletes a message for everybody (its sender or an admin of the group may), or for the caller alone. Answers the tombstone. */
         delete: operations["editingRemove"];
         options?: never;
         head?: never;
-        /** Changes the text of one's own message, and whom it names. The same once more changes nothing. */
+        /** Changes the text and mentions of the caller's own message. Sending the same content again changes nothing. */
         patch: operations["editingEdit"];
         trace?: never;
     };
@@ -309,7 +309,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Pins a message for everybody: in a group and its threads the owner and admins of the group may, in a direct chat both people. */
+        /** Pins a message for everybody. In a group and its threads only the owner and admins of the group may; in a direct chat both people. */
         put: operations["pinsPin"];
         post?: never;
         /** Unpins a message for everybody. */
@@ -327,7 +327,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Closes a poll, by its sender or an admin of the group: from then on nobody votes. */
+        /** Closes a poll: nobody can vote any more. Its sender or an admin of the group may do this. */
         put: operations["pollsClose"];
         post?: never;
         delete?: never;
@@ -344,10 +344,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Puts the caller's emoji on a message; one each of up to 50 different ones. */
+        /** Adds the caller's emoji to a message. A message has up to 50 different emojis; each person may add each of them once. */
         put: operations["reactionsAdd"];
         post?: never;
-        /** Takes the caller's emoji off a message. */
+        /** Removes the caller's emoji from a message. */
         delete: operations["reactionsRemove"];
         options?: never;
         head?: never;
@@ -361,7 +361,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who has read a message, and whom it has reached. */
+        /** Who has read a message, and who has received it. */
         get: operations["readingShow"];
         put?: never;
         post?: never;
@@ -398,7 +398,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Shows a message to the operators of the server, as it is now; nobody in the chat is told. Again: the first report. */
+        /** Reports a message to the operators of the server. Nobody in the chat is notified. Reporting it again answers the first report. */
         post: operations["reportsFile"];
         delete?: never;
         options?: never;
@@ -417,7 +417,7 @@ export interface paths {
         /** Stars a message for the caller. */
         put: operations["starsStar"];
         post?: never;
-        /** Takes the caller's star off a message. */
+        /** Removes the caller's star from a message. */
         delete: operations["starsUnstar"];
         options?: never;
         head?: never;
@@ -433,7 +433,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stars a message for the caller, or unstars it; answers a list holding the one message. */
+        /** Stars or unstars a message for the caller. Answers a list with this one message. */
         post: operations["starsToggle"];
         delete?: never;
         options?: never;
@@ -483,7 +483,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The texts of a message, the present one first, the last 100; none of a deleted one. */
+        /** The last 100 versions of a message's text, the current one first. Empty if the message was deleted. */
         get: operations["editingVersions"];
         put?: never;
         post?: never;
@@ -501,7 +501,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** The caller's vote in a poll, instead of the one they had; an empty list takes it back. */
+        /** Sets the caller's vote in a poll, in place of an earlier one. An empty list withdraws it. */
         put: operations["pollsVote"];
         post?: never;
         delete?: never;
@@ -589,7 +589,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The messages everybody in the chat keeps at hand, up to 50, the one pinned last first. */
+        /** The pinned messages of the chat, up to 50, the one pinned last first. */
         get: operations["pinsList"];
         put?: never;
         post?: never;
@@ -728,7 +728,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is unread for the caller; with `explain=true` each message above their mark, and the rule it counts by. */
+        /** How much is unread for the caller. With `explain=true`, also the newest 100 messages above their mark, and why each counts or not. */
         get: operations["readingExplain"];
         put?: never;
         post?: never;
@@ -1025,7 +1025,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the caller has starred in all their chats, what they starred last first. */
+        /** The messages that the caller has starred in all their chats, the latest star first. */
         get: operations["starredAll"];
         put?: never;
         post?: never;
@@ -1179,7 +1179,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What people reported, the newest first, with what was said. */
+        /** All reports with the content of the reported messages, newest first. */
         get: operations["operatorReportsAll"];
         put?: never;
         post?: never;

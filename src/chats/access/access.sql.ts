@@ -16,7 +16,7 @@ export const EXISTING_MESSAGE = `
 /** Locks the two people of a direct chat (`$1`, see `pairOf`) until the transaction ends, even if they have no chat yet. */
 export const LOCK_PAIR = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
 
-/** In how many of the latest messages of a direct chat a sender is searched. */
+/** How many of the latest messages of a direct chat are searched for a sender. */
 const LOOKED_THROUGH = 1_000;
 
 /**
