@@ -33,7 +33,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes what is given of a group's title, avatar, description and history, which its owner and admins may. */
+        /** Changes the given settings of a group: title, avatar, description, history. Only its owner and admins may do this. */
         patch: operations["groupSettingsChange"];
         trace?: never;
     };
@@ -132,10 +132,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The links into a group that are neither revoked nor expired, of makers who may still make links, the newest first. */
+        /** The invite links of a group that are not revoked or expired, and whose creator may still create links, newest first. */
         get: operations["inviteLinksAll"];
         put?: never;
-        /** Makes a link into a group, which its owner and admins may; whoever has its code may come in while the maker may make links. */
+        /** Creates an invite link of a group. Its owner and admins may do this. The link is valid while its creator has this right. */
         post: operations["inviteLinksMake"];
         delete?: never;
         options?: never;
@@ -153,7 +153,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revokes a link: nobody comes in by it any more. */
+        /** Revokes an invite link. Nobody can join with it any more. */
         delete: operations["inviteLinksRevoke"];
         options?: never;
         head?: never;
@@ -167,7 +167,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who asks to come into a group, the oldest first; for its owner and admins. */
+        /** The requests to join a group that nobody has decided yet, oldest first. Only its owner and admins may read them. */
         get: operations["joinRequestsAll"];
         put?: never;
         post?: never;
@@ -187,7 +187,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Declines somebody's wish to come; they may still be added. */
+        /** Declines a request to join. The owner and admins can still add the person. */
         delete: operations["joinRequestsDecline"];
         options?: never;
         head?: never;
@@ -203,7 +203,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lets somebody in who asked to come; answers them as participant. */
+        /** Approves a request to join. Answers the new participant. */
         post: operations["joinRequestsApprove"];
         delete?: never;
         options?: never;
@@ -222,7 +222,7 @@ export interface paths {
         /** Marks the chat as unread for the caller. Their read mark does not move. */
         put: operations["preferencesMarkUnread"];
         post?: never;
-        /** Removes this mark of the chat. Reading the chat or sending a message also removes it. */
+        /** Removes the caller's unread mark of the chat. Reading the chat or sending a message removes it, too. */
         delete: operations["preferencesUnmarkUnread"];
         options?: never;
         head?: never;
@@ -254,10 +254,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Lets what is said in the chat from now on disappear after a time, for everybody; in a group and its threads the owner and admins of the group may. */
+        /** Sets after how many seconds new messages expire, for everybody. In a group and its threads only its owner and admins may. */
         put: operations["messageLifetimeSet"];
         post?: never;
-        /** Lets what is said in the chat from now on stay; what was said before disappears as it was to. */
+        /** Removes the lifetime of new messages. Messages that were sent before still expire. */
         delete: operations["messageLifetimeUnset"];
         options?: never;
         head?: never;
@@ -379,10 +379,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Reminds the caller of a message at a time, in place of an earlier one. */
+        /** Sets a reminder of a message for the caller, in place of an earlier one. */
         put: operations["remindersSet"];
         post?: never;
-        /** Takes the caller's reminder of a message away, be it due or yet to come. */
+        /** Removes the caller's reminder of a message, before or after it is due. */
         delete: operations["remindersRemove"];
         options?: never;
         head?: never;
@@ -449,10 +449,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Begins a thread at a message, or finds it, and follows it; answers the thread, which is a chat to read and write in. */
+        /** Follows the thread about a message, and creates it if there is none. Answers the thread, which is a chat. */
         put: operations["threadsFollow"];
         post?: never;
-        /** Follows the thread at a message no longer. */
+        /** Unfollows the thread about a message. */
         delete: operations["threadsUnfollow"];
         options?: never;
         head?: never;
@@ -538,7 +538,7 @@ export interface paths {
         /** Everybody in the chat, in the order they joined. */
         get: operations["participantsAll"];
         put?: never;
-        /** Adds people to a group, or its people to one of its threads, which its owner and admins may; answers them as participants. */
+        /** Adds people to a group, or people of the group to one of its threads. Only the owner and admins of the group may do this. */
         post: operations["membershipAdd"];
         delete?: never;
         options?: never;
@@ -556,11 +556,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Removes somebody from a group or one of its threads: admins of the group may remove members, its owner anybody. With one's own participant id: leaves it. */
+        /** Removes a participant, or lets the caller leave. Admins may remove members, the owner anybody; in the threads of a group, too. */
         delete: operations["membershipRemove"];
         options?: never;
         head?: never;
-        /** Changes what somebody is in a group, which its owner may; whom they make owner they hand the group over to. */
+        /** Changes a participant's role. Only the owner of the group may do this. The role `owner` transfers the group to them. */
         patch: operations["membershipChange"];
         trace?: never;
     };
@@ -623,10 +623,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the caller has waiting in the chat, the next first. */
+        /** The scheduled messages of the caller in the chat, the next one first. */
         get: operations["scheduledAll"];
         put?: never;
-        /** Schedules a message, to be sent at a time or in so many seconds. Asked again with the same id: what waits, or what was sent. */
+        /** Schedules a message to be sent at a time, or in some seconds. A retry with the same id answers the scheduled or the sent message. */
         post: operations["scheduledSchedule"];
         delete?: never;
         options?: never;
@@ -641,15 +641,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of them. */
+        /** One scheduled message of the caller. */
         get: operations["scheduledShow"];
         put?: never;
         post?: never;
-        /** Calls it off: answered with success, it is never sent. */
+        /** Cancels a scheduled message. After an answer with success it is never sent. */
         delete: operations["scheduledCancel"];
         options?: never;
         head?: never;
-        /** Changes its text or its time, before that has come; one that failed is tried again. */
+        /** Changes the text or time of a scheduled message before it is sent. If its send was refused, it is sent again. */
         patch: operations["scheduledChange"];
         trace?: never;
     };
@@ -781,7 +781,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a link leads to. */
+        /** The group of an invite link. */
         get: operations["invitesPreview"];
         put?: never;
         post?: never;
@@ -800,9 +800,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Joins the group a link leads to, or asks to. Who has done so is answered with what came of it. */
+        /** Joins the group of an invite link, or asks to join it. Repeating the call answers the current state. */
         post: operations["invitesJoin"];
-        /** Takes a request to join back that nobody has decided. */
+        /** Withdraws the caller's request to join, if nobody has decided it yet. */
         delete: operations["invitesWithdraw"];
         options?: never;
         head?: never;
@@ -1008,7 +1008,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the caller wants to be reminded of, or was, in all their chats, the soonest first. */
+        /** The caller's reminders in all their chats, also those that were due already, the earliest first. */
         get: operations["remindedAll"];
         put?: never;
         post?: never;
@@ -1044,7 +1044,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Without chats: where the caller stands in each chat. With chats: what the client lacks there, in bounded steps. */
+        /** Without `chats`: the current numbers of each chat. With `chats`: what the client missed in these chats, in bounded steps. */
         post: operations["syncAnswer"];
         delete?: never;
         options?: never;

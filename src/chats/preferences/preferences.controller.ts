@@ -40,7 +40,7 @@ export class PreferencesController {
     return success(await this.markedUnread.set(me.userId, chatId, true));
   }
 
-  /** Removes this mark of the chat. Reading the chat or sending a message also removes it. */
+  /** Removes the caller's unread mark of the chat. Reading the chat or sending a message removes it, too. */
   @Delete('marked-unread')
   @Answers(MarkedUnreadView, { errors: ['chat.not_found', 'overloaded'] })
   async unmarkUnread(@Me() me: Caller, @Param('chat') chatId: string) {
