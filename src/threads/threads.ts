@@ -68,8 +68,8 @@ export class ThreadList {
   ) {}
 
   /**
-   * One page of the threads of a chat, newest activity first, without those about messages that are hidden from the user. @throws AppError
-   * chat.not_found
+   * One page of the threads of a chat, newest activity first, without those about messages that are hidden from the user.
+   * @throws AppError chat.not_found
    */
   async page(
     userId: string,

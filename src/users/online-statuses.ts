@@ -102,7 +102,7 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-/** Announcements at once. When a node dies, thousands of users go offline together, and each costs a few queries. */
+/** Maximum number of pushes under way. When a node dies, thousands of users go offline together, and each push costs a few queries. */
 const AT_ONCE = 4;
 
 /** A queue of presence changes that are not announced yet. */

@@ -13,7 +13,7 @@ const PARTICIPANT_LENGTH = 2 * 36 + 6 + 2 * 10 + 5;
 
 export const ONE = `and c.id = $2`;
 export const SOME = `and c.id = any ($2::uuid[])`;
-/** Those of them that the whole list shows. */
+/** Those of the chats `$2` that the whole list shows. */
 export const SOME_LISTED = `${SOME} and c.type <> 'thread'`;
 
 /** A page of the list. Times are compared in milliseconds, the precision of the cursor. */

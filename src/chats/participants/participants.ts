@@ -47,7 +47,10 @@ export const PARTICIPANT_COLUMNS = columns(
   `(${isWith('blocker_id', 'blocked_id')} or ${isWith('blocked_id', 'blocker_id')})`,
 );
 
-/** SQL: whether a participant of the chat has a block with `u`. It reads the few blocks of `u`; a join might read all participants of the chat. */
+/**
+ * SQL: whether a block has `u` in the column `one` and a participant of the chat in the column `other`. It reads the few blocks of `u`; a join
+ * might read all participants of the chat.
+ */
 function isWith(one: string, other: string): string {
   return `exists (select from blocks b where b.${one} = u.id and (
     select true from participants q where q.chat_id = p.chat_id and q.user_id = b.${other} and ${isPresent('q')} limit 1))`;

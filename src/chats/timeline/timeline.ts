@@ -18,8 +18,8 @@ export interface NumberedChange<Kind extends ChangeKind = ChangeKind> {
 }
 
 /**
- * Locks a chat. A transaction must do this before it locks any other row. All writers that number something in the chat wait for this lock. `NO
- * KEY`, so that inserts with a foreign key to the chat do not wait.
+ * Locks a chat. A transaction must do this before it locks any other row. All writers that number something in the chat wait for this lock; inserts
+ * with a foreign key to the chat do not, because the mode is `NO KEY`.
  * @throws AppError chat.not_found
  */
 export async function lockChat(tx: Tx, chatId: string): Promise<Position> {

@@ -14,7 +14,7 @@ import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader } from '../history/message-reader.js';
 import { ERASE, HIDE, NAMED_CHATS } from './editing.sql.js';
 
-/** Erases the content of messages that were deleted or have disappeared. A tombstone with the number stays. */
+/** Erases the content of messages that were deleted or have expired. A tombstone with the number stays. */
 @Injectable()
 export class Erasures {
   constructor(private readonly reader: MessageReader) {}

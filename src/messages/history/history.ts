@@ -76,7 +76,7 @@ function rangeOf({ page, before, after, around, asOf }: HistoryDto, perPage: num
   return { from: to - perPage + 1, to };
 }
 
-/** As many messages on both sides as fit; near an end of the chat more on the other side. */
+/** The message with the `seq` `around`, and as many on both sides. Near an end of the chat there are more on the other side. */
 function rangeAround(around: number, perPage: number, lastSeq: number): Range {
   const first = Math.min(around - Math.floor(perPage / 2), lastSeq - perPage + 1);
   const from = Math.max(first, 1);

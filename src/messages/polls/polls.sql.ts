@@ -1,4 +1,4 @@
-// Raw SQL, because votes wait for the lock of the chat: one round trip keeps it short.
+// Raw SQL: a vote holds the lock of the chat, so it is stored in one round trip.
 
 /** Replaces the vote of a participant `$3` in the poll `$2` of a chat `$1` by the options `$4`. No row if nothing changed. */
 export const CAST = `

@@ -110,9 +110,10 @@ export class MessageWriter {
   ) {}
 
   /**
-   * @returns the message as stored; null when this id was stored before with the same content
-   * @throws AppError chat.not_found, chat.blocked, chat.not_admin, participant.not_found (a mention), message.reply_not_found,
-   * message.id_taken, media.not_found, overloaded
+   * Stores a message with the next batch, and pushes it.
+   * @returns the message as stored; null if this id was stored before with the same content
+   * @throws AppError chat.not_found, chat.blocked, chat.not_admin, participant.not_found (a mention), message.reply_not_found, message.id_taken,
+   *   media.not_found, overloaded
    */
   send(send: Send): Promise<SharedMessageView | null> {
     return this.commit.add(send);

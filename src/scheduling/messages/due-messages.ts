@@ -20,8 +20,8 @@ const LEASE_SECONDS = 10;
 const PASSING: ErrorCode[] = ['overloaded', 'storage.full', 'internal'];
 
 /**
- * Sends due messages through `MessageWriter`, like any send. A crash at any moment, or two nodes at once, send it once: the scheduled
- * message has the id of the message, so sending it again is a retry.
+ * Sends due messages through `MessageWriter`, like any send. The scheduled message has the id of the message, so sending it again is a retry: after
+ * a crash, or with two nodes at the same time, it is still stored once.
  */
 @Injectable()
 export class DueMessages {

@@ -15,8 +15,8 @@ import { letUploadsGo, type Scheduled, scheduledView } from './scheduled-list.js
 import { ScheduledMessage } from '../scheduling.entity.js';
 
 /**
- * Changes or cancels scheduled messages. Whoever locks the row first decides: a cancelled message is never sent, and a message that
- * is being sent cannot be cancelled.
+ * Changes or cancels scheduled messages. The transaction that locks the row first decides: a cancelled message is never sent, and a message that is
+ * being sent cannot be cancelled.
  */
 @Injectable()
 export class ScheduledChanges {
