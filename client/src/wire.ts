@@ -11,7 +11,7 @@ export interface paths {
         /** The caller's chats, pinned first, then newest activity first. */
         get: operations["chatsAll"];
         put?: never;
-        /** Starts a chat. One person and no title is a direct chat: found (200) or created (201). */
+        /** Starts a chat. One other person and no title make a direct chat: it is created (201), or found if it exists (200). */
         post: operations["chatsStart"];
         delete?: never;
         options?: never;
@@ -26,14 +26,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One chat, whole. */
+        /** One chat. */
         get: operations["chatsShow"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes what is given of a group's title, avatar, description and history, which its owner and admins may. */
+        /** Changes the given settings of a group: title, avatar, description, history. Only its owner and admins may do this. */
         patch: operations["groupSettingsChange"];
         trace?: never;
     };
@@ -48,7 +48,7 @@ export interface paths {
         /** Archives the chat for the caller. */
         put: operations["chatSettingsArchive"];
         post?: never;
-        /** Brings the chat back from the caller's archive. */
+        /** Unarchives the chat for the caller. */
         delete: operations["chatSettingsUnarchive"];
         options?: never;
         head?: never;
@@ -64,7 +64,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Marks everything up to `seq` as arrived at one of the caller's devices. */
+        /** Marks everything up to `seq` as delivered to one of the caller's devices. */
         post: operations["participantsDelivered"];
         delete?: never;
         options?: never;
@@ -79,12 +79,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the caller has written in the chat and not sent yet. */
+        /** The draft of the caller in the chat. */
         get: operations["preferencesDraft"];
-        /** Keeps what the caller has written, unless another of their devices has changed it since `version`. */
+        /** Stores the draft of the caller, unless another of their devices has changed it since `version`. */
         put: operations["preferencesWrite"];
         post?: never;
-        /** Drops the draft, unless another of the caller's devices has changed it since `version`. */
+        /** Removes the draft of the caller, unless another of their devices has changed it since `version`. */
         delete: operations["preferencesDrop"];
         options?: never;
         head?: never;
@@ -100,7 +100,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a message of another chat into this one, with its files and where it was said first; not one that disappears. */
+        /** Forwards a message to this chat, with its files and its origin. Polls, system messages and messages that expire are refused. */
         post: operations["forwardsForward"];
         delete?: never;
         options?: never;
@@ -118,7 +118,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Deletes all that was said in the chat so far, for the caller alone. */
+        /** Deletes the history of the chat so far, for the caller alone. */
         delete: operations["clearingClear"];
         options?: never;
         head?: never;
@@ -132,10 +132,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The links into a group that are neither revoked nor expired, of makers who may still make links, the newest first. */
+        /** The invite links of a group that are not revoked or expired, and whose creator may still create links, newest first. */
         get: operations["inviteLinksAll"];
         put?: never;
-        /** Makes a link into a group, which its owner and admins may; whoever has its code may come in while the maker may make links. */
+        /** Creates an invite link of a group. Its owner and admins may do this. The link is valid while its creator has this right. */
         post: operations["inviteLinksMake"];
         delete?: never;
         options?: never;
@@ -153,7 +153,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revokes a link: nobody comes in by it any more. */
+        /** Revokes an invite link. Nobody can join with it any more. */
         delete: operations["inviteLinksRevoke"];
         options?: never;
         head?: never;
@@ -167,7 +167,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who asks to come into a group, the oldest first; for its owner and admins. */
+        /** The requests to join a group that nobody has decided yet, oldest first. Only its owner and admins may read them. */
         get: operations["joinRequestsAll"];
         put?: never;
         post?: never;
@@ -187,7 +187,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Declines somebody's wish to come; they may still be added. */
+        /** Declines a request to join. The owner and admins can still add the person. */
         delete: operations["joinRequestsDecline"];
         options?: never;
         head?: never;
@@ -203,7 +203,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lets somebody in who asked to come; answers them as participant. */
+        /** Approves a request to join. Answers the new participant. */
         post: operations["joinRequestsApprove"];
         delete?: never;
         options?: never;
@@ -219,10 +219,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Marks the chat as unread for the caller, to come back to; their read mark stays where it is. */
+        /** Marks the chat as unread for the caller. Their read mark does not move. */
         put: operations["preferencesMarkUnread"];
         post?: never;
-        /** Takes that back; so does reading, and saying something. */
+        /** Removes the caller's unread mark of the chat. Reading the chat or sending a message removes it, too. */
         delete: operations["preferencesUnmarkUnread"];
         options?: never;
         head?: never;
@@ -238,7 +238,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a message with media: a URL, an object, an earlier upload, a list of those, or files of a form. */
+        /** Sends a message with media: a URL, an object, an earlier upload, a list of these, or files of a form. */
         post: operations["messagesSendMedia"];
         delete?: never;
         options?: never;
@@ -254,10 +254,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Lets what is said in the chat from now on disappear after a time, for everybody; in a group and its threads the owner and admins of the group may. */
+        /** Sets after how many seconds new messages expire, for everybody. In a group and its threads only its owner and admins may. */
         put: operations["messageLifetimeSet"];
         post?: never;
-        /** Lets what is said in the chat from now on stay; what was said before disappears as it was to. */
+        /** Removes the lifetime of new messages. Messages that were sent before still expire. */
         delete: operations["messageLifetimeUnset"];
         options?: never;
         head?: never;
@@ -274,7 +274,7 @@ export interface paths {
         /** A page of the chat's messages, newest first. */
         get: operations["messagesPage"];
         put?: never;
-        /** Sends a message: a text, media or files, places or people, a poll. A client-chosen id makes a retry safe. */
+        /** Sends a message: text, media or files, locations or contacts, or a poll. An id chosen by the client makes a retry safe. */
         post: operations["messagesSend"];
         delete?: never;
         options?: never;
@@ -293,11 +293,11 @@ export interface paths {
         get: operations["messagesShow"];
         put?: never;
         post?: never;
-        /** Deletes a message for everybody (its sender, or an admin of the group), or for the caller alone; answers the tombstone. */
+        /** Deletes a message for everybody (its sender or an admin of the group may), or for the caller alone. Answers the tombstone. */
         delete: operations["editingRemove"];
         options?: never;
         head?: never;
-        /** Changes the text of one's own message, and whom it names. The same once more changes nothing. */
+        /** Changes the text and mentions of the caller's own message. Sending the same content again changes nothing. */
         patch: operations["editingEdit"];
         trace?: never;
     };
@@ -309,7 +309,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Pins a message for everybody: in a group and its threads the owner and admins of the group may, in a direct chat both people. */
+        /** Pins a message for everybody. In a group and its threads only the owner and admins of the group may; in a direct chat both people. */
         put: operations["pinsPin"];
         post?: never;
         /** Unpins a message for everybody. */
@@ -327,7 +327,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Closes a poll, by its sender or an admin of the group: from then on nobody votes. */
+        /** Closes a poll: nobody can vote any more. Its sender or an admin of the group may do this. */
         put: operations["pollsClose"];
         post?: never;
         delete?: never;
@@ -344,10 +344,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Puts the caller's emoji on a message; one each of up to 50 different ones. */
+        /** Adds the caller's emoji to a message. A message has up to 50 different emojis; each person may add each of them once. */
         put: operations["reactionsAdd"];
         post?: never;
-        /** Takes the caller's emoji off a message. */
+        /** Removes the caller's emoji from a message. */
         delete: operations["reactionsRemove"];
         options?: never;
         head?: never;
@@ -361,7 +361,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who has read a message, and whom it has reached. */
+        /** Who has read a message, and who has received it. */
         get: operations["readingShow"];
         put?: never;
         post?: never;
@@ -379,10 +379,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Reminds the caller of a message at a time, in place of an earlier one. */
+        /** Sets a reminder of a message for the caller, in place of an earlier one. */
         put: operations["remindersSet"];
         post?: never;
-        /** Takes the caller's reminder of a message away, be it due or yet to come. */
+        /** Removes the caller's reminder of a message, before or after it is due. */
         delete: operations["remindersRemove"];
         options?: never;
         head?: never;
@@ -398,7 +398,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Shows a message to the operators of the server, as it is now; nobody in the chat is told. Again: the first report. */
+        /** Reports a message to the operators of the server. Nobody in the chat is notified. Reporting it again answers the first report. */
         post: operations["reportsFile"];
         delete?: never;
         options?: never;
@@ -417,7 +417,7 @@ export interface paths {
         /** Stars a message for the caller. */
         put: operations["starsStar"];
         post?: never;
-        /** Takes the caller's star off a message. */
+        /** Removes the caller's star from a message. */
         delete: operations["starsUnstar"];
         options?: never;
         head?: never;
@@ -433,7 +433,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stars a message for the caller, or unstars it; answers a list holding the one message. */
+        /** Stars or unstars a message for the caller. Answers a list with this one message. */
         post: operations["starsToggle"];
         delete?: never;
         options?: never;
@@ -449,10 +449,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Begins a thread at a message, or finds it, and follows it; answers the thread, which is a chat to read and write in. */
+        /** Follows the thread about a message, and creates it if there is none. Answers the thread, which is a chat. */
         put: operations["threadsFollow"];
         post?: never;
-        /** Follows the thread at a message no longer. */
+        /** Unfollows the thread about a message. */
         delete: operations["threadsUnfollow"];
         options?: never;
         head?: never;
@@ -483,7 +483,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The texts of a message, the present one first, the last 100; none of a deleted one. */
+        /** The last 100 versions of a message's text, the current one first. Empty if the message was deleted. */
         get: operations["editingVersions"];
         put?: never;
         post?: never;
@@ -501,7 +501,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** The caller's vote in a poll, instead of the one they had; an empty list takes it back. */
+        /** Sets the caller's vote in a poll, in place of an earlier one. An empty list withdraws it. */
         put: operations["pollsVote"];
         post?: never;
         delete?: never;
@@ -518,10 +518,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Mutes the chat for the caller, until a time or for ever. */
+        /** Mutes the chat for the caller, until a time or without end. */
         put: operations["preferencesMute"];
         post?: never;
-        /** Unmutes the chat for the caller: it comes back from the archive where something was said since. */
+        /** Unmutes the chat for the caller. If messages came since it was archived, it is no longer archived. */
         delete: operations["preferencesUnmute"];
         options?: never;
         head?: never;
@@ -538,7 +538,7 @@ export interface paths {
         /** Everybody in the chat, in the order they joined. */
         get: operations["participantsAll"];
         put?: never;
-        /** Adds people to a group, or its people to one of its threads, which its owner and admins may; answers them as participants. */
+        /** Adds people to a group, or people of the group to one of its threads. Only the owner and admins of the group may do this. */
         post: operations["membershipAdd"];
         delete?: never;
         options?: never;
@@ -556,11 +556,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Removes somebody from a group or one of its threads: admins of the group may remove members, its owner anybody. With one's own participant id: leaves it. */
+        /** Removes a participant, or lets the caller leave. Admins may remove members, the owner anybody; in the threads of a group, too. */
         delete: operations["membershipRemove"];
         options?: never;
         head?: never;
-        /** Changes what somebody is in a group, which its owner may; whom they make owner they hand the group over to. */
+        /** Changes a participant's role. Only the owner of the group may do this. The role `owner` transfers the group to them. */
         patch: operations["membershipChange"];
         trace?: never;
     };
@@ -589,7 +589,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The messages everybody in the chat keeps at hand, up to 50, the one pinned last first. */
+        /** The pinned messages of the chat, up to 50, the one pinned last first. */
         get: operations["pinsList"];
         put?: never;
         post?: never;
@@ -623,10 +623,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the caller has waiting in the chat, the next first. */
+        /** The scheduled messages of the caller in the chat, the next one first. */
         get: operations["scheduledAll"];
         put?: never;
-        /** Schedules a message, to be sent at a time or in so many seconds. Asked again with the same id: what waits, or what was sent. */
+        /** Schedules a message to be sent at a time, or in some seconds. A retry with the same id answers the scheduled or the sent message. */
         post: operations["scheduledSchedule"];
         delete?: never;
         options?: never;
@@ -641,15 +641,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of them. */
+        /** One scheduled message of the caller. */
         get: operations["scheduledShow"];
         put?: never;
         post?: never;
-        /** Calls it off: answered with success, it is never sent. */
+        /** Cancels a scheduled message. After an answer with success it is never sent. */
         delete: operations["scheduledCancel"];
         options?: never;
         head?: never;
-        /** Changes its text or its time, before that has come; one that failed is tried again. */
+        /** Changes the text or time of a scheduled message before it is sent. If its send was refused, it is sent again. */
         patch: operations["scheduledChange"];
         trace?: never;
     };
@@ -696,7 +696,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Archives the chat for the caller, or brings it back. */
+        /** Archives the chat for the caller, or unarchives it. */
         post: operations["chatSettingsToggleArchive"];
         delete?: never;
         options?: never;
@@ -728,7 +728,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is unread for the caller; with `explain=true` each message above their mark, and the rule it counts by. */
+        /** How much is unread for the caller. With `explain=true`, also the newest 100 messages above their mark, and why each counts or not. */
         get: operations["readingExplain"];
         put?: never;
         post?: never;
@@ -781,7 +781,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a link leads to. */
+        /** The group of an invite link. */
         get: operations["invitesPreview"];
         put?: never;
         post?: never;
@@ -800,9 +800,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Joins the group a link leads to, or asks to. Who has done so is answered with what came of it. */
+        /** Joins the group of an invite link, or asks to join it. Repeating the call answers the current state. */
         post: operations["invitesJoin"];
-        /** Takes a request to join back that nobody has decided. */
+        /** Withdraws the caller's request to join, if nobody has decided it yet. */
         delete: operations["invitesWithdraw"];
         options?: never;
         head?: never;
@@ -868,7 +868,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whom the caller has blocked, the last one first. */
+        /** The users whom the caller has blocked, the latest block first. */
         get: operations["blocksAll"];
         put?: never;
         post?: never;
@@ -920,7 +920,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How much is unread in all the caller's chats, muted ones apart: for a badge. */
+        /** The unread counts of all the caller's chats together, for a badge. Threads and muted chats are counted separately. */
         get: operations["badgeUnread"];
         put?: never;
         post?: never;
@@ -1008,7 +1008,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the caller wants to be reminded of, or was, in all their chats, the soonest first. */
+        /** The caller's reminders in all their chats, also those that were due already, the earliest first. */
         get: operations["remindedAll"];
         put?: never;
         post?: never;
@@ -1025,7 +1025,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the caller has starred in all their chats, what they starred last first. */
+        /** The messages that the caller has starred in all their chats, the latest star first. */
         get: operations["starredAll"];
         put?: never;
         post?: never;
@@ -1044,7 +1044,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Without chats: where the caller stands in each chat. With chats: what the client lacks there, in bounded steps. */
+        /** Without `chats`: the current numbers of each chat. With `chats`: what the client missed in these chats, in bounded steps. */
         post: operations["syncAnswer"];
         delete?: never;
         options?: never;
@@ -1094,10 +1094,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Blocks a person, who is not told: no direct messages, no presence, and to each other they are not to be found. */
+        /** Blocks a user without notifying them. The two cannot send each other direct messages, see each other online or find each other. */
         put: operations["blocksBlock"];
         post?: never;
-        /** Takes that back. */
+        /** Unblocks a user. */
         delete: operations["blocksUnblock"];
         options?: never;
         head?: never;
@@ -1179,7 +1179,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What people reported, the newest first, with what was said. */
+        /** All reports with the content of the reported messages, newest first. */
         get: operations["operatorReportsAll"];
         put?: never;
         post?: never;

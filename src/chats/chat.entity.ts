@@ -3,7 +3,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } f
 import type { ChatType, DraftView, ParticipantRole } from '../contract/views/chat.view.js';
 import { User } from '../users/user.entity.js';
 
-/** A conversation, and the counters that number what happens in it. */
+/** A conversation, with the counters that number its messages and changes. */
 @Entity('chats')
 @Unique('chats_pair_key', ['pair'])
 @Unique('chats_parent_id_root_id_key', ['parentId', 'rootId'])
@@ -31,7 +31,7 @@ export class Chat {
   @Column('boolean', { name: 'history_hidden', default: false })
   historyHidden!: boolean;
 
-  /** The two user ids of a direct chat in order, so that two people share one chat only. */
+  /** The two user ids of a direct chat, see `pairOf`. It is unique, so that two people share only one chat. */
   @Column('text', { nullable: true })
   pair!: string | null;
 
@@ -50,22 +50,22 @@ export class Chat {
   @Column('uuid', { name: 'created_by' })
   createdBy!: string;
 
-  /** SHA-256 of title and people as requested: tells a retry from another chat under the same id. */
+  /** SHA-256 of the requested title and people. It distinguishes a retry from a request for another chat with the same id. */
   @Column('bytea', { name: 'content_hash' })
   contentHash!: Buffer;
 
-  /** Of the last message; moves only under the row's lock. */
+  /** The `seq` of the last message. It changes only while the row is locked. */
   @Column('integer', { name: 'last_seq', default: 0 })
   lastSeq!: number;
 
-  /** Of the last shared change; moves only under the row's lock. */
+  /** The `rev` of the last shared change. It changes only while the row is locked. */
   @Column('integer', { name: 'last_rev', default: 0 })
   lastRev!: number;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 
-  /** The last message's time. */
+  /** When the last message was sent. */
   @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })
   updatedAt!: Date;
 }
@@ -101,14 +101,14 @@ export class Participant {
   @Column('boolean', { default: false })
   archived!: boolean;
 
-  /** The last message when it was archived: a later one brings the chat back, unless it is muted. */
+  /** The `lastSeq` of the chat when it was archived. A later message unarchives the chat, unless it is muted. */
   @Column('integer', { name: 'archived_seq', default: 0 })
   archivedSeq!: number;
 
   @Column('timestamptz', { name: 'muted_until', nullable: true })
   mutedUntil!: Date | null;
 
-  /** The person wants to come back to the chat, whatever their read mark says. */
+  /** The person marked the chat as unread, to come back to it. Their read mark does not move. */
   @Column('boolean', { name: 'marked_unread', default: false })
   markedUnread!: boolean;
 
@@ -116,7 +116,7 @@ export class Participant {
   @Column('jsonb', { nullable: true })
   draft!: DraftView | null;
 
-  /** Grows with each draft: a device that has not seen the latest does not overwrite it. */
+  /** Increases with each change of the draft. A device that has not seen the latest version cannot overwrite it. */
   @Column('integer', { name: 'draft_version', default: 0 })
   draftVersion!: number;
 
@@ -124,15 +124,15 @@ export class Participant {
   @Column('integer', { name: 'hidden_seq', default: 0 })
   hiddenSeq!: number;
 
-  /** When these were hidden. */
+  /** When the messages up to `hiddenSeq` were hidden. */
   @Column('timestamptz', { name: 'hidden_at', nullable: true })
   hiddenAt!: Date | null;
 
-  /** One of the two of a direct chat has blocked the other: nobody writes. */
+  /** In a direct chat and its threads: one of the two people has blocked the other, so neither may send. */
   @Column('boolean', { default: false })
   blocked!: boolean;
 
-  /** The chat's `rev` when they read last: they have seen what was changed up to there. Only moves forward. */
+  /** The `lastRev` of the chat when the person last read. Changes up to it count as seen. Only moves forward. */
   @Column('integer', { name: 'last_read_rev', default: 0 })
   lastReadRev!: number;
 
@@ -144,15 +144,15 @@ export class Participant {
   @Column('integer', { name: 'last_delivered_seq', default: 0 })
   lastDeliveredSeq!: number;
 
-  /** Grows with each change of what the person set for themselves here: pin, archive, marks, stars, votes. */
+  /** Increases with each change of the person's private state in this chat: pin, archive, marks, stars, votes. */
   @Column('integer', { default: 0 })
   version!: number;
 
-  /** The chat's `rev` at which the person last joined; 0 for those it began with. */
+  /** The `rev` of the chat at which the person last joined; 0 for the participants it was created with. */
   @Column('integer', { name: 'joined_rev', default: 0 })
   joinedRev!: number;
 
-  /** `version` when they last came back. A client whose copy of the chat is older has to load it again. */
+  /** The `version` when the person last rejoined. A client whose copy of the chat is older has to load it again. */
   @Column('integer', { name: 'joined_version', default: 0 })
   joinedVersion!: number;
 
@@ -169,7 +169,7 @@ export class Participant {
 export type ParticipantChangeKind = 'participant.joined' | 'participant.left' | 'participant.updated';
 /** What changed about a message after it was sent. */
 export type MessageChangeKind = 'message.updated' | 'message.deleted' | 'reaction.added' | 'reaction.removed';
-/** What a numbered change was, when it is not a message that was sent. */
+/** The kind of a numbered change that is not a send. */
 export type ChangeKind = 'chat.updated' | ParticipantChangeKind | MessageChangeKind;
 
 /** One numbered change of a chat that is not a send. It stores the subject, not the new value: the value is read from the subject. */
@@ -188,7 +188,7 @@ export class Change {
   @Column('uuid', { name: 'subject_id' })
   subjectId!: string;
 
-  /** Whose reaction it was, and which; null where the subject says it all. */
+  /** For a reaction: the participant whose reaction it is, and `emoji`. Null for other changes. */
   @Column('uuid', { name: 'actor_id', nullable: true })
   actorId!: string | null;
 

@@ -36,7 +36,7 @@ export class ChatsController {
     return sendWritten(reply, data, meta);
   }
 
-  /** Starts a chat. One person and no title is a direct chat: found (200) or created (201). */
+  /** Starts a chat. One other person and no title make a direct chat: it is created (201), or found if it exists (200). */
   @Post()
   @Answers(ChatView, { status: 200 })
   @Answers(ChatView, {
@@ -56,7 +56,7 @@ export class ChatsController {
     return success(await this.mine(me, chatId));
   }
 
-  /** One chat, whole. */
+  /** One chat. */
   @Get(':chat')
   @Answers(ChatView, { errors: ['chat.not_found'] })
   async show(@Me() me: Caller, @Param('chat') chatId: string) {

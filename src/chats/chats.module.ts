@@ -24,8 +24,8 @@ import { PreferencesController } from './preferences/preferences.controller.js';
 import { MarkedUnread } from './preferences/marked-unread.js';
 
 /**
- * Chats, their participants, read marks, the chat list and what each person keeps for themselves. The list, its cache and its SQL may change
- * here alone; marks and numbering are also read by `messages` and `sync`.
+ * Chats, participants, read marks, the chat list and the private settings of participants. The list, its cache and its SQL may change without
+ * looking elsewhere; `messages` and `sync` also use marks and numbers.
  */
 @Module({
   imports: [UsersModule],

@@ -14,7 +14,7 @@ import { mustAllowAdding, mustReach } from './access/chat-access.js';
 import { Chat, Participant } from './chat.entity.js';
 import { addParticipants } from './participants/participants.js';
 
-/** `found`: these two people have a direct chat already. `replayed`: this id was asked for before, with the same content. */
+/** `found`: these two people have a direct chat already. `replayed`: the same request created a chat with this id before. */
 export interface StartedChat {
   chatId: string;
   outcome: 'created' | 'found' | 'replayed';
@@ -40,14 +40,17 @@ export class ChatsService {
     private readonly transactions: Transactions,
   ) {}
 
-  /** @throws AppError user.not_found, user.invite_only, chat.id_taken, request.invalid */
+  /**
+   * Creates a chat, or answers the one that exists: the direct chat of these two people, or the chat that the same request created before.
+   * @throws AppError user.not_found, user.invite_only, chat.id_taken, request.invalid, overloaded
+   */
   async start(creator: string, wanted: CreateChatDto): Promise<StartedChat> {
     const plan = planChat(creator, wanted);
     if (plan.pair !== null) await mustReach(this.database.manager, creator, plan.people);
     const earlier = await this.earlier(plan);
     if (earlier !== null && earlier !== TAKEN) return earlier;
     await this.mustExist(plan.people);
-    // Not earlier: otherwise a caller could find out whether a chat exists without creating it.
+    // After `mustExist`: otherwise a request with an unknown person would show whether the id is taken, without creating a chat.
     if (earlier === TAKEN) throw new AppError('chat.id_taken');
     const created = await this.transactions.run(async (tx) => {
       if (plan.pair !== null) await lockPair(tx, plan.pair);
@@ -66,7 +69,7 @@ export class ChatsService {
     return meanwhile;
   }
 
-  /** @returns TAKEN when the id belongs to a chat of others, or to one of the creator's with other content: it is never said which */
+  /** @returns TAKEN if the id belongs to a chat of somebody else, or to one of the creator with other content. It does not tell which. */
   private async earlier({ id, pair, hash, creator }: Plan): Promise<StartedChat | typeof TAKEN | null> {
     const found = await this.database.manager.find(Chat, {
       select: { id: true, contentHash: true, createdBy: true },

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { SystemMessages } from '../messages/send/append-messages.js';
 import type { Tx } from '../platform/database/transactions.js';
 
-/** An announcement names at most so many people. Of more it says only how many they are. */
+/** Maximum number of participants that a system message names. If there are more, its `value` is their number. */
 const NAMED = 50;
 
-/** The system messages of a group. */
+/** The events of the system messages of a group. */
 export type GroupNews =
   | 'people.added'
   | 'people.joined'
@@ -25,7 +25,7 @@ interface About {
   value?: string | null;
 }
 
-/** Where it is said, and the participant who did it. */
+/** The chat of the system message, and the participant who made the change. */
 interface Place {
   chatId: string;
   by: string;

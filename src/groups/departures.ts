@@ -57,7 +57,7 @@ export class GroupExits {
   }
 }
 
-/** The next owner: the admin who has been in the chat longest, or without admins the participant who has. */
+/** The next owner: the admin who has been in the chat longest or, if there is no admin, the participant who has. */
 async function heirOf(tx: Tx, chatId: string, ownerId: string): Promise<string | undefined> {
   const heir = await tx.manager
     .createQueryBuilder(Participant, 'p')
@@ -84,7 +84,7 @@ export class LeavingThreads {
 
   /**
    * Locks a chat and those of its threads that a participant follows.
-   * @returns the threads; null when they began to follow one meanwhile, so that it has to be tried again
+   * @returns the threads; null if the participant followed another one meanwhile: the caller has to try again
    */
   async lock(tx: Tx, chatId: string, participantId: string): Promise<Followed[] | null> {
     const before = await followedBy(tx, chatId, participantId);
@@ -94,7 +94,7 @@ export class LeavingThreads {
     return followed.every(({ id }) => held.has(id)) ? followed : null;
   }
 
-  /** @param threads locked ones */
+  /** Removes the participant from these threads. @param threads locked ones */
   async leave(tx: Tx, threads: Followed[]): Promise<void> {
     const ids = threads.map(({ id }) => id);
     const [one] = threads;
@@ -135,17 +135,17 @@ export class Departures {
   ) {}
 
   /**
-   * The person who left receives nothing that the chat numbers after this.
+   * Removes a participant, or lets the user leave if it is their own participant. The person receives no push with a later `rev`.
    * @throws AppError chat.not_found, chat.is_direct, chat.not_admin, chat.not_owner, participant.not_found
    */
   async remove(userId: string, id: string, participantId: string, keep?: Keep<null>): Promise<null> {
     const chat = await this.access.open(userId, id);
     const leave = (tx: Tx) => this.tryTo(tx, { chatId: chat.chatId, userId, participantId, keep });
-    while (!(await this.transactions.run(leave))); // repeats only when they begin to follow a thread at this very moment
+    while (!(await this.transactions.run(leave))); // repeats only if the participant follows another thread at the same moment
     return null;
   }
 
-  /** @returns whether it is done */
+  /** @returns false if it has to be tried again */
   private async tryTo(tx: Tx, { chatId, userId, participantId, keep }: Leaving): Promise<boolean> {
     const threads = await this.threads.lock(tx, chatId, participantId);
     if (!threads) return false;
@@ -158,7 +158,9 @@ export class Departures {
   }
 }
 
-/** The participant the caller may remove. A caller without the right does not learn whether the participant exists. */
+/**
+ * The participant whom the caller may remove. The right is checked first, so a caller without it does not find out whether the participant exists.
+ */
 async function removable(tx: Tx, group: LockedGroup, participantId: string): Promise<Other> {
   mustBeAllowed(group.me.role, 'members.remove');
   const other = await otherOf(tx, group, participantId);

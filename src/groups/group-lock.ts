@@ -8,7 +8,7 @@ import type { ParticipantRole } from '../contract/views/chat.view.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 
-/** The table of rights in a group, and with the same role in its threads. */
+/** The roles that have each right in a group and in its threads. */
 const PERMISSIONS = {
   'people.add': ['owner', 'admin'],
   'members.remove': ['owner', 'admin'],
@@ -35,7 +35,7 @@ const IN_THREADS: readonly GroupAction[] = [
 /** The roles that have a right. */
 export const rolesFor = (action: GroupAction): readonly ParticipantRole[] => PERMISSIONS[action];
 
-/** @throws AppError chat.not_owner for what is the owner's alone, chat.not_admin for the rest */
+/** @throws AppError chat.not_owner if only the owner has the right, else chat.not_admin */
 export function mustBeAllowed(role: ParticipantRole, action: GroupAction): void {
   const roles = rolesFor(action);
   const refusal: ErrorCode = roles.includes('admin') ? 'chat.not_admin' : 'chat.not_owner';
@@ -54,7 +54,7 @@ export interface LockedGroup extends Position {
 export type Other = Pick<LockedParticipant, 'id' | 'role'>;
 
 /**
- * Checks that the caller is in a group and may do this, for reading: without a lock.
+ * Checks, without a lock, that the user is in a group and may do this. For reads only.
  * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_owner, chat.not_admin
  */
 export async function lookAtGroup(tx: Tx, { chatId }: GroupId, userId: string, action: GroupAction): Promise<GroupId> {
@@ -63,8 +63,8 @@ export async function lookAtGroup(tx: Tx, { chatId }: GroupId, userId: string, a
 }
 
 /**
- * Locks a group or thread, and checks that the caller is in it and may do this.
- * @param action none where everybody may, or where it depends
+ * Locks a group or thread, and checks that the user is in it and may do this.
+ * @param action absent if everybody may, or if the right depends on more
  * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_owner, chat.not_admin
  */
 export async function lockGroup(

@@ -25,14 +25,14 @@ export class InviteLink {
   @Column('text')
   code!: string;
 
-  /** The participant who made it: it works while they may make links. */
+  /** The participant who created it. The link is valid while they have the right to create links. */
   @Column('uuid', { name: 'created_by' })
   createdBy!: string;
 
   @Column('boolean', { name: 'needs_approval', default: false })
   needsApproval!: boolean;
 
-  /** How many people joined or asked to join by it. Changed only under the lock of the chat. */
+  /** How many people have joined or asked to join with it. Changed only under the lock of the chat. */
   @Column('integer', { default: 0 })
   uses!: number;
 

@@ -16,7 +16,7 @@ import { JoinRequests } from './joining/join-requests.js';
 import { MembershipController } from './membership.controller.js';
 import { Roles } from './roles.js';
 
-/** Membership and roles of groups: invitations, links, requests to join, leaving, settings. Who may do what is decided in `group-lock.ts` alone. */
+/** Membership and roles of groups: adding people, links, requests to join, leaving, settings. Only `group-lock.ts` decides who may do what. */
 @Module({
   imports: [ChatsModule, MessagesModule, ThreadsModule, UsersModule],
   controllers: [

@@ -23,7 +23,7 @@ export class MembershipController {
     private readonly once: Once,
   ) {}
 
-  /** Adds people to a group, or its people to one of its threads, which its owner and admins may; answers them as participants. */
+  /** Adds people to a group, or people of the group to one of its threads. Only the owner and admins of the group may do this. */
   @Post()
   @HttpCode(200)
   @Answers([ParticipantView], {
@@ -49,7 +49,7 @@ export class MembershipController {
     return success(await this.once.answer(request, invite));
   }
 
-  /** Changes what somebody is in a group, which its owner may; whom they make owner they hand the group over to. */
+  /** Changes a participant's role. Only the owner of the group may do this. The role `owner` transfers the group to them. */
   @Patch(':participant')
   @Answers(ParticipantView, {
     keyed: true,
@@ -74,7 +74,7 @@ export class MembershipController {
     return success(await this.once.answer(request, change));
   }
 
-  /** Removes somebody from a group or one of its threads: admins of the group may remove members, its owner anybody. With one's own participant id: leaves it. */
+  /** Removes a participant, or lets the caller leave. Admins may remove members, the owner anybody; in the threads of a group, too. */
   @Delete(':participant')
   @Answers(null, {
     keyed: true,

@@ -27,7 +27,8 @@ export class Roles {
   ) {}
 
   /**
-   * Making somebody else the owner makes the old owner an admin. Giving a role that somebody has already changes nothing.
+   * Changes a participant's role. If somebody else becomes the owner, the previous owner becomes an admin. The role that they have already changes
+   * nothing.
    * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_owner, participant.not_found, request.invalid
    */
   async change(

@@ -14,7 +14,7 @@ export abstract class MessageColumns {
   @Column('text')
   body!: string;
 
-  /** The message it answers, in the same chat. */
+  /** The id of the message it replies to, in the same chat. */
   @Column('uuid', { name: 'reply_to', nullable: true })
   replyTo!: string | null;
 
@@ -22,11 +22,11 @@ export abstract class MessageColumns {
   @Column('jsonb', { nullable: true })
   media!: MediaView[] | null;
 
-  /** SHA-256 of text, reply and media as sent: tells a retry from another message under the same id. */
+  /** SHA-256 of the content as sent, see `contentHash`. It distinguishes a retry from another message with the same id. */
   @Column('bytea', { name: 'content_hash' })
   contentHash!: Buffer;
 
-  /** Participant ids; empty where only all are mentioned, null where nobody is. */
+  /** Participant ids; empty if only everybody is mentioned (`mentionsAll`), null if nobody is. */
   @Column('uuid', { array: true, nullable: true })
   mentions!: string[] | null;
 
@@ -84,7 +84,7 @@ export class Message extends MessageColumns {
   @Column('timestamptz', { name: 'pinned_at', nullable: true })
   pinnedAt!: Date | null;
 
-  /** When it disappears: it is then deleted for everybody. */
+  /** When it expires: it is then deleted for everybody. */
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt!: Date | null;
 
@@ -96,7 +96,7 @@ export class Message extends MessageColumns {
   deletedAt!: Date | null;
 }
 
-/** An upload that a message carries: who is in that message's chat may see the file. */
+/** An upload of a message. The participants of the message's chat may read the file. */
 @Entity('attachments')
 @Index('attachments_media_id_idx', ['mediaId'])
 export class Attachment {

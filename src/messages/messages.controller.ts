@@ -18,7 +18,7 @@ import { REFUSED_FILES, REFUSED_SENDS } from './send/append-messages.js';
 
 type SendDto = typeof SendMessageDto | typeof SendMediaMessageDto;
 
-/** A call that sends, as HTTP brought it. */
+/** The parts of an HTTP request that sends a message. */
 interface SendCall {
   me: Caller;
   chatId: string;
@@ -28,7 +28,7 @@ interface SendCall {
   reply: FastifyReply;
 }
 
-/** What both calls that send a message share: the body may be a form with files. @param dto the class of the body */
+/** The decorators of both calls that send a message. The body may be a form with files. @param dto the class of the body */
 const Sends = (dto: SendDto): MethodDecorator =>
   applyDecorators(
     Documented(dto),
@@ -46,7 +46,7 @@ export class MessagesController {
     private readonly history: History,
   ) {}
 
-  /** Sends a message: a text, media or files, places or people, a poll. A client-chosen id makes a retry safe. */
+  /** Sends a message: text, media or files, locations or contacts, or a poll. An id chosen by the client makes a retry safe. */
   @Post('messages')
   @Sends(SendMessageDto)
   async send(
@@ -59,7 +59,7 @@ export class MessagesController {
     return this.receive(SendMessageDto, { me, chatId, key, request, reply });
   }
 
-  /** Sends a message with media: a URL, an object, an earlier upload, a list of those, or files of a form. */
+  /** Sends a message with media: a URL, an object, an earlier upload, a list of these, or files of a form. */
   @Post('media-messages')
   @Sends(SendMediaMessageDto)
   async sendMedia(

@@ -30,12 +30,12 @@ export class Reaction {
   @JoinColumn({ name: 'participant_id', foreignKeyConstraintName: 'reactions_participant_id_fkey' })
   participant!: Participant;
 
-  /** The chat's `rev` at which it was given. */
+  /** The `rev` of the chat at which it was added. */
   @Column('integer')
   rev!: number;
 }
 
-/** One participant's choice of one option of a poll. Kept when they leave: what was chosen stays chosen. */
+/** One participant's choice of one option of a poll. It is kept when they leave the chat. */
 @Entity('votes')
 @Index('votes_participant_id_idx', ['participantId'])
 export class Vote {
@@ -59,7 +59,7 @@ export class Vote {
   @JoinColumn({ name: 'participant_id', foreignKeyConstraintName: 'votes_participant_id_fkey' })
   participant!: Participant;
 
-  /** The option's id. */
+  /** The id of the option. */
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'votes_pkey' })
   option!: string;
 }
@@ -118,7 +118,7 @@ export class HiddenMessage {
   hiddenAt!: Date;
 }
 
-/** A message that somebody reported to the operators, copied as it was then: it may be deleted since. */
+/** A message that somebody reported to the operators. Its content is copied, because the message may be deleted later. */
 @Entity('reports')
 @Unique('reports_message_key', ['chatId', 'messageId', 'reporterId'])
 export class Report {

@@ -6,7 +6,7 @@ import { DueReminders } from './reminders/due-reminders.js';
 
 const EVERY = 1_000;
 
-/** Looks once a second for due messages and reminders. Every node does; the one that locks a row first handles it. */
+/** Reads due messages and reminders once a second. Every node does this; the one that locks a row first handles it. */
 @Injectable()
 export class DueScheduler implements OnModuleDestroy {
   private readonly logger = new Logger(DueScheduler.name);
@@ -26,19 +26,19 @@ export class DueScheduler implements OnModuleDestroy {
     this.working = this.work().finally(() => (this.isWorking = false));
   }
 
-  /** Waits for the work under way before the database is closed. */
+  /** Waits for the current work, because the database is closed afterwards. */
   async onModuleDestroy(): Promise<void> {
     this.ended = true;
     await this.working;
   }
 
-  /** A failure is retried a second later, and does not stop the others. */
+  /** A failure does not stop the work that follows. It is tried again a second later. */
   private async work(): Promise<void> {
     await this.all(() => this.messages.send());
     await this.all(() => this.reminders.remind());
   }
 
-  /** @param some handles a part of what is due, and answers whether there may be more */
+  /** @param some handles a part of what is due, and returns whether there may be more */
   private async all(some: () => Promise<boolean>): Promise<void> {
     try {
       while (!this.ended && (await some()));

@@ -20,7 +20,7 @@ export class PlannedMessages {
     private readonly reminders: ReminderList,
   ) {}
 
-  /** @returns by chat id, for each of these */
+  /** @returns an entry for each of these chats, by chat id */
   async of(open: Pick<OpenChat, 'chatId' | 'participantId'>[], on: EntityManager): Promise<Map<string, Planned>> {
     const all = new Map(open.map(({ chatId }): [string, Planned] => [chatId, { scheduled: [], reminders: [] }]));
     for (const one of await this.scheduled.of(open, on)) all.get(one.chatId)?.scheduled.push(one);

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../contract/errors.js';
 import { Media } from '../media/media.entity.js';
 import { Message, MessageColumns } from '../messages/message.entity.js';
 
-/** A message to be sent later. It is stored as a message with the same id. */
+/** A message to be sent later. When it is sent, a message with the same id is stored. */
 @Entity('scheduled_messages')
 @Index('scheduled_messages_participant_id_idx', ['participantId', 'sendAt'])
 @Index('scheduled_messages_due_idx', ['sendAt'], { where: 'failed is null' })
@@ -27,7 +27,10 @@ export class ScheduledMessage extends MessageColumns {
   @Column('integer', { default: 0 })
   attempts!: number;
 
-  /** Until when the node that is sending it has it claimed; after that another node sends it. Null: nobody has begun, or it was refused. */
+  /**
+   * The node that is sending it has claimed it until this time; after that another node sends it. Null: no node has begun to send it, or its send
+   * was refused.
+   */
   @Column('timestamptz', { name: 'claimed_until', nullable: true })
   claimedUntil!: Date | null;
 
@@ -89,7 +92,7 @@ export class Reminder {
   @Column('timestamptz', { name: 'due_at' })
   dueAt!: Date;
 
-  /** Null while it is to come. */
+  /** When the reminder was pushed; null before that. */
   @Column('timestamptz', { name: 'reminded_at', nullable: true })
   remindedAt!: Date | null;
 }

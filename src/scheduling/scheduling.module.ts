@@ -15,7 +15,7 @@ import { Scheduling } from './messages/scheduling.js';
 import { DueScheduler } from './due-scheduler.js';
 import { PlannedMessages } from './planned-messages.js';
 
-/** Messages and reminders that wait for their time. When work is claimed, and by which node, may change here alone. */
+/** Scheduled messages and reminders. When they are claimed, and by which node, may change without looking elsewhere. */
 @Module({
   imports: [TypeOrmModule.forFeature([ScheduledMessage]), ChatsModule, MessagesModule],
   controllers: [RemindedController, RemindersController, ScheduledController],

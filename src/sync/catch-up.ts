@@ -11,9 +11,9 @@ import { MissedMessages, type MissedMessagesView } from '../messages/history/mis
 import { type Planned, PlannedMessages } from '../scheduling/planned-messages.js';
 import type { Place } from './standings.js';
 
-/** One answer covers so many numbers of one chat. */
+/** Maximum number of revs of one chat in an answer. */
 const OF_A_CHAT = 100;
-/** One answer covers so many numbers of all chats together; fewer if the messages are long. */
+/** Maximum number of revs of all chats together in an answer. It is smaller if the messages are long. */
 export const OF_ALL = 1_000;
 
 /** The step of one chat in this answer. Its range may be empty when only marks moved, or when other chats come first. */
@@ -29,8 +29,8 @@ export interface Plan {
 }
 
 /**
- * Decides for each chat how far this answer brings it. A chat that is up to date gets no step.
- * @param ofAll how many numbers of all chats together the answer covers
+ * Decides for each chat which changes this answer includes. A chat that is up to date gets no step.
+ * @param ofAll maximum number of revs of all chats together
  */
 export function planAnswer(asked: Record<string, Standing>, places: Place[], ofAll: number): Plan {
   const plan: Plan = { steps: [], lost: [], reload: [] };
@@ -49,12 +49,12 @@ export function planAnswer(asked: Record<string, Standing>, places: Place[], ofA
   return plan;
 }
 
-/** Whether the client claims numbers that were never given. Only the sum of people may shrink, when somebody leaves. */
+/** Whether the client sent numbers that the server never gave. The sum of people is not checked, because it decreases when somebody leaves. */
 function isBeyond([seq, rev, mine]: Standing, [lastSeq, lastRev, version]: Standing): boolean {
   return seq > lastSeq || rev > lastRev || mine > version || (rev === lastRev && seq !== lastSeq);
 }
 
-/** Whether the person left and came back since: they may see another part of the chat now. */
+/** Whether the person left and rejoined since: they may see another part of the chat now. */
 function isFromBefore([, rev, mine]: Standing, { joinedRev, joinedVersion }: Place): boolean {
   return rev > 0 && rev < joinedRev && mine < joinedVersion;
 }
@@ -76,8 +76,9 @@ interface Found extends MissedMessagesView {
 type PersonChanged = Changed & { participant: ParticipantView };
 
 /**
- * The view of a step. Sends and changes together have no gaps: where numbers are missing, the `seq` and `rev` of the client are not of
- * the same moment, and it has to load the chat again.
+ * The view of a step. The numbers of sends and changes have no gaps. If some are missing, the `seq` and `rev` of the client are not of the same
+ * moment.
+ * @returns null in that case: the client has to load the chat again
  */
 function stepView({ seq, rev, upTo, now }: Step, found: Found): SyncStepView | null {
   if (numbersOf(found) !== upTo - rev) return null;
@@ -116,7 +117,7 @@ export class CatchUp {
     private readonly planned: PlannedMessages,
   ) {}
 
-  /** @returns for each chat its step; null where what the client holds does not go together */
+  /** @returns for each chat its step; null if the `seq` and `rev` of the client are not of the same moment */
   async read(userId: string, steps: Step[], on: EntityManager): Promise<[chatId: string, SyncStepView | null][]> {
     const ids = steps.map(({ chatId }) => chatId);
     const chats = new Map((await this.chats.some(userId, ids, on)).map((chat) => [chat.id, chat]));

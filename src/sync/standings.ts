@@ -5,7 +5,7 @@ import type { Standing } from '../contract/dto/sync.dto.js';
 import { rows } from '../platform/database/rows.js';
 import { STANDINGS } from './sync.sql.js';
 
-/** A chat of a person, with its present numbers. */
+/** A chat of a person, with its current numbers. */
 export interface Place {
   chatId: string;
   participantId: string;
@@ -20,12 +20,12 @@ export interface Place {
 export class Standings {
   constructor(private readonly database: DataSource) {}
 
-  /** In all their chats. */
+  /** Of all chats of a user. */
   of(userId: string): Promise<Place[]> {
     return this.read(this.database, userId, null);
   }
 
-  /** In these chats, without those they are not in. */
+  /** Of these chats, without those the user is not in. */
   within(userId: string, chatIds: string[], on: EntityManager): Promise<Place[]> {
     return this.read(on, userId, chatIds);
   }

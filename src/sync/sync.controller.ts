@@ -14,7 +14,7 @@ import { SyncService } from './sync.service.js';
 export class SyncController {
   constructor(private readonly sync: SyncService) {}
 
-  /** Without chats: where the caller stands in each chat. With chats: what the client lacks there, in bounded steps. */
+  /** Without `chats`: the current numbers of each chat. With `chats`: what the client missed in these chats, in bounded steps. */
   @Post()
   @IsHeavy('sync')
   @HttpCode(200)

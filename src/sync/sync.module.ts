@@ -8,7 +8,7 @@ import { Standings } from './standings.js';
 import { SyncController } from './sync.controller.js';
 import { SyncService } from './sync.service.js';
 
-/** What a client missed, by the numbers it has. It only reads. */
+/** Answers what a client missed, by the numbers it has. It only reads. */
 @Module({
   imports: [ChatsModule, SchedulingModule, MessagesModule],
   controllers: [SyncController],

@@ -7,7 +7,7 @@ import { Transactions } from '../platform/database/transactions.js';
 import { CatchUp, OF_ALL, type Plan, planAnswer } from './catch-up.js';
 import { Standings } from './standings.js';
 
-/** Characters of messages in one answer, of which each may be three bytes: a socket may have 1.5 MB waiting. */
+/** Maximum characters of messages in one answer. A character may take three bytes, and a socket may have 1.5 MB waiting. */
 const LONGEST = 200_000;
 const FEWEST = 16;
 

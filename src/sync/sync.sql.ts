@@ -1,11 +1,11 @@
-// Raw, because it sums over the people shown of each of a person's chats, however many, in one statement that is measured.
+// Raw SQL, because one fast statement sums over the participants shown in each chat of a user.
 import { isPresent } from '../chats/membership.js';
 import { SHOWN } from '../chats/views/chat-row.js';
 
 /**
- * The present numbers of the chats of a user `$1`, all of them or (`$2`) those with these ids. People are those whom the chat list shows,
- * each counted once beside what grows: the sum is never zero, so that four zeros mean a chat that is not held. Floats hold such sums
- * exactly, and come as numbers.
+ * The current numbers of chats of a user `$1`: of all, or of those with the ids `$2`. `people` is a sum over the participants that the chat list
+ * shows: of their marks, the version of their user, and one for each. So it is never zero, and four zeros mean a chat that the client does not
+ * have. Floats hold such sums exactly, and arrive as numbers.
  */
 export const STANDINGS = `
   select c.id "chatId", p.id "participantId", p.joined_rev "joinedRev", p.joined_version "joinedVersion",

@@ -19,7 +19,7 @@ export class ThreadsController {
     private readonly chats: ChatList,
   ) {}
 
-  /** Begins a thread at a message, or finds it, and follows it; answers the thread, which is a chat to read and write in. */
+  /** Follows the thread about a message, and creates it if there is none. Answers the thread, which is a chat. */
   @Put('messages/:message/thread')
   @Answers(ChatView, {
     errors: [
@@ -39,7 +39,7 @@ export class ThreadsController {
     return success(thread);
   }
 
-  /** Follows the thread at a message no longer. */
+  /** Unfollows the thread about a message. */
   @Delete('messages/:message/thread')
   @Answers(null, { errors: ['chat.not_found', 'message.not_found', 'overloaded'] })
   async unfollow(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {

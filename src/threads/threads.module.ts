@@ -5,7 +5,7 @@ import { MessagesModule } from '../messages/messages.module.js';
 import { ThreadList, ThreadParticipants, Threads } from './threads.js';
 import { ThreadsController } from './threads.controller.js';
 
-/** Threads: chats about one message of a group. Their messages, marks and pushes are those of any chat. */
+/** Threads: chats about one message of another chat. Their messages, marks and pushes are those of any chat. */
 @Module({
   imports: [ChatsModule, MessagesModule],
   controllers: [ThreadsController],

@@ -1,9 +1,10 @@
-// Raw, because a thread, its mark on the message and its first people are written in one statement, each from what the others say.
+// Raw SQL, because one statement creates a thread, stores its id with the message, and adds its first participants.
 import { isPresent } from '../chats/membership.js';
 
 /**
- * Begins a thread `$1` at a message `$3` of a chat `$2`, numbered `$6`, for its first participants (of the chat `$4`, of the thread `$5`).
- * What is said in it lasts as long as what is said in the chat. Both people share that chat: only `nobody` keeps the author out.
+ * Creates a thread `$1` about a message `$3` of a chat `$2`, with the `rev` `$6` in that chat. Its first participants have the ids `$4` in the chat
+ * and `$5` in the thread: first the person who begins the thread, then the author of the message, who is left out if nobody may add them. `shared`
+ * does not leave them out, because both people share the chat. The thread gets the message lifetime of the chat.
  */
 export const BEGIN = `
   with begun as (

@@ -18,12 +18,12 @@ import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { BEGIN } from './threads.sql.js';
 
-/** Who follows a thread. Every thread named here is locked. */
+/** Adds and removes the followers of threads. The caller has locked the threads. */
 @Injectable()
 export class ThreadParticipants {
   constructor(private readonly participants: Participants) {}
 
-  /** A new follower sees all of it, and begins with nothing unread. @throws AppError thread.removed */
+  /** Adds a follower, who sees the whole thread and begins with nothing unread. @throws AppError thread.removed */
   async take(tx: Tx, threadId: string, userId: string): Promise<void> {
     const [before] = await participantsOf(tx, [threadId], userId);
     if (before?.leftRev === null) return;
@@ -48,7 +48,7 @@ export class ThreadParticipants {
   }
 }
 
-/** Whoever has followed these threads, now or before, as this user. */
+/** The participants of these threads that a user is or was. */
 function participantsOf({ manager }: Tx, threadIds: string[], userId: string) {
   return manager.find(Participant, {
     select: { id: true, chatId: true, leftRev: true, removed: true },
@@ -67,7 +67,10 @@ export class ThreadList {
     private readonly database: DataSource,
   ) {}
 
-  /** Newest activity first; none at messages that the caller may not see. @throws AppError chat.not_found */
+  /**
+   * One page of the threads of a chat, newest activity first, without those about messages that are hidden from the user.
+   * @throws AppError chat.not_found
+   */
   async page(
     userId: string,
     id: string,
@@ -99,8 +102,8 @@ export class ThreadList {
 const FOLLOWERS = `from participants p where p.chat_id = thread.id and ${isPresent('p')}`;
 
 /**
- * Conversations about one message of a chat. A thread is a chat of its own, with its own numbers, marks and people: those
- * of the chat who follow it. So nothing said in it is ever unread in the chat.
+ * Conversations about one message of a chat. A thread is a chat of its own, with its own numbers, marks and participants: the people of the parent
+ * chat who follow it. So its messages are never unread in the parent chat.
  */
 @Injectable()
 export class Threads {
@@ -112,8 +115,8 @@ export class Threads {
   ) {}
 
   /**
-   * Begins the thread where there is none, and follows it; who wrote the message follows a new one, too, unless nobody may add them.
-   * @returns the thread's id
+   * Follows the thread about a message. If there is none, it is created, and the author of the message follows it, too, unless nobody may add them.
+   * @returns the id of the thread
    * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, thread.in_thread, thread.removed
    */
   async follow(userId: string, chatId: string, messageId: string): Promise<string> {
@@ -126,7 +129,7 @@ export class Threads {
     }
   }
 
-  /** @returns null when it was begun meanwhile, so that it has to be tried again */
+  /** @returns null if the thread was created meanwhile: the caller has to try again */
   private async followIn(tx: Tx, chat: OpenChat & { userId: string }, id: string): Promise<string | null> {
     const { threadId, inThread } = await lockWithThread(tx, chat.chatId, id);
     if (inThread) throw new AppError('thread.in_thread');
@@ -139,7 +142,7 @@ export class Threads {
     return threadId;
   }
 
-  /** Idempotent. @throws AppError chat.not_found, message.not_found */
+  /** Unfollows the thread about a message. Idempotent. @throws AppError chat.not_found, message.not_found */
   async unfollow(userId: string, chatId: string, messageId: string): Promise<void> {
     const chat = await this.access.open(userId, chatId);
     const { id } = await this.reader.one(chat, messageId);
@@ -169,7 +172,7 @@ export class Threads {
   }
 }
 
-/** Locks a chat and the thread at one of its messages. */
+/** Locks a chat and the thread about one of its messages, if there is one. */
 async function lockWithThread(tx: Tx, chatId: string, messageId: string) {
   const found = await lockChats(tx, [{ id: chatId }, { parentId: chatId, rootId: messageId }]);
   const threadId = found.find(({ id }) => id !== chatId)?.id ?? null;

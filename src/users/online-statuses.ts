@@ -27,8 +27,8 @@ export interface Profile {
 export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(OnlineStatuses.name);
   /**
-   * Serialises the changes of one user on this node, so that the last push tells the current status. When two nodes set a status
-   * at the same moment, their pushes may arrive in either order.
+   * Serialises the changes of one user on this node, so that the last push has the current status. When two nodes set a status at the same moment,
+   * their pushes may arrive in either order.
    */
   private readonly turns = new KeyedMutex();
   private readonly news = new PresenceNews((change) => this.inTurn(change));
@@ -102,7 +102,7 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-/** Announcements at once. When a node dies, thousands of users go offline together, and each costs a few queries. */
+/** Maximum number of pushes under way. When a node dies, thousands of users go offline together, and each push costs a few queries. */
 const AT_ONCE = 4;
 
 /** A queue of presence changes that are not announced yet. */

@@ -1,4 +1,4 @@
-// Raw because each is one round trip of a hot path, and its conditions on blocks and privacy are SQL that other queries share.
+// Raw SQL, because each is one round trip of a hot path, and its conditions on blocks and privacy are SQL that other queries share.
 
 /**
  * SQL: the ids of the users who have blocked a user, or whom the user has blocked. Neither sees the other.
@@ -44,7 +44,7 @@ export const FIND_USERS = `
   order by starts_with(folded_name, $3) desc, folded_name, id
   limit $4 offset $5`;
 
-/** Stores when a user was last seen, unless a later time is stored, and tells whether others may see it. Parameters: user id, time. */
+/** Stores when a user was last seen, unless a later time is stored, and returns whether others may see it. Parameters: user id, time. */
 export const SEEN = `
   with stored as (
     update users set last_seen_at = $2 where id = $1 and (last_seen_at is null or last_seen_at < $2))

@@ -13,9 +13,9 @@ export interface OpenChat {
   chatId: string;
   participantId: string;
   lastSeq: number;
-  /** One of the two of a direct chat has blocked the other: nobody writes. */
+  /** In a direct chat and its threads: one of the two people has blocked the other, so neither may send. */
   blocked: boolean;
-  /** Messages up to this `seq` are hidden from them; 0: none. */
+  /** Messages up to this `seq` are hidden from the user; 0: none. */
   hiddenSeq: number;
 }
 
@@ -24,7 +24,11 @@ export interface OpenChat {
 export class ChatAccess {
   constructor(private readonly database: DataSource) {}
 
-  /** @throws AppError chat.not_found, the same for no such chat, not a participant and not even an id */
+  /**
+   * Reads a chat and the participation of a user in it.
+   * @param chatId may be any text
+   * @throws AppError chat.not_found if there is no such chat, the user is not in it, or `chatId` is no UUID
+   */
   async open(userId: string, chatId: string): Promise<OpenChat> {
     const [chat] = await rows<OpenChat>(this.database, OPEN, [isUUID(chatId) ? chatId : null, userId]);
     if (!chat) throw new AppError('chat.not_found');
@@ -33,7 +37,8 @@ export class ChatAccess {
 }
 
 /**
- * Checks that a message is there for everybody: neither deleted nor disappeared. One that somebody deleted for themselves is.
+ * Checks that a message was not deleted for everybody and has not expired. A message that somebody deleted only for themselves passes.
+ * @param code of the error if the check fails
  * @throws AppError with this code
  */
 export async function mustExist(on: EntityManager, chatId: string, messageId: string, code: ErrorCode): Promise<void> {
@@ -41,7 +46,8 @@ export async function mustExist(on: EntityManager, chatId: string, messageId: st
 }
 
 /**
- * A person cannot add somebody they have blocked, or who has blocked them. The answer is the one for an unknown user.
+ * Checks that there is no block, in either direction, between a user and the people they want to add. The error is the one for an unknown user, so
+ * it does not reveal the block.
  * @throws AppError user.not_found
  */
 export async function mustReach(on: EntityManager, userId: string, userIds: string[]): Promise<void> {

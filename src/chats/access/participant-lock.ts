@@ -8,8 +8,8 @@ import { isPresent, PRESENT } from '../membership.js';
 import { LOCK_PAIR } from './access.sql.js';
 
 /**
- * SQL of the role that decides what a participant `p` may do. In a thread it is their present role in the group: a role lost there
- * is lost in the threads at the same moment. The thread itself only has members.
+ * SQL: the role that decides what a participant `p` may do. In a thread it is their current role in the parent chat, so a change of that role
+ * applies in the threads at once. In the thread itself everybody is a member.
  */
 export const PRESENT_ROLE = `coalesce((
     select g.role from chats t
@@ -19,13 +19,13 @@ export const PRESENT_ROLE = `coalesce((
 /** Which rules apply in a chat. In a group, roles decide; in a direct chat, both people may do everything. */
 export type Rules = 'direct' | 'group';
 
-/** SQL of the rules that apply in a chat `c`; in a thread, those of its parent chat. */
+/** SQL: the rules that apply in a chat `c`; in a thread, those of its parent chat. */
 export const RULES = `coalesce((select g.type from chats g where g.id = c.parent_id), c.type)`;
 
 /**
- * Locks several chats in one statement and in the order of their ids. Everybody who locks more than one chat does it here, so that
- * no two of them wait for each other.
- * @returns those that are locked now
+ * Locks several chats in one statement, in the order of their ids. Every transaction that locks more than one chat locks them in this order, to
+ * avoid deadlocks.
+ * @returns the chats that were found and are locked now
  */
 export function lockChats(tx: Tx, where: FindOptionsWhere<Chat>[]): Promise<Pick<Chat, 'id' | 'type'>[]> {
   return tx.manager.find(Chat, {
@@ -36,10 +36,14 @@ export function lockChats(tx: Tx, where: FindOptionsWhere<Chat>[]): Promise<Pick
   });
 }
 
-/** The two user ids of a direct chat in order. */
+/** The key of a direct chat: the two user ids, sorted and joined by a colon. */
 export const pairOf = (one: string, other: string): string => [one, other].sort().join(':');
 
-/** Blocking somebody and starting a chat with them lock the same pair, so that a new chat is not missed by the block. */
+/**
+ * Locks two people until the transaction ends. Blocking somebody and starting a direct chat with them both take this lock, so that a block does not
+ * miss a chat that is created at the same moment.
+ * @param pair see `pairOf`
+ */
 export async function lockPair(tx: Tx, pair: string): Promise<void> {
   await tx.manager.query(LOCK_PAIR, [pair]);
 }
@@ -48,17 +52,18 @@ export async function lockPair(tx: Tx, pair: string): Promise<void> {
 export interface LockedParticipant {
   id: string;
   userId: string;
-  /** In a thread their role in its chat. */
+  /** In a thread, their role in its parent chat. */
   role: ParticipantRole;
   chatType: ChatType;
   rules: Rules;
-  /** One of the two of a direct chat has blocked the other. */
+  /** In a direct chat and its threads: one of the two people has blocked the other. */
   isBlocked: boolean;
 }
 
 /**
- * Locks one participant's row. It fails when they were removed before; a removal that comes later waits for the commit.
- * @throws AppError chat.not_found when they are no longer in
+ * Locks the row of one participant. A removal that comes later waits for the commit.
+ * @returns `mine`: the version of their private state
+ * @throws AppError chat.not_found if they are no longer in the chat
  */
 export async function lockParticipant(tx: Tx, participantId: string): Promise<{ mine: number }> {
   const participant = await tx.manager.findOne(Participant, {
@@ -70,7 +75,11 @@ export async function lockParticipant(tx: Tx, participantId: string): Promise<{ 
   return { mine: participant.version };
 }
 
-/** Somebody who is in a chat whose lock is held, so that it holds until the commit. @param who the chat, and which of its participants */
+/**
+ * Reads a participant who is in a chat now. The caller must have locked the chat, so that the answer is true until the commit.
+ * @param who conditions that name the chat and the participant
+ * @returns undefined if there is no such participant
+ */
 export function presentParticipant(tx: Tx, who: FindOptionsWhere<Participant>): Promise<LockedParticipant | undefined> {
   return tx.manager
     .createQueryBuilder(Participant, 'p')
@@ -85,14 +94,14 @@ export function presentParticipant(tx: Tx, who: FindOptionsWhere<Participant>): 
     .getRawOne<LockedParticipant>();
 }
 
-/** The caller as a participant of a chat whose lock is held. @throws AppError chat.not_found */
+/** Reads the user as a participant of a locked chat. @throws AppError chat.not_found */
 export async function participantIn(tx: Tx, chatId: string, userId: string): Promise<LockedParticipant> {
   const participant = await presentParticipant(tx, { chatId, userId });
   if (!participant) throw new AppError('chat.not_found');
   return participant;
 }
 
-/** The same, where a direct chat has nothing to arrange. @throws AppError chat.not_found, chat.is_direct */
+/** Reads the user as a participant of a locked group or thread. @throws AppError chat.not_found, chat.is_direct */
 export async function participantInGroup(tx: Tx, chatId: string, userId: string): Promise<LockedParticipant> {
   const participant = await participantIn(tx, chatId, userId);
   if (participant.chatType === 'direct') throw new AppError('chat.is_direct');

@@ -13,21 +13,21 @@ import { Blocks } from './blocks.js';
 export class BlocksController {
   constructor(private readonly blocks: Blocks) {}
 
-  /** Blocks a person, who is not told: no direct messages, no presence, and to each other they are not to be found. */
+  /** Blocks a user without notifying them. The two cannot send each other direct messages, see each other online or find each other. */
   @Put('users/:user/block')
   @Answers(BlockedView, { errors: ['request.invalid', 'user.not_found', 'overloaded'] })
   async block(@Me() me: Caller, @Param('user') userId: string) {
     return success(await this.blocks.set(me.userId, userId, true));
   }
 
-  /** Takes that back. */
+  /** Unblocks a user. */
   @Delete('users/:user/block')
   @Answers(BlockedView, { errors: ['request.invalid', 'user.not_found', 'overloaded'] })
   async unblock(@Me() me: Caller, @Param('user') userId: string) {
     return success(await this.blocks.set(me.userId, userId, false));
   }
 
-  /** Whom the caller has blocked, the last one first. */
+  /** The users whom the caller has blocked, the latest block first. */
   @Get('me/blocks')
   @Answers([BlockView], { errors: ['request.invalid'], meta: ListMeta })
   async all(@Me() me: Caller, @Query() { page = 1, limit = 20 }: ListParticipantsDto) {

@@ -12,7 +12,7 @@ import { lockChats, lockPair, pairOf } from '../access/participant-lock.js';
 import { Chat, Participant } from '../chat.entity.js';
 import { isPresent, PRESENT } from '../membership.js';
 
-/** Blocks and unblocks people. The blocked person is not told, and can no longer find the other. Groups they share are not affected. */
+/** Blocks and unblocks people. The blocked person is not notified and can no longer find the other. Groups they share are not affected. */
 @Injectable()
 export class Blocks {
   private readonly turns = new KeyedMutex();
@@ -43,7 +43,10 @@ export class Blocks {
     return { data, hasMore: found.length > limit };
   }
 
-  /** Idempotent. @throws AppError user.not_found, request.invalid for oneself, overloaded */
+  /**
+   * Blocks or unblocks a user. Idempotent.
+   * @throws AppError user.not_found, request.invalid if `otherId` is the user themselves, overloaded
+   */
   async set(userId: string, otherId: string, blocked: boolean): Promise<BlockedView> {
     const other = await this.users.get(otherId);
     if (other.id === userId) throw invalid('user', 'isAnother', 'user must be somebody else');
@@ -54,7 +57,7 @@ export class Blocks {
         const changed = await write(tx, userId, other.id, blocked);
         if (!changed) return;
         tx.publish({ event: 'user.blocked', payload: view, to: { users: [userId] } });
-        if (!changed.acquainted || changed.back) return; // nothing that the other may see has changed
+        if (!changed.acquainted || changed.back) return; // they saw no presence of each other, and see none now
         this.show(tx, me, other, blocked);
         this.show(tx, other, me, blocked);
       }),
@@ -62,7 +65,7 @@ export class Blocks {
     return view;
   }
 
-  /** Pushes presence to the other person, as if this one had gone offline or come back. */
+  /** Pushes the presence of `person` to the other one: offline if it is hidden from now on, else the current status. */
   private show(tx: Tx, person: User, to: User, hidden: boolean): void {
     const { id: userId } = person;
     const seen = { userId, status: this.statuses.of(person), lastSeenAt: this.statuses.lastSeen(person) };
@@ -78,7 +81,10 @@ interface Changed {
   acquainted: boolean;
 }
 
-/** Runs under the lock of their direct chat and its threads: a send is stored before the block, or refused. */
+/**
+ * Locks the direct chat of the two and its threads: a send at the same moment is stored before the block, or refused.
+ * @returns null if nothing changed
+ */
 async function write(tx: Tx, userId: string, otherId: string, blocked: boolean): Promise<Changed | null> {
   const pair = pairOf(userId, otherId);
   await lockPair(tx, pair);
@@ -121,7 +127,10 @@ function shareAChat({ manager }: Tx, userId: string, otherId: string): Promise<b
     .getExists();
 }
 
-/** Reads the chats again, to include a thread that was begun while this transaction waited for the lock. */
+/**
+ * Stores the block in the rows of the participants. The chats are read again, to include a thread that was created while this transaction waited
+ * for the lock.
+ */
 async function showBlock({ manager }: Tx, pair: string, blocked: boolean): Promise<void> {
   const chats = await manager.find(Chat, { select: { id: true }, where: chatsOf(pair) });
   await manager.update(Participant, { chatId: Any(chats.map(({ id }) => id)), blocked: !blocked }, { blocked });

@@ -9,15 +9,15 @@ import { chatText, sendersOf, type WrittenPerson, writtenPerson } from '../views
 import { type ListDelta, ListDeltaReader, ListReader, type ListReading, type Moment } from './list-reader.js';
 import { SOME_LISTED } from './list.sql.js';
 
-/** A chat as it was read and written for one reader. */
+/** A cached chat of one reader: the row and its JSON. */
 interface Listed {
-  /** The version of their private state that it shows. */
+  /** The version of the private state that the row shows. */
   mine: number;
-  /** In ms, of the database's clock. */
+  /** The entry is valid until then: ms since 1970, by the database's clock. */
   holdsUntil: number;
-  /** Compares as the list is ordered, the greatest first. */
+  /** The sort key. The list is in descending order of it. */
   place: string;
-  /** The row it was made of; null for a thread, which the list does not show, and for a chat the person has left. */
+  /** The row; null for a thread, which the list does not show, and for a chat that the person has left. */
   row: ChatRow | null;
   /** Ids of the users shown in it. */
   seen: string[];
@@ -27,11 +27,11 @@ interface Listed {
 type People = Map<string, WrittenPerson>;
 
 /**
- * All chats of one person as JSON, as of one position of the journal. An entry is read again when the journal names its chat (every
- * change with a `rev`, and every mark) or when `participants.version` changed. The people shown are read again each time.
+ * All chats of one person as JSON, as of one position of the journal. An entry is read again when the journal lists its chat (for every change with
+ * a `rev`, and every mark), when `participants.version` changed, or when `holdsUntil` has passed. The people shown are read again each time.
  */
 export class CachedList {
-  /** So many chats at most are one list. */
+  /** Maximum number of chats in a list. */
   static readonly MOST = 1000;
 
   /** The JSON of each chat, in the order of the list. */
@@ -41,13 +41,13 @@ export class CachedList {
     private readonly chats: ReadonlyMap<string, Listed>,
     private readonly people: People,
     readonly moment: Moment,
-    /** When all of it was last read. */
+    /** When the whole list was last read, in ms of `performance.now()`. */
     readonly begunAt: number,
   ) {
     this.data = [...chats.values()].filter(({ row }) => row !== null).map(({ text }) => text);
   }
 
-  /** @param askedAt as a `Moment` has it */
+  /** @param askedAt see `Moment` */
   static of({ chats, people, next }: ListReading, askedAt: number): CachedList {
     const written = new Map(people.map((person) => [person.id, writtenPerson(person)]));
     const listed = new Map(chats.map((row) => listedChat(row, written)));
@@ -67,7 +67,13 @@ export class CachedList {
     return [...mine].filter(([id, version]) => !holds(id, version)).map(([id]) => id);
   }
 
-  /** @param fresh of the chats that were stale, a little later than the news; those it does not have are not listed */
+  /**
+   * Makes a list with the changes applied.
+   * @param news what changed since this list was read
+   * @param stale the answer of `stale`
+   * @param fresh the stale chats, read a little later than `news`; those that are missing in it are not listed
+   * @param askedAt see `Moment`
+   */
   renewed(news: ListDelta, stale: string[], fresh: ListReading, askedAt: number): CachedList {
     const people: People = new Map(this.people);
     const changed = renew(people, [...news.people, ...fresh.people]);
@@ -92,7 +98,7 @@ const unlisted = (mine: number): Listed => {
   return { mine, holdsUntil: Infinity, place: '', row: null, seen: [], text: Buffer.alloc(0) };
 };
 
-/** Takes in how people are now. @returns the ids of those who are not as they were */
+/** Updates people whose profile or presence changed. @returns their ids */
 function renew(people: People, now: UserView[]): Set<string> {
   const changed = new Set<string>();
   for (const person of now) {
@@ -123,18 +129,18 @@ function inOrder(chats: Map<string, Listed>): Map<string, Listed> {
 }
 
 const MINUTE = 60_000;
-/** An entry nobody asked for in this time is dropped. */
+/** Milliseconds. A list that nobody requested for this time is dropped. */
 const KEPT = 2 * MINUTE;
-/** After this time the whole list is read again, to pick up changes that did not go through the journal, such as manual SQL. */
+/** Milliseconds. After this time the whole list is read again, to include changes that did not go through the journal, such as manual SQL. */
 const BELIEVED = 5 * MINUTE;
 const MOST_BYTES = 64 * 2 ** 20;
-/** Bytes of memory per character of JSON, about: the rows that it was made of are kept as well. */
+/** Estimated bytes of memory per byte of JSON. It is more than one, because the rows are cached, too. */
 const WEIGHT = 4;
 const NOTHING: ListReading = { chats: [], people: [], next: '' };
 
 /**
- * Caches the chat lists that were asked for lately. A client without a socket asks for its list every few seconds, and little has
- * changed: only the changed chats are read.
+ * Caches the chat lists that were requested lately. A client without a socket requests its list every few seconds, and only the chats that changed
+ * are read.
  */
 @Injectable()
 export class ChatListCache {
@@ -144,7 +150,7 @@ export class ChatListCache {
     sizeCalculation: ({ data }) => data.reduce((sum, { length }) => sum + WEIGHT * length, 1_000),
   });
 
-  /** The epoch that all of them are from. */
+  /** The epoch in which all cached lists were read. */
   private keptFrom?: string;
 
   constructor(
@@ -154,7 +160,7 @@ export class ChatListCache {
     private readonly epoch: Epoch,
   ) {}
 
-  /** @param read how many of its chats were just read from the database */
+  /** Stores a list. @param read how many of its chats were read from the database just now, for the metrics */
   keep(userId: string, list: CachedList, read: number): CachedList {
     this.lists.set(userId, list);
     this.metrics.listed.inc({ from: 'database' }, read);
@@ -162,7 +168,10 @@ export class ChatListCache {
     return list;
   }
 
-  /** @returns undefined when there is none, or none that can still be relied on */
+  /**
+   * Brings the cached list of a user up to date.
+   * @returns undefined if there is none, or if all of it has to be read: because it is too old or has become too long
+   */
   async renewed(userId: string): Promise<CachedList | undefined> {
     await this.forgetAnotherEpoch();
     const askedAt = performance.now();
@@ -177,7 +186,7 @@ export class ChatListCache {
     return undefined;
   }
 
-  /** After a restore or a failover the journal may count from an earlier position again: the cache is emptied. */
+  /** Empties the cache in a new epoch: after a restore or a failover the journal may count from an earlier position again. */
   private async forgetAnotherEpoch(): Promise<void> {
     const now = await this.epoch.current();
     if (now !== this.keptFrom) this.lists.clear();

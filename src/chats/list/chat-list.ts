@@ -21,7 +21,7 @@ export interface ChatPage {
   meta: { next: string | null };
 }
 
-/** A person's chats as they see them. */
+/** Reads the chats of a user as they see them. */
 @Injectable()
 export class ChatList {
   constructor(
@@ -29,7 +29,10 @@ export class ChatList {
     private readonly cache: ChatListCache,
   ) {}
 
-  /** Pinned first, then the newest activity. */
+  /**
+   * One page of the chats of a user, pinned first, then newest activity first. The unfiltered list is cached.
+   * @throws AppError request.invalid if `writeCursor` did not make the cursor
+   */
   async page(userId: string, asked: ListChatsDto): Promise<ChatPage> {
     if (!isForAll(asked)) return this.read(userId, asked).then((reading) => pageOf(reading, asked.limit ?? MOST));
     const askedAt = performance.now();
@@ -59,7 +62,7 @@ export class ChatList {
   }
 }
 
-/** Only the whole list is cached: it is what clients without a socket ask for again and again. */
+/** Whether the whole list is requested. Only this is cached, because clients without a socket request it every few seconds. */
 function isForAll({ archived, threads = false, limit, cursor }: ListChatsDto): boolean {
   return archived === undefined && !threads && limit === undefined && cursor === undefined;
 }
@@ -81,12 +84,12 @@ function views({ chats, people }: ListReading): ChatView[] {
   return chats.map((row) => chatView(row, byId));
 }
 
-/** Where a page ended. */
+/** The cursor of the next page: the sort key of the last chat of this one. */
 function writeCursor({ pinned, updatedAt, id }: ChatFacts): string {
   return writeWords([pinned ? '1' : '0', updatedAt, id]);
 }
 
-/** @throws AppError request.invalid for a cursor that is none of ours */
+/** @throws AppError request.invalid if `writeCursor` did not make it */
 function readCursor(cursor: string): [pinned: boolean, updatedAt: string, id: string] {
   const [pinned, updatedAt, id] = readWords<[string, string, string]>(cursor, [isBit, isOurTime, isUUID]);
   return [pinned === '1', updatedAt, id];
@@ -94,5 +97,5 @@ function readCursor(cursor: string): [pinned: boolean, updatedAt: string, id: st
 
 const isBit = (word: string): boolean => word === '0' || word === '1';
 
-/** Exactly as `writeCursor` writes it: much of what else ISO 8601 allows is no time to PostgreSQL. */
+/** Whether it is a time as `writeCursor` writes it. PostgreSQL refuses many other forms of ISO 8601. */
 const isOurTime = (word: string): boolean => readMoment(word) === word;

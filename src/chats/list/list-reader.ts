@@ -8,15 +8,15 @@ import type { ChatRow } from '../views/chat-row.js';
 import { LIST_DELTA, listQuery } from './list.sql.js';
 
 export interface ListReading {
-  /** In their order. */
+  /** In the order of the list. */
   chats: ChatRow[];
-  /** Whoever is seen in them, each once. */
+  /** The people shown in these chats, each once. */
   people: UserView[];
-  /** Where the journal stood then. */
+  /** The position of the journal at that moment. */
   next: string;
 }
 
-/** Somebody's part of a row that SQL makes by `PEOPLE`. */
+/** A person as `PEOPLE` of `list.sql.ts` selects them. */
 export type PersonRow = [
   id: string,
   name: string,
@@ -27,7 +27,7 @@ export type PersonRow = [
 
 type Row = ChatRow & { place: number; people: PersonRow[] | null };
 
-/** Reads a person's chats, each whole, in one query however many there are. */
+/** Reads chats of a user, each complete, in one query however many there are. */
 @Injectable()
 export class ListReader {
   constructor(
@@ -35,7 +35,10 @@ export class ListReader {
     private readonly statuses: OnlineStatuses,
   ) {}
 
-  /** @param which one of those beside `listQuery`; the user's id is `$1` of the values */
+  /**
+   * @param which `ONE`, `SOME`, `SOME_LISTED` or `PAGE`
+   * @param values parameters of the query; the first is the user's id
+   */
   async read(which: string, values: unknown[], on: DataSource | EntityManager = this.database): Promise<ListReading> {
     const found = await rows<Row>(on, listQuery(which), values);
     const [shared, ...chats] = found.sort((a, b) => a.place - b.place);
@@ -52,21 +55,21 @@ export class ListReader {
 /** A position of the journal. */
 export interface Moment {
   next: string;
-  /** When it was asked, in ms, as `performance.now()` counts them. */
+  /** Milliseconds of `performance.now()`, taken before the query that read the position. */
   askedAt: number;
 }
 
 /** What changed since an earlier position. */
 export interface ListDelta {
-  /** Where the journal stands. */
+  /** The position of the journal now. */
   next: string;
-  /** By the database's clock, in ms. */
+  /** When this was read: ms since 1970, by the database's clock. */
   at: number;
-  /** Of each chat somebody is in, the version of their private state. */
+  /** For each chat the user is in, the version of their private state. */
   mine: Map<string, number>;
-  /** The chats of these that moved since. */
+  /** Ids of those chats that the journal has listed since. */
   moved: Set<string>;
-  /** The people who were asked for, as they are now. */
+  /** The requested people, as they are now. */
   people: UserView[];
 }
 
@@ -78,7 +81,7 @@ interface DeltaRow {
   people: PersonRow[] | null;
 }
 
-/** Finds out in one small query which chats of a cached list changed. It reads the journal, and no chat. */
+/** Finds out in one small query which chats of a cached list changed. It reads the journal and the participations of the user, but no chats. */
 @Injectable()
 export class ListDeltaReader {
   constructor(
@@ -86,7 +89,7 @@ export class ListDeltaReader {
     private readonly reader: ListReader,
   ) {}
 
-  /** @param people whose user ids they are */
+  /** @param people ids of the users to read again */
   async since({ next, askedAt }: Moment, userId: string, people: string[]): Promise<ListDelta> {
     const [row] = await rows<DeltaRow>(this.database, LIST_DELTA, [userId, next, performance.now() - askedAt, people]);
     if (!row) throw new Error('the journal does not answer');

@@ -1,4 +1,4 @@
-// Raw, because one round trip brings up to 1,000 chats with their people, marks and last messages, each chat read by its indexes.
+// Raw SQL, because one query reads up to 1,000 chats with their people, marks and last messages, each chat by its indexes.
 import { committedSince, STANDING } from '../../platform/database/database.sql.js';
 import { blockedWith, LAST_SEEN_BY_SHARED } from '../../users/users.sql.js';
 import { deletedAt, REACTIONS } from '../../messages/views/message-row.js';
@@ -8,15 +8,15 @@ import { archivedSql } from '../preferences/preferences.sql.js';
 import { SHOWN } from '../views/chat-row.js';
 import { mentionsAbove, uncounted } from '../read-state/read-state.sql.js';
 
-/** Characters of a participant at most, its comma included: two ids, a role, two marks and what parts them. */
+/** Maximum characters of one participant: two ids, a role, two marks, four spaces and a comma. */
 const PARTICIPANT_LENGTH = 2 * 36 + 6 + 2 * 10 + 5;
 
 export const ONE = `and c.id = $2`;
 export const SOME = `and c.id = any ($2::uuid[])`;
-/** The order of the whole list. */
+/** Those of the chats `$2` that the whole list shows. */
 export const SOME_LISTED = `${SOME} and c.type <> 'thread'`;
 
-/** By time in milliseconds, the precision of the cursor. */
+/** A page of the list. Times are compared in milliseconds, the precision of the cursor. */
 export const PAGE = `
   and ($7 or c.type <> 'thread')
   and ($2::boolean is null or ${archivedSql('p', 'c')} = $2)
@@ -24,13 +24,13 @@ export const PAGE = `
        (p.pinned, date_trunc('milliseconds', c.updated_at), c.id) < ($3::boolean, $4::timestamptz, $5::uuid))
   order by place limit $6`;
 
-/** Milliseconds since 1970: a float holds a time to the microsecond, and only a division of integers cuts it off right. */
+/** SQL: a time in milliseconds since 1970. The float of `date_part` is exact to the microsecond, and the division of integers rounds down. */
 const ms = (time: string): string => `(date_part('epoch', ${time}) * 1000000)::bigint / 1000`;
 
-/** The same, and slower, for times so far off that a float does not hold their microseconds: "for ever" is one. */
+/** The same for any time, but slower. A float is not exact to the microsecond for far times, such as the year 9999 of a mute without end. */
 const exactMs = (time: string): string => `floor(extract(epoch from ${time}) * 1000)::bigint`;
 
-/** When its row will be emptied; of one that was, the column may still say when that was to be. */
+/** SQL: when a message expires; null if it was deleted. */
 const unlessDeleted = (message: string): string =>
   `case when ${message}.deleted_at is null then ${message}.expires_at end`;
 
@@ -47,48 +47,51 @@ const LAST_MESSAGE = `
       left join participants rp on rp.id = r.participant_id
       where m.chat_id = mine.chat and m.seq = mine.last_seq`;
 
-/** Nothing at all where there is no message; the last word is missing where it was not deleted. */
+/** The last message as words separated by spaces. Empty if there is no message; the last word is missing if it was not deleted. */
 const MESSAGE_WORDS = `case when id is null then '' else concat_ws(' ', id, rev, kind, ${ms('said_at')}, participant_id, sender,
       coalesce(${ms('edited_at')}, 0), coalesce(${ms('pinned_at')}, 0), coalesce(${ms('expires_at')}, 0),
       case when mentions is null then '-' else concat(case when mentions_all then '*' end, array_to_string(mentions, ',')) end,
       case when altered_rev is null then '-' else concat(altered_rev, ',', altered_by) end,
       ${ms('deleted_at')}) end`;
 
-/** Its reader's own part in the last message: looked for where there may be any. */
+/** The reader's own reactions and votes on the last message. They are read only if the message has changed since it was sent. */
 const REACTED = `case when changed_rev is not null then (
       select array_agg(emoji) from reactions w where w.chat_id = chat and w.message_id = id and w.participant_id = me) end`;
 const CHOSEN = `case when kind = 'poll' and changed_rev is not null then (
       select array_agg(option) from votes w where w.chat_id = chat and w.message_id = id and w.participant_id = me) end`;
 
-/** Only for chats with unread messages: how many do not count as unread, and how many mention the reader. */
+/** For chats with messages above the read mark: how many of these do not count as unread, and how many mention the reader. */
 const UNREAD = `
       case when last_read_seq < last_seq then ${uncounted('chat', 'me', 'last_read_seq')} else 0 end,
       case when last_read_seq < last_seq then ${mentionsAbove('chat', 'me', 'last_read_seq')} else 0 end`;
 
-/** See `readFacts`. */
+/** The words that `readFacts` reads. */
 const CHAT_WORDS = `concat_ws(' ', chat, type, me, pinned, archived, last_seq, last_rev, last_read_seq, last_read_rev, ${UNREAD},
       people, read_by_all, delivered_to_all, marked_unread, history_hidden, coalesce(message_lifetime, 0),
       coalesce(${exactMs('muted_until')}, 0), coalesce(archived_seq::text, '-'), draft_version, hidden_seq,
       coalesce(${ms('found.hidden_at')}, 0), ${ms('created_at')}, ${ms('updated_at')}, version, coalesce(${exactMs('holds_until')}, 0),
       parent_id, root_id)`;
 
-/** When the reader deleted a message for themselves. */
+/** SQL: when a message was hidden from the reader; null if it was not. */
 const hiddenAt = (id: string, seq: string): string => `coalesce(
       (select h.hidden_at from hidden_messages h where h.chat_id = chat and h.participant_id = me and h.message_id = ${id}),
       case when ${seq} <= hidden_seq then found.hidden_at end)`;
 
-/** People as `$1` sees them, with whom they share a chat: of who is only a sender nothing but the name and avatar is shown. */
+/**
+ * People as the user `$1` sees them if they share a chat. Somebody who is only a sender may have left all these chats, but of senders the views
+ * contain only name and avatar.
+ */
 const PEOPLE = `
     select json_agg(json_build_array(id, name, avatar, case when unseen then 'offline' else status end,
       case when not unseen then ${LAST_SEEN_BY_SHARED} end))
     from (select users.*, id in ${blockedWith('$1')} unseen from users) u`;
 
 /**
- * A person's chats, each whole. Each chat is read by its indexes (a limit of one holds the planner to that), so that nothing larger than
- * one chat is sorted or hashed; only stars are looked up for all chats at once. People come in the row of place 0, each once however many
- * chats they share, and with them where the journal stands. What holds no space comes as words of one text: JSON made of it in SQL took
- * three times as long as all the rest, and forty columns are forty strings in each row for the garbage collector.
- * @param which one of those above; the user's id is `$1`
+ * The chats of a user, each complete. Each chat is read by its indexes (`limit 1` makes the planner do so), and nothing larger than one chat is
+ * sorted or hashed; only stars are looked up for all chats at once. The row with place 0 has the people, each once, and the position of the
+ * journal. Values without spaces are words of one text: building JSON in SQL took three times as long as everything else, and forty columns are
+ * forty strings in each row for the garbage collector.
+ * @param which `ONE`, `SOME`, `SOME_LISTED` or `PAGE`; the user's id is `$1`
  */
 export const listQuery = (which: string): string => `
   with mine as materialized (
@@ -126,7 +129,7 @@ export const listQuery = (which: string): string => `
   select 0, ${STANDING}, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
     ${PEOPLE} where id in (select unnest(shown || sender || reply_sender) from found))`;
 
-/** What changed for a user `$1` since a position `$2` of the journal, `$3` ms ago; with the people `$4` as they are now. */
+/** What changed for the user `$1` since the position `$2` of the journal, which was read `$3` ms ago; and the people `$4` as they are now. */
 export const LIST_DELTA = `
   with mine as materialized (
     select p.chat_id, p.version from participants p where p.user_id = $1 and ${isPresent('p')}),

@@ -36,7 +36,7 @@ export class ParticipantsController {
     return success(await this.marks.read(me.userId, chatId, seq));
   }
 
-  /** Marks everything up to `seq` as arrived at one of the caller's devices. */
+  /** Marks everything up to `seq` as delivered to one of the caller's devices. */
   @Post('delivered')
   @HttpCode(200)
   @Answers(DeliveredView, { errors: ['request.invalid', 'chat.not_found'] })

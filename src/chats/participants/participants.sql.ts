@@ -1,10 +1,11 @@
-// Raw, because ADD inserts from lists of any length and from the chat's own numbers, and ACQUAINTANCES stops counting large chats early.
+// Raw SQL: ADD inserts from arrays and from the row of the chat, and ACQUAINTANCES stops counting the people of large chats early.
 import { isPresent } from '../membership.js';
 import { blockedWith } from '../../users/users.sql.js';
 
 /**
- * Adds people (ids `$2`, user ids `$3`, revs `$4`) to a chat `$1`, with nothing unread. They see earlier messages unless the chat hides
- * them. In a thread of a direct chat, who is blocked there is blocked here. Somebody who was in the chat before gets their row back.
+ * Adds people (participant ids `$2`, user ids `$3`, revs `$4`) to a chat `$1`, with nothing unread. They see earlier messages unless the chat hides
+ * its history. In a thread, `blocked` is copied from the parent chat. The row of somebody who was in the chat before is used again: they see what
+ * they saw before.
  */
 export const ADD = `
   insert into participants as p
@@ -18,10 +19,13 @@ export const ADD = `
     joined_rev = excluded.joined_rev, last_read_rev = excluded.last_read_rev, last_read_seq = excluded.last_read_seq,
     last_delivered_seq = excluded.last_delivered_seq, blocked = excluded.blocked`;
 
-/** The same, where somebody who comes back may see another part of the chat than before. */
+/** The same, but somebody who rejoins sees what a new participant sees. */
 export const ADD_ANEW = `${ADD}, hidden_seq = excluded.hidden_seq, hidden_at = excluded.hidden_at, joined_version = p.version + 1`;
 
-/** Everybody who shares a chat of up to `$2` people with a user `$1`; for presence (`$3`) without those who block each other. */
+/**
+ * The users who share a chat of up to `$2` people with the user `$1`, who is one of them. If `$3` is `presence`, without people who have blocked
+ * that user or whom that user has blocked.
+ */
 export const ACQUAINTANCES = `
   select distinct q.user_id "userId" from participants p
   join lateral (

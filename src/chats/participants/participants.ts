@@ -19,7 +19,7 @@ export interface PersonRow {
   lastSeenAt: string | null;
 }
 
-/** A participant as PARTICIPANT_COLUMNS give them. */
+/** A participant as `PARTICIPANT_COLUMNS` selects them. */
 export interface ParticipantRow {
   id: string;
   role: ParticipantRole;
@@ -28,7 +28,7 @@ export interface ParticipantRow {
   user: PersonRow;
 }
 
-/** Who has left does not share the chat. */
+/** SQL: whether `lastSeenAt` may be shown. A participant who has left does not share the chat any more. */
 const IS_SHARED = `(u.who_sees_last_seen = 'everybody' or ${isPresent('p')})`;
 
 const columns = (isUnseen: string): string => `
@@ -36,7 +36,7 @@ const columns = (isUnseen: string): string => `
     'id', u.id, 'name', u.name, 'avatar', u.avatar, 'status', case when ${isUnseen} then 'offline' else u.status end,
     'lastSeenAt', case when not ${isUnseen} and ${IS_SHARED} then ${LAST_SEEN_BY_SHARED} end) as user`;
 
-/** Of a participant `p` and their user `u`, as one person sees them. @param viewer SQL of that person's user id */
+/** SQL columns of a participant `p` and their user `u`, as one viewer sees them. @param viewer SQL of the viewer's user id */
 export const participantColumns = (viewer: string): string => columns(`u.id in ${blockedWith(viewer)}`);
 
 /**
@@ -47,7 +47,10 @@ export const PARTICIPANT_COLUMNS = columns(
   `(${isWith('blocker_id', 'blocked_id')} or ${isWith('blocked_id', 'blocker_id')})`,
 );
 
-/** Block by block, of which there are few: not a join, for which everybody in the chat might be looked through. */
+/**
+ * SQL: whether a block has `u` in the column `one` and a participant of the chat in the column `other`. It reads the few blocks of `u`; a join
+ * might read all participants of the chat.
+ */
 function isWith(one: string, other: string): string {
   return `exists (select from blocks b where b.${one} = u.id and (
     select true from participants q where q.chat_id = p.chat_id and q.user_id = b.${other} and ${isPresent('q')} limit 1))`;
@@ -69,7 +72,7 @@ export interface Hidden {
   at: Date;
 }
 
-/** What a socket needs to know of a chat its user is in. */
+/** A chat that a user is in, with what a socket needs to join its rooms. */
 export interface Membership {
   chatId: string;
   participantId: string;
@@ -88,7 +91,10 @@ export class Participants {
     private readonly statuses: OnlineStatuses,
   ) {}
 
-  /** One page of a chat's people, in the order they joined, as one of them sees them. @param without the participant to leave out */
+  /**
+   * One page of the participants of a chat, in the order they joined, as one viewer sees them.
+   * @param without the id of a participant to leave out
+   */
   async page(
     viewerId: string,
     chatId: string,
@@ -105,14 +111,21 @@ export class Participants {
     return { data: found.slice(0, limit).map((row) => this.view(row)), hasMore: found.length > limit };
   }
 
-  /** Those of these users who are in a chat, in the order they joined. @param manager of the transaction that changes them */
+  /**
+   * Reads users as participants of a chat, in the order they joined, without those who are not in it.
+   * @param manager of the transaction that changes them
+   */
   async ofUsers(manager: EntityManager, chatId: string, userIds: string[]): Promise<ParticipantView[]> {
     const people = shown(manager, PARTICIPANT_COLUMNS).where({ chatId, userId: Any(userIds), ...PRESENT });
     const found = await inOrder(people).getRawMany<ParticipantRow>();
     return found.map((row) => this.view(row));
   }
 
-  /** One participant, who may have left. @param manager of the transaction that changes them */
+  /**
+   * Reads one participant, who may have left.
+   * @param manager of the transaction that changes them
+   * @throws AppError participant.not_found
+   */
   async viewOf(manager: EntityManager, participantId: string): Promise<ParticipantView> {
     const one = shown(manager, PARTICIPANT_COLUMNS).where({ id: participantId });
     const found = await one.getRawOne<ParticipantRow>();
@@ -120,7 +133,7 @@ export class Participants {
     return this.view(found);
   }
 
-  /** The chats a user is in, with where each stands now. */
+  /** All chats that a user is in, with their current numbers. */
   async membershipsOf(userId: string): Promise<Membership[]> {
     const found = await this.database.manager
       .createQueryBuilder(Participant, 'p')
@@ -154,8 +167,8 @@ export class Participants {
   }
 
   /**
-   * Everybody who shares a chat of up to `upTo` people with a user.
-   * @param what who has blocked the other, or is blocked, does not hear of `presence`
+   * Ids of the users who share a chat of up to `upTo` people with a user.
+   * @param what `presence` leaves out people who have blocked the user or whom the user has blocked
    */
   async acquaintancesOf(userId: string, upTo: number, what: 'presence' | 'name'): Promise<string[]> {
     const found = await rows<{ userId: string }>(this.database, ACQUAINTANCES, [userId, upTo, what]);
@@ -189,8 +202,8 @@ export interface Newcomer {
 
 /**
  * Adds people to a locked chat, or to one that nobody else can see yet. They begin with nothing unread.
- * @param revs the numbers of their joining, in the same order
- * @param again what those who come back see: `as before`, also what they have hidden for themselves, or `anew`, as somebody new
+ * @param revs the `rev` of each newcomer's joining, in the same order
+ * @param again what people who rejoin see: `as before` what they saw before, `anew` what a new participant sees
  */
 export async function addParticipants(
   manager: EntityManager,

@@ -12,7 +12,7 @@ import { Participant } from '../chat.entity.js';
 
 type Draft = Omit<DraftStateView, 'chatId'>;
 
-/** What people have written and not sent yet, the same on all their devices. */
+/** Reads and writes drafts: what people have written and not sent yet. All devices of a person share the draft of a chat. */
 @Injectable()
 export class Drafts {
   private readonly turns = new KeyedMutex();
@@ -23,15 +23,15 @@ export class Drafts {
     private readonly transactions: Transactions,
   ) {}
 
-  /** @throws AppError chat.not_found */
+  /** The draft of a user in a chat, if there is one. @throws AppError chat.not_found */
   async show(userId: string, id: string): Promise<DraftStateView> {
     const { chatId, participantId } = await this.access.open(userId, id);
     return { chatId, ...(await draftOf(this.database.manager, participantId)) };
   }
 
   /**
-   * Of two devices that write at once the second learns of the first; the same content once more changes nothing.
-   * Without a text and a reply there is no draft any more.
+   * Replaces the draft; without a text and a reply, removes it. When two devices write at the same time, the second gets `draft.conflict` with the
+   * current version. Writing the same content again changes nothing.
    * @throws AppError chat.not_found, draft.conflict, message.reply_not_found
    */
   async write(userId: string, id: string, wanted: DraftDto): Promise<DraftStateView> {
@@ -68,7 +68,7 @@ async function draftOf(manager: EntityManager, id: string, lock?: FindOneOptions
   return { draft: found.draft, draftVersion: found.draftVersion, mine: found.version };
 }
 
-/** @param before as the locked row has it */
+/** @param before the draft of the locked row */
 async function write(tx: Tx, id: string, before: Draft, wanted: DraftDto): Promise<Draft> {
   const { message = '', reply = null, version } = wanted;
   const written: DraftView = { message, reply, version: version + 1, updatedAt: new Date().toISOString() };

@@ -20,8 +20,8 @@ export class MarkedUnread {
   ) {}
 
   /**
-   * Runs under the chat's lock: a message of theirs is then either in `lastSeq` or removes the mark, in whichever order
-   * their devices hear of the two.
+   * Sets or removes the mark. The chat is locked meanwhile, so a message of the user is either counted in `lastSeq`, or comes later and removes the
+   * mark. So devices know which came last, in whatever order they receive the two pushes.
    * @throws AppError chat.not_found, overloaded
    */
   async set(userId: string, id: string, wanted: boolean): Promise<MarkedUnreadView> {

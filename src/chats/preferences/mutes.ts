@@ -10,10 +10,10 @@ import { PRESENT } from '../membership.js';
 import { Participant } from '../chat.entity.js';
 import { MUTE, MUTED } from './preferences.sql.js';
 
-/** Never `infinity`, which is no time to a client. */
+/** The end of a mute without end. It is not `infinity`, which clients cannot read as a time. */
 const FOR_EVER = '9999-12-31T23:59:59.999Z';
 
-/** Mutes chats for a participant. Muted chats are pushed like others: it is the client that shows no notification. */
+/** Mutes chats for a participant. The server pushes muted chats like others; clients show no notifications for them. */
 @Injectable()
 export class Mutes {
   private readonly turns = new KeyedMutex();
@@ -23,13 +23,17 @@ export class Mutes {
     private readonly transactions: Transactions,
   ) {}
 
-  /** @throws AppError chat.not_found, request.invalid for a time that is over */
+  /**
+   * Mutes a chat.
+   * @param until ISO 8601; absent: without end
+   * @throws AppError chat.not_found, request.invalid if `until` is not in the future
+   */
   async mute(userId: string, chatId: string, until = FOR_EVER): Promise<MuteView> {
     if (Date.parse(until) <= Date.now()) throw invalid('until', 'isFuture', 'until must be in the future');
     return this.set(userId, chatId, new Date(Math.min(Date.parse(until), Date.parse(FOR_EVER))).toISOString());
   }
 
-  /** It comes back from the archive where something was said since. @throws AppError chat.not_found */
+  /** Unmutes a chat. If messages came since it was archived, it is no longer archived. @throws AppError chat.not_found */
   unmute(userId: string, chatId: string): Promise<MuteView> {
     return this.set(userId, chatId, null);
   }

@@ -19,42 +19,42 @@ export class PreferencesController {
     private readonly drafts: Drafts,
   ) {}
 
-  /** Mutes the chat for the caller, until a time or for ever. */
+  /** Mutes the chat for the caller, until a time or without end. */
   @Put('mute')
   @Answers(MuteView, { errors: ['request.invalid', 'chat.not_found'] })
   async mute(@Me() me: Caller, @Param('chat') chatId: string, @Body() { until }: MuteDto) {
     return success(await this.mutes.mute(me.userId, chatId, until));
   }
 
-  /** Unmutes the chat for the caller: it comes back from the archive where something was said since. */
+  /** Unmutes the chat for the caller. If messages came since it was archived, it is no longer archived. */
   @Delete('mute')
   @Answers(MuteView, { errors: ['chat.not_found'] })
   async unmute(@Me() me: Caller, @Param('chat') chatId: string) {
     return success(await this.mutes.unmute(me.userId, chatId));
   }
 
-  /** Marks the chat as unread for the caller, to come back to; their read mark stays where it is. */
+  /** Marks the chat as unread for the caller. Their read mark does not move. */
   @Put('marked-unread')
   @Answers(MarkedUnreadView, { errors: ['chat.not_found', 'overloaded'] })
   async markUnread(@Me() me: Caller, @Param('chat') chatId: string) {
     return success(await this.markedUnread.set(me.userId, chatId, true));
   }
 
-  /** Takes that back; so does reading, and saying something. */
+  /** Removes the caller's unread mark of the chat. Reading the chat or sending a message removes it, too. */
   @Delete('marked-unread')
   @Answers(MarkedUnreadView, { errors: ['chat.not_found', 'overloaded'] })
   async unmarkUnread(@Me() me: Caller, @Param('chat') chatId: string) {
     return success(await this.markedUnread.set(me.userId, chatId, false));
   }
 
-  /** What the caller has written in the chat and not sent yet. */
+  /** The draft of the caller in the chat. */
   @Get('draft')
   @Answers(DraftStateView, { errors: ['chat.not_found'] })
   async draft(@Me() me: Caller, @Param('chat') chatId: string) {
     return success(await this.drafts.show(me.userId, chatId));
   }
 
-  /** Keeps what the caller has written, unless another of their devices has changed it since `version`. */
+  /** Stores the draft of the caller, unless another of their devices has changed it since `version`. */
   @Put('draft')
   @Answers(DraftStateView, {
     errors: ['request.invalid', 'chat.not_found', 'message.reply_not_found', 'draft.conflict'],
@@ -63,7 +63,7 @@ export class PreferencesController {
     return success(await this.drafts.write(me.userId, chatId, draft));
   }
 
-  /** Drops the draft, unless another of the caller's devices has changed it since `version`. */
+  /** Removes the draft of the caller, unless another of their devices has changed it since `version`. */
   @Delete('draft')
   @Answers(DraftStateView, { errors: ['request.invalid', 'chat.not_found', 'draft.conflict'] })
   async drop(@Me() me: Caller, @Param('chat') chatId: string, @Query() { version }: DropDraftDto) {

@@ -1,35 +1,37 @@
-// Raw, because a participant is changed by what their chat's row says, in one statement: an update that joins.
+// Raw SQL, because these updates of a participant depend on the row of the chat: they join it.
 
 import { isPresent } from '../membership.js';
 
 /**
- * SQL of whether a chat `c` is archived for its participant `p`. A message that came after archiving brings the chat back, unless it is
- * muted. This is derived, so a send does not write it.
+ * SQL: whether a chat `c` is archived for its participant `p`. A message after archiving unarchives the chat, unless it is muted. This is computed
+ * by each query, so a send does not write it.
  */
 export const archivedSql = (p: string, c: string): string =>
   `(${p}.archived and (${p}.archived_seq >= ${c}.last_seq or coalesce(${p}.muted_until > now(), false)))`;
 
 const MUTED_UNTIL = 'case when p.muted_until > now() then p.muted_until end';
 
-/** What a participant `p` of a chat `c` is told of muting it. */
+/** The columns of a `MuteView`, without the chat, of a participant `p` of a chat `c`. */
 export const MUTED = `floor(extract(epoch from ${MUTED_UNTIL}) * 1000)::float8 "mutedUntil", ${archivedSql('p', 'c')} archived,
   case when p.archived then p.archived_seq end "archivedSeq", p.version mine`;
 
-/** Mutes a chat for a participant `$1` until `$2`, if it is not muted so already. A chat that a message brought back from the archive stays back. */
+/**
+ * Mutes a chat for a participant `$1` until `$2`; null unmutes it. No row if that is so already. A chat that a message has unarchived stays
+ * unarchived, even though it is muted now.
+ */
 export const MUTE = `
   update participants p set muted_until = $2, archived = ${archivedSql('p', 'c')}, version = p.version + 1
   from chats c
   where p.id = $1 and ${isPresent('p')} and c.id = p.chat_id and ${MUTED_UNTIL} is distinct from $2::timestamptz
   returning ${MUTED}`;
 
-// Raw, because whether a chat is archived depends on its last message: an update of a participant that joins the chat.
 const IS = archivedSql('p', 'c');
 const CHANGES = `coalesce($2, not ${IS}) <> ${IS}`;
 
 /**
- * Archives a chat for a participant `$1`, or takes it back (`$2`; null: the other one than now). It is one statement, so that two toggles
- * at once both count. It answers `archivedSeq`: clients compare it with their own last message, so a message sent at the same moment
- * brings the chat back everywhere.
+ * Archives a chat for a participant `$1` (`$2` true), unarchives it (false) or toggles it (null). It is one statement, so that two toggles at the
+ * same time both take effect. It returns `archivedSeq`: clients compare it with their own last message, so a message sent at the same moment
+ * unarchives the chat on all devices.
  */
 export const ARCHIVE = `
   update participants p

@@ -11,7 +11,7 @@ import { TOTALS } from './read-state.sql.js';
 
 const NOTHING: UnreadCountsView = { chats: 0, messages: 0, mentions: 0, markedUnread: 0 };
 
-/** The unread counts of a badge: all chats together; threads and muted chats are counted separately. */
+/** Counts what is unread in all chats of a user. Threads and muted chats are counted separately. */
 @Injectable()
 export class UnreadTotals {
   constructor(private readonly database: DataSource) {}
@@ -28,7 +28,7 @@ export class UnreadTotals {
 export class BadgeController {
   constructor(private readonly totals: UnreadTotals) {}
 
-  /** How much is unread in all the caller's chats, muted ones apart: for a badge. */
+  /** The unread counts of all the caller's chats together, for a badge. Threads and muted chats are counted separately. */
   @Get('unread')
   @Answers(UnreadTotalsView)
   async unread(@Me() me: Caller) {

@@ -14,12 +14,12 @@ import type { OpenChat } from '../access/chat-access.js';
 import { type Mark, type MovedMarks, MoveMarks } from './move-marks.js';
 import { COUNT_CROWDS, RECEIPTS_UP_TO } from './read-state.sql.js';
 
-/** Milliseconds between two batches of marks. There are many marks, and nobody waits for one. */
+/** Milliseconds between two batches of marks. There are many marks, and no user waits for one. */
 const EVERY_MS = 50;
-/** How often reading the receivers of receipts is tried; a lost connection fails one try. */
+/** How many times the query for receipts is tried. A lost connection makes one try fail. */
 const TRIES = 3;
 
-/** How far all of a chat's people are; of larger crowds only some were looked at. */
+/** How far all participants of a chat have read and received. In chats too large for receipts only some of them are counted. */
 interface Crowd {
   chatId: string;
   people: number;
@@ -29,7 +29,7 @@ interface Crowd {
 
 type Moved = Pick<MovedMarks, 'chatId' | 'participantId' | 'moved' | 'lastReadSeq' | 'lastDeliveredSeq'>;
 
-/** How far each participant has read, and how far their devices have got. Marks only move forward, delivered never behind read. */
+/** Moves read and delivered marks, and pushes them. Marks only move forward. The delivered mark is never below the read mark. */
 @Injectable()
 export class Marks {
   private readonly logger = new Logger(Marks.name);
@@ -46,21 +46,21 @@ export class Marks {
   ) {}
 
   /**
-   * Marks everything up to `seq` as read, and so as delivered; what lies beyond the last message counts as the last.
-   * The chat is marked unread no longer, and what was changed up to there counts as seen, also where the mark is there already.
+   * Marks everything up to `seq` as read, and as delivered. A `seq` above the last message counts as the last message. The chat is no longer marked
+   * as unread, and changes so far count as seen, even if the read mark is at `seq` already.
    * @throws AppError chat.not_found, overloaded
    */
   async read(userId: string, chatId: string, seq: number): Promise<ReadView> {
     return readView(await this.move({ userId, chatId, kind: 'read', seq }));
   }
 
-  /** Marks everything up to `seq` as arrived at one of the caller's devices. @throws AppError chat.not_found, overloaded */
+  /** Marks everything up to `seq` as delivered to one of the caller's devices. @throws AppError chat.not_found, overloaded */
   async delivered(userId: string, chatId: string, seq: number): Promise<DeliveredView> {
     const { lastDeliveredSeq, mine, ...moved } = await this.move({ userId, chatId, kind: 'delivered', seq });
     return { chatId: moved.chatId, lastDeliveredSeq, mine };
   }
 
-  /** Tells a chat of a read mark that was moved elsewhere. */
+  /** Pushes the receipt for a read mark that was moved without `read`. */
   async tellRead({ chatId, participantId }: OpenChat, seq: number): Promise<void> {
     const [crowd] = await rows<Crowd>(this.database, COUNT_CROWDS, [[chatId]]);
     const moved = { chatId, participantId, moved: 'read' as const, lastReadSeq: seq, lastDeliveredSeq: seq };
@@ -79,12 +79,15 @@ export class Marks {
     const once = moved.filter(
       (one, place) => one.moved !== null && moved.findIndex((other) => isSame(one, other)) === place,
     );
-    once.sort((a, b) => a.mine - b.mine); // several of one person in the order in which they were written
+    once.sort((a, b) => a.mine - b.mine); // the changes of one person in the order in which they were written
     if (once.length > 0) await this.announce(once);
     return answers;
   }
 
-  /** Crowds are read after the moves are committed: of two batches at once, the one that reads later sees both. */
+  /**
+   * Pushes moved marks. Receipts are computed after the moves are committed: of two batches at the same time, the one that reads later includes
+   * both.
+   */
   private async announce(moved: MovedMarks[]): Promise<void> {
     for (const one of moved) this.bus.publish(own(one));
     const crowds = await this.crowds([...new Set(moved.map(({ chatId }) => chatId))]);
@@ -95,7 +98,7 @@ export class Marks {
     }
   }
 
-  /** Tries again, because the marks are stored already: otherwise nobody would be told. */
+  /** Retries, because the marks are stored already: otherwise nobody would get the receipts. */
   private async crowds(chatIds: string[]): Promise<Crowd[]> {
     for (let left = TRIES - 1; ; left--) {
       try {
@@ -129,7 +132,7 @@ function own(moved: MovedMarks): PlainPush {
   return { event: 'chat.read', payload: readView(moved), to };
 }
 
-/** The push to the chat; null in a chat too large for receipts. */
+/** The push to the chat; null if the chat is too large for receipts, or only private state changed. */
 function receiptOf(moved: Moved, { people, readByAllSeq, deliveredToAllSeq }: Crowd): PlainPush | null {
   const { chatId, participantId, lastReadSeq, lastDeliveredSeq } = moved;
   if (people > RECEIPTS_UP_TO || moved.moved === 'own') return null;

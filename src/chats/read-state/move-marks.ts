@@ -9,7 +9,7 @@ import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { MOVE } from './read-state.sql.js';
 
-/** How far somebody says they are in a chat: they have read up to `seq`, or it has reached one of their devices. */
+/** A request to move a mark: the user has read up to `seq`, or one of their devices has received up to it. */
 export interface Mark {
   chatId: string;
   userId: string;
@@ -22,7 +22,7 @@ export interface MovedMarks {
   userId: string;
   chatId: string;
   participantId: string;
-  /** `own`: what nobody else sees, that it was marked unread, or what they have not seen of changes. */
+  /** What moved. `own`: only private state (`markedUnread` or `lastReadRev`). Null: nothing. */
   moved: 'read' | 'delivered' | 'own' | null;
   lastReadSeq: number;
   lastReadRev: number;
@@ -43,25 +43,25 @@ interface Wanted {
 }
 
 const BUSY_MS = 5;
-/** Milliseconds after which a participant whose row is locked elsewhere is told to try again. The rest of the batch is not affected. */
+/** Milliseconds for which a locked row is tried again. Then its marks are answered with `overloaded`; the rest of the batch is not affected. */
 const BUSY_FOR = 1_000;
 
 /**
- * Moves the marks of many people at once, each once however many they sent. A batch takes several statements, each of which commits:
- * when one fails, the same marks may be given again. Then each is answered by what was done to it first.
+ * Moves a batch of marks, with one update for each person, chat and kind. A batch takes several statements, and each commits by itself. If one
+ * fails, the caller may give the same marks again: those that were moved get their first answer.
  */
 @Injectable()
 export class MoveMarks {
   private readonly answered = new WeakMap<Mark, MovedMarks>();
-  /** Marks whose statement got no answer: it may have moved them. */
+  /** Marks of a statement whose connection was lost. It may have moved them. */
   private readonly unsure = new WeakSet<Mark>();
 
   constructor(private readonly database: DataSource) {}
 
-  /** @returns one answer for each mark, in their order; null for those who are not in the chat, `overloaded` where a row was held for too long */
+  /** @returns one answer for each mark, in their order; null if the user is not in the chat, `overloaded` if the row stayed locked */
   async run(marks: Mark[]): Promise<Answer<MovedMarks | null>[]> {
     const open = marks.filter((mark) => !this.answered.has(mark));
-    // one after the other, so that somebody who moves both marks is told of both
+    // one kind after the other, so that somebody who moves both marks gets a push for each
     const held = new Set<Mark>();
     for (const kind of ['read', 'delivered'] as const) {
       for (const one of await this.moveAll(merged(open, kind))) one.marks.forEach((mark) => held.add(mark));
@@ -69,7 +69,7 @@ export class MoveMarks {
     return marks.map((mark) => this.answered.get(mark) ?? (held.has(mark) ? new AppError('overloaded') : null));
   }
 
-  /** @returns those whose row was held all the time */
+  /** @returns those whose row stayed locked */
   private async moveAll(wanted: Wanted[]): Promise<Wanted[]> {
     const deadline = performance.now() + BUSY_FOR;
     let waiting = wanted;
@@ -81,7 +81,7 @@ export class MoveMarks {
     return waiting;
   }
 
-  /** @returns those whose row somebody else was writing: nobody waits for one while they hold another */
+  /** Skips locked rows, because a statement must not wait for one row while it locks others. @returns those that were skipped */
   private async move(waiting: Wanted[]): Promise<Wanted[]> {
     const found = await this.store(waiting);
     const busy: Wanted[] = [];
@@ -113,8 +113,8 @@ export class MoveMarks {
   }
 
   /**
-   * Guesses from the stored row whether an earlier attempt moved the mark: it did if the mark stands where it was to go. A mark that
-   * stands further was moved by another one, which is announced by itself.
+   * Guesses from the stored row whether an earlier attempt moved the mark: yes, unless the mark is beyond the target. In that case another request
+   * moved it, which is pushed by itself.
    */
   private movedBefore({ reads, read, delivered, marks }: Wanted, row: Omit<Row, 'busy'>): MovedMarks['moved'] {
     if (!marks.some((mark) => this.unsure.has(mark))) return null;
@@ -123,7 +123,7 @@ export class MoveMarks {
   }
 }
 
-/** One for each person and chat: of several marks the furthest counts. */
+/** Merges the marks of one kind: one for each person and chat, with the highest `seq`. */
 function merged(marks: Mark[], kind: Mark['kind']): Wanted[] {
   const all = new Map<string, Wanted>();
   for (const mark of marks) {

@@ -1,11 +1,11 @@
-// Raw, because a batch of marks is one group commit that skips locked rows, and counts of unread look through indexes made for them.
+// Raw SQL: a batch of marks is one statement that skips locked rows, and unread counts use indexes made for them.
 
 import { isPresent } from '../membership.js';
 
 /**
- * SQL of how many messages above a participant's read mark never count as unread: deleted ones, the system's, and those
- * they deleted for themselves. A message that is due to disappear counts until it is erased, which has a number: a
- * count that changes with the clock alone would differ from place to place. Such messages are rare, and have an index of their own.
+ * SQL: how many messages above a participant's read mark do not count as unread: deleted messages, system messages, and those they deleted for
+ * themselves. Such messages are rare and have an index of their own. An expired message counts until it is erased, because the erasure has a `rev`:
+ * a count that changed with the clock alone would differ between devices.
  */
 export const uncounted = (chat: string, participant: string, mark: string): string => `(
     (select count(*)::int from messages u
@@ -13,14 +13,14 @@ export const uncounted = (chat: string, participant: string, mark: string): stri
     + (select count(*)::int from hidden_messages h join messages u on u.chat_id = h.chat_id and u.id = h.message_id
        where h.chat_id = ${chat} and h.participant_id = ${participant} and u.seq > ${mark} and u.deleted_at is null and u.kind <> 'system'))`;
 
-/** SQL of how many of the unread ones name a participant, or everybody: found by an index of those that name anybody. */
+/** SQL: how many of the unread messages mention a participant, or everybody. It uses the index of messages with mentions. */
 export const mentionsAbove = (chat: string, participant: string, mark: string): string => `(
     select count(*)::int from messages u
     where u.chat_id = ${chat} and u.seq > ${mark} and u.mentions is not null and u.deleted_at is null
       and (u.mentions_all or ${participant} = any (u.mentions)) and not exists (
         select from hidden_messages h where h.chat_id = u.chat_id and h.participant_id = ${participant} and h.message_id = u.id))`;
 
-/** Reading up to the same `seq` again still counts the changes since then as seen. */
+/** SQL: whether `lastReadRev` moves. Reading up to the same `seq` again still marks the changes since then as seen. */
 const seesMore = (row: string, mark: string): string =>
   `(${mark}.reads and ${row}.last_read_seq <= ${mark}.read and ${row}.last_read_rev < ${mark}.last_rev)`;
 
@@ -28,8 +28,8 @@ const moves = (row: string, mark: string): string => `(${row}.last_read_seq < ${
       or ${row}.last_delivered_seq < ${mark}.delivered or (${row}.marked_unread and ${mark}.reads) or ${seesMore(row, mark)})`;
 
 /**
- * Moves the marks of people (chats `$1`, users `$2`, whether they read `$3`, read up to `$4`, delivered up to `$5`), and journals their
- * chats. Rows are locked without waiting, so that no two of these, and no send, can wait for each other in a circle.
+ * Moves marks (chats `$1`, users `$2`, whether they read `$3`, read up to `$4`, delivered up to `$5`), and records their chats in the journal.
+ * Locked rows are skipped, so that there is no deadlock with other batches or with sends.
  */
 export const MOVE = `
   with input as (
@@ -65,10 +65,10 @@ export const MOVE = `
       - ${uncounted('s.chat_id', 's.id', 'coalesce(m.last_read_seq, s.last_read_seq)')} "unreadCount"
   from present s left join behind b on b.id = s.id left join held h on h.id = s.id left join moved m on m.id = s.id`;
 
-/** Everybody hears of receipts in chats of up to so many people; in larger ones they would be most of the traffic. */
+/** Receipts are pushed in chats of up to this many people. In larger ones they would be most of the traffic. */
 export const RECEIPTS_UP_TO = 100;
 
-/** How far all people of the chats `$1` have read and received; of crowds too large for receipts only some people are looked at. */
+/** How far all participants of the chats `$1` have read and received. In chats too large for receipts only some of them are read. */
 export const COUNT_CROWDS = `
   select w.chat_id "chatId", few.people::int, few.read_by_all "readByAllSeq", few.delivered_to_all "deliveredToAllSeq"
   from unnest($1::uuid[]) w (chat_id) cross join lateral (
@@ -77,7 +77,7 @@ export const COUNT_CROWDS = `
       select last_read_seq, last_delivered_seq from participants p
       where p.chat_id = w.chat_id and ${isPresent('p')} limit ${RECEIPTS_UP_TO + 1}) crowd) few`;
 
-/** The unread counts of all chats of a user `$1`, by kind. Messages are only looked at in chats with any above the read mark. */
+/** The unread counts of all chats of a user `$1`, by kind. Messages are read only in chats with messages above the read mark. */
 export const TOTALS = `
   select kind, (count(*) filter (where messages > 0))::int chats, coalesce(sum(messages), 0)::int messages,
     coalesce(sum(mentions), 0)::int mentions, (count(*) filter (where marked_unread and messages = 0))::int "markedUnread"

@@ -40,7 +40,7 @@ export class ChatSettingsController {
     return success(await this.settings.pin(me.userId, chatId, false));
   }
 
-  /** Archives the chat for the caller, or brings it back. */
+  /** Archives the chat for the caller, or unarchives it. */
   @Post('toggle-archive')
   @Documented()
   @HttpCode(200)
@@ -58,7 +58,7 @@ export class ChatSettingsController {
     return success(await this.settings.archive(me.userId, chatId, true));
   }
 
-  /** Brings the chat back from the caller's archive. */
+  /** Unarchives the chat for the caller. */
   @Delete('archive')
   @Answers(ArchiveView, { errors: ['chat.not_found'] })
   async unarchive(@Me() me: Caller, @Param('chat') chatId: string) {

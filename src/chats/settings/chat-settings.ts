@@ -14,12 +14,12 @@ import { PRESENT } from '../membership.js';
 import { Participant } from '../chat.entity.js';
 import { ARCHIVE } from '../preferences/preferences.sql.js';
 
-/** Pins and archives chats for one participant. Nobody else notices. */
+/** Pins and archives chats for one participant. Nobody else sees it. */
 @Injectable()
 export class ChatSettings {
   /**
-   * Two changes at once on this node reach the other devices in the order they were made. Changes on two nodes may overtake each
-   * other: clients go by `mine`, of which the highest holds.
+   * Serialises the changes of one participant on this node, so that their pushes are in order. Pushes of two nodes may arrive in either order:
+   * clients keep the one with the highest `mine`.
    */
   private readonly turns = new KeyedMutex();
 
@@ -30,7 +30,12 @@ export class ChatSettings {
     private readonly bus: EventBus,
   ) {}
 
-  /** @param pinned the state to have; the other one than now when undefined */
+  /**
+   * Pins or unpins a chat.
+   * @param pinned undefined toggles
+   * @param keep stores the answer for a retry, in the same transaction
+   * @throws AppError chat.not_found
+   */
   async pin(userId: string, chatId: string, pinned?: boolean, keep?: Keep<PinView>): Promise<PinView> {
     const { chatId: id, participantId } = await this.access.open(userId, chatId);
     const make = async (on: EntityManager) => ({ chatId: id, ...(await pin(on, participantId, pinned)) });
@@ -39,8 +44,10 @@ export class ChatSettings {
   }
 
   /**
-   * A message brings the chat back, unless it is muted: see `archivedSql`.
-   * @param archived the state to have; the other one than now when undefined
+   * Archives or unarchives a chat. A later message unarchives it, unless it is muted: see `archivedSql`.
+   * @param archived undefined toggles
+   * @param keep stores the answer for a retry, in the same transaction
+   * @throws AppError chat.not_found
    */
   async archive(userId: string, chatId: string, archived?: boolean, keep?: Keep<ArchiveView>): Promise<ArchiveView> {
     const { chatId: id, participantId } = await this.access.open(userId, chatId);
@@ -69,7 +76,7 @@ export class ChatSettings {
   }
 }
 
-/** One statement, so that two toggles at once both count. */
+/** One statement, so that two toggles at the same time both take effect. */
 async function pin(on: EntityManager, id: string, pinned?: boolean): Promise<Omit<PinView, 'chatId'>> {
   const wanted = 'coalesce(:wanted, not pinned)';
   const update = on

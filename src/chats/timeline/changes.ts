@@ -10,7 +10,7 @@ import { type ParticipantRow, participantView } from '../participants/participan
 import { chatFactsView } from './timeline.js';
 import { CHANGES_BETWEEN, CHANGES_WITHIN, type RevRange, revRangeValues } from './timeline.sql.js';
 
-/** A change of a participant or of the chat, with the present state of what it is about. */
+/** A change of a participant or of the chat, with the current state of what it is about. */
 export interface Changed {
   chatId: string;
   /** Null where it is about the chat itself. */
@@ -23,7 +23,7 @@ type PersonChange = ParticipantRow & { kind: ParticipantChangeKind; rev: number 
 type Row = (ParticipantRow | { id: null }) & { chat_id: string; gone: boolean };
 type ChatChange = ChatFactsView & { kind: 'chat.updated'; rev: number };
 
-/** Reads the numbered changes of a chat and of its participants back as pushes. */
+/** Reads the numbered changes of a chat and of its participants, as pushes or for `sync`. */
 @Injectable()
 export class Changes {
   constructor(
@@ -31,7 +31,7 @@ export class Changes {
     private readonly statuses: OnlineStatuses,
   ) {}
 
-  /** The changes above `after` and up to `upTo`, in `rev` order, each with the present state of its subject. */
+  /** The changes above `after` and up to `upTo`, in `rev` order, each with the current state of its subject. */
   async between(chatId: string, after: number, upTo: number): Promise<NumberedPush[]> {
     const found = await rows<PersonChange | ChatChange>(this.database, CHANGES_BETWEEN, [chatId, after, upTo]);
     return found.map((row) =>

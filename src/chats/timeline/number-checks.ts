@@ -12,8 +12,8 @@ const MOVED = 25;
 const ANY = 25;
 
 /**
- * Ids of chats to look at: those that moved last, and some at random. A random one is the first at or after a random id
- * between the least and the greatest, which the index finds however many there are.
+ * Ids of chats to check: those that changed last, and some random ones. A random chat is the first at or after a random id between the lowest and
+ * the highest. The index finds it, however many chats there are.
  */
 export async function sampleChats(database: DataSource): Promise<string[]> {
   const [first, last] = [await atTheEnd(database, 'ASC'), await atTheEnd(database, 'DESC')];

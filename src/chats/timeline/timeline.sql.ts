@@ -1,4 +1,4 @@
-// Raw, because the feed and sync read ranges of chats in one statement, changes come in batches of hundreds, and the checks need one snapshot.
+// Raw SQL, because the feed and sync read ranges of chats in one statement, changes come in batches of hundreds, and the checks need one snapshot.
 
 import { isPresent } from '../membership.js';
 import { PARTICIPANT_COLUMNS, participantColumns } from '../participants/participants.js';
@@ -7,15 +7,15 @@ import { PARTICIPANT_COLUMNS, participantColumns } from '../participants/partici
 export interface RevRange {
   chatId: string;
   participantId: string;
-  /** Begins after this message … */
+  /** The messages of the range are those above this `seq`. */
   seq: number;
-  /** … and after this change. */
+  /** The changes of the range are those above this `rev`. */
   rev: number;
-  /** Ends with this change. */
+  /** The last `rev` of the range. */
   upTo: number;
 }
 
-/** As parameters of a query: chats, participants, seqs, revs and ends, one list each. */
+/** The ranges as parameters of a query: chats, participants, seqs, revs and ends, one array each. */
 export function revRangeValues(ranges: RevRange[]): unknown[] {
   return [
     ranges.map(({ chatId }) => chatId),
@@ -35,7 +35,7 @@ export const ADD_CHANGES = `
   insert into changes (chat_id, rev, kind, subject_id)
   select $1, c.rev, c.kind, c.subject from unnest($2::int[], $3::text[], $4::uuid[]) c (rev, kind, subject)`;
 
-/** The changes of a chat `$1` above `$2` and up to `$3`, each with the present state of the participant or chat it is about. */
+/** The changes of a chat `$1` above `$2` and up to `$3`, each with the current state of the participant or chat it is about. */
 export const CHANGES_BETWEEN = `
   select c.rev, c.kind, ${PARTICIPANT_COLUMNS},
     h.title, h.avatar, h.description, h.message_lifetime "messageLifetime", h.history_hidden "historyHidden"
@@ -52,7 +52,7 @@ export const CHANGES_WITHIN = `
   left join participants p on p.id = c.subject_id left join users u on u.id = p.user_id
   where p.id is not null or c.kind = 'chat.updated' order by c.chat_id, c.rev`;
 
-/** The `$1` chats that moved last, and of each of the ids `$2` the first chat at or after it, which the index finds. */
+/** The `$1` chats that changed last, and for each of the ids `$2` the first chat at or after it, which the index finds. */
 export const SAMPLE = `
   select id from (select unnest(chat_ids) id from moves where revs <> '{}' order by xid desc limit $1) moved
   union
@@ -74,8 +74,8 @@ export const SEQ_IS_BROKEN = `
   or (select coalesce(max(m.seq), 0) from messages m where m.chat_id = c.id) <> c.last_seq`;
 
 /**
- * Sends and changes of a chat together have a gap in their `rev`, or do not end at its `last_rev`. Sends are looked up by `seq`, which has
- * the index: among the newest by `rev` are no more of them than among the newest by `seq`.
+ * Sends and changes of a chat together have a gap in their `rev`, or do not end at its `last_rev`. Sends are selected by `seq`, which has an index:
+ * a send among the newest numbers by `rev` is always among the newest by `seq`.
  */
 export const REV_IS_BROKEN = `
   (select count(*) from messages m

@@ -18,8 +18,8 @@ export interface NumberedChange<Kind extends ChangeKind = ChangeKind> {
 }
 
 /**
- * Locks a chat, before any other row is locked. All writers that number something in the chat wait here for each other.
- * `NO KEY`, so that inserts with a foreign key to the chat do not wait.
+ * Locks a chat. A transaction must do this before it locks any other row. All writers that number something in the chat wait for this lock; inserts
+ * with a foreign key to the chat do not, because the mode is `NO KEY`.
  * @throws AppError chat.not_found
  */
 export async function lockChat(tx: Tx, chatId: string): Promise<Position> {
@@ -33,7 +33,7 @@ export async function lockChat(tx: Tx, chatId: string): Promise<Position> {
 }
 
 /**
- * Gives changes of a locked chat their numbers, in the order given, and notes them in the journal.
+ * Stores changes of a locked chat under the next numbers, in the given order, and records them in the journal.
  * @param newcomers user ids of those for whom the chat is new
  * @returns the `rev` of each
  */
@@ -51,7 +51,7 @@ export async function numberChanges(
   return revs;
 }
 
-/** @returns the last `rev` that the chat has given then */
+/** @returns the new `lastRev` of the chat */
 async function raiseLastRev({ manager }: Tx, chatId: string, by: number): Promise<number> {
   const update = manager
     .createQueryBuilder()
@@ -76,7 +76,7 @@ export function chatFactsView(chat: ChatFactsView): ChatFactsView {
 }
 
 /**
- * Changes the given properties of a locked chat, as one numbered change. Without a difference nothing happens, so a retry is safe.
+ * Changes the given properties of a locked chat, as one numbered change. If nothing differs, nothing is written, so a retry is safe.
  * @returns whether anything changed
  */
 export async function updateChat(tx: Tx, chatId: string, wanted: Partial<ChatFactsView>): Promise<boolean> {

@@ -30,12 +30,12 @@ export interface ChatRow {
   reply_body: string;
   reply_media: MediaView[] | null;
   reactions: ReactionView[] | null;
-  /** The emojis its reader gave. */
+  /** The reader's own emojis. */
   reacted: string[] | null;
-  /** The options of a poll they chose. */
+  /** The options of a poll that the reader chose. */
   chosen: string[] | null;
   starred: boolean;
-  /** When its reader deleted it, or everything up to it, for themselves. */
+  /** When the reader deleted the message for themselves, or the history up to it. */
   hidden_at: Date | null;
   /** The same for the message it replies to. */
   reply_hidden_at: Date | null;
@@ -67,9 +67,9 @@ export interface ChatFacts {
   hiddenAt: string | null;
   createdAt: string;
   updatedAt: string;
-  /** The version of its reader's private state. */
+  /** The version of the reader's private state. */
   mine: number;
-  /** When time alone changes this view: a mute or a poll ends, a message disappears. Milliseconds since 1970; null: never. */
+  /** When this view changes without a stored change: a mute or a poll ends, or a message expires. Milliseconds since 1970; null: never. */
   holdsUntil: number | null;
   thread: ThreadOfView | null;
 }
@@ -93,7 +93,7 @@ export function readFacts({ chat }: ChatRow): ChatFacts {
     lastRev: Number(lastRev),
     lastReadSeq: Number(lastReadSeq),
     lastReadRev: Number(lastReadRev),
-    // sending moves the sender's own mark, so nothing above it is mine
+    // sending moves the sender's own mark, so no message above it is their own
     unreadCount: Number(lastSeq) - Number(lastReadSeq) - Number(uncounted),
     mentionCount: Number(mentions),
     participantCount: Number(participantCount),
@@ -123,7 +123,7 @@ function readTime(ms: string): string {
   return new Date(Number(ms)).toISOString();
 }
 
-/** The caller and up to twenty others are shown. */
+/** Maximum number of participants shown with a chat: the caller and twenty others. */
 export const SHOWN = 21;
 
 /** A participant as a chat shows them. */

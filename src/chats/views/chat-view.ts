@@ -17,14 +17,14 @@ import {
   shownParticipantView,
 } from './chat-row.js';
 
-/** A person with their JSON: made once, however many chats they are seen in. */
+/** A person with their JSON, which is made once for all chats of a list. */
 export type WrittenPerson = UserView & { text: string };
 
 export function writtenPerson(view: UserView): WrittenPerson {
   return { ...view, text: JSON.stringify(view) };
 }
 
-/** Where the participants go. Nothing else in a chat's JSON can look like it: quotes inside of text are escaped. */
+/** Where the JSON of the participants is inserted. It cannot occur in a text of the chat, because quotes in texts are escaped. */
 const PLACE = '"participants":[]';
 
 /**
@@ -42,7 +42,7 @@ export function chatText(row: ChatRow, people: Map<string, WrittenPerson>): stri
   return text.slice(0, gap) + participants + text.slice(gap);
 }
 
-/** What `shownParticipantView` shows; ids and roles are ours and hold nothing to escape. */
+/** The JSON of `shownParticipantView`. Ids and roles have no characters to escape. */
 function participantText({ id, role, lastReadSeq, lastDeliveredSeq, user }: ShownParticipant<WrittenPerson>): string {
   return `{"id":"${id}","role":"${role}","lastReadSeq":${lastReadSeq},"lastDeliveredSeq":${lastDeliveredSeq},"user":${user.text}}`;
 }
@@ -130,7 +130,10 @@ export function chatView(row: ChatRow, people: People): ChatView {
   return chatWith(row, people, shown, shown.map(shownParticipantView));
 }
 
-/** @param shown who is in it, for its title and avatar @param participants their views, or none where others write them */
+/**
+ * @param shown the participants, for title and avatar
+ * @param participants their views; none if `chatText` inserts their JSON
+ */
 function chatWith(row: ChatRow, people: People, shown: Shown, participants: ParticipantView[]): ChatView {
   const chat = readFacts(row);
   const [, ...others] = shown.map(({ user }) => user);
@@ -168,7 +171,7 @@ function chatWith(row: ChatRow, people: People, shown: Shown, participants: Part
   };
 }
 
-/** A direct chat is called after the other person, an untitled group after its first three. */
+/** The title of a chat without one: the name of the other person, or in a group the names of the first three others. */
 function titleFor(type: ChatType, others: { name: string }[]): string {
   return others
     .slice(0, type === 'direct' ? 1 : 3)

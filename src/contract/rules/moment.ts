@@ -5,8 +5,8 @@ const FIRST_YEAR = 1970;
 const LAST_YEAR = 9999;
 
 /**
- * Reads a date and time that a client sent: a valid day, 00:00 to 23:59:59 (24:00 and leap seconds are refused, because `Date` knows
- * neither), an offset, and a year from 1970 to 9999 in UTC.
+ * Reads a date and time that a client sent: a valid day, 00:00 to 23:59:59 (24:00 and leap seconds are refused, because `Date` supports neither),
+ * an offset, and a year from 1970 to 9999 in UTC.
  * @returns the same time in UTC with milliseconds, as the server writes times; null for anything else
  */
 export function readMoment(value: unknown): string | null {

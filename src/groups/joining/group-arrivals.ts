@@ -18,7 +18,7 @@ import { Announcements } from '../announcements.js';
 import { lockGroup } from '../group-lock.js';
 import { JoinRequest } from '../group.entity.js';
 
-/** Adds people to a locked group, and writes the system message. All ways to join end here. */
+/** Adds people to a locked group or thread, and writes the system message. All ways to join use this class, except following a thread. */
 @Injectable()
 export class GroupArrivals {
   constructor(
@@ -27,8 +27,8 @@ export class GroupArrivals {
   ) {}
 
   /**
-   * People who are in already do not change.
-   * @param by the participant who brings them
+   * Adds people. Those who are in it already do not change.
+   * @param by the participant who adds them
    * @throws AppError user.not_found, chat.full
    */
   async bring(tx: Tx, chatId: string, userIds: string[], by: string): Promise<void> {
@@ -38,7 +38,7 @@ export class GroupArrivals {
     await this.announcements.say(tx, { chatId, by }, 'people.added', { about: newcomers.map(({ id }) => id) });
   }
 
-  /** Somebody who comes by themselves. @throws AppError chat.full */
+  /** Adds a user who joins by themselves. @throws AppError chat.full */
   async join(tx: Tx, chatId: string, userId: string): Promise<void> {
     const [newcomer] = await whoIsNew(tx, chatId, [userId]);
     if (!newcomer) return;
@@ -77,7 +77,7 @@ async function whoIsNew(tx: Tx, chatId: string, userIds: string[]): Promise<Newc
   return newcomers;
 }
 
-/** @throws AppError chat.full where the plan of the group's owner allows fewer people */
+/** @throws AppError chat.full if the plan of the group's owner allows fewer people */
 async function mustFit({ manager }: Tx, chatId: string, more: number): Promise<void> {
   const people = await manager.countBy(Participant, { chatId, ...PRESENT });
   const owner = await manager
@@ -91,7 +91,7 @@ async function mustFit({ manager }: Tx, chatId: string, more: number): Promise<v
   if (people + more > limit) throw new AppError('chat.full', { params: { limit, plan } });
 }
 
-/** Adds people to a group, or people of the group to one of its threads. Owner and admins may do that. */
+/** Adds people to a group, or people of the group to one of its threads. The owner and admins of the group may do this. */
 @Injectable()
 export class Invitations {
   constructor(
@@ -102,9 +102,9 @@ export class Invitations {
   ) {}
 
   /**
-   * @returns those asked for, in the order they joined; who was in already has not changed
-   * @throws AppError chat.not_found, chat.is_direct, chat.not_admin, user.not_found, user.invite_only, participant.not_found,
-   *   chat.full
+   * Adds people.
+   * @returns all requested people as participants, in the order they joined; those who were in it already have not changed
+   * @throws AppError chat.not_found, chat.is_direct, chat.not_admin, user.not_found, user.invite_only, participant.not_found, chat.full
    */
   async invite(
     userId: string,
@@ -127,13 +127,13 @@ export class Invitations {
   }
 }
 
-/** Locks a chat and, of a thread, its parent chat, so that nobody is added who is leaving that. */
+/** Locks a chat and, if it is a thread, its parent chat, so that nobody is added who is leaving the parent chat. */
 async function lockWithParent(tx: Tx, chatId: string): Promise<void> {
   const isParent = Raw((id) => `${id} = (select parent_id from chats where id = :chatId)`, { chatId });
   await lockChats(tx, [{ id: chatId }, { id: isParent }]);
 }
 
-/** A thread is for people of its chat. @throws AppError participant.not_found */
+/** Checks that people are in the parent chat of a thread. @throws AppError participant.not_found */
 async function mustBeInItsChat({ manager }: Tx, threadId: string, userIds: string[]): Promise<void> {
   const asked = [...new Set(userIds)];
   const there = await manager

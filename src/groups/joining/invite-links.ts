@@ -14,12 +14,12 @@ import { type LockedGroup, lockGroup, lookAtGroup, rolesFor } from '../group-loc
 import { InviteLink } from '../group.entity.js';
 import { IS_VALID } from './invites.js';
 
-/** Links per group, at most. */
+/** Maximum number of valid links of a group. */
 const MOST_LINKS = 50;
-/** Nobody guesses a code of 128 random bits. */
+/** 128 random bits: nobody can guess a code. */
 const CODE_BYTES = 16;
 
-/** Creates, lists and revokes the invite links of a group. Owner and admins may do that. */
+/** Creates, lists and revokes the invite links of a group. The owner and admins may do this. */
 @Injectable()
 export class InviteLinks {
   constructor(
@@ -27,7 +27,11 @@ export class InviteLinks {
     private readonly transactions: Transactions,
   ) {}
 
-  /** @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, invite.too_many */
+  /**
+   * Creates a link.
+   * @param keep stores the answer for a retry, in the same transaction
+   * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, invite.too_many
+   */
   async make(
     userId: string,
     id: string,
@@ -44,13 +48,19 @@ export class InviteLinks {
     });
   }
 
-  /** Links that are neither revoked nor expired and whose makers may make links, the newest first. @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin */
+  /**
+   * The valid links of a group, newest first: those that are neither revoked nor expired, and whose creator still has the right to create links.
+   * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin
+   */
   async all(userId: string, id: string): Promise<InviteLinkView[]> {
     const chat = await this.access.open(userId, id);
     return this.transactions.run(async (tx) => open(tx, await lookAtGroup(tx, chat, userId, 'invites.manage')));
   }
 
-  /** Idempotent. @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, invite.not_found */
+  /**
+   * Revokes a link. Idempotent.
+   * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, invite.not_found
+   */
   async revoke(userId: string, id: string, linkId: string): Promise<void> {
     await this.asAdmin(userId, id, async (tx, { chatId }) => {
       const link = isUUID(linkId) ? { chatId, id: linkId } : null;

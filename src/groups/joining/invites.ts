@@ -17,10 +17,10 @@ export interface Visitor {
   linkId: string;
   chatId: string;
   needsApproval: boolean;
-  /** The link is valid now. */
+  /** The link is valid and not used up. */
   isOpen: boolean;
   isIn: boolean;
-  /** Removed by somebody else: they cannot come back by a link. */
+  /** Removed by somebody else: they cannot rejoin with a link. */
   removed: boolean;
   /** They have asked to join. */
   asked: boolean;
@@ -29,14 +29,14 @@ export interface Visitor {
 
 const CODE = /^[0-9a-f]{32}$/;
 
-/** SQL of whether a link `l` is neither revoked nor expired, and its maker may still make links. `:makers` are the roles that may. */
+/** SQL: a link `l` is neither revoked nor expired, and its creator may still create links. `:makers` are the roles that may. */
 export const IS_VALID = `l.revokedAt is null and coalesce(l.expiresAt > now(), true) and exists (
     select from participants m where m.id = l.createdBy and ${isPresent('m')} and m.role = any (:makers))`;
 
 /**
- * Finds out what a link is to a person.
- * @throws AppError invite.not_found, the same for a code that never was, a link that is no longer valid, and a person who was removed;
- *   not for people who are in the group or have asked to join: for them it was valid
+ * Reads the link with a code, and the relation of a person to its group.
+ * @throws AppError invite.not_found if there is no such code, the link is no longer valid or used up, or the person was removed from the group. An
+ *   invalid link is no error for people who are in the group or have asked to join
  */
 async function visitorBy(code: string, userId: string, on: EntityManager): Promise<Visitor> {
   const visitor = CODE.test(code.toLowerCase()) ? await visitorOf(code.toLowerCase(), userId, on) : undefined;
@@ -78,7 +78,7 @@ export class Invites {
     private readonly requests: JoinRequests,
   ) {}
 
-  /** @throws AppError invite.not_found */
+  /** What a person with the link sees of the group. @throws AppError invite.not_found */
   async preview(userId: string, code: string): Promise<InviteView> {
     const { chatId, needsApproval } = await visitorBy(code, userId, this.database.manager);
     const group = await this.database.manager
@@ -98,7 +98,7 @@ export class Invites {
   }
 
   /**
-   * Idempotent, and counted once: decided under the lock of the chat.
+   * Joins the group of a link, or sends a request to join. Idempotent: the chat is locked, and each person is counted once.
    * @throws AppError invite.not_found, chat.full
    */
   async join(userId: string, code: string): Promise<Joined> {
@@ -110,7 +110,7 @@ export class Invites {
     });
   }
 
-  /** Takes back what was asked for and is not decided. @throws AppError invite.not_found */
+  /** Withdraws the request of a user to join, if nobody has decided it yet. @throws AppError invite.not_found */
   async withdraw(userId: string, code: string): Promise<void> {
     const { chatId } = await visitorBy(code, userId, this.database.manager);
     await this.database.manager.delete(JoinRequest, { chatId, userId, declinedAt: IsNull() });

@@ -28,7 +28,7 @@ export class JoinRequests {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Stores a new request and tells the owner and admins. The chat is locked. */
+  /** Stores a new request, and pushes it to the owner and admins. The caller has locked the chat. */
   async file(tx: Tx, chatId: string, userId: string): Promise<'requested'> {
     await tx.manager.insert(JoinRequest, { chatId, userId });
     const request = await requestsIn(tx, chatId).andWhere({ userId }).getRawOne<RequestRow>();
@@ -41,7 +41,10 @@ export class JoinRequests {
     return 'requested';
   }
 
-  /** Those that nobody has decided, the oldest first. @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin */
+  /**
+   * One page of the requests that nobody has decided yet, oldest first.
+   * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin
+   */
   async page(userId: string, id: string, page: number, limit: number) {
     const chat = await this.access.open(userId, id);
     const found = await this.transactions.run(async (tx) => {
@@ -58,7 +61,7 @@ export class JoinRequests {
   }
 
   /**
-   * Lets somebody in. For a person who is in the group already, however they joined, the answer is their participant.
+   * Adds the person who asked to join. If they are in the group already, however they joined, the answer is their participant.
    * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, join.not_found, chat.full
    */
   async approve(userId: string, id: string, requesterId: string): Promise<ParticipantView> {
@@ -74,7 +77,10 @@ export class JoinRequests {
     });
   }
 
-  /** Idempotent. @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, join.not_found */
+  /**
+   * Declines a request. Idempotent.
+   * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, join.not_found
+   */
   async decline(userId: string, id: string, requesterId: string): Promise<void> {
     const chat = await this.access.open(userId, id);
     await this.transactions.run(async (tx) => {
@@ -91,7 +97,7 @@ export class JoinRequests {
   }
 }
 
-/** The requests `r` to join a group, with their people `u`. */
+/** The requests `r` to join a group, with their users `u`. */
 function requestsIn({ manager }: Tx, chatId: string): SelectQueryBuilder<JoinRequest> {
   return manager
     .createQueryBuilder(JoinRequest, 'r')

@@ -31,7 +31,7 @@ export class InviteLinksController {
     private readonly once: Once,
   ) {}
 
-  /** Makes a link into a group, which its owner and admins may; whoever has its code may come in while the maker may make links. */
+  /** Creates an invite link of a group. Its owner and admins may do this. The link is valid while its creator has this right. */
   @Post()
   @Answers(InviteLinkView, { status: 201, keyed: true, errors: ['request.invalid', ...REFUSED, 'invite.too_many'] })
   async make(
@@ -45,14 +45,14 @@ export class InviteLinksController {
     );
   }
 
-  /** The links into a group that are neither revoked nor expired, of makers who may still make links, the newest first. */
+  /** The invite links of a group that are not revoked or expired, and whose creator may still create links, newest first. */
   @Get()
   @Answers([InviteLinkView], { errors: REFUSED })
   async all(@Me() me: Caller, @Param('chat') chatId: string) {
     return success(await this.links.all(me.userId, chatId));
   }
 
-  /** Revokes a link: nobody comes in by it any more. */
+  /** Revokes an invite link. Nobody can join with it any more. */
   @Delete(':link')
   @Answers(null, { errors: [...REFUSED, 'invite.not_found'] })
   async revoke(@Me() me: Caller, @Param('chat') chatId: string, @Param('link') linkId: string) {
@@ -69,14 +69,14 @@ export class InvitesController {
     private readonly chats: ChatList,
   ) {}
 
-  /** What a link leads to. */
+  /** The group of an invite link. */
   @Get()
   @Answers(InviteView, { errors: ['invite.not_found'] })
   async preview(@Me() me: Caller, @Param('code') code: string) {
     return success(await this.invites.preview(me.userId, code));
   }
 
-  /** Joins the group a link leads to, or asks to. Who has done so is answered with what came of it. */
+  /** Joins the group of an invite link, or asks to join it. Repeating the call answers the current state. */
   @Post('join')
   @HttpCode(200)
   @Answers(JoinView, { errors: ['invite.not_found', 'chat.full'] })
@@ -86,7 +86,7 @@ export class InvitesController {
     return success({ state, chatId, chat });
   }
 
-  /** Takes a request to join back that nobody has decided. */
+  /** Withdraws the caller's request to join, if nobody has decided it yet. */
   @Delete('join')
   @Answers(null, { errors: ['invite.not_found'] })
   async withdraw(@Me() me: Caller, @Param('code') code: string) {
@@ -100,7 +100,7 @@ export class InvitesController {
 export class JoinRequestsController {
   constructor(private readonly requests: JoinRequests) {}
 
-  /** Who asks to come into a group, the oldest first; for its owner and admins. */
+  /** The requests to join a group that nobody has decided yet, oldest first. Only its owner and admins may read them. */
   @Get()
   @Answers([JoinRequestView], { errors: ['request.invalid', ...REFUSED], meta: ListMeta })
   async all(@Me() me: Caller, @Param('chat') chatId: string, @Query() { page = 1, limit = 20 }: ListParticipantsDto) {
@@ -108,7 +108,7 @@ export class JoinRequestsController {
     return success(data, { page, perPage: limit, hasMore });
   }
 
-  /** Lets somebody in who asked to come; answers them as participant. */
+  /** Approves a request to join. Answers the new participant. */
   @Post(':user/approve')
   @HttpCode(200)
   @Answers(ParticipantView, { errors: [...REFUSED, 'join.not_found', 'chat.full'] })
@@ -116,7 +116,7 @@ export class JoinRequestsController {
     return success(await this.requests.approve(me.userId, chatId, userId));
   }
 
-  /** Declines somebody's wish to come; they may still be added. */
+  /** Declines a request to join. The owner and admins can still add the person. */
   @Delete(':user')
   @Answers(null, { errors: [...REFUSED, 'join.not_found'] })
   async decline(@Me() me: Caller, @Param('chat') chatId: string, @Param('user') userId: string) {

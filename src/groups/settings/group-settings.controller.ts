@@ -19,7 +19,7 @@ export class GroupSettingsController {
     private readonly chats: ChatList,
   ) {}
 
-  /** Changes what is given of a group's title, avatar, description and history, which its owner and admins may. */
+  /** Changes the given settings of a group: title, avatar, description, history. Only its owner and admins may do this. */
   @Patch()
   @Answers(ChatView, {
     errors: [
@@ -49,7 +49,7 @@ export class MessageLifetimeController {
     private readonly chats: ChatList,
   ) {}
 
-  /** Lets what is said in the chat from now on disappear after a time, for everybody; in a group and its threads the owner and admins of the group may. */
+  /** Sets after how many seconds new messages expire, for everybody. In a group and its threads only its owner and admins may. */
   @Put()
   @Answers(ChatView, { errors: ['request.invalid', ...ERRORS] })
   async set(@Me() me: Caller, @Param('chat') chatId: string, @Body() { seconds }: MessageLifetimeDto) {
@@ -57,7 +57,7 @@ export class MessageLifetimeController {
     return this.shown(me, chatId);
   }
 
-  /** Lets what is said in the chat from now on stay; what was said before disappears as it was to. */
+  /** Removes the lifetime of new messages. Messages that were sent before still expire. */
   @Delete()
   @Answers(ChatView, { errors: [...ERRORS] })
   async unset(@Me() me: Caller, @Param('chat') chatId: string) {

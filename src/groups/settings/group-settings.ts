@@ -20,7 +20,8 @@ const UPLOAD = /^\/api\/media\/([0-9a-f-]{36})$/;
 @Injectable()
 export class GroupAvatars {
   /**
-   * @param url https, the address of an upload of the caller's own, or null
+   * Replaces the avatar of a locked group.
+   * @param url an https URL, the `url` of an upload of the user, or null for none
    * @throws AppError media.not_found
    */
   async show(tx: Tx, { chatId, me }: LockedGroup, url: string | null): Promise<void> {
@@ -86,18 +87,18 @@ export class GroupSettings {
   }
 }
 
-/** Only these, and only those that were given: null is a value, and means none. */
+/** The settings that were given. Null is a value: it removes the setting. */
 function given({ title, avatar, description, historyHidden }: GroupSettingsDto): GroupSettingsDto {
   const all = Object.entries({ title, avatar, description, historyHidden });
   return Object.fromEntries(all.filter(([, value]) => value !== undefined));
 }
 
-/** Who follows a thread sees all of it. @throws AppError chat.is_thread */
+/** History cannot be hidden in a thread: its followers see all of it. @throws AppError chat.is_thread */
 function mustHaveHistory({ me }: LockedGroup, { historyHidden }: GroupSettingsDto): void {
   if (me.chatType === 'thread' && historyHidden !== undefined) throw new AppError('chat.is_thread');
 }
 
-/** The announcement contains a new title, but not a picture or a description, which can be looked up. */
+/** The value in the system message: a new title, or whether history is hidden. A new avatar or description is read from the chat. */
 function said(setting: Setting, { title = null, historyHidden }: GroupSettingsDto): string | null {
   if (setting === 'title') return title;
   return setting === 'historyHidden' ? (historyHidden ? 'hidden' : 'shown') : null;
@@ -113,8 +114,9 @@ export class MessageLifetimes {
   ) {}
 
   /**
-   * Allowed to the owner and admins of a group, there and in its threads, and to both people of a direct chat. Idempotent.
-   * @param seconds null: for ever
+   * Sets the lifetime of new messages. In a group and its threads the owner and admins of the group may do this; in a direct chat both people.
+   * Idempotent.
+   * @param seconds null: messages do not expire
    * @throws AppError chat.not_found, chat.blocked, chat.not_admin
    */
   async set(userId: string, id: string, seconds: number | null): Promise<void> {

@@ -14,16 +14,17 @@ import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader } from '../history/message-reader.js';
 import { ERASE, HIDE, NAMED_CHATS } from './editing.sql.js';
 
-/** Erases the content of messages that were deleted or have disappeared. A tombstone with the number stays. */
+/** Erases the content of messages that were deleted or have expired. A tombstone with the number stays. */
 @Injectable()
 export class Erasures {
   constructor(private readonly reader: MessageReader) {}
 
   /**
+   * Erases messages, and pushes their tombstones.
    * @param tx in which the chat is locked
-   * @param ids of messages of that chat that are there still, oldest first
-   * @param by the participant who deletes them; null where their lifetime is over
-   * @returns ids of the uploads they carried, which are now unused: `UploadLifecycle.discard` removes them, or the sweep does
+   * @param ids of messages of that chat that are not erased yet, oldest first
+   * @param by the participant who deletes them; null if they have expired
+   * @returns ids of their uploads. `UploadLifecycle.discard` removes those that are unused now; otherwise the sweep does
    */
   async erase(tx: Tx, chatId: string, ids: string[], by: string | null): Promise<string[]> {
     const deletions = ids.map((id) => ({ kind: 'message.deleted' as const, subjectId: id }));
@@ -49,7 +50,8 @@ export class Deletions {
   ) {}
 
   /**
-   * Allowed to the sender, and in a group and its threads to the owner and admins of the group. The content is removed from the tables.
+   * Deletes a message for everybody: its content is removed from the tables. The sender may do this, and in a group and its threads the owner and
+   * admins of the group.
    * @throws AppError chat.not_found, message.not_found, message.not_yours
    */
   async forEveryone(userId: string, chatId: string, messageId: string): Promise<MessageView> {
@@ -64,7 +66,7 @@ export class Deletions {
     return this.reader.one(chat, id);
   }
 
-  /** Any message, out of the caller's own sight. @throws AppError chat.not_found, message.not_found */
+  /** Deletes a message for the user only, whoever sent it. @throws AppError chat.not_found, message.not_found */
   async forMe(userId: string, chatId: string, messageId: string): Promise<MessageView> {
     const chat = await this.access.open(userId, chatId);
     const { id } = await this.reader.one(chat, messageId);

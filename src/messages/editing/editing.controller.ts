@@ -17,7 +17,7 @@ export class EditingController {
     private readonly deletions: Deletions,
   ) {}
 
-  /** Changes the text of one's own message, and whom it names. The same once more changes nothing. */
+  /** Changes the text and mentions of the caller's own message. Sending the same content again changes nothing. */
   @Patch()
   @Answers(MessageView, {
     errors: [
@@ -41,14 +41,14 @@ export class EditingController {
     return success(await this.edits.edit(me.userId, chatId, messageId, wanted));
   }
 
-  /** The texts of a message, the present one first, the last 100; none of a deleted one. */
+  /** The last 100 versions of a message's text, the current one first. Empty if the message was deleted. */
   @Get('versions')
   @Answers([MessageVersionView], { errors: ['chat.not_found', 'message.not_found'] })
   async versions(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {
     return success(await this.edits.versions(me.userId, chatId, messageId));
   }
 
-  /** Deletes a message for everybody (its sender, or an admin of the group), or for the caller alone; answers the tombstone. */
+  /** Deletes a message for everybody (its sender or an admin of the group may), or for the caller alone. Answers the tombstone. */
   @Delete()
   @Answers(MessageView, {
     errors: ['request.invalid', 'chat.not_found', 'message.not_found', 'message.not_yours', 'overloaded'],

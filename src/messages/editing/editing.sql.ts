@@ -1,10 +1,13 @@
-// Raw: one statement clears many tables at once, or walks an index in steps, which no builder says.
+// Raw SQL: one statement deletes from many tables, or reads an index in steps. The QueryBuilder can do neither.
 
 import { deletedAt } from '../views/message-row.js';
 
 const of = (table: string): string => `delete from ${table} where chat_id = $1 and message_id = any ($2::uuid[])`;
 
-/** Empties messages and removes all that belongs to them. Answers the uploads they carried, each once. */
+/**
+ * Empties the messages `$2` of a chat `$1`, with the revs `$3`, and removes all that belongs to them. `$4` is the participant who deletes them;
+ * null if they have expired. Returns the ids of their uploads, each once.
+ */
 export const ERASE = `
   with texts as (${of('message_versions')}), emojis as (${of('reactions')}), choices as (${of('votes')}), plans as (${of('reminders')}),
   files as (${of('attachments')} returning media_id),
@@ -15,7 +18,10 @@ export const ERASE = `
     from unnest($2::uuid[], $3::int[]) n (id, rev) where m.chat_id = $1 and m.id = n.id)
   select distinct media_id from files`;
 
-/** Hides a message from one person, and removes their reminder of it, a table of a floor above. No row where it is hidden already. */
+/**
+ * Hides a message `$3` of a chat `$1` from a participant `$2`, and removes their reminder of it; the entity of reminders is on a higher floor. No
+ * row if it is hidden already.
+ */
 export const HIDE = `
   with hidden as (
     insert into hidden_messages (chat_id, participant_id, message_id) values ($1, $2, $3)
@@ -23,7 +29,10 @@ export const HIDE = `
   plans as (delete from reminders where chat_id = $1 and participant_id = $2 and message_id = $3)
   update participants set version = version + 1 from hidden where id = $2 returning version mine, hidden.hidden_at`;
 
-/** The chats that messages name, and whether each exists: one step along the index for each chat, however many messages there are. */
+/**
+ * The next `$2` chat ids after `$1` in the table of messages, and whether each chat exists. It takes one step along the index for each chat,
+ * however many messages there are.
+ */
 export const NAMED_CHATS = `
   with recursive named (id, place) as (
     (select chat_id, 1 from messages where chat_id > $1 order by chat_id limit 1)

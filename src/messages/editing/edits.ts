@@ -29,9 +29,9 @@ export class Edits {
   ) {}
 
   /**
-   * The same text again changes nothing and takes no number, so a retry is safe.
-   * @throws AppError chat.not_found, message.not_found, message.not_yours, message.deleted, chat.blocked, request.invalid,
-   *   chat.not_admin, participant.not_found
+   * Changes the text and mentions of a message. The same content again changes nothing and takes no number, so a retry is safe.
+   * @throws AppError chat.not_found, message.not_found, message.not_yours, message.deleted, chat.blocked, request.invalid, chat.not_admin,
+   *   participant.not_found
    */
   async edit(userId: string, chatId: string, messageId: string, wanted: EditMessageDto): Promise<MessageView> {
     const chat = await this.access.open(userId, chatId);
@@ -49,7 +49,7 @@ export class Edits {
     return this.reader.one(chat, message.id);
   }
 
-  /** All texts of a message, the present one first. @throws AppError chat.not_found, message.not_found */
+  /** The last 100 versions of a message's text, the current one first; none if it was deleted. @throws AppError chat.not_found, message.not_found */
   async versions(userId: string, chatId: string, messageId: string): Promise<MessageVersionView[]> {
     const chat = await this.access.open(userId, chatId);
     const { id, message, deletedAt, editedAt, createdAt } = await this.reader.one(chat, messageId);
@@ -74,7 +74,7 @@ export class Edits {
     const messages = tx.manager.getRepository(Message);
     const change = { ...storedText(text), ...storedMentions(naming.mentions, naming.mentionsAll), changedRev: rev };
     if (text === held.body) {
-      await messages.update({ chatId, id }, change); // other mentions alone are no new version
+      await messages.update({ chatId, id }, change); // a change of mentions alone makes no new version
     } else {
       const { body, writtenAt, participantId } = held;
       await tx.manager.insert(MessageVersion, { chatId, messageId: id, rev, body, writtenAt });
@@ -100,7 +100,7 @@ interface Naming {
 }
 
 /**
- * The mentions of an edited message; without new ones the old ones stay. Only newly mentioned people must be in the chat: others may
+ * The mentions of an edited message. Without new ones the old ones stay. Only newly mentioned people must be in the chat, because the others may
  * have left since.
  * @throws AppError chat.not_admin, participant.not_found
  */

@@ -9,22 +9,24 @@ import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { Message } from '../message.entity.js';
 import { Erasures } from './deletions.js';
 
-/** Milliseconds, less than the shortest lifetime, so that every node sees each disappearing message in time, whichever node stored it. */
+/**
+ * Maximum milliseconds between two sweeps. It is less than the shortest lifetime, so that every node finds each message before it expires,
+ * whichever node stored it.
+ */
 const LOOK_EVERY = (SHORTEST_LIFETIME - 1) * 1_000;
 const AFTER_ERROR = 1_000;
 /** How many messages are erased in one transaction, during which the chat is locked. */
 const BATCH = 250;
 
-/** Messages of one chat whose lifetime is over. */
+/** Expired messages of one chat. */
 interface Due {
   chatId: string;
   ids: string[];
 }
 
 /**
- * Erases messages whose lifetime is over, as if somebody had deleted them. Readers stop seeing them at the exact time: see `deletedAt`.
- * All nodes do it, and the lock of the chat makes sure that each message is erased once. In between, a node only reads an index of
- * the messages that will disappear.
+ * Erases expired messages, as if somebody had deleted them. Readers stop seeing them at the exact time: see `deletedAt`. All nodes do this, and the
+ * lock of the chat makes sure that each message is erased once. Between two sweeps, a node only reads an index of the messages that will expire.
  */
 @Injectable()
 export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
@@ -52,7 +54,7 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
     await this.turn;
   }
 
-  /** Erases all that is due. @returns ms until the next sweep */
+  /** Erases all expired messages. @returns ms until the next sweep */
   async sweep(): Promise<number> {
     const failed: string[] = [];
     for (let due = await this.due(failed); due.length > 0 && !this.stopped; due = await this.due(failed)) {
@@ -105,7 +107,7 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** @returns ms by the database's clock, which sets the times; at most until the next look */
+  /** @returns ms until the next message expires, by the database's clock, which sets these times; at most `LOOK_EVERY` */
   private async untilNext(): Promise<number> {
     const next = await this.messages
       .createQueryBuilder('m')
@@ -120,7 +122,7 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
 
 const TO_DISAPPEAR = { expiresAt: Not(IsNull()), deletedAt: IsNull() };
 
-/** Another node may have erased some already, or somebody deleted them. @returns ids, oldest first */
+/** Those of these messages that are not erased yet: another node may have erased some, or somebody deleted them. @returns ids, oldest first */
 async function stillThere(tx: Tx, chatId: string, ids: string[]): Promise<string[]> {
   const found = await tx.manager.find(Message, {
     select: { chatId: true, id: true },

@@ -21,7 +21,7 @@ export class Clearings {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Clearing again without new messages changes nothing. @throws AppError chat.not_found */
+  /** Hides all messages so far from the user. Clearing again without new messages changes nothing. @throws AppError chat.not_found */
   async clear(userId: string, id: string): Promise<ClearedChatView> {
     const chat = await this.access.open(userId, id);
     return this.turns.run(chat.participantId, async () => {
@@ -34,7 +34,7 @@ export class Clearings {
 
 type Cleared = ClearedChatView & { hasRead: boolean };
 
-/** Runs under the lock of the participant's row: a star set before it is removed, one set after it stays. */
+/** Locks the participant's row: a star that was set before is removed, one that is set later stays. */
 async function change(tx: Tx, userId: string, { chatId, participantId }: OpenChat): Promise<Cleared> {
   await lockParticipant(tx, participantId);
   const before = await tx.manager.findOneByOrFail(Participant, { id: participantId });

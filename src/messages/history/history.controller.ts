@@ -19,14 +19,14 @@ export class ReadingController {
     private readonly receipts: Receipts,
   ) {}
 
-  /** What is unread for the caller; with `explain=true` each message above their mark, and the rule it counts by. */
+  /** How much is unread for the caller. With `explain=true`, also the newest 100 messages above their mark, and why each counts or not. */
   @Get('unread')
   @Answers(UnreadView, { errors: ['request.invalid', 'chat.not_found'] })
   async explain(@Me() me: Caller, @Param('chat') chatId: string, @Query() { explain = false }: ExplainUnreadDto) {
     return success(await this.unread.of(me.userId, chatId, explain));
   }
 
-  /** Who has read a message, and whom it has reached. */
+  /** Who has read a message, and who has received it. */
   @Get('messages/:message/receipts')
   @Answers(ReceiptsView, { errors: ['request.invalid', 'chat.not_found', 'message.not_found'], meta: ListMeta })
   async show(
@@ -45,7 +45,7 @@ export class ReadingController {
 export class ClearingController {
   constructor(private readonly clearings: Clearings) {}
 
-  /** Deletes all that was said in the chat so far, for the caller alone. */
+  /** Deletes the history of the chat so far, for the caller alone. */
   @Delete('history')
   @Answers(ClearedChatView, { errors: ['chat.not_found', 'overloaded'] })
   async clear(@Me() me: Caller, @Param('chat') chatId: string) {

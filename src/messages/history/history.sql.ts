@@ -1,5 +1,5 @@
-// Raw: pages, sync, the journal and search read whole messages with these, some of several chats at once. Clearing a history deletes
-// by a join, which no builder does.
+// Raw SQL: pages, sync, the feed and search read complete messages with these statements, some of several chats at once. Clearing a
+// history deletes with a join, which the QueryBuilder cannot do.
 
 import { REV_RANGES } from '../../chats/timeline/timeline.sql.js';
 import type { MessageView } from '../../contract/views/message.view.js';
@@ -13,10 +13,13 @@ import {
   sharedMessageView,
 } from '../views/message-row.js';
 
-/** A message with what depends on its reader. */
+/** A message, with the columns that depend on its reader. */
 export type ReaderRow = MessageRow & ReaderColumns;
 
-/** Of a message `m` and what it answers, `r`. @param reader the SQL of their participant id, never anything that came in */
+/**
+ * SQL columns of a message `m`, and of the message `r` that it replies to, that depend on the reader.
+ * @param reader SQL of the reader's participant id, never a value from a request
+ */
 export const readerColumns = (reader: string): string => {
   const theirs = `chat_id = m.chat_id and participant_id = ${reader} and message_id = m.id`;
   return `
@@ -26,11 +29,11 @@ export const readerColumns = (reader: string): string => {
     ${hiddenAt('m', reader)} hidden_at, case when m.reply_to is not null then ${hiddenAt('r', reader)} end reply_hidden_at`;
 };
 
-/** SQL of whether a participant has not deleted a message `m` for themselves. @param reader the SQL of their id */
+/** SQL: a participant has not deleted a message `m` for themselves. @param reader SQL of their participant id */
 const notHidden = (reader: string): string => `not exists (
     select from hidden_messages h where h.chat_id = m.chat_id and h.participant_id = ${reader} and h.message_id = m.id)`;
 
-/** SQL of whether a message `m` is more than a tombstone to a participant `p`. */
+/** SQL: a participant `p` sees a message `m`, and not only its tombstone. */
 export const VISIBLE = `(${deletedAt('m')} is null and m.seq > p.hidden_seq and ${notHidden('p.id')})`;
 
 const hiddenAt = (message: string, reader: string): string => `coalesce(
@@ -40,7 +43,7 @@ const hiddenAt = (message: string, reader: string): string => `coalesce(
 
 export const messageView = (row: ReaderRow): MessageView => readerView(sharedMessageView(row), row);
 
-/** Messages of one chat as everybody sees them. @param which SQL of the rows and their order, never anything that came in */
+/** Messages of one chat as everybody sees them. @param which SQL of the rows and their order, never a value from a request */
 const shared = (which: string): string =>
   `select ${MESSAGE_COLUMNS} from messages m ${MESSAGE_JOINS} where m.chat_id = $1 and ${which}`;
 
@@ -50,7 +53,7 @@ export const SHARED_BY_ID = shared('m.id = any ($2::uuid[]) order by m.seq');
 /** The messages above a `seq`, oldest first. */
 export const SHARED_SINCE = shared('m.seq > $2 order by m.seq limit $3');
 
-/** Messages of one chat as one participant sees them. @param which SQL of the rows and their order, never anything that came in */
+/** Messages of one chat as one participant sees them. @param which SQL of the rows and their order, never a value from a request */
 const seen = (which: string): string =>
   `select ${MESSAGE_COLUMNS}, ${readerColumns('$2')} from messages m ${MESSAGE_JOINS} where m.chat_id = $1 and ${which}`;
 
@@ -69,7 +72,7 @@ export const SEEN_MATCHING = seen(`
   and not exists (select from participants p where p.id = $2 and p.hidden_seq >= m.seq)
   order by m.seq desc limit $4 offset $5`);
 
-/** Messages of several chats, each as one participant there sees it, with its place among those asked for. */
+/** Messages of several chats, each as one participant there sees it, with its position in the request. */
 export const SEEN_EACH = `
   select ${MESSAGE_COLUMNS}, ${readerColumns('w.participant_id')}, w.place::int place
   from unnest($1::uuid[], $2::uuid[], $3::uuid[]) with ordinality w (chat_id, participant_id, message_id, place)
@@ -77,8 +80,8 @@ export const SEEN_EACH = `
   ${MESSAGE_JOINS}`;
 
 /**
- * The messages sent in ranges of several chats, oldest first. A range of n changes has at most n messages: with that limit the
- * planner uses the index of `seq`.
+ * The messages sent in ranges of several chats, oldest first. A range of n changes has at most n messages: with this limit the planner uses the
+ * index of `seq`.
  */
 export const SENT_WITHIN = `
   select ${MESSAGE_COLUMNS}, ${readerColumns('w.participant_id')}
@@ -99,7 +102,7 @@ export const CHANGED_WITHIN = `
   join messages m on m.chat_id = w.chat_id and m.id = c.subject_id
   ${MESSAGE_JOINS} order by m.chat_id, m.seq`;
 
-/** The changes of messages in a range of one chat, in `rev` order, each with the present message. */
+/** The changes of messages in a range of one chat, in `rev` order, each with the current message. */
 export const CHANGES_BETWEEN = `
   select ${MESSAGE_COLUMNS}, c.kind change, c.rev change_rev, c.actor_id, c.emoji
   from changes c join messages m on m.chat_id = c.chat_id and m.id = c.subject_id ${MESSAGE_JOINS}
@@ -115,7 +118,7 @@ const NEWEST_VOTES = `coalesce((
       where s.chat_id = w.chat_id and s.participant_id = w.participant_id
       group by s.message_id order by max(m.seq) desc limit 1000) v), '[]')`;
 
-/** What several participants starred, hid and voted for, each in their chat: the newest 1,000 messages of each kind. */
+/** What several participants have starred, hidden and voted for, each in their chat: the newest 1,000 messages of each kind. */
 export const PERSONAL_STATE = `
   select w.chat_id "chatId", ${newest('message_id', 'stars')} starred,
     ${newest('message_id', 'hidden_messages')} hidden, ${newest('hidden_at', 'hidden_messages')} times, ${NEWEST_VOTES} voted
@@ -125,5 +128,5 @@ const drop = (table: string): string => `
   delete from ${table} d using messages m
   where d.chat_id = $1 and d.participant_id = $2 and m.chat_id = d.chat_id and m.id = d.message_id and m.seq <= $3`;
 
-/** Removes what one participant set on the messages up to a `seq`. The table of reminders is of a floor above. */
+/** Removes what one participant has set on the messages up to a `seq`. The entity of reminders is on a higher floor. */
 export const DROP_PERSONAL_STATE = [drop('stars'), drop('hidden_messages'), drop('reminders')];

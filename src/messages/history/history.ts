@@ -28,7 +28,10 @@ export class History {
     private readonly transactions: Transactions,
   ) {}
 
-  /** A page of consecutive `seq`, newest first; shorter only at the beginning of the chat, empty past it. */
+  /**
+   * One page of messages with consecutive `seq`, newest first. It is shorter than the limit only at an end of the chat, and empty beyond it.
+   * @throws AppError chat.not_found, request.invalid
+   */
   async page(userId: string, chatId: string, query: HistoryDto): Promise<MessagePage> {
     const chat = await this.access.open(userId, chatId);
     const perPage = query.limit ?? PAGE_SIZE;
@@ -38,7 +41,7 @@ export class History {
     return { data, meta: { page: pageOf(query), perPage, lastSeq: chat.lastSeq, hasMore } };
   }
 
-  /** Messages that contain the text, newest first, 20 a page; case and accents do not count. */
+  /** Messages that contain the text, newest first, 20 per page. Letter case and accents are ignored. @throws AppError chat.not_found, overloaded */
   async search(userId: string, chatId: string, { q, page = 1 }: SearchMessagesDto): Promise<MessagePage> {
     const chat = await this.access.open(userId, chatId);
     const possible = (page - 1) * PAGE_SIZE < chat.lastSeq;
@@ -47,14 +50,15 @@ export class History {
     return { data: found.slice(0, PAGE_SIZE), meta };
   }
 
+  /** @throws AppError chat.not_found, message.not_found */
   async one(userId: string, chatId: string, messageId: string): Promise<MessageView> {
     const chat = await this.access.open(userId, chatId);
     const message = await this.messages.one(chat, messageId);
-    if (message.seq > chat.lastSeq) throw new AppError('message.not_found'); // said after the look at who may see it
+    if (message.seq > chat.lastSeq) throw new AppError('message.not_found'); // sent after access was checked: the user may have been removed since
     return message;
   }
 
-  /** One more than the page shows, so that it is known whether there are more. */
+  /** Reads one more than the page shows, to find out whether there are more. */
   private matching(chat: OpenChat, q: string, page: number): Promise<MessageView[]> {
     const wanted = { limit: PAGE_SIZE + 1, offset: (page - 1) * PAGE_SIZE };
     return this.transactions.search((on) => this.messages.matching(chat, containing(sought(q)), wanted, on));
@@ -72,7 +76,7 @@ function rangeOf({ page, before, after, around, asOf }: HistoryDto, perPage: num
   return { from: to - perPage + 1, to };
 }
 
-/** The message itself and as many on both sides; near an end of the chat there are more on the other. */
+/** The message with the `seq` `around`, and as many on both sides. Near an end of the chat there are more on the other side. */
 function rangeAround(around: number, perPage: number, lastSeq: number): Range {
   const first = Math.min(around - Math.floor(perPage / 2), lastSeq - perPage + 1);
   const from = Math.max(first, 1);

@@ -8,29 +8,29 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { Message } from '../message.entity.js';
 import { deletedAt } from '../views/message-row.js';
 
-/** A message whose chat is locked, and its reader's part in the chat. */
+/** A message of a locked chat, with the role and the rules of the participant who acts. */
 export interface LockedMessage {
   participantId: string;
   kind: MessageKind;
   body: string;
-  /** When its text was written: sent, or edited last. */
+  /** When its text was written: when it was sent or last edited. */
   writtenAt: Date;
   isDeleted: boolean;
-  /** One of the two of a direct chat has blocked the other. */
+  /** In a direct chat and its threads: one of the two people has blocked the other. */
   isBlocked: boolean;
   isPinned: boolean;
-  /** Participant ids of those it names. */
+  /** Ids of the participants it mentions. */
   mentions: string[];
   mentionsAll: boolean;
   threadId: string | null;
-  /** Role of the person who asks; in a thread, their role in its group. */
+  /** Role of the participant who acts; in a thread, their role in its parent chat. */
   role: LockedParticipant['role'];
   rules: LockedParticipant['rules'];
 }
 
 /**
- * Reads a message of a chat that is locked (`lockChat`), for somebody who is in the chat.
- * @throws AppError chat.not_found when they no longer are, message.not_found
+ * Reads a message of a chat that is locked (`lockChat`), for a participant of the chat.
+ * @throws AppError chat.not_found if they are no longer in the chat, message.not_found
  */
 export async function lockMessage(tx: Tx, chat: OpenChat, messageId: string): Promise<LockedMessage> {
   const found = await tx.manager

@@ -24,12 +24,12 @@ import {
 
 type Reader = Pick<OpenChat, 'chatId' | 'participantId'>;
 
-/** Reads the messages of a chat as its participant sees them. */
+/** Reads messages of chats as a participant sees them, or as everybody does. */
 @Injectable()
 export class MessageReader {
   constructor(private readonly database: DataSource) {}
 
-  /** The messages numbered `from` to `to`, newest first: a range of the dense `seq`, as quick at any depth. */
+  /** The messages from `seq` `from` to `seq` `to`, newest first. It is equally fast at any depth, because `seq` has no gaps. */
   range(chat: OpenChat, from: number, to: number): Promise<MessageView[]> {
     return this.read(chat, SEEN_RANGE, [from, to]);
   }
@@ -47,7 +47,10 @@ export class MessageReader {
     return message;
   }
 
-  /** Messages of several chats in one query, each as somebody there sees it. @returns one for each, in their order; undefined where there is none */
+  /**
+   * Reads messages of several chats in one query, each as one participant there sees it.
+   * @returns one entry for each, in their order; undefined if there is no such message
+   */
   async each(wanted: (Reader & { messageId: string })[]): Promise<(MessageView | undefined)[]> {
     const found = await rows<ReaderRow & { place: number }>(this.database, SEEN_EACH, [
       wanted.map(({ chatId }) => chatId),
@@ -66,7 +69,11 @@ export class MessageReader {
     return this.database.manager.existsBy(Message, { chatId, id });
   }
 
-  /** One message as everybody sees it. @param on the transaction that changes it, where there is one. @throws AppError message.not_found */
+  /**
+   * One message as everybody sees it.
+   * @param on the transaction that changes it, if there is one
+   * @throws AppError message.not_found
+   */
   async shared(chatId: string, id: string, on: DataSource | EntityManager = this.database): Promise<SharedMessageView> {
     const [found] = await this.allShared(chatId, [id], on);
     if (!found) throw new AppError('message.not_found');
@@ -91,7 +98,7 @@ export class MessageReader {
     return this.read(chat, SEEN_MATCHING, [pattern, limit, offset, chat.lastSeq], on);
   }
 
-  /** The messages sent above `seq` as everybody sees them now, oldest first: a feed fills a gap with them. */
+  /** The messages sent above `seq`, as everybody sees them now, oldest first. The feed fills gaps with them. */
   async since(chatId: string, seq: number, limit: number): Promise<SharedMessageView[]> {
     const found = await rows<MessageRow & { sent_rev: number }>(this.database, SHARED_SINCE, [chatId, seq, limit]);
     return found.map((row) => ({ ...sharedMessageView(row), rev: row.sent_rev }));
@@ -102,7 +109,7 @@ export class MessageReader {
     return (await rows<ReaderRow>(on, SENT_WITHIN, revRangeValues(ranges))).map(messageView);
   }
 
-  /** @param statement one whose $1 is the chat and $2 the participant who reads */
+  /** @param statement one with the chat as `$1` and the participant who reads as `$2` */
   private async read(
     { chatId, participantId }: Reader,
     statement: string,
@@ -113,7 +120,7 @@ export class MessageReader {
   }
 }
 
-/** Messages sent before a participant joined are tombstones to them. @throws AppError message.deleted */
+/** Checks that a message is not in the part of the chat that is hidden from a participant. @throws AppError message.deleted */
 export function mustBeSeen({ seq }: MessageView, { hiddenSeq }: OpenChat): void {
   if (seq <= hiddenSeq) throw new AppError('message.deleted');
 }

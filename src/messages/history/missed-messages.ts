@@ -18,12 +18,12 @@ export interface ChangedMessage {
   times: number;
 }
 
-/** Reads the numbered changes of messages back, as pushes or for a client that missed them. */
+/** Reads the numbered changes of messages, as pushes or for a client that missed them. */
 @Injectable()
 export class MessageChanges {
   constructor(private readonly database: DataSource) {}
 
-  /** The changes above `after` and up to `upTo`, in `rev` order, each with the present message. */
+  /** The changes above `after` and up to `upTo`, in `rev` order, each with the current message. */
   async between(chatId: string, after: number, upTo: number): Promise<NumberedPush[]> {
     const found = await rows<ChangeRow>(this.database, CHANGES_BETWEEN, [chatId, after, upTo]);
     return found.map(pushOf);
@@ -39,7 +39,7 @@ export class MessageChanges {
 type ChangeRow = MessageRow & {
   change: MessageChangeKind;
   change_rev: number;
-  /** Of reactions. */
+  /** Set only for reactions. */
   actor_id: string;
   emoji: string;
 };
@@ -60,10 +60,10 @@ function pushOf(row: ChangeRow): NumberedPush {
 export interface MissedMessagesView {
   sent: MessageView[];
   changed: ChangedMessage[];
-  /** Ids of the messages its person has starred, and those they have hidden; null where that was not asked for. */
+  /** Ids of the messages that the participant has starred. This, `hidden` and `voted` are null if their private state has not changed. */
   starred: string[] | null;
   hidden: HiddenMessageView[] | null;
-  /** Likewise, their votes in polls. */
+  /** The votes of the participant in polls. */
   voted: VoteView[] | null;
 }
 

@@ -23,7 +23,7 @@ type Row = Omit<Marked, 'hidden'> & { hidden: string[]; times: Date[] };
 /** Reads the personal state of messages: stars, deletions for oneself, votes. */
 @Injectable()
 export class PersonalState {
-  /** Up to 1,000 of each kind for each participant. */
+  /** Reads up to 1,000 of each kind for each participant. */
   async newest(of: Pick<OpenChat, 'chatId' | 'participantId'>[], on: EntityManager): Promise<Marked[]> {
     const values = [of.map(({ chatId }) => chatId), of.map(({ participantId }) => participantId)];
     const found = await rows<Row>(on, PERSONAL_STATE, values);
@@ -35,7 +35,7 @@ export class PersonalState {
 }
 
 /**
- * Counts a change of what one participant set for themselves. Their row is locked by `lockParticipant`, or their chat by `lockChat`.
+ * Increases the version of a participant's private state. The caller has locked their row or their chat.
  * @returns the new version, which is `mine` in pushes and answers
  */
 export async function raiseVersion(tx: Tx, participantId: string): Promise<number> {

@@ -12,7 +12,7 @@ import { OnlineStatuses } from '../../users/online-statuses.js';
 import { Message } from '../message.entity.js';
 import { MessageReader } from './message-reader.js';
 
-/** Where a page ended of a list of messages of all chats, which goes by a time. */
+/** The cursor of a list of messages of all chats that is sorted by a time: the sort key of the last message of a page. */
 interface TimeCursor {
   /** Microseconds since 1970, as digits: see `microsOf`. */
   at: string;
@@ -26,7 +26,7 @@ export function writeCursor({ at, id, chat_id }: TimeCursor): string {
   return writeWords([at, id, chat_id]);
 }
 
-/** @throws AppError request.invalid for a cursor that is none of ours */
+/** @throws AppError request.invalid if `writeCursor` did not make it */
 export function readCursor(cursor: string): [at: string, id: string, chatId: string] {
   return readWords<[string, string, string]>(cursor, [areMicros, isUUID, isUUID]);
 }
@@ -46,8 +46,8 @@ interface Part {
 type Counts = Pick<ReceiptsView, 'readCount' | 'deliveredCount' | 'people'>;
 
 /**
- * Tells who has read a message and to whom it was delivered, from the marks of the participants: there is no row per reader.
- * People who joined later are left out, because their marks begin above the message.
+ * Reads who has read and who has received a message, from the marks of the participants: there is no row per reader. People who joined later are
+ * left out, because their marks begin above the message.
  */
 @Injectable()
 export class Receipts {
@@ -58,7 +58,7 @@ export class Receipts {
     private readonly database: DataSource,
   ) {}
 
-  /** @throws AppError chat.not_found, message.not_found */
+  /** One page of the receipts of a message. @throws AppError chat.not_found, message.not_found */
   async of(userId: string, chatId: string, messageId: string, part: Part): Promise<ReceiptsPage> {
     const chat = await this.access.open(userId, chatId);
     const { id, seq } = await this.reader.one(chat, messageId);
@@ -91,7 +91,7 @@ export class Receipts {
     return found.map((row) => ({ participantId: row.id, user: this.statuses.view(row.user), state: row.state }));
   }
 
-  /** The participants `p`, and their users `u`, who were in the chat when a message `m` was sent, and are still. */
+  /** The participants `p`, and their users `u`, who were in the chat when a message `m` was sent and are in it now, without its sender. */
   private readers(chatId: string, id: string): SelectQueryBuilder<Participant> {
     return this.database.manager
       .createQueryBuilder(Participant, 'p')

@@ -10,7 +10,7 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { Message } from '../message.entity.js';
 import { HiddenMessage } from '../responses.entity.js';
 
-/** Lists the unread messages of a chat with the rule each counts by, so that a count can be checked. */
+/** Counts the unread messages of a chat, and explains the count message by message. */
 @Injectable()
 export class Unread {
   constructor(
@@ -18,7 +18,10 @@ export class Unread {
     private readonly database: DataSource,
   ) {}
 
-  /** @throws AppError chat.not_found */
+  /**
+   * @param explained whether to list the newest 100 messages above the read mark, each with the rule by which it counts or not
+   * @throws AppError chat.not_found
+   */
   async of(userId: string, chatId: string, explained: boolean): Promise<UnreadView> {
     const chat = await this.access.open(userId, chatId);
     const found = await this.database.manager
@@ -63,6 +66,6 @@ export class Unread {
 
 const SHOWN = 100;
 
-/** SQL of the rule by which a message `m` counts as unread, or does not; `h` is its being hidden from the reader. */
+/** SQL: why a message `m` counts as unread, or why not. `h` is the row of `hidden_messages` if the reader deleted it for themselves. */
 const RULE = `case when m.deletedAt is not null then 'deleted' when m.kind = 'system' then 'system'
   when h.messageId is not null then 'deleted_for_me' else 'above_mark' end`;

@@ -15,14 +15,14 @@ const REFUSED: ErrorCode[] = ['chat.not_found', 'message.not_found', 'chat.block
 export class PinsController {
   constructor(private readonly pins: Pins) {}
 
-  /** The messages everybody in the chat keeps at hand, up to 50, the one pinned last first. */
+  /** The pinned messages of the chat, up to 50, the one pinned last first. */
   @Get('pinned-messages')
   @Answers([MessageView], { errors: ['chat.not_found'] })
   async list(@Me() me: Caller, @Param('chat') chatId: string) {
     return success(await this.pins.list(me.userId, chatId));
   }
 
-  /** Pins a message for everybody: in a group and its threads the owner and admins of the group may, in a direct chat both people. */
+  /** Pins a message for everybody. In a group and its threads only the owner and admins of the group may; in a direct chat both people. */
   @Put('messages/:message/pin')
   @Answers(MessageView, { errors: [...REFUSED, 'message.deleted', 'pin.too_many'] })
   async pin(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {

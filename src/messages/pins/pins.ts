@@ -10,7 +10,7 @@ import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader } from '../history/message-reader.js';
 import { Message } from '../message.entity.js';
 
-/** Pinned messages per chat, at most. */
+/** Maximum number of pinned messages in a chat. */
 const MOST_PINS = 50;
 
 /** Pins messages for all participants of a chat. Idempotent. */
@@ -28,7 +28,7 @@ export class Pins {
   }
 
   /**
-   * In a group and its threads the owner and the admins of the group may; in a direct chat and its threads both people.
+   * Pins or unpins a message. In a group and its threads the owner and the admins of the group may; in a direct chat and its threads both people.
    * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, chat.not_admin, pin.too_many
    */
   async set(userId: string, chatId: string, messageId: string, pinned: boolean): Promise<MessageView> {
@@ -48,7 +48,7 @@ export class Pins {
   private async write(tx: Tx, { chatId }: OpenChat, id: string, pinned: boolean): Promise<void> {
     if (pinned) await leaveRoom(tx, chatId);
     const [rev] = await numberChanges(tx, chatId, [{ kind: 'message.updated', subjectId: id }]);
-    // not the time when the transaction began: pins are in the order in which they got the lock
+    // not `now()`, which is when the transaction began: pins are sorted in the order in which they got the lock
     const pinnedAt = pinned ? () => 'clock_timestamp()' : null;
     await tx.manager.getRepository(Message).update({ chatId, id }, { pinnedAt, changedRev: rev });
     tx.publish({ event: 'message.updated', payload: await this.reader.shared(chatId, id, tx.manager) });

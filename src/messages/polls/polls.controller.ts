@@ -23,7 +23,7 @@ const REFUSED: ErrorCode[] = [
 export class PollsController {
   constructor(private readonly polls: Polls) {}
 
-  /** The caller's vote in a poll, instead of the one they had; an empty list takes it back. */
+  /** Sets the caller's vote in a poll, in place of an earlier one. An empty list withdraws it. */
   @Put('vote')
   @Answers(MessageView, { errors: ['request.invalid', ...REFUSED, 'poll.closed', 'poll.option_not_found'] })
   async vote(
@@ -35,7 +35,7 @@ export class PollsController {
     return success(await this.polls.vote(me.userId, chatId, messageId, options));
   }
 
-  /** Closes a poll, by its sender or an admin of the group: from then on nobody votes. */
+  /** Closes a poll: nobody can vote any more. Its sender or an admin of the group may do this. */
   @Put('poll/close')
   @Answers(MessageView, { errors: [...REFUSED, 'message.not_yours'] })
   async close(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {

@@ -1,6 +1,6 @@
-// Raw: everybody who votes waits for the chat's lock, so that a vote is one round trip.
+// Raw SQL: a vote holds the lock of the chat, so it is stored in one round trip.
 
-/** Replaces a person's vote in a poll by the options given. No row where the vote is what it was. */
+/** Replaces the vote of a participant `$3` in the poll `$2` of a chat `$1` by the options `$4`. No row if nothing changed. */
 export const CAST = `
   with taken as (
     delete from votes where chat_id = $1 and message_id = $2 and participant_id = $3 and option <> all ($4::uuid[]) returning option),

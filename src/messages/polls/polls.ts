@@ -16,7 +16,7 @@ import { CAST } from './polls.sql.js';
 /** Votes in polls, and closes them. Idempotent. */
 @Injectable()
 export class Polls {
-  /** Many people who vote at once queue here, and not for the chat's lock, where the wait ends with an error after a second. */
+  /** Votes in one chat queue here instead of waiting for the lock of the chat: that wait fails after a second. */
   private readonly turns = new KeyedMutex();
 
   constructor(
@@ -26,7 +26,8 @@ export class Polls {
   ) {}
 
   /**
-   * @param options ids of all the caller chooses; none takes their vote back
+   * Sets the user's vote.
+   * @param options ids of all options that they choose; none withdraws the vote
    * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, poll.not_found, poll.closed, poll.option_not_found,
    *   request.invalid
    */
@@ -43,7 +44,7 @@ export class Polls {
   }
 
   /**
-   * Allowed to the sender of the poll, and in a group and its threads to the owner and admins of the group.
+   * Closes a poll. Its sender may do this, and in a group and its threads the owner and admins of the group.
    * @throws AppError chat.not_found, message.not_found, message.deleted, chat.blocked, message.not_yours, poll.not_found
    */
   async close(userId: string, chatId: string, messageId: string): Promise<MessageView> {
@@ -68,7 +69,7 @@ export class Polls {
     return this.reader.one(chat, id);
   }
 
-  /** Numbers a change of a poll and pushes it. Only the voter receives who voted. */
+  /** Numbers a change of a poll, and pushes the message to the chat. */
   private async renew(tx: Tx, { chatId }: OpenChat, id: string, change: { extras?: () => string } = {}): Promise<void> {
     const [rev] = await numberChanges(tx, chatId, [{ kind: 'message.updated', subjectId: id }]);
     await tx.manager.getRepository(Message).update({ chatId, id }, { ...change, changedRev: rev });
@@ -78,10 +79,10 @@ export class Polls {
 
 type Work = (tx: Tx, chat: OpenChat, messageId: string) => Promise<void>;
 
-/** A poll whose chat is locked. */
+/** A poll of a locked chat. */
 interface LockedPoll extends LockedMessage {
   poll: StoredPoll;
-  /** By somebody, or by the database's clock. */
+  /** Closed by somebody, or `closesAt` has passed by the database's clock. */
   isClosed: boolean;
 }
 

@@ -64,12 +64,15 @@ export const EMOJI_SEQUENCES = [
   '🇺🇸 🇺🇾 🇺🇿 🇻🇦 🇻🇨 🇻🇪 🇻🇬 🇻🇮 🇻🇳 🇻🇺 🇼🇫 🇼🇸 🇽🇰 🇾🇪 🇾🇹 🇿🇦 🇿🇲 🇿🇼 🏴󠁧󠁢󠁥󠁮󠁧󠁿 🏴󠁧󠁢󠁳󠁣󠁴󠁿 🏴󠁧󠁢󠁷󠁬󠁳󠁿',
 ];
 
-/** Asks for the coloured form of a character. Keyboards leave it out, or put it where it is not needed. */
+/** The variation selector for the coloured form of a character. Keyboards leave it out, or send it where it is not needed. */
 const COLOURED = '\ufe0f';
 const TONES = ['\u{1f3fb}', '\u{1f3fc}', '\u{1f3fd}', '\u{1f3fe}', '\u{1f3ff}'];
 const LONGEST = 64;
 
-/** The fully-qualified form of each emoji, by its form without U+FE0F. By data of ours: Node's Unicode depends on its version. */
+/**
+ * The fully-qualified form of each emoji, by its form without U+FE0F. It is made from our own list, because the Unicode data of Node depends on its
+ * version.
+ */
 const FULL_FORMS = new Map(
   EMOJI_SEQUENCES.flatMap((line) => line.split(' '))
     .flatMap(inEachTone)
@@ -77,8 +80,9 @@ const FULL_FORMS = new Map(
 );
 
 /**
- * One emoji, families and flags included, in its fully-qualified form.
- * @param text with U+FE0F or without, wherever it may stand
+ * Reads one emoji, which may be a sequence such as a family or a flag.
+ * @param text with or without U+FE0F, in any place
+ * @returns its fully-qualified form
  * @throws AppError request.invalid for anything but one emoji
  */
 export function readEmoji(text: string): string {

@@ -23,7 +23,7 @@ const REFUSED: ErrorCode[] = [
 export class ReactionsController {
   constructor(private readonly reactions: Reactions) {}
 
-  /** Puts the caller's emoji on a message; one each of up to 50 different ones. */
+  /** Adds the caller's emoji to a message. A message has up to 50 different emojis; each person may add each of them once. */
   @Put(':emoji')
   @Answers(MessageView, { errors: REFUSED })
   async add(
@@ -35,7 +35,7 @@ export class ReactionsController {
     return success(await this.reactions.set(me.userId, { chatId, messageId, emoji }, true));
   }
 
-  /** Takes the caller's emoji off a message. */
+  /** Removes the caller's emoji from a message. */
   @Delete(':emoji')
   @Answers(MessageView, { errors: REFUSED.filter((code) => code !== 'reaction.too_many' && code !== 'chat.blocked') })
   async remove(

@@ -1,10 +1,10 @@
-// Raw: the group commit of reactions, one call of `platform/database/functions/change_reactions.sql` for a whole batch.
+// Raw SQL: the group commit of reactions, one call of `platform/database/functions/change_reactions.sql` for a whole batch.
 
-/** Stores a batch of reactions, given as one array for each column. One row for each, in their order. */
+/** Stores a batch of changes of reactions, given as one array for each column. It returns one row for each, in the same order. */
 export const CHANGE_REACTIONS =
   'select * from change_reactions($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::boolean[], $6::int)';
 
-/** Somebody's emoji on a message, to be there or not. */
+/** A request to add an emoji of a user to a message (`wanted`), or to remove it. */
 export interface ReactionChange {
   chatId: string;
   userId: string;
@@ -13,7 +13,7 @@ export interface ReactionChange {
   wanted: boolean;
 }
 
-/** The answer to one change; a number and how many people then gave this emoji, when something changed. */
+/** The answer to one change. If something changed, with its `rev` and the number of people who have this emoji on the message now. */
 export interface ChangedReaction {
   outcome: 'added' | 'removed' | 'unchanged' | 'not_found' | 'message_not_found' | 'deleted' | 'blocked' | 'too_many';
   chat_id: string;

@@ -15,7 +15,7 @@ import { MessageReader } from '../history/message-reader.js';
 import { refusalOf } from '../outcomes.js';
 import { CHANGE_REACTIONS, type ChangedReaction, type ReactionChange } from './reactions.sql.js';
 
-/** Different emojis on one message, at most. */
+/** Maximum number of different emojis on one message. */
 const MOST_EMOJIS = 50;
 
 /** Milliseconds between two batches. A batch locks its chats, and sends need the lock, too. */
@@ -29,7 +29,7 @@ export class Reactions {
   private readonly commit = new GroupCommit<ReactionChange, Answer<MessageView>, MessageView>({
     write: (changes) => this.write(changes),
     settle: seenOrThrow,
-    // what the same person does next with the same emoji
+    // two changes of the same emoji by the same person go into different batches
     name: nameOf,
     waitsFor: nameOf,
     every: EVERY_MS,
@@ -43,8 +43,8 @@ export class Reactions {
   ) {}
 
   /**
-   * Idempotent.
-   * @param wanted whether the caller's emoji is to be there
+   * Adds or removes the user's emoji. Idempotent.
+   * @param wanted true adds it, false removes it
    * @throws AppError request.invalid, chat.not_found, chat.blocked, message.not_found, message.deleted, reaction.too_many, overloaded
    */
   async set(userId: string, { chatId, messageId, emoji }: Wanted, wanted: boolean): Promise<MessageView> {
@@ -53,7 +53,7 @@ export class Reactions {
     const change = { chatId: chatId.toLowerCase(), userId, emoji: readEmoji(emoji), wanted };
     if (!known) throw new AppError('message.not_found');
     const id = messageId.toLowerCase();
-    return this.commit.add({ ...change, messageId: id }); // whether they may is decided there
+    return this.commit.add({ ...change, messageId: id }); // permission is checked by `change_reactions`
   }
 
   private async write(changes: ReactionChange[]): Promise<Answer<MessageView>[]> {
@@ -75,7 +75,7 @@ export class Reactions {
     ]);
   }
 
-  /** Straight after the commit, and in the order of the batch. */
+  /** Called right after the commit, in the order of the batch. */
   private publish({ outcome, emoji, rev, count, ...of }: ChangedReaction): void {
     if (outcome !== 'added' && outcome !== 'removed') return;
     const payload = {
@@ -89,7 +89,7 @@ export class Reactions {
     this.bus.publish({ event: `reaction.${outcome}`, payload });
   }
 
-  /** The messages of a batch, each as the one who reacted now sees it: one query for all. */
+  /** The messages of a batch, each as the person who reacted sees it now, in one query. */
   private async asSeen(stored: Answer<ChangedReaction>[]): Promise<Answer<MessageView>[]> {
     const there = stored.filter((one): one is ChangedReaction => !(one instanceof Error));
     const wanted = there.map((one) => ({

@@ -14,7 +14,7 @@ import { OperatorGuard } from '../../platform/http/operator.guard.js';
 export class ReportsController {
   constructor(private readonly reports: Reports) {}
 
-  /** Shows a message to the operators of the server, as it is now; nobody in the chat is told. Again: the first report. */
+  /** Reports a message to the operators of the server. Nobody in the chat is notified. Reporting it again answers the first report. */
   @Post('report')
   @Answers(ReportView, {
     status: 201,
@@ -30,7 +30,7 @@ export class ReportsController {
   }
 }
 
-/** For operators, by OPERATOR_TOKEN: no user's token opens it. */
+/** For operators, with OPERATOR_TOKEN. Tokens of users are refused. */
 @Public()
 @UseGuards(OperatorGuard)
 @ApiTags('operations')
@@ -38,7 +38,7 @@ export class ReportsController {
 export class OperatorReportsController {
   constructor(private readonly reports: Reports) {}
 
-  /** What people reported, the newest first, with what was said. */
+  /** All reports with the content of the reported messages, newest first. */
   @Get()
   @Header('Cache-Control', 'no-store')
   @Answers([ReportedView], {

@@ -22,7 +22,7 @@ export class Reports {
   ) {}
 
   /**
-   * One report per person and message: reporting it again answers the first report.
+   * Reports a message. There is one report for each person and message: reporting it again answers the first one.
    * @throws AppError chat.not_found, message.not_found, message.deleted
    */
   async file(userId: string, chatId: string, messageId: string, report: ReportDto): Promise<ReportView> {
@@ -37,7 +37,7 @@ export class Reports {
     return stored;
   }
 
-  /** All of them, the newest first. */
+  /** One page of all reports, newest first. */
   async page({ limit = PER_PAGE, cursor }: ListReportsDto): Promise<{ data: ReportedView[]; next: string | null }> {
     const older = cursor === undefined ? {} : { id: LessThan(cursor) };
     const found = await this.reports.find({ where: older, order: { id: 'desc' }, take: limit + 1 });
@@ -50,7 +50,7 @@ export class Reports {
     return found && reportView(found);
   }
 
-  /** Nothing is stored when the same report came first. */
+  /** Stores nothing if this person has reported this message already. */
   private async store(userId: string, said: MessageView, { reason, comment }: ReportDto): Promise<void> {
     const about = { reporterId: userId, chatId: said.chatId, messageId: said.id, reason, comment: comment ?? null };
     const mediaUrls = said.media.map(({ url }) => url);

@@ -29,7 +29,7 @@ export const REFUSED = [
   'mention_not_found',
 ] as const satisfies Refusal[];
 
-/** The answer to one send; the message's own columns are there when it was created. */
+/** The answer to one send. It has the columns of the message only if this was created. */
 export type Appended = MessageRow & { outcome: 'created' | 'replayed' | (typeof REFUSED)[number] };
 
 /** Stores a batch of messages in one round trip and one transaction: see `platform/database/functions/append_messages.sql`. */
@@ -57,14 +57,14 @@ export class AppendMessages {
   }
 }
 
-/** What sends are refused with, whatever they carry. */
+/** The error codes of all sends, whatever their content. */
 export const REFUSED_SENDS: ErrorCode[] = [
   'request.invalid',
   ...REFUSED.map((outcome) => REFUSALS[outcome]),
   'overloaded',
 ];
 
-/** What calls that take media and files are refused with besides. */
+/** Further error codes of calls that accept media and files. */
 export const REFUSED_FILES: ErrorCode[] = [
   'media.not_found',
   'media.too_large',
@@ -72,7 +72,10 @@ export const REFUSED_FILES: ErrorCode[] = [
   'media.unsupported',
 ];
 
-/** The row that was stored, null for one stored before; what was refused is thrown. */
+/**
+ * @returns the stored row; null if the message was stored before
+ * @throws AppError if the send was refused
+ */
 export function storedOrThrow(answer: Answer<Appended>): MessageRow | null {
   if (answer instanceof Error) throw asRefusal(answer);
   const refusal = refusalOf(answer.outcome);
@@ -88,13 +91,13 @@ function asRefusal(error: Error): Error {
   return error;
 }
 
-/** Stores what is sent, many at a time: see the group commit. */
+/** Stores sends in batches: see `GroupCommit`. */
 @Injectable()
 export class MessageWriter {
   private readonly commit = new GroupCommit<Send, Answer<Appended>, SharedMessageView | null>({
     write: (sends) => eachWritten((part) => this.messages.run(part), sends),
     settle: (answer) => this.settle(answer),
-    // a reply to a message that is itself still waiting
+    // a reply goes into a later batch than the message it replies to
     name: ({ id }) => id,
     waitsFor: ({ reply }) => reply,
     onBatch: (size) => this.metrics.batchSize.observe(size),
@@ -107,9 +110,10 @@ export class MessageWriter {
   ) {}
 
   /**
-   * @returns the message as stored; null when this id was stored before with the same content
-   * @throws AppError chat.not_found, chat.blocked, chat.not_admin, participant.not_found (a mention), message.reply_not_found,
-   * message.id_taken, media.not_found, overloaded
+   * Stores a message with the next batch, and pushes it.
+   * @returns the message as stored; null if this id was stored before with the same content
+   * @throws AppError chat.not_found, chat.blocked, chat.not_admin, participant.not_found (a mention), message.reply_not_found, message.id_taken,
+   *   media.not_found, overloaded
    */
   send(send: Send): Promise<SharedMessageView | null> {
     return this.commit.add(send);
@@ -131,6 +135,7 @@ export class SystemMessages {
   constructor(private readonly reader: MessageReader) {}
 
   /**
+   * Stores a system message in a locked chat, and pushes it.
    * @param tx in which the chat is locked
    * @param participantId who did it
    */

@@ -12,7 +12,10 @@ import { Attachment } from '../message.entity.js';
 import { MessagesService, type SentMessage } from './messages.service.js';
 import { contentHash, type Send, sendOf } from './send.js';
 
-/** Not forwarded: polls and system messages, which belong to one chat, and disappearing messages, whose copy would stay. */
+/**
+ * The kinds that can be forwarded. Polls and system messages belong to one chat. Messages that expire are refused, too, because the copy would
+ * stay.
+ */
 const FORWARDED: MessageKind[] = ['text', 'media', 'location', 'contact'];
 
 /** Forwards messages to other chats, with their origin. */
@@ -26,9 +29,10 @@ export class Forwards {
   ) {}
 
   /**
-   * @param chatId where to
-   * @throws AppError chat.not_found for either chat, message.not_found, message.deleted, message.not_forwardable,
-   *   media.not_found, and whatever sends are refused with
+   * Forwards a message.
+   * @param chatId the target; the origin is in the DTO
+   * @throws AppError chat.not_found for either chat, message.not_found, message.deleted, message.not_forwardable, media.not_found, rate.limited,
+   *   and those of all sends
    */
   async forward(userId: string, chatId: string, { id = newId(), ...origin }: ForwardDto): Promise<SentMessage> {
     const target = await this.access.open(userId, chatId);
@@ -36,7 +40,7 @@ export class Forwards {
     const to = { id, chatId: target.chatId, userId };
     const hash = hashOf(origin);
     const send = sendOf(to, { hash });
-    // a retry answers what was sent the first time, also when the origin has changed
+    // a retry gets the message that was sent the first time, even if the origin has changed since
     if (await this.messages.isSent(send)) return this.messages.store(send);
     const message = await this.history.one(userId, origin.chatId, origin.messageId);
     if (!FORWARDED.includes(message.kind)) throw new AppError('message.not_forwardable');
@@ -45,7 +49,7 @@ export class Forwards {
     return this.messages.store(sendOf(to, { hash, ...contentOf(message), uploads: await this.uploadsOf(message) }));
   }
 
-  /** Whoever may see a message may see its files, and forward them. */
+  /** A person who may see a message may see its files, and forward them. */
   private async uploadsOf({ chatId, id }: MessageView): Promise<string[]> {
     return (await this.attachments.findBy({ chatId, messageId: id })).map(({ mediaId }) => mediaId);
   }

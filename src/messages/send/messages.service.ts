@@ -16,7 +16,7 @@ import { contentHash, type MessageContent, type Send, sendOf, storedContent } fr
 /** The input of a send, the same for REST and sockets. */
 export interface Draft extends MessageContent {
   id?: string;
-  /** Missing is the same as empty. */
+  /** Absent is the same as empty. */
   message?: string;
   reply?: string;
   media?: MediaItemDto[];
@@ -39,7 +39,7 @@ export class MessagesService {
     private readonly allowances: Allowances,
   ) {}
 
-  /** @throws AppError whatever sends are refused with, media.not_found, rate.limited, overloaded */
+  /** Sends a message. @throws AppError media.not_found, rate.limited, overloaded, and the refusals of `REFUSED_SENDS` */
   async send(userId: string, chatId: string, draft: Draft): Promise<SentMessage> {
     if (!isUUID(chatId)) throw new AppError('chat.not_found');
     this.countSend(userId, chatId.toLowerCase());
@@ -49,7 +49,7 @@ export class MessagesService {
     return this.store(send);
   }
 
-  /** Takes one from what this person may send to this chat. @throws AppError rate.limited */
+  /** Takes one send from the allowance of a user for a chat. @throws AppError rate.limited */
   countSend(userId: string, chatId: string): void {
     this.allowances.take('sends', `${userId} ${chatId}`);
   }
@@ -59,14 +59,14 @@ export class MessagesService {
     return this.reader.isThere(chatId, id);
   }
 
-  /** Whether the sender may is decided under the chat's lock. @throws AppError whatever sends are refused with, overloaded */
+  /** Stores a prepared send. Permission is checked under the lock of the chat. @throws AppError overloaded, and the refusals of `REFUSED_SENDS` */
   async store(send: Send): Promise<SentMessage> {
     const stored = await this.writer.send(send);
     if (stored) return { message: ofSender(stored), replayed: false };
     return { message: await this.sentBefore(send), replayed: true };
   }
 
-  /** What `store` takes. @throws AppError media.not_found */
+  /** Makes the send that `store` takes. @throws AppError media.not_found */
   async prepare(userId: string, chatId: string, draft: Draft): Promise<Send> {
     const { id = newId(), message = '', reply = null, media } = draft;
     const attached = media && (await this.library.resolve(media, userId));
@@ -93,7 +93,7 @@ export class MessagesService {
     if (!(await this.isSent(send))) throw invalid('poll.closesAt', 'isFuture', 'poll.closesAt must not be past');
   }
 
-  /** The stored message as it is now, perhaps edited or deleted. It is not pushed again: lost pushes are found by the journal. */
+  /** The stored message as it is now, perhaps edited or deleted. It is not pushed again: nodes find lost pushes in the journal. */
   private async sentBefore({ userId, chatId, id }: Send): Promise<MessageView> {
     return this.reader.one(await this.access.open(userId, chatId), id);
   }

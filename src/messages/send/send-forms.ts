@@ -20,9 +20,9 @@ export class SendForms {
   ) {}
 
   /**
-   * Hands the checked body on, with the files of the form among its media. For routes marked STREAMS_BODY.
-   * @throws AppError chat.not_found, chat.blocked, request.invalid, request.malformed, media.too_large, media.daily_limit,
-   *   media.unsupported, rate.limited, overloaded; whatever `send` throws
+   * Reads and checks the body, stores the files of a form as uploads, adds them to `media`, and calls `send`. For routes marked STREAMS_BODY.
+   * @throws AppError chat.not_found, chat.blocked, request.invalid, request.malformed, media.too_large, media.daily_limit, media.unsupported,
+   *   rate.limited, overloaded; whatever `send` throws
    */
   async receive<Dto extends object, T>(
     request: FastifyRequest,
@@ -32,15 +32,15 @@ export class SendForms {
     if (!request.isMultipart()) return send(readInput(dto, request.body));
     await this.mustBeAllowed(request, me, chatId);
     return this.uploads.receive(request, me, (received) => {
-      // the documented call for media ignores what it does not know
+      // the documented call for media ignores unknown fields
       if (dto !== (SendMediaMessageDto as unknown)) mustBeMedia(received);
       return send(readInput(dto, withFiles(received)));
     });
   }
 
   /**
-   * Before the first byte of a file is read. A small form is read all the same: it may repeat what was sent before the block, and is
-   * then answered as it was.
+   * Checks access before the first byte of a file is read. A small form is read even if the user is blocked: it may be a retry of a message that
+   * was sent before the block, which gets its first answer.
    */
   private async mustBeAllowed(request: FastifyRequest, { userId }: Caller, chatId: string): Promise<void> {
     const { blocked } = await this.access.open(userId, chatId);
@@ -61,7 +61,7 @@ function mustBeMedia({ fields }: Received): void {
   throw invalid(name, 'unknownFile', message);
 }
 
-/** No form writes names with more brackets; a JSON body may be deeper than a call stack. */
+/** Maximum depth of the search. No form writes names with more brackets; a part in JSON may be deeper than the call stack allows. */
 const DEEPEST = 10;
 
 /** The name of a part whose file was not read, as a form writes it: `photo`, `media[url]`. */

@@ -22,11 +22,11 @@ export interface MessageContent {
   poll?: PollDto;
 }
 
-/** The same as the tables store it. */
+/** The content as the tables store it. */
 type Stored = Pick<Send, 'mentions' | 'mentionsAll' | 'extras'> & {
-  /** Of the attachments or the poll; null where there is neither. */
+  /** The kind of the attachments or the poll; null if there are neither. */
   kind: MessageKind | null;
-  /** For the content hash: what was sent, without ids made by the server. Empty for a plain text, whose hash is of its text alone. */
+  /** For the content hash: what was sent, without ids made by the server. Empty for a message of only text, reply and media. */
   print: unknown[];
 };
 
@@ -70,7 +70,7 @@ export function mustKeepText(kind: MessageKind, text: string): void {
   if (kind === 'text' && text === '') throw invalid('message', 'isText', 'message must not be empty');
 }
 
-/** One message on its way into the database. Its id exists before it is sent, so that trying again is safe. */
+/** A message to be stored. Its id is chosen before it is sent, so that a retry is safe. */
 export interface Send {
   id: string;
   chatId: string;
@@ -84,7 +84,7 @@ export interface Send {
   uploads: string[];
   hash: Buffer;
   kind: MessageKind;
-  /** Participant ids; empty where only all are mentioned, null where nobody is. */
+  /** Participant ids; empty if only everybody is mentioned (`mentionsAll`), null if nobody is. */
   mentions: string[] | null;
   mentionsAll: boolean;
   extras: MessageExtras | null;
@@ -92,7 +92,7 @@ export interface Send {
 
 type Content = Omit<Send, 'id' | 'chatId' | 'userId' | 'folded'>;
 
-/** @param content what is missing is empty; a hash is always there */
+/** @param content absent fields are empty; `hash` is required */
 export function sendOf(
   { id, chatId, userId }: Pick<Send, 'id' | 'chatId' | 'userId'>,
   content: Partial<Content> & Pick<Content, 'hash'>,
@@ -113,7 +113,7 @@ export function storedMentions(mentions: string[], mentionsAll: boolean): Pick<S
   return { mentions: mentions.length > 0 || mentionsAll ? mentions : null, mentionsAll };
 }
 
-/** Tells a retry from another message under the same id. @param content what was sent, without what the server made of it */
+/** A hash that distinguishes a retry from another message with the same id. @param content as sent, without values made by the server */
 export function contentHash(content: unknown[]): Buffer {
   return digest('sha256', JSON.stringify(content), 'buffer');
 }

@@ -15,7 +15,7 @@ import { CursorDto } from '../../contract/dto/message.dto.js';
 export class StarsController {
   constructor(private readonly stars: Stars) {}
 
-  /** Stars a message for the caller, or unstars it; answers a list holding the one message. */
+  /** Stars or unstars a message for the caller. Answers a list with this one message. */
   @Post('starred/:participant')
   @Documented()
   @HttpCode(200)
@@ -40,7 +40,7 @@ export class StarsController {
     return success(await this.stars.star(me.userId, chatId, messageId, true));
   }
 
-  /** Takes the caller's star off a message. */
+  /** Removes the caller's star from a message. */
   @Delete('star')
   @Answers(MessageView, { errors: ['chat.not_found', 'message.not_found'] })
   async unstar(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {
@@ -53,7 +53,7 @@ export class StarsController {
 export class StarredController {
   constructor(private readonly list: StarredList) {}
 
-  /** What the caller has starred in all their chats, what they starred last first. */
+  /** The messages that the caller has starred in all their chats, the latest star first. */
   @Get()
   @Answers([MessageView], { errors: ['request.invalid'], meta: NextMeta })
   async all(@Me() me: Caller, @Query() query: CursorDto) {

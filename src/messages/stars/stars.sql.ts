@@ -1,4 +1,4 @@
-// Raw: a page of whole messages of all chats in one statement, with the columns that every reader of messages shares.
+// Raw SQL: a page of complete messages of all chats in one statement, with the columns that all queries of messages share.
 
 import { isPresent } from '../../chats/membership.js';
 import { readerColumns, VISIBLE } from '../history/history.sql.js';

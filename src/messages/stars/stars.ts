@@ -40,7 +40,9 @@ export class Stars {
   ) {}
 
   /**
-   * @param participantId must be the caller's own
+   * Stars a message that is not starred, and unstars one that is.
+   * @param participantId must be the user's own
+   * @param request with an `Idempotency-Key`, a retry gets the first answer
    * @throws AppError chat.not_found, participant.not_you, message.not_found, message.deleted
    */
   async toggle(
@@ -57,7 +59,7 @@ export class Stars {
     return { ...(await this.messages.one(chat, messageId)), starred };
   }
 
-  /** @throws AppError chat.not_found, message.not_found, message.deleted */
+  /** Stars or unstars a message. Idempotent. @throws AppError chat.not_found, message.not_found, message.deleted */
   async star(userId: string, chatId: string, messageId: string, starred: boolean): Promise<MessageView> {
     return this.set(userId, await this.access.open(userId, chatId), messageId, { wanted: starred });
   }
@@ -81,7 +83,7 @@ interface Written {
   mine: number;
 }
 
-/** Under the lock of the participant's own row, so that two toggles at once both count. */
+/** Locks the participant's row, so that two toggles at the same time both take effect. */
 async function write(tx: Tx, chat: OpenChat, message: MessageView, wanted?: boolean): Promise<Written> {
   const held = await lockParticipant(tx, chat.participantId);
   const star = { chatId: chat.chatId, participantId: chat.participantId, messageId: message.id };
@@ -124,12 +126,12 @@ export interface StarredPage {
 
 type StarredRow = ReaderRow & { at: string };
 
-/** What a person has starred in all chats they are in now, what they starred last first. */
+/** Reads the messages that a user has starred in all chats they are in now, the latest star first. */
 @Injectable()
 export class StarredList {
   constructor(private readonly database: DataSource) {}
 
-  /** @throws AppError request.invalid for a cursor that is none of ours */
+  /** @throws AppError request.invalid if `writeCursor` did not make the cursor */
   async page(userId: string, { limit = PER_PAGE, cursor }: CursorDto): Promise<StarredPage> {
     const after = cursor === undefined ? [null, null, null] : readCursor(cursor);
     const found = await rows<StarredRow>(this.database, STARRED, [userId, limit + 1, ...after]);

@@ -11,19 +11,19 @@ import type {
 export interface Votes {
   closed: boolean;
   voters: number;
-  /** By option id; null where nobody chose anything. */
+  /** By option id; null if nobody has voted. */
   options: Record<string, { count: number; participantIds: string[] }> | null;
 }
 
-/** SQL of whether the poll of a message `m` is closed, by somebody or because its time is over. */
+/** SQL: whether the poll of a message `m` is closed, by somebody or because its time is over. */
 export const POLL_CLOSED = `(coalesce((m.extras->'poll'->>'closed')::boolean, false)
     or coalesce((m.extras->'poll'->>'closesAt')::timestamptz <= clock_timestamp(), false))`;
 
-/** SQL of when the poll of a message `m` will close by itself; null where it will not. */
+/** SQL: when the poll of a message `m` will close by itself; null if it will not. */
 export const POLL_CLOSES = `case when m.kind = 'poll' and (m.extras->'poll'->>'closesAt')::timestamptz > now()
     then (m.extras->'poll'->>'closesAt')::timestamptz end`;
 
-/** SQL of the votes of a message `m`, null where it is no poll. The voters of an anonymous poll are left out. */
+/** SQL: the votes of a message `m`; null if it is no poll. The voters of an anonymous poll are left out. */
 export const VOTES = `case when m.kind = 'poll' then (
     select json_build_object('closed', ${POLL_CLOSED},
       'voters', (select count(distinct participant_id) from votes where chat_id = m.chat_id and message_id = m.id),
@@ -39,7 +39,7 @@ export function attachmentsView(extras: MessageExtras | null, votes?: Votes | nu
   return (extras?.attachments ?? []).map((one) => (one.kind === 'location' ? locationView(one) : contactView(one)));
 }
 
-/** The same as one reader sees it. @param chosen ids of the options they chose */
+/** The attachments as one reader sees them. @param chosen ids of the poll options that the reader chose */
 export function attachmentsFor(attachments: AttachmentView[], chosen: string[] | null): AttachmentView[] {
   return attachments.map((one) => (one.kind === 'poll' ? pollFor(one, chosen ?? []) : one));
 }
@@ -64,7 +64,7 @@ function pollView({ options, multiple, anonymous, closesAt, closed }: StoredPoll
   return { kind: 'poll', multiple, anonymous, options: counted, ...now };
 }
 
-/** In the order of the contract: jsonb keeps the keys of an object in another order. */
+/** With the keys in the order of the contract: jsonb stores them in another order. */
 function locationView({ kind, latitude, longitude, name }: LocationView): LocationView {
   return { kind, latitude, longitude, name };
 }

@@ -52,10 +52,10 @@ export interface MessageRow {
   reply_sender_avatar: string | null;
 }
 
-/** What a row says of the message that it replies to. */
+/** The columns of the message that a message replies to. */
 export type ReplyColumns = Pick<MessageRow, Extract<keyof MessageRow, `reply_${string}`>>;
 
-/** The columns of a message that replies to none. */
+/** The columns of a message that is not a reply. */
 export const NO_REPLY: ReplyColumns = {
   reply_to: null,
   reply_seq: 0,
@@ -68,20 +68,20 @@ export const NO_REPLY: ReplyColumns = {
 };
 
 /**
- * SQL of when a message was deleted for everybody, or disappeared: from then on nobody sees it, even if its row is not emptied yet.
- * Statements that read messages use this, and never the column `deleted_at`.
+ * SQL: when a message was deleted for everybody or expired. From then on nobody sees it, even if its row is not emptied yet. Statements that show
+ * messages use this, not the column `deleted_at`.
  */
 export const deletedAt = (message: string): string =>
   `coalesce(${message}.deleted_at, case when ${message}.expires_at <= now() then ${message}.expires_at end)`;
 
-/** SQL of the reactions to a message `m`, by emoji. They are only read where the message has changed since it was sent. */
+/** SQL: the reactions to a message `m`, by emoji. They are read only if the message has changed since it was sent. */
 export const REACTIONS = `case when m.changed_rev is not null then (
     select json_agg(json_build_object('emoji', g.emoji, 'count', g.people, 'participantIds', g.ids) order by g.emoji)
     from (
       select emoji, count(*) people, (array_agg(participant_id order by participant_id))[:50] ids
       from reactions where chat_id = m.chat_id and message_id = m.id group by emoji) g) end`;
 
-/** Of a message `m` with its sender and what it answers; goes with MESSAGE_JOINS. */
+/** SQL columns of a message `m`, its sender and the message it replies to. They need `MESSAGE_JOINS`. */
 export const MESSAGE_COLUMNS = `
   m.id, m.chat_id, m.seq, m.sent_rev, coalesce(m.changed_rev, m.sent_rev) rev, m.kind, m.body, m.media, m.participant_id,
   m.created_at, m.edited_at, ${deletedAt('m')} deleted_at, m.altered_rev, m.altered_by, m.pinned_at, m.expires_at, m.mentions, m.mentions_all, m.extras, ${REACTIONS} reactions, ${VOTES} votes,
@@ -100,7 +100,7 @@ export const MESSAGE_JOINS = `
 export function sharedMessageView(row: MessageRow): SharedMessageView {
   const message = wholeView(row);
   if (!row.deleted_at) return message;
-  // the row of a message that has disappeared is emptied a little later
+  // the row of an expired message is emptied a little later
   return { ...message, ...TOMBSTONE, altered: row.expires_at ? null : message.altered, expiresAt: null };
 }
 
@@ -150,13 +150,13 @@ const TOMBSTONE = {
 
 /** What depends on the reader of a message. */
 export interface ReaderColumns {
-  /** The emojis they gave. */
+  /** Emojis that the reader gave. */
   reacted: string[] | null;
-  /** The options of a poll they chose. */
+  /** Options of a poll that the reader chose. */
   chosen: string[] | null;
   starred: boolean;
   hidden_at: Date | null;
-  /** Likewise, what it answers. */
+  /** When the message it replies to was hidden from the reader. */
   reply_hidden_at: Date | null;
 }
 
@@ -178,13 +178,13 @@ function reactionsFor(reactions: ReactionView[], theirs: string[] | null): React
   }));
 }
 
-/** A reader who deleted the message for themselves, or joined after it, sees a tombstone, so that pages have no gaps. */
+/** A reader who deleted the message for themselves, or from whom it is hidden, sees a tombstone, so that pages have no gaps. */
 export function seenBy<View extends SharedMessageView>(message: View, hiddenAt: Time | null): View {
   if (hiddenAt === null || message.deletedAt !== null) return message;
   return { ...message, ...TOMBSTONE, deletedAt: time(hiddenAt) };
 }
 
-/** A reader who joined after the replied-to message sees a tombstone in its place. */
+/** A reader from whom the replied-to message is hidden sees a tombstone in its place. */
 export function withoutReply<View extends SharedMessageView>(message: View, hiddenAt: Time | null): View {
   const { reply } = message;
   if (hiddenAt === null || reply?.deletedAt !== null) return message;

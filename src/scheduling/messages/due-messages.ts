@@ -20,8 +20,8 @@ const LEASE_SECONDS = 10;
 const PASSING: ErrorCode[] = ['overloaded', 'storage.full', 'internal'];
 
 /**
- * Sends due messages through `MessageWriter`, like any send. A crash at any moment, or two nodes at once, send it once: the scheduled
- * message has the id of the message, so sending it again is a retry.
+ * Sends due messages through `MessageWriter`, like any send. The scheduled message has the id of the message, so sending it again is a retry: after
+ * a crash, or with two nodes at the same time, it is still stored once.
  */
 @Injectable()
 export class DueMessages {
@@ -33,7 +33,7 @@ export class DueMessages {
     private readonly transactions: Transactions,
   ) {}
 
-  /** @returns whether there may be more */
+  /** Sends the next due messages. @returns whether there may be more */
   async send(): Promise<boolean> {
     const due = await rows<Due>(this.database, CLAIM, [AT_ONCE, LEASE_SECONDS]);
     const tried = await Promise.all(due.map(async (one) => ({ one, refusal: await this.try(one) })));
@@ -56,7 +56,10 @@ export class DueMessages {
     }
   }
 
-  /** A failure does not stop the others: once the lease is over the message is sent again, which is a retry, and then settled. */
+  /**
+   * Records the result of a send. A failure does not stop the others: after the lease the message is sent again, which is a retry, and then
+   * settled.
+   */
   private async settle(one: Due, refusal: ErrorCode | null): Promise<void> {
     if (refusal !== null && PASSING.includes(refusal)) return;
     await this.transactions
@@ -68,7 +71,8 @@ export class DueMessages {
 }
 
 /**
- * A sent message waits no longer. A refused one waits until its owner has seen it, unless they have left the chat: then nobody would.
+ * Deletes the row of a sent message. The row of a refused message stays, so that its author can change or cancel it; it is deleted if the author
+ * has left the chat.
  */
 async function settle(tx: Tx, due: Due, refusal: ErrorCode | null): Promise<void> {
   const { chatId, id, participantId, contentHash, attempts } = due;
@@ -79,10 +83,10 @@ async function settle(tx: Tx, due: Due, refusal: ErrorCode | null): Promise<void
   });
   if (!participant) return;
   const isIn = participant.leftRev === null;
-  // perhaps by an attempt before this one, which was refused for what happened since
+  // an earlier attempt may have sent it, and this one may have been refused because of a change since
   const sent = refusal === null || (await tx.manager.existsBy(Message, { chatId, id, participantId, contentHash }));
   const waiting = tx.manager.getRepository(ScheduledMessage);
-  // only the latest attempt says that it failed
+  // only the latest attempt records a failure
   const key = sent ? { chatId, id } : { chatId, id, attempts };
   await letUploadsGo(tx, due);
   const fails = !sent && isIn;

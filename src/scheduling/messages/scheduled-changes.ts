@@ -15,8 +15,8 @@ import { letUploadsGo, type Scheduled, scheduledView } from './scheduled-list.js
 import { ScheduledMessage } from '../scheduling.entity.js';
 
 /**
- * Changes or cancels scheduled messages. Whoever locks the row first decides: a cancelled message is never sent, and a message that
- * is being sent cannot be cancelled.
+ * Changes or cancels scheduled messages. The transaction that locks the row first decides: a cancelled message is never sent, and a message that is
+ * being sent cannot be cancelled.
  */
 @Injectable()
 export class ScheduledChanges {
@@ -26,8 +26,9 @@ export class ScheduledChanges {
   ) {}
 
   /**
-   * A refused message is tried again, at once if its time is past. Changing it to what it is changes nothing.
-   * @throws AppError chat.not_found, scheduled.not_found, scheduled.on_its_way, request.invalid, and whatever sends are refused with
+   * Changes the text or the time. A message whose send was refused is sent again, at once if its time has passed. Otherwise the same values again
+   * change nothing.
+   * @throws AppError chat.not_found, scheduled.not_found, scheduled.on_its_way, request.invalid, and the refusals of `REFUSED_SENDS`
    */
   async change(
     userId: string,
@@ -51,7 +52,7 @@ export class ScheduledChanges {
     });
   }
 
-  /** After this it is never sent. @throws AppError chat.not_found, scheduled.not_found, scheduled.on_its_way */
+  /** Cancels a scheduled message: it is never sent. @throws AppError chat.not_found, scheduled.not_found, scheduled.on_its_way */
   async cancel(userId: string, chatId: string, id: string): Promise<void> {
     await this.hold(userId, chatId, id, async (tx, chat, held) => {
       await letUploadsGo(tx, held);
@@ -73,7 +74,10 @@ export class ScheduledChanges {
 
 type Work<T> = (tx: Tx, chat: OpenChat, held: Scheduled) => Promise<T>;
 
-/** A message that a node has begun to send may have been sent, until it is known to be refused. */
+/**
+ * Locks a scheduled message. One that a node has begun to send may have been sent, until it is known to be refused.
+ * @throws AppError scheduled.not_found, scheduled.on_its_way
+ */
 async function hold(tx: Tx, { chatId, participantId }: OpenChat, id: string): Promise<Scheduled> {
   if (!isUUID(id)) throw new AppError('scheduled.not_found');
   const key = { chatId, id, participantId };

@@ -55,8 +55,8 @@ const failure = (code: ErrorCode | null): ScheduledMessageView['failed'] =>
   code && { code, message: ERRORS[code].message };
 
 /**
- * For a scheduled message that is about to be removed: its uploads get a new day until the sweep. They are unused from then on, or
- * belong to the message that was sent.
+ * Restarts the 24 hours after which the sweep removes the uploads of a scheduled message. It is called before the row is deleted: then the uploads
+ * are unused, or belong to the message that was sent.
  */
 export async function letUploadsGo(tx: Tx, { chatId, id }: Pick<Scheduled, 'chatId' | 'id'>): Promise<void> {
   const uploads = await tx.manager.findBy(ScheduledUpload, { chatId, scheduledId: id });
@@ -73,7 +73,7 @@ export class ScheduledList {
     @InjectRepository(ScheduledMessage) private readonly scheduled: Repository<ScheduledMessage>,
   ) {}
 
-  /** The caller's own in a chat, the next first. @throws AppError chat.not_found */
+  /** The scheduled messages of a user in a chat, the next one first. @throws AppError chat.not_found */
   async all(userId: string, chatId: string): Promise<ScheduledMessageView[]> {
     return this.of([await this.access.open(userId, chatId)]);
   }
@@ -86,12 +86,12 @@ export class ScheduledList {
     return scheduledView(found);
   }
 
-  /** Whoever scheduled it. @param id perhaps no UUID */
+  /** The scheduled message with an id, whoever scheduled it; null if there is none. @param id may be any text */
   async find(chatId: string, id: string): Promise<Scheduled | null> {
     return isUUID(id) ? this.scheduled.findOneBy({ chatId, id }) : null;
   }
 
-  /** Those of several participants, each in their chat. */
+  /** The scheduled messages of several participants, the next one first. */
   async of(
     open: Pick<OpenChat, 'participantId'>[],
     on: EntityManager = this.scheduled.manager,

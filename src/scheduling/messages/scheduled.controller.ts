@@ -27,7 +27,7 @@ export class ScheduledController {
     private readonly changes: ScheduledChanges,
   ) {}
 
-  /** Schedules a message, to be sent at a time or in so many seconds. Asked again with the same id: what waits, or what was sent. */
+  /** Schedules a message to be sent at a time, or in some seconds. A retry with the same id answers the scheduled or the sent message. */
   @Post()
   @RouteConfig(STREAMS_BODY)
   @ApiBody({ type: ScheduleMessageDto })
@@ -51,21 +51,21 @@ export class ScheduledController {
     return success(view);
   }
 
-  /** What the caller has waiting in the chat, the next first. */
+  /** The scheduled messages of the caller in the chat, the next one first. */
   @Get()
   @Answers([ScheduledMessageView], { errors: ['chat.not_found'] })
   async all(@Me() me: Caller, @Param('chat') chatId: string) {
     return success(await this.list.all(me.userId, chatId));
   }
 
-  /** One of them. */
+  /** One scheduled message of the caller. */
   @Get(':scheduled')
   @Answers(ScheduledMessageView, { errors: ['chat.not_found', 'scheduled.not_found'] })
   async show(@Me() me: Caller, @Param('chat') chatId: string, @Param('scheduled') id: string) {
     return success(await this.list.one(me.userId, chatId, id));
   }
 
-  /** Changes its text or its time, before that has come; one that failed is tried again. */
+  /** Changes the text or time of a scheduled message before it is sent. If its send was refused, it is sent again. */
   @Patch(':scheduled')
   @Answers(ScheduledMessageView, {
     errors: [...REFUSED_SENDS, 'scheduled.not_found', 'scheduled.on_its_way'],
@@ -79,7 +79,7 @@ export class ScheduledController {
     return success(await this.changes.change(me.userId, chatId, id, wanted));
   }
 
-  /** Calls it off: answered with success, it is never sent. */
+  /** Cancels a scheduled message. After an answer with success it is never sent. */
   @Delete(':scheduled')
   @Answers(null, { errors: ['chat.not_found', 'scheduled.not_found', 'scheduled.on_its_way'] })
   async cancel(@Me() me: Caller, @Param('chat') chatId: string, @Param('scheduled') id: string) {

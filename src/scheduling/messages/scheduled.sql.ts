@@ -1,10 +1,13 @@
-// Raw: the rules of `append_messages` in one look, and a claim of a batch that waits for no lock.
+// Raw SQL: one query checks the rules of `append_messages`, and one statement claims a batch without waiting for locks.
 
 import { PRESENT_ROLE } from '../../chats/access/participant-lock.js';
 import { isPresent } from '../../chats/membership.js';
 import { deletedAt } from '../../messages/views/message-row.js';
 
-/** The error code that a participant's message would be refused with if it were sent now; null: none. */
+/**
+ * The error code with which a message of a participant `$1` (reply `$2`, mentions `$3`, whether it mentions everybody `$4`) would be refused now;
+ * null: none.
+ */
 export const REFUSAL_NOW = `
   select case
     when $2::uuid is not null and not exists (
@@ -18,7 +21,10 @@ export const REFUSAL_NOW = `
       then 'participant.not_found' end refusal
   from participants p where p.id = $1`;
 
-/** Claims due messages for this node, named as in ScheduledMessage. What another node or its owner has locked is claimed a second later. */
+/**
+ * Claims up to `$1` due messages for this node, for `$2` seconds. The columns are named as in ScheduledMessage. Locked rows are skipped, and
+ * claimed a second later.
+ */
 export const CLAIM = `
   with due as (
     select chat_id, id from scheduled_messages

@@ -20,7 +20,7 @@ import { REFUSAL_NOW } from './scheduled.sql.js';
 const DAY = 24 * 60 * 60 * 1000;
 const FURTHEST_DAYS = 365;
 
-/** Reads a time. @throws AppError request.invalid where it is past, or more than a year ahead */
+/** Reads a time. @throws AppError request.invalid if it is past, or more than 365 days ahead */
 export function timeAhead(field: string, text: string): Date {
   const time = new Date(text);
   const ahead = time.getTime() - Date.now();
@@ -33,7 +33,7 @@ export function timeAhead(field: string, text: string): Date {
 type Said = Pick<Send, 'reply' | 'mentions' | 'mentionsAll'>;
 
 /**
- * Refuses at once what could not be sent now. Whether it may be sent when it is due, `append_messages` decides then, by the same rules.
+ * Refuses a message that could not be sent now. When it is due, `append_messages` checks it again by the same rules.
  * @throws AppError message.reply_not_found, chat.blocked, chat.not_admin, participant.not_found
  */
 export async function mustBeSendable(tx: Tx, { participantId }: OpenChat, said: Said): Promise<void> {
@@ -47,18 +47,18 @@ export async function mustBeSendable(tx: Tx, { participantId }: OpenChat, said: 
   if (found?.refusal) throw new AppError(found.refusal);
 }
 
-/** A poll must not close before it is sent. @throws AppError request.invalid */
+/** Checks that a poll does not close before it is sent. @throws AppError request.invalid */
 export function mustOutlast({ extras }: Pick<Send, 'extras'>, sendAt: Date): void {
   const closesAt = extras?.poll?.closesAt ?? null;
   if (closesAt === null || Date.parse(closesAt) > sendAt.getTime()) return;
   throw invalid('poll.closesAt', 'isFuture', 'poll.closesAt must be after the message is sent');
 }
 
-/** Scheduled messages of one participant in one chat, at most. */
+/** Maximum number of scheduled messages of one participant in one chat. */
 const MOST = 100;
 
 interface Answer {
-  /** The scheduled message, or the message if it was sent since. */
+  /** The scheduled message, or the message if it has been sent. */
   view: ScheduledMessageView | MessageView;
   /** This id was scheduled before, with the same content. */
   replayed: boolean;
@@ -74,7 +74,10 @@ export class Scheduling {
     private readonly transactions: Transactions,
   ) {}
 
-  /** @throws AppError whatever sends are refused with, media.not_found, scheduled.too_many */
+  /**
+   * Schedules a message. The same id and content again answers the scheduled or the sent message.
+   * @throws AppError media.not_found, scheduled.too_many, and the refusals of `REFUSED_SENDS`
+   */
   async schedule(userId: string, chatId: string, wanted: ScheduleMessageDto): Promise<Answer> {
     const chat = await this.access.open(userId, chatId);
     const send = await this.messages.prepare(userId, chat.chatId, wanted);
@@ -84,11 +87,15 @@ export class Scheduling {
     mustOutlast(send, time.at ?? new Date(Date.now() + time.in * 1000));
     const view = await this.transactions.run((tx) => insert(tx, chat, send, time)).catch(asRefusal);
     if (view) return { view, replayed: false };
-    // a copy of this request came first
+    // another request with this id came first
     return (await this.before(chat, send)) ?? this.schedule(userId, chatId, { ...wanted, id: send.id });
   }
 
-  /** What was scheduled under this id before. It is looked for first where it waits, then among the messages. @throws AppError message.id_taken */
+  /**
+   * What was scheduled with this id before. Scheduled messages are read first: a message is stored before its scheduled row is deleted, so it is
+   * found in one of the two tables.
+   * @throws AppError message.id_taken
+   */
   private async before({ chatId, participantId }: OpenChat, send: Send): Promise<Answer | null> {
     const waiting = await this.list.find(chatId, send.id);
     if (!waiting) {
@@ -111,7 +118,7 @@ function timeOf({ sendAt, sendIn = 0 }: ScheduleMessageDto): SendTime {
   return { at: sendAt === undefined ? null : timeAhead('sendAt', sendAt), in: sendIn };
 }
 
-/** @returns null where a message waits under this id already */
+/** @returns null if a message is scheduled with this id already */
 async function insert(tx: Tx, chat: OpenChat, send: Send, time: SendTime): Promise<ScheduledMessageView | null> {
   const { participantId } = chat;
   await lockParticipant(tx, participantId);

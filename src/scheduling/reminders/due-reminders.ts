@@ -22,7 +22,7 @@ type Due = Pick<Reminder, 'chatId' | 'participantId' | 'messageId'> & {
 export class DueReminders {
   constructor(private readonly transactions: Transactions) {}
 
-  /** @returns whether there may be more */
+  /** Pushes the next due reminders. @returns whether there may be more */
   async remind(): Promise<boolean> {
     return this.transactions.run(async (tx) => {
       const due = await lockDue(tx);
@@ -32,7 +32,7 @@ export class DueReminders {
   }
 }
 
-/** Locks the participants of due reminders. Those that somebody holds are looked at again a second later. */
+/** Locks the participants of due reminders. Locked rows are skipped, and tried again a second later. */
 async function lockDue(tx: Tx): Promise<Due[]> {
   return tx.manager
     .createQueryBuilder(Reminder, 'n')
@@ -50,7 +50,7 @@ async function lockDue(tx: Tx): Promise<Due[]> {
     .getRawMany<Due>();
 }
 
-/** The reminder may have been moved, removed or pushed before its participant was locked. */
+/** Pushes a reminder, unless it was moved, removed or pushed before its participant was locked. */
 async function remind(tx: Tx, { userId, isSeen, ...key }: Due): Promise<void> {
   const reminders = tx.manager.getRepository(Reminder);
   const isDue = { dueAt: Raw((at) => `${at} <= now()`), remindedAt: IsNull() };

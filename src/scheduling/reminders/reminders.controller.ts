@@ -14,7 +14,7 @@ import { CursorDto } from '../../contract/dto/message.dto.js';
 export class RemindersController {
   constructor(private readonly reminders: Reminders) {}
 
-  /** Reminds the caller of a message at a time, in place of an earlier one. */
+  /** Sets a reminder of a message for the caller, in place of an earlier one. */
   @Put()
   @Answers(ReminderStateView, {
     errors: ['request.invalid', 'chat.not_found', 'message.not_found', 'message.deleted', 'reminder.too_many'],
@@ -28,7 +28,7 @@ export class RemindersController {
     return success(await this.reminders.set(me.userId, chatId, messageId, remindAt));
   }
 
-  /** Takes the caller's reminder of a message away, be it due or yet to come. */
+  /** Removes the caller's reminder of a message, before or after it is due. */
   @Delete()
   @Answers(UnremindedView, { errors: ['chat.not_found', 'message.not_found'] })
   async remove(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {
@@ -41,7 +41,7 @@ export class RemindersController {
 export class RemindedController {
   constructor(private readonly list: ReminderList) {}
 
-  /** What the caller wants to be reminded of, or was, in all their chats, the soonest first. */
+  /** The caller's reminders in all their chats, also those that were due already, the earliest first. */
   @Get()
   @Answers([ReminderView], { errors: ['request.invalid'], meta: NextMeta })
   async all(@Me() me: Caller, @Query() query: CursorDto) {

@@ -24,7 +24,7 @@ import { timeAhead } from '../messages/scheduling.js';
 import { Reminder } from '../scheduling.entity.js';
 import { REMINDERS } from './reminders.sql.js';
 
-/** Reminders of one participant in one chat, at most. */
+/** Maximum number of reminders of one participant in one chat. */
 const MOST = 200;
 
 /** Sets and removes reminders of messages. Nobody else sees them. */
@@ -83,7 +83,7 @@ type Key = Pick<Reminder, 'chatId' | 'participantId' | 'messageId'>;
 
 type Before = { isVisible: boolean } & (Times | Record<keyof Times, null>);
 
-/** @returns the reminder as it is, null times where there is none. @throws AppError message.deleted, reminder.too_many */
+/** @returns the reminder as it is, with null times if there is none. @throws AppError message.deleted, reminder.too_many */
 async function mayBeSet(tx: Tx, { chatId, participantId, messageId }: Key): Promise<Before> {
   const found = await tx.manager
     .createQueryBuilder(Message, 'm')
@@ -108,12 +108,15 @@ interface ReminderPage {
 type Found = ReaderRow & Times & { at: string };
 type Mark = ReminderMarkView & { chatId: string };
 
-/** Reads reminders. Those of messages that their person sees as tombstones are left out. */
+/** Reads reminders, without those of messages that the participant sees as tombstones. */
 @Injectable()
 export class ReminderList {
   constructor(private readonly database: DataSource) {}
 
-  /** In all chats a person is in now, what is due first. @throws AppError request.invalid for a cursor that is none of ours */
+  /**
+   * One page of the reminders of a user in all chats they are in now, the earliest first.
+   * @throws AppError request.invalid if `writeCursor` did not make the cursor
+   */
   async page(userId: string, { limit = PER_PAGE, cursor }: CursorDto): Promise<ReminderPage> {
     const after = cursor === undefined ? [null, null, null] : readCursor(cursor);
     const found = await rows<Found>(this.database, REMINDERS, [userId, limit + 1, ...after]);
@@ -123,7 +126,7 @@ export class ReminderList {
     return { data, meta: { next: found.length > limit && last ? writeCursor(last) : null } };
   }
 
-  /** Those of several participants, each in their chat. */
+  /** The reminders of several participants, the earliest first. */
   async of(open: Pick<OpenChat, 'participantId'>[], on: EntityManager): Promise<Mark[]> {
     if (open.length === 0) return [];
     const found = await on
@@ -145,7 +148,7 @@ export class ReminderList {
   }
 }
 
-/** When somebody wants to be reminded, and was. */
+/** When a reminder is due, and when it was pushed. */
 export type Times = Pick<Reminder, 'dueAt' | 'remindedAt'>;
 
 export const reminderTimes = ({ dueAt, remindedAt }: Times): ReminderTimesView => ({
