@@ -24,7 +24,7 @@ import { SocketAdapter } from './realtime/gateway/socket-adapter.js';
 /** Milliseconds within which a client must send the headers of a request, and between two checks of that. */
 const HEADERS = { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 };
 /** Milliseconds after which an idle connection is closed: one without a request, or with an answer that is not read. */
-const STILL = 60_000;
+const IDLE_MS = 60_000;
 /** Maximum length of a path parameter: as long as Node allows a URL to be. So a long id that is no UUID gets the same error as a short one. */
 const LONGEST_ADDRESS = 16 * 1024;
 
@@ -41,7 +41,7 @@ export function httpAdapter(config: Config): FastifyAdapter {
     loggerInstance: createLogger(config),
     logController: new LogController({ disableRequestLogging: true }),
     http: HEADERS,
-    connectionTimeout: STILL,
+    connectionTimeout: IDLE_MS,
     genReqId: nameRequest,
     trustProxy: config.TRUST_PROXY ?? false,
     forceCloseConnections: 'idle',

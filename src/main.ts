@@ -15,7 +15,7 @@ import { Shutdown } from './shutdown.js';
  * development the server stops without delay.
  */
 const LEAVE_IN_PRODUCTION = { notice: 3_000, spread: 5_000 };
-const LEAVE_AT_A_DESK = { notice: 0, spread: 0 };
+const LEAVE_IN_DEVELOPMENT = { notice: 0, spread: 0 };
 
 /** Maximum number of connections that wait to be accepted. Beyond it, a client (a health check too) connects only at its retry after a second. */
 const BACKLOG = 4_096;
@@ -27,7 +27,7 @@ async function start(config: Config): Promise<void> {
   if (open.length > 0)
     logger.warn({ paths: open.slice(0, 5) }, 'other users of this machine may read the data directory');
   const app = await createApp(config);
-  shutdown.watch(app, config.production ? LEAVE_IN_PRODUCTION : LEAVE_AT_A_DESK);
+  shutdown.watch(app, config.production ? LEAVE_IN_PRODUCTION : LEAVE_IN_DEVELOPMENT);
   try {
     await app.listen({ port: config.PORT, host: config.host, backlog: BACKLOG });
   } catch (error) {

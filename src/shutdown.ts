@@ -12,11 +12,11 @@ import { steadyNow } from './platform/process/steady-clock.js';
 import { SocketDrain } from './realtime/sessions/socket-drain.js';
 
 /** Milliseconds. On Ctrl-C a process under npm gets two signals, one from the terminal and one from npm. They count as one. */
-const ONE_WISH_MS = 500;
+const SAME_SIGNAL_MS = 500;
 /** Milliseconds after which open connections are destroyed, so that there is time to close the database. */
-const PATIENCE_MS = 18_000;
+const DESTROY_AFTER_MS = 18_000;
 /** Milliseconds after which the process exits, whatever is not closed yet. */
-const LIMIT_MS = 24_000;
+const EXIT_AFTER_MS = 24_000;
 
 /** How long a process takes to stop, in milliseconds. */
 export interface Leave {
@@ -55,15 +55,15 @@ export class Shutdown {
       this.connections.add(socket);
       socket.once('close', () => this.connections.delete(socket));
     });
-    process.on('SIGTERM', (signal) => this.obey(signal));
-    process.on('SIGINT', (signal) => this.obey(signal));
+    process.on('SIGTERM', (signal) => this.onSignal(signal));
+    process.on('SIGINT', (signal) => this.onSignal(signal));
   }
 
-  private obey(signal: NodeJS.Signals): void {
+  private onSignal(signal: NodeJS.Signals): void {
     if (this.begunAt === undefined) {
       this.logger.info({ signal }, 'stopping');
       void this.stop();
-    } else if (steadyNow() - this.begunAt > ONE_WISH_MS) {
+    } else if (steadyNow() - this.begunAt > SAME_SIGNAL_MS) {
       process.exit(128 + constants.signals[signal]);
     }
   }
@@ -91,14 +91,14 @@ export class Shutdown {
     const server: Server = app.getHttpServer();
     // Each answer closes its connection, so that the client's next request goes to another node.
     server.prependListener('request', (_request, response: ServerResponse) => (response.shouldKeepAlive = false));
-    setTimeout(() => this.hangUp(), PATIENCE_MS);
-    setTimeout(() => this.giveUp(), LIMIT_MS);
+    setTimeout(() => this.destroyConnections(), DESTROY_AFTER_MS);
+    setTimeout(() => this.giveUp(), EXIT_AFTER_MS);
     await sleep(this.leave.notice);
     await app.get(SocketDrain).start(this.leave.spread);
     await app.close();
   }
 
-  private hangUp(): void {
+  private destroyConnections(): void {
     this.logger.warn({ connections: this.connections.size }, 'cutting off who is still connected');
     for (const socket of this.connections) socket.destroy();
   }

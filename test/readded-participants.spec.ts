@@ -38,7 +38,7 @@ describe('a person whom another node added again, while this node does not know 
       const socket = way === 'who connects' ? await cleo.connects() : cleo.socket;
       const push = { event: 'chat.created' as const, chatId: chat.id, newcomers: [cleo.id], rev: 0 };
       if (way !== 'who connects')
-        await server().live.service<EventBus>('platform/events/event-bus', 'EventBus').tell({ push }, 'elsewhere');
+        await server().live.service<EventBus>('platform/events/event-bus', 'EventBus').emit({ push }, 'elsewhere');
       await allReceived(ben, await ben.opensChatWith(cleo), cleo.socket);
       const said = await ada.says(chat, 'welcome back');
       await back;

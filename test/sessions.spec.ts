@@ -167,7 +167,7 @@ describe('a session that one node ends', () => {
 
     const [pushed, closed] = [socket.waitFor('session.ended'), ended(socket)];
     await endElsewhere(id);
-    await server().service<JournalCatchUp>('realtime/feed/journal-catch-up', 'JournalCatchUp').heal();
+    await server().service<JournalCatchUp>('realtime/feed/journal-catch-up', 'JournalCatchUp').catchUp();
 
     expect(await pushed).toEqual({ code: 'auth.session_revoked' });
     await closed;

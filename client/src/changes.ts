@@ -25,10 +25,10 @@ export class Changes {
     else this.chats.add(chatId);
     if (this.isDue) return;
     this.isDue = true;
-    queueMicrotask(() => this.tell());
+    queueMicrotask(() => this.notify());
   }
 
-  private tell(): void {
+  private notify(): void {
     const { chats, all } = this;
     this.chats = new Set();
     this.all = this.isDue = false;

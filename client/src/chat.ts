@@ -3,7 +3,7 @@ import { History } from './history.js';
 import type { Content, Outgoing } from './outbox.js';
 import type { HeldChat } from './store/held-chat.js';
 import type { Plans } from './store/held-plans.js';
-import type { Heard } from './store/heard.js';
+import type { Push } from './store/pushes.js';
 import type { Upload } from './uploads.js';
 import type { CallOptions } from './session.js';
 import type { ChatView, MessageView, ParticipantView } from './wire.js';
@@ -96,7 +96,7 @@ export class Chat {
 
   /** Fetches the messages around a number, so that `run(seq)` has them. */
   around(seq: number, limit = 50): Promise<void> {
-    return this.history.look(seq, limit);
+    return this.history.fetchAround(seq, limit);
   }
 
   /** Shows a message at once, and repeats the send until it is answered, also after a reload. @returns the id of the message */
@@ -194,8 +194,8 @@ export class Chat {
   }
 
   /** For its client: a push of this chat arrived. */
-  hear(heard: Heard): void {
-    this.history.hear(heard);
+  hear(push: Push): void {
+    this.history.receive(push);
   }
 
   private readonly of = (id: string): string => `${this.path}/messages/${id}`;

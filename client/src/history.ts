@@ -1,4 +1,4 @@
-import type { Heard } from './store/heard.js';
+import type { Push } from './store/pushes.js';
 import type { HeldChat } from './store/held-chat.js';
 import type { MessageView } from './wire.js';
 
@@ -8,7 +8,7 @@ export type FetchPage = (query: string) => Promise<MessageView[]>;
 /** Adds fetched pages to the copy of one chat. The result is right even if pushes or syncs arrive while a page is fetched. */
 export class History {
   /** For each page that is being fetched, the pushes received meanwhile. */
-  private readonly meanwhile = new Set<Heard[]>();
+  private readonly meanwhile = new Set<Push[]>();
   /** The lowest number that this person can see, once a page has reached it. */
   private firstSeq?: number;
 
@@ -17,8 +17,8 @@ export class History {
     private readonly fetchPage: FetchPage,
   ) {}
 
-  hear(heard: Heard): void {
-    for (const log of this.meanwhile) log.push(heard);
+  receive(push: Push): void {
+    for (const log of this.meanwhile) log.push(push);
   }
 
   /** The newest messages without a gap, oldest first. */
@@ -47,18 +47,18 @@ export class History {
     await this.page(`after=${after}&limit=${limit}`);
   }
 
-  async look(seq: number, limit: number): Promise<void> {
+  async fetchAround(seq: number, limit: number): Promise<void> {
     await this.page(`around=${seq}&limit=${limit}`);
   }
 
   private async page(query: string): Promise<MessageView[]> {
     for (;;) {
-      const log: Heard[] = [];
-      const { taken } = this.held;
+      const log: Push[] = [];
+      const { stepsApplied } = this.held;
       this.meanwhile.add(log);
       const page = await this.fetchPage(query).finally(() => this.meanwhile.delete(log));
       // A sync was applied meanwhile. It covered only the messages that were held then, so the page is fetched again.
-      if (taken !== this.held.taken) continue;
+      if (stepsApplied !== this.held.stepsApplied) continue;
       this.held.admit(page, log);
       return page;
     }

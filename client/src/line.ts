@@ -1,10 +1,10 @@
-import type { Heard } from './store/heard.js';
+import type { Push } from './store/pushes.js';
 
 /** The events of a line: pushes and its state. */
 export interface LineListener {
-  heard(heard: Heard): void;
+  onPush(push: Push): void;
   /** `closed`: it reconnects by itself, unless the client closed it. */
-  stands(state: LineState): void;
+  onState(state: LineState): void;
 }
 
 export type LineState = 'opening' | 'open' | 'closed';
@@ -13,9 +13,9 @@ export type LineState = 'opening' | 'open' | 'closed';
 export interface Line {
   readonly isOpen: boolean;
   open(): void;
-  hangUp(): void;
+  close(): void;
   /** Sends an event and waits for the answer. @returns its `data` @throws ParleyError, `network` if there is no answer */
-  ask<Data>(event: string, payload: object): Promise<Data>;
+  request<Data>(event: string, payload: object): Promise<Data>;
   /** Sends an event without waiting for an answer; does nothing if the line is closed. */
-  tell(event: string, payload: object): void;
+  emit(event: string, payload: object): void;
 }

@@ -1,5 +1,5 @@
 import type { Line, LineListener, LineState } from './line.js';
-import type { Heard } from './store/heard.js';
+import type { Push } from './store/pushes.js';
 import type { Replica } from './store/replica.js';
 import type { SyncView } from './wire.js';
 
@@ -8,10 +8,10 @@ const LONGEST_RETRY_MS = 10_000;
 
 interface Hooks {
   /** All pushes, in order. */
-  heard(heard: Heard): void;
+  onPush(push: Push): void;
   /** Called after each sync that succeeded. @param again whether it followed a reconnect */
-  synced(again: boolean): void;
-  stands(): void;
+  onSynced(again: boolean): void;
+  onState(): void;
 }
 
 /** Keeps the copy current over an unreliable line: it syncs when the line opens, when something is missing, and from time to time. */
@@ -54,52 +54,52 @@ export class Live implements LineListener {
     if (this.checkEveryMs > 0) this.check = setInterval(() => this.isOpen && this.sync(), this.checkEveryMs);
   }
 
-  hangUp(): void {
+  close(): void {
     clearInterval(this.check);
     clearTimeout(this.retry);
-    this.line.hangUp();
-    this.stands('closed');
+    this.line.close();
+    this.onState('closed');
     this.hasSynced = false;
   }
 
   /** Drops the connection, and opens another at once. */
   reconnect(): void {
-    this.line.hangUp();
-    this.stands('closed');
+    this.line.close();
+    this.onState('closed');
     this.line.open();
   }
 
-  ask<Data>(event: string, payload: object): Promise<Data> {
-    return this.line.ask(event, payload);
+  request<Data>(event: string, payload: object): Promise<Data> {
+    return this.line.request(event, payload);
   }
 
-  tell(event: string, payload: object): void {
-    this.line.tell(event, payload);
+  emit(event: string, payload: object): void {
+    this.line.emit(event, payload);
   }
 
-  heard(heard: Heard): void {
-    this.hooks.heard(heard);
-    if (heard[0] === 'connection.ready') void this.sync(this.hasSynced);
-    else if (heard[0] === 'sync.needed' || this.replica.hear(heard) === 'behind') void this.sync();
+  onPush(push: Push): void {
+    this.hooks.onPush(push);
+    if (push[0] === 'connection.ready') void this.sync(this.hasSynced);
+    else if (push[0] === 'sync.needed' || this.replica.receive(push) === 'behind') void this.sync();
   }
 
-  stands(state: LineState): void {
+  onState(state: LineState): void {
     if (state !== 'open') this.replica.pause();
     this.isWhole &&= state === 'open';
     clearTimeout(this.retry);
     this.state = state;
-    this.hooks.stands();
+    this.hooks.onState();
   }
 
   /** Syncs, and tries again after a failure. Resolves after the first attempt. @param again whether this follows a reconnect */
   async sync(again = false): Promise<void> {
     clearTimeout(this.retry);
     try {
-      await this.replica.sync((payload) => this.line.ask<SyncView>('sync', payload));
+      await this.replica.sync((payload) => this.line.request<SyncView>('sync', payload));
       if (!this.replica.isLive) return;
       this.failures = 0;
       this.hasSynced = this.isWhole = true;
-      this.hooks.synced(again);
+      this.hooks.onSynced(again);
     } catch {
       const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.failures++);
       if (this.state === 'open') this.retry = setTimeout(() => void this.sync(again), wait);

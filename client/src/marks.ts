@@ -1,7 +1,7 @@
 import { ParleyError } from './errors.js';
 
 /** Milliseconds for which marks are collected before they are sent: only the last mark of a burst counts. */
-const GATHERED_MS = 150;
+const COLLECTED_MS = 150;
 
 type Event = 'chat.read' | 'chat.delivered';
 
@@ -15,9 +15,9 @@ interface Mark {
 export class Marks {
   private readonly wanted = new Map<string, Mark>();
   private timer?: ReturnType<typeof setTimeout>;
-  private saying = false;
+  private sending = false;
 
-  constructor(private readonly say: (event: Event, payload: { chatId: string; seq: number }) => Promise<unknown>) {}
+  constructor(private readonly send: (event: Event, payload: { chatId: string; seq: number }) => Promise<unknown>) {}
 
   move(event: Event, chatId: string, seq: number): void {
     const key = event + chatId;
@@ -38,24 +38,24 @@ export class Marks {
   }
 
   private soon(): void {
-    this.timer ??= setTimeout(() => void this.sayAll(), GATHERED_MS);
+    this.timer ??= setTimeout(() => void this.sendAll(), COLLECTED_MS);
   }
 
-  private async sayAll(): Promise<void> {
+  private async sendAll(): Promise<void> {
     this.timer = undefined;
-    if (this.saying) return;
-    this.saying = true;
+    if (this.sending) return;
+    this.sending = true;
     let areAnswered = false;
     try {
-      areAnswered = await this.sayEach();
+      areAnswered = await this.sendEach();
     } finally {
-      this.saying = false;
+      this.sending = false;
     }
     if (areAnswered) this.flush();
   }
 
   /** @returns false if a mark had no answer: it is sent again when the connection is back */
-  private async sayEach(): Promise<boolean> {
+  private async sendEach(): Promise<boolean> {
     for (const [key, mark] of this.wanted) {
       if (!(await this.isAnswered(mark))) return false;
       if (this.wanted.get(key) === mark) this.wanted.delete(key);
@@ -65,7 +65,7 @@ export class Marks {
 
   private async isAnswered({ event, chatId, seq }: Mark): Promise<boolean> {
     try {
-      await this.say(event, { chatId, seq });
+      await this.send(event, { chatId, seq });
       return true;
     } catch (error) {
       return !(error instanceof ParleyError && error.isPassing);

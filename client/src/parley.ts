@@ -27,7 +27,7 @@ export interface ParleyOptions {
 /** `offline`: the connection was lost, and the client reconnects by itself. */
 export type ParleyState = 'signed-out' | 'connecting' | 'live' | 'offline';
 
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 const CHECK_EVERY_MS = 60_000;
 
 /** The client of one person: it signs in, holds their chats, keeps them in sync, and sends their messages. */
@@ -142,14 +142,14 @@ export class Parley {
    */
   live(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const look = () => {
+      const check = () => {
         if (this.state !== 'live' && this.state !== 'signed-out') return;
         end();
         if (this.state === 'live') resolve();
         else reject(new ParleyError('auth.token_missing', 'Nobody is signed in.', 401));
       };
-      const end = this.subscribe(look);
-      look();
+      const end = this.subscribe(check);
+      check();
     });
   }
 
@@ -195,7 +195,7 @@ export class Parley {
   }
 
   private connect(listener: LineListener): Line {
-    const { patienceMs = PATIENCE_MS, shareTabs } = this.options;
+    const { patienceMs = TIMEOUT_MS, shareTabs } = this.options;
     const own = (hears: LineListener) => new SocketLine(this.session, hears, patienceMs);
     if (!shareTabs || !canShare()) return own(listener);
     return new SharedLine(`parley:${this.session.url}:${this.me?.id ?? ''}`, own, listener, patienceMs);

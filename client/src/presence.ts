@@ -1,5 +1,5 @@
 import type { Session } from './session.js';
-import type { Heard } from './store/heard.js';
+import type { Push } from './store/pushes.js';
 import type { Replica } from './store/replica.js';
 import type { ChatView } from './wire.js';
 
@@ -18,18 +18,19 @@ export class PresenceCheck {
     private readonly replica: Replica,
   ) {}
 
-  hear(heard: Heard): void {
-    if (heard[0] === 'presence.changed') this.meanwhile?.add(heard[1].userId);
+  receive(push: Push): void {
+    if (push[0] === 'presence.changed') this.meanwhile?.add(push[1].userId);
   }
 
-  async look(): Promise<void> {
-    const heard = (this.meanwhile = new Set<string>());
+  async fetch(): Promise<void> {
+    const changed = (this.meanwhile = new Set<string>());
     const chats = await this.session.call<ChatView[]>('GET', `/api/chats?limit=${CHATS}`).catch(() => []);
-    if (heard !== this.meanwhile) return;
+    if (changed !== this.meanwhile) return;
     this.meanwhile = null;
     for (const { user } of chats.flatMap(({ participants }) => participants)) {
       // Events received since are newer than the answer.
-      if (!heard.has(user.id)) this.replica.meet({ userId: user.id, status: user.status, lastSeenAt: user.lastSeenAt });
+      if (!changed.has(user.id))
+        this.replica.setPresence({ userId: user.id, status: user.status, lastSeenAt: user.lastSeenAt });
     }
   }
 }

@@ -5,7 +5,7 @@ import type { KeyValueStorage } from './storage.js';
 import { type Upload, upload } from './uploads.js';
 import type { MessageView } from './wire.js';
 
-type Ways = Pick<Line, 'isOpen' | 'ask'>;
+type Connection = Pick<Line, 'isOpen' | 'request'>;
 
 /** Uploads the files of a message and sends it: over the socket while that is open, otherwise over REST. */
 export class Sending {
@@ -15,7 +15,7 @@ export class Sending {
   /** @param changed called with the chat whose unsent messages changed */
   constructor(
     private readonly session: Session,
-    private readonly line: Ways,
+    private readonly line: Connection,
     storage: KeyValueStorage,
     changed: (chatId: string) => void,
   ) {
@@ -40,7 +40,7 @@ export class Sending {
     const body = { ...content, message: content.message ?? '', ...(media && { media }), id };
     const path = `/api/chats/${chatId}/${media ? 'media-messages' : 'messages'}`;
     return this.line.isOpen
-      ? this.line.ask<MessageView>('message.send', { ...body, chatId })
+      ? this.line.request<MessageView>('message.send', { ...body, chatId })
       : this.session.call<MessageView>('POST', path, body);
   }
 

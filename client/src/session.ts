@@ -2,14 +2,14 @@ import { ParleyError } from './errors.js';
 import { type KeyValueStorage, read } from './storage.js';
 import type { ErrorView, LoginView, MyselfView } from './wire.js';
 
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 /** Timeout of one attempt of a refresh, in ms: three attempts must end before the earlier token does, ten seconds after the first. */
-const REFRESH_PATIENCE_MS = 3_000;
+const REFRESH_TIMEOUT_MS = 3_000;
 
 /** A token is renewed when less than this share of its lifetime is left. */
-const OLD_AGE = 0.25;
+const RENEWAL_SHARE = 0.25;
 
-const SAME_TWICE = new Set(['GET', 'PUT', 'DELETE']);
+const IDEMPOTENT_METHODS = new Set(['GET', 'PUT', 'DELETE']);
 const TRIES = 3;
 const BETWEEN_TRIES_MS = 250;
 
@@ -18,14 +18,14 @@ export interface CallOptions {
   keepalive?: boolean;
 }
 
-interface Kept extends LoginView {
+interface StoredSession extends LoginView {
   /** When the token was issued, in ms. */
   since: number;
 }
 
 /** The signed-in session: its token, which is stored across reloads, renewed in time, and added to every call. */
 export class Session {
-  private kept: Kept | null = null;
+  private stored: StoredSession | null = null;
   private refreshing: Promise<void> | null = null;
   private readonly key: string;
   /** Where the token of an ended session is stored. It is sent with the next sign-in, so that the server recognises the device. */
@@ -42,33 +42,33 @@ export class Session {
   }
 
   get me(): LoginView['user'] | null {
-    return this.kept?.user ?? null;
+    return this.stored?.user ?? null;
   }
 
   get token(): string | null {
-    return this.kept?.token ?? null;
+    return this.stored?.token ?? null;
   }
 
   get mediaToken(): string | null {
-    return this.kept?.mediaToken ?? null;
+    return this.stored?.mediaToken ?? null;
   }
 
   async enter(path: '/api/login' | '/api/register', body: object): Promise<void> {
     const headers = { 'content-type': 'application/json' };
     const request = new Request(this.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
     const former = this.token ?? (await this.storage.getItem(this.formerKey));
-    await this.keep(await dataOf<LoginView>(await this.send(request, former)));
+    await this.store(await dataOf<LoginView>(await this.send(request, former)));
   }
 
   /** @returns whether the storage has a session that has not expired */
   async resume(): Promise<boolean> {
-    const kept = await read<Kept>(this.storage, this.key);
-    if (!kept) return false;
-    if (Date.parse(kept.expiresAt) <= Date.now()) {
-      await this.storage.setItem(this.formerKey, kept.token);
+    const stored = await read<StoredSession>(this.storage, this.key);
+    if (!stored) return false;
+    if (Date.parse(stored.expiresAt) <= Date.now()) {
+      await this.storage.setItem(this.formerKey, stored.token);
       return false;
     }
-    this.kept = kept;
+    this.stored = stored;
     return true;
   }
 
@@ -89,14 +89,14 @@ export class Session {
   }
 
   async forget(): Promise<void> {
-    this.kept = null;
+    this.stored = null;
     await this.storage.removeItem(this.key);
   }
 
   /** Fetches `me`, because name and status may have changed here or on another device. @throws ParleyError */
   async renewMe(): Promise<void> {
     const { mediaToken, ...user } = await this.call<MyselfView>('GET', '/api/me');
-    if (this.kept?.user.id === user.id) await this.amend({ mediaToken, user });
+    if (this.stored?.user.id === user.id) await this.amend({ mediaToken, user });
   }
 
   /** Stores what `connection.ready` and `GET /api/me` return. */
@@ -106,8 +106,8 @@ export class Session {
 
   /** Changes the stored session, except its token. If another window has renewed the token, the new one is kept. */
   private async amend(change: Partial<LoginView>): Promise<void> {
-    await this.adopt();
-    if (this.kept) await this.keep({ ...this.kept, ...change }, this.kept.since);
+    await this.takeStored();
+    if (this.stored) await this.store({ ...this.stored, ...change }, this.stored.since);
   }
 
   /**
@@ -119,13 +119,13 @@ export class Session {
     const isForm = body instanceof FormData;
     const headers: Record<string, string> = isForm || body === undefined ? {} : { 'content-type': 'application/json' };
     const sent = isForm ? body : body === undefined ? null : JSON.stringify(body);
-    const ask = () => this.fetch(new Request(this.url + path, { method, headers, body: sent, ...options }));
-    return dataOf(await (SAME_TWICE.has(method) ? patiently(ask) : ask()));
+    const attempt = () => this.fetch(new Request(this.url + path, { method, headers, body: sent, ...options }));
+    return dataOf(await (IDEMPOTENT_METHODS.has(method) ? withRetries(attempt) : attempt()));
   }
 
   /** `fetch` with the token; an expired token is renewed once. @throws ParleyError if there is no answer */
   async fetch(request: Request): Promise<Response> {
-    if (this.isOld()) await this.refresh().catch(() => undefined);
+    if (this.isDue()) await this.refresh().catch(() => undefined);
     const { token } = this;
     const response = await this.send(request.clone(), token);
     if (response.status !== 401 || !token) return response;
@@ -149,42 +149,42 @@ export class Session {
 
   /** A refresh ends the previous token. After no answer it is repeated at once, while the previous token is still valid. */
   private async exchange(): Promise<void> {
-    if (await this.adopt()) return;
+    if (await this.takeStored()) return;
     const { token } = this;
     if (!token) throw new ParleyError('auth.token_missing', 'Nobody is signed in.', 401);
     const refresh = () => new Request(`${this.url}/api/refresh`, { method: 'POST' });
-    const ask = () => this.send(refresh(), token, REFRESH_PATIENCE_MS);
-    const response = await patiently(ask);
+    const attempt = () => this.send(refresh(), token, REFRESH_TIMEOUT_MS);
+    const response = await withRetries(attempt);
     if (response.status === 401) {
       // Another window may have renewed the token first: then this uses its token.
-      if (await this.adopt()) return;
+      if (await this.takeStored()) return;
       await this.end(token);
     }
-    await this.keep(await dataOf<LoginView>(response));
+    await this.store(await dataOf<LoginView>(response));
   }
 
   /** Takes the token that another window has stored since. @returns whether there was one */
-  private async adopt(): Promise<boolean> {
-    const { kept } = this;
-    const stored = await read<Kept>(this.storage, this.key);
-    const isNewer = stored?.user.id === kept?.user.id && (stored?.since ?? 0) > (kept?.since ?? Infinity);
-    if (isNewer && this.kept === kept) this.kept = stored;
+  private async takeStored(): Promise<boolean> {
+    const { stored } = this;
+    const latest = await read<StoredSession>(this.storage, this.key);
+    const isNewer = latest?.user.id === stored?.user.id && (latest?.since ?? 0) > (stored?.since ?? Infinity);
+    if (isNewer && this.stored === stored) this.stored = latest;
     return isNewer;
   }
 
-  private async send(request: Request, token: string | null, patienceMs = PATIENCE_MS): Promise<Response> {
+  private async send(request: Request, token: string | null, timeoutMs = TIMEOUT_MS): Promise<Response> {
     if (token) request.headers.set('authorization', `Bearer ${token}`);
     try {
-      return await fetch(request, { signal: AbortSignal.timeout(patienceMs) });
+      return await fetch(request, { signal: AbortSignal.timeout(timeoutMs) });
     } catch (cause) {
       throw ParleyError.unanswered(cause);
     }
   }
 
-  private isOld(): boolean {
-    if (!this.kept) return false;
-    const end = Date.parse(this.kept.expiresAt);
-    return end - Date.now() < (end - this.kept.since) * OLD_AGE;
+  private isDue(): boolean {
+    if (!this.stored) return false;
+    const end = Date.parse(this.stored.expiresAt);
+    return end - Date.now() < (end - this.stored.since) * RENEWAL_SHARE;
   }
 
   /** @param token the token that the server no longer accepts */
@@ -194,10 +194,10 @@ export class Session {
     this.ended();
   }
 
-  private async keep(login: LoginView, since = Date.now()): Promise<void> {
+  private async store(login: LoginView, since = Date.now()): Promise<void> {
     const { token, expiresAt, mediaToken, user } = login;
-    this.kept = { token, expiresAt, mediaToken, user, since };
-    await this.storage.setItem(this.key, JSON.stringify(this.kept));
+    this.stored = { token, expiresAt, mediaToken, user, since };
+    await this.storage.setItem(this.key, JSON.stringify(this.stored));
   }
 }
 
@@ -209,10 +209,10 @@ async function dataOf<Data>(response: Response): Promise<Data> {
 }
 
 /** Repeats a call that had no answer. @throws ParleyError */
-async function patiently(ask: () => Promise<Response>): Promise<Response> {
+async function withRetries(attempt: () => Promise<Response>): Promise<Response> {
   for (let left = TRIES - 1; ; left--) {
     try {
-      return await ask();
+      return await attempt();
     } catch (error) {
       if (left === 0) throw error;
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MS * (TRIES - left)));

@@ -1,12 +1,12 @@
 import { ParleyError } from './errors.js';
 import type { Line, LineListener, LineState } from './line.js';
-import type { Heard } from './store/heard.js';
+import type { Push } from './store/pushes.js';
 
 /** Messages between the tabs of one person. */
-type Word =
+type TabMessage =
   | { kind: 'here' }
-  | { kind: 'stands'; state: LineState; ready: Heard | null }
-  | { kind: 'heard'; heard: Heard }
+  | { kind: 'stands'; state: LineState; ready: Push | null }
+  | { kind: 'heard'; heard: Push }
   | { kind: 'ask'; id: string; event: string; payload: object }
   | { kind: 'tell'; event: string; payload: object }
   | { kind: 'answer'; id: string; data: unknown; refused: Refusal | null };
@@ -25,9 +25,9 @@ export class SharedLine implements Line {
   private channel: BroadcastChannel | null = null;
   private own: Line | null = null;
   private state: LineState = 'closed';
-  private ready: Heard | null = null;
-  private leave: () => void = () => undefined;
-  private readonly asked = new Map<string, (answer: Extract<Word, { kind: 'answer' }> | null) => void>();
+  private ready: Push | null = null;
+  private releaseLock: () => void = () => undefined;
+  private readonly pending = new Map<string, (answer: Extract<TabMessage, { kind: 'answer' }> | null) => void>();
 
   /** @param name the same for all tabs of one person @param connect opens the line of the tab that has the socket */
   constructor(
@@ -45,94 +45,94 @@ export class SharedLine implements Line {
     if (this.channel) return;
     const channel = new BroadcastChannel(this.name);
     this.channel = channel;
-    channel.onmessage = ({ data }: MessageEvent<Word>) => this.take(data);
-    this.stand('opening');
-    this.say({ kind: 'here' });
-    const left = new Promise<void>((resolve) => (this.leave = resolve));
-    void navigator.locks.request(this.name, () => this.lead(channel, left));
+    channel.onmessage = ({ data }: MessageEvent<TabMessage>) => this.receive(data);
+    this.setState('opening');
+    this.post({ kind: 'here' });
+    const left = new Promise<void>((resolve) => (this.releaseLock = resolve));
+    void navigator.locks.request(this.name, () => this.openSocket(channel, left));
   }
 
-  hangUp(): void {
-    this.own?.hangUp();
+  close(): void {
+    this.own?.close();
     this.own = null;
-    this.leave();
+    this.releaseLock();
     this.channel?.close();
     this.channel = null;
     this.state = 'closed';
-    for (const give of this.asked.values()) give(null);
+    for (const settle of this.pending.values()) settle(null);
   }
 
-  ask<Data>(event: string, payload: object): Promise<Data> {
-    if (this.own) return this.own.ask(event, payload);
+  request<Data>(event: string, payload: object): Promise<Data> {
+    if (this.own) return this.own.request(event, payload);
     const id = crypto.randomUUID();
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => give(null), this.patienceMs);
-      const give = (answer: Extract<Word, { kind: 'answer' }> | null): void => {
+      const timer = setTimeout(() => settle(null), this.patienceMs);
+      const settle = (answer: Extract<TabMessage, { kind: 'answer' }> | null): void => {
         clearTimeout(timer);
-        this.asked.delete(id);
+        this.pending.delete(id);
         if (answer && !answer.refused) resolve(answer.data as Data);
         else reject(answer?.refused ? new ParleyError(...answer.refused) : ParleyError.unanswered('no tab answered'));
       };
-      this.asked.set(id, give);
-      this.say({ kind: 'ask', id, event, payload });
+      this.pending.set(id, settle);
+      this.post({ kind: 'ask', id, event, payload });
     });
   }
 
-  tell(event: string, payload: object): void {
-    if (this.own) this.own.tell(event, payload);
-    else this.say({ kind: 'tell', event, payload });
+  emit(event: string, payload: object): void {
+    if (this.own) this.own.emit(event, payload);
+    else this.post({ kind: 'tell', event, payload });
   }
 
   /** This tab has the socket until it leaves. */
-  private async lead(channel: BroadcastChannel, left: Promise<void>): Promise<void> {
+  private async openSocket(channel: BroadcastChannel, left: Promise<void>): Promise<void> {
     // The line was closed while it waited for the lock, and may have been opened again since: the new line waits for its own lock.
     if (channel !== this.channel) return;
     this.own = this.connect({
-      heard: (heard) => this.pass(heard),
-      stands: (state) => this.stand(state, true),
+      onPush: (heard) => this.pass(heard),
+      onState: (state) => this.setState(state, true),
     });
     this.own.open();
     await left;
   }
 
-  private pass(heard: Heard): void {
+  private pass(heard: Push): void {
     if (heard[0] === 'connection.ready') this.ready = heard;
-    this.say({ kind: 'heard', heard });
-    this.listener.heard(heard);
+    this.post({ kind: 'heard', heard });
+    this.listener.onPush(heard);
   }
 
-  private stand(state: LineState, isMine = false): void {
+  private setState(state: LineState, isMine = false): void {
     if (state !== 'open') this.ready = null;
-    if (isMine) this.say({ kind: 'stands', state, ready: null });
+    if (isMine) this.post({ kind: 'stands', state, ready: null });
     this.state = state;
-    this.listener.stands(state);
+    this.listener.onState(state);
   }
 
-  private take(word: Word): void {
-    if (word.kind === 'answer') this.asked.get(word.id)?.(word);
-    else if (this.own) this.serve(this.own, word);
-    else if (word.kind === 'heard') this.listener.heard(word.heard);
-    else if (word.kind === 'stands') {
-      this.stand(word.state);
+  private receive(message: TabMessage): void {
+    if (message.kind === 'answer') this.pending.get(message.id)?.(message);
+    else if (this.own) this.serve(this.own, message);
+    else if (message.kind === 'heard') this.listener.onPush(message.heard);
+    else if (message.kind === 'stands') {
+      this.setState(message.state);
       // The socket was connected before this tab joined. From here on the tab misses nothing, as after a new connection.
-      if (word.ready) this.listener.heard(word.ready);
+      if (message.ready) this.listener.onPush(message.ready);
     }
   }
 
-  private serve(own: Line, word: Word): void {
-    if (word.kind === 'here') this.say({ kind: 'stands', state: this.state, ready: this.ready });
-    else if (word.kind === 'tell') own.tell(word.event, word.payload);
-    else if (word.kind === 'ask') {
-      const { id } = word;
-      own.ask(word.event, word.payload).then(
-        (data) => this.say({ kind: 'answer', id, data, refused: null }),
-        (error: unknown) => this.say({ kind: 'answer', id, data: null, refused: refusalOf(error as ParleyError) }),
+  private serve(own: Line, message: TabMessage): void {
+    if (message.kind === 'here') this.post({ kind: 'stands', state: this.state, ready: this.ready });
+    else if (message.kind === 'tell') own.emit(message.event, message.payload);
+    else if (message.kind === 'ask') {
+      const { id } = message;
+      own.request(message.event, message.payload).then(
+        (data) => this.post({ kind: 'answer', id, data, refused: null }),
+        (error: unknown) => this.post({ kind: 'answer', id, data: null, refused: refusalOf(error as ParleyError) }),
       );
     }
   }
 
-  private say(word: Word): void {
-    this.channel?.postMessage(word);
+  private post(message: TabMessage): void {
+    this.channel?.postMessage(message);
   }
 }
 

@@ -9,14 +9,14 @@ import { Sending } from './sending.js';
 import type { CallOptions, Session } from './session.js';
 import { shown } from './shown.js';
 import type { KeyValueStorage } from './storage.js';
-import type { Heard } from './store/heard.js';
+import type { Push } from './store/pushes.js';
 import { Replica } from './store/replica.js';
 import { Typing } from './typing.js';
 import type { Upload } from './uploads.js';
 import type { ServerEvents, SharedMessageView } from './wire.js';
 
 /** The parts of a signed-in client. */
-export interface Means {
+export interface SignedInOptions {
   session: Session;
   storage: KeyValueStorage;
   changes: Changes;
@@ -33,22 +33,22 @@ export class SignedIn implements ChatHost {
   private readonly marks: Marks;
   private readonly presence: PresenceCheck;
   private readonly sending: Sending;
-  private look: Promise<void> = Promise.resolve();
-  private nextLook: Promise<void> | null = null;
+  private currentRead: Promise<void> = Promise.resolve();
+  private nextRead: Promise<void> | null = null;
 
-  constructor(private readonly means: Means) {
-    const { session, storage, changes, checkEveryMs } = means;
+  constructor(private readonly options: SignedInOptions) {
+    const { session, storage, changes, checkEveryMs } = options;
     const changed = (chatId: string | null) => changes.of(chatId);
     this.replica = new Replica({}, (chatId) => this.changed(chatId));
     this.typing = new Typing(changed);
     this.presence = new PresenceCheck(session, this.replica);
     const hooks = {
-      heard: (heard: Heard) => this.heard(heard),
-      synced: (again: boolean) => this.synced(again),
-      stands: () => changed(null),
+      onPush: (push: Push) => this.onPush(push),
+      onSynced: (again: boolean) => this.onSynced(again),
+      onState: () => changed(null),
     };
-    this.live = new Live(this.replica, hooks, (listener) => means.connect(listener), checkEveryMs);
-    this.marks = new Marks((event, payload) => this.live.ask(event, payload));
+    this.live = new Live(this.replica, hooks, (listener) => options.connect(listener), checkEveryMs);
+    this.marks = new Marks((event, payload) => this.live.request(event, payload));
     this.sending = new Sending(session, this.live, storage, (chatId) => this.changed(chatId));
   }
 
@@ -59,7 +59,7 @@ export class SignedIn implements ChatHost {
   }
 
   close(): void {
-    this.live.hangUp();
+    this.live.close();
     this.sending.outbox.close();
     this.typing.forget();
     this.marks.forget();
@@ -86,7 +86,7 @@ export class SignedIn implements ChatHost {
   }
 
   call<Data>(method: string, path: string, body?: unknown, options?: CallOptions): Promise<Data> {
-    return this.means.session.call(method, path, body, options);
+    return this.options.session.call(method, path, body, options);
   }
 
   send({ id }: Chat, content: Content, files?: Upload[]): string {
@@ -117,30 +117,30 @@ export class SignedIn implements ChatHost {
 
   type(chatId: string, on: boolean): void {
     const isDue = on ? this.typing.isDue(chatId) : this.typing.stop(chatId);
-    if (isDue) this.live.tell(on ? 'typing.start' : 'typing.stop', { chatId });
+    if (isDue) this.live.emit(on ? 'typing.start' : 'typing.stop', { chatId });
   }
 
   /** Fetches `me` again, because name or status may have changed here or on another device. Concurrent callers share one call. */
   renewMe(): Promise<void> {
-    this.nextLook ??= this.look.then(() => {
-      this.nextLook = null;
-      return (this.look = this.readMe());
+    this.nextRead ??= this.currentRead.then(() => {
+      this.nextRead = null;
+      return (this.currentRead = this.readMe());
     });
-    return this.nextLook;
+    return this.nextRead;
   }
 
   private async readMe(): Promise<void> {
-    await this.means.session.renewMe().catch(() => undefined);
-    this.means.changes.of(null);
+    await this.options.session.renewMe().catch(() => undefined);
+    this.options.changes.of(null);
   }
 
-  private heard(heard: Heard): void {
-    const [event, payload] = heard;
-    this.presence.hear(heard);
-    if ('chatId' in payload) this.chats.get(payload.chatId as string)?.hear(heard);
-    if (event === 'connection.ready') void this.means.session.renewMediaToken(payload.mediaToken);
-    else if (event === 'presence.changed' && payload.userId === this.means.session.me?.id) void this.renewMe();
-    else if (event === 'user.updated' && payload.id === this.means.session.me?.id) void this.renewMe();
+  private onPush(push: Push): void {
+    const [event, payload] = push;
+    this.presence.receive(push);
+    if ('chatId' in payload) this.chats.get(payload.chatId as string)?.hear(push);
+    if (event === 'connection.ready') void this.options.session.renewMediaToken(payload.mediaToken);
+    else if (event === 'presence.changed' && payload.userId === this.options.session.me?.id) void this.renewMe();
+    else if (event === 'user.updated' && payload.id === this.options.session.me?.id) void this.renewMe();
     else if (event === 'typing.started') this.sawTyping(payload);
     else if (event === 'typing.stopped') this.typing.stopped(payload.chatId, payload.participantId);
     else if (event === 'message.created') this.created(payload);
@@ -161,20 +161,20 @@ export class SignedIn implements ChatHost {
    * After a sync: tries all unsent messages and marks at once. Messages that were missed count as delivered.
    * @param again whether this follows a reconnect: then presence and `me` are fetched as well
    */
-  private synced(again: boolean): void {
-    if (again) void Promise.all([this.presence.look(), this.renewMe()]);
+  private onSynced(again: boolean): void {
+    if (again) void Promise.all([this.presence.fetch(), this.renewMe()]);
     for (const { chat } of this.replica.chats.values()) {
       const delivered = chat.participants[0]?.lastDeliveredSeq ?? 0;
       if (chat.lastSeq > delivered) this.marks.move('chat.delivered', chat.id, chat.lastSeq);
     }
     this.marks.flush();
     this.sending.outbox.flush();
-    this.means.changes.of(null);
+    this.options.changes.of(null);
   }
 
   private changed(chatId: string | null): void {
     for (const id of chatId === null ? this.replica.chats.keys() : [chatId]) this.settle(id);
-    this.means.changes.of(chatId);
+    this.options.changes.of(chatId);
   }
 
   /** Removes sent messages that are held now from the outbox. */

@@ -3,7 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import { ParleyError } from './errors.js';
 import type { Line, LineListener } from './line.js';
 import type { Session } from './session.js';
-import type { Heard } from './store/heard.js';
+import type { Push } from './store/pushes.js';
 import type { ErrorView } from './wire.js';
 
 type Answer<Data> = { status: 'success'; data?: Data } | ErrorView;
@@ -33,7 +33,7 @@ export class SocketLine implements Line {
   open(): void {
     if (this.socket) return;
     this.isWanted = true;
-    this.listener.stands('opening');
+    this.listener.onState('opening');
     const socket = io(this.session.url, {
       auth: (give) => give({ token: this.session.token }),
       transports: ['websocket'],
@@ -41,19 +41,19 @@ export class SocketLine implements Line {
       reconnection: false,
     });
     this.socket = socket;
-    socket.onAny((...heard: Heard) => this.hear(socket, heard));
+    socket.onAny((...push: Push) => this.receive(socket, push));
     socket.on('connect_error', (error) => void this.lose(socket, (error as { data?: ErrorView }).data?.code));
     socket.on('disconnect', () => void this.lose(socket));
   }
 
-  hangUp(): void {
+  close(): void {
     this.isWanted = false;
     clearTimeout(this.retry);
     this.drop();
     this.retries = 0;
   }
 
-  async ask<Data>(event: string, payload: object): Promise<Data> {
+  async request<Data>(event: string, payload: object): Promise<Data> {
     const { socket } = this;
     if (!socket || !this.isReady) throw ParleyError.unanswered(new Error('not connected'));
     const answer = await this.answered<Data>(socket, event, payload);
@@ -61,7 +61,7 @@ export class SocketLine implements Line {
     return answer.data as Data;
   }
 
-  tell(event: string, payload: object): void {
+  emit(event: string, payload: object): void {
     if (this.isReady) this.socket?.emit(event, payload);
   }
 
@@ -75,22 +75,22 @@ export class SocketLine implements Line {
     }
   }
 
-  private hear(socket: Socket, heard: Heard): void {
+  private receive(socket: Socket, push: Push): void {
     if (socket !== this.socket) return;
-    if (heard[0] === 'connection.ready') {
+    if (push[0] === 'connection.ready') {
       this.isReady = true;
       this.retries = 0;
-      this.listener.stands('open');
+      this.listener.onState('open');
     }
-    if (heard[0] === 'session.ended') void this.lose(socket, heard[1].code);
-    else this.listener.heard(heard);
+    if (push[0] === 'session.ended') void this.lose(socket, push[1].code);
+    else this.listener.onPush(push);
   }
 
   /** @param code the reason, if the server gave one */
   private async lose(socket: Socket, code?: string): Promise<void> {
     if (socket !== this.socket) return;
     this.drop();
-    this.listener.stands('closed');
+    this.listener.onState('closed');
     const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.retries++) * (0.5 + Math.random() / 2);
     if (code?.startsWith('auth.')) await this.session.refresh().catch(() => undefined);
     // The line may have been closed while the token was renewed.

@@ -1,11 +1,11 @@
 /** Milliseconds after which typing ends without another event, as in docs/realtime.md. */
 const FADES_AFTER_MS = 6_000;
-const SAID_EVERY_MS = 3_000;
+const SEND_EVERY_MS = 3_000;
 
 /** Who is typing, and when to send the own typing event. */
 export class Typing {
   private readonly typists = new Map<string, Map<string, ReturnType<typeof setTimeout>>>();
-  private readonly saidAt = new Map<string, number>();
+  private readonly sentAt = new Map<string, number>();
 
   /** @param changed called with the chat in which somebody started or stopped typing */
   constructor(private readonly changed: (chatId: string) => void) {}
@@ -34,19 +34,19 @@ export class Typing {
 
   /** @returns whether it is time to send the typing event again */
   isDue(chatId: string): boolean {
-    if (Date.now() - (this.saidAt.get(chatId) ?? 0) < SAID_EVERY_MS) return false;
-    this.saidAt.set(chatId, Date.now());
+    if (Date.now() - (this.sentAt.get(chatId) ?? 0) < SEND_EVERY_MS) return false;
+    this.sentAt.set(chatId, Date.now());
     return true;
   }
 
   /** @returns whether a typing event had been sent */
   stop(chatId: string): boolean {
-    return this.saidAt.delete(chatId);
+    return this.sentAt.delete(chatId);
   }
 
   forget(): void {
     for (const here of this.typists.values()) for (const timer of here.values()) clearTimeout(timer);
     this.typists.clear();
-    this.saidAt.clear();
+    this.sentAt.clear();
   }
 }

@@ -86,7 +86,7 @@ export class AuthService {
   async register({ email, password, name }: RegisterDto, client: ClientInfo): Promise<LoginView> {
     await this.limits.register(client);
     const user = await this.users.add({ email, name, passwordHash: await this.passwords.hash(password) });
-    await this.limits.knowFrom(user.id, client);
+    await this.limits.rememberNetwork(user.id, client);
     return this.signIn.open(user, client.device);
   }
 

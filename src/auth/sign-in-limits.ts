@@ -61,7 +61,7 @@ export class SignInLimits {
     } finally {
       if (found !== 'wrong') await giveBack();
     }
-    if (found !== 'wrong' && attempt.userId !== null) await this.knowFrom(attempt.userId, attempt.client);
+    if (found !== 'wrong' && attempt.userId !== null) await this.rememberNetwork(attempt.userId, attempt.client);
     return found;
   }
 
@@ -73,7 +73,7 @@ export class SignInLimits {
   }
 
   /** Makes the network a known one of this account: wrong passwords from other networks do not lock it out any more. */
-  async knowFrom(userId: string, { network }: ClientInfo): Promise<void> {
+  async rememberNetwork(userId: string, { network }: ClientInfo): Promise<void> {
     await this.networks.remember(userId, network);
   }
 

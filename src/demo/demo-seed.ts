@@ -45,10 +45,10 @@ function dateOf([daysAgo, time]: Moment, now: Date): Date {
 
 const ALL = [...GROUPS, ...DIRECTS];
 const LAUNCH = GROUPS[0] as Conversation;
-const LAST_WORD = LAUNCH.lines.length;
+const LAST_LINE = LAUNCH.lines.length;
 
 /** The message that is sent last. While it is missing, the demo data is incomplete. */
-const LAST_MESSAGE = { chatId: chatIdOf(LAUNCH.key), id: messageIdOf(LAUNCH.key, LAST_WORD) };
+const LAST_MESSAGE = { chatId: chatIdOf(LAUNCH.key), id: messageIdOf(LAUNCH.key, LAST_LINE) };
 
 /** Writes the demo data, from the first account to the last message. A second run adds what is missing. */
 @Injectable()
@@ -60,18 +60,18 @@ export class DemoStory {
     private readonly dates: DemoDates,
   ) {}
 
-  async tell(): Promise<void> {
+  async write(): Promise<void> {
     const cast = await this.people.arrive();
     // All chats run at once, because the sends of different chats share transactions.
-    await Promise.all(ALL.map((one) => this.talk.hold(one === LAUNCH ? withoutLastWord(one) : one, cast)));
+    await Promise.all(ALL.map((one) => this.talk.send(one === LAUNCH ? withoutLastLine(one) : one, cast)));
     await Promise.all(ALL.map((one) => this.habits.apply(one, cast)));
     await Promise.all(ALL.map((one) => this.dates.spread(one)));
     // The last message gets the current time, so that its chat is the first of the list.
-    await this.talk.say(LAUNCH, LAST_WORD, cast);
+    await this.talk.sendLine(LAUNCH, LAST_LINE, cast);
   }
 }
 
-function withoutLastWord(conversation: Conversation): Conversation {
+function withoutLastLine(conversation: Conversation): Conversation {
   return { ...conversation, lines: conversation.lines.slice(0, -1) };
 }
 
@@ -92,7 +92,7 @@ export class DemoSeed implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     if (!this.config.seedDemo || !(await this.isWanted())) return;
     const since = Date.now();
-    await this.story.tell();
+    await this.story.write();
     this.logger.log({ ms: Date.now() - since }, 'demo data written');
   }
 

@@ -60,14 +60,14 @@ export class DemoTalk {
   ) {}
 
   /** Creates the chat and sends its lines in order. The order holds also when two processes do this at once. */
-  async hold(conversation: Conversation, cast: Cast): Promise<void> {
+  async send(conversation: Conversation, cast: Cast): Promise<void> {
     await this.open(conversation, cast);
-    for (const numbers of breaths(conversation.lines)) {
-      await Promise.all(numbers.map((number) => this.say(conversation, number, cast)));
+    for (const numbers of batches(conversation.lines)) {
+      await Promise.all(numbers.map((number) => this.sendLine(conversation, number, cast)));
     }
   }
 
-  async say({ key, lines }: Conversation, number: number, cast: Cast): Promise<void> {
+  async sendLine({ key, lines }: Conversation, number: number, cast: Cast): Promise<void> {
     const [by, message, { reply, media, poll }] = withMore(lines[number - 1]);
     const send = await this.messages.prepare(cast[by], chatIdOf(key), {
       id: messageIdOf(key, number),
@@ -113,7 +113,7 @@ const hasMore = (more?: More): boolean => more?.media !== undefined || more?.pol
  * Line numbers in groups that are sent at once. Plain texts keep their order. A line with media or a poll needs queries first, so it is
  * sent alone.
  */
-function breaths(lines: Line[]): number[][] {
+function batches(lines: Line[]): number[][] {
   const groups: number[][] = [];
   for (const [index, [, , more]] of lines.entries()) {
     const alone = hasMore(more) || hasMore(lines[index - 1]?.[2]);

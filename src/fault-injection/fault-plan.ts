@@ -18,9 +18,9 @@ export type FaultSettings = Omit<FaultsView, 'counts' | 'endsAt'>;
 export class FaultPlan {
   readonly counts = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0])) as unknown as FaultCountsView;
   /** The REST calls of the session. */
-  readonly calls = new Traffic(this, 'calls');
+  readonly calls = new FaultSequence(this, 'calls');
   /** The attempts of the session to open a socket. */
-  readonly handshakes = new Traffic(this, 'handshakes');
+  readonly handshakes = new FaultSequence(this, 'handshakes');
   private sockets = 0;
 
   constructor(
@@ -29,8 +29,8 @@ export class FaultPlan {
   ) {}
 
   /** The traffic of the next socket of the session. */
-  nextSocket(): Traffic {
-    return new Traffic(this, `socket ${++this.sockets}`);
+  nextSocket(): FaultSequence {
+    return new FaultSequence(this, `socket ${++this.sockets}`);
   }
 }
 
@@ -38,41 +38,41 @@ export class FaultPlan {
  * Decides the faults of one socket, or of the calls or handshakes of a session. It counts by name: the third `message.created` of the second
  * socket always gets the same faults, whatever else came before it. So a failure can be repeated even if other events come in another order.
  */
-export class Traffic {
-  private readonly passed = new Map<string, number>();
+export class FaultSequence {
+  private readonly counts = new Map<string, number>();
 
   constructor(
     private readonly plan: FaultPlan,
-    private readonly way: string,
+    private readonly source: string,
   ) {}
 
   /** The faults of the next thing of this name. @param name one of a limited number, because each is kept in memory */
-  next(name: string): Fate {
-    const n = (this.passed.get(name) ?? 0) + 1;
-    this.passed.set(name, n);
-    return new Fate(this.plan, `${this.way}/${name}/${n}`);
+  next(name: string): FaultDecision {
+    const n = (this.counts.get(name) ?? 0) + 1;
+    this.counts.set(name, n);
+    return new FaultDecision(this.plan, `${this.source}/${name}/${n}`);
   }
 }
 
-/** The faults of one call, event or packet. Each kind may be requested once only, because `strikes` counts it. */
-export class Fate {
+/** The faults of one call, event or packet. Each kind may be requested once only, because `happens` counts it. */
+export class FaultDecision {
   constructor(
     private readonly plan: FaultPlan,
-    private readonly what: string,
+    private readonly key: string,
   ) {}
 
   /** Decides whether this fault happens, and counts it if it does. */
-  strikes(kind: FaultKind): boolean {
+  happens(kind: FaultKind): boolean {
     const { seed, ...settings } = this.plan.settings;
     const often = kind === 'delay' ? settings.delay.chance : settings[kind];
-    const struck = chance(seed, this.what, kind) < often;
-    if (struck) this.plan.counts[kind] += 1;
-    return struck;
+    const happened = chance(seed, this.key, kind) < often;
+    if (happened) this.plan.counts[kind] += 1;
+    return happened;
   }
 
   /** @returns milliseconds; 0 when it is not delayed */
   delay(): number {
     const { seed, delay } = this.plan.settings;
-    return this.strikes('delay') ? Math.ceil(chance(seed, this.what, 'ms') * delay.ms) : 0;
+    return this.happens('delay') ? Math.ceil(chance(seed, this.key, 'ms') * delay.ms) : 0;
   }
 }

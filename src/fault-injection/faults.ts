@@ -48,9 +48,9 @@ export class Faults implements OnModuleInit, OnModuleDestroy {
   set(sessionId: string, wanted: FaultsDto): FaultsView {
     const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
     const settings: FaultSettings = { ...NONE, ...Object.fromEntries(given) };
-    const strikes = FAULT_KINDS.some((kind) => (kind === 'delay' ? settings.delay.chance : settings[kind]) > 0);
+    const hasFaults = FAULT_KINDS.some((kind) => (kind === 'delay' ? settings.delay.chance : settings[kind]) > 0);
     this.plans.delete(sessionId);
-    if (strikes) this.plans.set(sessionId, new FaultPlan(settings, new Date(Date.now() + HOUR)));
+    if (hasFaults) this.plans.set(sessionId, new FaultPlan(settings, new Date(Date.now() + HOUR)));
     const [oldest = ''] = this.plans.keys();
     if (this.plans.size > MOST_SESSIONS) this.lift(oldest);
     this.changed.next(sessionId);

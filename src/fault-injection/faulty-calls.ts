@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 
 import { AppError } from '../platform/errors/app-error.js';
 import type { CallerRequest } from '../platform/http/caller.js';
-import type { Fate } from './fault-plan.js';
+import type { FaultDecision } from './fault-plan.js';
 import { Faults } from './faults.js';
 import { FaultsController } from './faults.controller.js';
 
@@ -22,21 +22,21 @@ export class FaultyCalls implements CanActivate {
     const plan = user && this.faults.of(user.sessionId);
     if (!plan || context.getClass() === FaultsController) return true;
     const { url = '' } = routeOptions;
-    return this.meet(plan.calls.next(`${method} ${url}`), url, context.switchToHttp().getResponse());
+    return this.apply(plan.calls.next(`${method} ${url}`), url, context.switchToHttp().getResponse());
   }
 
-  private async meet(fate: Fate, url: string, reply: FastifyReply): Promise<boolean> {
-    const delay = fate.delay();
+  private async apply(decision: FaultDecision, url: string, reply: FastifyReply): Promise<boolean> {
+    const delay = decision.delay();
     if (delay > 0) await sleep(delay);
-    if (fate.strikes('drop')) return hangUp(reply);
-    if (url !== REFRESH && fate.strikes('expireToken')) throw new AppError('auth.token_expired');
-    if (fate.strikes('loseAnswer')) reply.send = () => (void hangUp(reply), reply);
+    if (decision.happens('drop')) return dropConnection(reply);
+    if (url !== REFRESH && decision.happens('expireToken')) throw new AppError('auth.token_expired');
+    if (decision.happens('loseAnswer')) reply.send = () => (void dropConnection(reply), reply);
     return true;
   }
 }
 
 /** Closes the connection without an answer. @returns a promise that never resolves, so that the call is not carried out */
-function hangUp(reply: FastifyReply): Promise<never> {
+function dropConnection(reply: FastifyReply): Promise<never> {
   reply.hijack();
   reply.raw.destroy();
   return new Promise(() => undefined);

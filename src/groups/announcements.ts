@@ -4,10 +4,10 @@ import { SystemMessages } from '../messages/send/append-messages.js';
 import type { Tx } from '../platform/database/transactions.js';
 
 /** Maximum number of participants that a system message names. If there are more, its `value` is their number. */
-const NAMED = 50;
+const MOST_NAMED = 50;
 
 /** The events of the system messages of a group. */
-export type GroupNews =
+export type GroupEvent =
   | 'people.added'
   | 'people.joined'
   | 'people.left'
@@ -37,8 +37,17 @@ export class Announcements {
   constructor(private readonly messages: SystemMessages) {}
 
   /** @param about participant ids */
-  async say(tx: Tx, { chatId, by }: Place, event: GroupNews, { about = [], value = null }: About = {}): Promise<void> {
-    const count = about.length > NAMED ? String(about.length) : null;
-    await this.messages.say(tx, chatId, by, { event, participantIds: about.slice(0, NAMED), value: value ?? count });
+  async write(
+    tx: Tx,
+    { chatId, by }: Place,
+    event: GroupEvent,
+    { about = [], value = null }: About = {},
+  ): Promise<void> {
+    const count = about.length > MOST_NAMED ? String(about.length) : null;
+    await this.messages.write(tx, chatId, by, {
+      event,
+      participantIds: about.slice(0, MOST_NAMED),
+      value: value ?? count,
+    });
   }
 }

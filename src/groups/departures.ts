@@ -22,26 +22,27 @@ export class GroupExits {
     private readonly announcements: Announcements,
   ) {}
 
-  async putOut(tx: Tx, { chatId, me }: LockedGroup, { id }: Other): Promise<void> {
+  async remove(tx: Tx, { chatId, me }: LockedGroup, { id }: Other): Promise<void> {
     const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'participant.left', subjectId: id }]);
     await tx.manager.update(Participant, { id }, { leftRev: rev, role: 'member', removed: true });
     await this.publish(tx, chatId, [{ kind: 'participant.left', subjectId: id }], [rev]);
-    await this.announcements.say(tx, { chatId, by: me.id }, 'people.removed', { about: [id] });
+    await this.announcements.write(tx, { chatId, by: me.id }, 'people.removed', { about: [id] });
   }
 
   async leave(tx: Tx, { chatId, me }: LockedGroup): Promise<void> {
-    const ownsIt = me.chatType === 'group' && me.role === 'owner'; // a thread has no owner of its own
-    const heir = ownsIt ? await heirOf(tx, chatId, me.id) : undefined;
+    const isOwner = me.chatType === 'group' && me.role === 'owner'; // a thread has no owner of its own
+    const nextOwner = isOwner ? await nextOwnerOf(tx, chatId, me.id) : undefined;
     const changes: NumberedChange<ParticipantChangeKind>[] = [{ kind: 'participant.left', subjectId: me.id }];
-    if (heir !== undefined) changes.push({ kind: 'participant.updated', subjectId: heir });
+    if (nextOwner !== undefined) changes.push({ kind: 'participant.updated', subjectId: nextOwner });
     const revs = await numberChanges(tx, chatId, changes);
     const [rev = 0] = revs;
     await tx.manager.update(Participant, { id: me.id }, { leftRev: rev, role: 'member' });
-    if (heir !== undefined) await tx.manager.update(Participant, { id: heir }, { role: 'owner' });
+    if (nextOwner !== undefined) await tx.manager.update(Participant, { id: nextOwner }, { role: 'owner' });
     await this.publish(tx, chatId, changes, revs);
     const place = { chatId, by: me.id };
-    await this.announcements.say(tx, place, 'people.left', { about: [me.id] });
-    if (heir !== undefined) await this.announcements.say(tx, place, 'ownership.transferred', { about: [heir] });
+    await this.announcements.write(tx, place, 'people.left', { about: [me.id] });
+    if (nextOwner !== undefined)
+      await this.announcements.write(tx, place, 'ownership.transferred', { about: [nextOwner] });
   }
 
   private async publish(
@@ -58,8 +59,8 @@ export class GroupExits {
 }
 
 /** The next owner: the admin who has been in the chat longest or, if there is no admin, the participant who has. */
-async function heirOf(tx: Tx, chatId: string, ownerId: string): Promise<string | undefined> {
-  const heir = await tx.manager
+async function nextOwnerOf(tx: Tx, chatId: string, ownerId: string): Promise<string | undefined> {
+  const nextOwner = await tx.manager
     .createQueryBuilder(Participant, 'p')
     .select('p.id', 'id')
     .where({ chatId, id: Not(ownerId), ...PRESENT })
@@ -68,7 +69,7 @@ async function heirOf(tx: Tx, chatId: string, ownerId: string): Promise<string |
     .addOrderBy('p.id')
     .limit(1)
     .getRawOne<{ id: string }>();
-  return heir?.id;
+  return nextOwner?.id;
 }
 
 /** A thread of the chat that the leaving participant follows. */
@@ -151,7 +152,7 @@ export class Departures {
     if (!threads) return false;
     const group = await lockGroup(tx, { chatId }, userId);
     if (participantId.toLowerCase() === group.me.id) await this.exits.leave(tx, group);
-    else await this.exits.putOut(tx, group, await removable(tx, group, participantId));
+    else await this.exits.remove(tx, group, await removable(tx, group, participantId));
     await this.threads.leave(tx, threads);
     await keep?.(tx, null);
     return true;

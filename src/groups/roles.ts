@@ -61,7 +61,7 @@ export class Roles {
       tx.publish({ event: 'participant.updated', payload: { chatId, participant, rev: revs[place] ?? 0 } });
     }
     const event = role === 'owner' ? 'ownership.transferred' : 'role.changed';
-    await this.announcements.say(tx, { chatId, by: me.id }, event, {
+    await this.announcements.write(tx, { chatId, by: me.id }, event, {
       about: [id],
       value: role === 'owner' ? null : role,
     });

@@ -36,14 +36,14 @@ export class Consistency {
   /** Runs one check after the other, so that the checks do not slow the database down. */
   async report(): Promise<ConsistencyReport> {
     const checks: Record<string, CheckReport> = {};
-    for (const [promise, check] of this.checks.all()) checks[promise] = await this.look(promise, check);
+    for (const [promise, run] of this.checks.all()) checks[promise] = await this.check(promise, run);
     const found = new Set(Object.values(checks).map(({ status }) => status));
     return { status: found.has('violated') ? 'violated' : found.has('unknown') ? 'unknown' : 'kept', checks };
   }
 
-  private async look(promise: string, check: ConsistencyCheck): Promise<CheckReport> {
+  private async check(promise: string, run: ConsistencyCheck): Promise<CheckReport> {
     try {
-      const { looked, violations } = await check();
+      const { looked, violations } = await run();
       this.metrics.violations.set({ check: promise }, violations.length);
       const status = violations.length > 0 ? 'violated' : 'kept';
       return { status, looked, violations: violations.length, sample: violations.slice(0, SHOWN) };

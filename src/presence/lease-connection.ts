@@ -61,7 +61,7 @@ export class LeaseConnection {
   private joined = false;
   private joining?: Promise<void>;
   private readonly joins = new ReplaySubject<void>(1);
-  private bringBack: (emptied: boolean) => Promise<void> = () => Promise.resolve();
+  private restoreLeases: (emptied: boolean) => Promise<void> = () => Promise.resolve();
 
   constructor(
     private readonly redis: RedisLink,
@@ -83,8 +83,8 @@ export class LeaseConnection {
   }
 
   /** Sets what is called after each join. Its parameter is true when Redis was emptied. */
-  onJoin(bringBack: (emptied: boolean) => Promise<void>): void {
-    this.bringBack = bringBack;
+  onJoin(restoreLeases: (emptied: boolean) => Promise<void>): void {
+    this.restoreLeases = restoreLeases;
   }
 
   async begin(): Promise<void> {
@@ -131,7 +131,7 @@ export class LeaseConnection {
     await this.redis.subscribe();
     const emptied = await this.commands.join();
     this.joined = true;
-    await this.bringBack(emptied);
+    await this.restoreLeases(emptied);
     this.joins.next();
   }
 }

@@ -16,7 +16,7 @@ import {
 import { heldBySocket, OwnSockets, RestCalls } from './own-sockets.js';
 
 /** Milliseconds between two reads of all users who are online, in case a hint was lost. */
-const READING = 30_000;
+const READ_EVERY = 30_000;
 /** Milliseconds, as long as a socket's lease: every user who is still connected has renewed theirs by then. */
 const GHOST_LEASE = 30_000;
 /**
@@ -47,7 +47,7 @@ export class SharedLeases implements LeaseStore {
   ) {
     this.changes = new Signal('presence', guard);
     connection.onHint((there, userId, at) => (there ? this.appeared(userId, at) : this.left(userId, at)));
-    connection.onJoin((emptied) => this.bringBack(emptied));
+    connection.onJoin((emptied) => this.restoreLeases(emptied));
   }
 
   holdSocket(lease: Lease): void {
@@ -64,7 +64,8 @@ export class SharedLeases implements LeaseStore {
   }
 
   holdRest(lease: Lease): void {
-    if (this.calls.called(lease, steadyNow())) this.ask([lease.userId, lease.holder, lease.sessionId, REST_LEASE]);
+    if (this.calls.called(lease, steadyNow()))
+      this.requestLease([lease.userId, lease.holder, lease.sessionId, REST_LEASE]);
   }
 
   endRest(lease: Lease): void {
@@ -78,11 +79,11 @@ export class SharedLeases implements LeaseStore {
 
   async tick(now: number): Promise<void> {
     if (!(await this.connection.isJoined())) return;
-    for (const held of this.calls.due(steadyNow())) this.ask(held);
+    for (const held of this.calls.due(steadyNow())) this.requestLease(held);
     const ahead = Math.max(0, now - steadyNow());
     let more = true;
     while (more) more = (await this.connection.send(() => this.commands.take(ahead))) ?? false;
-    if (this.readAt + READING <= steadyNow()) await this.read();
+    if (this.readAt + READ_EVERY <= steadyNow()) await this.read();
   }
 
   figures(): Promise<PresenceFigures | null> {
@@ -109,18 +110,18 @@ export class SharedLeases implements LeaseStore {
     void this.connection
       .send(() => this.commands.hold(leases.map(heldBySocket)))
       .then((held) => {
-        if (held === null) for (const { userId } of leases) this.goBy(userId);
+        if (held === null) for (const { userId } of leases) this.announceUnconfirmed(userId);
       });
   }
 
   /** Announces a user with a socket on this node, although the lease could not be written to Redis. */
-  private goBy(userId: string): void {
+  private announceUnconfirmed(userId: string): void {
     if (!this.sockets.has(userId) || this.online.has(userId)) return;
     this.appeared(userId, new Date());
     this.unconfirmed.add(userId);
   }
 
-  private ask(lease: Held): void {
+  private requestLease(lease: Held): void {
     const [userId, , sessionId] = lease;
     void this.connection
       .send(() => this.commands.hold([lease]))
@@ -147,7 +148,7 @@ export class SharedLeases implements LeaseStore {
    * Writes this node's leases again after Redis was away. When Redis was emptied, every known user also gets a ghost lease: those who
    * left meanwhile go offline once, when it expires, and the others have time to renew their own leases.
    */
-  private async bringBack(emptied: boolean): Promise<void> {
+  private async restoreLeases(emptied: boolean): Promise<void> {
     const ghosts = emptied ? this.online.all() : [...this.unconfirmed];
     const held = await this.commands.hold([
       ...this.sockets.all().map(heldBySocket),

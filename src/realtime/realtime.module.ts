@@ -16,7 +16,7 @@ import { DeliveryTrace, TraceController } from './nodes/delivery-trace.controlle
 import { DeviceSurvey, RecipientDevices } from './nodes/device-survey.js';
 import { EventDispatcher } from './gateway/event-dispatcher.js';
 import { SocketDrain } from './sessions/socket-drain.js';
-import { FaultyLines } from './faults/faulty-lines.js';
+import { FaultyConnections } from './faults/faulty-connections.js';
 import { FeedChecks, JournalCatchUp } from './feed/journal-catch-up.js';
 import { SocketServices, RealtimeGateway } from './gateway/realtime.gateway.js';
 import { NodeHints } from './nodes/node-hints.js';
@@ -24,7 +24,7 @@ import { RenewedSessions, SessionWatch } from './sessions/session-watch.js';
 import { SlowReaders } from './delivery/backpressure.js';
 import { SocketAuth } from './gateway/socket-auth.js';
 import { Sockets, SocketsHere } from './delivery/sockets.js';
-import { TypingSigns } from './gateway/typing-signs.js';
+import { TypingIndicators } from './gateway/typing-indicators.js';
 
 /**
  * Sockets: connections, events of clients, and pushes in the order of their numbers. Only this folder imports Socket.IO, so how sockets
@@ -45,7 +45,7 @@ import { TypingSigns } from './gateway/typing-signs.js';
     DeviceSurvey,
     EventDispatcher,
     SocketDrain,
-    FaultyLines,
+    FaultyConnections,
     FeedChecks,
     Handshakes,
     JournalCatchUp,
@@ -64,7 +64,7 @@ import { TypingSigns } from './gateway/typing-signs.js';
     SocketAuth,
     Sockets,
     SocketsHere,
-    TypingSigns,
+    TypingIndicators,
   ],
 })
 export class RealtimeModule {}

@@ -127,11 +127,11 @@ export class CatchUp {
     const planned = await this.planned.of(moved, on);
     return steps.map((step) => {
       const { chatId } = step;
-      const [chat, lacking] = [chats.get(chatId), messages.get(chatId)];
+      const [chat, missed] = [chats.get(chatId), messages.get(chatId)];
       const ofChat = people.filter((change) => change.chatId === chatId);
       return [
         chatId,
-        chat && lacking ? stepView(step, { ...lacking, chat, people: ofChat, planned: planned.get(chatId) }) : null,
+        chat && missed ? stepView(step, { ...missed, chat, people: ofChat, planned: planned.get(chatId) }) : null,
       ];
     });
   }

@@ -35,7 +35,7 @@ export class SyncService {
   async answer(userId: string, { chats = {} }: SyncDto): Promise<SyncView> {
     const epoch = await this.epoch.current();
     if (Object.keys(chats).length === 0) return { epoch, digest: await this.digest(userId) };
-    return { epoch, ...(await this.bring(userId, chats)) };
+    return { epoch, ...(await this.readSteps(userId, chats)) };
   }
 
   private async digest(userId: string): Promise<Record<string, Standing>> {
@@ -52,16 +52,16 @@ export class SyncService {
   }
 
   /** One snapshot, so that `next` matches what was given. */
-  private bring(userId: string, asked: Record<string, Standing>): Promise<Omit<SyncView, 'epoch'>> {
-    return this.transactions.look(async (manager) => {
+  private readSteps(userId: string, asked: Record<string, Standing>): Promise<Omit<SyncView, 'epoch'>> {
+    return this.transactions.readSnapshot(async (manager) => {
       const places = await this.standings.within(userId, Object.keys(asked), manager);
       const { plan, found } = await this.fit(OF_ALL, async (ofAll) => {
         const plan = planAnswer(asked, places, ofAll);
         return { plan, found: plan.steps.length > 0 ? await this.catchUp.read(userId, plan.steps, manager) : [] };
       });
       const whole = found.filter((entry): entry is [string, SyncStepView] => entry[1] !== null);
-      const torn = found.filter(([, step]) => step === null).map(([id]) => id);
-      return { chats: Object.fromEntries(whole), lost: plan.lost, reload: [...plan.reload, ...torn] };
+      const incomplete = found.filter(([, step]) => step === null).map(([id]) => id);
+      return { chats: Object.fromEntries(whole), lost: plan.lost, reload: [...plan.reload, ...incomplete] };
     });
   }
 }

@@ -31,7 +31,7 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
    * their pushes may arrive in either order.
    */
   private readonly turns = new KeyedMutex();
-  private readonly news = new PresenceNews((change) => this.inTurn(change));
+  private readonly queue = new PresenceQueue((change) => this.announceInTurn(change));
   private changes?: Subscription;
 
   constructor(
@@ -42,7 +42,7 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   onModuleInit(): void {
-    this.changes = this.presence.changes.subscribe((change) => this.news.add(change));
+    this.changes = this.presence.changes.subscribe((change) => this.queue.add(change));
   }
 
   onModuleDestroy(): void {
@@ -80,7 +80,7 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
     return { id, name, avatar, status: this.of(profile), lastSeenAt: lastSeenAt && new Date(lastSeenAt).toISOString() };
   }
 
-  private inTurn(change: PresenceChange): Promise<void> {
+  private announceInTurn(change: PresenceChange): Promise<void> {
     return this.turns
       .run(change.userId, () => this.connectionChanged(change))
       .catch((err: unknown) => this.logger.error({ err }, 'presence not announced'));
@@ -89,9 +89,9 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
   /** Every node detects the change and pushes it to its own sockets only, so that a node that dies meanwhile loses no push. */
   private async connectionChanged({ userId, there, at }: PresenceChange): Promise<void> {
     const { status } = await this.users.get(userId);
-    const stillSo = this.presence.isThere(userId) === there;
-    if (status !== 'online' || !stillSo) return;
-    this.bus.tell({ push: await this.seen(userId, there ? 'online' : 'offline', at) }, 'elsewhere');
+    const isCurrent = this.presence.isThere(userId) === there;
+    if (status !== 'online' || !isCurrent) return;
+    this.bus.emit({ push: await this.seen(userId, there ? 'online' : 'offline', at) }, 'elsewhere');
   }
 
   /** Stores when a user was last seen. Several nodes may store the same change. @returns the push */
@@ -106,7 +106,7 @@ export class OnlineStatuses implements OnModuleInit, OnModuleDestroy {
 const AT_ONCE = 4;
 
 /** A queue of presence changes that are not announced yet. */
-class PresenceNews {
+class PresenceQueue {
   private readonly waiting = new Map<string, PresenceChange>();
   private underWay = 0;
 

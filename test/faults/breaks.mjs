@@ -55,7 +55,7 @@ export const BREAKS = {
   'no-healing': {
     provider: JournalCatchUp,
     as: class extends JournalCatchUp {
-      heal() {
+      catchUp() {
         return Promise.resolve();
       }
     },
@@ -64,7 +64,7 @@ export const BREAKS = {
   'leavers-stay': {
     provider: RoomAdmission,
     as: class extends RoomAdmission {
-      dismiss(userId, chatId) {
+      remove(userId, chatId) {
         this.sockets.emit([userRoom(userId)], 'chat.removed', { chatId });
       }
     },

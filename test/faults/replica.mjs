@@ -2,7 +2,7 @@ import { io } from 'socket.io-client';
 
 import { Replica as Copy } from '../../client/dist/store/replica.js';
 
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /** A client that holds a whole copy of its person's chats, and may be disconnected at any moment. */
 export class Replica {
@@ -29,14 +29,14 @@ export class Replica {
   /** Starts to connect; `settled` resolves when it is in sync. */
   connect(url) {
     this.cut();
-    const options = { transports: ['websocket'], forceNew: true, reconnection: false, timeout: PATIENCE_MS };
+    const options = { transports: ['websocket'], forceNew: true, reconnection: false, timeout: TIMEOUT_MS };
     const socket = io(url, { auth: { token: this.person.token }, ...options });
     this.#socket = socket;
     this.#arrived = new Promise((resolve) => {
       socket.once('connection.ready', resolve);
       this.#giveUp = resolve;
     });
-    socket.onAny((event, payload) => this.#hear(socket, event, payload));
+    socket.onAny((event, payload) => this.#receive(socket, event, payload));
     for (const end of ['disconnect', 'connect_error']) socket.once(end, () => this.#lose(socket));
   }
 
@@ -59,10 +59,10 @@ export class Replica {
     if (socket === this.#socket) this.cut();
   }
 
-  #hear(socket, event, payload) {
+  #receive(socket, event, payload) {
     if (socket !== this.#socket) return;
     const isDue = event === 'connection.ready' || event === 'sync.needed';
-    if (isDue || this.#copy.hear([event, payload]) === 'behind') this.#startSync(socket);
+    if (isDue || this.#copy.receive([event, payload]) === 'behind') this.#startSync(socket);
   }
 
   #startSync(socket) {
@@ -75,7 +75,7 @@ export class Replica {
   }
 
   async #ask(socket, payload) {
-    const { data, code } = await socket.timeout(PATIENCE_MS).emitWithAck('sync', payload);
+    const { data, code } = await socket.timeout(TIMEOUT_MS).emitWithAck('sync', payload);
     if (socket !== this.#socket) throw new Error('cut off');
     if (!data) throw new Error(`sync was answered with ${code}`);
     return data;

@@ -18,8 +18,8 @@ export const TOLERATED_FAILURES = {
   'lose-hints': {
     provider: NodeHints,
     as: class extends NodeHints {
-      hear(text) {
-        if (Math.random() >= LOST) super.hear(text);
+      receive(text) {
+        if (Math.random() >= LOST) super.receive(text);
       }
     },
   },

@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 
-import type { Heard } from '../../client/src/store/heard.js';
-import { type Ask, Replica as Copy } from '../../client/src/store/replica.js';
+import type { Push } from '../../client/src/store/pushes.js';
+import { type CallSync, Replica as Copy } from '../../client/src/store/replica.js';
 import type { Success } from '../../src/contract/envelope.js';
 import type { SyncView } from '../../src/contract/views/sync.view.js';
 import type { Person } from './person.js';
@@ -36,7 +36,7 @@ export class Replica {
       reconnection: false,
     });
     this.socket = socket;
-    socket.onAny((...received: Heard) => this.receive(socket, received));
+    socket.onAny((...received: Push) => this.receive(socket, received));
     await new Promise<void>((resolve, reject) => {
       this.giveUp = resolve;
       socket.once('connection.ready', resolve);
@@ -62,10 +62,10 @@ export class Replica {
     this.giveUp();
   }
 
-  private receive(socket: Socket, received: Heard): void {
+  private receive(socket: Socket, received: Push): void {
     if (socket !== this.socket) return;
     const isDue =
-      received[0] === 'connection.ready' || received[0] === 'sync.needed' || this.copy.hear(received) === 'behind';
+      received[0] === 'connection.ready' || received[0] === 'sync.needed' || this.copy.receive(received) === 'behind';
     if (isDue) this.startSync(socket);
   }
 
@@ -77,7 +77,7 @@ export class Replica {
       });
   }
 
-  private async ask(socket: Socket, payload: Parameters<Ask>[0]): Promise<SyncView> {
+  private async ask(socket: Socket, payload: Parameters<CallSync>[0]): Promise<SyncView> {
     const answer = (await socket.timeout(TIMEOUT_MS).emitWithAck('sync', payload)) as Success<SyncView>;
     if (socket !== this.socket) throw new Error('cut off');
     if (!answer.data) throw new Error(`sync refused: ${JSON.stringify(answer)}`);

@@ -15,23 +15,23 @@ export function chatActions(chat: Chat): MenuItem[] {
   const unread = view.unreadCount > 0 || view.markedUnread;
   const muted = isMuted(view.mutedUntil);
   return [
-    { icon: 'pin', label: view.pinned ? words.unpin : words.pin, deed: doing(() => chat.pin(!view.pinned)) },
+    { icon: 'pin', label: view.pinned ? words.unpin : words.pin, action: doing(() => chat.pin(!view.pinned)) },
     {
       icon: 'archive',
       label: view.archived ? words.unarchive : words.archive,
-      deed: doing(() => chat.archive(!view.archived)),
+      action: doing(() => chat.archive(!view.archived)),
     },
     muted
-      ? { icon: 'bell', label: words.unmute, deed: doing(() => chat.mute(null)) }
-      : { icon: 'bellOff', label: words.mute, deed: () => askHowLong(chat) },
+      ? { icon: 'bell', label: words.unmute, action: doing(() => chat.mute(null)) }
+      : { icon: 'bellOff', label: words.mute, action: () => askHowLong(chat) },
     unread
-      ? { icon: 'check', label: words.markRead, deed: doing(() => markRead(chat)) }
-      : { icon: 'mail', label: words.markUnread, deed: doing(() => chat.markUnread(true)) },
+      ? { icon: 'check', label: words.markRead, action: doing(() => markRead(chat)) }
+      : { icon: 'mail', label: words.markUnread, action: doing(() => chat.markUnread(true)) },
   ];
 }
 
-function doing(deed: () => Promise<unknown>): () => void {
-  return () => void attempt(deed);
+function doing(action: () => Promise<unknown>): () => void {
+  return () => void attempt(action);
 }
 
 async function markRead(chat: Chat): Promise<void> {
@@ -43,9 +43,9 @@ function askHowLong(chat: Chat): void {
   const { mute } = texts;
   const during = (ms: number) => () => chat.mute(new Date(Date.now() + ms).toISOString());
   choose(mute.title, '', [
-    { label: mute.hour, deed: during(HOUR) },
-    { label: mute.day, deed: during(24 * HOUR) },
-    { label: mute.week, deed: during(7 * 24 * HOUR) },
-    { label: mute.always, deed: () => chat.mute() },
+    { label: mute.hour, action: during(HOUR) },
+    { label: mute.day, action: during(24 * HOUR) },
+    { label: mute.week, action: during(7 * 24 * HOUR) },
+    { label: mute.always, action: () => chat.mute() },
   ]);
 }

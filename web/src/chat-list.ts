@@ -1,7 +1,7 @@
 import type { Chat, MeView } from '@parley/client';
 
 import { avatar } from './avatar.js';
-import { rowOf, signOf } from './chat-row.js';
+import { rowOf, fingerprintOf } from './chat-row.js';
 import { fill, h } from './element.js';
 import { iconButton } from './icon-button.js';
 import { icon } from './icons.js';
@@ -32,7 +32,7 @@ export class ChatList {
       this.rows,
       (chat) => rowOf(page, chat, chat.id === this.selected),
       ({ id }) => id,
-      (chat) => signOf(page, chat, chat.id === this.selected),
+      (chat) => fingerprintOf(page, chat, chat.id === this.selected),
     );
     this.found = new PeopleFound(page, () => this.clear());
     this.field.ariaLabel = texts.list.search;
@@ -73,9 +73,9 @@ export class ChatList {
 
   /** The caller's own avatar, and whether they appear online. */
   private showMe({ name, avatar: picture, status }: MeView): void {
-    const sign = JSON.stringify([name, picture, status]);
-    if (this.me.dataset.sign === sign) return;
-    this.me.dataset.sign = sign;
+    const fingerprint = JSON.stringify([name, picture, status]);
+    if (this.me.dataset.fingerprint === fingerprint) return;
+    this.me.dataset.fingerprint = fingerprint;
     fill(this.me, avatar(name, picture && this.page.parley.mediaUrl(picture), status));
     this.account.title = status === 'offline' ? texts.me.hidden : texts.me.menu;
     this.account.ariaDescription = status === 'offline' ? texts.me.hidden : '';

@@ -66,7 +66,7 @@ function factsOf(page: Page, chat: Chat): Facts {
 }
 
 /** What a row shows, as a text that can be compared. */
-export function signOf(page: Page, chat: Chat, selected: boolean): string {
+export function fingerprintOf(page: Page, chat: Chat, selected: boolean): string {
   return JSON.stringify([factsOf(page, chat), selected]);
 }
 

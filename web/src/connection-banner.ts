@@ -6,7 +6,7 @@ import { say } from './notices.js';
 import { texts } from './texts.js';
 
 /** Milliseconds: a shorter interruption is not shown. */
-const PATIENCE_MS = 1_500;
+const SHOWN_AFTER_MS = 1_500;
 
 /** Shows that the server cannot be reached, until it can. */
 export class ConnectionBanner {
@@ -24,7 +24,7 @@ export class ConnectionBanner {
       this.element.hidden = true;
       return;
     }
-    const wait = this.element.hidden && navigator.onLine ? PATIENCE_MS : 0;
+    const wait = this.element.hidden && navigator.onLine ? SHOWN_AFTER_MS : 0;
     this.timer = setTimeout(() => this.show(), wait);
   }
 

@@ -32,7 +32,7 @@ export async function offerOtherDemoAccount(parley: Parley): Promise<void> {
   if (!other || !accounts.some(({ email }) => email === mine)) return;
   const { title, text } = texts.secondWindow;
   choose(title, text(name ?? ''), [
-    { label: texts.signIn.demoAccount(other.name), kind: 'main', deed: () => enterBeside(parley, other) },
+    { label: texts.signIn.demoAccount(other.name), kind: 'main', action: () => enterBeside(parley, other) },
   ]);
 }
 

@@ -20,15 +20,15 @@ export function openDialog(title: string, ...content: (Node | string)[]): HTMLDi
 export interface Choice {
   label: string;
   kind?: 'danger' | 'main';
-  deed: () => Promise<unknown>;
+  action: () => Promise<unknown>;
 }
 
 /** Lets the person choose one of these actions, and runs it. */
 export function choose(title: string, text: string, choices: Choice[]): void {
-  const buttons = choices.map(({ label, kind, deed }) => {
+  const buttons = choices.map(({ label, kind, action }) => {
     const onclick = (): void => {
       dialog.close();
-      void attempt(deed);
+      void attempt(action);
     };
     return h('button', { type: 'button', className: `button ${kind ?? ''}`, onclick }, label);
   });

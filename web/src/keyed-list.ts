@@ -1,12 +1,12 @@
 interface Shown<Item> {
   element: HTMLElement;
-  sign: string;
+  fingerprint: string;
   item: Item;
 }
 
 /**
  * A list on the page that changes only the elements whose content changed. Elements with the same key stay, so that focus and
- * animations survive; an element is drawn again only if its `sign`, a text of what it shows, differs.
+ * animations survive; an element is drawn again only if its `fingerprint`, a text of what it shows, differs.
  */
 export class KeyedList<Item> {
   private shown = new Map<string, Shown<Item>>();
@@ -15,12 +15,12 @@ export class KeyedList<Item> {
     private readonly parent: HTMLElement,
     private readonly draw: (item: Item) => HTMLElement,
     private readonly keyOf: (item: Item) => string,
-    private readonly signOf: (item: Item) => string,
+    private readonly fingerprintOf: (item: Item) => string,
   ) {}
 
   show(items: Item[]): void {
     const before = this.shown;
-    this.shown = new Map(items.map((item) => [this.keyOf(item), this.kept(before, item)]));
+    this.shown = new Map(items.map((item) => [this.keyOf(item), this.reuseOrDraw(before, item)]));
     for (const [key, { element }] of before) if (this.shown.get(key)?.element !== element) element.remove();
     let last: Element | null = null;
     for (const { element } of this.shown.values()) {
@@ -30,13 +30,13 @@ export class KeyedList<Item> {
     }
   }
 
-  private kept(before: Map<string, Shown<Item>>, item: Item): Shown<Item> {
+  private reuseOrDraw(before: Map<string, Shown<Item>>, item: Item): Shown<Item> {
     const known = before.get(this.keyOf(item));
-    const sign = this.signOf(item);
-    if (known?.sign === sign) return known;
+    const fingerprint = this.fingerprintOf(item);
+    if (known?.fingerprint === fingerprint) return known;
     const element = this.draw(item);
     if (known) this.replace(known.element, element);
-    return { element, sign, item };
+    return { element, fingerprint, item };
   }
 
   /** Keeps the focus on the element at the same place in the new list. */

@@ -5,7 +5,7 @@ export interface MenuItem {
   icon: IconName;
   label: string;
   danger?: boolean;
-  deed: () => void;
+  action: () => void;
 }
 
 const EDGE = 8;
@@ -46,10 +46,10 @@ function deepest(element: HTMLElement | null): HTMLElement | null {
   return (element?.shadowRoot?.activeElement as HTMLElement | null | undefined) ?? element;
 }
 
-function asButton({ icon: name, label, danger, deed }: MenuItem, close: () => void): HTMLButtonElement {
+function asButton({ icon: name, label, danger, action }: MenuItem, close: () => void): HTMLButtonElement {
   const onclick = (): void => {
     close();
-    deed();
+    action();
   };
   const className = danger ? 'menu-item danger' : 'menu-item';
   return h('button', { type: 'button', role: 'menuitem', className, onclick }, icon(name), label);

@@ -19,13 +19,13 @@ export function openMyMenu(page: Page, at: HTMLElement): void {
   const hidden = parley.me?.status === 'offline';
   const setStatus = (): void => void attempt(() => parley.setStatus(hidden ? 'online' : 'offline'));
   const items = [
-    { icon: dark ? 'sun' : 'moon', label: dark ? me.light : me.dark, deed: () => choose(dark ? 'light' : 'dark') },
-    { icon: 'pencil', label: me.rename, deed: () => askForName(parley, name) },
-    { icon: hidden ? 'bell' : 'bellOff', label: hidden ? me.goOnline : me.goOffline, deed: setStatus },
-    { icon: 'people', label: me.privacy, deed: () => void attempt(() => askForPrivacy(page)) },
-    { icon: 'switch', label: me.another, deed: useAnother },
-    { icon: 'close', label: me.signOutOthers, deed: () => void attempt(() => signOutOthers(parley)) },
-    { icon: 'door', label: me.signOut, danger: true, deed: () => void attempt(() => parley.signOut()) },
+    { icon: dark ? 'sun' : 'moon', label: dark ? me.light : me.dark, action: () => choose(dark ? 'light' : 'dark') },
+    { icon: 'pencil', label: me.rename, action: () => askForName(parley, name) },
+    { icon: hidden ? 'bell' : 'bellOff', label: hidden ? me.goOnline : me.goOffline, action: setStatus },
+    { icon: 'people', label: me.privacy, action: () => void attempt(() => askForPrivacy(page)) },
+    { icon: 'switch', label: me.another, action: useAnother },
+    { icon: 'close', label: me.signOutOthers, action: () => void attempt(() => signOutOthers(parley)) },
+    { icon: 'door', label: me.signOut, danger: true, action: () => void attempt(() => parley.signOut()) },
   ] as const;
   openMenu(at.getBoundingClientRect(), me.menu, [...items], about);
 }

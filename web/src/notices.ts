@@ -26,9 +26,9 @@ export function say(sentence: string): void {
 }
 
 /** Runs an action, and shows a notice if it fails. */
-export async function attempt<T>(deed: () => Promise<T>): Promise<T | undefined> {
+export async function attempt<T>(action: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await deed();
+    return await action();
   } catch (error) {
     notify(sentenceOf(error), 'failed');
     return undefined;

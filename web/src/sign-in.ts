@@ -77,12 +77,12 @@ export class SignIn {
   }
 
   /** Runs one attempt at a time, so that two clicks are not two attempts. */
-  private async enter(deed: () => Promise<unknown>): Promise<void> {
+  private async enter(action: () => Promise<unknown>): Promise<void> {
     const buttons = [...this.element.querySelectorAll('button')];
     this.failure.textContent = '';
     for (const button of buttons) button.disabled = true;
     try {
-      await deed();
+      await action();
       this.done();
     } catch (error) {
       this.failure.textContent = sentenceOf(error);

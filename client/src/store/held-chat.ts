@@ -1,7 +1,7 @@
 import type { ChatView, SenderView, ServerEvents, SharedMessageView, SyncStepView, UserView } from '../wire.js';
 import { mark, read, rename, addParticipant, removeParticipant, update } from './chat-facts.js';
-import { following } from './counting.js';
-import type { Heard, Numbers, Standing } from './heard.js';
+import { computeDerived } from './derived-values.js';
+import type { Push, Numbers, HeldNumbers } from './pushes.js';
 import { HeldMessages } from './held-messages.js';
 import { HeldPlans } from './held-plans.js';
 import { changeMessages } from './message-pushes.js';
@@ -9,26 +9,26 @@ import { keepingVotes, withName } from './rules.js';
 
 /** One chat as a client holds it. */
 export class HeldChat {
-  held: Standing = [0, 0, 0, 0];
+  held: HeldNumbers = [0, 0, 0, 0];
   chat!: ChatView;
   readonly messages = new HeldMessages();
   readonly planned = new HeldPlans();
   /** Ids of the messages that the person has starred, the newest 1,000. */
   starred = new Set<string>();
   /** How many answers of `sync` were applied to it. */
-  taken = 0;
+  stepsApplied = 0;
   /** The `lastSeq` of the last `chat.markedUnread`. */
-  private signedAt = 0;
+  private markedUnreadSeq = 0;
 
   constructor(step: SyncStepView) {
-    this.take(step);
+    this.applyStep(step);
   }
 
-  take(step: SyncStepView): void {
+  applyStep(step: SyncStepView): void {
     const { chat, messages, changed, starred, hidden, voted, next } = step;
     this.chat = chat;
-    this.held = next as Standing;
-    this.taken++;
+    this.held = next as HeldNumbers;
+    this.stepsApplied++;
     this.messages.clear(chat);
     for (const message of messages) this.messages.put(message);
     for (const message of changed) this.messages.change(message, chat.participantId);
@@ -36,36 +36,36 @@ export class HeldChat {
     if (starred) this.messages.star(({ id }) => this.starred.has(id));
     for (const one of hidden ?? []) this.messages.hide(one);
     if (voted) this.messages.vote(({ id }) => voted.find(({ messageId }) => messageId === id)?.options ?? []);
-    this.planned.take(step);
+    this.planned.applyStep(step);
     if (chat.lastMessage && !step.more) this.messages.put(chat.lastMessage);
     this.renameAll();
-    this.follow();
+    this.computeDerived();
   }
 
   /** @returns `behind` if something before it is missing, or if a value cannot be computed from what is held */
-  hear(heard: Heard): 'behind' | 'heard' {
-    const { rev, mine } = heard[1] as Numbers;
+  applyPush(push: Push): 'behind' | 'current' {
+    const { rev, mine } = push[1] as Numbers;
     const number = rev !== undefined ? this.next(1, rev) : mine !== undefined ? this.next(2, mine) : 'next';
-    if (number !== 'next') return number === 'behind' ? 'behind' : 'heard';
-    this.apply(heard);
-    if (this.follow(heard)) return 'heard';
+    if (number !== 'next') return number === 'behind' ? 'behind' : 'current';
+    this.apply(push);
+    if (this.computeDerived(push)) return 'current';
     this.held[3] = 0;
     return 'behind';
   }
 
   /** Adds a page of the history, which does not include the pushes received since it was requested. */
-  admit(page: SyncStepView['messages'], since: Heard[]): void {
+  admit(page: SyncStepView['messages'], since: Push[]): void {
     for (const message of page) this.messages.put(message);
     this.renameAll();
-    for (const heard of since) changeMessages(heard, this.messages, this.chat);
-    this.follow();
+    for (const push of since) changeMessages(push, this.messages, this.chat);
+    this.computeDerived();
   }
 
   /** A person came online or went offline. @returns whether this chat shows them */
-  meet({ id, status, lastSeenAt }: Pick<UserView, 'id' | 'status' | 'lastSeenAt'>): boolean {
-    const met = this.chat.participants.filter(({ user }) => user.id === id);
-    for (const { user } of met) Object.assign(user, { status, lastSeenAt });
-    return met.length > 0;
+  setPresence({ id, status, lastSeenAt }: Pick<UserView, 'id' | 'status' | 'lastSeenAt'>): boolean {
+    const shown = this.chat.participants.filter(({ user }) => user.id === id);
+    for (const { user } of shown) Object.assign(user, { status, lastSeenAt });
+    return shown.length > 0;
   }
 
   rename({ id, name, avatar }: SenderView): void {
@@ -73,10 +73,10 @@ export class HeldChat {
     rename(this.chat, { id, name, avatar });
   }
 
-  private apply(heard: Heard): void {
-    const [event, payload] = heard;
+  private apply(push: Push): void {
+    const [event, payload] = push;
     const { chat } = this;
-    changeMessages(heard, this.messages, chat);
+    changeMessages(push, this.messages, chat);
     if (event === 'message.created') this.add(payload);
     else if (event === 'message.starred') this.star(payload);
     else if (event === 'participant.joined' || event === 'participant.updated')
@@ -85,16 +85,16 @@ export class HeldChat {
     else if (event === 'chat.updated') update(chat, payload);
     else if (event === 'receipt.read') mark(chat, payload.participantId, payload.seq, payload.seq);
     else if (event === 'receipt.delivered') mark(chat, payload.participantId, 0, payload.seq);
-    else this.applyMine(heard);
+    else this.applyMine(push);
   }
 
   /** Events that only the person's own devices receive. */
-  private applyMine([event, payload]: Heard): void {
+  private applyMine([event, payload]: Push): void {
     const { chat, planned } = this;
     if (event === 'chat.pinned') chat.pinned = payload.pinned;
     else if (event === 'chat.archived') chat.archivedSeq = payload.archivedSeq;
     else if (event === 'chat.muted') this.mute(payload);
-    else if (event === 'chat.markedUnread') this.sign(payload);
+    else if (event === 'chat.markedUnread') this.markUnread(payload);
     else if (event === 'chat.cleared') this.clear(payload);
     else if (event === 'draft.changed') this.draft(payload);
     else if (event === 'message.scheduled') planned.schedule(payload);
@@ -123,14 +123,14 @@ export class HeldChat {
     mark(chat, message.participantId, message.seq, message.seq);
     if (!this.isMine(message)) return;
     chat.lastReadRev = Math.max(chat.lastReadRev, message.rev);
-    if (message.seq > this.signedAt) chat.markedUnread = false;
+    if (message.seq > this.markedUnreadSeq) chat.markedUnread = false;
   }
 
   /** A later own message, whose push arrived first, has already removed the mark. */
-  private sign({ markedUnread, lastSeq }: ServerEvents['chat.markedUnread']): void {
-    const saidSince = this.messages.all().some((one) => this.isMine(one) && one.seq > lastSeq);
-    this.signedAt = lastSeq;
-    this.chat.markedUnread = markedUnread && !saidSince;
+  private markUnread({ markedUnread, lastSeq }: ServerEvents['chat.markedUnread']): void {
+    const sentSince = this.messages.all().some((one) => this.isMine(one) && one.seq > lastSeq);
+    this.markedUnreadSeq = lastSeq;
+    this.chat.markedUnread = markedUnread && !sentSince;
   }
 
   private isMine({ participantId, kind }: SharedMessageView): boolean {
@@ -162,10 +162,10 @@ export class HeldChat {
   }
 
   /** Computes the derived values. @returns whether that is possible with what is held */
-  private follow(heard?: Heard): boolean {
+  private computeDerived(push?: Push): boolean {
     const { chat } = this;
     chat.lastRev = Math.max(chat.lastRev, this.held[1]);
     chat.lastMessage = this.messages.get(chat.lastMessage?.id) ?? chat.lastMessage;
-    return following(chat, this.messages, heard);
+    return computeDerived(chat, this.messages, push);
   }
 }

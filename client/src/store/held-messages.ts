@@ -41,7 +41,7 @@ export class HeldMessages {
     const gone = message.deletedAt === null ? this.hiddenAt(message) : null;
     const replyGone = reply?.deletedAt === null ? this.hiddenAt(reply) : null;
     const shown = gone === null ? { ...message } : tombstone(message, gone);
-    if (reply && replyGone !== null) shown.reply = gone === null ? hush(reply, replyGone) : null;
+    if (reply && replyGone !== null) shown.reply = gone === null ? blankReply(reply, replyGone) : null;
     this.held.set(message.id, shown);
     this.bySeq.set(message.seq, message.id);
   }
@@ -75,13 +75,13 @@ export class HeldMessages {
   }
 
   hide({ messageId, deletedAt }: HiddenMessageView): void {
-    this.learn(() => this.hidden.set(messageId, deletedAt));
+    this.rehide(() => this.hidden.set(messageId, deletedAt));
   }
 
   /** Messages deleted for everybody keep the time of that; all others up to this number become tombstones with the new time. */
   clear({ hiddenSeq, hiddenAt }: Clearing): void {
     if (hiddenSeq === this.cleared.hiddenSeq && hiddenAt === this.cleared.hiddenAt) return;
-    this.learn(() => {
+    this.rehide(() => {
       for (const { id, seq } of this.all()) if (seq <= hiddenSeq) this.hidden.delete(id);
       this.cleared = { hiddenSeq, hiddenAt };
     });
@@ -100,17 +100,17 @@ export class HeldMessages {
   }
 
   /** Drops all messages, to be fetched again when somebody opens the chat; what is hidden stays hidden. */
-  forget(): void {
+  dropAll(): void {
     this.held.clear();
     this.bySeq.clear();
   }
 
   /** Runs a change of what is hidden. Deletion times that come from hiding are computed again, also in replies. */
-  private learn(more: () => void): void {
+  private rehide(change: () => void): void {
     const bare = <Part extends { id: string; seq: number; deletedAt: string | null }>(one: Part): Part =>
       one.deletedAt === this.hiddenAt(one) ? { ...one, deletedAt: null } : one;
     const all = this.all().map((one) => ({ ...bare(one), reply: one.reply && bare(one.reply) }));
-    more();
+    change();
     for (const message of all) this.put(message);
   }
 
@@ -119,7 +119,7 @@ export class HeldMessages {
   }
 }
 
-const hush = (reply: NonNullable<MessageView['reply']>, deletedAt: string) => ({
+const blankReply = (reply: NonNullable<MessageView['reply']>, deletedAt: string) => ({
   ...reply,
   message: '',
   media: [],

@@ -12,7 +12,7 @@ export class HeldPlans {
   private readonly waiting = new Map<string, ScheduledMessageView>();
   private readonly reminders = new Map<string, ReminderMarkView>();
 
-  take({ scheduled, reminders }: SyncStepView): void {
+  applyStep({ scheduled, reminders }: SyncStepView): void {
     if (scheduled) this.waiting.clear();
     for (const one of scheduled ?? []) this.waiting.set(one.id, one);
     if (reminders) this.reminders.clear();

@@ -1,10 +1,10 @@
 import type { ChatView } from '../wire.js';
-import type { Heard } from './heard.js';
+import type { Push } from './pushes.js';
 import type { HeldMessages } from './held-messages.js';
 import { withName, withReaction } from './rules.js';
 
 /** Applies the events that change existing messages. Applying one again, in order, changes nothing. Ignores other events. */
-export function changeMessages([event, payload]: Heard, messages: HeldMessages, chat: ChatView): void {
+export function changeMessages([event, payload]: Push, messages: HeldMessages, chat: ChatView): void {
   if (event === 'message.updated' || event === 'message.deleted') {
     messages.change(withName(payload, chat), chat.participantId);
   } else if (event === 'reaction.added' || event === 'reaction.removed') {

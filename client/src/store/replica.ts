@@ -1,15 +1,15 @@
 import type { SenderView, ServerEvents, SyncStepView, SyncView } from '../wire.js';
-import type { Heard, Numbers, Standing } from './heard.js';
+import type { Push, Numbers, HeldNumbers } from './pushes.js';
 import { HeldChat } from './held-chat.js';
 
 /** Calls `sync`, over the socket or as `POST /api/sync`. @throws if there is no answer, or the connection was lost */
-export type Ask = (payload: { chats?: Record<string, Standing> }) => Promise<SyncView>;
+export type CallSync = (payload: { chats?: Record<string, HeldNumbers> }) => Promise<SyncView>;
 
 const CHATS_AT_ONCE = 200;
-const NOTHING: Standing = [0, 0, 0, 0];
+const NOTHING: HeldNumbers = [0, 0, 0, 0];
 
 /** If a chat is more messages behind than this, its pages are dropped, and fetched again when somebody opens it. */
-const WORTH_KEEPING = 500;
+const MAX_GAP = 500;
 
 interface Choices {
   /** Hold the whole history of each chat, and not only the pages that were opened. */
@@ -23,7 +23,7 @@ export class Replica {
   steps = 0;
   private epoch?: string;
   private live = false;
-  private kept: Heard[] = [];
+  private queued: Push[] = [];
   private syncing: Promise<void> = Promise.resolve();
   private rounds = 0;
 
@@ -43,21 +43,21 @@ export class Replica {
   }
 
   /** Syncs: after `connection.ready` and `sync.needed`, and in case of doubt; one sync at a time. */
-  sync(ask: Ask): Promise<void> {
+  sync(callSync: CallSync): Promise<void> {
     this.live = false;
-    this.kept = [];
+    this.queued = [];
     const round = ++this.rounds;
     this.syncing = this.syncing
       .catch(() => undefined)
-      .then(() => (round === this.rounds ? this.catchUp(ask, round) : undefined));
+      .then(() => (round === this.rounds ? this.catchUp(callSync, round) : undefined));
     return this.syncing;
   }
 
   /** @returns `behind` when a sync is due */
-  hear(heard: Heard): 'behind' | 'heard' {
-    if (this.live) return this.apply(heard);
-    this.kept.push(heard);
-    return 'heard';
+  receive(push: Push): 'behind' | 'current' {
+    if (this.live) return this.apply(push);
+    this.queued.push(push);
+    return 'current';
   }
 
   forget(): void {
@@ -68,87 +68,87 @@ export class Replica {
     this.changed(null);
   }
 
-  private async catchUp(ask: Ask, round: number): Promise<void> {
-    const { epoch, digest = {} } = await ask({});
+  private async catchUp(callSync: CallSync, round: number): Promise<void> {
+    const { epoch, digest = {} } = await callSync({});
     if (round !== this.rounds) return;
     if (epoch !== this.epoch) this.chats.clear();
     this.epoch = epoch;
     for (const id of this.chats.keys()) if (!digest[id]) this.chats.delete(id);
-    const lacking = this.lacking(digest as Record<string, Standing>);
-    while (lacking.size > 0) {
-      await this.fetch(ask, lacking);
+    const outdated = this.outdated(digest as Record<string, HeldNumbers>);
+    while (outdated.size > 0) {
+      await this.fetch(callSync, outdated);
       if (round !== this.rounds) return;
     }
     this.live = true;
-    if (!this.hearKept()) return this.catchUp(ask, round);
+    if (!this.applyQueued()) return this.catchUp(callSync, round);
     this.changed(null);
   }
 
   /** @returns whether the queued pushes have no gap */
-  private hearKept(): boolean {
-    const kept = this.kept.splice(0);
-    for (const [place, heard] of kept.entries()) {
-      if (this.apply(heard) === 'heard') continue;
+  private applyQueued(): boolean {
+    const queued = this.queued.splice(0);
+    for (const [place, push] of queued.entries()) {
+      if (this.apply(push) === 'current') continue;
       this.live = false;
-      this.kept = kept.slice(place + 1);
+      this.queued = queued.slice(place + 1);
       return false;
     }
     return true;
   }
 
   /** A person came online or went offline. */
-  meet({ userId, status, lastSeenAt }: ServerEvents['presence.changed']): void {
-    for (const [id, chat] of this.chats) if (chat.meet({ id: userId, status, lastSeenAt })) this.changed(id);
+  setPresence({ userId, status, lastSeenAt }: ServerEvents['presence.changed']): void {
+    for (const [id, chat] of this.chats) if (chat.setPresence({ id: userId, status, lastSeenAt })) this.changed(id);
   }
 
-  private lacking(digest: Record<string, Standing>): Map<string, Standing> {
-    const lacking = new Map<string, Standing>();
+  private outdated(digest: Record<string, HeldNumbers>): Map<string, HeldNumbers> {
+    const outdated = new Map<string, HeldNumbers>();
     for (const [id, now] of Object.entries(digest)) {
       const chat = this.chats.get(id);
       const [seq, rev] = now;
-      const isFar = !this.choices.whole && seq - (chat?.held[0] ?? -Infinity) > WORTH_KEEPING;
-      if (isFar) chat?.messages.forget();
-      const held: Standing = isFar ? [seq, rev, 0, 0] : (chat?.held ?? NOTHING);
-      if (held.some((number, place) => number !== now[place])) lacking.set(id, held);
+      const isFar = !this.choices.whole && seq - (chat?.held[0] ?? -Infinity) > MAX_GAP;
+      if (isFar) chat?.messages.dropAll();
+      const held: HeldNumbers = isFar ? [seq, rev, 0, 0] : (chat?.held ?? NOTHING);
+      if (held.some((number, place) => number !== now[place])) outdated.set(id, held);
     }
-    return lacking;
+    return outdated;
   }
 
-  private async fetch(ask: Ask, lacking: Map<string, Standing>): Promise<void> {
-    const asked = Object.fromEntries([...lacking].slice(0, CHATS_AT_ONCE));
-    const { chats = {}, lost = [], reload = [] } = await ask({ chats: asked });
+  private async fetch(callSync: CallSync, outdated: Map<string, HeldNumbers>): Promise<void> {
+    const requested = Object.fromEntries([...outdated].slice(0, CHATS_AT_ONCE));
+    const { chats = {}, lost = [], reload = [] } = await callSync({ chats: requested });
     this.steps++;
-    for (const id of Object.keys(asked)) lacking.delete(id);
+    for (const id of Object.keys(requested)) outdated.delete(id);
     for (const id of [...lost, ...reload]) this.chats.delete(id);
-    for (const id of reload) lacking.set(id, NOTHING);
+    for (const id of reload) outdated.set(id, NOTHING);
     for (const [id, step] of Object.entries(chats)) {
-      this.take(id, step);
-      if (step.more) lacking.set(id, step.next as Standing);
+      this.applyStep(id, step);
+      if (step.more) outdated.set(id, step.next as HeldNumbers);
     }
   }
 
-  private take(id: string, step: SyncStepView): void {
+  private applyStep(id: string, step: SyncStepView): void {
     const chat = this.chats.get(id);
-    if (chat) chat.take(step);
+    if (chat) chat.applyStep(step);
     else this.chats.set(id, new HeldChat(step));
     // A person may have left another chat, where their messages still show the old name.
     for (const { user } of step.chat.participants) this.rename(user);
   }
 
-  private apply(heard: Heard): 'behind' | 'heard' {
-    const [event, payload] = heard;
+  private apply(push: Push): 'behind' | 'current' {
+    const [event, payload] = push;
     if (event === 'chat.removed') this.chats.delete(payload.chatId);
     else if (event === 'user.updated') this.rename(payload);
-    else if (event === 'presence.changed') this.meet(payload);
-    else if (event === 'chat.created') return this.chats.has(payload.id) ? 'heard' : 'behind';
-    else return this.hearIn((payload as Numbers).chatId, heard);
+    else if (event === 'presence.changed') this.setPresence(payload);
+    else if (event === 'chat.created') return this.chats.has(payload.id) ? 'current' : 'behind';
+    else return this.applyToChat((payload as Numbers).chatId, push);
     if (event === 'chat.removed' || event === 'user.updated') this.changed(null);
-    return 'heard';
+    return 'current';
   }
 
-  private hearIn(id: string | undefined, heard: Heard): 'behind' | 'heard' {
-    if (id === undefined) return 'heard';
-    const outcome = this.chats.get(id)?.hear(heard) ?? 'heard';
+  private applyToChat(id: string | undefined, push: Push): 'behind' | 'current' {
+    if (id === undefined) return 'current';
+    const outcome = this.chats.get(id)?.applyPush(push) ?? 'current';
     this.changed(id);
     return outcome;
   }

@@ -82,11 +82,11 @@ export function unreadOf({ participantId }: ChatView, above: MessageView[]) {
   const alive = above.filter(({ deletedAt }) => deletedAt === null);
   return {
     unreadCount: alive.filter(({ kind }) => kind !== 'system').length,
-    mentionCount: alive.filter((one) => names(one, participantId)).length,
+    mentionCount: alive.filter((one) => isMentioned(one, participantId)).length,
   };
 }
 
-export const names = ({ mentionsAll, mentions }: SharedMessageView, participantId: string): boolean =>
+export const isMentioned = ({ mentionsAll, mentions }: SharedMessageView, participantId: string): boolean =>
   mentionsAll || mentions.includes(participantId);
 
 /** The lowest marks of all participants, if the chat shows all of them. */

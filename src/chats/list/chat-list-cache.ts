@@ -60,29 +60,29 @@ export class CachedList {
 
   /** Ids of the chats that have to be read again, or for the first time. */
   stale({ mine, moved, at }: ListDelta): string[] {
-    const holds = (id: string, mine: number): boolean => {
+    const isCurrent = (id: string, mine: number): boolean => {
       const chat = this.chats.get(id);
       return chat?.mine === mine && (chat.row === null || (chat.holdsUntil > at && !moved.has(id)));
     };
-    return [...mine].filter(([id, version]) => !holds(id, version)).map(([id]) => id);
+    return [...mine].filter(([id, version]) => !isCurrent(id, version)).map(([id]) => id);
   }
 
   /**
    * Makes a list with the changes applied.
-   * @param news what changed since this list was read
+   * @param delta what changed since this list was read
    * @param stale the answer of `stale`
-   * @param fresh the stale chats, read a little later than `news`; those that are missing in it are not listed
+   * @param fresh the stale chats, read a little later than `delta`; those that are missing in it are not listed
    * @param askedAt see `Moment`
    */
-  renewed(news: ListDelta, stale: string[], fresh: ListReading, askedAt: number): CachedList {
+  renewed(delta: ListDelta, stale: string[], fresh: ListReading, askedAt: number): CachedList {
     const people: People = new Map(this.people);
-    const changed = renew(people, [...news.people, ...fresh.people]);
-    const chats = new Map<string, Listed>(stale.map((id) => [id, unlisted(news.mine.get(id) ?? 0)]));
+    const changed = renew(people, [...delta.people, ...fresh.people]);
+    const chats = new Map<string, Listed>(stale.map((id) => [id, unlisted(delta.mine.get(id) ?? 0)]));
     for (const row of fresh.chats) chats.set(...listedChat(row, people));
     for (const [id, chat] of this.chats) {
-      if (news.mine.has(id) && !chats.has(id)) chats.set(id, rewritten(chat, people, changed));
+      if (delta.mine.has(id) && !chats.has(id)) chats.set(id, rewritten(chat, people, changed));
     }
-    const moment = { next: news.next, askedAt };
+    const moment = { next: delta.next, askedAt };
     return new CachedList(stale.length > 0 ? inOrder(chats) : chats, people, moment, this.begunAt);
   }
 }
@@ -130,9 +130,9 @@ function inOrder(chats: Map<string, Listed>): Map<string, Listed> {
 
 const MINUTE = 60_000;
 /** Milliseconds. A list that nobody requested for this time is dropped. */
-const KEPT = 2 * MINUTE;
+const CACHED_MS = 2 * MINUTE;
 /** Milliseconds. After this time the whole list is read again, to include changes that did not go through the journal, such as manual SQL. */
-const BELIEVED = 5 * MINUTE;
+const REREAD_AFTER_MS = 5 * MINUTE;
 const MOST_BYTES = 64 * 2 ** 20;
 /** Estimated bytes of memory per byte of JSON. It is more than one, because the rows are cached, too. */
 const WEIGHT = 4;
@@ -145,23 +145,23 @@ const NOTHING: ListReading = { chats: [], people: [], next: '' };
 @Injectable()
 export class ChatListCache {
   private readonly lists = new LRUCache<string, CachedList>({
-    ttl: KEPT,
+    ttl: CACHED_MS,
     maxSize: MOST_BYTES,
     sizeCalculation: ({ data }) => data.reduce((sum, { length }) => sum + WEIGHT * length, 1_000),
   });
 
   /** The epoch in which all cached lists were read. */
-  private keptFrom?: string;
+  private cachedEpoch?: string;
 
   constructor(
     private readonly reader: ListReader,
-    private readonly news: ListDeltaReader,
+    private readonly deltas: ListDeltaReader,
     private readonly metrics: Metrics,
     private readonly epoch: Epoch,
   ) {}
 
   /** Stores a list. @param read how many of its chats were read from the database just now, for the metrics */
-  keep(userId: string, list: CachedList, read: number): CachedList {
+  store(userId: string, list: CachedList, read: number): CachedList {
     this.lists.set(userId, list);
     this.metrics.listed.inc({ from: 'database' }, read);
     this.metrics.listed.inc({ from: 'kept' }, list.data.length - read);
@@ -175,13 +175,13 @@ export class ChatListCache {
   async renewed(userId: string): Promise<CachedList | undefined> {
     await this.forgetAnotherEpoch();
     const askedAt = performance.now();
-    const kept = this.lists.get(userId);
-    if (!kept || askedAt - kept.begunAt > BELIEVED) return undefined;
-    const news = await this.news.since(kept.moment, userId, kept.userIds);
-    const stale = kept.stale(news);
+    const cached = this.lists.get(userId);
+    if (!cached || askedAt - cached.begunAt > REREAD_AFTER_MS) return undefined;
+    const delta = await this.deltas.since(cached.moment, userId, cached.userIds);
+    const stale = cached.stale(delta);
     const fresh = stale.length > 0 ? await this.reader.read(SOME_LISTED, [userId, stale]) : NOTHING;
-    const list = kept.renewed(news, stale, fresh, askedAt);
-    if (list.data.length <= CachedList.MOST) return this.keep(userId, list, fresh.chats.length);
+    const list = cached.renewed(delta, stale, fresh, askedAt);
+    if (list.data.length <= CachedList.MOST) return this.store(userId, list, fresh.chats.length);
     this.lists.delete(userId);
     return undefined;
   }
@@ -189,7 +189,7 @@ export class ChatListCache {
   /** Empties the cache in a new epoch: after a restore or a failover the journal may count from an earlier position again. */
   private async forgetAnotherEpoch(): Promise<void> {
     const now = await this.epoch.current();
-    if (now !== this.keptFrom) this.lists.clear();
-    this.keptFrom = now;
+    if (now !== this.cachedEpoch) this.lists.clear();
+    this.cachedEpoch = now;
   }
 }

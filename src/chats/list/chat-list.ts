@@ -40,7 +40,7 @@ export class ChatList {
     if (cached) return wholeOf(cached);
     const reading = await this.read(userId, asked);
     if (reading.chats.length > MOST) return pageOf(reading, MOST);
-    return wholeOf(this.cache.keep(userId, CachedList.of(reading, askedAt), reading.chats.length));
+    return wholeOf(this.cache.store(userId, CachedList.of(reading, askedAt), reading.chats.length));
   }
 
   /** One chat as its reader sees it, or undefined when they are not in it. */

@@ -12,7 +12,7 @@ import { EventBus } from '../../platform/events/event-bus.js';
 import { GroupCommit } from '../../platform/concurrency/group-commit.js';
 import type { OpenChat } from '../access/chat-access.js';
 import { type Mark, type MovedMarks, MoveMarks } from './move-marks.js';
-import { COUNT_CROWDS, RECEIPTS_UP_TO } from './read-state.sql.js';
+import { COUNT_READERS, RECEIPTS_UP_TO } from './read-state.sql.js';
 
 /** Milliseconds between two batches of marks. There are many marks, and no user waits for one. */
 const EVERY_MS = 50;
@@ -20,7 +20,7 @@ const EVERY_MS = 50;
 const TRIES = 3;
 
 /** How far all participants of a chat have read and received. In chats too large for receipts only some of them are counted. */
-interface Crowd {
+interface ReaderCounts {
   chatId: string;
   people: number;
   readByAllSeq: number;
@@ -61,10 +61,10 @@ export class Marks {
   }
 
   /** Pushes the receipt for a read mark that was moved without `read`. */
-  async tellRead({ chatId, participantId }: OpenChat, seq: number): Promise<void> {
-    const [crowd] = await rows<Crowd>(this.database, COUNT_CROWDS, [[chatId]]);
+  async pushRead({ chatId, participantId }: OpenChat, seq: number): Promise<void> {
+    const [counts] = await rows<ReaderCounts>(this.database, COUNT_READERS, [[chatId]]);
     const moved = { chatId, participantId, moved: 'read' as const, lastReadSeq: seq, lastDeliveredSeq: seq };
-    const receipt = crowd && receiptOf(moved, crowd);
+    const receipt = counts && receiptOf(moved, counts);
     if (receipt) this.bus.publish(receipt);
   }
 
@@ -89,20 +89,20 @@ export class Marks {
    * both.
    */
   private async announce(moved: MovedMarks[]): Promise<void> {
-    for (const one of moved) this.bus.publish(own(one));
-    const crowds = await this.crowds([...new Set(moved.map(({ chatId }) => chatId))]);
+    for (const one of moved) this.bus.publish(ownPush(one));
+    const allCounts = await this.countReaders([...new Set(moved.map(({ chatId }) => chatId))]);
     for (const one of moved) {
-      const crowd = crowds.find(({ chatId }) => chatId === one.chatId);
-      const receipt = crowd && receiptOf(one, crowd);
+      const counts = allCounts.find(({ chatId }) => chatId === one.chatId);
+      const receipt = counts && receiptOf(one, counts);
       if (receipt) this.bus.publish(receipt);
     }
   }
 
   /** Retries, because the marks are stored already: otherwise nobody would get the receipts. */
-  private async crowds(chatIds: string[]): Promise<Crowd[]> {
+  private async countReaders(chatIds: string[]): Promise<ReaderCounts[]> {
     for (let left = TRIES - 1; ; left--) {
       try {
-        return await rows<Crowd>(this.database, COUNT_CROWDS, [chatIds]);
+        return await rows<ReaderCounts>(this.database, COUNT_READERS, [chatIds]);
       } catch (err) {
         if (left > 0) continue;
         this.logger.warn({ err }, 'receipts could not be told: clients learn of them by their next sync');
@@ -125,7 +125,7 @@ function readView({ chatId, lastReadSeq, lastReadRev, unreadCount, mine }: Moved
   return { chatId, lastReadSeq, lastReadRev, unreadCount, mine };
 }
 
-function own(moved: MovedMarks): PlainPush {
+function ownPush(moved: MovedMarks): PlainPush {
   const to = { users: [moved.userId] };
   const { chatId, lastDeliveredSeq, mine } = moved;
   if (moved.moved === 'delivered') return { event: 'chat.delivered', payload: { chatId, lastDeliveredSeq, mine }, to };
@@ -133,7 +133,7 @@ function own(moved: MovedMarks): PlainPush {
 }
 
 /** The push to the chat; null if the chat is too large for receipts, or only private state changed. */
-function receiptOf(moved: Moved, { people, readByAllSeq, deliveredToAllSeq }: Crowd): PlainPush | null {
+function receiptOf(moved: Moved, { people, readByAllSeq, deliveredToAllSeq }: ReaderCounts): PlainPush | null {
   const { chatId, participantId, lastReadSeq, lastDeliveredSeq } = moved;
   if (people > RECEIPTS_UP_TO || moved.moved === 'own') return null;
   if (moved.moved === 'read') {

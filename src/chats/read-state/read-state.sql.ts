@@ -69,7 +69,7 @@ export const MOVE = `
 export const RECEIPTS_UP_TO = 100;
 
 /** How far all participants of the chats `$1` have read and received. In chats too large for receipts only some of them are read. */
-export const COUNT_CROWDS = `
+export const COUNT_READERS = `
   select w.chat_id "chatId", few.people::int, few.read_by_all "readByAllSeq", few.delivered_to_all "deliveredToAllSeq"
   from unnest($1::uuid[]) w (chat_id) cross join lateral (
     select count(*) people, min(last_read_seq) read_by_all, min(last_delivered_seq) delivered_to_all

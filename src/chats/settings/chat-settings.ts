@@ -39,8 +39,8 @@ export class ChatSettings {
   async pin(userId: string, chatId: string, pinned?: boolean, keep?: Keep<PinView>): Promise<PinView> {
     const { chatId: id, participantId } = await this.access.open(userId, chatId);
     const make = async (on: EntityManager) => ({ chatId: id, ...(await pin(on, participantId, pinned)) });
-    const tell = (payload: PinView): Push => ({ event: 'chat.pinned', payload, to: { users: [userId] } });
-    return this.turns.run(participantId, () => this.change(make, tell, keep));
+    const pushOf = (payload: PinView): Push => ({ event: 'chat.pinned', payload, to: { users: [userId] } });
+    return this.turns.run(participantId, () => this.change(make, pushOf, keep));
   }
 
   /**
@@ -52,24 +52,24 @@ export class ChatSettings {
   async archive(userId: string, chatId: string, archived?: boolean, keep?: Keep<ArchiveView>): Promise<ArchiveView> {
     const { chatId: id, participantId } = await this.access.open(userId, chatId);
     const make = async (on: EntityManager) => ({ chatId: id, ...(await archive(on, participantId, archived)) });
-    const tell = (payload: ArchiveView): Push => ({ event: 'chat.archived', payload, to: { users: [userId] } });
-    return this.turns.run(participantId, () => this.change(make, tell, keep));
+    const pushOf = (payload: ArchiveView): Push => ({ event: 'chat.archived', payload, to: { users: [userId] } });
+    return this.turns.run(participantId, () => this.change(make, pushOf, keep));
   }
 
   /** A single UPDATE is already atomic. A transaction is only needed to store the idempotent answer with it. */
   private async change<View>(
     make: (on: EntityManager) => Promise<View>,
-    tell: (view: View) => Push,
+    pushOf: (view: View) => Push,
     keep?: Keep<View>,
   ): Promise<View> {
     if (!keep) {
       const view = await make(this.database.manager);
-      this.bus.publish(tell(view));
+      this.bus.publish(pushOf(view));
       return view;
     }
     return this.transactions.run(async (tx) => {
       const view = await make(tx.manager);
-      tx.publish(tell(view));
+      tx.publish(pushOf(view));
       await keep(tx, view);
       return view;
     });

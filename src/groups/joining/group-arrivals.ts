@@ -31,11 +31,11 @@ export class GroupArrivals {
    * @param by the participant who adds them
    * @throws AppError user.not_found, chat.full
    */
-  async bring(tx: Tx, chatId: string, userIds: string[], by: string): Promise<void> {
+  async addPeople(tx: Tx, chatId: string, userIds: string[], by: string): Promise<void> {
     const newcomers = await whoIsNew(tx, chatId, userIds);
     if (newcomers.length === 0) return;
     await this.add(tx, chatId, newcomers);
-    await this.announcements.say(tx, { chatId, by }, 'people.added', { about: newcomers.map(({ id }) => id) });
+    await this.announcements.write(tx, { chatId, by }, 'people.added', { about: newcomers.map(({ id }) => id) });
   }
 
   /** Adds a user who joins by themselves. @throws AppError chat.full */
@@ -43,7 +43,7 @@ export class GroupArrivals {
     const [newcomer] = await whoIsNew(tx, chatId, [userId]);
     if (!newcomer) return;
     await this.add(tx, chatId, [newcomer]);
-    await this.announcements.say(tx, { chatId, by: newcomer.id }, 'people.joined', { about: [newcomer.id] });
+    await this.announcements.write(tx, { chatId, by: newcomer.id }, 'people.joined', { about: [newcomer.id] });
   }
 
   private async add(tx: Tx, chatId: string, newcomers: Newcomer[]): Promise<void> {
@@ -119,7 +119,7 @@ export class Invitations {
       await mustReach(tx.manager, userId, userIds);
       if (me.chatType === 'thread') await mustBeInItsChat(tx, chatId, userIds);
       await mustAllowAdding(tx.manager, { by: userId, userIds, chatId });
-      await this.arrivals.bring(tx, chatId, [...new Set(userIds)], me.id);
+      await this.arrivals.addPeople(tx, chatId, [...new Set(userIds)], me.id);
       const added = await this.participants.ofUsers(tx.manager, chatId, userIds);
       await keep?.(tx, added);
       return added;

@@ -40,8 +40,8 @@ export const IS_VALID = `l.revokedAt is null and coalesce(l.expiresAt > now(), t
  */
 async function visitorBy(code: string, userId: string, on: EntityManager): Promise<Visitor> {
   const visitor = CODE.test(code.toLowerCase()) ? await visitorOf(code.toLowerCase(), userId, on) : undefined;
-  const welcome = visitor && !visitor.removed && (visitor.isOpen || visitor.isIn || visitor.asked);
-  if (!welcome) throw new AppError('invite.not_found');
+  const mayOpen = visitor && !visitor.removed && (visitor.isOpen || visitor.isIn || visitor.asked);
+  if (!mayOpen) throw new AppError('invite.not_found');
   return visitor;
 }
 
@@ -106,7 +106,7 @@ export class Invites {
     return this.transactions.run(async (tx) => {
       await lockChat(tx, chatId);
       const visitor = await visitorBy(code, userId, tx.manager);
-      return { chatId, state: visitor.isIn ? 'joined' : await this.letIn(tx, visitor, userId) };
+      return { chatId, state: visitor.isIn ? 'joined' : await this.joinOrRequest(tx, visitor, userId) };
     });
   }
 
@@ -116,7 +116,7 @@ export class Invites {
     await this.database.manager.delete(JoinRequest, { chatId, userId, declinedAt: IsNull() });
   }
 
-  private async letIn(tx: Tx, { linkId, chatId, needsApproval, isOpen, ...has }: Visitor, userId: string) {
+  private async joinOrRequest(tx: Tx, { linkId, chatId, needsApproval, isOpen, ...has }: Visitor, userId: string) {
     if (has.asked && (needsApproval || !isOpen)) return has.declined ? 'declined' : 'requested';
     await tx.manager.increment(InviteLink, { id: linkId }, 'uses', 1);
     if (needsApproval) return this.requests.file(tx, chatId, userId);

@@ -70,7 +70,7 @@ export class JoinRequests {
       const { chatId, me } = await lockGroup(tx, chat, userId, 'joins.decide');
       if (!isUUID(requesterId)) throw new AppError('join.not_found');
       const hasAsked = await tx.manager.existsBy(JoinRequest, { chatId, userId: requesterId });
-      if (hasAsked) await this.arrivals.bring(tx, chatId, [requesterId.toLowerCase()], me.id);
+      if (hasAsked) await this.arrivals.addPeople(tx, chatId, [requesterId.toLowerCase()], me.id);
       const [added] = await this.participants.ofUsers(tx.manager, chatId, [requesterId]);
       if (!added) throw new AppError('join.not_found');
       return added;

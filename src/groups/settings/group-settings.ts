@@ -6,11 +6,11 @@ import { chatFacts, lockChat, updateChat } from '../../chats/timeline/timeline.j
 import type { GroupSettingsDto } from '../../contract/dto/group.dto.js';
 import type { ChatFactsView } from '../../contract/views/chat.view.js';
 import { Media } from '../../media/media.entity.js';
-import { letGo } from '../../media/uploads/upload-lifecycle.js';
+import { restartRetention } from '../../media/uploads/upload-lifecycle.js';
 import { violatedConstraint } from '../../platform/database/database-errors.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { Announcements, type GroupNews } from '../announcements.js';
+import { Announcements, type GroupEvent } from '../announcements.js';
 import { type LockedGroup, lockGroup, mustBeAllowed } from '../group-lock.js';
 import { GroupAvatar } from '../group.entity.js';
 
@@ -27,7 +27,7 @@ export class GroupAvatars {
   async show(tx: Tx, { chatId, me }: LockedGroup, url: string | null): Promise<void> {
     const removal = tx.manager.createQueryBuilder().delete().from(GroupAvatar).where({ chatId }).returning(['mediaId']);
     const removed = (await removal.execute()).raw as { media_id: string }[];
-    await letGo(
+    await restartRetention(
       tx.manager,
       removed.map(({ media_id }) => media_id),
     );
@@ -45,12 +45,12 @@ export class GroupAvatars {
 
 type Setting = keyof GroupSettingsDto;
 
-const NEWS = {
+const EVENTS = {
   title: 'title.changed',
   avatar: 'avatar.changed',
   description: 'description.changed',
   historyHidden: 'history.changed',
-} as const satisfies Record<Setting, GroupNews>;
+} as const satisfies Record<Setting, GroupEvent>;
 
 /** Changes title, avatar, description and history visibility of a group. */
 @Injectable()
@@ -80,9 +80,11 @@ export class GroupSettings {
   }
 
   private async announce(tx: Tx, { chatId, me }: LockedGroup, before: ChatFactsView, now: GroupSettingsDto) {
-    for (const setting of Object.keys(NEWS) as Setting[]) {
+    for (const setting of Object.keys(EVENTS) as Setting[]) {
       if (now[setting] === undefined || now[setting] === before[setting]) continue;
-      await this.announcements.say(tx, { chatId, by: me.id }, NEWS[setting], { value: said(setting, now) });
+      await this.announcements.write(tx, { chatId, by: me.id }, EVENTS[setting], {
+        value: announcedValue(setting, now),
+      });
     }
   }
 }
@@ -99,7 +101,7 @@ function mustHaveHistory({ me }: LockedGroup, { historyHidden }: GroupSettingsDt
 }
 
 /** The value in the system message: a new title, or whether history is hidden. A new avatar or description is read from the chat. */
-function said(setting: Setting, { title = null, historyHidden }: GroupSettingsDto): string | null {
+function announcedValue(setting: Setting, { title = null, historyHidden }: GroupSettingsDto): string | null {
   if (setting === 'title') return title;
   return setting === 'historyHidden' ? (historyHidden ? 'hidden' : 'shown') : null;
 }
@@ -128,7 +130,7 @@ export class MessageLifetimes {
       if (me.rules === 'group') mustBeAllowed(me.role, 'lifetime.change');
       if (!(await updateChat(tx, chatId, { messageLifetime: seconds }))) return;
       const value = seconds === null ? null : String(seconds);
-      await this.announcements.say(tx, { chatId, by: me.id }, 'lifetime.changed', { value });
+      await this.announcements.write(tx, { chatId, by: me.id }, 'lifetime.changed', { value });
     });
   }
 }

@@ -19,7 +19,7 @@ export interface StoredUpload {
  * Starts the 24 hours again after which the sweep removes these uploads, if they are unused. It must run in the transaction that stops
  * showing them: otherwise the next sweep would remove an upload that was shown for more than a day.
  */
-export async function letGo(manager: EntityManager, ids: string[]): Promise<void> {
+export async function restartRetention(manager: EntityManager, ids: string[]): Promise<void> {
   if (ids.length > 0) await manager.getRepository(Media).update({ id: In(ids) }, { createdAt: () => 'now()' });
 }
 

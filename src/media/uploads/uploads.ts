@@ -17,7 +17,7 @@ export interface Received {
   uploads: Media[];
 }
 
-interface Guest<T> {
+interface Receiving<T> {
   pass: UploadPass;
   use: (form: Received) => Promise<T>;
 }
@@ -38,10 +38,10 @@ export class Uploads {
    * @throws AppError rate.limited, overloaded; what `UploadForms.read` and `use` throw
    */
   async receive<T>(request: FastifyRequest, caller: Caller, use: (form: Received) => Promise<T>): Promise<T> {
-    return this.letIn(request, caller, FILES_MAX, (pass) => this.receiveAll(request, caller, { pass, use }));
+    return this.withPass(request, caller, FILES_MAX, (pass) => this.receiveAll(request, caller, { pass, use }));
   }
 
-  private async receiveAll<T>(request: FastifyRequest, caller: Caller, { pass, use }: Guest<T>): Promise<T> {
+  private async receiveAll<T>(request: FastifyRequest, caller: Caller, { pass, use }: Receiving<T>): Promise<T> {
     const { fields, files } = await this.forms.read(request, ['media'], pass);
     const uploads: Media[] = [];
     try {
@@ -60,7 +60,7 @@ export class Uploads {
    *   `UploadForms.read` throws
    */
   async receiveOne(request: FastifyRequest, caller: Caller, key?: string): Promise<StoredUpload> {
-    return this.letIn(request, caller, 1, async (pass) => {
+    return this.withPass(request, caller, 1, async (pass) => {
       const { fields, files } = await this.forms.read(request, ['media', 'file'], pass);
       try {
         const id = chosenId(readInput(UploadDto, fields).id, key);
@@ -73,7 +73,7 @@ export class Uploads {
     });
   }
 
-  private async letIn<T>(
+  private async withPass<T>(
     request: FastifyRequest,
     { userId }: Caller,
     files: number,

@@ -5,7 +5,7 @@ import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import { lockParticipant } from '../../chats/access/participant-lock.js';
 import { lockChat, numberChanges } from '../../chats/timeline/timeline.js';
 import type { MessageView } from '../../contract/views/message.view.js';
-import { letGo } from '../../media/uploads/upload-lifecycle.js';
+import { restartRetention } from '../../media/uploads/upload-lifecycle.js';
 import { ConsistencyChecks, type Finding } from '../../platform/health/checks.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
@@ -31,7 +31,7 @@ export class Erasures {
     const revs = await numberChanges(tx, chatId, deletions);
     const erased = await rows<{ media_id: string }>(tx.manager, ERASE, [chatId, ids, revs, by]);
     const files = erased.map(({ media_id }) => media_id);
-    await letGo(tx.manager, files);
+    await restartRetention(tx.manager, files);
     for (const payload of await this.reader.allShared(chatId, ids, tx.manager)) {
       tx.publish({ event: 'message.deleted', payload });
     }

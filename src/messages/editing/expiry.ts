@@ -13,7 +13,7 @@ import { Erasures } from './deletions.js';
  * Maximum milliseconds between two sweeps. It is less than the shortest lifetime, so that every node finds each message before it expires,
  * whichever node stored it.
  */
-const LOOK_EVERY = (SHORTEST_LIFETIME - 1) * 1_000;
+const CHECK_EVERY = (SHORTEST_LIFETIME - 1) * 1_000;
 const AFTER_ERROR = 1_000;
 /** How many messages are erased in one transaction, during which the chat is locked. */
 const BATCH = 250;
@@ -107,7 +107,7 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** @returns ms until the next message expires, by the database's clock, which sets these times; at most `LOOK_EVERY` */
+  /** @returns ms until the next message expires, by the database's clock, which sets these times; at most `CHECK_EVERY` */
   private async untilNext(): Promise<number> {
     const next = await this.messages
       .createQueryBuilder('m')
@@ -116,7 +116,7 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
       .orderBy('m.expiresAt')
       .limit(1)
       .getRawOne<{ ms: number }>();
-    return Math.min(next?.ms ?? LOOK_EVERY, LOOK_EVERY);
+    return Math.min(next?.ms ?? CHECK_EVERY, CHECK_EVERY);
   }
 }
 

@@ -26,7 +26,7 @@ export class Clearings {
     const chat = await this.access.open(userId, id);
     return this.turns.run(chat.participantId, async () => {
       const { hasRead, ...view } = await this.transactions.run((tx) => change(tx, userId, chat));
-      if (hasRead) await this.marks.tellRead(chat, view.hiddenSeq);
+      if (hasRead) await this.marks.pushRead(chat, view.hiddenSeq);
       return view;
     });
   }

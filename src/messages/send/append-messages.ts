@@ -17,7 +17,7 @@ import { MessageReader } from '../history/message-reader.js';
 import { type Refusal, refusalOf, REFUSALS } from '../outcomes.js';
 import { type MessageRow, sharedMessageView } from '../views/message-row.js';
 import type { Send } from './send.js';
-import { APPEND_MESSAGES, SAY } from './send.sql.js';
+import { APPEND_MESSAGES, WRITE_SYSTEM_MESSAGE } from './send.sql.js';
 
 /** The outcomes of a send that is refused. */
 export const REFUSED = [
@@ -139,16 +139,16 @@ export class SystemMessages {
    * @param tx in which the chat is locked
    * @param participantId who did it
    */
-  async say(tx: Tx, chatId: string, participantId: string, system: SystemView): Promise<void> {
+  async write(tx: Tx, chatId: string, participantId: string, system: SystemView): Promise<void> {
     const id = newId();
-    const [said] = await rows<{ rev: number }>(tx.manager, SAY, [
+    const [stored] = await rows<{ rev: number }>(tx.manager, WRITE_SYSTEM_MESSAGE, [
       chatId,
       id,
       participantId,
       JSON.stringify({ system }),
     ]);
-    if (!said) return;
-    await Journal.record(tx.manager, { chatIds: [chatId], revs: [said.rev] });
+    if (!stored) return;
+    await Journal.record(tx.manager, { chatIds: [chatId], revs: [stored.rev] });
     tx.publish({ event: 'message.created', payload: await this.reader.shared(chatId, id, tx.manager) });
   }
 }

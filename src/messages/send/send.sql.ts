@@ -6,7 +6,7 @@ export const APPEND_MESSAGES = `select * from append_messages(
   $10::text[], $11::text[], $12::boolean[], $13::jsonb[])`;
 
 /** Stores a system message under the next `seq` and `rev` of a locked chat. */
-export const SAY = `
+export const WRITE_SYSTEM_MESSAGE = `
   with moved as (
     update chats set last_seq = last_seq + 1, last_rev = last_rev + 1, updated_at = now() where id = $1 returning last_seq, last_rev)
   insert into messages (chat_id, id, seq, sent_rev, kind, participant_id, body, extras, content_hash)

@@ -5,7 +5,7 @@ import { AppError } from '../errors/app-error.js';
 const BATCH = 256;
 const MAX_WAITING = 5_000;
 /** Milliseconds that a write waits for its batch and for the database together. */
-const PATIENCE = 5_000;
+const TIMEOUT_MS = 5_000;
 
 interface Waiting<Item, Answer> {
   item: Item;
@@ -55,11 +55,11 @@ export class GroupCommit<Item, Written, Answer> {
     const name = this.callbacks.name?.(item) ?? null;
     const waitsFor = this.callbacks.waitsFor?.(item) ?? null;
     return new Promise((resolve, reject) => {
-      const until = performance.now() + PATIENCE;
+      const until = performance.now() + TIMEOUT_MS;
       const waiting = { item, until, name, waitsFor, resolve, reject };
       this.waiting.push(waiting);
       this.unanswered.add(waiting);
-      this.timer ??= setTimeout(() => this.refuseLate(), PATIENCE).unref();
+      this.timer ??= setTimeout(() => this.refuseLate(), TIMEOUT_MS).unref();
       if (!this.writing) void this.writeAll();
     });
   }
@@ -68,7 +68,7 @@ export class GroupCommit<Item, Written, Answer> {
     this.writing = true;
     try {
       while (this.waiting.length > 0) {
-        await this.itIsTime();
+        await this.waitForInterval();
         const batch = this.take();
         if (batch.length > 0) await this.write(batch);
       }
@@ -106,7 +106,7 @@ export class GroupCommit<Item, Written, Answer> {
   }
 
   /** Waits until the next batch may begin. A single write does not wait. */
-  private async itIsTime(): Promise<void> {
+  private async waitForInterval(): Promise<void> {
     const { every } = this.callbacks;
     if (every === undefined) return;
     const wait = this.lastBegan + every - performance.now();

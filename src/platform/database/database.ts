@@ -145,7 +145,7 @@ async function exclusively<T>(
 
 /** Turns off the time limits of the pool, which are for requests: waiting for the lock or building an index may take longer. */
 async function liftLimits(runner: QueryRunner): Promise<void> {
-  await bePatient(runner, true);
+  await suspendTimeout(runner, true);
   for (const limit of TIME_LIMITS) await runner.query(liftLimit(limit));
 }
 
@@ -153,7 +153,7 @@ async function restore(runner: QueryRunner): Promise<void> {
   try {
     await runner.query(UNLOCK_ALL);
     for (const limit of TIME_LIMITS) await runner.query(restoreLimit(limit));
-    await bePatient(runner, false);
+    await suspendTimeout(runner, false);
   } catch {
     // The connection is lost, and its lock and settings with it. The caller already gets the error of `work`, if there is one.
   } finally {
@@ -161,7 +161,7 @@ async function restore(runner: QueryRunner): Promise<void> {
   }
 }
 
-async function bePatient(runner: QueryRunner, isPatient: boolean): Promise<void> {
+async function suspendTimeout(runner: QueryRunner, isSuspended: boolean): Promise<void> {
   const client: unknown = await runner.connect();
-  if (client instanceof WatchedClient) client.bePatient(isPatient);
+  if (client instanceof WatchedClient) client.suspendTimeout(isSuspended);
 }

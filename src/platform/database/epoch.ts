@@ -14,7 +14,7 @@ interface Origin extends Pick<StoredEpoch, 'id'> {
 }
 
 /** Milliseconds for which the epoch is cached. It is short, because a standby may take over at any time. */
-const BELIEVED = 2_000;
+const CACHED_MS = 2_000;
 
 /**
  * The epoch: a name of the history of this database. When it changes, numbers given before may be given again: after a restore from a
@@ -29,7 +29,7 @@ export class Epoch {
 
   current(): Promise<string> {
     if (!this.name || this.until < steadyNow()) {
-      this.until = steadyNow() + BELIEVED;
+      this.until = steadyNow() + CACHED_MS;
       this.name = this.read();
       this.name.catch(() => (this.until = 0));
     }

@@ -31,7 +31,7 @@ export class Transactions {
   }
 
   /** Runs reads that must agree with each other: they share one snapshot. All must go through the manager. @throws AppError overloaded */
-  async look<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async readSnapshot<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.commit(async (manager) => {
       await manager.query(ONE_SNAPSHOT);
       return work(manager);

@@ -26,7 +26,7 @@ describe('the event bus', () => {
     });
     bus.pushes.subscribe(() => Promise.reject(new Error('a listener fails later')));
     bus.pushes.subscribe(({ event }) => heard.push(event));
-    bus.news.subscribe(() => {
+    bus.localChanges.subscribe(() => {
       throw new Error('the way to the other nodes fails');
     });
     bus.endedSessions.subscribe(() => {

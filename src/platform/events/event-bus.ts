@@ -40,10 +40,10 @@ export interface SessionEnded {
   sessionId: string;
 }
 
-export type News = { push: Push } | { session: SessionEnded };
+export type Change = { push: Push } | { session: SessionEnded };
 
 /** Whether a change happened on this node. Only then are the other nodes notified. */
-type From = 'here' | 'elsewhere';
+type Origin = 'here' | 'elsewhere';
 
 /** Carries events from features to their listeners after a commit. Features do not know the listeners. */
 @Injectable()
@@ -52,26 +52,26 @@ export class EventBus {
   readonly pushes: Signal<Push>;
   readonly endedSessions: Signal<SessionEnded>;
   /** The changes of this node, which the other nodes must be notified of. */
-  readonly news: Signal<News>;
+  readonly localChanges: Signal<Change>;
 
   constructor(guard: FailureGuard) {
     this.pushes = new Signal('pushes', guard);
     this.endedSessions = new Signal('ended sessions', guard);
-    this.news = new Signal('news', guard);
+    this.localChanges = new Signal('news', guard);
   }
 
   publish(push: Push): void {
-    this.tell({ push });
+    this.emit({ push });
   }
 
   endSession(sessionId: string): void {
-    this.tell({ session: { sessionId } });
+    this.emit({ session: { sessionId } });
   }
 
   /** Notifies the listeners on this node, and the other nodes unless the change comes from there. */
-  tell(news: News, from: From = 'here'): void {
-    if (from === 'here') this.news.next(news);
-    if ('push' in news) this.pushes.next(news.push);
-    else this.endedSessions.next(news.session);
+  emit(change: Change, from: Origin = 'here'): void {
+    if (from === 'here') this.localChanges.next(change);
+    if ('push' in change) this.pushes.next(change.push);
+    else this.endedSessions.next(change.session);
   }
 }

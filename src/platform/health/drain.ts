@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 @Injectable()
 export class Drain {
   private begun = false;
-  private turning = false;
+  private refusing = false;
 
   get draining(): boolean {
     return this.begun;
@@ -16,11 +16,11 @@ export class Drain {
   }
 
   /** Whether new connections are refused. They are still accepted while load balancers may not have noticed that the node stops. */
-  get turnsAway(): boolean {
-    return this.turning;
+  get refusesConnections(): boolean {
+    return this.refusing;
   }
 
-  turnAway(): void {
-    this.turning = true;
+  refuseConnections(): void {
+    this.refusing = true;
   }
 }

@@ -10,7 +10,7 @@ const OVER = 150;
 const LEAST = 700;
 const FULL = 900;
 
-interface Look {
+interface Sample {
   at: number;
   length: number;
 }
@@ -20,23 +20,23 @@ interface Look {
  * while means that more calls come than the node can carry out.
  */
 class Growth {
-  private looks: Look[] = [];
+  private samples: Sample[] = [];
 
   /** Must be called for each new call. @param length of the queue @returns true when the queue has grown for 150 ms */
   isTooMuch(length: number): boolean {
-    const before = this.lookBack(length);
+    const before = this.sampleBefore(length);
     return before !== undefined && (length > before.length || length >= FULL);
   }
 
   /** @returns the measurement of 150 ms ago; undefined when the queue was short then, or when no call came for a moment */
-  private lookBack(length: number): Look | undefined {
+  private sampleBefore(length: number): Sample | undefined {
     const at = performance.now();
-    const last = this.looks.at(-1);
-    if (length < LEAST || (last && at - last.at > 2 * EVERY)) this.looks = [];
+    const last = this.samples.at(-1);
+    if (length < LEAST || (last && at - last.at > 2 * EVERY)) this.samples = [];
     if (length < LEAST) return undefined;
-    if (this.looks.length === 0 || (last && at - last.at >= EVERY)) this.looks.push({ at, length });
-    if (this.looks.length > OVER / EVERY + 2) this.looks.shift();
-    return this.looks.findLast((look) => at - look.at >= OVER);
+    if (this.samples.length === 0 || (last && at - last.at >= EVERY)) this.samples.push({ at, length });
+    if (this.samples.length > OVER / EVERY + 2) this.samples.shift();
+    return this.samples.findLast((sample) => at - sample.at >= OVER);
   }
 }
 
@@ -48,8 +48,8 @@ interface Waiting {
 
 const MOST_WAITING = 1_000;
 /** Milliseconds after which waiting work is refused: normally, and while the node is overloaded. */
-const PATIENCE = 2_000;
-const PATIENCE_WHEN_OVERLOADED = 10;
+const MAX_WAIT_MS = 2_000;
+const MAX_WAIT_WHEN_OVERLOADED_MS = 10;
 /** Milliseconds for which the node counts as overloaded after its queue has grown for a while. */
 const STAYS_OVERLOADED = 500;
 /**
@@ -61,7 +61,7 @@ const FEWEST = 1 / 4;
 const ADJUST_EVERY = 50;
 /** A node is quiet while it carries out at most so many calls. */
 const QUIET = 2;
-const LOOK_EVERY = 50;
+const CHECK_EVERY = 50;
 
 /**
  * Limits how many calls are carried out at once, so that accepted calls stay fast under any load. A burst waits in a queue for up to two
@@ -108,7 +108,7 @@ export class Admission {
 
   /** Whether a call is refused that has waited for `waited` milliseconds. */
   isTooLate(waited: number): boolean {
-    return waited >= (this.isOverloaded ? PATIENCE_WHEN_OVERLOADED : PATIENCE);
+    return waited >= (this.isOverloaded ? MAX_WAIT_WHEN_OVERLOADED_MS : MAX_WAIT_MS);
   }
 
   private overload(): void {
@@ -127,7 +127,7 @@ export class Admission {
       return undefined;
     }
     if (this.queue.length >= MOST_WAITING) throw tooBusy();
-    this.timer ??= setInterval(() => this.refuseLate(), LOOK_EVERY).unref();
+    this.timer ??= setInterval(() => this.refuseLate(), CHECK_EVERY).unref();
     return new Promise((enter, refuse) => this.queue.push({ enter, refuse, since: performance.now() }));
   }
 

@@ -1,7 +1,7 @@
 import { AppError } from '../errors/app-error.js';
 
 /** Milliseconds between two checks. */
-const LOOK_EVERY = 250;
+const CHECK_EVERY = 250;
 
 interface Waiting {
   until: number;
@@ -25,7 +25,7 @@ export class Deadline {
     return new Promise((resolve, reject) => {
       const waiting = { until: performance.now() + this.within, reject };
       this.waiting.add(waiting);
-      this.timer ??= setInterval(() => this.refuseLate(), LOOK_EVERY).unref();
+      this.timer ??= setInterval(() => this.refuseLate(), CHECK_EVERY).unref();
       const settle = <Value>(how: (value: Value) => void) => {
         return (value: Value): void => {
           this.waiting.delete(waiting);

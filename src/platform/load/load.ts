@@ -62,14 +62,14 @@ export class Load {
 
   /**
    * Begins a call or event when it is its turn, or refuses it before any of it is read.
-   * @param what identifies it for `came` and `gone`
+   * @param what identifies it for `arrived` and `ended`
    */
-  letIn(what: object, begin: () => void, refuse: (error: AppError) => void): void {
+  admit(what: object, begin: () => void, refuse: (error: AppError) => void): void {
     if (this.refusesNext()) return refuse(this.tooBusy());
     this.coming.set(what, performance.now());
     this.pacer.take(() => {
       if (!this.isTooLate(what)) return begin();
-      this.gone(what);
+      this.ended(what);
       refuse(this.tooBusy());
     });
   }
@@ -78,14 +78,14 @@ export class Load {
    * Must be called when something else limits an admitted request from now on, as `run` does.
    * @throws AppError overloaded when that took too long
    */
-  came(what: object): void {
+  arrived(what: object): void {
     const isTooLate = this.isTooLate(what);
-    this.gone(what);
+    this.ended(what);
     if (isTooLate) throw this.tooBusy();
   }
 
   /** Must be called when an admitted request has ended. */
-  gone(what: object): void {
+  ended(what: object): void {
     this.coming.delete(what);
   }
 

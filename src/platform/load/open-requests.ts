@@ -15,7 +15,7 @@ import { Load } from './load.js';
 /** Refusals of one client before it is put into the box. */
 const REFUSALS = { burst: 20, perSecond: 5 };
 /** Milliseconds for which a client stays in the box. */
-const STAY = 1_000;
+const PENALTY_MS = 1_000;
 const MOST = 10_000;
 
 /** Marks clients that continue to call after many refusals, so that refusing them costs almost nothing. */
@@ -27,7 +27,7 @@ class PenaltyBox {
   refused(key: string): void {
     if (this.refusals.take(key) === 0) return;
     if (this.until.size >= MOST) this.until.clear();
-    this.until.set(key, performance.now() + STAY);
+    this.until.set(key, performance.now() + PENALTY_MS);
   }
 
   has(key: string): boolean {
@@ -68,7 +68,7 @@ const MOST_OF_PERSON = 60;
 
 /** Milliseconds within which a client must read a complete answer. */
 const READ_WITHIN = 30_000;
-const LOOK_EVERY = 5_000;
+const CHECK_EVERY = 5_000;
 
 /** Milliseconds by which a refusal is delayed, while fewer than `MOST_HELD` are. */
 const HELD_FOR = 400;
@@ -101,7 +101,7 @@ export class OpenRequests implements OnModuleDestroy {
   private begun = 0;
   private readonly penaltyBox = new PenaltyBox();
   private held = 0;
-  private readonly timer = setInterval(() => this.cutOffSlowReaders(), LOOK_EVERY).unref();
+  private readonly timer = setInterval(() => this.cutOffSlowReaders(), CHECK_EVERY).unref();
 
   constructor(
     private readonly config: Config,
@@ -109,7 +109,7 @@ export class OpenRequests implements OnModuleDestroy {
   ) {}
 
   watch(fastify: FastifyInstance): void {
-    this.standBefore(fastify);
+    this.interceptRequests(fastify);
     fastify.addHook('onRequest', (request, reply, done) => {
       if (!isProbe(request.url)) this.enter(request, reply);
       done();
@@ -131,8 +131,8 @@ export class OpenRequests implements OnModuleDestroy {
    * @param userId null when the caller has not signed in
    * @throws AppError rate.limited, overloaded
    */
-  isOf(request: FastifyRequest, userId: string | null): void {
-    this.load.came(request.raw);
+  countFor(request: FastifyRequest, userId: string | null): void {
+    this.load.arrived(request.raw);
     const open = this.open.get(request.raw);
     if (open?.owner === undefined || userId === null) return;
     countDown(this.byOwner, open.owner);
@@ -144,7 +144,7 @@ export class OpenRequests implements OnModuleDestroy {
    * Makes calls of the API take turns with everything else; health checks do not wait. An overloaded node refuses calls here, which costs
    * a tenth of what Fastify and Nest need to read a request and write an error.
    */
-  private standBefore({ server }: FastifyInstance): void {
+  private interceptRequests({ server }: FastifyInstance): void {
     const listeners = server.listeners('request') as RequestListener[];
     server.removeAllListeners('request');
     server.on('connection', () => this.load.pacer.connected());
@@ -156,7 +156,7 @@ export class OpenRequests implements OnModuleDestroy {
       const refuse = (error: AppError): void => this.refuse(request, response, error);
       if (this.asksTooMuch(request)) return refuse(TOO_OFTEN);
       this.remember(request, response);
-      this.load.letIn(request, begin, refuse);
+      this.load.admit(request, begin, refuse);
     });
   }
 
@@ -176,7 +176,7 @@ export class OpenRequests implements OnModuleDestroy {
 
   private forget(key: IncomingMessage, { token, owner, request, response }: Open): void {
     this.open.delete(key);
-    this.load.gone(key);
+    this.load.ended(key);
     if (owner !== undefined) {
       this.begun -= 1;
       countDown(this.byOwner, owner);

@@ -21,9 +21,9 @@ interface Waiting {
 
 const DEFAULTS = { perNode: Infinity, waiting: 50, waitingInAll: 500 };
 /** Milliseconds that work waits for a place: normally, and while the node is overloaded. */
-const PATIENCE = 3_000;
-const PATIENCE_WHEN_OVERLOADED = 10;
-const LOOK_EVERY = 50;
+const MAX_WAIT_MS = 3_000;
+const MAX_WAIT_WHEN_OVERLOADED_MS = 10;
+const CHECK_EVERY = 50;
 
 /**
  * Limits how much work is under way at once. Work that finds no place waits, and users take turns: a user with a hundred calls waits longer
@@ -63,7 +63,7 @@ export class Places {
       queue.push({ enter: resolve, refuse: reject, isWanted, since: performance.now() });
       this.queues.set(person, queue);
       this.waitingInAll += 1;
-      this.timer ??= setInterval(() => this.refuseLate(), LOOK_EVERY).unref();
+      this.timer ??= setInterval(() => this.refuseLate(), CHECK_EVERY).unref();
     });
   }
 
@@ -74,15 +74,15 @@ export class Places {
     else this.running.delete(person);
     this.runningInAll -= 1;
     if (this.isOverloaded()) this.refuseLate();
-    if (this.limits.perNode === Infinity) return this.letIn(person);
+    if (this.limits.perNode === Infinity) return this.startNext(person);
     for (const waiting of this.queues.keys()) {
       if (this.runningInAll >= this.limits.perNode) return;
-      this.letIn(waiting);
+      this.startNext(waiting);
     }
   }
 
   /** Starts the next work of a user, and puts the user behind the others, so that users take turns. */
-  private letIn(person: string): void {
+  private startNext(person: string): void {
     const queue = this.queues.get(person) ?? [];
     while (queue[0] && !queue[0].isWanted()) this.take(person, queue).refuse(tooBusy());
     if (queue.length === 0 || !this.hasPlaceFor(person)) return;
@@ -103,7 +103,7 @@ export class Places {
   }
 
   private refuseLate(): void {
-    const late = performance.now() - (this.isOverloaded() ? PATIENCE_WHEN_OVERLOADED : PATIENCE);
+    const late = performance.now() - (this.isOverloaded() ? MAX_WAIT_WHEN_OVERLOADED_MS : MAX_WAIT_MS);
     for (const [person, queue] of this.queues)
       while (queue[0] && queue[0].since <= late) this.take(person, queue).refuse(tooBusy());
     if (this.waitingInAll > 0) return;

@@ -13,7 +13,7 @@ const MOST_AT_ONCE = 64 * 1024;
 /** Maximum characters that wait while the output accepts none. Further lines are dropped. */
 const MOST_WAITING = 2 * 1024 * 1024;
 /** Milliseconds in total that the process waits for a slow reader before it ends. */
-const PATIENCE_MS = 500;
+const TIMEOUT_MS = 500;
 const PAUSE_MS = 10;
 
 const NOTHING: Buffer = Buffer.alloc(0);
@@ -40,7 +40,7 @@ export class LogOutput implements DestinationStream {
   private block: Buffer = NOTHING;
   private isWriting = false;
   private isFailing = false;
-  private patience = PATIENCE_MS;
+  private timeLeftMs = TIMEOUT_MS;
   private timer?: NodeJS.Timeout;
 
   constructor(private readonly file: OutputFile) {}
@@ -68,8 +68,8 @@ export class LogOutput implements DestinationStream {
       try {
         block = block.subarray(writeSync(this.file.fd, block));
       } catch (error) {
-        if (!isFull(error) || this.patience <= 0) break;
-        this.patience -= PAUSE_MS;
+        if (!isFull(error) || this.timeLeftMs <= 0) break;
+        this.timeLeftMs -= PAUSE_MS;
         stopFor(PAUSE_MS);
       }
     }

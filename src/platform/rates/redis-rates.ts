@@ -8,27 +8,27 @@ import { type Allowance, Budgets } from './budgets.js';
 import { MemoryBudgets, MemoryRates } from './memory-rates.js';
 
 /** Milliseconds that a call waits to be counted in Redis. */
-const PATIENCE = 250;
+const TIMEOUT_MS = 250;
 /** Milliseconds after a failure during which Redis is not asked. */
-const WITHOUT = 5_000;
+const RETRY_AFTER_MS = 5_000;
 
 /** Counts in Redis if it answers in time, else in this process. */
-export class RedisPatience {
-  private askAgain = 0;
+export class RedisOrMemory {
+  private retryAt = 0;
 
   constructor(private readonly redis: RedisLink) {}
 
   async count<Count>(together: () => Promise<Count>, alone: () => Promise<Count>): Promise<Count> {
     const now = performance.now();
-    if (!this.redis.isUp || now < this.askAgain) return alone();
+    if (!this.redis.isUp || now < this.retryAt) return alone();
     // After a failure one call tries Redis again. The others do not wait for its result.
-    if (this.askAgain > 0) this.askAgain = now + WITHOUT;
+    if (this.retryAt > 0) this.retryAt = now + RETRY_AFTER_MS;
     try {
-      const count = await firstValueFrom(from(together()).pipe(timeout(PATIENCE)));
-      this.askAgain = 0;
+      const count = await firstValueFrom(from(together()).pipe(timeout(TIMEOUT_MS)));
+      this.retryAt = 0;
       return count;
     } catch {
-      this.askAgain = performance.now() + WITHOUT;
+      this.retryAt = performance.now() + RETRY_AFTER_MS;
       return alone();
     }
   }
@@ -50,16 +50,16 @@ return {hits, left}
 /** Counts calls of all nodes together. While Redis is not reachable, each node counts alone with half the limit. */
 export class RedisRates implements ThrottlerStorage {
   private readonly memory = new MemoryRates();
-  private readonly patience: RedisPatience;
+  private readonly redisOrMemory: RedisOrMemory;
   private readonly script: RedisScript<[hits: number, ms: number]>;
 
   constructor(private readonly redis: RedisLink) {
-    this.patience = new RedisPatience(redis);
+    this.redisOrMemory = new RedisOrMemory(redis);
     this.script = new RedisScript(redis, 'ratesCount', COUNT);
   }
 
   increment(key: string, ttl: number, limit: number): Promise<Count> {
-    return this.patience.count(
+    return this.redisOrMemory.count(
       () => this.together(key, ttl, limit),
       () => this.memory.increment(key, ttl, Math.max(1, Math.floor(limit / 2))),
     );
@@ -98,20 +98,20 @@ return 0
 /** Budgets of all nodes together. While Redis is not reachable, each node counts alone with half the allowance. */
 export class RedisBudgets extends Budgets {
   private readonly memory = new MemoryBudgets();
-  private readonly patience: RedisPatience;
+  private readonly redisOrMemory: RedisOrMemory;
   private readonly taking: RedisScript<number>;
   private readonly givingBack: RedisScript<number>;
 
   constructor(private readonly redis: RedisLink) {
     super();
-    this.patience = new RedisPatience(redis);
+    this.redisOrMemory = new RedisOrMemory(redis);
     this.taking = new RedisScript(redis, 'budgetsTake', TAKE);
     this.givingBack = new RedisScript(redis, 'budgetsGiveBack', GIVE_BACK);
   }
 
   take(key: string, { burst, every }: Allowance): Promise<number> {
     const half = { burst: Math.max(1, Math.floor(burst / 2)), every: every * 2 };
-    return this.patience.count(
+    return this.redisOrMemory.count(
       () => this.taking.run([this.nameOf(key)], burst, every),
       () => this.memory.take(key, half),
     );
@@ -120,7 +120,7 @@ export class RedisBudgets extends Budgets {
   /** Returns it in both stores, because Redis may have failed or come back since it was taken. */
   async giveBack(key: string): Promise<void> {
     await this.memory.giveBack(key);
-    await this.patience.count(
+    await this.redisOrMemory.count(
       () => this.givingBack.run([this.nameOf(key)]),
       () => Promise.resolve(0),
     );

@@ -63,7 +63,7 @@ const SUBSCRIBE_AGAIN = 1_000;
 
 interface Listener {
   where: string;
-  hear: (text: string) => void;
+  receive: (text: string) => void;
 }
 
 /** The connections to Redis, when there are several nodes. Redis has hints, leases and counters, and nothing that must not be lost. */
@@ -91,7 +91,7 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
     this.subscriber.on('ready', () => this.keepListening());
     this.subscriber.on('message', (channel: string, text: string) => {
       const listener = this.listeners.get(channel);
-      if (listener) this.guard.run(listener.where, () => listener.hear(text));
+      if (listener) this.guard.run(listener.where, () => listener.receive(text));
     });
   }
 
@@ -105,11 +105,11 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * Listens to channels, also after a reconnect. When `hear` throws, the message is dropped and counted.
+   * Listens to channels, also after a reconnect. When `receive` throws, the message is dropped and counted.
    * @param where the kind of message, for the metric and the log
    */
-  listen(where: string, channels: Iterable<string>, hear: (text: string) => void): void {
-    for (const channel of channels) this.listeners.set(channel, { where, hear });
+  listen(where: string, channels: Iterable<string>, receive: (text: string) => void): void {
+    for (const channel of channels) this.listeners.set(channel, { where, receive });
     if (this.subscriber.status === 'ready') this.keepListening();
   }
 

@@ -44,11 +44,11 @@ const LIMIT = 1_536 * 1024;
  */
 const HARD_LIMIT = 4 * LIMIT;
 /** What a waiting packet takes in addition to its text, about. */
-const PER_PACKET = 300;
+const PACKET_OVERHEAD = 300;
 
 /** Called when a socket becomes slow, when it has caught up, when a push is dropped, and when too much waits. */
 export interface BackpressureEvents {
-  fellBehind(reader: Backpressure): void;
+  becameSlow(reader: Backpressure): void;
   caughtUp(reader: Backpressure): void;
   pushDropped(): void;
   overflowed(reader: Backpressure): void;
@@ -62,7 +62,7 @@ type Packet = Parameters<Connection['write']>;
  * Packets for it alone (answers, `sync.needed`, `session.ended`) are still sent.
  */
 export class Backpressure {
-  behindSince: number | null = null;
+  slowSince: number | null = null;
   private waiting = 0;
   private readonly write: Connection['write'];
 
@@ -74,45 +74,45 @@ export class Backpressure {
     this.write = conn.write.bind(conn);
     // Both pushes to rooms and answers call `write`. A Socket.IO adapter gets only the pushes, and a middleware neither.
     conn.write = (...packet: Packet) => this.take(packet);
-    conn.on('drain', this.handedOver);
+    conn.on('drain', this.onDrain);
   }
 
   /** Restores the connection, because a client may sign in on it again. */
   release(): void {
     const { conn } = this.socket;
     Reflect.deleteProperty(conn, 'write');
-    conn.off('drain', this.handedOver);
+    conn.off('drain', this.onDrain);
   }
 
   private take([data, options, callback]: Packet): Connection {
     const forRoom = options !== undefined && 'preEncoded' in options;
-    if (this.behindSince !== null && forRoom) {
+    if (this.slowSince !== null && forRoom) {
       this.events.pushDropped();
       return this.socket.conn;
     }
-    this.waiting += (data as string).length + PER_PACKET;
+    this.waiting += (data as string).length + PACKET_OVERHEAD;
     if (this.waiting > LIMIT) return this.takeTooMuch([data, options, callback]);
     return this.write(data, options, callback);
   }
 
   private takeTooMuch([data, options, callback]: Packet): Connection {
-    if (this.behindSince !== null) {
+    if (this.slowSince !== null) {
       this.write(data, options, callback);
       if (this.waiting > HARD_LIMIT) this.events.overflowed(this);
       return this.socket.conn;
     }
-    this.behindSince = steadyNow();
-    this.events.fellBehind(this);
+    this.slowSince = steadyNow();
+    this.events.becameSlow(this);
     // The callback runs when the transport has written this packet, and so all packets before it.
     return this.write(data, options, (transport) => {
       callback?.(transport);
-      this.behindSince = null;
+      this.slowSince = null;
       this.events.caughtUp(this);
     });
   }
 
   /** The transport has taken all packets, and takes no more before it has written these. */
-  private readonly handedOver = (): void => {
+  private readonly onDrain = (): void => {
     this.waiting = 0;
   };
 }
@@ -123,7 +123,7 @@ const STUCK_AFTER = 30_000;
 @Injectable()
 export class SlowReaders implements BackpressureEvents {
   private readonly logger = new Logger(SlowReaders.name);
-  private readonly behind = new Set<Backpressure>();
+  private readonly slow = new Set<Backpressure>();
 
   constructor(private readonly metrics: Metrics) {}
 
@@ -135,10 +135,10 @@ export class SlowReaders implements BackpressureEvents {
     });
   }
 
-  fellBehind(reader: Backpressure): void {
+  becameSlow(reader: Backpressure): void {
     reader.socket.data.behind = true;
-    this.behind.add(reader);
-    this.metrics.socketsBehind.set(this.behind.size);
+    this.slow.add(reader);
+    this.metrics.socketsBehind.set(this.slow.size);
   }
 
   /** The dropped pushes are lost, so the client must sync. */
@@ -157,8 +157,8 @@ export class SlowReaders implements BackpressureEvents {
 
   @Interval(1_000)
   closeStuck(now = steadyNow()): void {
-    for (const reader of this.behind) {
-      if (now - (reader.behindSince ?? now) >= STUCK_AFTER) this.close(reader, 'read nothing for 30 s');
+    for (const reader of this.slow) {
+      if (now - (reader.slowSince ?? now) >= STUCK_AFTER) this.close(reader, 'read nothing for 30 s');
     }
   }
 
@@ -171,7 +171,7 @@ export class SlowReaders implements BackpressureEvents {
 
   private forget(reader: Backpressure): void {
     reader.socket.data.behind = false;
-    this.behind.delete(reader);
-    this.metrics.socketsBehind.set(this.behind.size);
+    this.slow.delete(reader);
+    this.metrics.socketsBehind.set(this.slow.size);
   }
 }

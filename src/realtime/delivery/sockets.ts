@@ -3,7 +3,7 @@ import { Subject } from 'rxjs';
 
 import type { ServerEvent, ServerEvents } from '../../contract/events.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
-import { FaultyLines } from '../faults/faulty-lines.js';
+import { FaultyConnections } from '../faults/faulty-connections.js';
 import { type ChatNamespace, chatRoom, type ChatSocket, userRoom } from '../sockets/chat-socket.js';
 import { SlowReaders } from './backpressure.js';
 
@@ -26,7 +26,7 @@ export class Sockets {
   constructor(
     private readonly metrics: Metrics,
     private readonly slowReaders: SlowReaders,
-    private readonly faultyLines: FaultyLines,
+    private readonly faultyConnections: FaultyConnections,
   ) {}
 
   serve(namespace: ChatNamespace): void {
@@ -40,7 +40,7 @@ export class Sockets {
       });
     });
     // After `slowReaders`, so that packets which fault injection drops do not count as waiting.
-    this.faultyLines.serve(namespace);
+    this.faultyConnections.serve(namespace);
   }
 
   /**
@@ -71,12 +71,12 @@ export class Sockets {
   }
 
   /** Adds all sockets of one room to other rooms. */
-  admit(from: string, to: string[]): void {
+  joinRooms(from: string, to: string[]): void {
     this.namespace?.in(from).socketsJoin(to);
   }
 
   /** Removes all sockets of one room from other rooms. */
-  dismiss(from: string, out: string[]): void {
+  leaveRooms(from: string, out: string[]): void {
     this.namespace?.in(from).socketsLeave(out);
   }
 
@@ -88,12 +88,12 @@ export class Sockets {
   }
 
   /** Counts a push that was read from the database because its hint was lost. */
-  healed(): void {
+  countHealed(): void {
     this.metrics.healed.inc();
   }
 
   /** Closes all sockets of a room. Their clients reconnect and sync. */
-  sendAway(room: string): void {
+  closeRoom(room: string): void {
     // Not `disconnectSockets`, because then the official client does not reconnect by itself.
     for (const id of [...(this.namespace?.adapter.rooms.get(room) ?? [])])
       this.namespace?.sockets.get(id)?.conn.close();

@@ -97,7 +97,7 @@ describe('the feed of a chat', () => {
     const { feed, pushed, healed } = feedOf({ last: 4 });
     feed.start(0, 0);
     feed.accept(message(1));
-    feed.reach(4);
+    feed.advanceTo(4);
     await jest.advanceTimersByTimeAsync(20);
     feed.accept(message(2));
     await jest.advanceTimersByTimeAsync(100);

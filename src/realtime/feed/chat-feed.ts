@@ -11,12 +11,12 @@ export interface FeedCallbacks {
 }
 
 /** Milliseconds that a missing `rev` waits for its hint, before it is read. */
-const PATIENCE = 30;
+const HINT_WAIT_MS = 30;
 const AFTER_ERROR = 1_000;
 /** How many pushes may wait for a missing `rev`. Further ones are read from the database later. */
 const MAX_WAITING = 256;
 /** When this many reads have found nothing, the missing `rev` is taken as one that does not exist. */
-const MAX_LOOKS = 5;
+const MAX_EMPTY_READS = 5;
 
 /**
  * Pushes the changes of one chat in the order of `rev`, each once and without a gap. Its input is hints. When one is late or lost, the
@@ -32,7 +32,7 @@ export class ChatFeed {
   private readonly waiting = new Map<number, NumberedPush>();
   private pushing = false;
   private filling?: NodeJS.Timeout;
-  private looks = 0;
+  private emptyReads = 0;
   private lastRemovalRev = 0;
   private closed = false;
 
@@ -96,7 +96,7 @@ export class ChatFeed {
   }
 
   /** The chat has this `rev`, by the journal. The changes that no hint announces are read. */
-  reach(rev: number): void {
+  advanceTo(rev: number): void {
     if (rev <= this.highest) return;
     this.highest = rev;
     if (this.rev !== null) this.pushWaiting();
@@ -107,18 +107,18 @@ export class ChatFeed {
     clearTimeout(this.filling);
   }
 
-  /** @param patience milliseconds that a missing `rev` may wait for its hint */
-  private pushWaiting(patience = PATIENCE): void {
+  /** @param waitMs milliseconds that a missing `rev` may wait for its hint */
+  private pushWaiting(waitMs = HINT_WAIT_MS): void {
     if (this.pushing || this.closed) return;
     for (let next = this.take(); next; next = this.take()) {
       const done = this.push(next);
-      if (done) return void this.goOnAfter(done);
+      if (done) return void this.continueAfter(done);
     }
-    if (this.lag > 0) this.fillIn(patience);
-    else this.rest();
+    if (this.lag > 0) this.fillIn(waitMs);
+    else this.caughtUp();
   }
 
-  private rest(): void {
+  private caughtUp(): void {
     this.waiting.clear();
     this.callbacks.onCaughtUp();
   }
@@ -134,7 +134,7 @@ export class ChatFeed {
     this.rev = push.payload.rev;
     if (push.event === 'message.created') this.seq = push.payload.seq;
     if (push.event === 'participant.left') this.lastRemovalRev = this.rev;
-    this.looks = 0;
+    this.emptyReads = 0;
     try {
       return this.callbacks.push(push, this.rev > this.hinted);
     } catch (error) {
@@ -144,7 +144,7 @@ export class ChatFeed {
     }
   }
 
-  private async goOnAfter(done: Promise<void>): Promise<void> {
+  private async continueAfter(done: Promise<void>): Promise<void> {
     this.pushing = true;
     await done.catch(this.callbacks.onError);
     this.pushing = false;
@@ -163,12 +163,12 @@ export class ChatFeed {
   }
 
   private async fill(): Promise<void> {
-    const looks = this.lag > 0 && !this.pushing;
-    const stored = looks ? await this.callbacks.readSince(this.rev ?? 0, this.seq) : [];
+    const mustRead = this.lag > 0 && !this.pushing;
+    const stored = mustRead ? await this.callbacks.readSince(this.rev ?? 0, this.seq) : [];
     this.filling = undefined;
-    if (looks && stored.length === 0 && (this.looks += 1) >= MAX_LOOKS) this.highest = this.rev ?? 0;
+    if (mustRead && stored.length === 0 && (this.emptyReads += 1) >= MAX_EMPTY_READS) this.highest = this.rev ?? 0;
     for (const push of stored) if (push.payload.rev > (this.rev ?? 0)) this.waiting.set(push.payload.rev, push);
     for (const rev of this.waiting.keys()) if (rev <= (this.rev ?? 0)) this.waiting.delete(rev);
-    this.pushWaiting(stored.length > 0 ? 0 : PATIENCE);
+    this.pushWaiting(stored.length > 0 ? 0 : HINT_WAIT_MS);
   }
 }

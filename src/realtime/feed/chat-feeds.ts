@@ -13,10 +13,10 @@ export class ChatFeeds {
   private readonly logger = new Logger(ChatFeeds.name);
   private readonly feeds = new Map<string, ChatFeed>();
   /** How many calls of `listen` are not released yet, by chat. The feed must not be dropped meanwhile. */
-  private readonly arriving = new Map<string, number>();
+  private readonly listeners = new Map<string, number>();
 
   /** The admission that a feed waits for before its next push, by chat. */
-  private readonly lettingIn = new Map<string, Promise<void>>();
+  private readonly admissions = new Map<string, Promise<void>>();
 
   constructor(
     private readonly missed: MissedPushes,
@@ -59,16 +59,16 @@ export class ChatFeeds {
   }
 
   /** Resolves when the participant whom the feed admits is in the room. @returns undefined when it admits nobody */
-  arrived(chatId: string): Promise<void> | undefined {
-    return this.lettingIn.get(chatId);
+  admissionOf(chatId: string): Promise<void> | undefined {
+    return this.admissions.get(chatId);
   }
 
   accept(push: NumberedPush): void {
     this.feeds.get(push.payload.chatId)?.accept(push);
   }
 
-  reach(chatId: string, rev: number): void {
-    this.feeds.get(chatId)?.reach(rev);
+  advanceTo(chatId: string, rev: number): void {
+    this.feeds.get(chatId)?.advanceTo(rev);
   }
 
   /**
@@ -76,7 +76,7 @@ export class ChatFeeds {
    * `seq` of the chat, pass them to `start`, and call `release` when the socket is in the room or will not join it.
    */
   listen(chatId: string): ChatFeed {
-    this.arriving.set(chatId, (this.arriving.get(chatId) ?? 0) + 1);
+    this.listeners.set(chatId, (this.listeners.get(chatId) ?? 0) + 1);
     const feed = this.feeds.get(chatId) ?? this.feedOf(chatId);
     this.feeds.set(chatId, feed);
     return feed;
@@ -85,9 +85,9 @@ export class ChatFeeds {
   /** Ends one call of `listen` for each chat. */
   release(chatIds: Iterable<string>): void {
     for (const chatId of chatIds) {
-      const left = (this.arriving.get(chatId) ?? 1) - 1;
-      if (left > 0) this.arriving.set(chatId, left);
-      else this.arriving.delete(chatId);
+      const left = (this.listeners.get(chatId) ?? 1) - 1;
+      if (left > 0) this.listeners.set(chatId, left);
+      else this.listeners.delete(chatId);
       this.dropIfUnused(chatId);
     }
   }
@@ -107,31 +107,31 @@ export class ChatFeeds {
   private push(push: NumberedPush, healed: boolean): Promise<void> | undefined {
     const { event, payload } = push;
     const { chatId } = payload;
-    if (healed) this.sockets.healed();
-    const told = this.pushes.tell(push);
-    if (event === 'participant.joined') return this.letIn(payload.participant.user.id, chatId);
-    if (event === 'participant.left') this.roomAdmission.dismiss(payload.participant.user.id, chatId);
-    return told;
+    if (healed) this.sockets.countHealed();
+    const pushed = this.pushes.push(push);
+    if (event === 'participant.joined') return this.admit(payload.participant.user.id, chatId);
+    if (event === 'participant.left') this.roomAdmission.remove(payload.participant.user.id, chatId);
+    return pushed;
   }
 
-  private letIn(userId: string, chatId: string): Promise<void> | undefined {
+  private admit(userId: string, chatId: string): Promise<void> | undefined {
     if (!this.roomAdmission.isHere(userId)) return undefined;
-    const done = this.bringIn(userId, chatId);
-    this.lettingIn.set(chatId, done);
+    const done = this.readAndAdmit(userId, chatId);
+    this.admissions.set(chatId, done);
     return done;
   }
 
-  private async bringIn(userId: string, chatId: string): Promise<void> {
+  private async readAndAdmit(userId: string, chatId: string): Promise<void> {
     try {
-      const arrival = await this.roomAdmission.look(userId, chatId);
-      if (arrival) this.roomAdmission.admit(userId, arrival);
+      const newView = await this.roomAdmission.read(userId, chatId);
+      if (newView) this.roomAdmission.admit(userId, newView);
     } finally {
-      this.lettingIn.delete(chatId);
+      this.admissions.delete(chatId);
     }
   }
 
   private dropIfUnused(chatId: string): void {
-    if (this.arriving.has(chatId) || this.sockets.anyIn(chatRoom(chatId))) return;
+    if (this.listeners.has(chatId) || this.sockets.anyIn(chatRoom(chatId))) return;
     const feed = this.feeds.get(chatId);
     if (feed?.busy) return; // a push may still admit a participant; `onCaughtUp` calls this again
     feed?.close();

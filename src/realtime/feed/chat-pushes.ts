@@ -40,7 +40,7 @@ export class MissedPushes {
 }
 
 type MessagePush = Extract<NumberedPush, { payload: SharedMessageView }>;
-type RemarkPush = Extract<NumberedPush, { payload: { messageId: string } }>;
+type ReactionPush = Extract<NumberedPush, { payload: { messageId: string } }>;
 
 /**
  * Pushes numbered changes to a chat. Participants from whom history is hidden get what they may see of a change, with the same `rev`, so
@@ -55,10 +55,12 @@ export class ChatPushes {
   ) {}
 
   /** Pushes a change to all rooms of its chat. @returns a promise that the next push must wait for, or undefined */
-  tell(push: NumberedPush): Promise<void> | undefined {
-    const late = this.historyRooms.of(push.payload.chatId);
-    if (late.length > 0 && isRemark(push)) return this.tellRemark(push, late);
-    const shown = late.map(([room, hidden]) => [room, isMessage(push) ? seenFrom(push, hidden) : push] as const);
+  push(push: NumberedPush): Promise<void> | undefined {
+    const historyRooms = this.historyRooms.of(push.payload.chatId);
+    if (historyRooms.length > 0 && isReaction(push)) return this.pushReaction(push, historyRooms);
+    const shown = historyRooms.map(
+      ([room, hidden]) => [room, isMessage(push) ? visiblePush(push, hidden) : push] as const,
+    );
     this.emit(push, shown);
     return undefined;
   }
@@ -69,13 +71,13 @@ export class ChatPushes {
   }
 
   /** A reaction. Participants from whom the message is hidden get `message.updated` with a tombstone instead. */
-  private async tellRemark(push: RemarkPush, late: [room: string, hidden: Hidden][]): Promise<void> {
+  private async pushReaction(push: ReactionPush, historyRooms: [room: string, hidden: Hidden][]): Promise<void> {
     const { chatId, messageId, rev } = push.payload;
     const message = { ...(await this.messages.shared(chatId, messageId)), rev };
     const instead = (at: Date): NumberedPush => ({ event: 'message.updated', payload: seenBy(message, at) });
     this.emit(
       push,
-      late.map(([room, { seq, at }]) => [room, message.seq <= seq ? instead(at) : push]),
+      historyRooms.map(([room, { seq, at }]) => [room, message.seq <= seq ? instead(at) : push]),
     );
   }
 
@@ -88,14 +90,14 @@ export class ChatPushes {
 }
 
 const isMessage = (push: NumberedPush): push is MessagePush => 'seq' in push.payload;
-const isRemark = (push: NumberedPush): push is RemarkPush => 'messageId' in push.payload;
+const isReaction = (push: NumberedPush): push is ReactionPush => 'messageId' in push.payload;
 
 /** The push without what is hidden; the same object when nothing is. */
-function seenFrom(push: MessagePush, { seq, at }: Hidden): NumberedPush {
+function visiblePush(push: MessagePush, { seq, at }: Hidden): NumberedPush {
   const { payload } = push;
-  const seen = payload.seq <= seq ? seenBy(payload, at) : answered(payload, seq, at);
+  const seen = payload.seq <= seq ? seenBy(payload, at) : withoutHiddenReply(payload, seq, at);
   return seen === payload ? push : { ...push, payload: seen };
 }
 
-const answered = (payload: SharedMessageView, seq: number, at: Date): SharedMessageView =>
+const withoutHiddenReply = (payload: SharedMessageView, seq: number, at: Date): SharedMessageView =>
   payload.reply && payload.reply.seq <= seq ? withoutReply(payload, at) : payload;

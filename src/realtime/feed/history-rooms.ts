@@ -4,7 +4,7 @@ import { ChatList } from '../../chats/list/chat-list.js';
 import { type Hidden, Participants } from '../../chats/participants/participants.js';
 import type { ChatView } from '../../contract/views/chat.view.js';
 import { Sockets } from '../delivery/sockets.js';
-import { chatRoom, lateRoom, userRoom } from '../sockets/chat-socket.js';
+import { chatRoom, historyRoom, userRoom } from '../sockets/chat-socket.js';
 
 /**
  * The rooms of participants who do not see the whole history of their chat. Beside the chat's room, there is one for all from whom the
@@ -19,7 +19,7 @@ export class HistoryRooms {
   /** The rooms that a participant must join. Records the history room. @param hidden null when they see everything */
   roomsFor(chatId: string, hidden: Hidden | null): string[] {
     if (!hidden) return [chatRoom(chatId)];
-    const room = lateRoom(chatId, `${hidden.seq}-${hidden.at.getTime()}`);
+    const room = historyRoom(chatId, `${hidden.seq}-${hidden.at.getTime()}`);
     this.rooms.set(chatId, (this.rooms.get(chatId) ?? new Map<string, Hidden>()).set(room, hidden));
     return [chatRoom(chatId), room];
   }
@@ -44,7 +44,7 @@ export class HistoryRooms {
 }
 
 /** A chat as a new participant sees it, and the part of its history that is hidden from them. */
-export interface Arrival {
+export interface NewParticipantView {
   view: ChatView;
   hidden: Hidden | null;
 }
@@ -67,25 +67,25 @@ export class RoomAdmission {
   }
 
   /** Reads the chat for a new participant. @returns undefined when they are not in it. When it cannot be read, their sockets are closed too. */
-  async look(userId: string, chatId: string): Promise<Arrival | undefined> {
+  async read(userId: string, chatId: string): Promise<NewParticipantView | undefined> {
     try {
       const view = await this.chats.one(userId, chatId);
       return view && { view, hidden: await this.participants.hiddenFrom(userId, chatId) };
     } catch (err) {
       // Without the room their sockets would get no pushes of this chat. They are closed, so that the clients reconnect.
       this.logger.error({ err }, 'a new chat could not be brought to its people');
-      this.sockets.sendAway(userRoom(userId));
+      this.sockets.closeRoom(userRoom(userId));
       return undefined;
     }
   }
 
-  admit(userId: string, { view, hidden }: Arrival): void {
+  admit(userId: string, { view, hidden }: NewParticipantView): void {
     this.sockets.emit([userRoom(userId)], 'chat.created', view);
-    this.sockets.admit(userRoom(userId), this.historyRooms.roomsFor(view.id, hidden));
+    this.sockets.joinRooms(userRoom(userId), this.historyRooms.roomsFor(view.id, hidden));
   }
 
-  dismiss(userId: string, chatId: string): void {
+  remove(userId: string, chatId: string): void {
     this.sockets.emit([userRoom(userId)], 'chat.removed', { chatId });
-    this.sockets.dismiss(userRoom(userId), this.historyRooms.allRooms(chatId));
+    this.sockets.leaveRooms(userRoom(userId), this.historyRooms.allRooms(chatId));
   }
 }

@@ -42,7 +42,7 @@ export class JournalCatchUp implements OnModuleInit {
   }
 
   @Interval(EVERY)
-  async heal(): Promise<void> {
+  async catchUp(): Promise<void> {
     if (this.reading || this.from === undefined) return;
     this.reading = true;
     try {
@@ -59,25 +59,25 @@ export class JournalCatchUp implements OnModuleInit {
     const { moves, next } = await this.journal.since(from, silence);
     const missed = silence > TOO_LONG;
     // A restored database has lower transaction ids. Anything that clients hold may be wrong then.
-    if (missed || BigInt(next) < BigInt(from)) this.beginAnew();
-    for (const move of moves) if (!this.seen.has(move.xid)) this.bringUp(move);
+    if (missed || BigInt(next) < BigInt(from)) this.closeAllSockets();
+    for (const move of moves) if (!this.seen.has(move.xid)) this.apply(move);
     this.seen = new Set(moves.map(({ xid }) => xid).filter((xid) => BigInt(xid) >= BigInt(next)));
     this.from = next;
     this.readAt = Date.now();
   }
 
-  private bringUp({ chatIds, revs, userIds, sessionIds }: ReadMove): void {
+  private apply({ chatIds, revs, userIds, sessionIds }: ReadMove): void {
     chatIds.forEach((chatId, place) => {
       const rev = revs[place] ?? 0;
-      this.feeds.reach(chatId, rev);
+      this.feeds.advanceTo(chatId, rev);
       const push = { event: 'chat.created' as const, chatId, newcomers: userIds, rev };
-      if (userIds.length > 0) this.bus.tell({ push }, 'elsewhere');
+      if (userIds.length > 0) this.bus.emit({ push }, 'elsewhere');
     });
-    for (const sessionId of sessionIds) this.bus.tell({ session: { sessionId } }, 'elsewhere');
+    for (const sessionId of sessionIds) this.bus.emit({ session: { sessionId } }, 'elsewhere');
   }
 
   /** Closes all sockets: the clients reconnect and sync. */
-  private beginAnew(): void {
+  private closeAllSockets(): void {
     this.logger.warn('the journal has a gap: all sockets are closed, so that their clients begin anew');
     this.sockets.each((socket) => socket.conn.close());
   }

@@ -11,7 +11,7 @@ import { readInput } from '../../platform/http/input/input.js';
 import { SyncService } from '../../sync/sync.service.js';
 import { OnlineStatuses } from '../../users/online-statuses.js';
 import type { SocketData } from '../sockets/chat-socket.js';
-import { TypingSigns } from './typing-signs.js';
+import { TypingIndicators } from './typing-indicators.js';
 
 /** The events of clients about marks and sync. */
 @Injectable()
@@ -55,7 +55,7 @@ export class ClientEvents {
     private readonly messages: MessagesService,
     private readonly syncEvents: SyncEvents,
     private readonly statuses: OnlineStatuses,
-    private readonly typingSigns: TypingSigns,
+    private readonly typingIndicators: TypingIndicators,
   ) {}
 
   private async send(me: Caller, payload: unknown) {
@@ -65,12 +65,12 @@ export class ClientEvents {
   }
 
   private async startTyping(me: SocketData, payload: unknown) {
-    await this.typingSigns.start(me, readInput(ChatEventDto, payload).chatId);
+    await this.typingIndicators.start(me, readInput(ChatEventDto, payload).chatId);
     return success();
   }
 
   private async stopTyping(me: SocketData, payload: unknown) {
-    await this.typingSigns.stop(me, readInput(ChatEventDto, payload).chatId);
+    await this.typingIndicators.stop(me, readInput(ChatEventDto, payload).chatId);
     return success();
   }
 

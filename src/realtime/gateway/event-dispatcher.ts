@@ -46,10 +46,10 @@ export class EventDispatcher {
       }
       if (socket.data.intake) return socket.data.intake(event, carryOut);
       const begin = (): void => {
-        this.load.gone(args);
+        this.load.ended(args);
         carryOut(true);
       };
-      this.load.letIn(args, begin, (error) => ack?.(error.view));
+      this.load.admit(args, begin, (error) => ack?.(error.view));
     });
   }
 

@@ -87,9 +87,9 @@ export class HandshakeLimit {
 /** Milliseconds that a connection has to sign in. */
 export const TIME_TO_SIGN_IN = 10_000;
 /** Milliseconds for which the result of a database check is used, however many clients connect. */
-const BELIEVED = 1_000;
+const CACHED_MS = 1_000;
 /** Milliseconds after which a database that has not answered counts as too busy. */
-const PATIENCE = 3_000;
+const TIMEOUT_MS = 3_000;
 
 type AllowRequest = NonNullable<ServerOptions['allowRequest']>;
 type Handshake = IncomingMessage & { res?: ServerResponse };
@@ -103,7 +103,7 @@ type Handshake = IncomingMessage & { res?: ServerResponse };
 export class Handshakes {
   private readonly logger = new Logger(Handshakes.name);
   private readonly limit: HandshakeLimit;
-  private asked?: Promise<boolean>;
+  private databaseCheck?: Promise<boolean>;
 
   constructor(
     private readonly config: Config,
@@ -121,8 +121,8 @@ export class Handshakes {
   /** Checks the origin as well, because `cors` alone does not stop a foreign page on the WebSocket transport. */
   readonly allowRequest: AllowRequest = (request: Handshake, allow) => {
     const { origin, host } = request.headers;
-    const welcome = origin === undefined || isOwnOrigin(origin, host) || isAllowedOrigin(origin, this.config);
-    if (!welcome) return allow('origin refused: list it in CORS_ORIGINS', false);
+    const isAllowed = origin === undefined || isOwnOrigin(origin, host) || isAllowedOrigin(origin, this.config);
+    if (!isAllowed) return allow('origin refused: list it in CORS_ORIGINS', false);
     // There is no other listener for errors while a connection waits for its upgrade. Without one, an error would end the process.
     const ignore = (): void => undefined;
     request.socket.on('error', ignore);
@@ -134,7 +134,7 @@ export class Handshakes {
   };
 
   private async refusal(request: IncomingMessage): Promise<AppError | undefined> {
-    if (this.drain.turnsAway) return new AppError('overloaded');
+    if (this.drain.refusesConnections) return new AppError('overloaded');
     if (!(await this.databaseAnswers())) return new AppError('overloaded');
     if (this.config.RATE_LIMIT === 'off' || this.limit.admit(request)) return undefined;
     const params = { limit: UNAUTHENTICATED_PER_ADDRESS };
@@ -143,11 +143,11 @@ export class Handshakes {
 
   /** Never rejects. All handshakes share the check under way, so that checks do not pile up in front of a database that hangs. */
   private databaseAnswers(): Promise<boolean> {
-    this.asked ??= this.ask();
-    return Promise.race([this.asked, sleep(PATIENCE, false, { ref: false })]);
+    this.databaseCheck ??= this.checkDatabase();
+    return Promise.race([this.databaseCheck, sleep(TIMEOUT_MS, false, { ref: false })]);
   }
 
-  private async ask(): Promise<boolean> {
+  private async checkDatabase(): Promise<boolean> {
     try {
       await ping(this.database);
       return true;
@@ -155,7 +155,7 @@ export class Handshakes {
       this.logger.warn({ err }, 'sockets are turned away: the database does not answer');
       return false;
     } finally {
-      setTimeout(() => (this.asked = undefined), BELIEVED).unref();
+      setTimeout(() => (this.databaseCheck = undefined), CACHED_MS).unref();
     }
   }
 }

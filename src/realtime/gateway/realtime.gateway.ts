@@ -13,7 +13,7 @@ import { ChatFeeds } from '../feed/chat-feeds.js';
 import { PushRouter } from '../rooms/push-router.js';
 import { SessionWatch } from '../sessions/session-watch.js';
 import type { ChatNamespace, ChatServer, ChatSocket } from '../sockets/chat-socket.js';
-import { turnAway } from '../sockets/connection-refusal.js';
+import { closeWithError } from '../sockets/connection-refusal.js';
 import { EventDispatcher } from './event-dispatcher.js';
 import { Connections } from './handshakes.js';
 import { SocketAuth } from './socket-auth.js';
@@ -64,7 +64,7 @@ export class RealtimeGateway
     } catch (err) {
       // Without its rooms the socket would receive no pushes. It is closed, so that the client reconnects.
       this.logger.error({ err }, 'socket could not be joined to its chats');
-      turnAway(socket.conn, asAppError(err));
+      closeWithError(socket.conn, asAppError(err));
     }
   }
 

@@ -9,15 +9,15 @@ import { AppError, asAppError } from '../../platform/errors/app-error.js';
 import type { Caller } from '../../platform/http/caller.js';
 import { Allowances } from '../../platform/load/allowances.js';
 import { type ChatNamespace, type ChatSocket, sessionRoom, userRoom } from '../sockets/chat-socket.js';
-import { FaultyLines } from '../faults/faulty-lines.js';
-import { isPassing, turnAway } from '../sockets/connection-refusal.js';
+import { FaultyConnections } from '../faults/faulty-connections.js';
+import { isTemporary, closeWithError } from '../sockets/connection-refusal.js';
 
 const SOCKETS_PER_USER = 50;
 /**
  * Milliseconds before a temporary refusal. The official client counts an opened connection as a success and would retry after a second,
  * without growing pauses, so the server waits instead.
  */
-const PAUSE = 3_000;
+const REFUSAL_DELAY_MS = 3_000;
 
 /** Authenticates sockets by the token of login, in `auth` or as a Bearer header. Not in the query, because proxies log URLs. */
 @Injectable()
@@ -27,14 +27,14 @@ export class SocketAuth {
   constructor(
     private readonly tokens: Tokens,
     private readonly sessions: Sessions,
-    private readonly faultyLines: FaultyLines,
+    private readonly faultyConnections: FaultyConnections,
     private readonly allowances: Allowances,
     private readonly badTokens: BadTokens,
   ) {}
 
   guard(namespace: ChatNamespace): void {
     namespace.use((socket, next) => {
-      this.letIn(namespace, socket).then(
+      this.accept(namespace, socket).then(
         () => next(),
         (thrown: unknown) => void this.refuse(socket, thrown, next),
       );
@@ -48,17 +48,17 @@ export class SocketAuth {
   private async refuse(socket: ChatSocket, thrown: unknown, next: (error: Error) => void): Promise<void> {
     const error = asAppError(thrown);
     if (error.code === 'internal') this.logger.error({ err: thrown }, 'a socket could not be let in');
-    if (isPassing(error)) {
-      await sleep(PAUSE, undefined, { ref: false });
-      turnAway(socket.conn, error);
+    if (isTemporary(error)) {
+      await sleep(REFUSAL_DELAY_MS, undefined, { ref: false });
+      closeWithError(socket.conn, error);
     }
     next(Object.assign(new Error(error.message), { data: error.view }));
   }
 
-  private async letIn(namespace: ChatNamespace, socket: ChatSocket): Promise<void> {
+  private async accept(namespace: ChatNamespace, socket: ChatSocket): Promise<void> {
     const [claims, caller] = await this.authenticate(socket);
     this.allowances.take('connections', caller.userId);
-    this.faultyLines.open(caller.sessionId);
+    this.faultyConnections.open(caller.sessionId);
     const open = namespace.adapter.rooms.get(userRoom(caller.userId))?.size ?? 0;
     if (open >= SOCKETS_PER_USER)
       throw new AppError('rate.limited', { params: { limit: SOCKETS_PER_USER }, retryAfter: 10 });

@@ -150,7 +150,7 @@ function stateOf({ connectedAt, behind }: OpenSocket, storedAt: number): DeviceS
 
 const rank = (state: DeviceState): number => FURTHEST_FIRST.indexOf(state);
 
-const PATIENCE = 300;
+const TIMEOUT_MS = 300;
 
 /** Collects the answers of several nodes to one question, until all have answered or 300 ms have passed. */
 export class AnswerCollector<Answer> {
@@ -163,7 +163,7 @@ export class AnswerCollector<Answer> {
 
   constructor() {
     this.result = new Promise((resolve) => {
-      const timer = setTimeout(() => this.end(), PATIENCE);
+      const timer = setTimeout(() => this.end(), TIMEOUT_MS);
       this.end = () => {
         clearTimeout(timer);
         resolve(this.given);

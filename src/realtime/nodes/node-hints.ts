@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 
 import { type Audience, type NumberedEvent, type Push, SERVER_EVENTS } from '../../contract/events.js';
-import { EventBus, type News } from '../../platform/events/event-bus.js';
+import { EventBus, type Change } from '../../platform/events/event-bus.js';
 import { FailureGuard } from '../../platform/errors/failure-guard.js';
 import { RedisLink } from '../../platform/redis/redis-link.js';
 import { areIds, isCount, isId, isRecord } from '../../platform/text/json-shape.js';
@@ -14,10 +14,10 @@ import { ChatFeeds } from '../feed/chat-feeds.js';
  * payload is only passed on to clients. Unknown events of a node with a newer version are refused too.
  * @throws Error when it is not a valid hint
  */
-function readHint(text: string): News {
-  const news: unknown = JSON.parse(text);
-  if (isRecord(news) && isRecord(news.session) && isId(news.session.sessionId)) return news as News;
-  if (isRecord(news) && isRecord(news.push) && isPush(news.push)) return { push: news.push as unknown as Push };
+function readHint(text: string): Change {
+  const change: unknown = JSON.parse(text);
+  if (isRecord(change) && isRecord(change.session) && isId(change.session.sessionId)) return change as Change;
+  if (isRecord(change) && isRecord(change.push) && isPush(change.push)) return { push: change.push as unknown as Push };
   throw new Error('not a hint');
 }
 
@@ -86,15 +86,15 @@ export class NodeHints implements OnModuleInit {
 
   onModuleInit(): void {
     if (!this.redis) return;
-    this.bus.news.subscribe((news) => this.pass(news));
-    this.redis.listen(HINTS, [this.redis.key('hints')], (text) => this.hear(text));
+    this.bus.localChanges.subscribe((change) => this.queue(change));
+    this.redis.listen(HINTS, [this.redis.key('hints')], (text) => this.receive(text));
   }
 
   /** Adds a line: the chat id, and the JSON, which has no line breaks. */
-  private pass(news: News): void {
+  private queue(change: Change): void {
     if (!this.redis?.isUp) return;
     if (this.lines.length === 0) queueMicrotask(() => this.send());
-    this.lines.push(`${chatOf(news) ?? NOT_OF_A_CHAT} ${JSON.stringify(news)}`);
+    this.lines.push(`${chatOf(change) ?? NOT_OF_A_CHAT} ${JSON.stringify(change)}`);
   }
 
   private send(): void {
@@ -104,22 +104,22 @@ export class NodeHints implements OnModuleInit {
   }
 
   /** Hints about chats without a socket on this node are dropped before they are parsed. With many nodes these are most hints. */
-  private hear(text: string): void {
+  private receive(text: string): void {
     const [node, ...lines] = text.split('\n');
     if (node === this.node) return;
     for (const line of lines) {
       const chatId = line.slice(0, line.indexOf(' '));
       if (chatId !== NOT_OF_A_CHAT && !this.feeds.has(chatId)) continue;
       // A bad line must not affect the lines after it.
-      this.guard.run(HINTS, () => this.bus.tell(readHint(line.slice(chatId.length + 1)), 'elsewhere'));
+      this.guard.run(HINTS, () => this.bus.emit(readHint(line.slice(chatId.length + 1)), 'elsewhere'));
     }
   }
 }
 
 /** The id of the chat, when only its sockets need the hint; null when other sockets need it too. */
-function chatOf(news: News): string | null {
-  if (!('push' in news) || news.push.event === 'chat.created') return null;
-  return audienceOf(news.push);
+function chatOf(change: Change): string | null {
+  if (!('push' in change) || change.push.event === 'chat.created') return null;
+  return audienceOf(change.push);
 }
 
 function audienceOf(push: Exclude<Push, { event: 'chat.created' }>): string | null {

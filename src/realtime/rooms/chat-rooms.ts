@@ -5,7 +5,7 @@ import type { NewChat } from '../../contract/events.js';
 import { Sockets } from '../delivery/sockets.js';
 import type { ChatFeed } from '../feed/chat-feed.js';
 import { ChatFeeds } from '../feed/chat-feeds.js';
-import { type Arrival, HistoryRooms, RoomAdmission } from '../feed/history-rooms.js';
+import { type NewParticipantView, HistoryRooms, RoomAdmission } from '../feed/history-rooms.js';
 import { chatRoom, type ChatSocket, userRoom } from '../sockets/chat-socket.js';
 
 /** Joins a new socket to the rooms of all chats of its user. */
@@ -22,15 +22,15 @@ export class ChatRooms {
    * again until all their feeds listened before, and none has removed a participant since.
    */
   async join(socket: ChatSocket): Promise<void> {
-    const heard = new Map<string, ChatFeed>();
+    const feedsByChat = new Map<string, ChatFeed>();
     try {
       let memberships: Membership[];
       do memberships = await this.participants.membershipsOf(socket.data.userId);
-      while (!this.hears(memberships, heard));
-      // In the same turn of the event loop as `hears`: whoever a feed removes from now on is in the room already.
+      while (!this.areListening(memberships, feedsByChat));
+      // In the same turn of the event loop as `areListening`: whoever a feed removes from now on is in the room already.
       if (socket.connected) await socket.join(this.roomsOf(memberships));
     } finally {
-      this.feeds.release(heard.keys());
+      this.feeds.release(feedsByChat.keys());
     }
   }
 
@@ -42,7 +42,7 @@ export class ChatRooms {
   private open(memberships: Membership[]): Membership[] {
     return memberships.filter(({ chatId, joinedRev }) => {
       const early = this.feeds.isBefore(chatId, joinedRev);
-      if (early) this.feeds.reach(chatId, joinedRev);
+      if (early) this.feeds.advanceTo(chatId, joinedRev);
       return !early;
     });
   }
@@ -51,12 +51,12 @@ export class ChatRooms {
    * Whether the feeds of all chats listened before the memberships were read, and none has removed a participant since. A feed cannot
    * remove a socket that is not in the room yet: the socket would join the room, and get later pushes of a chat its user has left.
    */
-  private hears(memberships: Membership[], heard: Map<string, ChatFeed>): boolean {
+  private areListening(memberships: Membership[], feedsByChat: Map<string, ChatFeed>): boolean {
     let all = true;
     for (const { chatId, lastRev, lastSeq } of memberships) {
-      const feed = heard.get(chatId);
+      const feed = feedsByChat.get(chatId);
       feed?.start(lastRev, lastSeq);
-      if (feed === undefined) heard.set(chatId, this.feeds.listen(chatId));
+      if (feed === undefined) feedsByChat.set(chatId, this.feeds.listen(chatId));
       if (feed === undefined || feed.hasRemovedSince(lastRev)) all = false;
     }
     return all;
@@ -76,27 +76,27 @@ export class NewChatJoin {
   ) {}
 
   /** Admits the new participants of a chat who have sockets on this node. It may be called twice, for a hint and for the journal. */
-  async welcome({ chatId, newcomers, rev }: NewChat): Promise<void> {
-    while (this.arrived(chatId)) await this.arrived(chatId);
+  async admit({ chatId, newcomers, rev }: NewChat): Promise<void> {
+    while (this.admissionOf(chatId)) await this.admissionOf(chatId);
     // A feed that has not reached the `rev` of their joining admits them there. A feed that started after it, for somebody who connected
     // meanwhile, never reaches it, so they are admitted below. The creation of a chat has no `rev`: it is 0 here.
-    if (this.feeds.isBefore(chatId, rev)) return this.feeds.reach(chatId, rev);
+    if (this.feeds.isBefore(chatId, rev)) return this.feeds.advanceTo(chatId, rev);
     const here = newcomers.filter((userId) => this.isOutside(userId, chatId));
     if (here.length === 0) return;
-    const welcomed = this.bring(chatId, here, rev).finally(() => {
+    const admission = this.admitAll(chatId, here, rev).finally(() => {
       this.feeds.release([chatId]);
       this.underWay.delete(chatId);
     });
-    this.underWay.set(chatId, welcomed);
-    await welcomed;
+    this.underWay.set(chatId, admission);
+    await admission;
   }
 
   /**
    * Resolves when new participants under way are in the room of the chat; before that they would miss pushes to it.
    * @returns undefined when there are none
    */
-  arrived(chatId: string): Promise<void> | undefined {
-    return this.underWay.get(chatId) ?? this.feeds.arrived(chatId);
+  admissionOf(chatId: string): Promise<void> | undefined {
+    return this.underWay.get(chatId) ?? this.feeds.admissionOf(chatId);
   }
 
   private isOutside(userId: string, chatId: string): boolean {
@@ -107,34 +107,34 @@ export class NewChatJoin {
    * Admits all users at the same moment, and starts the feed of a new chat at 0, so that each gets its first message. Somebody who left
    * and joined again meanwhile may have a `joined_rev` that the feed has not reached: the feed admits them there.
    */
-  private async bring(chatId: string, userIds: string[], rev: number): Promise<void> {
+  private async admitAll(chatId: string, userIds: string[], rev: number): Promise<void> {
     const feed = this.feeds.listen(chatId);
-    const arrivals = new Map<string, Arrival>();
+    const newViews = new Map<string, NewParticipantView>();
     let joined = new Map<string, number>();
-    for (let missing = userIds; missing.length > 0; missing = outdated(arrivals, feed)) {
-      await Promise.all(missing.map((userId) => this.look(arrivals, userId, chatId)));
+    for (let missing = userIds; missing.length > 0; missing = outdated(newViews, feed)) {
+      await Promise.all(missing.map((userId) => this.read(newViews, userId, chatId)));
       joined = await this.participants.joinedRevs(chatId, userIds);
     }
-    const seen = [...arrivals.values()].map(({ view }) => view).sort((a, b) => a.lastRev - b.lastRev);
+    const seen = [...newViews.values()].map(({ view }) => view).sort((a, b) => a.lastRev - b.lastRev);
     const [first, last] = [seen[0], seen.at(-1)];
     if (!first) return; // all have left again, so nobody read the `rev` of the chat
     const [fromRev, fromSeq] = rev === 0 ? [0, 0] : [first.lastRev, first.lastSeq];
     const reached = feed.reached ?? fromRev;
-    for (const [userId, arrival] of arrivals) {
-      if ((joined.get(userId) ?? Infinity) <= reached) this.roomAdmission.admit(userId, arrival);
+    for (const [userId, newView] of newViews) {
+      if ((joined.get(userId) ?? Infinity) <= reached) this.roomAdmission.admit(userId, newView);
     }
     feed.start(fromRev, fromSeq, last?.lastRev);
-    feed.reach(last?.lastRev ?? 0);
+    feed.advanceTo(last?.lastRev ?? 0);
   }
 
-  private async look(arrivals: Map<string, Arrival>, userId: string, chatId: string): Promise<void> {
-    arrivals.delete(userId);
-    const arrival = await this.roomAdmission.look(userId, chatId);
-    if (arrival) arrivals.set(userId, arrival);
+  private async read(newViews: Map<string, NewParticipantView>, userId: string, chatId: string): Promise<void> {
+    newViews.delete(userId);
+    const newView = await this.roomAdmission.read(userId, chatId);
+    if (newView) newViews.set(userId, newView);
   }
 }
 
 /** The users whose chat was read before the last push of the feed, which somebody who connects may have started: they would miss pushes. */
-function outdated(arrivals: Map<string, Arrival>, feed: ChatFeed): string[] {
-  return [...arrivals].filter(([, { view }]) => feed.isPast(view.lastRev)).map(([userId]) => userId);
+function outdated(newViews: Map<string, NewParticipantView>, feed: ChatFeed): string[] {
+  return [...newViews].filter(([, { view }]) => feed.isPast(view.lastRev)).map(([userId]) => userId);
 }

@@ -16,21 +16,21 @@ const ACQUAINTANCES_UP_TO = 100;
 @Injectable()
 export class Audiences {
   /** By user. Acquaintances are read from the database: without the mutex, an "offline" could be pushed before an earlier "online". */
-  private readonly turns = new KeyedMutex();
+  private readonly mutex = new KeyedMutex();
 
   constructor(
     private readonly participants: Participants,
     private readonly sockets: Sockets,
   ) {}
 
-  async tell(push: PlainPush): Promise<void> {
+  async push(push: PlainPush): Promise<void> {
     const { to } = push;
     if ('chat' in to) this.emit(push, [chatRoom(to.chat)], to.exceptUser);
     else if ('users' in to) this.emit(push, to.users.map(userRoom));
-    else await this.turns.run(to.acquaintancesOf, () => this.tellAcquaintances(push, to.acquaintancesOf));
+    else await this.mutex.run(to.acquaintancesOf, () => this.pushToAcquaintances(push, to.acquaintancesOf));
   }
 
-  private async tellAcquaintances(push: PlainPush, userId: string): Promise<void> {
+  private async pushToAcquaintances(push: PlainPush, userId: string): Promise<void> {
     const what = push.event === 'presence.changed' ? 'presence' : 'name';
     const acquaintances = await this.participants.acquaintancesOf(userId, ACQUAINTANCES_UP_TO, what);
     this.emit(push, [userId, ...acquaintances].map(userRoom));
@@ -67,10 +67,10 @@ export class PushRouter implements OnModuleDestroy {
   }
 
   private async route(push: Push): Promise<void> {
-    if (push.event === 'chat.created') return this.newChatJoin.welcome(push);
+    if (push.event === 'chat.created') return this.newChatJoin.admit(push);
     if (isNumbered(push)) return this.feeds.accept(push);
-    if ('chat' in push.to) await this.newChatJoin.arrived(push.to.chat);
-    return this.audiences.tell(push);
+    if ('chat' in push.to) await this.newChatJoin.admissionOf(push.to.chat);
+    return this.audiences.push(push);
   }
 }
 

@@ -7,7 +7,7 @@ import { EventBus, type Subscription } from '../../platform/events/event-bus.js'
 import { Presence } from '../../presence/presence.js';
 import { Sockets } from '../delivery/sockets.js';
 import { type ChatNamespace, type ChatSocket, sessionRoom } from '../sockets/chat-socket.js';
-import { endSession, isPassing, turnAway } from '../sockets/connection-refusal.js';
+import { endSession, isTemporary, closeWithError } from '../sockets/connection-refusal.js';
 
 const EVERY = 5_000;
 
@@ -35,7 +35,7 @@ export class RenewedSessions {
 
   private closeBefore({ sessionId, tokenVersion }: TokenVersion): void {
     for (const { data, conn } of this.sockets.in(sessionRoom(sessionId))) {
-      if (data.tokenVersion < tokenVersion) turnAway(conn, new AppError('auth.token_expired'));
+      if (data.tokenVersion < tokenVersion) closeWithError(conn, new AppError('auth.token_expired'));
     }
   }
 }
@@ -82,7 +82,7 @@ export class SessionWatch implements OnModuleDestroy {
     const { userId, sessionId, tokenVersion } = socket.data;
     this.sessions.check({ sub: userId, sid: sessionId, ver: tokenVersion }).catch((error: unknown) => {
       const failure = asAppError(error);
-      if (isPassing(failure)) turnAway(socket.conn, failure);
+      if (isTemporary(failure)) closeWithError(socket.conn, failure);
       else endSession(socket, failure.code);
     });
   }

@@ -36,7 +36,7 @@ export class SocketDrain implements BeforeApplicationShutdown {
   }
 
   private async closeAll(spreadMs: number): Promise<void> {
-    this.drain.turnAway();
+    this.drain.refuseConnections();
     const closings: Promise<void>[] = [];
     this.sockets.each((socket) => closings.push(warnAndClose(socket, Math.round(Math.random() * spreadMs))));
     await Promise.all(closings);

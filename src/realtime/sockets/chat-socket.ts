@@ -6,7 +6,7 @@ import type { Caller } from '../../platform/http/caller.js';
 /* The names of Socket.IO rooms. */
 export const chatRoom = (chatId: string): string => `chat:${chatId}`;
 /** The room of the participants from whom the same part of the history is hidden. */
-export const lateRoom = (chatId: string, part: string): string => `late:${chatId}:${part}`;
+export const historyRoom = (chatId: string, part: string): string => `late:${chatId}:${part}`;
 export const userRoom = (userId: string): string => `user:${userId}`;
 export const sessionRoom = (sessionId: string): string => `session:${sessionId}`;
 
@@ -18,7 +18,7 @@ export function chatOfRoom(room: string): string | null {
 type Emits = { [Event in keyof ServerEvents]: (payload: ServerEvents[Event]) => void };
 
 /** Somebody is typing in a chat. */
-export interface TypingSign {
+export interface TypingIndicator {
   /** Their participant id; null until the chat has been read and `typing.started` was pushed. */
   participantId: string | null;
   /** When it expires, in milliseconds of `steadyNow()`. */
@@ -33,8 +33,8 @@ export interface SocketData extends Caller {
   connectedAt?: number;
   /** True while it reads too slowly and gets no pushes: see `Backpressure`. */
   behind?: boolean;
-  /** Its typing signs, by chat id. */
-  typing?: Map<string, TypingSign>;
+  /** Its typing indicators, by chat id. */
+  typing?: Map<string, TypingIndicator>;
   /** Set by fault injection: decides whether, when and how often an event is carried out. */
   intake?: (event: string, carryOut: (answered: boolean) => void) => void;
 }

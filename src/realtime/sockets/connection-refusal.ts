@@ -28,7 +28,7 @@ interface Transport {
 }
 
 /** Whether the error is temporary, so that the client may retry with the same token: true for rate limits and errors of the server. */
-export function isPassing({ status }: AppError): boolean {
+export function isTemporary({ status }: AppError): boolean {
   return status === 429 || status >= 500;
 }
 
@@ -49,7 +49,7 @@ export function refuseHandshake(request: IncomingMessage & { res?: ServerRespons
  * would never reconnect. Long polling gets the envelope as the body of an HTTP error, which the client emits as `connect_error` while it
  * is not connected. WebSocket gets the code of the error as the close reason.
  */
-export function turnAway(conn: ChatSocket['conn'], error: AppError): void {
+export function closeWithError(conn: ChatSocket['conn'], error: AppError): void {
   if (conn.readyState !== 'open') return;
   const { req, res, socket } = conn.transport as unknown as Transport;
   if (!req || !res) {

@@ -9,7 +9,7 @@ import { MessagesService } from '../../messages/send/messages.service.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { type Due, letUploadsGo, scheduledSend, scheduledView } from './scheduled-list.js';
+import { type Due, restartUploadRetention, scheduledSend, scheduledView } from './scheduled-list.js';
 import { ScheduledMessage } from '../scheduling.entity.js';
 import { CLAIM } from './scheduled.sql.js';
 
@@ -88,7 +88,7 @@ async function settle(tx: Tx, due: Due, refusal: ErrorCode | null): Promise<void
   const waiting = tx.manager.getRepository(ScheduledMessage);
   // only the latest attempt records a failure
   const key = sent ? { chatId, id } : { chatId, id, attempts };
-  await letUploadsGo(tx, due);
+  await restartUploadRetention(tx, due);
   const fails = !sent && isIn;
   const { affected } = fails
     ? await waiting.update(key, { failed: refusal, claimedUntil: null })

@@ -11,7 +11,7 @@ import { mustKeepText } from '../../messages/send/send.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { mustBeSendable, mustOutlast, timeAhead } from './scheduling.js';
-import { letUploadsGo, type Scheduled, scheduledView } from './scheduled-list.js';
+import { restartUploadRetention, type Scheduled, scheduledView } from './scheduled-list.js';
 import { ScheduledMessage } from '../scheduling.entity.js';
 
 /**
@@ -37,14 +37,14 @@ export class ScheduledChanges {
     { message, sendAt }: RescheduleMessageDto,
   ): Promise<ScheduledMessageView> {
     const time = sendAt === undefined ? undefined : timeAhead('sendAt', sendAt);
-    return this.hold(userId, chatId, id, async (tx, chat, held) => {
-      const after = { ...held, body: message ?? held.body, sendAt: time ?? held.sendAt, failed: null };
-      mustKeepText(held.kind, after.body);
-      if (isSame(held, after) && held.failed === null) return scheduledView(held);
-      mustOutlast(held, after.sendAt);
-      await mustBeSendable(tx, chat, { ...held, reply: held.replyTo });
+    return this.withLocked(userId, chatId, id, async (tx, chat, locked) => {
+      const after = { ...locked, body: message ?? locked.body, sendAt: time ?? locked.sendAt, failed: null };
+      mustKeepText(locked.kind, after.body);
+      if (isSame(locked, after) && locked.failed === null) return scheduledView(locked);
+      mustOutlast(locked, after.sendAt);
+      await mustBeSendable(tx, chat, { ...locked, reply: locked.replyTo });
       const { body, sendAt, failed } = after;
-      await tx.manager.getRepository(ScheduledMessage).update(keyOf(held), { body, sendAt, failed });
+      await tx.manager.getRepository(ScheduledMessage).update(keyOf(locked), { body, sendAt, failed });
       const view = scheduledView(after);
       const mine = await raiseVersion(tx, chat.participantId);
       tx.publish({ event: 'message.scheduled', payload: { ...view, mine }, to: { users: [userId] } });
@@ -54,36 +54,36 @@ export class ScheduledChanges {
 
   /** Cancels a scheduled message: it is never sent. @throws AppError chat.not_found, scheduled.not_found, scheduled.on_its_way */
   async cancel(userId: string, chatId: string, id: string): Promise<void> {
-    await this.hold(userId, chatId, id, async (tx, chat, held) => {
-      await letUploadsGo(tx, held);
-      await tx.manager.getRepository(ScheduledMessage).delete(keyOf(held));
+    await this.withLocked(userId, chatId, id, async (tx, chat, locked) => {
+      await restartUploadRetention(tx, locked);
+      await tx.manager.getRepository(ScheduledMessage).delete(keyOf(locked));
       const mine = await raiseVersion(tx, chat.participantId);
-      const payload = { chatId: chat.chatId, scheduledId: held.id, sent: false, mine };
+      const payload = { chatId: chat.chatId, scheduledId: locked.id, sent: false, mine };
       tx.publish({ event: 'message.unscheduled', payload, to: { users: [userId] } });
     });
   }
 
-  private async hold<T>(userId: string, chatId: string, id: string, work: Work<T>): Promise<T> {
+  private async withLocked<T>(userId: string, chatId: string, id: string, work: Work<T>): Promise<T> {
     const chat = await this.access.open(userId, chatId);
     return this.transactions.run(async (tx) => {
       await lockParticipant(tx, chat.participantId);
-      return work(tx, chat, await hold(tx, chat, id));
+      return work(tx, chat, await lockScheduled(tx, chat, id));
     });
   }
 }
 
-type Work<T> = (tx: Tx, chat: OpenChat, held: Scheduled) => Promise<T>;
+type Work<T> = (tx: Tx, chat: OpenChat, locked: Scheduled) => Promise<T>;
 
 /**
  * Locks a scheduled message. One that a node has begun to send may have been sent, until it is known to be refused.
  * @throws AppError scheduled.not_found, scheduled.on_its_way
  */
-async function hold(tx: Tx, { chatId, participantId }: OpenChat, id: string): Promise<Scheduled> {
+async function lockScheduled(tx: Tx, { chatId, participantId }: OpenChat, id: string): Promise<Scheduled> {
   if (!isUUID(id)) throw new AppError('scheduled.not_found');
   const key = { chatId, id, participantId };
-  const held = await tx.manager.findOne(ScheduledMessage, { where: key, lock: { mode: 'for_no_key_update' } });
-  if (held?.claimedUntil === null) return held;
-  if (held || (await tx.manager.existsBy(Message, key))) throw new AppError('scheduled.on_its_way');
+  const locked = await tx.manager.findOne(ScheduledMessage, { where: key, lock: { mode: 'for_no_key_update' } });
+  if (locked?.claimedUntil === null) return locked;
+  if (locked || (await tx.manager.existsBy(Message, key))) throw new AppError('scheduled.on_its_way');
   throw new AppError('scheduled.not_found');
 }
 

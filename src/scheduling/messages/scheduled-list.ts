@@ -58,7 +58,7 @@ const failure = (code: ErrorCode | null): ScheduledMessageView['failed'] =>
  * Restarts the 24 hours after which the sweep removes the uploads of a scheduled message. It is called before the row is deleted: then the uploads
  * are unused, or belong to the message that was sent.
  */
-export async function letUploadsGo(tx: Tx, { chatId, id }: Pick<Scheduled, 'chatId' | 'id'>): Promise<void> {
+export async function restartUploadRetention(tx: Tx, { chatId, id }: Pick<Scheduled, 'chatId' | 'id'>): Promise<void> {
   const uploads = await tx.manager.findBy(ScheduledUpload, { chatId, scheduledId: id });
   if (uploads.length === 0) return;
   const ids = uploads.map(({ mediaId }) => mediaId);

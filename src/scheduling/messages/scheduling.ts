@@ -30,14 +30,14 @@ export function timeAhead(field: string, text: string): Date {
   return time;
 }
 
-type Said = Pick<Send, 'reply' | 'mentions' | 'mentionsAll'>;
+type References = Pick<Send, 'reply' | 'mentions' | 'mentionsAll'>;
 
 /**
  * Refuses a message that could not be sent now. When it is due, `append_messages` checks it again by the same rules.
  * @throws AppError message.reply_not_found, chat.blocked, chat.not_admin, participant.not_found
  */
-export async function mustBeSendable(tx: Tx, { participantId }: OpenChat, said: Said): Promise<void> {
-  const { reply, mentions, mentionsAll } = said;
+export async function mustBeSendable(tx: Tx, { participantId }: OpenChat, references: References): Promise<void> {
+  const { reply, mentions, mentionsAll } = references;
   const [found] = await rows<{ refusal: ErrorCode | null }>(tx.manager, REFUSAL_NOW, [
     participantId,
     reply,

@@ -19,7 +19,7 @@ export class ChatHeader {
   private readonly face = h('span', { className: 'chat-face' });
   private readonly title = h('span', { className: 'chat-title', dir: 'auto' });
   private readonly status = h('span', { className: 'chat-status', dir: 'auto' });
-  private sign = '';
+  private fingerprint = '';
   readonly element: HTMLElement;
 
   constructor(
@@ -50,9 +50,9 @@ export class ChatHeader {
   changed(): void {
     const { view } = this.chat;
     const status = this.words();
-    const sign = JSON.stringify([view.title, view.avatar, otherOf(this.chat)?.status, status]);
-    if (sign === this.sign) return;
-    this.sign = sign;
+    const fingerprint = JSON.stringify([view.title, view.avatar, otherOf(this.chat)?.status, status]);
+    if (fingerprint === this.fingerprint) return;
+    this.fingerprint = fingerprint;
     const picture = view.avatar && this.page.parley.mediaUrl(view.avatar);
     fill(this.face, avatar(view.title, picture, otherOf(this.chat)?.status));
     this.title.textContent = view.title;

@@ -11,7 +11,7 @@ import { searchPanel } from '../panels/search.js';
 import { texts } from '../texts.js';
 import { ChatHeader } from './chat-header.js';
 import { Conversation } from './conversation.js';
-import type { Wardrobe } from './wardrobe.js';
+import type { AddedElementsHost } from './added-elements-host.js';
 import { openMessageMenu } from './message-menu.js';
 import { pollCard } from './poll-card.js';
 import { tickOf } from './ticks.js';
@@ -44,7 +44,7 @@ export class ChatPane {
   }
 
   async start(seq: number | null): Promise<void> {
-    await this.conversation.start(seq, this.wardrobe());
+    await this.conversation.start(seq, this.elementsHost());
     this.started = true;
     await this.writing.start();
     document.addEventListener('visibilitychange', this.back);
@@ -87,12 +87,12 @@ export class ChatPane {
   private askAboutFailed({ _id }: VueMessage): void {
     const { message: words } = texts;
     choose(words.failedTitle, this.conversation.message(_id)?.outgoing?.error ?? '', [
-      { label: words.retry, kind: 'main', deed: () => Promise.resolve(this.chat.retry(_id)) },
-      { label: words.discard, kind: 'danger', deed: () => Promise.resolve(this.chat.discard(_id)) },
+      { label: words.retry, kind: 'main', action: () => Promise.resolve(this.chat.retry(_id)) },
+      { label: words.discard, kind: 'danger', action: () => Promise.resolve(this.chat.discard(_id)) },
     ]);
   }
 
-  private wardrobe(): Wardrobe {
+  private elementsHost(): AddedElementsHost {
     const { page, chat, conversation, writing } = this;
     const take = (id: string, name: 'replyMessage' | 'editMessage'): void => writing.take(id, name);
     return {

@@ -13,8 +13,8 @@ import { register } from 'vue-advanced-chat';
 import { h } from '../element.js';
 import { icon } from '../icons.js';
 import { myId, type Page } from '../page.js';
-import { dress } from './dressing.js';
-import type { Wardrobe } from './wardrobe.js';
+import { addAccessibleNames } from './accessible-names.js';
+import type { AddedElementsHost } from './added-elements-host.js';
 import { LocalFiles } from './local-files.js';
 import { MessageWindow } from './message-window.js';
 import { drawn, ScrollKeeper } from './scroll-keeper.js';
@@ -35,7 +35,7 @@ export class Conversation {
   readonly files = new LocalFiles();
   private readonly window: MessageWindow;
   private keeper: ScrollKeeper | null = null;
-  private undress: (() => void) | null = null;
+  private removeListeners: (() => void) | null = null;
   private readonly same = new Unchanged<VueMessage>();
   private room: VueRoom | undefined;
   private readonly rooms = new Unchanged<VueRoom & { _id: string }>();
@@ -55,7 +55,7 @@ export class Conversation {
   }
 
   /** Draws the chat, at a message if given. The element must be in the document. */
-  async start(seq: number | null, wardrobe: Wardrobe): Promise<void> {
+  async start(seq: number | null, host: AddedElementsHost): Promise<void> {
     const asked = new Promise<void>((resolve) => hears(this.element, 'fetch-messages', () => resolve()));
     this.drawRoom();
     await asked;
@@ -65,7 +65,7 @@ export class Conversation {
     this.draw();
     await drawn();
     this.keeper = new ScrollKeeper(root.querySelector('#messages-list') as HTMLElement, () => void this.moved());
-    this.undress = dress(root, wardrobe);
+    this.removeListeners = addAccessibleNames(root, host);
     if (seq === null) this.scroll.toEnd();
     else this.showSeq(seq);
     await this.moved();
@@ -73,7 +73,7 @@ export class Conversation {
   }
 
   close(): void {
-    this.undress?.();
+    this.removeListeners?.();
     this.keeper?.close();
     this.files.clear();
   }
@@ -172,7 +172,7 @@ export class Conversation {
   }
 
   private drawRoom(): void {
-    const [room] = this.rooms.kept([{ ...toVueRoom(this.page.parley, this.chat), _id: this.chat.id }]);
+    const [room] = this.rooms.reuseEqual([{ ...toVueRoom(this.page.parley, this.chat), _id: this.chat.id }]);
     if (room && this.room !== room) this.element.rooms = [room];
     this.room = room;
   }
@@ -180,7 +180,9 @@ export class Conversation {
   private draw(): void {
     const { messages } = this.window;
     const fresh = toVueMessages(this.page.parley, this.chat, messages, this.words);
-    this.shown = this.same.kept(fresh.map((one, index) => this.files.shownIn(one, messages[index] as ShownMessage)));
+    this.shown = this.same.reuseEqual(
+      fresh.map((one, index) => this.files.shownIn(one, messages[index] as ShownMessage)),
+    );
     this.element.autoScroll = autoScroll(this.window.isLive);
     this.element.messages = this.shown;
     this.element.messagesLoaded = this.window.isFromStart;

@@ -10,7 +10,7 @@ import { forwardMessage } from '../panels/forward.js';
 import { receiptsPanel } from '../panels/receipts.js';
 import { texts } from '../texts.js';
 import { pickEmoji } from './emoji-picker.js';
-import { menuLabel } from './message-dress.js';
+import { menuLabel } from './message-additions.js';
 
 const QUICK = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
 
@@ -72,13 +72,13 @@ function toAll({ page, chat, message, take }: MenuAsked): MenuItem[] {
   const star = (): void => void attempt(() => chat.star(message.id, !message.starred));
   const pin = (): void => void attempt(() => chat.pinMessage(message.id, !isPinned));
   return [
-    { icon: 'reply', label: words.reply, deed: () => take(message.id, 'replyMessage') },
-    ...(message.message ? [{ icon: 'copy', label: words.copy, deed: () => void attempt(copy) } as const] : []),
+    { icon: 'reply', label: words.reply, action: () => take(message.id, 'replyMessage') },
+    ...(message.message ? [{ icon: 'copy', label: words.copy, action: () => void attempt(copy) } as const] : []),
     ...(message.kind === 'poll' || message.expiresAt !== null
       ? []
-      : [{ icon: 'forward', label: words.forward, deed: () => forwardMessage(page, chat, message) } as const]),
-    { icon: 'star', label: message.starred ? words.unstar : words.star, deed: star },
-    ...(mayPin ? [{ icon: 'pin', label: isPinned ? words.unpin : words.pin, deed: pin } as const] : []),
+      : [{ icon: 'forward', label: words.forward, action: () => forwardMessage(page, chat, message) } as const]),
+    { icon: 'star', label: message.starred ? words.unstar : words.star, action: star },
+    ...(mayPin ? [{ icon: 'pin', label: isPinned ? words.unpin : words.pin, action: pin } as const] : []),
   ];
 }
 
@@ -88,9 +88,11 @@ function toOwn({ page, chat, message, take }: MenuAsked): MenuItem[] {
   const editable = mine && (message.kind === 'text' || message.kind === 'media');
   const receipts = (): void => page.show(receiptsPanel(page, chat, message));
   return [
-    ...(editable ? [{ icon: 'pencil', label: words.edit, deed: () => take(message.id, 'editMessage') } as const] : []),
-    ...(mine ? [{ icon: 'info', label: words.receipts, deed: receipts } as const] : []),
-    { icon: 'trash', label: words.delete, danger: true, deed: () => askToDelete(chat, message, mine) },
+    ...(editable
+      ? [{ icon: 'pencil', label: words.edit, action: () => take(message.id, 'editMessage') } as const]
+      : []),
+    ...(mine ? [{ icon: 'info', label: words.receipts, action: receipts } as const] : []),
+    { icon: 'trash', label: words.delete, danger: true, action: () => askToDelete(chat, message, mine) },
   ];
 }
 
@@ -100,10 +102,10 @@ function askToDelete(chat: Chat, message: ShownMessage, mine: boolean): void {
   const forAll = {
     label: words.deleteForAll,
     kind: 'danger',
-    deed: () => chat.delete(message.id, 'everyone'),
+    action: () => chat.delete(message.id, 'everyone'),
   } as const;
   choose(words.deleteTitle, '', [
     ...(mayForAll ? [forAll] : []),
-    { label: words.deleteForMe, deed: () => chat.delete(message.id, 'me') },
+    { label: words.deleteForMe, action: () => chat.delete(message.id, 'me') },
   ]);
 }

@@ -24,7 +24,7 @@ class Details {
   private readonly people = h('ul', { className: 'people' });
   private readonly invites: HTMLElement | null;
   private everybody: ParticipantView[] = [];
-  private sign = '';
+  private fingerprint = '';
 
   constructor(
     private readonly page: Page,
@@ -43,9 +43,15 @@ class Details {
     const { view } = this.chat;
     const known = view.participants.map(({ id, role, user }) => [id, role, user.name, user.status]);
     const settings = [view.title, view.description, view.pinned, view.archived, isMuted(view.mutedUntil)];
-    const sign = JSON.stringify([known, settings, view.participantCount, view.unreadCount > 0, view.markedUnread]);
-    if (sign === this.sign) return;
-    this.sign = sign;
+    const fingerprint = JSON.stringify([
+      known,
+      settings,
+      view.participantCount,
+      view.unreadCount > 0,
+      view.markedUnread,
+    ]);
+    if (fingerprint === this.fingerprint) return;
+    this.fingerprint = fingerprint;
     this.draw();
     void attempt(() => this.readPeople());
   }
@@ -67,7 +73,7 @@ class Details {
     const face = avatar(view.title, picture, otherOf(this.chat)?.status);
     const about = h('div', { className: 'details-about' }, face, h('h3', { dir: 'auto' }, view.title));
     if (view.description) about.append(h('p', { dir: 'auto' }, view.description));
-    const actions = chatActions(this.chat).map((item) => action(item.icon, item.label, item.deed));
+    const actions = chatActions(this.chat).map((item) => action(item.icon, item.label, item.action));
     const everybody = view.type === 'direct' ? [] : [h('h3', {}, details.people(view.participantCount)), this.people];
     this.element.replaceChildren(
       about,
@@ -100,11 +106,11 @@ class Details {
   private leave(): void {
     const { leave, leaveTitle, leaveText } = texts.details;
     const { id, participantId } = this.chat.view;
-    const deed = async (): Promise<void> => {
+    const action = async (): Promise<void> => {
       await this.page.parley.call('DELETE', `/api/chats/${id}/participants/${participantId}`);
       this.page.open(null);
     };
-    choose(leaveTitle, leaveText, [{ label: leave, kind: 'danger', deed }]);
+    choose(leaveTitle, leaveText, [{ label: leave, kind: 'danger', action }]);
   }
 }
 

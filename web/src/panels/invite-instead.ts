@@ -16,13 +16,13 @@ export async function addOrInvite(page: Page, chat: Chat, people: UserView[], do
     if (unwilling.length === 0) throw error;
     const others = people.filter((one) => !unwilling.includes(one));
     const { title, text, send, sent } = texts.inviteInstead;
-    const deed = async (): Promise<void> => {
+    const action = async (): Promise<void> => {
       await add(page, chat, others);
       await invite(page, chat, unwilling);
       notify(sent);
       done();
     };
-    choose(title, text(unwilling.map(({ name }) => name).join(', ')), [{ label: send, kind: 'main', deed }]);
+    choose(title, text(unwilling.map(({ name }) => name).join(', ')), [{ label: send, kind: 'main', action }]);
   }
 }
 

@@ -23,12 +23,12 @@ export function personOf(page: Page, chat: Chat, participant: ParticipantView): 
 }
 
 function talk(page: Page, { user }: ParticipantView): MenuItem {
-  const deed = async (): Promise<void> => {
+  const action = async (): Promise<void> => {
     const chat = await page.parley.createChat({ participants: [user.id] });
     page.show(null);
     page.open(chat.id);
   };
-  return { icon: 'mail', label: texts.details.chatWith(user.name), deed: () => void attempt(deed) };
+  return { icon: 'mail', label: texts.details.chatWith(user.name), action: () => void attempt(action) };
 }
 
 /** The owner may change roles and remove anybody; admins may remove members. */
@@ -38,18 +38,18 @@ function actions(page: Page, chat: Chat, { id, role, user }: ParticipantView): M
   const become = (next: string) => () => page.parley.call('PATCH', path, { role: next });
   const handOver = (): void =>
     choose(details.handOverTitle(user.name), details.handOverText, [
-      { label: details.makeOwner, kind: 'danger', deed: become('owner') },
+      { label: details.makeOwner, kind: 'danger', action: become('owner') },
     ]);
   const remove = (): void =>
     choose(details.removeTitle(user.name), '', [
-      { label: details.remove, kind: 'danger', deed: () => page.parley.call('DELETE', path) },
+      { label: details.remove, kind: 'danger', action: () => page.parley.call('DELETE', path) },
     ]);
   const [next, label] = role === 'admin' ? ['member', details.makeMember] : ['admin', details.makeAdmin];
   const ofOwner: MenuItem[] = [
-    { icon: 'people', label, deed: () => void attempt(become(next)) },
-    { icon: 'crown', label: details.makeOwner, deed: handOver },
+    { icon: 'people', label, action: () => void attempt(become(next)) },
+    { icon: 'crown', label: details.makeOwner, action: handOver },
   ];
-  const removal: MenuItem = { icon: 'trash', label: details.remove, danger: true, deed: remove };
+  const removal: MenuItem = { icon: 'trash', label: details.remove, danger: true, action: remove };
   const mine = myRole(chat);
   if (mine === 'owner') return [...ofOwner, removal];
   return mine === 'admin' && role === 'member' ? [removal] : [];

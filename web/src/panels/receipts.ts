@@ -9,7 +9,7 @@ import { personRow } from './person-row.js';
 /** Who has read a message, who has received it, and who has not. */
 export function receiptsPanel(page: Page, chat: Chat, message: MessageView): Panel {
   const element = h('div', { className: 'receipts' });
-  let sign = '';
+  let fingerprint = '';
   const read = async (): Promise<void> => {
     const path = `/api/chats/${chat.id}/messages/${message.id}/receipts`;
     const { receipts } = await page.parley.call<ReceiptsView>('GET', path);
@@ -23,8 +23,8 @@ export function receiptsPanel(page: Page, chat: Chat, message: MessageView): Pan
   const changed = (): void => {
     const marks = chat.view.participants.map(({ lastReadSeq, lastDeliveredSeq }) => [lastReadSeq, lastDeliveredSeq]);
     const next = JSON.stringify(marks);
-    if (next === sign) return;
-    sign = next;
+    if (next === fingerprint) return;
+    fingerprint = next;
     void attempt(read);
   };
   changed();

@@ -30,7 +30,7 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
   const lock = lockDataDir(dataDir);
   const home = join(dataDir, 'postgres');
   try {
-    if (!existsSync(join(home, 'PG_VERSION'))) await furnish(home);
+    if (!existsSync(join(home, 'PG_VERSION'))) await createFiles(home);
     const thread = await DatabaseThread.open(home);
     let closing: Promise<void> | undefined;
     return {
@@ -47,7 +47,7 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
  * Creates the files of a first start. They are created in another directory and then renamed, so that a start that is killed leaves no
  * incomplete database.
  */
-async function furnish(home: string): Promise<void> {
+async function createFiles(home: string): Promise<void> {
   const draft = `${home}.new`;
   const template = findTemplate();
   await rm(draft, { recursive: true, force: true });

@@ -30,11 +30,11 @@ export class LowDisk implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): Promise<void> {
     if (this.config.embedded) this.checks.add('disk', () => this.mustHaveRoom());
-    return this.look();
+    return this.check();
   }
 
   @Interval(EVERY_MS)
-  async look(): Promise<void> {
+  async check(): Promise<void> {
     if (!this.config.embedded || !this.database.isInitialized) return;
     const isLow = (await this.room()) < RESERVE;
     if (isLow === this.isLow) return;
@@ -49,7 +49,7 @@ export class LowDisk implements OnApplicationBootstrap {
   }
 
   private async mustHaveRoom(): Promise<void> {
-    await this.look();
+    await this.check();
     if (this.isLow) throw new Error('the disk is nearly full');
   }
 

@@ -4,7 +4,7 @@ import { DatabaseStartError } from '../database-errors.js';
 
 /** Milliseconds. It is longer than `statement_timeout`, after which a server that works has cancelled the statement. */
 const SILENT_AFTER = 4_500;
-const LOOK_EVERY = 500;
+const CHECK_EVERY = 500;
 
 /** Parts of `pg` that its types leave out. */
 interface WithConnection {
@@ -13,8 +13,8 @@ interface WithConnection {
 
 /** Since when each open connection of this process waits for an answer; null when it waits for none. */
 const waiting = new Map<WatchedClient, number | null>();
-let lastLook = 0;
-let looking: NodeJS.Timeout | undefined;
+let lastCheck = 0;
+let checking: NodeJS.Timeout | undefined;
 
 /**
  * A connection that is destroyed when the server has not answered for 4.5 s. Without it, a connection to a frozen server, or to one behind a
@@ -22,12 +22,12 @@ let looking: NodeJS.Timeout | undefined;
  * they lead to the same server.
  */
 export class WatchedClient extends pg.Client {
-  private isPatient = false;
+  private isTimeoutSuspended = false;
 
   constructor(config?: string | ClientConfig) {
     super(config);
     waiting.set(this, null);
-    looking ??= setInterval(look, LOOK_EVERY).unref();
+    checking ??= setInterval(checkClients, CHECK_EVERY).unref();
     const { connection } = this as unknown as WithConnection;
     connection.on('readyForQuery', () => waiting.has(this) && waiting.set(this, performance.now()));
     this.on('drain', () => waiting.has(this) && waiting.set(this, null));
@@ -35,8 +35,8 @@ export class WatchedClient extends pg.Client {
   }
 
   /** Turns the time limit of this connection off or on, for migrations: see database.ts. */
-  bePatient(isPatient: boolean): void {
-    this.isPatient = isPatient;
+  suspendTimeout(isSuspended: boolean): void {
+    this.isTimeoutSuspended = isSuspended;
   }
 
   override query: pg.Client['query'] = (...args: unknown[]): never => {
@@ -47,7 +47,7 @@ export class WatchedClient extends pg.Client {
   /** @returns true when it has waited longer for an answer than a working server needs */
   isSilent(now: number): boolean {
     const since = waiting.get(this) ?? null;
-    return !this.isPatient && since !== null && now - since > SILENT_AFTER;
+    return !this.isTimeoutSuspended && since !== null && now - since > SILENT_AFTER;
   }
 
   giveUp(): void {
@@ -57,11 +57,11 @@ export class WatchedClient extends pg.Client {
   }
 }
 
-function look(): void {
+function checkClients(): void {
   const now = performance.now();
-  const wasBusy = now - lastLook > 2 * LOOK_EVERY;
-  lastLook = now;
-  // The process was busy, so it may not have read answers that have arrived. The next look decides.
+  const wasBusy = now - lastCheck > 2 * CHECK_EVERY;
+  lastCheck = now;
+  // The process was busy, so it may not have read answers that have arrived. The next check decides.
   if (wasBusy) return;
   const clients = [...waiting.keys()];
   if (!clients.some((client) => client.isSilent(now))) return;

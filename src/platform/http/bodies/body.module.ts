@@ -20,7 +20,7 @@ class BodyGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<CallerRequest>();
     const turn = request.user && this.openRequests.turn();
     if (turn) await turn;
-    this.openRequests.isOf(request, request.user?.userId ?? null);
+    this.openRequests.countFor(request, request.user?.userId ?? null);
     if (!hasBody(request) || request.method === 'GET' || request.method === 'HEAD') return true;
     const isPublic = this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()]);
     request.body = await readBody(request, isPublic ? PUBLIC_BODY_LIMIT : BODY_LIMIT);

@@ -7,7 +7,7 @@ import { AppError } from '../../errors/app-error.js';
 /** After an early answer, the rest of the body is read for so many milliseconds and bytes at most. */
 const READ_ON = 2_000;
 const MOST_BYTES = 8 * 1024 * 1024;
-const LOOK_EVERY = 100;
+const CHECK_EVERY = 100;
 
 /**
  * Makes sure that a client gets an answer (usually a refusal) that is sent before its body was read. Closing the connection at once would
@@ -40,7 +40,7 @@ export function readOn(body: IncomingMessage, isLast: boolean): void {
       clearInterval(timer);
       if (isLast) socket.end();
     } else if (performance.now() > until || socket.bytesRead > upTo) socket.destroy();
-  }, LOOK_EVERY).unref();
+  }, CHECK_EVERY).unref();
 }
 
 /** Minimum bytes per second of an upload, over any half minute. A phone with bad reception is faster. */

@@ -1,6 +1,6 @@
 import { texts } from '../texts.js';
-import { dressMessage } from './message-dress.js';
-import type { Wardrobe } from './wardrobe.js';
+import { addToMessage } from './message-additions.js';
+import type { AddedElementsHost } from './added-elements-host.js';
 
 /** Accessible names of people and of files. */
 const NAMES = '.vac-text-username, .vac-reply-username, .vac-tags-username, .vac-file-container .vac-text-ellipsis';
@@ -25,20 +25,20 @@ const LABELS: Record<string, string> = {
 };
 
 /** Adds names and roles to the present elements and to later ones. @returns a function that stops it */
-export function dress(root: ShadowRoot, wardrobe: Wardrobe): () => void {
+export function addAccessibleNames(root: ShadowRoot, host: AddedElementsHost): () => void {
   const all = (): void => {
     observer.disconnect();
-    dressField(root);
+    labelField(root);
     for (const button of root.querySelectorAll<HTMLElement>('.vac-svg-button, .vac-icon-scroll')) label(button);
     for (const element of root.querySelectorAll<HTMLElement>('.vac-message-wrapper')) {
-      const message = wardrobe.message(element.id);
-      if (message) dressMessage(element, message, wardrobe);
+      const message = host.message(element.id);
+      if (message) addToMessage(element, message, host);
     }
     observer.observe(root, { childList: true, subtree: true, characterData: true });
   };
   const observer = new MutationObserver(all);
   const press = (event: Event): void => pressWithKey(event as KeyboardEvent);
-  const click = (event: Event): void => toNewest(event, wardrobe);
+  const click = (event: Event): void => toNewest(event, host);
   root.addEventListener('keydown', press);
   root.addEventListener('click', click, true);
   all();
@@ -49,7 +49,7 @@ export function dress(root: ShadowRoot, wardrobe: Wardrobe): () => void {
   };
 }
 
-function dressField(root: ShadowRoot): void {
+function labelField(root: ShadowRoot): void {
   const list = root.querySelector<HTMLElement>('#messages-list');
   const field = root.querySelector<HTMLTextAreaElement>('#roomTextarea');
   if (list && !list.role) Object.assign(list, { role: 'region', ariaLabel: texts.chat.messages, tabIndex: 0 });
@@ -58,8 +58,8 @@ function dressField(root: ShadowRoot): void {
 }
 
 function label(button: HTMLElement): void {
-  const sign = button.querySelector('[id^=vac-icon]')?.id ?? button.querySelector('slot')?.name ?? '';
-  const words = LABELS[sign] ?? button.ariaLabel ?? texts.chat.more;
+  const name = button.querySelector('[id^=vac-icon]')?.id ?? button.querySelector('slot')?.name ?? '';
+  const words = LABELS[name] ?? button.ariaLabel ?? texts.chat.more;
   if (button.ariaLabel === words && button.role) return;
   Object.assign(button, { role: 'button', tabIndex: 0, ariaLabel: words, title: words });
 }
@@ -72,8 +72,8 @@ function pressWithKey(event: KeyboardEvent): void {
   target.click();
 }
 
-function toNewest(event: Event, wardrobe: Wardrobe): void {
+function toNewest(event: Event, host: AddedElementsHost): void {
   if (!(event.target as Element).closest('.vac-icon-scroll')) return;
   event.stopPropagation();
-  wardrobe.toNewest();
+  host.toNewest();
 }

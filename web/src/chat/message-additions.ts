@@ -5,40 +5,40 @@ import { icon, type IconName } from '../icons.js';
 import { texts } from '../texts.js';
 import { clockTime } from '../time.js';
 import { wordsOf } from '../words.js';
-import type { Wardrobe } from './wardrobe.js';
+import type { AddedElementsHost } from './added-elements-host.js';
 
 /** Adds to a message its accessible name, its menu, and what the component does not show: stars, pins, polls, delivery state. */
-export function dressMessage(element: HTMLElement, message: ShownMessage, wardrobe: Wardrobe): void {
+export function addToMessage(element: HTMLElement, message: ShownMessage, host: AddedElementsHost): void {
   const card = element.querySelector<HTMLElement>('.vac-message-card');
   if (!card) return;
-  const mine = wardrobe.isMine(message);
+  const mine = host.isMine(message);
   const name = mine ? texts.chat.you : message.sender.name;
   const label = texts.chat.said(name, wordsOf(message), clockTime(message.createdAt));
   if (element.ariaLabel !== label) Object.assign(element, { role: 'article', ariaLabel: label });
-  menuButton(card, message, wardrobe);
-  flags(card, message, mine ? wardrobe.tick(message) : '');
-  poll(card, message, wardrobe);
+  menuButton(card, message, host);
+  flags(card, message, mine ? host.tick(message) : '');
+  poll(card, message, host);
   forwarded(card, message);
-  reply(card, message, wardrobe);
+  reply(card, message, host);
   pressables(element, message);
   for (const link of card.querySelectorAll<HTMLAnchorElement>('a:not([target])')) {
     Object.assign(link, { target: '_blank', rel: 'noopener noreferrer nofollow' });
   }
 }
 
-function menuButton(card: HTMLElement, message: ShownMessage, wardrobe: Wardrobe): void {
+function menuButton(card: HTMLElement, message: ShownMessage, host: AddedElementsHost): void {
   const known = card.querySelector(':scope > .message-menu');
   if (message.deletedAt || message.outgoing?.state === 'failed') known?.remove();
   else if (!known) {
-    const label = menuLabel(message, wardrobe.isMine(message));
+    const label = menuLabel(message, host.isMine(message));
     const button = h(
       'button',
       { type: 'button', className: 'message-menu', ariaLabel: label, title: label },
       icon('dots'),
     );
     const open = (at: DOMRect): void => {
-      const now = wardrobe.message(message.id);
-      if (now) wardrobe.openMenu(now, at);
+      const now = host.message(message.id);
+      if (now) host.openMenu(now, at);
     };
     button.setAttribute('aria-haspopup', 'menu');
     button.addEventListener('click', () => open(button.getBoundingClientRect()));
@@ -65,12 +65,12 @@ function flags(card: HTMLElement, message: ShownMessage, tick: string): void {
   if (outgoing && ['waiting', 'sending'].includes(outgoing.state)) wanted.push(['clock', tick]);
   const line = card.querySelector('.vac-text-timestamp');
   if (!line) return;
-  const sign = wanted.map(([, label]) => label).join();
+  const fingerprint = wanted.map(([, label]) => label).join();
   let place = line.querySelector<HTMLElement>('.flags');
-  if (place?.dataset.sign !== sign) {
+  if (place?.dataset.fingerprint !== fingerprint) {
     place?.remove();
     place = h('span', { className: 'flags' }, ...wanted.map(([name, label]) => flag(name, label)));
-    place.dataset.sign = sign;
+    place.dataset.fingerprint = fingerprint;
     line.prepend(place);
   }
   const check = line.querySelector<HTMLElement>('.vac-icon-check')?.parentElement;
@@ -83,13 +83,13 @@ function flag(name: IconName, label: string): HTMLElement {
   return h('span', { className: `flag flag-${name}`, role: 'img', ariaLabel: label, title: label }, icon(name));
 }
 
-function poll(card: HTMLElement, message: ShownMessage, wardrobe: Wardrobe): void {
+function poll(card: HTMLElement, message: ShownMessage, host: AddedElementsHost): void {
   const known = card.querySelector<HTMLElement>(':scope > .poll');
-  const sign = JSON.stringify(message.attachments);
+  const fingerprint = JSON.stringify(message.attachments);
   if (message.kind !== 'poll' || message.deletedAt) return known?.remove();
-  if (known?.dataset.sign === sign) return;
-  const drawn = wardrobe.pollCard(message);
-  drawn.dataset.sign = sign;
+  if (known?.dataset.fingerprint === fingerprint) return;
+  const drawn = host.pollCard(message);
+  drawn.dataset.fingerprint = fingerprint;
   known?.remove();
   card.querySelector(':scope > .vac-text-timestamp')?.before(drawn);
 }
@@ -102,13 +102,13 @@ function forwarded(card: HTMLElement, { forwarded: origin, deletedAt }: ShownMes
 }
 
 /** A pointer may click the whole box. Keys and screen readers use only its name, because the rest may contain links. */
-function reply(card: HTMLElement, { reply: answered }: ShownMessage, wardrobe: Wardrobe): void {
+function reply(card: HTMLElement, { reply: answered }: ShownMessage, host: AddedElementsHost): void {
   const box = card.querySelector<HTMLElement>(':scope > .vac-reply-message');
   const name = box?.querySelector<HTMLElement>('.vac-reply-username');
   if (!box || !answered || !name || name.role) return;
   pressable(name, texts.chat.toReplied(answered.sender.name));
   box.addEventListener('click', (event) => {
-    if (!(event.target as Element).closest('a')) wardrobe.jump(answered.seq);
+    if (!(event.target as Element).closest('a')) host.jump(answered.seq);
   });
 }
 

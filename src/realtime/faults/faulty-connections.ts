@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy, Optional } from '@nestjs/common';
 
 import { CLIENT_EVENTS } from '../../contract/events.js';
-import type { Fate, Traffic } from '../../fault-injection/fault-plan.js';
+import type { FaultDecision, FaultSequence } from '../../fault-injection/fault-plan.js';
 import { Faults } from '../../fault-injection/faults.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import type { Subscription } from '../../platform/events/event-bus.js';
@@ -66,33 +66,33 @@ const NO_NEXT = 500;
 const OF_THE_CONNECTION = ['connection.ready', 'sync.needed', 'server.draining', 'session.ended'];
 
 /** The connection between one socket and its client: each packet, in either direction, is delayed, lost or doubled as the fault plan decides. */
-export class FaultyLine {
+export class FaultyConnection {
   private readonly out = new DelayQueue();
   private readonly in = new DelayQueue();
   private readonly write: Connection['write'];
   private held: { packet: Packet; timer: NodeJS.Timeout } | null = null;
   private isCut = false;
   /** A push was lost or reordered. Not all pushes have a number, so the client may not notice. */
-  private misled = false;
+  private mayHaveMissed = false;
 
   constructor(
     private readonly socket: ChatSocket,
-    private readonly traffic: Traffic,
+    private readonly sequence: FaultSequence,
   ) {
     const { conn } = socket;
     this.write = conn.write.bind(conn);
-    conn.write = (...packet: Packet) => this.leave(packet);
-    socket.data.intake = (event, carryOut) => this.arrive(event, carryOut);
+    conn.write = (...packet: Packet) => this.outgoing(packet);
+    socket.data.intake = (event, carryOut) => this.incoming(event, carryOut);
   }
 
   /** Ends the faults: sends the waiting packets, and `sync.needed` when a push was lost or reordered. */
-  mend(): void {
+  remove(): void {
     const { conn, data } = this.socket;
     this.flush();
     this.in.flush();
     conn.write = this.write;
     delete data.intake;
-    if (this.misled && !this.isCut) this.socket.emit('sync.needed', {});
+    if (this.mayHaveMissed && !this.isCut) this.socket.emit('sync.needed', {});
   }
 
   /** Drops all waiting packets. */
@@ -103,7 +103,7 @@ export class FaultyLine {
     this.held = null;
   }
 
-  private leave(packet: Packet): Connection {
+  private outgoing(packet: Packet): Connection {
     const { conn } = this.socket;
     const [kind, name] = nameOf(packet[0] as string);
     if (this.isCut) return conn;
@@ -111,33 +111,33 @@ export class FaultyLine {
       this.flush();
       return this.write(...packet);
     }
-    const fate = this.traffic.next(name);
-    if (kind === 'answer') this.pass(packet, fate.delay());
-    else if (fate.strikes('cut')) this.cut();
-    else if (fate.strikes('drop')) this.misled = true;
-    else this.push(packet, fate);
+    const decision = this.sequence.next(name);
+    if (kind === 'answer') this.pass(packet, decision.delay());
+    else if (decision.happens('cut')) this.cut();
+    else if (decision.happens('drop')) this.mayHaveMissed = true;
+    else this.push(packet, decision);
     return conn;
   }
 
-  private push(packet: Packet, fate: Fate): void {
-    const delay = fate.delay();
-    if (!this.held && fate.strikes('reorder')) return this.hold(packet);
+  private push(packet: Packet, decision: FaultDecision): void {
+    const delay = decision.delay();
+    if (!this.held && decision.happens('reorder')) return this.hold(packet);
     this.pass(packet, delay);
-    if (fate.strikes('duplicate')) this.pass(packet, 0);
+    if (decision.happens('duplicate')) this.pass(packet, 0);
   }
 
   /** Sends a packet, and after it the one that was held back. */
   private pass(packet: Packet, delay: number): void {
     this.out.put(() => this.write(...packet), delay);
-    this.letGo();
+    this.sendHeld();
   }
 
   private hold(packet: Packet): void {
-    this.misled = true;
-    this.held = { packet, timer: setTimeout(() => this.letGo(), NO_NEXT) };
+    this.mayHaveMissed = true;
+    this.held = { packet, timer: setTimeout(() => this.sendHeld(), NO_NEXT) };
   }
 
-  private letGo(): void {
+  private sendHeld(): void {
     if (!this.held) return;
     const { packet, timer } = this.held;
     clearTimeout(timer);
@@ -146,21 +146,21 @@ export class FaultyLine {
   }
 
   private flush(): void {
-    this.letGo();
+    this.sendHeld();
     this.out.flush();
   }
 
-  private arrive(event: string, carryOut: (answered: boolean) => void): void {
-    const fate = this.traffic.next(`say ${Object.hasOwn(CLIENT_EVENTS, event) ? event : 'unknown'}`);
-    if (this.isCut || fate.strikes('drop')) return;
-    if (fate.strikes('cut')) return this.cut();
-    if (fate.strikes('expireToken')) return endSession(this.socket, 'auth.token_expired');
-    const answered = !fate.strikes('loseAck');
-    const twice = fate.strikes('duplicate');
+  private incoming(event: string, carryOut: (answered: boolean) => void): void {
+    const decision = this.sequence.next(`say ${Object.hasOwn(CLIENT_EVENTS, event) ? event : 'unknown'}`);
+    if (this.isCut || decision.happens('drop')) return;
+    if (decision.happens('cut')) return this.cut();
+    if (decision.happens('expireToken')) return endSession(this.socket, 'auth.token_expired');
+    const answered = !decision.happens('loseAck');
+    const twice = decision.happens('duplicate');
     this.in.put(() => {
       carryOut(answered);
       if (twice) carryOut(false);
-    }, fate.delay());
+    }, decision.delay());
   }
 
   private cut(): void {
@@ -178,10 +178,10 @@ function nameOf(packet: string): ['push' | 'answer' | 'connection', name: string
   return [event === '' || OF_THE_CONNECTION.includes(event) ? 'connection' : 'push', event];
 }
 
-/** Installs a `FaultyLine` on each socket whose session has a fault plan. Other sockets are not changed. */
+/** Installs a `FaultyConnection` on each socket whose session has a fault plan. Other sockets are not changed. */
 @Injectable()
-export class FaultyLines implements OnModuleDestroy {
-  private readonly lines = new Map<ChatSocket, FaultyLine>();
+export class FaultyConnections implements OnModuleDestroy {
+  private readonly connections = new Map<ChatSocket, FaultyConnection>();
   private changes?: Subscription;
 
   /** @param faults undefined in production */
@@ -189,10 +189,10 @@ export class FaultyLines implements OnModuleDestroy {
 
   serve(namespace: ChatNamespace): void {
     if (!this.faults) return;
-    namespace.on('connection', (socket) => this.stand(socket));
+    namespace.on('connection', (socket) => this.install(socket));
     this.changes = this.faults.changed.subscribe((sessionId) => {
       const ids = namespace.adapter.rooms.get(sessionRoom(sessionId)) ?? [];
-      for (const id of [...ids]) this.standAnew(namespace.sockets.get(id));
+      for (const id of [...ids]) this.reinstall(namespace.sockets.get(id));
     });
   }
 
@@ -202,25 +202,25 @@ export class FaultyLines implements OnModuleDestroy {
 
   /** Checks a new socket. @throws AppError auth.token_expired when the fault plan of its session decides so */
   open(sessionId: string): void {
-    const refused = this.faults?.of(sessionId)?.handshakes.next('connect').strikes('expireToken') ?? false;
+    const refused = this.faults?.of(sessionId)?.handshakes.next('connect').happens('expireToken') ?? false;
     if (refused) throw new AppError('auth.token_expired');
   }
 
-  private standAnew(socket: ChatSocket | undefined): void {
+  private reinstall(socket: ChatSocket | undefined): void {
     if (!socket?.connected) return; // still connecting: `connection` will install the new plan
-    this.lines.get(socket)?.mend();
-    this.lines.delete(socket);
-    this.stand(socket);
+    this.connections.get(socket)?.remove();
+    this.connections.delete(socket);
+    this.install(socket);
   }
 
-  private stand(socket: ChatSocket): void {
+  private install(socket: ChatSocket): void {
     const plan = this.faults?.of(socket.data.sessionId);
     if (!plan) return;
-    const line = new FaultyLine(socket, plan.nextSocket());
-    this.lines.set(socket, line);
+    const connection = new FaultyConnection(socket, plan.nextSocket());
+    this.connections.set(socket, connection);
     socket.once('disconnect', () => {
-      line.clear();
-      this.lines.delete(socket);
+      connection.clear();
+      this.connections.delete(socket);
     });
   }
 }

@@ -3,7 +3,7 @@ import type { ShownMessage } from '@parley/client';
 /**
  * What the added elements and roles need from the page. They are added because the component's own elements work only with sight and a mouse.
  */
-export interface Wardrobe {
+export interface AddedElementsHost {
   message(id: string): ShownMessage | undefined;
   isMine(message: ShownMessage): boolean;
   openMenu(message: ShownMessage, at: DOMRect): void;
