@@ -36,8 +36,8 @@ import { StarredList, Stars } from './stars/stars.js';
 import { StarredController, StarsController } from './stars/stars.controller.js';
 
 /**
- * Everything about single messages: sending, pages, search, editing, reactions, polls, pins, stars, reports. The rooms import each other only
- * through `history` and `send`.
+ * Everything about single messages: sending, pages, search, editing, reactions, polls, pins, stars, reports. A room imports no
+ * other room but `history`, `send` and `views`.
  */
 @Module({
   imports: [

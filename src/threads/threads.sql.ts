@@ -3,8 +3,8 @@ import { isPresent } from '../chats/membership.js';
 
 /**
  * Creates a thread `$1` about a message `$3` of a chat `$2`, with the `rev` `$6` in that chat. Its first participants have the ids `$4` in the chat
- * and `$5` in the thread: first the person who begins the thread, then the author of the message, who is left out if nobody may add them. `shared`
- * does not leave them out, because both people share the chat. The thread gets the message lifetime of the chat.
+ * and `$5` in the thread: first the person who begins the thread, then the author of the message, who is left out if
+ * their `who_may_add_me` is `nobody`; with `shared` they are added, because both share the chat. The thread gets the message lifetime of the chat.
  */
 export const BEGIN = `
   with begun as (

@@ -1,6 +1,6 @@
 /**
  * Invisible characters: white space, controls, and those that a font may ignore (U+200B, U+3164, U+00AD, variation selectors, tags).
- * The last three are empty glyphs: the blank Braille pattern, the Khitan filler and the null note head.
+ * The last three of the pattern are empty glyphs: the blank Braille pattern, the Khitan filler and the null note head.
  */
 const UNSEEN = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\ufff9-\ufffb\u2800\u{16fe4}\u{1d159}]*$/u;
 const CONTROLS = /\p{Cc}/gu;

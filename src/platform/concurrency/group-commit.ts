@@ -46,8 +46,8 @@ export class GroupCommit<Item, Written, Answer> {
   constructor(private readonly callbacks: Callbacks<Item, Written, Answer>) {}
 
   /**
-   * Adds a write to the next batch. It is answered within five seconds, even if the database does not answer. A write that was refused
-   * then may still be stored, when its batch was under way: a retry with the same id finds it.
+   * Adds a write to the next batch. It is answered within five seconds, even if the database does not answer. A write that was
+   * refused for lateness may still be stored, if its batch was under way: a retry with the same id finds it.
    * @throws AppError overloaded; whatever `write` or `settle` throws
    */
   add(item: Item): Promise<Answer> {

@@ -67,7 +67,7 @@ const HINTS = 'redis hints';
 
 /**
  * Sends the changes of this node to the other nodes over Redis, and publishes theirs here. The changes of one turn of the event loop, such
- * as a batch of messages, are one message. A hint may be lost: pushes with a `rev` are then read from the database, and clients get
+ * as a batch of messages, go out as one Redis message. A hint may be lost: pushes with a `rev` are then read from the database, and clients get
  * everything else at their next sync.
  */
 @Injectable()
