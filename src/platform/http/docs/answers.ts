@@ -23,7 +23,7 @@ export function Documented(...dtos: object[]): MethodDecorator {
 interface AnswerOptions {
   /** HTTP status of success; 200 by default. */
   status?: number;
-  /** The error codes of this call, without those of every call (see api-details.ts). */
+  /** The error codes of this call, without those of every call (see api-docs.ts). */
   errors?: ErrorCode[];
   /** The class of `meta`, for paged lists. */
   meta?: Type;
