@@ -1,4 +1,6 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+
+import { Chat } from '../../chats/chat.entity.js';
 
 /** Consecutive messages of a chat that share a signature: the block `n` holds the `seq` from `256 n + 1` to `256 n + 256`. */
 export const BLOCK_SIZE = 256;
@@ -16,6 +18,10 @@ export class SearchBlock {
   @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'search_blocks_pkey' })
   chatId!: string;
 
+  @ManyToOne(() => Chat, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'chat_id', foreignKeyConstraintName: 'search_blocks_chat_id_fkey' })
+  chat!: Chat;
+
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'search_blocks_pkey' })
   block!: number;
 
@@ -31,12 +37,12 @@ export class SearchBlock {
   @Column('integer', { default: 0 })
   edits!: number;
 
-  /** When the oldest and when the newest message of each part of the block was sent. */
-  @Column('timestamptz', { array: true, nullable: true })
-  oldest!: Date[] | null;
+  /** When the oldest and when the newest message of each part of the block was sent, in microseconds since 1970. */
+  @Column('double precision', { array: true, nullable: true })
+  oldest!: number[] | null;
 
-  @Column('timestamptz', { array: true, nullable: true })
-  newest!: Date[] | null;
+  @Column('double precision', { array: true, nullable: true })
+  newest!: number[] | null;
 
   /** 2,048 bytes, a Bloom filter: see `Signature`. */
   @Column('bytea', { nullable: true })

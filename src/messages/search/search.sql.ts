@@ -72,9 +72,9 @@ export const PARTS_OF_CHATS = `
       from search_blocks s where s.chat_id = m.chat_id and s.block = b.block and s.version = $3 limit 1) s on true
     where s.may is distinct from false or b.block * ${BLOCK_SIZE} + s.covered < ${lastOf('b.block', 'm.last_seq')}),
   parts as (
-    select chat_id, participant_id, block * ${BLOCK_SIZE} + (n - 1) * ${PART_SIZE} above,
-      block * ${BLOCK_SIZE} + least(n * ${PART_SIZE}, covered) up_to, ${micros('oldest[n]')} since, ${micros('newest[n]')} until
-    from blocks cross join lateral generate_series(1, (covered + ${PART_SIZE - 1}) / ${PART_SIZE}) n
+    select chat_id, participant_id, block * ${BLOCK_SIZE} + (n::int - 1) * ${PART_SIZE} above,
+      block * ${BLOCK_SIZE} + least(n::int * ${PART_SIZE}, covered) up_to, since, until
+    from blocks cross join lateral unnest(oldest, newest) with ordinality t (since, until, n)
     union all
     select chat_id, participant_id, block * ${BLOCK_SIZE} + covered, ${lastOf('block', 'last_seq')}, '-infinity', 'infinity'
     from blocks where block * ${BLOCK_SIZE} + covered < ${lastOf('block', 'last_seq')}),
@@ -137,14 +137,11 @@ export const OPEN_BLOCK = 'insert into search_blocks (chat_id, block) values ($1
 
 /** Reads the row of a block `$2` of a chat `$1`. */
 export const READ_BLOCK = `
-  select version, covered, edits, signature,
-    array(select ${micros('t')} from unnest(oldest) t) oldest, array(select ${micros('t')} from unnest(newest) t) newest
-  from search_blocks where chat_id = $1 and block = $2`;
+  select version, covered, edits, signature, coalesce(oldest, '{}') oldest, coalesce(newest, '{}') newest from search_blocks where chat_id = $1 and block = $2`;
 
 /** Stores a signature, unless a message of the block was edited since its row was read. Returns a row if it was stored. */
 export const STORE_SIGNATURE = `
-  update search_blocks set version = $4, covered = $5, signature = $6,
-    oldest = array(select ${fromMicros('t')} from unnest($7::float8[]) t), newest = array(select ${fromMicros('t')} from unnest($8::float8[]) t)
+  update search_blocks set version = $4, covered = $5, signature = $6, oldest = $7, newest = $8
   where chat_id = $1 and block = $2 and edits = $3 returning block`;
 
 /**

@@ -20,13 +20,13 @@ export class Search1766700000000 implements MigrationInterface {
 // PLAIN: a signature hardly compresses, and PostgreSQL tests single bits of it.
 const TABLE = `
 create table search_blocks (
-  chat_id uuid not null,
+  chat_id uuid not null constraint search_blocks_chat_id_fkey references chats on delete cascade,
   block integer not null,
   version integer not null default 0,
   covered smallint not null default 0,
   edits integer not null default 0,
-  oldest timestamptz[],
-  newest timestamptz[],
+  oldest double precision[], -- microseconds since 1970
+  newest double precision[],
   signature bytea,
   constraint search_blocks_pkey primary key (chat_id, block)
 );
