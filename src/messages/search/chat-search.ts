@@ -16,8 +16,8 @@ import { FoundMessages } from './found-messages.js';
 import { MATCHING_IN_CHAT, RANGES_OF_CHAT } from './search.sql.js';
 import { bitsOf, SIGNATURE_VERSION } from './signature.js';
 
-/** Blocks that one answer reads at most: some 60,000 messages. */
-const MOST_READ = 230;
+/** Blocks that one answer reads at most: some 46,000 messages. */
+const MOST_READ = 180;
 /** Blocks whose signatures one answer tests: a few first, as the hits of a common text are there, and then those of four million messages. */
 const TESTED = [64, 16_384];
 const FIRST_READ = 4;
@@ -128,22 +128,29 @@ function rangesOf(
   return rows(on, RANGES_OF_CHAT, [chat.chatId, ...blocks, bits, SIGNATURE_VERSION, chat.lastSeq, limit]);
 }
 
-/** Reads ranges in growing batches until there are enough hits: a common text has them in the first ones. */
+/** Reads ranges in batches until there are enough hits: a common text has them in the first ones. */
 async function firstHits(
   on: EntityManager,
-  wanted: Sought,
+  { chat, pattern }: Sought,
   ranges: SeqRange[],
-  page: { below: number; limit: number },
+  { below, limit }: { below: number; limit: number },
 ): Promise<Hit[]> {
-  const { chat, pattern } = wanted;
   const hits: Hit[] = [];
-  for (let at = 0, count = FIRST_READ; at < ranges.length && hits.length < page.limit; at += count, count *= GROWTH) {
-    const some = ranges.slice(at, at + count);
+  let read = 0;
+  while (read < ranges.length && hits.length < limit) {
+    const some = ranges.slice(read, read + sizeOfBatch(read, hits.length, limit));
     const places = [some.map(({ above }) => above), some.map(({ upTo }) => upTo)];
-    const values = [chat.chatId, chat.participantId, [pattern], ...places, page.below, page.limit - hits.length];
+    const values = [chat.chatId, chat.participantId, [pattern], ...places, below, limit - hits.length];
     hits.push(...(await rows<Hit>(on, MATCHING_IN_CHAT, values)));
+    read += some.length;
   }
   return hits;
+}
+
+/** How many ranges to read next: some more than the hits so far let expect. */
+function sizeOfBatch(read: number, found: number, wanted: number): number {
+  if (read === 0) return FIRST_READ;
+  return Math.ceil(Math.min(read * GROWTH, (1.2 * read * (wanted - found)) / Math.max(found, 0.5)));
 }
 
 function readCursor(cursor: string): number {

@@ -15,7 +15,7 @@ import { bitsOf, type Feature, SIGNATURE_VERSION } from './signature.js';
 
 const PER_PAGE = 20;
 /** Parts of 32 messages that one answer reads, besides those that every answer has to read: see `PARTS_OF_CHATS`. */
-const MOST_READ = 1_000;
+const MOST_READ = 750;
 const FIRST_READ = 32;
 const GROWTH = 4;
 const MOST_PEOPLE = 100;
