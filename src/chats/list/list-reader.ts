@@ -52,13 +52,6 @@ export class ListReader {
   }
 }
 
-/** A position of the journal. */
-export interface Moment {
-  next: string;
-  /** Milliseconds of `performance.now()`, taken before the query that read the position. */
-  askedAt: number;
-}
-
 /** What changed since an earlier position. */
 export interface ListDelta {
   /** The position of the journal now. */
@@ -89,9 +82,9 @@ export class ListDeltaReader {
     private readonly reader: ListReader,
   ) {}
 
-  /** @param people ids of the users to read again */
-  async since({ next, askedAt }: Moment, userId: string, people: string[]): Promise<ListDelta> {
-    const [row] = await rows<DeltaRow>(this.database, LIST_DELTA, [userId, next, performance.now() - askedAt, people]);
+  /** @param from a position of the journal @param people ids of the users to read again */
+  async since(from: string, userId: string, people: string[]): Promise<ListDelta> {
+    const [row] = await rows<DeltaRow>(this.database, LIST_DELTA, [userId, from, people]);
     if (!row) throw new Error('the journal does not answer');
     const mine = (row.mine ?? '').split(',').filter((one) => one !== '');
     return {

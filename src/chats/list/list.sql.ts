@@ -129,13 +129,13 @@ export const listQuery = (which: string): string => `
   select 0, ${STANDING}, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
     ${PEOPLE} where id in (select unnest(shown || sender || reply_sender) from found))`;
 
-/** What changed for the user `$1` since the position `$2` of the journal, which was read `$3` ms ago; and the people `$4` as they are now. */
+/** What changed for the user `$1` since the position `$2` of the journal, and the people `$3` as they are now. */
 export const LIST_DELTA = `
   with mine as materialized (
     select p.chat_id, p.version from participants p where p.user_id = $1 and ${isPresent('p')}),
   moved as (
-    select distinct unnest(m.chat_ids) chat_id from moves m where ${committedSince('m', '$2', '$3')})
+    select distinct unnest(m.chat_ids) chat_id from moves m where ${committedSince('m', '$2')})
   select ${STANDING} next, (extract(epoch from now()) * 1000)::float8 at,
     (select string_agg(concat_ws(' ', chat_id, version), ',') from mine) mine,
     (select array_agg(chat_id::text) from mine join moved using (chat_id)) moved,
-    (${PEOPLE} where id = any ($4::uuid[])) people`;
+    (${PEOPLE} where id = any ($3::uuid[])) people`;
