@@ -57,6 +57,12 @@ export class ChatList {
     return views(await this.reader.read(ONE, [userId, chatId]))[0];
   }
 
+  /** One chat as each of these users sees it who is in it, by user id. */
+  async forEach(userIds: string[], chatId: string): Promise<Map<string, ChatView>> {
+    const found = await this.reader.forEach(userIds, chatId);
+    return new Map([...found].flatMap(([userId, reading]) => views(reading).map((view) => [userId, view])));
+  }
+
   /** The given chats, without those the person is not in. */
   async some(userId: string, chatIds: string[], on: EntityManager): Promise<ChatView[]> {
     return views(await this.reader.read(SOME, [userId, chatIds], on));
