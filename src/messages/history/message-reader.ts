@@ -14,7 +14,6 @@ import {
   type ReaderRow,
   SEEN_BY_ID,
   SEEN_EACH,
-  SEEN_MATCHING,
   SEEN_PINNED,
   SEEN_RANGE,
   SENT_WITHIN,
@@ -87,19 +86,6 @@ export class MessageReader {
     on: DataSource | EntityManager = this.database,
   ): Promise<SharedMessageView[]> {
     return (await rows<MessageRow>(on, SHARED_BY_ID, [chatId, ids])).map(sharedMessageView);
-  }
-
-  /**
-   * Messages whose folded text matches a LIKE pattern, newest first. Messages sent after access was checked are left out: the reader
-   * may have been removed since.
-   */
-  matching(
-    chat: OpenChat,
-    pattern: string,
-    { limit, offset }: { limit: number; offset: number },
-    on: EntityManager,
-  ): Promise<MessageView[]> {
-    return this.read(chat, SEEN_MATCHING, [pattern, limit, offset, chat.lastSeq], on);
   }
 
   /** The messages sent above `seq`, as everybody sees them now, oldest first. The feed fills gaps with them. */
