@@ -21,7 +21,7 @@ const CODE = {
     'tsconfig.json',
     'tsconfig.build.json',
     'scripts/make-server.mjs',
-    'scripts/make-template.mjs',
+    'scripts/make-templates.mjs',
     'client/package.json',
     'client/tsconfig.json',
   ],
@@ -30,7 +30,7 @@ const CODE = {
   make() {
     run('node_modules/@nestjs/cli/bin/nest.js', 'build');
     run('scripts/make-server.mjs');
-    run('scripts/make-template.mjs');
+    run('scripts/make-templates.mjs');
     rmSync(join(root, 'client', 'dist'), { recursive: true, force: true });
     run('node_modules/typescript/bin/tsc', '-p', 'client/tsconfig.json');
   },

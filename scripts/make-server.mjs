@@ -10,6 +10,7 @@ import { rolldown } from 'rolldown';
 const dist = join(import.meta.dirname, '..', 'dist');
 const bundles = join(dist, 'server');
 const ours = join(dist, 'src');
+const MAIN = join(ours, 'main.js');
 
 /**
  * Packages that stay in node_modules: those with native code, WebAssembly or threads, and `pg`, which TypeORM and pino too load at run
@@ -44,8 +45,17 @@ function mapOf(id) {
   return { ...map, sources: map.sources.map((source) => join(dirname(id), source)) };
 }
 
+/** The modules that main.js imports at once. The rest of the server is a file of its own, which is loaded while the database opens. */
+const early = new Set();
+
+function findEarly() {
+  early.add(MAIN);
+  for (const id of early) for (const imported of this.getModuleInfo(id)?.importedIds ?? []) early.add(imported);
+}
+
 const modules = {
   name: 'modules',
+  buildEnd: findEarly,
   load: (id) => (id.startsWith(dist) ? { code: keepPlace(readFileSync(id, 'utf8'), id), map: mapOf(id) } : null),
   transform: (code, id) =>
     id.startsWith(dist) ? null : { code: keepPlace(importWhatIsLoaded(code, id), id), map: mapOf(id) },
@@ -59,7 +69,7 @@ function onLog(level, log, handle) {
 
 rmSync(bundles, { recursive: true, force: true });
 const bundle = await rolldown({
-  input: { main: join(ours, 'main.js') },
+  input: { main: MAIN },
   platform: 'node',
   external: EXTERNAL.map((name) => new RegExp(`^${name}(/|$)`)),
   plugins: [modules],
@@ -69,7 +79,14 @@ await bundle.write({
   dir: bundles,
   format: 'esm',
   entryFileNames: '[name].mjs',
-  codeSplitting: false,
+  chunkFileNames: '[name].mjs',
+  codeSplitting: {
+    groups: [
+      { name: 'early', test: (id) => id !== MAIN && early.has(id), priority: 1 },
+      // Not main.js: it waits for this file, which may therefore not need it.
+      { name: 'rest', test: (id) => id !== MAIN },
+    ],
+  },
   sourcemap: true,
   keepNames: true,
 });

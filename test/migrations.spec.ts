@@ -7,7 +7,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { definition } from '../ormconfig.js';
 import { readConfig } from '../src/platform/config/config.js';
 import { Database, type DatabaseDefinition, databaseOptions } from '../src/platform/database/database.js';
-import { DatabaseStartError } from '../src/platform/database/database-errors.js';
+import { DatabaseStartError } from '../src/platform/database/start-errors.js';
 import { EARLIER } from '../src/platform/database/migrations/adopt-earlier-database.js';
 import { createDatabase, type TestDatabase } from './support/suite-server/test-database.mjs';
 
