@@ -18,6 +18,7 @@ import { Media1766300000000 } from './src/platform/database/migrations/176630000
 import { Groups1766400000000 } from './src/platform/database/migrations/1766400000000-groups.js';
 import { Scheduling1766500000000 } from './src/platform/database/migrations/1766500000000-scheduling.js';
 import { Nodes1766600000000 } from './src/platform/database/migrations/1766600000000-nodes.js';
+import { PeopleSearch1766900000000 } from './src/platform/database/migrations/1766900000000-people-search.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -58,6 +59,7 @@ export const definition: DatabaseDefinition = {
     Groups1766400000000,
     Scheduling1766500000000,
     Nodes1766600000000,
+    PeopleSearch1766900000000,
   ],
 };
 

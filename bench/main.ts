@@ -7,6 +7,7 @@ import { otherParticipants } from './other-participants.js';
 import { embedded } from './embedded.js';
 import { fanout } from './fanout.js';
 import { list } from './list.js';
+import { people } from './people.js';
 import { page } from './page.js';
 import { render, type Section } from './report.js';
 import { scale } from './scale.js';
@@ -22,6 +23,7 @@ const BENCHES: Record<string, Bench> = {
   'other-participants': otherParticipants,
   list,
   page,
+  people,
   fanout,
   scale,
   embedded,

@@ -69,7 +69,7 @@ if (process.env.TEST_DATABASE_URL) {
 }
 
 function databaseOn(env: NodeJS.ProcessEnv, of: DatabaseDefinition = definition): Database {
-  return new Database(databaseOptions(of, () => readConfig(env)));
+  return new Database(databaseOptions(of, () => readConfig({ SEED_DEMO: 'false', ...env })));
 }
 
 async function agreeAndRunOnce(database: Database): Promise<void> {
