@@ -46,6 +46,9 @@ await make('empty', { SEED_DEMO: 'false' }, async (config) => {
 });
 await make('demo', { SEED_DEMO: 'true' }, async (config) => {
   const app = await createApp(config);
-  await app.get(DataSource).query(MARK_TEMPLATE);
+  const database = app.get(DataSource);
+  // The first start moves all times, and these rows hold some as numbers. Search does not depend on them, and they are soon made again.
+  await database.query('delete from search_blocks');
+  await database.query(MARK_TEMPLATE);
   await app.close();
 });

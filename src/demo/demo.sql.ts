@@ -12,6 +12,11 @@ export const DATE_MESSAGES = `
     from locked l join given g on g.chat_id = l.id
     where m.chat_id = l.id and m.id = g.id
     returning m.chat_id, m.created_at
+  ),
+  -- Signatures for search hold the times of messages.
+  unsigned as (
+    update search_blocks set version = 0, covered = 0, edits = edits + 1, oldest = null, newest = null, signature = null
+    where chat_id in (select id from locked)
   )
   update chats c set created_at = d.first, updated_at = d.last
   from (select chat_id, min(created_at) first, max(created_at) last from dated group by chat_id) d
