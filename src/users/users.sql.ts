@@ -44,7 +44,7 @@ const FOUND_BY = `u.id <> $3 and u.id not in ${blockedWith('$3')}`;
  * `beginning` reads `users_folded_name_idx` in its order and stops at the end of the page; `inside` is not run when that fills the page.
  * Otherwise PostgreSQL chooses for `inside`: for a text that many names have, it reads the same index until the page is full. For a rare
  * one it reads only the names with all its characters, from `users_name_characters_idx`. That works for one character as for ten, in any
- * script, and without the extension `pg_trgm`, which was not faster and cannot look up one or two characters.
+ * script, and without the extension `pg_trgm`, which would save a few milliseconds for rare words, and cannot look up one or two characters.
  */
 export const FIND_USERS = `
   with beginning as (
