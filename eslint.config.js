@@ -113,7 +113,7 @@ export default defineConfig(
     files: ['src/platform/config/**', 'src/main.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
-  { files: ['src/main.ts'], rules: { 'no-console': 'off' } },
+  { files: ['src/serve.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['src/platform/errors/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [hiddenHooks] }] },

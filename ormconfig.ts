@@ -21,6 +21,7 @@ import { Scheduling1766500000000 } from './src/platform/database/migrations/1766
 import { Nodes1766600000000 } from './src/platform/database/migrations/1766600000000-nodes.js';
 import { Search1766700000000 } from './src/platform/database/migrations/1766700000000-search.js';
 import { JournalCleaning1766800000000 } from './src/platform/database/migrations/1766800000000-journal-cleaning.js';
+import { PeopleSearch1766900000000 } from './src/platform/database/migrations/1766900000000-people-search.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -64,6 +65,7 @@ export const definition: DatabaseDefinition = {
     Nodes1766600000000,
     Search1766700000000,
     JournalCleaning1766800000000,
+    PeopleSearch1766900000000,
   ],
 };
 

@@ -55,7 +55,7 @@ function burst({ way, seconds }: EmbeddedBurst): Promise<number> {
 }
 
 async function open(): Promise<Database> {
-  const database = new Database(databaseOptions(definition, () => readConfig({ DATA_DIR: ours })));
+  const database = new Database(databaseOptions(definition, () => readConfig({ DATA_DIR: ours, SEED_DEMO: 'false' })));
   await database.initialize();
   await database.runMigrations();
   return database;

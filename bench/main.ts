@@ -7,6 +7,7 @@ import { otherParticipants } from './other-participants.js';
 import { embedded } from './embedded.js';
 import { fanout } from './fanout.js';
 import { list } from './list.js';
+import { people } from './people.js';
 import { page } from './page.js';
 import { render, type Section } from './report.js';
 import { search } from './search.js';
@@ -24,6 +25,7 @@ const BENCHES: Record<string, Bench> = {
   list,
   page,
   search,
+  people,
   fanout,
   scale,
   embedded,

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 import { freePort } from '../scripts/free-port.mjs';
 
-const SERVER = fileURLToPath(new URL('../dist/src/main.js', import.meta.url));
+const SERVER = fileURLToPath(new URL('../dist/server.mjs', import.meta.url));
 const PATIENCE_MS = 60_000;
 
 /** Seconds from starting the server until it is ready: on a new directory, and on a used one. */

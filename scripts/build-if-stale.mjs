@@ -16,10 +16,12 @@ const CODE = {
   files: [
     'ormconfig.ts',
     'package.json',
+    'package-lock.json',
     'nest-cli.json',
     'tsconfig.json',
     'tsconfig.build.json',
-    'scripts/make-template.mjs',
+    'scripts/make-server.mjs',
+    'scripts/make-templates.mjs',
     'client/package.json',
     'client/tsconfig.json',
   ],
@@ -27,7 +29,8 @@ const CODE = {
   isSource: (name) => /\.(ts|sql)$/.test(name) && !name.endsWith('.spec.ts'),
   make() {
     run('node_modules/@nestjs/cli/bin/nest.js', 'build');
-    run('scripts/make-template.mjs');
+    run('scripts/make-server.mjs');
+    run('scripts/make-templates.mjs');
     rmSync(join(root, 'client', 'dist'), { recursive: true, force: true });
     run('node_modules/typescript/bin/tsc', '-p', 'client/tsconfig.json');
   },

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 
-import { DatabaseStoppedError } from './platform/database/database-errors.js';
+import { DatabaseStoppedError } from './platform/database/start-errors.js';
 import { Drain } from './platform/health/drain.js';
 import { steadyNow } from './platform/process/steady-clock.js';
 import { SocketDrain } from './realtime/sessions/socket-drain.js';

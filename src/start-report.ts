@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 
 import { type Config, ConfigError } from './platform/config/config.js';
-import { cannotOpen, isDamage } from './platform/database/embedded/pglite.js';
+import { cannotOpen, isDamage } from './platform/database/embedded/file-errors.js';
 import { StartError } from './platform/process/start-error.js';
 
 /** The text for the person who started the server: its URL, the demo accounts, and how durable the database is. */

@@ -7,7 +7,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { definition } from '../ormconfig.js';
 import { readConfig } from '../src/platform/config/config.js';
 import { Database, type DatabaseDefinition, databaseOptions } from '../src/platform/database/database.js';
-import { DatabaseStartError } from '../src/platform/database/database-errors.js';
+import { DatabaseStartError } from '../src/platform/database/start-errors.js';
 import { EARLIER } from '../src/platform/database/migrations/adopt-earlier-database.js';
 import { createDatabase, type TestDatabase } from './support/suite-server/test-database.mjs';
 
@@ -69,7 +69,7 @@ if (process.env.TEST_DATABASE_URL) {
 }
 
 function databaseOn(env: NodeJS.ProcessEnv, of: DatabaseDefinition = definition): Database {
-  return new Database(databaseOptions(of, () => readConfig(env)));
+  return new Database(databaseOptions(of, () => readConfig({ SEED_DEMO: 'false', ...env })));
 }
 
 async function agreeAndRunOnce(database: Database): Promise<void> {

@@ -38,6 +38,51 @@ describe('the search for people', () => {
     expect((await find(ada, '?q=someone')).body.data).toEqual([]);
   });
 
+  it('finds one or two characters, the middle of a word, and other scripts', async () => {
+    const ada = await person('ada');
+    const names = ['Margaret Oster', 'Joan Bozanthine', '佐藤美咲', 'Омар Хаддад'];
+    for (const name of names) await (await person('someone')).does('PATCH', '/api/me', { name });
+    const queries = {
+      m: ['Margaret Oster'],
+      ZA: ['Joan Bozanthine'],
+      rgare: ['Margaret Oster'],
+      't o': ['Margaret Oster'],
+      美: ['佐藤美咲'],
+      藤美: ['佐藤美咲'],
+      хад: ['Омар Хаддад'],
+      // All its characters are in the name, but in another order.
+      tegram: [],
+      qx: [],
+    };
+
+    for (const [q, expected] of Object.entries(queries)) {
+      const { body } = await find(ada, `?q=${encodeURIComponent(q)}`);
+      expect([q, body.data.map(({ name }) => name)]).toEqual([q, expected]);
+    }
+  });
+
+  it('lists names that begin with the text first, each part by name, also across pages', async () => {
+    const { ada } = await people('ada');
+    const inOrder = ['marble 1', 'marble 2', 'marble 3', 'a marble 1', 'b marble 2', 'c marble 3'];
+    for (const name of inOrder.toReversed()) await (await person('someone')).does('PATCH', '/api/me', { name });
+
+    const pages = [];
+    for (const page of [1, 2, 3, 4]) pages.push((await find(ada, `?q=marble&limit=2&page=${page}`)).body);
+
+    const names = pages.map(({ data }) => data.map(({ name }) => name));
+    expect(names).toEqual([inOrder.slice(0, 2), inOrder.slice(2, 4), inOrder.slice(4), []]);
+    expect(pages.map(({ meta }) => (meta as { hasMore: boolean }).hasMore)).toEqual([true, true, false, false]);
+  });
+
+  it('finds nobody who has blocked the caller or whom the caller has blocked, by any part of the name', async () => {
+    const { ada, ben, carla } = await people('ada', 'ben', 'carla');
+    for (const one of [ben, carla]) await one.does('PATCH', '/api/me', { name: `marble ${one.name}` });
+    await ada.does('PUT', `/api/users/${ben.id}/block`);
+    await carla.does('PUT', `/api/users/${ada.id}/block`);
+
+    for (const q of ['marble', 'rble', 'b']) expect((await find(ada, `?q=${q}`)).body.data).toEqual([]);
+  });
+
   it('shows what everybody may know, and finds nobody by e-mail address', async () => {
     const ada = await person('ada');
     const ben = await person('ben');

@@ -3,6 +3,7 @@ import { DataSource, In, Not } from 'typeorm';
 
 import { Message } from '../messages/message.entity.js';
 import { Config } from '../platform/config/config.js';
+import { Database } from '../platform/database/database.js';
 import { rows } from '../platform/database/rows.js';
 import { User } from '../users/user.entity.js';
 import { type Conversation, DIRECTS, GROUPS, type Moment } from './conversations.js';
@@ -11,6 +12,13 @@ import { chatIdOf, DemoHabits, DemoTalk, messageIdOf } from './demo-talk.js';
 import { DATE_MESSAGES } from './demo.sql.js';
 
 const MINUTE = 60_000;
+
+const ALL = [...GROUPS, ...DIRECTS];
+const LAUNCH = GROUPS[0] as Conversation;
+const LAST_LINE = LAUNCH.lines.length;
+
+/** The message that is sent last. While it is missing, the demo data is incomplete. */
+const LAST_MESSAGE = { chatId: chatIdOf(LAUNCH.key), id: messageIdOf(LAUNCH.key, LAST_LINE) };
 
 /**
  * Spreads the messages of the demo over the days before the first start. They are sent like any message, so they all carry the time
@@ -21,20 +29,26 @@ export class DemoDates {
   constructor(private readonly database: DataSource) {}
 
   /** Must run before the last message of the demo is sent: until then the next start repeats everything after a crash. */
-  async spread(conversation: Conversation, now = new Date()): Promise<void> {
-    const times = timesOf(conversation, now).map((time) => time.toISOString());
-    const ids = times.map((_, index) => messageIdOf(conversation.key, index + 1));
-    await rows(this.database, DATE_MESSAGES, [chatIdOf(conversation.key), ids, times]);
+  async spread(now = new Date()): Promise<void> {
+    const messages = ALL.flatMap((conversation) =>
+      timesOf(conversation, now).map((time, index) => ({
+        chatId: chatIdOf(conversation.key),
+        id: messageIdOf(conversation.key, index + 1),
+        time: time.toISOString(),
+      })),
+    );
+    const columns = (['chatId', 'id', 'time'] as const).map((column) => messages.map((message) => message[column]));
+    await rows(this.database, DATE_MESSAGES, columns);
   }
 }
 
-/** One time for each line, each later than the one before. */
-function timesOf({ begins, lines }: Conversation, now: Date): Date[] {
-  let last = dateOf(begins, now).getTime() - MINUTE;
-  return lines.map(([, , more], index) => {
+/** One time for each line, each later than the one before. The last message gets the current time, so that its chat is the first of the list. */
+function timesOf(conversation: Conversation, now: Date): Date[] {
+  let last = dateOf(conversation.begins, now).getTime() - MINUTE;
+  return conversation.lines.map(([, , more], index) => {
     const pause = (1 + ((index * 7) % 5)) * MINUTE;
     last = Math.max(more?.at ? dateOf(more.at, now).getTime() : 0, last + (index === 0 ? MINUTE : pause));
-    return new Date(last);
+    return conversation === LAUNCH && index === LAST_LINE - 1 ? now : new Date(last);
   });
 }
 
@@ -42,13 +56,6 @@ function dateOf([daysAgo, time]: Moment, now: Date): Date {
   const [hour, minute] = time.split(':').map(Number);
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo, hour, minute);
 }
-
-const ALL = [...GROUPS, ...DIRECTS];
-const LAUNCH = GROUPS[0] as Conversation;
-const LAST_LINE = LAUNCH.lines.length;
-
-/** The message that is sent last. While it is missing, the demo data is incomplete. */
-const LAST_MESSAGE = { chatId: chatIdOf(LAUNCH.key), id: messageIdOf(LAUNCH.key, LAST_LINE) };
 
 /** Writes the demo data, from the first account to the last message. A second run adds what is missing. */
 @Injectable()
@@ -65,8 +72,7 @@ export class DemoStory {
     // All chats run at once, because the sends of different chats share transactions.
     await Promise.all(ALL.map((one) => this.talk.send(one === LAUNCH ? withoutLastLine(one) : one, cast)));
     await Promise.all(ALL.map((one) => this.habits.apply(one, cast)));
-    await Promise.all(ALL.map((one) => this.dates.spread(one)));
-    // The last message gets the current time, so that its chat is the first of the list.
+    await this.dates.spread();
     await this.talk.sendLine(LAUNCH, LAST_LINE, cast);
   }
 }
@@ -77,7 +83,8 @@ function withoutLastLine(conversation: Conversation): Conversation {
 
 /**
  * Fills an empty database with users, chats and messages, before the server listens. The next start completes a seed that was
- * interrupted: then only the demo accounts exist, and the last message of the demo is missing.
+ * interrupted: then only the demo accounts exist, and the last message of the demo is missing. A copy of the template has all of it,
+ * and only its messages get the times of day that they have here.
  */
 @Injectable()
 export class DemoSeed implements OnApplicationBootstrap {
@@ -87,10 +94,16 @@ export class DemoSeed implements OnApplicationBootstrap {
     private readonly config: Config,
     private readonly database: DataSource,
     private readonly story: DemoStory,
+    private readonly dates: DemoDates,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (!this.config.seedDemo || !(await this.isWanted())) return;
+    if (!this.config.seedDemo) return;
+    if (await this.isWanted()) return this.write();
+    if (this.database instanceof Database && this.database.isNewCopy) await this.dates.spread();
+  }
+
+  private async write(): Promise<void> {
     const since = Date.now();
     await this.story.write();
     this.logger.log({ ms: Date.now() - since }, 'demo data written');

@@ -48,7 +48,14 @@ export class UserSearch {
   async find(callerId: string, { q, page = 1, limit = PER_PAGE }: FindUsersDto): Promise<FoundUsers> {
     const wanted = sought(q);
     const found = await this.transactions.search((on) =>
-      rows<Profile>(on, FIND_USERS, [containing(wanted), callerId, wanted, limit + 1, (page - 1) * limit]),
+      rows<Profile>(on, FIND_USERS, [
+        containing(wanted).slice(1),
+        containing(wanted),
+        callerId,
+        wanted,
+        limit + 1,
+        (page - 1) * limit,
+      ]),
     );
     const data = found.slice(0, limit).map((row) => this.statuses.view(row));
     return { data, meta: { page, perPage: limit, hasMore: found.length > limit } };

@@ -5,6 +5,8 @@ import type { OnlineStatus, Plan, PrivacyChoice } from '../contract/views/user.v
 /** A person with an account. */
 @Entity('users')
 @Unique('users_email_key', ['email'])
+@Index('users_folded_name_idx', { synchronize: false })
+@Index('users_name_characters_idx', { synchronize: false })
 export class User {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })
   id!: string;

@@ -34,15 +34,33 @@ export const PROFILE = `
   from users u
   where id = $2 and not exists (select from blocks where blocker_id = u.id and blocked_id = $1)`;
 
+/** SQL: a user `u` who may be found by the user `$3`. */
+const FOUND_BY = `u.id <> $3 and u.id not in ${blockedWith('$3')}`;
+
 /**
  * A page of the users whose name contains a text; names that begin with it come first.
- * Parameters: LIKE pattern, viewer id, folded text, limit, offset.
+ * Parameters: LIKE pattern for the beginning of a name, LIKE pattern for any part of it, viewer id, folded text, limit, offset.
+ *
+ * `beginning` reads `users_folded_name_idx` in its order and stops at the end of the page; `inside` is not run when that fills the page.
+ * Otherwise PostgreSQL chooses for `inside`: for a text that many names have, it reads the same index until the page is full. For a rare
+ * one it reads only the names with all its characters, from `users_name_characters_idx`. That works for one character as for ten, in any
+ * script, and without the extension `pg_trgm`, which would save a few milliseconds for rare words, and cannot look up one or two characters.
  */
 export const FIND_USERS = `
-  select id, name, avatar, status, ${lastSeenBy('$2')} as "lastSeenAt" from users u
-  where folded_name like $1 and id <> $2 and id not in ${blockedWith('$2')}
-  order by starts_with(folded_name, $3) desc, folded_name, id
-  limit $4 offset $5`;
+  with beginning as (
+    select id, folded_name collate "C" sorted, 0 part from users u
+    where folded_name collate "C" like $1 and ${FOUND_BY}
+    order by sorted, id limit $5::int + $6::int),
+  inside as (
+    select id, folded_name collate "C" sorted, 1 part from users u
+    where folded_name like $2 and string_to_array(folded_name, null) @> string_to_array($4, null)
+      and not starts_with(folded_name, $4) and ${FOUND_BY}
+    order by sorted, id limit $5::int + $6::int - (select count(*) from beginning)),
+  page as (
+    select * from beginning union all select * from inside
+    order by part, sorted, id limit $5 offset $6)
+  select id, name, avatar, status, ${lastSeenBy('$3')} as "lastSeenAt" from page join users u using (id)
+  order by part, sorted, id`;
 
 /** Stores when a user was last seen, unless a later time is stored, and returns whether others may see it. Parameters: user id, time. */
 export const SEEN = `

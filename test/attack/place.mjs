@@ -46,7 +46,9 @@ export class Place {
   /** Starts or restarts the server, with rate limits or without. */
   async start(rateLimit) {
     await this.server?.kill();
-    const entry = ['--expose-gc', `--import=${here('collect-garbage.mjs')}`, `--import=${here('break.mjs')}`, '.'];
+    // The modules one by one, because a break changes a module while it is loaded; an unbroken server is the one that `npm start` runs.
+    const main = this.#ways.length > 0 ? 'dist/src/main.js' : '.';
+    const entry = ['--expose-gc', `--import=${here('collect-garbage.mjs')}`, `--import=${here('break.mjs')}`, main];
     this.server = await ServerProcess.at(
       {
         DATA_DIR: this.dataDir,

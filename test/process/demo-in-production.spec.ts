@@ -54,7 +54,7 @@ async function startInProduction(settings: object = {}): Promise<{ code: number 
     ...env,
     ...settings,
   };
-  const child = spawn(process.execPath, [join(ROOT, 'dist/src/main.js')], { cwd: dataDir, env: all });
+  const child = spawn(process.execPath, [join(ROOT, 'dist/server.mjs')], { cwd: dataDir, env: all });
   let said = '';
   child.stderr.on('data', (chunk) => (said += String(chunk)));
   const ended = once(child, 'close').then(() => child.exitCode);

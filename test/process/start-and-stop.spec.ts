@@ -21,7 +21,9 @@ const DAMAGED = /^The database in .* cannot be opened, because its files are dam
 function damaged(file: string): string {
   const dataDir = mkdtempSync(inServerDirectory('damaged-'));
   const path = join(dataDir, 'postgres', file);
-  cpSync(join(__dirname, '..', '..', 'dist', 'pglite-template'), join(dataDir, 'postgres'), { recursive: true });
+  cpSync(join(__dirname, '..', '..', 'dist', 'templates', 'empty', 'postgres'), join(dataDir, 'postgres'), {
+    recursive: true,
+  });
   truncateSync(path, Math.floor(statSync(path).size / 3));
   return dataDir;
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { freePort } from '../../scripts/free-port.mjs';
 
-const MAIN = join(__dirname, '..', '..', 'dist', 'src', 'main.js');
+const MAIN = join(__dirname, '..', '..', 'dist', 'server.mjs');
 
 let count = 0;
 let directory: string;

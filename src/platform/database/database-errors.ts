@@ -1,7 +1,5 @@
 import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 
-import { StartError } from '../process/start-error.js';
-
 /** SQLSTATE: `lock_timeout` has passed, because another transaction has locked a row. */
 export const LOCK_TIMEOUT = '55P03';
 const GAVE_UP = new Set([LOCK_TIMEOUT, '57014', '25P03', '40001', '40P01']);
@@ -67,17 +65,4 @@ export function isOverload(error: unknown): boolean {
   if (BUSY.has(code) || code.startsWith('08') || LOST.test(cause.message)) return true;
   // A socket error concerns the database when a query failed with it, or when connecting failed: calls open no other connections.
   return cause !== error ? /^E[A-Z]+$/.test(code) : CONNECTING.has(syscall);
-}
-
-/** The database cannot be opened. */
-export class DatabaseStartError extends StartError {}
-
-/** The embedded database has stopped while the server ran. The message is for the person who runs the server. */
-export class DatabaseStoppedError extends Error {
-  /** @param reason the message of the database */
-  constructor(reason: string) {
-    const advice = reason.includes('No space left') ? 'Make room on the disk of DATA_DIR, and start' : 'Start';
-    super(`The embedded database has stopped: ${reason}. ${advice} the server again; nothing acknowledged is lost.`);
-    this.stack = this.message;
-  }
 }

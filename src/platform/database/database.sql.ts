@@ -58,3 +58,33 @@ export const MOVES_SINCE = `
 export const ORIGIN = `
   select e.id, s.system_identifier::text system, c.timeline_id timeline
   from epoch e, pg_control_system() s, pg_control_checkpoint() c`;
+
+/** Marks the database as a template that the build made: the comment of `epoch` is the time, in seconds since 1970. */
+export const MARK_TEMPLATE = `do $$ begin
+  execute format('comment on table epoch is %L', extract(epoch from clock_timestamp()));
+end $$`;
+
+/** Whether this is a copy of a template that no server has used yet. */
+export const IS_NEW_COPY = `select obj_description('epoch'::regclass, 'pg_class') is not null "isNew"`;
+
+/**
+ * Makes a copy of a template a database of its own: it gets a new epoch, and every stored time moves by the age of the template, as if
+ * its data were written now. It is one statement, so a start that is killed leaves all of it to the next one.
+ */
+export const ADOPT_COPY = `do $$
+declare
+  age interval := clock_timestamp() - to_timestamp(obj_description('epoch'::regclass, 'pg_class')::float8);
+  part record;
+begin
+  update epoch set id = gen_random_uuid();
+  for part in
+    select c.oid::regclass name, string_agg(format('%1$I = %1$I + $1', a.attname), ', ') moves
+    from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+      and a.atttypid = 'timestamptz'::regtype and a.attnum > 0 and not a.attisdropped
+    group by c.oid
+  loop
+    execute format('update %s set %s', part.name, part.moves) using age;
+  end loop;
+  comment on table epoch is null;
+end $$`;

@@ -10,8 +10,9 @@ import {
 } from 'typeorm';
 
 import type { Config } from '../config/config.js';
-import { liftLimit, LOCK, restoreLimit, TIME_LIMITS, UNLOCK_ALL } from './database.sql.js';
+import { ADOPT_COPY, IS_NEW_COPY, liftLimit, LOCK, restoreLimit, TIME_LIMITS, UNLOCK_ALL } from './database.sql.js';
 import { type Embedded, openEmbedded } from './embedded/embedded.js';
+import type { Place } from './embedded/first-files.js';
 import { installFunctions, sqlFunctions } from './functions/install-functions.js';
 import { adoptEarlierDatabase } from './migrations/adopt-earlier-database.js';
 import { cannotConnect, placeOf, postgresPool, tooOld, WatchedClient } from './postgres/postgres.js';
@@ -43,6 +44,8 @@ type MigrationOptions = Parameters<DataSource['runMigrations']>[0];
 /** A DataSource that also opens and closes its database: the embedded one with its lock, or a pool of connections to a server. */
 export class Database extends DataSource {
   private embedded?: Embedded;
+  /** Whether this is the first start on a copy of a template that the build made. */
+  isNewCopy = false;
 
   constructor(private readonly where: DatabaseOptions) {
     super(where);
@@ -57,8 +60,9 @@ export class Database extends DataSource {
 
   /** @throws DatabaseStartError */
   override async initialize(): Promise<this> {
-    const { DATABASE_URL, DATA_DIR } = this.where.settings();
-    return DATABASE_URL === undefined ? this.openFiles(DATA_DIR) : this.openServer(DATABASE_URL);
+    const { DATABASE_URL, DATA_DIR, seedDemo } = this.where.settings();
+    if (DATABASE_URL !== undefined) return this.openServer(DATABASE_URL);
+    return this.openFiles({ dataDir: DATA_DIR, withDemo: seedDemo });
   }
 
   override async destroy(): Promise<void> {
@@ -78,6 +82,7 @@ export class Database extends DataSource {
     return exclusively(this, options, async (executor, runner) => {
       await adoptEarlierDatabase(runner);
       const applied = await executor.executePendingMigrations();
+      if (this.embedded) this.isNewCopy = await adoptCopy(runner);
       await installFunctions(runner, sqlFunctions());
       return applied;
     });
@@ -87,8 +92,8 @@ export class Database extends DataSource {
     return exclusively(this, options, (executor) => executor.undoLastMigration());
   }
 
-  private async openFiles(dataDir: string): Promise<this> {
-    this.embedded = await openEmbedded(dataDir);
+  private async openFiles(place: Place): Promise<this> {
+    this.embedded = await openEmbedded(place);
     this.setOptions({ extra: this.embedded.pool });
     try {
       return await super.initialize();
@@ -116,6 +121,14 @@ export class Database extends DataSource {
     await this.destroy();
     throw complaint;
   }
+}
+
+/** @returns true when the database was a copy of a template that no server had used yet */
+async function adoptCopy(runner: QueryRunner): Promise<boolean> {
+  const [copy] = (await runner.query(IS_NEW_COPY)) as { isNew: boolean }[];
+  if (!copy?.isNew) return false;
+  await runner.query(ADOPT_COPY);
+  return true;
 }
 
 /** An arbitrary number, the same on every node. */

@@ -28,7 +28,7 @@ export function makeDataDirPrivate(dataDir: string): string[] {
 }
 
 /** Closes a file, or a directory with everything up to `depth` levels below it. @returns the paths that stay open */
-export function closeTree(path: string, depth = Infinity): string[] {
+function closeTree(path: string, depth = Infinity): string[] {
   return process.platform === 'win32' ? [] : [...tree(path, depth)].filter((one) => !close(one));
 }
 

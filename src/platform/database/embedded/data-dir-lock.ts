@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 
 import { tryLock } from 'fs-native-extensions';
 
-import { DatabaseStartError } from '../database-errors.js';
+import { DatabaseStartError } from '../start-errors.js';
 
 /** A lock that a process holds while it uses the embedded database. The operating system releases it, even after `kill -9`. */
 export interface DataDirLock {

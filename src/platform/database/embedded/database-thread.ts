@@ -3,8 +3,9 @@ import { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
-import { DatabaseStoppedError } from '../database-errors.js';
+import { DatabaseStoppedError } from '../start-errors.js';
 import type { ThreadAnswer, ThreadPanic, ThreadRequest } from './embedded-worker.js';
+import type { Place } from './first-files.js';
 
 /** Where the built worker is, relative to built code and to code that runs from its sources, as in tests. */
 const PLACES = ['./embedded-worker.js', '../../../../dist/src/platform/database/embedded/embedded-worker.js'];
@@ -28,9 +29,9 @@ export class DatabaseThread {
   }
 
   /** @throws what the database throws when it cannot be opened */
-  static async open(directory: string): Promise<DatabaseThread> {
+  static async open(place: Place): Promise<DatabaseThread> {
     // Flags of the process are not passed on: a thread refuses some of them, such as `--input-type`.
-    const worker = new Worker(entryFile(), { workerData: directory, execArgv: [] });
+    const worker = new Worker(entryFile(), { workerData: place, execArgv: [] });
     const thread = new DatabaseThread(worker);
     await new Promise<void>((resolve, reject) => {
       thread.waiting.push(() => resolve());

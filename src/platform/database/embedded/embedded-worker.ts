@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
+import { ensureFiles, type Place } from './first-files.js';
 import { openPGlite } from './pglite.js';
 
 /** A request to the thread: run messages of PostgreSQL's protocol, or close the database. */
@@ -15,13 +16,13 @@ export interface ThreadPanic {
  * The thread of the embedded database. A slow query blocks only this thread: the server goes on answering calls that need no database. An
  * error ends the thread, and the code that started it gets the error.
  */
-async function serve(directory: string): Promise<void> {
+async function serve(place: Place): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('embedded-worker.js is started as a thread, see embedded.ts');
   const answer = (message: ThreadAnswer | ThreadPanic): void => port.postMessage(message);
   let isOpen = false;
   // Errors before it is open are thrown.
-  const pglite = await openPGlite(directory, (panic) => isOpen && answer({ panic }));
+  const pglite = await openPGlite(await ensureFiles(place), (panic) => isOpen && answer({ panic }));
   isOpen = true;
   let before: Promise<void> = Promise.resolve();
   port.on('message', (request: ThreadRequest) => {
@@ -34,4 +35,4 @@ async function serve(directory: string): Promise<void> {
   answer('open');
 }
 
-await serve(workerData as string);
+await serve(workerData as Place);

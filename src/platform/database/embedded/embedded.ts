@@ -1,21 +1,12 @@
-import { cpSync, existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import type { PoolConfig } from 'pg';
 
-import { cannotOpen, openPGlite } from './pglite.js';
+import { DatabaseStartError } from '../start-errors.js';
 import { lockDataDir } from './data-dir-lock.js';
-import { closeTree } from '../../process/private-files.js';
-import { DatabaseStartError } from '../database-errors.js';
 import { DatabaseThread } from './database-thread.js';
-
-/**
- * Where the build puts a migrated, empty database (scripts/make-template.mjs), relative to built code and to code that runs from its
- * sources, as in tests. Copying it takes a fraction of the time of initdb and the migrations.
- */
-const TEMPLATES = ['../../../../pglite-template', '../../../../dist/pglite-template'];
+import { cannotOpen } from './file-errors.js';
+import type { Place } from './first-files.js';
 
 /** The embedded database: PGlite in a thread of this process, with its files in `DATA_DIR/postgres`. */
 export interface Embedded {
@@ -25,13 +16,31 @@ export interface Embedded {
   close(): Promise<void>;
 }
 
+/** A database that is opened ahead, until `openEmbedded` takes it. */
+let ahead: { dataDir: string; embedded: Promise<Embedded> } | undefined;
+
+/**
+ * Begins to open the database in its thread, while the rest of the server is loaded. Both take about as long. If it fails,
+ * `openEmbedded` throws the reason.
+ */
+export function openAhead(place: Place): void {
+  const embedded = open(place);
+  embedded.catch(() => undefined);
+  ahead = { dataDir: place.dataDir, embedded };
+}
+
 /** @throws DatabaseStartError when the directory is in use or its files cannot be opened */
-export async function openEmbedded(dataDir: string): Promise<Embedded> {
-  const lock = lockDataDir(dataDir);
-  const home = join(dataDir, 'postgres');
+export function openEmbedded(place: Place): Promise<Embedded> {
+  const begun = ahead;
+  if (begun?.dataDir !== place.dataDir) return open(place);
+  ahead = undefined;
+  return begun.embedded;
+}
+
+async function open(place: Place): Promise<Embedded> {
+  const lock = lockDataDir(place.dataDir);
   try {
-    if (!existsSync(join(home, 'PG_VERSION'))) await createFiles(home);
-    const thread = await DatabaseThread.open(home);
+    const thread = await DatabaseThread.open(place);
     let closing: Promise<void> | undefined;
     return {
       pool: poolOver(thread),
@@ -39,28 +48,8 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
     };
   } catch (error) {
     lock.release();
-    throw new DatabaseStartError(cannotOpen(home, error as Error), { cause: error });
+    throw new DatabaseStartError(cannotOpen(join(place.dataDir, 'postgres'), error as Error), { cause: error });
   }
-}
-
-/**
- * Creates the files of a first start. They are created in another directory and then renamed, so that a start that is killed leaves no
- * incomplete database.
- */
-async function createFiles(home: string): Promise<void> {
-  const draft = `${home}.new`;
-  const template = findTemplate();
-  await rm(draft, { recursive: true, force: true });
-  // Blocking is fine, because nothing else runs yet. `cp` takes three times as long.
-  if (template) cpSync(template, draft, { recursive: true });
-  else await openPGlite(draft).then((pglite) => pglite.close());
-  closeTree(draft);
-  await rename(draft, home);
-}
-
-/** @returns the path of the template; undefined before the first build */
-function findTemplate(): string | undefined {
-  return TEMPLATES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) => existsSync(path));
 }
 
 /** There is one session. The pool gives it to one client at a time, and never closes it because it is idle. */

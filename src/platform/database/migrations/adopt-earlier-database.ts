@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 
-import { DatabaseStartError } from '../database-errors.js';
+import { DatabaseStartError } from '../start-errors.js';
 
 /** The migrations from before the first release. */
 export const EARLIER = [

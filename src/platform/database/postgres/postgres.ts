@@ -1,6 +1,6 @@
 import pg, { type ClientConfig, type PoolConfig } from 'pg';
 
-import { DatabaseStartError } from '../database-errors.js';
+import { DatabaseStartError } from '../start-errors.js';
 
 /** Milliseconds. It is longer than `statement_timeout`, after which a server that works has cancelled the statement. */
 const SILENT_AFTER = 4_500;
