@@ -38,3 +38,13 @@ export const WHO_REFUSES = `
     and not exists (
       select from participants p where p.chat_id = $3::uuid and p.user_id = u.id and ${isPresent('p')})
   order by u.id`;
+
+/**
+ * SQL: locks the chats `$1` of a batch as far as nobody else has locked them, and writes the batch. An item of another chat is answered with
+ * `isLocked`, and nothing is written for it.
+ * @param wait parameter: true waits for locked chats
+ * @param write the call of a SQL function that answers each item with its place `ord`; it takes `free.chats` in place of `$1`
+ */
+export const inFreeChats = (wait: string, write: string): string => `
+  select answer.*, free.chats[answer.ord] is null "isLocked"
+  from lock_free_chats($1::uuid[], ${wait}::boolean) free (chats) cross join lateral ${write} answer`;

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import type { MessageView } from '../../contract/views/message.view.js';
 import { isOverload } from '../../platform/database/database-errors.js';
-import { type Answer, eachWritten } from '../../platform/database/each-written.js';
+import { type Answer, eachWritten, LOCKED } from '../../platform/database/each-written.js';
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { EventBus } from '../../platform/events/event-bus.js';
@@ -27,11 +27,13 @@ type Wanted = Pick<ReactionChange, 'chatId' | 'messageId' | 'emoji'>;
 @Injectable()
 export class Reactions {
   private readonly commit = new GroupCommit<ReactionChange, Answer<MessageView>, MessageView>({
-    write: (changes) => this.write(changes),
+    write: (changes, waits) => this.write(changes, waits),
     settle: seenOrThrow,
     // two changes of the same emoji by the same person go into different batches
     name: nameOf,
     waitsFor: nameOf,
+    lock: ({ chatId }) => chatId,
+    isLocked: (answer) => answer === LOCKED,
     every: EVERY_MS,
   });
 
@@ -56,15 +58,15 @@ export class Reactions {
     return this.commit.add({ ...change, messageId: id }); // permission is checked by `change_reactions`
   }
 
-  private async write(changes: ReactionChange[]): Promise<Answer<MessageView>[]> {
-    const answers = await eachWritten((part) => this.store(part), changes);
+  private async write(changes: ReactionChange[], waits: boolean): Promise<Answer<MessageView>[]> {
+    const answers = await eachWritten((part) => this.store(part, waits), changes);
     const stored = answers.map((answer) => (answer instanceof Error ? answer : (refused(answer) ?? answer)));
     for (const one of stored) if (!(one instanceof Error)) this.publish(one);
     return this.asSeen(stored);
   }
 
   /** In one round trip and one transaction: see the function `change_reactions`. @returns one answer for each, in their order */
-  private store(changes: ReactionChange[]): Promise<ChangedReaction[]> {
+  private store(changes: ReactionChange[], waits: boolean): Promise<ChangedReaction[]> {
     return rows<ChangedReaction>(this.database, CHANGE_REACTIONS, [
       changes.map(({ chatId }) => chatId),
       changes.map(({ userId }) => userId),
@@ -72,6 +74,7 @@ export class Reactions {
       changes.map(({ emoji }) => emoji),
       changes.map(({ wanted }) => wanted),
       MOST_EMOJIS,
+      waits,
     ]);
   }
 
@@ -108,7 +111,8 @@ export class Reactions {
   }
 }
 
-function refused({ outcome }: ChangedReaction): AppError | null {
+function refused({ outcome, isLocked }: ChangedReaction): AppError | null {
+  if (isLocked) return LOCKED;
   if (outcome === 'too_many') return new AppError('reaction.too_many', { params: { limit: MOST_EMOJIS } });
   return refusalOf(outcome);
 }

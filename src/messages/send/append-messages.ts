@@ -30,15 +30,22 @@ export const REFUSED = [
 ] as const satisfies Refusal[];
 
 /** The answer to one send. It has the columns of the message only if this was created. */
-export type Appended = MessageRow & { outcome: 'created' | 'replayed' | (typeof REFUSED)[number] };
+export type Appended = MessageRow & {
+  outcome: 'created' | 'replayed' | (typeof REFUSED)[number];
+  /** Nothing was done, because the chat is locked. */
+  isLocked: boolean;
+};
 
 /** Stores a batch of messages in one round trip and one transaction: see `platform/database/functions/append_messages.sql`. */
 @Injectable()
 export class AppendMessages {
   constructor(private readonly database: DataSource) {}
 
-  /** @returns one answer for each send, in their order */
-  run(sends: Send[]): Promise<Appended[]> {
+  /**
+   * @param waits whether to wait for chats that are locked; if not, their sends are answered with `isLocked`
+   * @returns one answer for each send, in their order
+   */
+  run(sends: Send[], waits = true): Promise<Appended[]> {
     return rows<Appended>(this.database, APPEND_MESSAGES, [
       sends.map(({ chatId }) => chatId),
       sends.map(({ userId }) => userId),
@@ -53,6 +60,7 @@ export class AppendMessages {
       sends.map(({ mentions }) => mentions && `{${mentions.join(',')}}`),
       sends.map(({ mentionsAll }) => mentionsAll),
       sends.map(({ extras }) => extras && JSON.stringify(extras)),
+      waits,
     ]);
   }
 }
@@ -95,11 +103,13 @@ function asRefusal(error: Error): Error {
 @Injectable()
 export class MessageWriter {
   private readonly commit = new GroupCommit<Send, Answer<Appended>, SharedMessageView | null>({
-    write: (sends) => eachWritten((part) => this.messages.run(part), sends),
+    write: (sends, waits) => eachWritten((part) => this.messages.run(part, waits), sends),
     settle: (answer) => this.settle(answer),
     // a reply goes into a later batch than the message it replies to
     name: ({ id }) => id,
     waitsFor: ({ reply }) => reply,
+    lock: ({ chatId }) => chatId,
+    isLocked: (answer) => !(answer instanceof Error) && answer.isLocked,
     onBatch: (size) => this.metrics.batchSize.observe(size),
   });
 

@@ -1,0 +1,28 @@
+-- Locks the chats of a batch that nobody else has locked, before the function that writes the batch runs in the same statement:
+-- see `inFreeChats` in `src/chats/access/access.sql.ts`. With `p_wait` it waits for locked chats instead.
+-- It returns `p_chat` with null in place of each chat that others have locked. A chat that does not exist stays as it is.
+--
+-- Plan: as in `append_messages.sql`, it must not depend on how large the table seems.
+create or replace function lock_free_chats(p_chat uuid[], p_wait boolean) returns uuid[]
+language plpgsql
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+as $$
+declare
+  free uuid[];
+begin
+  if p_wait then
+    -- In ascending order, as every writer, so there is no deadlock.
+    perform 1 from chats c where c.id = any (p_chat) order by c.id for no key update;
+    return p_chat;
+  end if;
+
+  free := array(select c.id from chats c where c.id = any (p_chat) order by c.id for no key update skip locked);
+  if cardinality(free) = cardinality(array(select distinct id from unnest(p_chat) id)) then
+    return p_chat;
+  end if;
+  return array(
+    select case when f.id is not null or not exists (select from chats c where c.id = b.id) then b.id end
+    from unnest(p_chat) with ordinality b (id, ord) left join unnest(free) f (id) on f.id = b.id
+    order by b.ord);
+end $$;
