@@ -46,5 +46,5 @@ export const WHO_REFUSES = `
  * @param write the call of a SQL function that answers each item with its place `ord`; it takes `free.chats` in place of `$1`
  */
 export const inFreeChats = (wait: string, write: string): string => `
-  select answer.*, free.chats[answer.ord] is null "isLocked"
+  select answer.*, free.chats[answer.ord] <> ($1::uuid[])[answer.ord] "isLocked"
   from lock_free_chats($1::uuid[], ${wait}::boolean) free (chats) cross join lateral ${write} answer`;

@@ -12,6 +12,7 @@ import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { GroupCommit } from '../../platform/concurrency/group-commit.js';
+import { LockWaits } from '../../platform/concurrency/lock-waits.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
 import { MessageReader } from '../history/message-reader.js';
 import { type Refusal, refusalOf, REFUSALS } from '../outcomes.js';
@@ -108,8 +109,12 @@ export class MessageWriter {
     // a reply goes into a later batch than the message it replies to
     name: ({ id }) => id,
     waitsFor: ({ reply }) => reply,
-    lock: ({ chatId }) => chatId,
-    isLocked: (answer) => !(answer instanceof Error) && answer.isLocked,
+    locks: {
+      of: ({ chatId }) => chatId,
+      isHeld: (answer) => !(answer instanceof Error) && answer.isLocked,
+      statements: 2,
+      waits: this.waits,
+    },
     onBatch: (size) => this.metrics.batchSize.observe(size),
   });
 
@@ -117,6 +122,7 @@ export class MessageWriter {
     private readonly messages: AppendMessages,
     private readonly bus: EventBus,
     private readonly metrics: Metrics,
+    private readonly waits: LockWaits,
   ) {}
 
   /**

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { AppError } from '../errors/app-error.js';
+import type { LockWaits } from './lock-waits.js';
 import { LockedQueues } from './locked-queues.js';
 
 const BATCH = 256;
@@ -10,7 +11,7 @@ const TIMEOUT_MS = 5_000;
 /** Milliseconds between two attempts while every write is of a locked chat, and no more statements may wait for locks. */
 const RETRY_MS = 5;
 
-export interface Waiting<Item, Answer> {
+interface Waiting<Item, Answer> {
   item: Item;
   /** When it is refused, in milliseconds of `performance.now`. */
   until: number;
@@ -22,10 +23,19 @@ export interface Waiting<Item, Answer> {
   reject: (error: unknown) => void;
 }
 
+interface Locks<Item, Written> {
+  /** What an item needs the lock of. Items with the same lock are written in the order they came. */
+  of: (item: Item) => string;
+  isHeld: (written: Written) => boolean;
+  /** How many statements may wait for locks at once. Each of them keeps a connection of the pool. */
+  statements: number;
+  waits: LockWaits;
+}
+
 interface Callbacks<Item, Written, Answer> {
   /**
    * Writes a batch in one transaction. Answers one result per item, in their order. A rejection is thrown to each caller.
-   * @param waits whether to wait for what others have locked; if not, `isLocked` tells which items were not written
+   * @param waits whether to wait for what others have locked; if not, `isHeld` tells which items were not written
    */
   write: (items: Item[], waits: boolean) => Promise<Written[]>;
   /** Makes the answer to one caller from the result, or throws. It is called right after the commit, in the order of the batch. */
@@ -33,9 +43,8 @@ interface Callbacks<Item, Written, Answer> {
   /** An item that `waitsFor` the name of another goes into a later batch, so that it finds the other one stored. */
   name?: (item: Item) => string;
   waitsFor?: (item: Item) => string | null;
-  /** What an item needs the lock of. Items with the same lock are written in the order they came. */
-  lock?: (item: Item) => string;
-  isLocked?: (written: Written) => boolean;
+  /** For items that need a lock which others may hold for long. */
+  locks?: Locks<Item, Written>;
   /** Minimum milliseconds between the beginnings of two batches, for frequent writes that are not urgent. */
   every?: number;
   onBatch?: (size: number) => void;
@@ -47,18 +56,22 @@ interface Callbacks<Item, Written, Answer> {
  */
 export class GroupCommit<Item, Written, Answer> {
   private waiting: Waiting<Item, Answer>[] = [];
-  private readonly locked = new LockedQueues<Waiting<Item, Answer>>({
-    isWanted: (one) => this.unanswered.has(one),
-    write: (batch) => this.write(batch, true),
-    freed: (items) => this.takeBack(items),
-  });
+  private readonly locked: LockedQueues<Waiting<Item, Answer>>;
   /** All writes without an answer, in the order they came: the waiting ones and the batches under way. */
   private readonly unanswered = new Set<Waiting<Item, Answer>>();
+  /** Those that have found their lock held by others. */
+  private readonly heldUp = new Set<Waiting<Item, Answer>>();
   private timer?: NodeJS.Timeout;
   private writing = false;
   private lastBegan = -Infinity;
 
-  constructor(private readonly callbacks: Callbacks<Item, Written, Answer>) {}
+  constructor(private readonly callbacks: Callbacks<Item, Written, Answer>) {
+    this.locked = new LockedQueues(callbacks.locks?.statements ?? 0, {
+      isWanted: (one) => this.unanswered.has(one),
+      write: (batch) => this.write(batch, true),
+      freed: (items) => this.takeBack(items),
+    });
+  }
 
   /**
    * Adds a write to the next batch. It is answered within five seconds, even if the database does not answer. A write that was
@@ -69,7 +82,7 @@ export class GroupCommit<Item, Written, Answer> {
     if (this.waiting.length + this.locked.size >= MAX_WAITING) throw new AppError('overloaded');
     const name = this.callbacks.name?.(item) ?? null;
     const waitsFor = this.callbacks.waitsFor?.(item) ?? null;
-    const lock = this.callbacks.lock?.(item) ?? null;
+    const lock = this.callbacks.locks?.of(item) ?? null;
     return new Promise((resolve, reject) => {
       const until = performance.now() + TIMEOUT_MS;
       const waiting = { item, until, name, waitsFor, lock, resolve, reject };
@@ -104,14 +117,15 @@ export class GroupCommit<Item, Written, Answer> {
       const written = await this.callbacks.write(items, waits);
       batch.forEach((waiting, place) => {
         const one = written[place] as Written;
-        if (!waits && waiting.lock !== null && this.callbacks.isLocked?.(one)) putBack.add(waiting);
+        if (!waits && this.callbacks.locks?.isHeld(one)) putBack.add(waiting);
         else this.settle(waiting, one);
       });
     } catch (error) {
       for (const waiting of batch) if (!putBack.has(waiting)) waiting.reject(error);
     } finally {
-      for (const waiting of batch) if (!putBack.has(waiting)) this.unanswered.delete(waiting);
+      for (const waiting of batch) if (!putBack.has(waiting)) this.answered(waiting);
     }
+    for (const waiting of putBack) this.holdUp(waiting);
     if (!waits) this.locked.tried(batch, putBack);
     return putBack.size < batch.length;
   }
@@ -125,7 +139,7 @@ export class GroupCommit<Item, Written, Answer> {
         this.timer = setTimeout(() => this.refuseLate(), waiting.until - now).unref();
         break;
       }
-      this.unanswered.delete(waiting);
+      this.answered(waiting);
       if (this.waiting[0] === waiting) this.waiting.shift();
       else this.locked.drop(waiting);
       waiting.reject(new AppError('overloaded'));
@@ -151,10 +165,22 @@ export class GroupCommit<Item, Written, Answer> {
       count++;
       names.add(one.name);
       if (!this.unanswered.has(one)) continue;
-      if (!this.locked.add(one)) batch.push(one);
+      if (this.locked.add(one)) this.holdUp(one);
+      else batch.push(one);
     }
     this.waiting.splice(0, count);
     return batch;
+  }
+
+  private holdUp(waiting: Waiting<Item, Answer>): void {
+    if (this.heldUp.has(waiting) || !this.unanswered.has(waiting)) return;
+    this.heldUp.add(waiting);
+    this.callbacks.locks?.waits.add(1);
+  }
+
+  private answered(waiting: Waiting<Item, Answer>): void {
+    this.unanswered.delete(waiting);
+    if (this.heldUp.delete(waiting)) this.callbacks.locks?.waits.add(-1);
   }
 
   /** Takes writes back whose lock is free again. They are older than all waiting ones with the same lock. */

@@ -32,9 +32,6 @@ const TRY_AGAIN_IN_ALL = 64;
  * next batch costs less.
  */
 const TRIES = 3;
-/** How many statements wait for locks at once. Each of them keeps a connection of the pool. */
-const MOST_STATEMENTS = 2;
-
 /**
  * Writes whose lock is held by others, in one queue for each lock. The next batches try the first of each queue again. After a few tries a
  * statement waits for the lock, because one that never waits may always come too late when two nodes write in the same chat.
@@ -43,7 +40,11 @@ export class LockedQueues<Write extends Queued> {
   private readonly queues = new Map<string, Queue<Write>>();
   private statements = 0;
 
-  constructor(private readonly callbacks: Callbacks<Write>) {}
+  /** @param mostStatements how many statements may wait for locks at once. Each of them keeps a connection of the pool. */
+  constructor(
+    private readonly mostStatements: number,
+    private readonly callbacks: Callbacks<Write>,
+  ) {}
 
   get size(): number {
     let size = 0;
@@ -113,7 +114,7 @@ export class LockedQueues<Write extends Queued> {
 
   /** Starts a statement that waits for the lock, unless as many as allowed wait already. */
   private waitFor(lock: string, queue: Queue<Write>): void {
-    if (this.statements >= MOST_STATEMENTS) return;
+    if (this.statements >= this.mostStatements) return;
     this.statements += 1;
     queue.isWaiting = true;
     void this.writeAll(lock, queue);

@@ -1,6 +1,7 @@
 -- Locks the chats of a batch that nobody else has locked, before the function that writes the batch runs in the same statement:
 -- see `inFreeChats` in `src/chats/access/access.sql.ts`. With `p_wait` it waits for locked chats instead.
--- It returns `p_chat` with null in place of each chat that others have locked. A chat that does not exist stays as it is.
+-- It returns `p_chat` with the nil UUID in place of each chat that others have locked: no chat has it, so the writing function
+-- finds nothing to write there. A chat that does not exist stays as it is.
 --
 -- Plan: as in `append_messages.sql`, it must not depend on how large the table seems.
 create or replace function lock_free_chats(p_chat uuid[], p_wait boolean) returns uuid[]
@@ -22,7 +23,9 @@ begin
     return p_chat;
   end if;
   return array(
-    select case when f.id is not null or not exists (select from chats c where c.id = b.id) then b.id end
+    select case
+      when f.id is not null or not exists (select from chats c where c.id = b.id) then b.id
+      else '00000000-0000-0000-0000-000000000000' end
     from unnest(p_chat) with ordinality b (id, ord) left join unnest(free) f (id) on f.id = b.id
     order by b.ord);
 end $$;
