@@ -7,6 +7,7 @@ import { otherParticipants } from './other-participants.js';
 import { embedded } from './embedded.js';
 import { fanout } from './fanout.js';
 import { list } from './list.js';
+import { locks } from './locks.js';
 import { page } from './page.js';
 import { render, type Section } from './report.js';
 import { scale } from './scale.js';
@@ -19,6 +20,7 @@ type Bench = (cluster: Cluster, settings: Settings) => Promise<Section | Section
 const BENCHES: Record<string, Bench> = {
   send,
   writer,
+  locks,
   'other-participants': otherParticipants,
   list,
   page,
