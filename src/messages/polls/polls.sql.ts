@@ -2,8 +2,8 @@
 
 import { inFreeChats } from '../../chats/access/access.sql.js';
 
-/** Casts a batch of votes, given as one array for each column. It returns one row for each, in the same order. `$5`: wait for locked chats. */
-export const CAST_VOTES = inFreeChats('$5', 'cast_votes(free.chats, $2::uuid[], $3::uuid[], $4::text[])');
+/** Casts a batch of votes, given as one array for each column. It returns one row for each, in the same order. */
+export const CAST_VOTES = inFreeChats(5, 'cast_votes(free.chats, $2::uuid[], $3::uuid[], $4::text[])');
 
 /** The vote of a user in the poll of a message. */
 export interface Vote {

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
 
+import { freeChatsValues } from '../../chats/access/access.sql.js';
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import type { MessageView } from '../../contract/views/message.view.js';
 import { type Answer, eachWritten, LOCKED } from '../../platform/database/each-written.js';
@@ -72,7 +73,7 @@ export class Votes {
       votes.map(({ userId }) => userId),
       votes.map(({ messageId }) => messageId),
       votes.map(({ options }) => `{${options.join(',')}}`),
-      waits,
+      ...freeChatsValues(votes, waits),
     ]);
   }
 

@@ -3,11 +3,10 @@
 import { inFreeChats } from '../../chats/access/access.sql.js';
 
 /**
- * Stores a batch of changes of reactions, given as one array for each column. It returns one row for each, in the same order. `$7`: wait for
- * chats that are locked.
+ * Stores a batch of changes of reactions, given as one array for each column. It returns one row for each, in the same order.
  */
 export const CHANGE_REACTIONS = inFreeChats(
-  '$7',
+  7,
   'change_reactions(free.chats, $2::uuid[], $3::uuid[], $4::text[], $5::boolean[], $6::int)',
 );
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
 
+import { freeChatsValues } from '../../chats/access/access.sql.js';
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import type { MessageView } from '../../contract/views/message.view.js';
 import { type Answer, eachWritten, LOCKED } from '../../platform/database/each-written.js';
@@ -75,7 +76,7 @@ export class Reactions {
       changes.map(({ emoji }) => emoji),
       changes.map(({ wanted }) => wanted),
       MOST_EMOJIS,
-      waits,
+      ...freeChatsValues(changes, waits),
     ]);
   }
 

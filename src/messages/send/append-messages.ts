@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { newId } from '../../platform/process/new-id.js';
 
+import { freeChatsValues } from '../../chats/access/access.sql.js';
 import type { ErrorCode } from '../../contract/errors.js';
 import type { SharedMessageView, SystemView } from '../../contract/views/message.view.js';
 import { isOverload, violatedConstraint } from '../../platform/database/database-errors.js';
@@ -61,7 +62,7 @@ export class AppendMessages {
       sends.map(({ mentions }) => mentions && `{${mentions.join(',')}}`),
       sends.map(({ mentionsAll }) => mentionsAll),
       sends.map(({ extras }) => extras && JSON.stringify(extras)),
-      waits,
+      ...freeChatsValues(sends, waits),
     ]);
   }
 }

@@ -3,11 +3,10 @@
 import { inFreeChats } from '../../chats/access/access.sql.js';
 
 /**
- * Stores a batch of messages, given as one array for each column. It returns one row for each, in the same order. `$14`: wait for chats that
- * are locked.
+ * Stores a batch of messages, given as one array for each column. It returns one row for each, in the same order.
  */
 export const APPEND_MESSAGES = inFreeChats(
-  '$14',
+  14,
   `append_messages(
     free.chats, $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::jsonb[], $8::text[], $9::bytea[],
     $10::text[], $11::text[], $12::boolean[], $13::jsonb[])`,

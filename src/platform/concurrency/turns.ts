@@ -29,27 +29,18 @@ export class Turns {
     if (before > this.limits.waiting) throw new AppError('overloaded');
     const until = performance.now() + this.limits.forMs;
     this.count.set(key, before + 1);
-    let isWaiting = before > 0 || this.running >= this.limits.atOnce;
-    if (isWaiting) this.waits.add(1);
-    const waited = (): void => {
-      if (isWaiting) this.waits.add(-1);
-      isWaiting = false;
-    };
+    if (before > 0) this.waits.add(1);
     const begin = async (): Promise<Result> => {
+      if (before > 0) this.waits.add(-1);
       await this.enter();
       try {
-        waited();
         if (performance.now() > until) throw new AppError('overloaded');
         return await work();
       } finally {
         this.leave();
       }
     };
-    try {
-      return await this.mutex.run(key, begin);
-    } finally {
-      this.countDown(key);
-    }
+    return this.mutex.run(key, begin).finally(() => this.countDown(key));
   }
 
   private countDown(key: string): void {
@@ -58,12 +49,14 @@ export class Turns {
     else this.count.delete(key);
   }
 
-  private enter(): Promise<void> | undefined {
+  private async enter(): Promise<void> {
     if (this.running < this.limits.atOnce) {
       this.running += 1;
-      return undefined;
+      return;
     }
-    return new Promise((resolve) => this.queue.push(resolve));
+    this.waits.add(1);
+    await new Promise<void>((resolve) => this.queue.push(resolve));
+    this.waits.add(-1);
   }
 
   /** Gives the place to the next, if one waits. */

@@ -1,10 +1,11 @@
 -- Locks the chats of a batch that nobody else has locked, before the function that writes the batch runs in the same statement:
 -- see `inFreeChats` in `src/chats/access/access.sql.ts`. With `p_wait` it waits for locked chats instead.
+-- `p_count` is how many different chats there are.
 -- It returns `p_chat` with the nil UUID in place of each chat that others have locked: no chat has it, so the writing function
 -- finds nothing to write there. A chat that does not exist stays as it is.
 --
 -- Plan: as in `append_messages.sql`, it must not depend on how large the table seems.
-create or replace function lock_free_chats(p_chat uuid[], p_wait boolean) returns uuid[]
+create or replace function lock_free_chats(p_chat uuid[], p_count int, p_wait boolean) returns uuid[]
 language plpgsql
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off
@@ -19,7 +20,7 @@ begin
   end if;
 
   free := array(select c.id from chats c where c.id = any (p_chat) order by c.id for no key update skip locked);
-  if cardinality(free) = cardinality(array(select distinct id from unnest(p_chat) id)) then
+  if cardinality(free) = p_count then
     return p_chat;
   end if;
   return array(
