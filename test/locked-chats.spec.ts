@@ -35,7 +35,9 @@ async function lock({
     return found.rowCount ?? 0;
   };
   return {
-    release: async () => void (await holder.query('rollback')),
+    release: async () => {
+      await holder.query('rollback');
+    },
     isWaitedFor: async () => {
       while ((await waiting()) === 0) await new Promise(setImmediate);
     },

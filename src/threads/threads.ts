@@ -124,7 +124,9 @@ export class Threads {
     const { id, deletedAt } = await this.reader.one(chat, messageId);
     if (deletedAt !== null) throw new AppError('message.deleted');
     for (;;) {
-      const threadId = await this.transactions.runInTurn(chat.chatId, (tx) => this.followIn(tx, { ...chat, userId }, id));
+      const threadId = await this.transactions.runInTurn(chat.chatId, (tx) =>
+        this.followIn(tx, { ...chat, userId }, id),
+      );
       if (threadId !== null) return threadId;
     }
   }
