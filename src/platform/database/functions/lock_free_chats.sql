@@ -4,7 +4,8 @@
 -- It returns `p_chat` with the nil UUID in place of each chat that others have locked: no chat has it, so the writing function
 -- finds nothing to write there. A chat that does not exist stays as it is.
 --
--- Plan: as in `append_messages.sql`, it must not depend on how large the table seems.
+-- Plan: as in `append_messages.sql`, it must not depend on how large the table seems. Each chat is looked up by `=`, which leads
+-- to one partition where the table is partitioned.
 create or replace function lock_free_chats(p_chat uuid[], p_count int, p_wait boolean) returns uuid[]
 language plpgsql
 set plan_cache_mode = force_generic_plan
@@ -15,11 +16,14 @@ declare
 begin
   if p_wait then
     -- In ascending order, as every writer, so there is no deadlock.
-    perform 1 from chats c where c.id = any (p_chat) order by c.id for no key update;
+    perform 1 from (select distinct t.id from unnest(p_chat) t (id) order by t.id) w
+      cross join lateral (select c.id from chats c where c.id = w.id for no key update) locked;
     return p_chat;
   end if;
 
-  free := array(select c.id from chats c where c.id = any (p_chat) order by c.id for no key update skip locked);
+  free := array(
+    select locked.id from (select distinct t.id from unnest(p_chat) t (id)) w
+    cross join lateral (select c.id from chats c where c.id = w.id for no key update skip locked) locked);
   if cardinality(free) = p_count then
     return p_chat;
   end if;
