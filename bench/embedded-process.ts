@@ -8,6 +8,7 @@ import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 
 import { definition } from '../ormconfig.js';
+import { LockWaits } from '../src/platform/concurrency/lock-waits.js';
 import { AppendMessages, MessageWriter } from '../src/messages/send/append-messages.js';
 import { readConfig } from '../src/platform/config/config.js';
 import { Database, databaseOptions } from '../src/platform/database/database.js';
@@ -39,7 +40,7 @@ const database = await open();
 const pglite = await PGlite.create({ dataDir: bare, extensions: { pg_trgm, btree_gin }, relaxedDurability: false });
 const metrics = new Metrics();
 const bus = new EventBus(new FailureGuard(metrics));
-const writer = new MessageWriter(new AppendMessages(database), bus, metrics);
+const writer = new MessageWriter(new AppendMessages(database), bus, metrics, new LockWaits());
 const alone = {
   send: ({ chatId, userId, id, body, hash }: Parameters<MessageWriter['send']>[0]) =>
     pglite.query(ONE_STATEMENT, [chatId, userId, id, body, hash]),

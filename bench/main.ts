@@ -8,6 +8,7 @@ import { embedded } from './embedded.js';
 import { fanout } from './fanout.js';
 import { list } from './list.js';
 import { people } from './people.js';
+import { locks } from './locks.js';
 import { page } from './page.js';
 import { render, type Section } from './report.js';
 import { search } from './search.js';
@@ -21,6 +22,7 @@ type Bench = (cluster: Cluster, settings: Settings) => Promise<Section | Section
 const BENCHES: Record<string, Bench> = {
   send,
   writer,
+  locks,
   'other-participants': otherParticipants,
   list,
   page,

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
 import { definition } from '../ormconfig.js';
+import { LockWaits } from '../src/platform/concurrency/lock-waits.js';
 import { AppendMessages, MessageWriter } from '../src/messages/send/append-messages.js';
 import { readConfig } from '../src/platform/config/config.js';
 import { Database, databaseOptions } from '../src/platform/database/database.js';
@@ -20,7 +21,7 @@ const metrics = new Metrics();
 const bus = new EventBus(new FailureGuard(metrics));
 const append = new AppendMessages(database);
 const writers = {
-  ours: new MessageWriter(append, bus, metrics),
+  ours: new MessageWriter(append, bus, metrics, new LockWaits()),
   transactions: new TransactionPerMessage(bus, database),
   statements: new StatementPerMessage(bus, append),
 };

@@ -6,6 +6,7 @@ import { definition } from '../ormconfig.js';
 import type { Push } from '../src/contract/events.js';
 import { readConfig } from '../src/platform/config/config.js';
 import { Database, databaseOptions } from '../src/platform/database/database.js';
+import { LockWaits } from '../src/platform/concurrency/lock-waits.js';
 import { Transactions } from '../src/platform/database/transactions.js';
 import { EventBus } from '../src/platform/events/event-bus.js';
 import { FailureGuard } from '../src/platform/errors/failure-guard.js';
@@ -30,7 +31,7 @@ describe('a transaction', () => {
     server = await createDatabase();
     const env = server ? { DATABASE_URL: server.url, JWT_SECRET: 'x'.repeat(32) } : { DATA_DIR: dataDir };
     database = await new Database(databaseOptions(definition, () => readConfig(env))).initialize();
-    transactions = new Transactions(database, bus);
+    transactions = new Transactions(database, bus, new LockWaits());
     await database.query('CREATE TABLE written (number integer)');
   });
 

@@ -4,7 +4,7 @@ import { ChatsService } from '../chats/chats.service.js';
 import { Marks } from '../chats/read-state/marks.js';
 import { ChatSettings } from '../chats/settings/chat-settings.js';
 import type { MessageView } from '../contract/views/message.view.js';
-import { Polls } from '../messages/polls/polls.js';
+import { Votes } from '../messages/polls/votes.js';
 import { Reactions } from '../messages/reactions/reactions.js';
 import { MessagesService } from '../messages/send/messages.service.js';
 import { Stars } from '../messages/stars/stars.js';
@@ -55,7 +55,7 @@ export class DemoTalk {
   constructor(
     private readonly chats: ChatsService,
     private readonly messages: MessagesService,
-    private readonly polls: Polls,
+    private readonly votes: Votes,
     private readonly files: DemoFiles,
   ) {}
 
@@ -93,7 +93,7 @@ export class DemoTalk {
     const options = attachments.flatMap((one) => (one.kind === 'poll' ? one.options : []));
     for (const [name, place] of Object.entries(votes)) {
       const chosen = options.slice(place, place + 1).map((option) => option.id);
-      await this.polls.vote(cast[name as Name], chatId, id, chosen);
+      await this.votes.vote(cast[name as Name], chatId, id, chosen);
     }
   }
 }

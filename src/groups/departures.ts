@@ -142,7 +142,7 @@ export class Departures {
   async remove(userId: string, id: string, participantId: string, keep?: Keep<null>): Promise<null> {
     const chat = await this.access.open(userId, id);
     const leave = (tx: Tx) => this.tryTo(tx, { chatId: chat.chatId, userId, participantId, keep });
-    while (!(await this.transactions.run(leave))); // repeats only if the participant follows another thread at the same moment
+    while (!(await this.transactions.runInTurn(chat.chatId, leave))); // repeats only if the participant follows another thread at the same moment
     return null;
   }
 

@@ -38,7 +38,7 @@ export class Roles {
     keep?: Keep<ParticipantView>,
   ): Promise<ParticipantView> {
     const chat = await this.access.open(userId, id);
-    return this.transactions.run(async (tx) => {
+    return this.transactions.runInTurn(chat.chatId, async (tx) => {
       const group = await lockGroup(tx, chat, userId, role === 'owner' ? 'ownership.transfer' : 'roles.change');
       const other = await otherOf(tx, group, participantId);
       if (other.role !== role) await this.give(tx, group, other, role);

@@ -23,6 +23,7 @@ import { Pins } from './pins/pins.js';
 import { PinsController } from './pins/pins.controller.js';
 import { Polls } from './polls/polls.js';
 import { PollsController } from './polls/polls.controller.js';
+import { Votes } from './polls/votes.js';
 import { PersonalState } from './history/personal-state.js';
 import { Reactions } from './reactions/reactions.js';
 import { ReactionsController } from './reactions/reactions.controller.js';
@@ -98,17 +99,18 @@ import { StarredController, StarsController } from './stars/stars.controller.js'
     Stars,
     SystemMessages,
     Unread,
+    Votes,
   ],
   exports: [
     MissedMessages,
     MessageChanges,
     MessageReader,
     MessagesService,
-    Polls,
     Reactions,
     SendForms,
     Stars,
     SystemMessages,
+    Votes,
   ],
 })
 export class MessagesModule {}

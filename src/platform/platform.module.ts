@@ -9,6 +9,7 @@ import {
 import { DataSource } from 'typeorm';
 
 import { ConsistencyChecks, HealthChecks } from './health/checks.js';
+import { LockWaits } from './concurrency/lock-waits.js';
 import { Config } from './config/config.js';
 import { namespaceOf } from './database/epoch.js';
 import { Drain } from './health/drain.js';
@@ -92,8 +93,8 @@ export class RatesModule {}
 /** Keeps a node answering when more calls come than it can carry out. */
 @Global()
 @Module({
-  providers: [Allowances, Load, LoadInterceptor, OpenRequests],
-  exports: [Allowances, Load, LoadInterceptor, OpenRequests],
+  providers: [Allowances, Load, LoadInterceptor, LockWaits, OpenRequests],
+  exports: [Allowances, Load, LoadInterceptor, LockWaits, OpenRequests],
 })
 export class LoadModule {}
 

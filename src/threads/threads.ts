@@ -131,7 +131,9 @@ export class Threads {
     const { id, deletedAt } = await this.reader.one(chat, messageId);
     if (deletedAt !== null) throw new AppError('message.deleted');
     for (;;) {
-      const threadId = await this.transactions.run((tx) => this.followIn(tx, { ...chat, userId }, id));
+      const threadId = await this.transactions.runInTurn(chat.chatId, (tx) =>
+        this.followIn(tx, { ...chat, userId }, id),
+      );
       if (threadId !== null) return threadId;
     }
   }
@@ -153,7 +155,7 @@ export class Threads {
   async unfollow(userId: string, chatId: string, messageId: string): Promise<void> {
     const chat = await this.access.open(userId, chatId);
     const { id } = await this.reader.one(chat, messageId);
-    await this.transactions.run(async (tx) => {
+    await this.transactions.runInTurn(chat.chatId, async (tx) => {
       const { threadId } = await lockWithThread(tx, chat.chatId, id);
       if (threadId !== null) await this.participants.leave(tx, [threadId], userId);
     });

@@ -38,3 +38,18 @@ export const WHO_REFUSES = `
     and not exists (
       select from participants p where p.chat_id = $3::uuid and p.user_id = u.id and ${isPresent('p')})
   order by u.id`;
+
+/**
+ * SQL: locks the chats `$1` of a batch as far as nobody else has locked them, and writes the batch. An item of another chat is answered with
+ * `isLocked`, and nothing is written for it.
+ * @param next number of the first of the two parameters that `freeChatsValues` gives
+ * @param write the call of a SQL function that answers each item with its place `ord`; it takes `free.chats` in place of `$1`
+ */
+export const inFreeChats = (next: number, write: string): string => `
+  select answer.*, free.chats[answer.ord] <> ($1::uuid[])[answer.ord] "isLocked"
+  from lock_free_chats($1::uuid[], $${next}::int, $${next + 1}::boolean) free (chats) cross join lateral ${write} answer`;
+
+/** @param waits whether to wait for chats that are locked */
+export function freeChatsValues(items: { chatId: string }[], waits: boolean): [number, boolean] {
+  return [new Set(items.map(({ chatId }) => chatId)).size, waits];
+}

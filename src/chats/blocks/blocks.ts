@@ -53,7 +53,7 @@ export class Blocks {
     const me = await this.users.get(userId);
     const view = { userId: other.id, blocked };
     await this.turns.run(userId, () =>
-      this.transactions.run(async (tx) => {
+      this.transactions.runInTurn(pairOf(userId, other.id), async (tx) => {
         const changed = await write(tx, userId, other.id, blocked);
         if (!changed) return;
         tx.publish({ event: 'user.blocked', payload: view, to: { users: [userId] } });

@@ -27,7 +27,7 @@ export class MarkedUnread {
   async set(userId: string, id: string, wanted: boolean): Promise<MarkedUnreadView> {
     const { chatId, participantId } = await this.access.open(userId, id);
     const change = () =>
-      this.transactions.run(async (tx) => {
+      this.transactions.runInTurn(chatId, async (tx) => {
         const { lastSeq } = await lockChat(tx, chatId);
         const before = await lockedState(tx, participantId);
         const changed = before.markedUnread !== wanted;

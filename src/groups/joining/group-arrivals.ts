@@ -113,7 +113,7 @@ export class Invitations {
     keep?: Keep<ParticipantView[]>,
   ): Promise<ParticipantView[]> {
     const chat = await this.access.open(userId, id);
-    return this.transactions.run(async (tx) => {
+    return this.transactions.runInTurn(chat.chatId, async (tx) => {
       await lockWithParent(tx, chat.chatId);
       const { chatId, me } = await lockGroup(tx, chat, userId, 'people.add');
       await mustReach(tx.manager, userId, userIds);

@@ -72,7 +72,9 @@ export class InviteLinks {
 
   private async asAdmin<T>(userId: string, id: string, work: (tx: Tx, group: LockedGroup) => Promise<T>): Promise<T> {
     const chat = await this.access.open(userId, id);
-    return this.transactions.run(async (tx) => work(tx, await lockGroup(tx, chat, userId, 'invites.manage')));
+    return this.transactions.runInTurn(chat.chatId, async (tx) =>
+      work(tx, await lockGroup(tx, chat, userId, 'invites.manage')),
+    );
   }
 }
 

@@ -103,7 +103,7 @@ export class Invites {
    */
   async join(userId: string, code: string): Promise<Joined> {
     const { chatId } = await visitorBy(code, userId, this.database.manager);
-    return this.transactions.run(async (tx) => {
+    return this.transactions.runInTurn(chatId, async (tx) => {
       await lockChat(tx, chatId);
       const visitor = await visitorBy(code, userId, tx.manager);
       return { chatId, state: visitor.isIn ? 'joined' : await this.joinOrRequest(tx, visitor, userId) };

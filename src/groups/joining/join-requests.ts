@@ -66,7 +66,7 @@ export class JoinRequests {
    */
   async approve(userId: string, id: string, requesterId: string): Promise<ParticipantView> {
     const chat = await this.access.open(userId, id);
-    return this.transactions.run(async (tx) => {
+    return this.transactions.runInTurn(chat.chatId, async (tx) => {
       const { chatId, me } = await lockGroup(tx, chat, userId, 'joins.decide');
       if (!isUUID(requesterId)) throw new AppError('join.not_found');
       const hasAsked = await tx.manager.existsBy(JoinRequest, { chatId, userId: requesterId });
@@ -83,7 +83,7 @@ export class JoinRequests {
    */
   async decline(userId: string, id: string, requesterId: string): Promise<void> {
     const chat = await this.access.open(userId, id);
-    await this.transactions.run(async (tx) => {
+    await this.transactions.runInTurn(chat.chatId, async (tx) => {
       const { chatId } = await lockGroup(tx, chat, userId, 'joins.decide');
       const request = isUUID(requesterId) ? { chatId, userId: requesterId } : null;
       const decline = { declinedAt: () => 'coalesce(declined_at, now())' };

@@ -68,7 +68,7 @@ export class GroupSettings {
    */
   async change(userId: string, id: string, settings: GroupSettingsDto): Promise<void> {
     const chat = await this.access.open(userId, id);
-    await this.transactions.run(async (tx) => {
+    await this.transactions.runInTurn(chat.chatId, async (tx) => {
       const group = await lockGroup(tx, chat, userId, 'settings.change');
       const before = await chatFacts(tx.manager, group.chatId);
       const wanted = given(settings);
@@ -123,7 +123,7 @@ export class MessageLifetimes {
    */
   async set(userId: string, id: string, seconds: number | null): Promise<void> {
     const { chatId } = await this.access.open(userId, id);
-    await this.transactions.run(async (tx) => {
+    await this.transactions.runInTurn(chatId, async (tx) => {
       await lockChat(tx, chatId);
       const me = await participantIn(tx, chatId, userId);
       if (me.isBlocked) throw new AppError('chat.blocked');

@@ -62,7 +62,7 @@ export class Deletions {
   async forEveryone(userId: string, chatId: string, messageId: string): Promise<MessageView> {
     const chat = await this.access.open(userId, chatId);
     const { id } = await this.reader.one(chat, messageId);
-    await this.transactions.run(async (tx) => {
+    await this.transactions.runInTurn(chat.chatId, async (tx) => {
       await lockChat(tx, chat.chatId);
       const held = await lockMessage(tx, chat, id);
       if (!mayDelete(held, chat)) throw new AppError('message.not_yours');

@@ -39,7 +39,7 @@ export class Edits {
     const chat = await this.access.open(userId, chatId);
     const message = await this.reader.one(chat, messageId);
     mustBeSeen(message, chat);
-    await this.transactions.run(async (tx) => {
+    await this.transactions.runInTurn(chat.chatId, async (tx) => {
       await lockChat(tx, chat.chatId);
       const held = await lockMessage(tx, chat, message.id);
       mayEdit(held, chat, wanted.message);

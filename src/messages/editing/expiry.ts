@@ -94,7 +94,7 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
   /** @returns false when it has to be tried again */
   private async erase({ chatId, ids }: Due): Promise<boolean> {
     try {
-      const files = await this.transactions.run(async (tx) => {
+      const files = await this.transactions.runInTurn(chatId, async (tx) => {
         await lockChat(tx, chatId);
         const still = await stillThere(tx, chatId, ids);
         return still.length === 0 ? [] : this.erasures.erase(tx, chatId, still, null);

@@ -34,7 +34,7 @@ export class Pins {
   async set(userId: string, chatId: string, messageId: string, pinned: boolean): Promise<MessageView> {
     const chat = await this.access.open(userId, chatId);
     const { id, deletedAt } = await this.reader.one(chat, messageId);
-    await this.transactions.run(async (tx) => {
+    await this.transactions.runInTurn(chat.chatId, async (tx) => {
       await lockChat(tx, chat.chatId);
       const held = await lockMessage(tx, chat, id);
       if (held.isBlocked) throw new AppError('chat.blocked');

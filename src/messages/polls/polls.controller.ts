@@ -8,6 +8,7 @@ import { MessageView } from '../../contract/views/message.view.js';
 import { Answers } from '../../platform/http/docs/answers.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
 import { Polls } from './polls.js';
+import { Votes } from './votes.js';
 
 const REFUSED: ErrorCode[] = [
   'chat.not_found',
@@ -21,7 +22,10 @@ const REFUSED: ErrorCode[] = [
 @ApiTags('messages')
 @Controller('api/chats/:chat/messages/:message')
 export class PollsController {
-  constructor(private readonly polls: Polls) {}
+  constructor(
+    private readonly polls: Polls,
+    private readonly votes: Votes,
+  ) {}
 
   /** Sets the caller's vote in a poll, in place of an earlier one. An empty list withdraws it. */
   @Put('vote')
@@ -32,7 +36,7 @@ export class PollsController {
     @Param('message') messageId: string,
     @Body() { options }: VoteDto,
   ) {
-    return success(await this.polls.vote(me.userId, chatId, messageId, options));
+    return success(await this.votes.vote(me.userId, chatId, messageId, options));
   }
 
   /** Closes a poll: nobody can vote any more. Its sender or an admin of the group may do this. */

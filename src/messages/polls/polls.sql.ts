@@ -1,11 +1,37 @@
-// Raw SQL: a vote holds the lock of the chat, so it is stored in one round trip.
+// Raw SQL: the group commit of votes, one call of `platform/database/functions/cast_votes.sql` for a whole batch.
 
-/** Replaces the vote of a participant `$3` in the poll `$2` of a chat `$1` by the options `$4`. No row if nothing changed. */
-export const CAST = `
-  with taken as (
-    delete from votes where chat_id = $1 and message_id = $2 and participant_id = $3 and option <> all ($4::uuid[]) returning option),
-  given as (
-    insert into votes (chat_id, message_id, participant_id, option) select $1, $2, $3, o from unnest($4::uuid[]) o
-    on conflict do nothing returning option)
-  update participants set version = version + 1
-  where id = $3 and (exists (select from taken) or exists (select from given)) returning version mine`;
+import { inFreeChats } from '../../chats/access/access.sql.js';
+
+/** Casts a batch of votes, given as one array for each column. It returns one row for each, in the same order. */
+export const CAST_VOTES = inFreeChats(5, 'cast_votes(free.chats, $2::uuid[], $3::uuid[], $4::text[])');
+
+/** The vote of a user in the poll of a message. */
+export interface Vote {
+  chatId: string;
+  userId: string;
+  messageId: string;
+  /** Ids of all options that they choose; none withdraws the vote. */
+  options: string[];
+}
+
+/** The answer to one vote. If it was cast, with the `rev` of the change of the message and the number of the private change. */
+export interface CastVote {
+  outcome:
+    | 'cast'
+    | 'unchanged'
+    | 'not_found'
+    | 'message_not_found'
+    | 'deleted'
+    | 'blocked'
+    | 'poll_not_found'
+    | 'poll_closed'
+    | 'option_not_found'
+    | 'too_many';
+  chat_id: string;
+  message_id: string;
+  participant_id: string;
+  rev: number;
+  mine: number;
+  /** Nothing was done, because the chat is locked. */
+  isLocked: boolean;
+}

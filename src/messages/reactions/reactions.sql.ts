@@ -1,8 +1,14 @@
 // Raw SQL: the group commit of reactions, one call of `platform/database/functions/change_reactions.sql` for a whole batch.
 
-/** Stores a batch of changes of reactions, given as one array for each column. It returns one row for each, in the same order. */
-export const CHANGE_REACTIONS =
-  'select * from change_reactions($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::boolean[], $6::int)';
+import { inFreeChats } from '../../chats/access/access.sql.js';
+
+/**
+ * Stores a batch of changes of reactions, given as one array for each column. It returns one row for each, in the same order.
+ */
+export const CHANGE_REACTIONS = inFreeChats(
+  7,
+  'change_reactions(free.chats, $2::uuid[], $3::uuid[], $4::text[], $5::boolean[], $6::int)',
+);
 
 /** A request to add an emoji of a user to a message (`wanted`), or to remove it. */
 export interface ReactionChange {
@@ -22,4 +28,6 @@ export interface ChangedReaction {
   emoji: string;
   rev: number;
   count: number;
+  /** Nothing was done, because the chat is locked. */
+  isLocked: boolean;
 }

@@ -2,16 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
 
+import { freeChatsValues } from '../../chats/access/access.sql.js';
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import type { MessageView } from '../../contract/views/message.view.js';
-import { isOverload } from '../../platform/database/database-errors.js';
-import { type Answer, eachWritten } from '../../platform/database/each-written.js';
+import { type Answer, eachWritten, LOCKED } from '../../platform/database/each-written.js';
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { GroupCommit } from '../../platform/concurrency/group-commit.js';
+import { LockWaits } from '../../platform/concurrency/lock-waits.js';
 import { readEmoji } from './emoji.js';
 import { MessageReader } from '../history/message-reader.js';
+import { messageOrThrow, writtenMessages } from '../history/written-messages.js';
 import { refusalOf } from '../outcomes.js';
 import { CHANGE_REACTIONS, type ChangedReaction, type ReactionChange } from './reactions.sql.js';
 
@@ -27,11 +29,12 @@ type Wanted = Pick<ReactionChange, 'chatId' | 'messageId' | 'emoji'>;
 @Injectable()
 export class Reactions {
   private readonly commit = new GroupCommit<ReactionChange, Answer<MessageView>, MessageView>({
-    write: (changes) => this.write(changes),
-    settle: seenOrThrow,
+    write: (changes, waits) => this.write(changes, waits),
+    settle: messageOrThrow,
     // two changes of the same emoji by the same person go into different batches
     name: nameOf,
     waitsFor: nameOf,
+    locks: { of: ({ chatId }) => chatId, isHeld: (answer) => answer === LOCKED, statements: 1, waits: this.waits },
     every: EVERY_MS,
   });
 
@@ -40,6 +43,7 @@ export class Reactions {
     private readonly access: ChatAccess,
     private readonly reader: MessageReader,
     private readonly bus: EventBus,
+    private readonly waits: LockWaits,
   ) {}
 
   /**
@@ -56,15 +60,15 @@ export class Reactions {
     return this.commit.add({ ...change, messageId: id }); // permission is checked by `change_reactions`
   }
 
-  private async write(changes: ReactionChange[]): Promise<Answer<MessageView>[]> {
-    const answers = await eachWritten((part) => this.store(part), changes);
+  private async write(changes: ReactionChange[], waits: boolean): Promise<Answer<MessageView>[]> {
+    const answers = await eachWritten((part) => this.store(part, waits), changes);
     const stored = answers.map((answer) => (answer instanceof Error ? answer : (refused(answer) ?? answer)));
     for (const one of stored) if (!(one instanceof Error)) this.publish(one);
-    return this.asSeen(stored);
+    return writtenMessages(this.reader, stored);
   }
 
   /** In one round trip and one transaction: see the function `change_reactions`. @returns one answer for each, in their order */
-  private store(changes: ReactionChange[]): Promise<ChangedReaction[]> {
+  private store(changes: ReactionChange[], waits: boolean): Promise<ChangedReaction[]> {
     return rows<ChangedReaction>(this.database, CHANGE_REACTIONS, [
       changes.map(({ chatId }) => chatId),
       changes.map(({ userId }) => userId),
@@ -72,6 +76,7 @@ export class Reactions {
       changes.map(({ emoji }) => emoji),
       changes.map(({ wanted }) => wanted),
       MOST_EMOJIS,
+      ...freeChatsValues(changes, waits),
     ]);
   }
 
@@ -88,34 +93,12 @@ export class Reactions {
     };
     this.bus.publish({ event: `reaction.${outcome}`, payload });
   }
-
-  /** The messages of a batch, each as the person who reacted sees it now, in one query. */
-  private async asSeen(stored: Answer<ChangedReaction>[]): Promise<Answer<MessageView>[]> {
-    const there = stored.filter((one): one is ChangedReaction => !(one instanceof Error));
-    const wanted = there.map((one) => ({
-      chatId: one.chat_id,
-      participantId: one.participant_id,
-      messageId: one.message_id,
-    }));
-    try {
-      const messages = (await this.reader.each(wanted)).values();
-      return stored.map((one) =>
-        one instanceof Error ? one : (messages.next().value ?? new AppError('message.not_found')),
-      );
-    } catch (cause) {
-      return stored.map((one) => (one instanceof Error ? one : new AppError('overloaded', { cause })));
-    }
-  }
 }
 
-function refused({ outcome }: ChangedReaction): AppError | null {
+function refused({ outcome, isLocked }: ChangedReaction): AppError | null {
+  if (isLocked) return LOCKED;
   if (outcome === 'too_many') return new AppError('reaction.too_many', { params: { limit: MOST_EMOJIS } });
   return refusalOf(outcome);
-}
-
-function seenOrThrow(answer: Answer<MessageView>): MessageView {
-  if (!(answer instanceof Error)) return answer;
-  throw isOverload(answer) ? new AppError('overloaded', { cause: answer }) : answer;
 }
 
 function nameOf({ userId, messageId, emoji }: ReactionChange): string {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { newId } from '../../platform/process/new-id.js';
 
+import { freeChatsValues } from '../../chats/access/access.sql.js';
 import type { ErrorCode } from '../../contract/errors.js';
 import type { SharedMessageView, SystemView } from '../../contract/views/message.view.js';
 import { isOverload, violatedConstraint } from '../../platform/database/database-errors.js';
@@ -12,6 +13,7 @@ import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { GroupCommit } from '../../platform/concurrency/group-commit.js';
+import { LockWaits } from '../../platform/concurrency/lock-waits.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
 import { MessageReader } from '../history/message-reader.js';
 import { type Refusal, refusalOf, REFUSALS } from '../outcomes.js';
@@ -30,15 +32,22 @@ export const REFUSED = [
 ] as const satisfies Refusal[];
 
 /** The answer to one send. It has the columns of the message only if this was created. */
-export type Appended = MessageRow & { outcome: 'created' | 'replayed' | (typeof REFUSED)[number] };
+export type Appended = MessageRow & {
+  outcome: 'created' | 'replayed' | (typeof REFUSED)[number];
+  /** Nothing was done, because the chat is locked. */
+  isLocked: boolean;
+};
 
 /** Stores a batch of messages in one round trip and one transaction: see `platform/database/functions/append_messages.sql`. */
 @Injectable()
 export class AppendMessages {
   constructor(private readonly database: DataSource) {}
 
-  /** @returns one answer for each send, in their order */
-  run(sends: Send[]): Promise<Appended[]> {
+  /**
+   * @param waits whether to wait for chats that are locked; if not, their sends are answered with `isLocked`
+   * @returns one answer for each send, in their order
+   */
+  run(sends: Send[], waits = true): Promise<Appended[]> {
     return rows<Appended>(this.database, APPEND_MESSAGES, [
       sends.map(({ chatId }) => chatId),
       sends.map(({ userId }) => userId),
@@ -53,6 +62,7 @@ export class AppendMessages {
       sends.map(({ mentions }) => mentions && `{${mentions.join(',')}}`),
       sends.map(({ mentionsAll }) => mentionsAll),
       sends.map(({ extras }) => extras && JSON.stringify(extras)),
+      ...freeChatsValues(sends, waits),
     ]);
   }
 }
@@ -95,11 +105,17 @@ function asRefusal(error: Error): Error {
 @Injectable()
 export class MessageWriter {
   private readonly commit = new GroupCommit<Send, Answer<Appended>, SharedMessageView | null>({
-    write: (sends) => eachWritten((part) => this.messages.run(part), sends),
+    write: (sends, waits) => eachWritten((part) => this.messages.run(part, waits), sends),
     settle: (answer) => this.settle(answer),
     // a reply goes into a later batch than the message it replies to
     name: ({ id }) => id,
     waitsFor: ({ reply }) => reply,
+    locks: {
+      of: ({ chatId }) => chatId,
+      isHeld: (answer) => !(answer instanceof Error) && answer.isLocked,
+      statements: 2,
+      waits: this.waits,
+    },
     onBatch: (size) => this.metrics.batchSize.observe(size),
   });
 
@@ -107,6 +123,7 @@ export class MessageWriter {
     private readonly messages: AppendMessages,
     private readonly bus: EventBus,
     private readonly metrics: Metrics,
+    private readonly waits: LockWaits,
   ) {}
 
   /**

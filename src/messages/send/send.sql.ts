@@ -1,9 +1,16 @@
 // Raw SQL: the group commit of sends calls a SQL function for a whole batch. System messages are numbered and stored in one statement.
 
-/** Stores a batch of messages, given as one array for each column. It returns one row for each, in the same order. */
-export const APPEND_MESSAGES = `select * from append_messages(
-  $1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::jsonb[], $8::text[], $9::bytea[],
-  $10::text[], $11::text[], $12::boolean[], $13::jsonb[])`;
+import { inFreeChats } from '../../chats/access/access.sql.js';
+
+/**
+ * Stores a batch of messages, given as one array for each column. It returns one row for each, in the same order.
+ */
+export const APPEND_MESSAGES = inFreeChats(
+  14,
+  `append_messages(
+    free.chats, $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::jsonb[], $8::text[], $9::bytea[],
+    $10::text[], $11::text[], $12::boolean[], $13::jsonb[])`,
+);
 
 /** Stores a system message under the next `seq` and `rev` of a locked chat. */
 export const WRITE_SYSTEM_MESSAGE = `

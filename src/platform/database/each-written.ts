@@ -5,6 +5,9 @@ type Write<Item, Row> = (items: Item[]) => Promise<Row[]>;
 /** The result of one item, or the error why it could not be written. */
 export type Answer<Row> = Row | Error;
 
+/** The answer to an item that was not written because its chat is locked. */
+export const LOCKED = new AppError('overloaded');
+
 /**
  * Writes a batch so that one bad item does not fail the others. After a lost connection the batch is tried again (with the same ids, so
  * nothing is stored twice), after a lock timeout it is written chat by chat, and after bad data item by item.

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 
 import type { Push } from '../../contract/events.js';
+import { LockWaits } from '../concurrency/lock-waits.js';
+import { Turns } from '../concurrency/turns.js';
 import { AppError } from '../errors/app-error.js';
 import { EventBus } from '../events/event-bus.js';
 import { isOverload } from './database-errors.js';
@@ -14,13 +16,24 @@ export interface Tx {
   publish(push: Push): void;
 }
 
+/**
+ * Limits for transactions that lock a chat. At most four of the ten connections wait for such locks, so that everything else goes on. Work
+ * waits for less than the five seconds in which every call is answered.
+ */
+const LOCKING = { atOnce: 4, waiting: 200, forMs: 4_000 };
+
 /** Runs work in transactions, and publishes its events only after the commit. */
 @Injectable()
 export class Transactions {
+  private readonly turns: Turns;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly events: EventBus,
-  ) {}
+    waits: LockWaits,
+  ) {
+    this.turns = new Turns(LOCKING, waits);
+  }
 
   /** Runs work in one transaction. @throws AppError overloaded when the database is too busy or not reachable; whatever `work` throws */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -28,6 +41,16 @@ export class Transactions {
     const result = await this.commit((manager) => work({ manager, publish: (push) => pushes.push(push) }));
     for (const push of pushes) this.events.publish(push);
     return result;
+  }
+
+  /**
+   * Runs work that locks a chat first. A node runs one such transaction per chat at a time. The others wait here, and not in the database,
+   * where each would keep a connection. Work must not call this again.
+   * @param key id of the chat
+   * @throws AppError overloaded, also when too many wait for this chat; whatever `work` throws
+   */
+  async runInTurn<T>(key: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.turns.run(key, () => this.run(work));
   }
 
   /** Runs reads that must agree with each other: they share one snapshot. All must go through the manager. @throws AppError overloaded */

@@ -1,3 +1,4 @@
+import { LockWaits } from '../concurrency/lock-waits.js';
 import { AppError } from '../errors/app-error.js';
 import { Admission } from './admission.js';
 
@@ -50,6 +51,23 @@ describe('admission', () => {
     admission.leave(1);
     await jest.advanceTimersByTimeAsync(0);
     expect([second?.outcome, third?.outcome]).toEqual(['let in', undefined]);
+  });
+
+  it('leaves calls that wait for a lock out of the limit', async () => {
+    const waits = new LockWaits();
+    const admission = new Admission(AT_ONCE, waits);
+    calls(admission, AT_ONCE);
+    const [second, third] = calls(admission, 2);
+    waits.add(1);
+    await jest.advanceTimersByTimeAsync(0);
+    expect([second?.outcome, third?.outcome]).toEqual(['let in', undefined]);
+    waits.add(-1);
+    admission.leave(1);
+    await jest.advanceTimersByTimeAsync(0);
+    expect(third?.outcome).toBeUndefined();
+    admission.leave(1);
+    await jest.advanceTimersByTimeAsync(0);
+    expect(third?.outcome).toBe('let in');
   });
 
   it('lets a burst wait for two seconds, and refuses a call that has waited longer', async () => {

@@ -1,3 +1,4 @@
+import { LockWaits } from '../concurrency/lock-waits.js';
 import { AppError } from '../errors/app-error.js';
 
 /** Milliseconds between two measurements, and between the two that are compared. */
@@ -62,6 +63,8 @@ const ADJUST_EVERY = 50;
 /** A node is quiet while it carries out at most so many calls. */
 const QUIET = 2;
 const CHECK_EVERY = 50;
+/** At most so many calls that wait for a lock are left out of the limit. */
+const MOST_WAITS = 200;
 
 /**
  * Limits how many calls are carried out at once, so that accepted calls stay fast under any load. A burst waits in a queue for up to two
@@ -81,8 +84,12 @@ export class Admission {
   private took = { ms: 0, count: 0, since: 0 };
   private timer?: NodeJS.Timeout;
 
-  /** @param atOnce how many calls are carried out at once. More would not finish earlier. */
-  constructor(private readonly atOnce: number) {
+  /** @param atOnce how many calls are carried out at once. More would not finish earlier. Those that wait for a lock do not count. */
+  constructor(
+    private readonly atOnce: number,
+    private readonly waits = new LockWaits(),
+  ) {
+    waits.onMore(() => this.admitNext());
     this.fewest = atOnce * FEWEST;
     this.fewer = atOnce / 2;
   }
@@ -94,7 +101,11 @@ export class Admission {
 
   /** How many calls are carried out or wait. */
   get size(): number {
-    return this.running + this.queue.length;
+    return this.working + this.queue.length;
+  }
+
+  private get working(): number {
+    return this.running - Math.min(this.waits.count, MOST_WAITS);
   }
 
   /** Whether a call that comes now is refused. @param coming how many admitted calls come before it */
@@ -122,7 +133,7 @@ export class Admission {
 
   /** Waits for a place. @returns undefined when the call may begin at once @throws AppError overloaded */
   enter(): Promise<void> | undefined {
-    if (this.queue.length === 0 && this.running < this.limit) {
+    if (this.queue.length === 0 && this.working < this.limit) {
       this.running += 1;
       return undefined;
     }
@@ -136,7 +147,11 @@ export class Admission {
     this.learn(ms);
     this.running -= 1;
     if (this.isOverloaded) this.refuseLate();
-    while (this.running < this.limit) {
+    this.admitNext();
+  }
+
+  private admitNext(): void {
+    while (this.working < this.limit) {
       const next = this.queue.shift();
       if (!next) break;
       this.running += 1;

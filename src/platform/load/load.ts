@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 
 import type { ErrorCode } from '../../contract/errors.js';
+import { LockWaits } from '../concurrency/lock-waits.js';
 import { Config } from '../config/config.js';
 import { AppError } from '../errors/app-error.js';
 import { isDownload, isStreamed } from '../http/bodies/streamed.js';
@@ -46,10 +47,11 @@ export class Load {
     config: Config,
     private readonly allowances: Allowances,
     private readonly metrics: Metrics,
+    waits: LockWaits,
   ) {
     // The embedded database has one session for all queries; a server has ten connections.
     const atOnce = config.embedded ? 16 : 32;
-    this.admission = new Admission(atOnce);
+    this.admission = new Admission(atOnce, waits);
     const places = (limits: ConstructorParameters<typeof Places>[0]): Places =>
       new Places(limits, () => this.admission.isOverloaded);
     this.places = {
