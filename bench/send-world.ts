@@ -21,8 +21,10 @@ export interface Contender {
   senders: Record<Place, Burst['senders']>;
 }
 
+export const databaseOf = (kind: WriterKind): string => `send_${kind}`;
+
 export async function contender(cluster: Cluster, kind: WriterKind): Promise<Contender> {
-  const database = `send_${kind}`;
+  const database = databaseOf(kind);
   const DATABASE_URL = await createDatabase(cluster.url, database);
   const env = { DATABASE_URL, JWT_SECRET: SECRET, NODE_ENV: 'production', PROFILE_AS: kind };
   const [server, { url }] = await Child.start<{ url: string }>('./server-process.ts', [kind], env);
