@@ -42,9 +42,9 @@ const LAST_MESSAGE = `
         m.reply_to, r.seq reply_seq, r.kind reply_kind, rp.user_id reply_sender, r.body reply_body, r.media reply_media, ${deletedAt('r')} reply_deleted_at,
         least(${unlessDeleted('m')}, ${unlessDeleted('r')}, ${POLL_CLOSES}) changes_at
       from messages m
-      join participants sp on sp.id = m.participant_id
+      join participants sp on sp.chat_id = mine.chat and sp.id = m.participant_id
       left join messages r on r.chat_id = m.chat_id and r.id = m.reply_to
-      left join participants rp on rp.id = r.participant_id
+      left join participants rp on rp.chat_id = mine.chat and rp.id = r.participant_id
       where m.chat_id = mine.chat and m.seq = mine.last_seq`;
 
 /** The last message as words separated by spaces. Empty if there is no message; the last word is missing if it was not deleted. */

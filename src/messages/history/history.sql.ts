@@ -39,7 +39,7 @@ export const VISIBLE = `(${deletedAt('m')} is null and m.seq > p.hidden_seq and 
 const hiddenAt = (message: string, reader: string): string => `coalesce(
       (select hidden_at from hidden_messages
        where chat_id = ${message}.chat_id and participant_id = ${reader} and message_id = ${message}.id),
-      (select hidden_at from participants where id = ${reader} and hidden_seq >= ${message}.seq))`;
+      (select hidden_at from participants where chat_id = ${message}.chat_id and id = ${reader} and hidden_seq >= ${message}.seq))`;
 
 export const messageView = (row: ReaderRow): MessageView => readerView(sharedMessageView(row), row);
 
@@ -69,7 +69,7 @@ export const SEEN_PINNED = seen('m.pinned_at is not null and m.seq <= $3 order b
 /** A page of the messages whose folded text matches a LIKE pattern, newest first. Messages that the reader sees as tombstones are left out. */
 export const SEEN_MATCHING = seen(`
   coalesce(m.folded, m.body) like $3 and m.seq <= $6 and ${deletedAt('m')} is null and ${notHidden('$2')}
-  and not exists (select from participants p where p.id = $2 and p.hidden_seq >= m.seq)
+  and not exists (select from participants p where p.chat_id = m.chat_id and p.id = $2 and p.hidden_seq >= m.seq)
   order by m.seq desc limit $4 offset $5`);
 
 /** Messages of several chats, each as one participant there sees it, with its position in the request. */

@@ -8,4 +8,4 @@ export const CAST = `
     insert into votes (chat_id, message_id, participant_id, option) select $1, $2, $3, o from unnest($4::uuid[]) o
     on conflict do nothing returning option)
   update participants set version = version + 1
-  where id = $3 and (exists (select from taken) or exists (select from given)) returning version mine`;
+  where chat_id = $1 and id = $3 and (exists (select from taken) or exists (select from given)) returning version mine`;

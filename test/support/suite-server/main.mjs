@@ -20,10 +20,14 @@ import { createApp } from '../../../dist/src/app.setup.js';
 import { Config, readConfig } from '../../../dist/src/platform/config/config.js';
 import { isOverload } from '../../../dist/src/platform/database/database-errors.js';
 import { decode, encode } from './control-message.mjs';
+import { partitionByChat } from './partitions.mjs';
 
 const settings = JSON.parse(process.argv[2] ?? '{}');
 const ownDataDir = settings.DATA_DIR === undefined ? mkdtempSync(join(tmpdir(), 'parley-test-')) : null;
 const config = readConfig({ DATA_DIR: ownDataDir, ...settings });
+// `npm run test:partitions`: the same server on tables that are partitioned by chat.
+const partitions = Number(process.env.PARLEY_TEST_PARTITIONS ?? 0);
+if (partitions > 0 && config.DATABASE_URL !== undefined) await partitionByChat(config, partitions);
 const app = await createApp(config);
 await app.listen(0, '127.0.0.1');
 
