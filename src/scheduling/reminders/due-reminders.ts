@@ -36,7 +36,7 @@ export class DueReminders {
 async function lockDue(tx: Tx): Promise<Due[]> {
   return tx.manager
     .createQueryBuilder(Reminder, 'n')
-    .innerJoin('n.participant', 'p')
+    .innerJoin('n.participant', 'p', 'p.chatId = n.chatId')
     .innerJoin('n.message', 'm')
     .select(['n.chatId as "chatId"', 'n.participantId as "participantId"', 'n.messageId as "messageId"'])
     .addSelect('p.userId', 'userId')
@@ -56,7 +56,7 @@ async function remind(tx: Tx, { userId, isSeen, ...key }: Due): Promise<void> {
   const isDue = { dueAt: Raw((at) => `${at} <= now()`), remindedAt: IsNull() };
   const { affected } = await reminders.update({ ...key, ...isDue }, { remindedAt: () => 'now()' });
   if (affected !== 1) return;
-  const mine = await raiseVersion(tx, key.participantId);
+  const mine = await raiseVersion(tx, key);
   if (!isSeen) return;
   const { chatId, messageId } = key;
   const times = reminderTimes(await reminders.findOneByOrFail(key));

@@ -98,7 +98,8 @@ async function partition(client, { oid, name, options }, count) {
 function keyOf(table, key, { name, isPrimary, columns }) {
   if (isPrimary) {
     const leading = [key, ...columns.filter((column) => column !== key)];
-    return `alter table ${table} add constraint ${name} primary key (${leading.join(', ')})`;
+    const byOwnKey = columns.includes(key) ? '' : `; create index on ${table} (${columns.join(', ')})`;
+    return `alter table ${table} add constraint ${name} primary key (${leading.join(', ')})${byOwnKey}`;
   }
   return columns.includes(key)
     ? `alter table ${table} add constraint ${name} unique (${columns.join(', ')})`
