@@ -72,8 +72,9 @@ const rooms = {
   messages: {
     views: [],
     history: ['views'],
-    send: ['history', 'views'],
-    editing: ['send', 'history', 'views'],
+    search: ['history', 'views'],
+    send: ['search', 'history', 'views'],
+    editing: ['send', 'search', 'history', 'views'],
     reactions: ['history'],
     polls: ['history', 'views'],
     pins: ['history'],

@@ -7,6 +7,7 @@ import { GroupAvatar, InviteLink, JoinRequest } from './src/groups/group.entity.
 import { Reminder, ScheduledMessage, ScheduledUpload } from './src/scheduling/scheduling.entity.js';
 import { Media } from './src/media/media.entity.js';
 import { Attachment, Message, MessageVersion } from './src/messages/message.entity.js';
+import { SearchBlock } from './src/messages/search/search-block.entity.js';
 import { HiddenMessage, Reaction, Report, Star, Vote } from './src/messages/responses.entity.js';
 import { readConfig } from './src/platform/config/config.js';
 import { KeptAnswer, Move, StoredEpoch } from './src/platform/database/database.entity.js';
@@ -18,6 +19,7 @@ import { Media1766300000000 } from './src/platform/database/migrations/176630000
 import { Groups1766400000000 } from './src/platform/database/migrations/1766400000000-groups.js';
 import { Scheduling1766500000000 } from './src/platform/database/migrations/1766500000000-scheduling.js';
 import { Nodes1766600000000 } from './src/platform/database/migrations/1766600000000-nodes.js';
+import { Search1766700000000 } from './src/platform/database/migrations/1766700000000-search.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -33,6 +35,7 @@ export const definition: DatabaseDefinition = {
     Participant,
     Message,
     MessageVersion,
+    SearchBlock,
     HiddenMessage,
     Reaction,
     Star,
@@ -58,6 +61,7 @@ export const definition: DatabaseDefinition = {
     Groups1766400000000,
     Scheduling1766500000000,
     Nodes1766600000000,
+    Search1766700000000,
   ],
 };
 

@@ -10,6 +10,7 @@ import { fanout } from './fanout.js';
 import { list } from './list.js';
 import { page } from './page.js';
 import { render, type Section } from './report.js';
+import { search } from './search.js';
 import { scale } from './scale.js';
 import { send } from './send.js';
 import { FULL, QUICK, type Settings } from './settings.js';
@@ -23,6 +24,7 @@ const BENCHES: Record<string, Bench> = {
   'other-participants': otherParticipants,
   list,
   page,
+  search,
   fanout,
   scale,
   embedded,

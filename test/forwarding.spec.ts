@@ -30,7 +30,7 @@ describe('a forwarded message', () => {
     expect(sent).toMatchObject({ sender: { id: ben.id }, reply: null, forwarded: origin, starred: false });
     const { starred: _, ...shared } = sent;
     expect(await received).toEqual(shared);
-    expect(await cleo.does('GET', `/api/chats/${there.id}/search-messages?q=ZOE`)).toEqual([sent]);
+    expect(await cleo.does('GET', `/api/chats/${there.id}/search-messages?q=ZOE`)).toMatchObject([sent]);
     expect((await cleo.chats())[0]?.lastMessage).toEqual(sent);
 
     const further = await cleo.opensChatWith(ada);

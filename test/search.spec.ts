@@ -73,8 +73,23 @@ describe('searching the messages of a chat', () => {
     const [first, second, third] = await Promise.all(pages);
 
     expect([first, second, third].map((page) => page?.body.data.length)).toEqual([20, 10, 0]);
-    expect(first?.body.meta).toEqual({ page: 1, perPage: 20, lastSeq: 45, hasMore: true });
-    expect(second?.body.meta).toEqual({ page: 2, perPage: 20, lastSeq: 45, hasMore: false });
+    expect(first?.body.meta).toEqual({
+      page: 1,
+      perPage: 20,
+      lastSeq: 45,
+      hasMore: true,
+      next: expect.any(String) as string,
+    });
+    expect(second?.body.meta).toEqual({ page: 2, perPage: 20, lastSeq: 45, hasMore: false, next: null });
+    const next = await search(ben, chat, 'needle', `&cursor=${(first?.body.meta as { next: string }).next}`);
+    expect(next.body).toEqual({
+      ...second?.body,
+      meta: { page: null, perPage: 20, lastSeq: 45, hasMore: false, next: null },
+    });
+    expect(await search(ben, chat, 'needle', '&cursor=eA')).toMatchObject({
+      status: 400,
+      body: { code: 'request.invalid' },
+    });
     const seqs = [first, second].flatMap((page) => page?.body.data.map(({ seq }) => seq));
     expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => Number(b) - Number(a)));
     expect((await search(ben, chat, 'needle', '&page=2147483647')).body.data).toEqual([]);
@@ -103,6 +118,7 @@ describe('searching the messages of a chat', () => {
     expect(await found('secret')).toEqual(['a secret']);
     expect((await search(eve, other, 'secret')).body.data).toEqual([]);
     expect(await search(eve, chat, 'secret')).toMatchObject({ status: 404, body: { code: 'chat.not_found' } });
-    expect((await search(ben, chat, 'secret')).body.data[0]).toEqual((await ben.sees(chat))[0]);
+    const [hit] = (await search(ben, chat, 'secret')).body.data;
+    expect(hit).toEqual({ ...(await ben.sees(chat))[0], highlights: [{ start: 2, end: 8 }] });
   });
 });

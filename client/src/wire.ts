@@ -660,7 +660,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages of the chat that contain a text, newest first. */
+        /** Messages of the chat that contain a text, newest first. An answer reads a bounded number of messages: follow `meta.next` until it is null. */
         get: operations["messagesSearch"];
         put?: never;
         post?: never;
@@ -1010,6 +1010,26 @@ export interface paths {
         };
         /** The caller's reminders in all their chats, also those that were due already, the earliest first. */
         get: operations["remindedAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages in all chats and threads of the caller that meet all conditions, newest first. An answer reads a bounded number of messages: follow
+         *     `meta.next` until it is null.
+         */
+        get: operations["searchAll"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1549,6 +1569,59 @@ export interface components {
             messageId: string;
             sender: components["schemas"]["SenderView"];
         };
+        FoundMessageView: {
+            /** @description Null when it was not edited or deleted, or when it expired. With a `rev` above `lastReadRev`, it changed after the last read. */
+            altered: components["schemas"]["AlteredView"] | null;
+            /** @description Locations or contacts of a message of kind `location` or `contact`; the poll of a `poll`. */
+            attachments: (components["schemas"]["LocationView"] | components["schemas"]["ContactView"] | components["schemas"]["PollView"])[];
+            /** Format: uuid */
+            chatId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            deletedAt: string | null;
+            /** Format: date-time */
+            editedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it will expire, that is, be deleted for everybody; null when it does not expire or was deleted.
+             */
+            expiresAt: string | null;
+            forwarded: components["schemas"]["ForwardedView"] | null;
+            /** @description Where the searched texts are in `message`, in order, at most 20. Empty if they are only in the name of a file or in an option of a poll. */
+            highlights: components["schemas"]["HighlightView"][];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "contact" | "location" | "media" | "poll" | "system" | "text";
+            media: components["schemas"]["MediaView"][];
+            /** @description Ids of the participants it mentions. */
+            mentions: string[];
+            /** @description It mentions everybody. */
+            mentionsAll: boolean;
+            message: string;
+            /** Format: uuid */
+            participantId: string;
+            /**
+             * Format: date-time
+             * @description When it was pinned for everybody in the chat; null when it is not.
+             */
+            pinnedAt: string | null;
+            reactions: components["schemas"]["ReactionView"][];
+            reply: components["schemas"]["ReplyView"] | null;
+            /** @description The number of the latest change of the message, among all shared changes of its chat: 1, 2, 3 … without gaps. */
+            rev: number;
+            sender: components["schemas"]["SenderView"];
+            /** @description The number of the message in its chat: 1, 2, 3 … without gaps. */
+            seq: number;
+            starred: boolean;
+            system: components["schemas"]["SystemView"] | null;
+            /**
+             * Format: uuid
+             * @description The id of the thread about it; null while there is none.
+             */
+            threadId: string | null;
+        };
         GroupSettingsDto: {
             /** @description An https URL, which the server passes on and never fetches; the `url` of an upload of the caller; or null for none. */
             avatar?: string | null;
@@ -1563,6 +1636,10 @@ export interface components {
             deletedAt: string;
             /** Format: uuid */
             messageId: string;
+        };
+        HighlightView: {
+            end: number;
+            start: number;
         };
         InviteLinkView: {
             /** Format: uuid */
@@ -2130,6 +2207,14 @@ export interface components {
             /** @description Seconds from now. A few seconds give time to undo the send. */
             sendIn?: number;
         };
+        SearchMeta: {
+            hasMore: boolean;
+            lastSeq: number;
+            next: string | null;
+            /** @description Null when the list was requested by `before` or `after`. */
+            page: number | null;
+            perPage: number;
+        };
         SenderView: {
             avatar: string | null;
             /**
@@ -2624,8 +2709,10 @@ export type FaultsDto = components['schemas']['FaultsDto'];
 export type FaultsView = components['schemas']['FaultsView'];
 export type ForwardDto = components['schemas']['ForwardDto'];
 export type ForwardedView = components['schemas']['ForwardedView'];
+export type FoundMessageView = components['schemas']['FoundMessageView'];
 export type GroupSettingsDto = components['schemas']['GroupSettingsDto'];
 export type HiddenMessageView = components['schemas']['HiddenMessageView'];
+export type HighlightView = components['schemas']['HighlightView'];
 export type InviteLinkView = components['schemas']['InviteLinkView'];
 export type InviteView = components['schemas']['InviteView'];
 export type JoinRequestView = components['schemas']['JoinRequestView'];
@@ -2676,6 +2763,7 @@ export type ReportView = components['schemas']['ReportView'];
 export type RescheduleMessageDto = components['schemas']['RescheduleMessageDto'];
 export type ScheduledMessageView = components['schemas']['ScheduledMessageView'];
 export type ScheduleMessageDto = components['schemas']['ScheduleMessageDto'];
+export type SearchMeta = components['schemas']['SearchMeta'];
 export type SenderView = components['schemas']['SenderView'];
 export type SendFailureView = components['schemas']['SendFailureView'];
 export type SendMediaMessageDto = components['schemas']['SendMediaMessageDto'];
@@ -8729,6 +8817,9 @@ export interface operations {
     messagesSearch: {
         parameters: {
             query: {
+                /** @description `meta.next` of the previous page. */
+                cursor?: string;
+                /** @description Ignored beside a `cursor`. */
                 page?: number;
                 q: string;
             };
@@ -8747,8 +8838,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["MessageView"][];
-                        meta: components["schemas"]["PageMeta"];
+                        data: components["schemas"]["FoundMessageView"][];
+                        meta: components["schemas"]["SearchMeta"];
                         /** @enum {string} */
                         status: "success";
                     };
@@ -10872,6 +10963,93 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["ReminderView"][];
+                        meta: components["schemas"]["NextMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    searchAll: {
+        parameters: {
+            query?: {
+                /** @description Messages sent at this date (midnight UTC) or date and time, or later. */
+                after?: string;
+                /** @description Messages sent before this date (midnight UTC) or date and time. */
+                before?: string;
+                /** @description `meta.next` of the previous page. */
+                cursor?: string;
+                /** @description The sender: the id of a user, `me`, or a part of a name. */
+                from?: string;
+                has?: "link" | "media" | "poll";
+                /** @description The id of a chat, or a part of a title. The threads of the chat are searched with it. */
+                in?: string;
+                limit?: number;
+                /** @description Words and `"phrases"`, which must all occur, and operators: `from:`, `in:`, `has:`, `before:`, `after:`, `starred:`. */
+                q?: string;
+                /** @description Only messages that the caller has starred. */
+                starred?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["FoundMessageView"][];
                         meta: components["schemas"]["NextMeta"];
                         /** @enum {string} */
                         status: "success";

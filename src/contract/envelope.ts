@@ -28,6 +28,11 @@ export class PageMeta {
   hasMore!: boolean;
 }
 
+/** The position in the hits of a search in a chat. `next` is the cursor of the next page; null on the last one. A page may be short and have a next one. */
+export class SearchMeta extends PageMeta {
+  next!: string | null;
+}
+
 /** The page of a list. `hasMore` tells whether more entries follow. */
 export class ListMeta {
   page!: number;

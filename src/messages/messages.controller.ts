@@ -3,15 +3,16 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { PageMeta, success } from '../contract/envelope.js';
+import { PageMeta, SearchMeta, success } from '../contract/envelope.js';
 import { HistoryDto, SearchMessagesDto, SendMediaMessageDto, SendMessageDto } from '../contract/dto/message.dto.js';
-import { MessageView } from '../contract/views/message.view.js';
+import { FoundMessageView, MessageView } from '../contract/views/message.view.js';
 import { Answers, Documented } from '../platform/http/docs/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/input/idempotency.js';
 import { STREAMS_BODY } from '../platform/http/bodies/streamed.js';
 import { IsHeavy } from '../platform/load/allowances.js';
 import { History } from './history/history.js';
+import { ChatSearch } from './search/chat-search.js';
 import { MessagesService } from './send/messages.service.js';
 import { SendForms } from './send/send-forms.js';
 import { REFUSED_FILES, REFUSED_SENDS } from './send/append-messages.js';
@@ -44,6 +45,7 @@ export class MessagesController {
     private readonly forms: SendForms,
     private readonly messages: MessagesService,
     private readonly history: History,
+    private readonly chatSearch: ChatSearch,
   ) {}
 
   /** Sends a message: text, media or files, locations or contacts, or a poll. An id chosen by the client makes a retry safe. */
@@ -88,15 +90,16 @@ export class MessagesController {
     return success(await this.history.one(me.userId, chatId, messageId));
   }
 
-  /** Messages of the chat that contain a text, newest first. */
+  /** Messages of the chat that contain a text, newest first. An answer reads a bounded number of messages: follow `meta.next` until it is null. */
   @Get('search-messages')
   @IsHeavy('search')
   @Documented(SearchMessagesDto)
-  @Answers([MessageView], { errors: ['request.invalid', 'chat.not_found'], meta: PageMeta })
+  @Answers([FoundMessageView], { errors: ['request.invalid', 'chat.not_found', 'overloaded'], meta: SearchMeta })
   async search(@Me() me: Caller, @Param('chat') chatId: string, @Query() query: SearchMessagesDto) {
-    const { data, meta } = await this.history.search(me.userId, chatId, query);
+    const { data, meta } = await this.chatSearch.page(me.userId, chatId, query);
     return success(data, meta);
   }
+
   private async receive(dto: SendDto, { me, chatId, key, request, reply }: SendCall) {
     const { message, replayed } = await this.forms.receive(request, { me, chatId, dto }, (draft) =>
       this.messages.send(me.userId, chatId, { ...draft, id: chosenId(draft.id, key) }),

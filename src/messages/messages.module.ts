@@ -26,6 +26,12 @@ import { PollsController } from './polls/polls.controller.js';
 import { PersonalState } from './history/personal-state.js';
 import { Reactions } from './reactions/reactions.js';
 import { ReactionsController } from './reactions/reactions.controller.js';
+import { BlockSigner } from './search/block-signer.js';
+import { ChatSearch } from './search/chat-search.js';
+import { FoundMessages } from './search/found-messages.js';
+import { OverallSearch } from './search/overall-search.js';
+import { SearchController } from './search/search.controller.js';
+import { SearchIndexer } from './search/search-indexer.js';
 import { SendForms } from './send/send-forms.js';
 import { Unread } from './history/unread.js';
 import { Receipts } from './history/receipts.js';
@@ -37,7 +43,7 @@ import { StarredController, StarsController } from './stars/stars.controller.js'
 
 /**
  * Everything about single messages: sending, pages, search, editing, reactions, polls, pins, stars, reports. A room imports no
- * other room but `history`, `send` and `views`.
+ * other room but `history`, `search`, `send` and `views`.
  */
 @Module({
   imports: [
@@ -57,17 +63,21 @@ import { StarredController, StarsController } from './stars/stars.controller.js'
     ClearingController,
     OperatorReportsController,
     ReportsController,
+    SearchController,
     StarredController,
     StarsController,
   ],
   providers: [
     AppendMessages,
+    BlockSigner,
+    ChatSearch,
     Clearings,
     Deletions,
     Edits,
     Erasures,
     Expiry,
     Forwards,
+    FoundMessages,
     History,
     MissedMessages,
     MessageChanges,
@@ -75,12 +85,14 @@ import { StarredController, StarsController } from './stars/stars.controller.js'
     MessageWriter,
     MessagesService,
     OrphanChecks,
+    OverallSearch,
     Pins,
     Polls,
     PersonalState,
     Reactions,
     Receipts,
     Reports,
+    SearchIndexer,
     SendForms,
     StarredList,
     Stars,

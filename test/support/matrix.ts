@@ -115,6 +115,7 @@ export const MATRIX: Record<string, Scope> = {
   'PUT /api/chats/:chat/messages/:message/reminder': 'chat',
   'DELETE /api/chats/:chat/messages/:message/reminder': 'chat',
   'GET /api/reminders': 'signed in',
+  'GET /api/search': 'signed in',
   'GET /api/starred': 'signed in',
   'GET /api/me/unread': 'signed in',
   'POST /api/sync': 'signed in',

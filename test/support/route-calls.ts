@@ -49,7 +49,7 @@ export function callRoute(route: string, ids: Ids, headers: Record<string, strin
 }
 
 function queryOf(route: string): string {
-  if (route.endsWith('/search-messages') || route === 'GET /api/users') return '?q=hello';
+  if (route.endsWith('/search-messages') || ['GET /api/users', 'GET /api/search'].includes(route)) return '?q=hello';
   return route.startsWith('DELETE') && route.endsWith('/draft') ? '?version=0' : '';
 }
 

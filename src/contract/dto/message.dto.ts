@@ -176,8 +176,65 @@ export class SearchMessagesDto {
   @IsText(1, 100)
   q!: string;
 
+  /** Ignored beside a `cursor`. */
   @OptionalWhole(1, MAX_INT)
   page?: number;
+
+  /** `meta.next` of the previous page. */
+  @OptionalCursor()
+  cursor?: string;
+}
+
+/** What messages can be searched for that have no text. */
+export const HAS = ['media', 'link', 'poll'] as const;
+export type Has = (typeof HAS)[number];
+
+export class SearchDto {
+  /** Words and `"phrases"`, which must all occur, and operators: `from:`, `in:`, `has:`, `before:`, `after:`, `starred:`. */
+  @NoneIfEmpty({ text: true })
+  @IsOptional()
+  @IsText(1, 200)
+  q?: string;
+
+  /** The sender: the id of a user, `me`, or a part of a name. */
+  @NoneIfEmpty({ text: true })
+  @IsOptional()
+  @IsText(1, 100)
+  from?: string;
+
+  /** The id of a chat, or a part of a title. The threads of the chat are searched with it. */
+  @NoneIfEmpty({ text: true })
+  @IsOptional()
+  @IsText(1, 100)
+  in?: string;
+
+  @NoneIfEmpty({ text: true })
+  @IsOptional()
+  @IsIn(HAS)
+  has?: Has;
+
+  /** Messages sent before this date (midnight UTC) or date and time. */
+  @NoneIfEmpty({ text: true })
+  @IsOptional()
+  @IsText(1, 40)
+  before?: string;
+
+  /** Messages sent at this date (midnight UTC) or date and time, or later. */
+  @NoneIfEmpty({ text: true })
+  @IsOptional()
+  @IsText(1, 40)
+  after?: string;
+
+  /** Only messages that the caller has starred. */
+  @OptionalYesNo()
+  starred?: boolean;
+
+  @OptionalWhole(1, 50)
+  limit?: number;
+
+  /** `meta.next` of the previous page. */
+  @OptionalCursor()
+  cursor?: string;
 }
 
 /** The page of a list with a cursor. */

@@ -212,6 +212,18 @@ export class MessageView extends SharedMessageView {
   starred!: boolean;
 }
 
+/** A part of a text, in UTF-16 code units, as JavaScript strings count them. `end` is behind the last one. */
+export class HighlightView {
+  start!: number;
+  end!: number;
+}
+
+/** A message that a search found. */
+export class FoundMessageView extends MessageView {
+  /** Where the searched texts are in `message`, in order, at most 20. Empty if they are only in the name of a file or in an option of a poll. */
+  highlights!: HighlightView[];
+}
+
 export const REPORT_REASONS = ['spam', 'abuse', 'illegal', 'other'] as const;
 export type ReportReason = (typeof REPORT_REASONS)[number];
 

@@ -12,6 +12,7 @@ import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader } from '../history/message-reader.js';
+import { forgetSignature } from '../search/search-blocks.js';
 import { ERASE, HIDE, NAMED_CHATS } from './editing.sql.js';
 
 /** Erases the content of messages that were deleted or have expired. A tombstone with the number stays. */
@@ -32,9 +33,13 @@ export class Erasures {
     const erased = await rows<{ media_id: string }>(tx.manager, ERASE, [chatId, ids, revs, by]);
     const files = erased.map(({ media_id }) => media_id);
     await restartRetention(tx.manager, files);
-    for (const payload of await this.reader.allShared(chatId, ids, tx.manager)) {
-      tx.publish({ event: 'message.deleted', payload });
-    }
+    const tombstones = await this.reader.allShared(chatId, ids, tx.manager);
+    await forgetSignature(
+      tx.manager,
+      chatId,
+      tombstones.map(({ seq }) => seq),
+    );
+    for (const payload of tombstones) tx.publish({ event: 'message.deleted', payload });
     return files;
   }
 }

@@ -7,12 +7,14 @@ import { PRESENT } from '../../chats/membership.js';
 import { Participant } from '../../chats/chat.entity.js';
 import { lockChat, numberChanges } from '../../chats/timeline/timeline.js';
 import type { EditMessageDto } from '../../contract/dto/message.dto.js';
-import type { MessageVersionView, MessageView } from '../../contract/views/message.view.js';
+import type { AttachmentView, MessageVersionView, MessageView, PollView } from '../../contract/views/message.view.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader, mustBeSeen } from '../history/message-reader.js';
-import { mustKeepText, storedMentions, storedText } from '../send/send.js';
+import { forgetSignature } from '../search/search-blocks.js';
+import { searchText } from '../search/search-text.js';
+import { mustKeepText, storedMentions } from '../send/send.js';
 import { Message, MessageVersion } from '../message.entity.js';
 
 /** How many versions of a message are shown. All are stored. */
@@ -65,14 +67,16 @@ export class Edits {
 
   private async write(
     tx: Tx,
-    { chatId, id }: Pick<MessageView, 'chatId' | 'id'>,
+    { chatId, id, seq, media, attachments }: MessageView,
     held: LockedMessage,
     text: string,
     naming: Naming,
   ): Promise<void> {
     const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'message.updated', subjectId: id }]);
     const messages = tx.manager.getRepository(Message);
-    const change = { ...storedText(text), ...storedMentions(naming.mentions, naming.mentionsAll), changedRev: rev };
+    const folded = searchText({ body: text, media, attachments, poll: attachments.find(isPoll) });
+    const named = storedMentions(naming.mentions, naming.mentionsAll);
+    const change = { body: text, folded, ...named, changedRev: rev };
     if (text === held.body) {
       await messages.update({ chatId, id }, change); // a change of mentions alone makes no new version
     } else {
@@ -80,10 +84,13 @@ export class Edits {
       await tx.manager.insert(MessageVersion, { chatId, messageId: id, rev, body, writtenAt });
       const edit = { editedAt: () => 'now()', alteredRev: rev, alteredBy: participantId };
       await messages.update({ chatId, id }, { ...change, ...edit });
+      await forgetSignature(tx.manager, chatId, [seq]);
     }
     tx.publish({ event: 'message.updated', payload: await this.reader.shared(chatId, id, tx.manager) });
   }
 }
+
+const isPoll = (one: AttachmentView): one is PollView => one.kind === 'poll';
 
 function mayEdit({ participantId, kind, isDeleted, isBlocked }: LockedMessage, chat: OpenChat, text: string): void {
   if (participantId !== chat.participantId || kind === 'system') throw new AppError('message.not_yours');

@@ -1,4 +1,4 @@
-// Raw SQL: pages, sync, the feed and search read complete messages with these statements, some of several chats at once. Clearing a
+// Raw SQL: pages, sync and the feed read complete messages with these statements, some of several chats at once. Clearing a
 // history deletes with a join, which the QueryBuilder cannot do.
 
 import { REV_RANGES } from '../../chats/timeline/timeline.sql.js';
@@ -65,12 +65,6 @@ export const SEEN_RANGE = seen('m.seq between $3 and $4 order by m.seq desc');
 
 /** The pinned messages, the one pinned last first. */
 export const SEEN_PINNED = seen('m.pinned_at is not null and m.seq <= $3 order by m.pinned_at desc, m.seq desc');
-
-/** A page of the messages whose folded text matches a LIKE pattern, newest first. Messages that the reader sees as tombstones are left out. */
-export const SEEN_MATCHING = seen(`
-  coalesce(m.folded, m.body) like $3 and m.seq <= $6 and ${deletedAt('m')} is null and ${notHidden('$2')}
-  and not exists (select from participants p where p.chat_id = m.chat_id and p.id = $2 and p.hidden_seq >= m.seq)
-  order by m.seq desc limit $4 offset $5`);
 
 /** Messages of several chats, each as one participant there sees it, with its position in the request. */
 export const SEEN_EACH = `

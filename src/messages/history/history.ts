@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
-import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
+import { ChatAccess } from '../../chats/access/chat-access.js';
 import type { PageMeta } from '../../contract/envelope.js';
-import { type HistoryDto, PAGE_SIZE, type SearchMessagesDto } from '../../contract/dto/message.dto.js';
+import { type HistoryDto, PAGE_SIZE } from '../../contract/dto/message.dto.js';
 import type { MessageView } from '../../contract/views/message.view.js';
-import { Transactions } from '../../platform/database/transactions.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';
-import { containing, sought } from '../../platform/text/fold.js';
 import { MessageReader } from './message-reader.js';
 
 export interface MessagePage {
@@ -19,13 +17,12 @@ interface Range {
   to: number;
 }
 
-/** Reads pages of messages, search results and single messages. */
+/** Reads pages of messages, and single messages. */
 @Injectable()
 export class History {
   constructor(
     private readonly access: ChatAccess,
     private readonly messages: MessageReader,
-    private readonly transactions: Transactions,
   ) {}
 
   /**
@@ -41,27 +38,12 @@ export class History {
     return { data, meta: { page: pageOf(query), perPage, lastSeq: chat.lastSeq, hasMore } };
   }
 
-  /** Messages that contain the text, newest first, 20 per page. Letter case and accents are ignored. @throws AppError chat.not_found, overloaded */
-  async search(userId: string, chatId: string, { q, page = 1 }: SearchMessagesDto): Promise<MessagePage> {
-    const chat = await this.access.open(userId, chatId);
-    const possible = (page - 1) * PAGE_SIZE < chat.lastSeq;
-    const found = possible ? await this.matching(chat, q, page) : [];
-    const meta = { page, perPage: PAGE_SIZE, lastSeq: chat.lastSeq, hasMore: found.length > PAGE_SIZE };
-    return { data: found.slice(0, PAGE_SIZE), meta };
-  }
-
   /** @throws AppError chat.not_found, message.not_found */
   async one(userId: string, chatId: string, messageId: string): Promise<MessageView> {
     const chat = await this.access.open(userId, chatId);
     const message = await this.messages.one(chat, messageId);
     if (message.seq > chat.lastSeq) throw new AppError('message.not_found'); // sent after access was checked: the user may have been removed since
     return message;
-  }
-
-  /** Reads one more than the page shows, to find out whether there are more. */
-  private matching(chat: OpenChat, q: string, page: number): Promise<MessageView[]> {
-    const wanted = { limit: PAGE_SIZE + 1, offset: (page - 1) * PAGE_SIZE };
-    return this.transactions.search((on) => this.messages.matching(chat, containing(sought(q)), wanted, on));
   }
 }
 

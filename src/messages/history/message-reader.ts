@@ -14,7 +14,6 @@ import {
   type ReaderRow,
   SEEN_BY_ID,
   SEEN_EACH,
-  SEEN_MATCHING,
   SEEN_PINNED,
   SEEN_RANGE,
   SENT_WITHIN,
@@ -83,19 +82,6 @@ export class MessageReader {
   /** Several messages as everybody sees them, oldest first. */
   async allShared(chatId: string, ids: string[], on: DataSource | EntityManager): Promise<SharedMessageView[]> {
     return (await rows<MessageRow>(on, SHARED_BY_ID, [chatId, ids])).map(sharedMessageView);
-  }
-
-  /**
-   * Messages whose folded text matches a LIKE pattern, newest first. Messages sent after access was checked are left out: the reader
-   * may have been removed since.
-   */
-  matching(
-    chat: OpenChat,
-    pattern: string,
-    { limit, offset }: { limit: number; offset: number },
-    on: EntityManager,
-  ): Promise<MessageView[]> {
-    return this.read(chat, SEEN_MATCHING, [pattern, limit, offset, chat.lastSeq], on);
   }
 
   /** The messages sent above `seq`, as everybody sees them now, oldest first. The feed fills gaps with them. */

@@ -12,7 +12,7 @@ import type {
   StoredPoll,
 } from '../../contract/views/message.view.js';
 import { invalid } from '../../platform/errors/app-error.js';
-import { fold } from '../../platform/text/fold.js';
+import { searchText } from '../search/search-text.js';
 
 /** What a message may contain besides text and media. */
 export interface MessageContent {
@@ -76,7 +76,7 @@ export interface Send {
   chatId: string;
   userId: string;
   body: string;
-  /** `body` folded for search; null where folding changes nothing. */
+  /** What search compares with, see `searchText`; null where it is the body. */
   folded: string | null;
   reply: string | null;
   media: MediaView[] | null;
@@ -99,13 +99,8 @@ export function sendOf(
 ): Send {
   const { body = '', reply = null, media = null, uploads = [], hash, kind = 'text' } = content;
   const { mentions = null, mentionsAll = false, extras = null } = content;
-  return { id, chatId, userId, ...storedText(body), reply, media, uploads, hash, kind, mentions, mentionsAll, extras };
-}
-
-/** A text as the table of messages stores it. */
-export function storedText(body: string): Pick<Send, 'body' | 'folded'> {
-  const folded = fold(body);
-  return { body, folded: folded === body ? null : folded };
+  const folded = searchText({ body, media, attachments: extras?.attachments, poll: extras?.poll });
+  return { id, chatId, userId, body, folded, reply, media, uploads, hash, kind, mentions, mentionsAll, extras };
 }
 
 /** The mentions of a message as the tables store them: their index holds only messages that mention anybody. */

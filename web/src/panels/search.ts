@@ -7,7 +7,11 @@ import { texts } from '../texts.js';
 import { foundMessage } from './found-message.js';
 
 const PAUSE_MS = 250;
-const PAGE = 20;
+
+interface Found {
+  data: MessageView[];
+  meta: { next: string | null };
+}
 
 /** Searches the messages of a chat by any part of a word. */
 export function searchPanel(page: Page, chat: Chat): Panel {
@@ -21,7 +25,8 @@ class Search {
   private readonly status = h('p', { className: 'hint', role: 'status' }, texts.search.hint);
   private readonly more = h('button', { type: 'button', className: 'button wide', hidden: true }, texts.panel.more);
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private next = 1;
+  /** Where the search goes on; null at the beginning. */
+  private next: string | null = null;
   readonly element: HTMLElement;
 
   constructor(
@@ -45,24 +50,31 @@ class Search {
   }
 
   private async begin(): Promise<void> {
-    this.next = 1;
-    if (this.wanted) return this.find(this.wanted);
+    this.next = null;
     this.rows.replaceChildren();
+    if (this.wanted) return this.find(this.wanted);
     this.more.hidden = true;
     this.status.textContent = texts.search.hint;
   }
 
   private async find(wanted: string): Promise<void> {
-    const query = new URLSearchParams({ q: wanted, page: String(this.next) });
-    const path = `/api/chats/${this.chat.id}/search-messages?${query.toString()}`;
-    const found = await this.page.parley.call<MessageView[]>('GET', path);
-    if (wanted !== this.wanted) return;
-    if (this.next === 1) this.rows.replaceChildren();
-    this.rows.append(...found.map((message) => foundMessage(this.page, message, { mark: wanted })));
-    this.next++;
-    this.more.hidden = found.length < PAGE;
+    let found: Found;
+    // An answer reads a bounded number of messages: it may have no hits, and the search goes on.
+    do {
+      found = await this.read(wanted, this.next);
+      if (wanted !== this.wanted) return;
+      this.next = found.meta.next;
+    } while (found.data.length === 0 && this.next !== null);
+    this.rows.append(...found.data.map((message) => foundMessage(this.page, message, { mark: wanted })));
+    this.more.hidden = this.next === null;
     const { search } = texts;
     const total = this.rows.childElementCount;
     this.status.textContent = total === 0 ? search.none : search.found(total, !this.more.hidden);
+  }
+
+  private async read(q: string, cursor: string | null): Promise<Found> {
+    const params = { path: { chat: this.chat.id }, query: cursor === null ? { q } : { q, cursor } };
+    const { data } = await this.page.parley.rest.GET('/api/chats/{chat}/search-messages', { params });
+    return data as unknown as Found;
   }
 }

@@ -87,6 +87,8 @@ export function postgresPool(url: string): PoolConfig & { Client: typeof Watched
     statement_timeout: 4_000,
     lock_timeout: 1_000,
     idle_in_transaction_session_timeout: 5_000,
+    // Compiling a statement takes longer than any of ours runs, and PostgreSQL does it whenever its estimate is high.
+    options: '-c jit=off',
   };
 }
 

@@ -1,0 +1,95 @@
+import type { Cluster } from '../scripts/throwaway-postgres.mjs';
+import { Child } from './child.js';
+import { Getter } from './getter.js';
+import { atMost, type Section, show } from './report.js';
+import { COMMONEST } from './search-corpus.js';
+import { addSearchWorld, type SearchWorld, signed } from './search-world.js';
+import type { Settings } from './settings.js';
+import { type Figure, figure, ratio } from './statistics.js';
+import { callsInTurn } from './turns.js';
+import { createDatabase, inDatabase, SECRET } from './world.js';
+
+const SIZES = [10_000, 100_000, 1_000_000];
+const LARGEST = 1_000_000;
+
+const RARE = 'rare: xylophone';
+const ABSENT = 'absent: zzzabsent';
+
+/** What is searched for, by what it is to a search. */
+const QUERIES = {
+  'in 30 %: meeting': 'meeting',
+  'in 1 %: deploy': 'deploy',
+  [RARE]: 'xylophone',
+  [ABSENT]: 'zzzabsent',
+  'commonest: the': COMMONEST[0] ?? '',
+  'one letter: a': 'a',
+  'two characters: 你好': '你好',
+  'one character: 你': '你',
+  'part of a word: xylo': 'xylo',
+  'rare phrase of common words: meeting deploy': 'meeting deploy',
+  'phrase of the commonest words that never occurs': `${COMMONEST.join(' ')} ${COMMONEST.join(' ')} ${COMMONEST.join(' ')}`,
+};
+
+/** Search in one chat, by its size, and in all chats of a person. */
+export async function search(cluster: Cluster, settings: Settings): Promise<Section> {
+  const DATABASE_URL = await createDatabase(cluster.url, 'search');
+  const env = { DATABASE_URL, JWT_SECRET: SECRET, NODE_ENV: 'production', PROFILE_AS: 'search' };
+  const [first] = await Child.start<{ url: string }>('./server-process.ts', ['ours'], env);
+  await first.stop(); // it has made the tables
+  const world = await inDatabase(cluster.url, 'search', (client) => addSearchWorld(client, SIZES));
+  const [server, { url }] = await Child.start<{ url: string }>('./server-process.ts', ['ours'], env);
+  await inDatabase(cluster.url, 'search', signed);
+  const [reader, busy] = [new Getter(url, world.token), new Getter(url, world.manyChats)];
+  const calls = Math.ceil(settings.calls / 6);
+  const times = await callsInTurn<string>(searches(world, reader, busy), { ...settings, calls });
+  reader.close();
+  busy.close();
+  await server.stop();
+  return sectionOf(times, settings.rounds);
+}
+
+const ALL_CHATS = 'all chats';
+const PAGE = 'a page of history';
+
+/** @returns each call to measure, by `nameOf` */
+function searches({ chats }: SearchWorld, reader: Getter, busy: Getter): Record<string, () => Promise<number>> {
+  const inChat = (size: number, q: string) => async (): Promise<number> =>
+    (await reader.read(`/api/chats/${chats.get(size) ?? ''}/search-messages?q=${encodeURIComponent(q)}`)).ms;
+  const overall = (q: string) => async (): Promise<number> =>
+    (await busy.read(`/api/search?q=${encodeURIComponent(`"${q}"`)}`)).ms;
+  const page = async (): Promise<number> => (await reader.read(`/api/chats/${chats.get(LARGEST) ?? ''}/messages`)).ms;
+  const named = Object.entries(QUERIES).flatMap(([name, q]) => [
+    ...SIZES.map((size) => [nameOf(size, name), inChat(size, q)] as const),
+    [nameOf(ALL_CHATS, name), overall(q)] as const,
+  ]);
+  return { [PAGE]: page, ...Object.fromEntries(named) };
+}
+
+const nameOf = (where: number | typeof ALL_CHATS, query: string): string => `${where}: ${query}`;
+
+function sectionOf(times: Record<string, number[]>, rounds: number): Section {
+  const queries = Object.keys(QUERIES);
+  const timesOf = (where: number | typeof ALL_CHATS, query: string): number[] => times[nameOf(where, query)] ?? [];
+  const against = (query: string): Figure => ratio(timesOf(LARGEST, query), times[PAGE] ?? []);
+  return {
+    title: 'Search',
+    about:
+      '`GET …/search-messages?q=` in chats of 10,000, 100,000 and 1,000,000 messages, and `GET /api/search?q=` of a person with 1,000 chats that have ' +
+      `1,000,000 messages together; ms per answer over HTTP, one caller, ${rounds} rounds in turn.`,
+    head: ['searched for', '10,000', '100,000', '1,000,000', '1,000 chats'],
+    rows: queries.map((query) => [
+      query,
+      ...[...SIZES, ALL_CHATS as typeof ALL_CHATS].map((where) => show(figure(timesOf(where, query)))),
+    ]),
+    verdicts: [
+      ...queries.map((query) =>
+        atMost(`search in a million messages: ${query}`, 60, figure(timesOf(LARGEST, query)), 'ms'),
+      ),
+      ...queries.map((query) =>
+        atMost(`search in 1,000 chats: ${query}`, 100, figure(timesOf(ALL_CHATS, query)), 'ms'),
+      ),
+      atMost('an absent word in a million messages against a page', 1.5, against(ABSENT)),
+      atMost('a rare word against a page', 1.5, against(RARE)),
+    ],
+  };
+}

@@ -1,0 +1,172 @@
+// Raw SQL: search tests bits of signatures and reads short ranges of `seq` in many chats at once, which the QueryBuilder cannot do.
+
+import { isPresent } from '../../chats/membership.js';
+import { VISIBLE } from '../history/history.sql.js';
+import { BLOCK_SIZE, PART_SIZE } from './search-block.entity.js';
+
+/** Removes the signatures of the blocks `$2` of a chat `$1`. The row counts the edit even if there was none: see `SearchBlock.edits`. */
+export const FORGET = `
+  insert into search_blocks as s (chat_id, block, edits) select $1, b, 1 from unnest($2::int[]) b order by b
+  on conflict (chat_id, block) do update
+    set version = 0, covered = 0, edits = s.edits + 1, oldest = null, newest = null, signature = null`;
+
+const TESTED_FIRST = [1, 2, 3, 4];
+
+/**
+ * SQL: whether the signature of a block `s` has all bits `bits`. The first ones are tested by themselves, because most blocks miss one of them, and a
+ * subquery for each block takes several times as long.
+ * @param bits SQL of an array of integers
+ */
+const hasBits = (bits: string): string => {
+  const first = TESTED_FIRST.map((n) => `get_bit(s.signature, (${bits}::int[])[${n}]) is distinct from 0`);
+  return `(${first.join(' and ')} and not exists (select from unnest(${bits}::int[]) x where get_bit(s.signature, x) = 0))`;
+};
+
+/** SQL: the last `seq` of a block. */
+const lastOf = (block: string, lastSeq: string): string => `least((${block} + 1) * ${BLOCK_SIZE}, ${lastSeq})`;
+
+/**
+ * Ranges of `seq` of one chat that may contain what is sought, newest first: blocks whose signature (of version `$5`) has all bits `$4`, and messages that
+ * no signature covers. Parameters: chat, oldest and newest block, bits, version, the chat's last `seq`, limit.
+ */
+export const RANGES_OF_CHAT = `
+  select b.block * ${BLOCK_SIZE} + case when ${hasBits('$4')} then 0 else s.covered end above, ${lastOf('b.block', '$6::int')} "upTo"
+  from generate_series($2::int, $3::int) b (block)
+  left join search_blocks s on s.chat_id = $1 and s.block = b.block and s.version = $5
+  where s.version is null or ${hasBits('$4')} or b.block * ${BLOCK_SIZE} + s.covered < ${lastOf('b.block', '$6::int')}
+  order by b.block desc limit $7`;
+
+/** SQL: the messages of one range. The limit makes the planner walk the index of `seq`, whatever it thinks of the size of the table. */
+const inRange = (chat: string): string => `(
+    select * from messages where chat_id = ${chat} and seq > w.above and seq <= w.up_to order by seq desc limit ${BLOCK_SIZE}) m`;
+
+/**
+ * The messages of one chat in some ranges, as one participant may see them, whose text matches all patterns; newest first.
+ * Parameters: chat, participant, patterns, the ranges (above, up to), below which `seq`, limit.
+ */
+export const MATCHING_IN_CHAT = `
+  select m.id, m.seq
+  from unnest($4::int[], $5::int[]) w (above, up_to)
+  cross join lateral ${inRange('$1')}
+  join participants p on p.id = $2
+  where m.seq < $6 and coalesce(m.folded, m.body) like all ($3::text[]) and ${VISIBLE}
+  order by m.seq desc limit $7`;
+
+/** SQL: microseconds since 1970, a number that JavaScript holds exactly. */
+const micros = (time: string): string => `(extract(epoch from ${time}) * 1000000)::float8`;
+const fromMicros = (parameter: string): string => `to_timestamp(${parameter}::float8 / 1000000)`;
+
+/** SQL: the chats that a user `$1` searches, with their participant. Direct chats in which one has blocked the other are left out. */
+const SEARCHED_CHATS = `
+    select c.id chat_id, p.id participant_id, c.title, c.last_seq, p.hidden_seq
+    from participants p join chats c on c.id = p.chat_id
+    where p.user_id = $1 and ${isPresent('p')} and not p.blocked and c.last_seq > p.hidden_seq`;
+
+/**
+ * Parts of blocks in all chats of a user that may contain what is sought, with the times of their messages, newest first. What no signature covers has
+ * no known times, so it comes first. Parameters: user, chats to search with their threads (null: all), version, bits, the latest and the earliest time
+ * (microseconds), whether only parts with a message that the user has starred, and how many parts. Parts that reach to the latest time are not counted:
+ * they have to be read in any case.
+ */
+export const PARTS_OF_CHATS = `
+  with mine as (
+    ${SEARCHED_CHATS} and ($2::uuid[] is null or c.id = any ($2) or c.parent_id = any ($2))),
+  blocks as (
+    select m.*, b.block, coalesce(s.covered, 0) covered, s.oldest, s.newest
+    from mine m
+    cross join lateral generate_series(m.hidden_seq / ${BLOCK_SIZE}, (m.last_seq - 1) / ${BLOCK_SIZE}) b (block)
+    left join lateral (
+      select s.covered, s.oldest, s.newest, ${hasBits('$4')} may
+      from search_blocks s where s.chat_id = m.chat_id and s.block = b.block and s.version = $3 limit 1) s on true
+    where s.may is distinct from false or b.block * ${BLOCK_SIZE} + s.covered < ${lastOf('b.block', 'm.last_seq')}),
+  parts as (
+    select chat_id, participant_id, block * ${BLOCK_SIZE} + (n::int - 1) * ${PART_SIZE} above,
+      block * ${BLOCK_SIZE} + least(n::int * ${PART_SIZE}, covered) up_to, since, until
+    from blocks cross join lateral unnest(oldest, newest) with ordinality t (since, until, n)
+    union all
+    select chat_id, participant_id, block * ${BLOCK_SIZE} + covered, ${lastOf('block', 'last_seq')}, '-infinity', 'infinity'
+    from blocks where block * ${BLOCK_SIZE} + covered < ${lastOf('block', 'last_seq')}),
+  starred as (
+    select s.chat_id, t.seq from mine m join stars s on s.chat_id = m.chat_id and s.participant_id = m.participant_id
+    join messages t on t.chat_id = s.chat_id and t.id = s.message_id where $7::boolean),
+  chosen as (
+    select * from parts where since <= $5::float8 and until >= $6::float8 and (not $7::boolean or exists (
+      select from starred s where s.chat_id = parts.chat_id and s.seq > above and s.seq <= up_to)))
+  select chat_id "chatId", participant_id "participantId", above, up_to "upTo", until
+  from chosen order by until desc limit $8 + (select count(*) from chosen where until >= $5::float8)`;
+
+/**
+ * The messages in some parts of chats that match all conditions, newest first. Parameters: the parts (chat, participant, above, up to), patterns, the
+ * position below which they are (microseconds, chat, `seq`), the earliest time (microseconds), senders (user ids; null: any), whether they must
+ * have media, a link, a poll, the reader's star, and the limit.
+ */
+export const MATCHING_IN_PARTS = `
+  select m.chat_id "chatId", w.participant_id "participantId", m.id "messageId", m.seq, ${micros('m.created_at')} at
+  from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[]) w (chat_id, participant_id, above, up_to)
+  cross join lateral ${inRange('w.chat_id')}
+  join participants p on p.id = w.participant_id
+  where (m.created_at, m.chat_id, m.seq) < (${fromMicros('$6')}, $7::uuid, $8::int) and m.created_at >= ${fromMicros('$9')}
+    and coalesce(m.folded, m.body) like all ($5::text[]) and m.kind <> 'system' and ${VISIBLE}
+    and ($10::uuid[] is null or exists (select from participants q where q.id = m.participant_id and q.user_id = any ($10)))
+    and (not $11::boolean or m.media is not null) and (not $12::boolean or ${hasLink('m')}) and (not $13::boolean or m.kind = 'poll')
+    and (not $14::boolean or exists (select from stars where chat_id = m.chat_id and participant_id = w.participant_id and message_id = m.id))
+  order by m.created_at desc, m.chat_id desc, m.seq desc limit $15`;
+
+/** SQL: whether a message has a link in its text or among its media. */
+function hasLink(message: string): string {
+  return `(${message}.body ~* 'https?://' or ${message}.media @> '[{"kind": "link"}]')`;
+}
+
+/** The chats of a user `$1`, with their titles, to find those that a search names. */
+export const TITLES = `select chat_id id, title from (${SEARCHED_CHATS}) c where title is not null`;
+
+/** The people whose folded name matches a pattern `$2` and who are or were in a chat with a user `$1`; at most `$3`. */
+export const PEOPLE_NAMED = `
+  select distinct u.id
+  from participants mine
+  join participants theirs on theirs.chat_id = mine.chat_id
+  join users u on u.id = theirs.user_id
+  where mine.user_id = $1 and ${isPresent('mine')} and u.folded_name like $2 limit $3`;
+
+/** SQL columns of a message that a signature needs. */
+const SIGNED = `
+  m.seq, coalesce(m.folded, m.body) text, ${micros('m.created_at')} at, m.kind, m.media is not null "hasMedia", ${hasLink('m')} "hasLink",
+  sp.user_id "senderId"`;
+
+/** The messages of a chat `$1` above a `seq` `$2` and up to `$3`, oldest first, as signatures need them. */
+export const TO_SIGN = `
+  select ${SIGNED}
+  from (select * from messages where chat_id = $1 and seq > $2 and seq <= $3 order by seq limit ${BLOCK_SIZE}) m
+  join participants sp on sp.id = m.participant_id
+  order by m.seq`;
+
+/** Makes the row of a block `$2` of a chat `$1`, if there is none. It waits for a transaction that edits the block. */
+export const OPEN_BLOCK = 'insert into search_blocks (chat_id, block) values ($1, $2) on conflict do nothing';
+
+/** Reads the row of a block `$2` of a chat `$1`. */
+export const READ_BLOCK = `
+  select version, covered, edits, signature, coalesce(oldest, '{}') oldest, coalesce(newest, '{}') newest from search_blocks where chat_id = $1 and block = $2`;
+
+/** Stores a signature, unless a message of the block was edited since its row was read. Returns a row if it was stored. */
+export const STORE_SIGNATURE = `
+  update search_blocks set version = $4, covered = $5, signature = $6, oldest = $7, newest = $8
+  where chat_id = $1 and block = $2 and edits = $3 returning block`;
+
+/**
+ * Blocks without a complete signature of version `$2` in the chats after `$1`, of `$3` chats, at most `$4` blocks; and the last of these chats.
+ * Chats whose last message is younger than a minute are left to the node that stored it.
+ */
+export const UNSIGNED = `
+  with looked as (
+    select id, last_seq, updated_at from chats where id > $1 order by id limit $3),
+  found as (
+    select c.id, b.block
+    from looked c
+    cross join lateral generate_series(0, (c.last_seq - 1) / ${BLOCK_SIZE}) b (block)
+    left join lateral (
+      select s.covered from search_blocks s where s.chat_id = c.id and s.block = b.block and s.version = $2 limit 1) s on true
+    where c.last_seq > 0 and b.block * ${BLOCK_SIZE} + coalesce(s.covered, 0) < ${lastOf('b.block', 'c.last_seq')}
+      and (b.block < (c.last_seq - 1) / ${BLOCK_SIZE} or c.updated_at < now() - interval '1 minute')
+    order by c.id, b.block limit $4)
+  select id "chatId", block, null last from found
+  union all select null, null, (select max(id::text) from looked)`;
