@@ -40,14 +40,16 @@ export async function addSearchWorld(client: Client, sizes: number[]): Promise<S
   return { token: reader.token, chats, manyChats: busy.token };
 }
 
-/** Waits until the server has signed all blocks. */
-export async function signed(client: Client): Promise<void> {
+/** Waits until the server has signed all blocks. @returns how many messages they have */
+export async function signed(client: Client): Promise<number> {
   for (;;) {
     const { rows } = await client.query<{ left: boolean }>(UNSIGNED_LEFT);
     if (rows[0]?.left === false) break;
     await pause(500);
   }
   await client.query('vacuum analyze search_blocks');
+  const { rows } = await client.query<{ messages: number }>('select sum(covered)::int messages from search_blocks');
+  return rows[0]?.messages ?? NaN;
 }
 
 async function fill(client: Client, chat: string, size: number): Promise<void> {

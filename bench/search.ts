@@ -1,6 +1,8 @@
 import type { Cluster } from '../scripts/throwaway-postgres.mjs';
 import { Child } from './child.js';
+import { cpuOf, cpuOfFamily } from './cpu.js';
 import { Getter } from './getter.js';
+import type { Burst, Load } from './load.js';
 import { atMost, type Section, show } from './report.js';
 import { COMMONEST } from './search-corpus.js';
 import { addSearchWorld, type SearchWorld, signed } from './search-world.js';
@@ -38,14 +40,39 @@ export async function search(cluster: Cluster, settings: Settings): Promise<Sect
   await first.stop(); // it has made the tables
   const world = await inDatabase(cluster.url, 'search', (client) => addSearchWorld(client, SIZES));
   const [server, { url }] = await Child.start<{ url: string }>('./server-process.ts', ['ours'], env);
-  await inDatabase(cluster.url, 'search', signed);
+  const cpu = (): number => cpuOf(server.pid) + cpuOfFamily(cluster.pid);
+  const signing = await cpuPer(cpu, () => inDatabase(cluster.url, 'search', signed));
+  const sending = await cpuPer(cpu, () => sendBurst(url, world, settings.seconds));
   const [reader, busy] = [new Getter(url, world.token), new Getter(url, world.manyChats)];
   const calls = Math.ceil(settings.calls / 6);
   const times = await callsInTurn<string>(searches(world, reader, busy), { ...settings, calls });
   reader.close();
   busy.close();
   await server.stop();
-  return sectionOf(times, settings.rounds);
+  return sectionOf(times, figure([signing / sending]), settings.rounds);
+}
+
+/** CPU time of the server and PostgreSQL for each of the messages that some work is about, in ms. */
+async function cpuPer(cpu: () => number, work: () => Promise<number>): Promise<number> {
+  const before = cpu();
+  const messages = await work();
+  return (cpu() - before) / messages;
+}
+
+/** Sends over REST to the chats of all sizes, one message under way in each. @returns how many were sent */
+async function sendBurst(url: string, { token, chats }: SearchWorld, seconds: number): Promise<number> {
+  const [load] = await Child.start('./load-process.ts');
+  const senders = [...chats.values()].map((chat) => ({ token, chats: [chat] }));
+  const burst: Burst = {
+    key: 'search',
+    transport: 'http',
+    url,
+    senders: [...senders, ...senders, ...senders],
+    seconds,
+  };
+  const { sends } = await load.ask<Load>(burst);
+  await load.stop();
+  return sends;
 }
 
 const ALL_CHATS = 'all chats';
@@ -67,7 +94,7 @@ function searches({ chats }: SearchWorld, reader: Getter, busy: Getter): Record<
 
 const nameOf = (where: number | typeof ALL_CHATS, query: string): string => `${where}: ${query}`;
 
-function sectionOf(times: Record<string, number[]>, rounds: number): Section {
+function sectionOf(times: Record<string, number[]>, share: Figure, rounds: number): Section {
   const queries = Object.keys(QUERIES);
   const timesOf = (where: number | typeof ALL_CHATS, query: string): number[] => times[nameOf(where, query)] ?? [];
   const against = (query: string): Figure => ratio(timesOf(LARGEST, query), times[PAGE] ?? []);
@@ -90,6 +117,7 @@ function sectionOf(times: Record<string, number[]>, rounds: number): Section {
       ),
       atMost('an absent word in a million messages against a page', 1.5, against(ABSENT)),
       atMost('a rare word against a page', 1.5, against(RARE)),
+      atMost('CPU of signing a message against that of sending one over REST', 0.03, share),
     ],
   };
 }
