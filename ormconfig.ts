@@ -20,6 +20,7 @@ import { Groups1766400000000 } from './src/platform/database/migrations/17664000
 import { Scheduling1766500000000 } from './src/platform/database/migrations/1766500000000-scheduling.js';
 import { Nodes1766600000000 } from './src/platform/database/migrations/1766600000000-nodes.js';
 import { Search1766700000000 } from './src/platform/database/migrations/1766700000000-search.js';
+import { JournalCleaning1766800000000 } from './src/platform/database/migrations/1766800000000-journal-cleaning.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -62,6 +63,7 @@ export const definition: DatabaseDefinition = {
     Scheduling1766500000000,
     Nodes1766600000000,
     Search1766700000000,
+    JournalCleaning1766800000000,
   ],
 };
 

@@ -1,6 +1,7 @@
 import type { Cluster } from '../scripts/throwaway-postgres.mjs';
 import { Child } from './child.js';
 import { Getter } from './getter.js';
+import { type Beside, besideTransaction } from './list-beside-transaction.js';
 import { addListeners } from './list-world.js';
 import { atMost, type Section, show, type Verdict } from './report.js';
 import type { Settings } from './settings.js';
@@ -20,6 +21,8 @@ const LISTS = [50, 1000] as const;
 const CACHED = '/api/chats';
 /** Only the list without any parameter is cached. */
 const UNCACHED = '/api/chats?limit=1000';
+const BESIDE =
+  'list of 50 chats asked for again during 200 sends a second: beside a transaction open for two minutes against without';
 const HOW = ['again', 'moved', 'anew'] as const;
 
 type Found = Record<`${'few' | 'many'} ${(typeof HOW)[number]}`, number[]>;
@@ -51,9 +54,14 @@ export async function list(cluster: Cluster, settings: Settings): Promise<Sectio
     },
     settings,
   );
+  const beside = await inDatabase(cluster.url, 'list', (client) =>
+    inDatabase(cluster.url, 'list', (other) =>
+      besideTransaction(url, { client, other }, () => few.reads(CACHED), settings),
+    ),
+  );
   for (const reader of [few, many]) reader.close();
   await server.stop();
-  return sectionOf(found, { settings, trips, bytes: [few.bytes, many.bytes] });
+  return sectionOf(found, { settings, trips, bytes: [few.bytes, many.bytes], beside });
 }
 
 /** A person who reads their list, and sends a message to one of its chats. */
@@ -108,13 +116,18 @@ async function statementsOf(
   return Math.min(...counts);
 }
 
+const besideSentence = ({ alone, beside }: Beside): string =>
+  `During 200 sends a second to other chats, a list of 50 chats that is asked for again takes ${show(figure(alone))} ms, and ` +
+  `${show(figure(beside))} ms beside a transaction that writes and has been open for two minutes.`;
+
 interface Circumstances {
   settings: Settings;
   trips: number[];
   bytes: number[];
+  beside: Beside;
 }
 
-function sectionOf(found: Found, { settings: { rounds, calls }, trips, bytes }: Circumstances): Section {
+function sectionOf(found: Found, { settings: { rounds, calls }, trips, bytes, beside }: Circumstances): Section {
   const row = (what: string, who: 'few' | 'many', size = 0): string[] => [
     what,
     ...HOW.map((how) => show(figure(found[`${who} ${how}`]))),
@@ -124,13 +137,14 @@ function sectionOf(found: Found, { settings: { rounds, calls }, trips, bytes }: 
     atMost(`list of 1,000 chats against list of 50, ${what}`, 3, ratio(found[`many ${how}`], found[`few ${how}`]));
   return {
     title: 'The chat list',
-    about: `${ABOUT} ${rounds} rounds of ${calls} calls each, in turn; ms per call over HTTP.\n\n${WHY}`,
+    about: `${ABOUT} ${rounds} rounds of ${calls} calls each, in turn; ms per call over HTTP.\n\n${WHY} ${besideSentence(beside)}`,
     head: ['list of', 'asked for again', 'after a message in it', 'read anew', 'answer'],
     rows: [row('50 chats', 'few', bytes[0]), row('1,000 chats', 'many', bytes[1])],
     verdicts: [
       against('asked for again', 'again'),
       against('after a message in it', 'moved'),
       against('read anew', 'anew'),
+      atMost(BESIDE, 1.3, ratio(beside.beside, beside.alone)),
       {
         what: 'statements for a list of 1,000 chats: read anew, again, after a message in it',
         target: '1',

@@ -54,4 +54,13 @@ describe('the signatures of search', () => {
     await indexer().sweepAll();
     expect(await blocks(chat)).toEqual(signed(50));
   });
+
+  it('of other chats are written although a chat was removed meanwhile', async () => {
+    const removed = await chatWithMessages(64);
+    const { chat } = await chatWithMessages(64);
+    await server().sql('delete from chats where id = $1', [removed.chat.id]);
+    await indexer().signNew();
+    expect(await blocks(chat)).toEqual(signed(64));
+    expect(await blocks(removed.chat)).toEqual([]);
+  });
 });

@@ -1,6 +1,9 @@
+import { Client } from 'pg';
+
 import type { LoginView, SessionView } from '../src/contract/views/user.view.js';
 import type { JournalCatchUp } from '../src/realtime/feed/journal-catch-up.js';
 import { TestSocket } from './support/test-socket.js';
+import { itUnless } from './support/it-unless.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import { call, Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -151,6 +154,8 @@ describe('the sessions of a person', () => {
 });
 
 describe('a session that one node ends', () => {
+  const catchUp = () => server().service<JournalCatchUp>('realtime/feed/journal-catch-up', 'JournalCatchUp').catchUp();
+
   /** What the other node does: it deletes the row and notes it in the journal, in one transaction. */
   const endElsewhere = (id: string) =>
     server().sql(
@@ -167,13 +172,35 @@ describe('a session that one node ends', () => {
 
     const [pushed, closed] = [socket.waitFor('session.ended'), ended(socket)];
     await endElsewhere(id);
-    await server().service<JournalCatchUp>('realtime/feed/journal-catch-up', 'JournalCatchUp').catchUp();
+    await catchUp();
 
     expect(await pushed).toEqual({ code: 'auth.session_revoked' });
     await closed;
     expect(await phone.call('GET', '/api/me')).toMatchObject({ status: 401, body: { code: 'auth.session_revoked' } });
     expect(await ada.call('GET', '/api/me')).toMatchObject({ status: 200 });
   });
+
+  itUnless(
+    process.env.TEST_DATABASE_URL === undefined && 'the embedded database runs one transaction at a time',
+    'ends when that node commits, also if the journal was read while its transaction was open',
+    async () => {
+      const { ada } = await people('ada');
+      const phone = await onAnotherDevice(ada);
+      const socket = await phone.connects();
+      const id = await sessionIdOf(phone);
+      const node = new Client({ connectionString: server().address.settings.DATABASE_URL });
+      await node.connect();
+      await node.query('begin');
+      await node.query('insert into moves (session_ids) values (array[$1::uuid])', [id]);
+      await ada.does('PATCH', '/api/me', { name: 'Ada' });
+      await catchUp();
+
+      const pushed = socket.waitFor('session.ended');
+      await node.query('commit').finally(() => node.end());
+      await catchUp();
+      expect(await pushed).toEqual({ code: 'auth.session_revoked' });
+    },
+  );
 
   it('is written to the journal', async () => {
     const ada = await person('ada');

@@ -17,6 +17,7 @@ import { DeviceSurvey, RecipientDevices } from './nodes/device-survey.js';
 import { EventDispatcher } from './gateway/event-dispatcher.js';
 import { SocketDrain } from './sessions/socket-drain.js';
 import { FaultyConnections } from './faults/faulty-connections.js';
+import { FeedAdmissions } from './feed/feed-admissions.js';
 import { FeedChecks, JournalCatchUp } from './feed/journal-catch-up.js';
 import { SocketServices, RealtimeGateway } from './gateway/realtime.gateway.js';
 import { NodeHints } from './nodes/node-hints.js';
@@ -46,6 +47,7 @@ import { TypingIndicators } from './gateway/typing-indicators.js';
     EventDispatcher,
     SocketDrain,
     FaultyConnections,
+    FeedAdmissions,
     FeedChecks,
     Handshakes,
     JournalCatchUp,

@@ -7,7 +7,7 @@ import { lockChats } from '../chats/access/participant-lock.js';
 import { Chat, Participant } from '../chats/chat.entity.js';
 import { isPresent } from '../chats/membership.js';
 import { addParticipants, Participants } from '../chats/participants/participants.js';
-import { numberChanges } from '../chats/timeline/timeline.js';
+import { numberChanges, numberInEach } from '../chats/timeline/timeline.js';
 import type { ThreadView } from '../contract/views/chat.view.js';
 import { lockMessage } from '../messages/history/locked-message.js';
 import { MessageReader } from '../messages/history/message-reader.js';
@@ -37,16 +37,23 @@ export class ThreadParticipants {
   }
 
   async leave(tx: Tx, threadIds: string[], userId: string): Promise<void> {
-    for (const { id, chatId } of (await participantsOf(tx, threadIds, userId)).filter(
-      ({ leftRev }) => leftRev === null,
-    )) {
-      const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'participant.left', subjectId: id }]);
-      await tx.manager.update(Participant, { id }, { leftRev: rev });
-      const participant = await this.participants.viewOf(tx.manager, id);
-      tx.publish({ event: 'participant.left', payload: { chatId, participant, rev } });
+    const leaving = (await participantsOf(tx, threadIds, userId)).filter(({ leftRev }) => leftRev === null);
+    if (leaving.length === 0) return;
+    const changes = leaving.map(({ id, chatId }) => ({ chatId, kind: 'participant.left' as const, subjectId: id }));
+    const revs = await numberInEach(tx, changes);
+    const ids = leaving.map(({ id }) => id);
+    await tx.manager.update(Participant, { id: Any(ids) }, { leftRev: () => LAST_REV });
+    const views = new Map((await this.participants.viewsOf(tx.manager, ids)).map((view) => [view.id, view]));
+    for (const [place, { id, chatId }] of leaving.entries()) {
+      const participant = views.get(id);
+      const rev = revs[place] ?? 0;
+      if (participant) tx.publish({ event: 'participant.left', payload: { chatId, participant, rev } });
     }
   }
 }
+
+/** SQL: the last `rev` of the chat of a participant whose row is updated. */
+const LAST_REV = '(select c.last_rev from chats c where c.id = participants.chat_id)';
 
 /** The participants of these threads that a user is or was. */
 function participantsOf({ manager }: Tx, threadIds: string[], userId: string) {

@@ -6,7 +6,7 @@ import { Epoch } from '../../platform/database/epoch.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
 import { type ChatRow, readFacts, shownUserIds } from '../views/chat-row.js';
 import { chatText, sendersOf, type WrittenPerson, writtenPerson } from '../views/chat-view.js';
-import { type ListDelta, ListDeltaReader, ListReader, type ListReading, type Moment } from './list-reader.js';
+import { type ListDelta, ListDeltaReader, ListReader, type ListReading } from './list-reader.js';
 import { SOME_LISTED } from './list.sql.js';
 
 /** A cached chat of one reader: the row and its JSON. */
@@ -40,18 +40,19 @@ export class CachedList {
   private constructor(
     private readonly chats: ReadonlyMap<string, Listed>,
     private readonly people: People,
-    readonly moment: Moment,
+    /** The position of the journal. */
+    readonly next: string,
     /** When the whole list was last read, in ms of `performance.now()`. */
     readonly begunAt: number,
   ) {
     this.data = [...chats.values()].filter(({ row }) => row !== null).map(({ text }) => text);
   }
 
-  /** @param askedAt see `Moment` */
-  static of({ chats, people, next }: ListReading, askedAt: number): CachedList {
+  /** @param begunAt ms of `performance.now()`, before the query */
+  static of({ chats, people, next }: ListReading, begunAt: number): CachedList {
     const written = new Map(people.map((person) => [person.id, writtenPerson(person)]));
     const listed = new Map(chats.map((row) => listedChat(row, written)));
-    return new CachedList(listed, written, { next, askedAt }, askedAt);
+    return new CachedList(listed, written, next, begunAt);
   }
 
   get userIds(): string[] {
@@ -72,9 +73,8 @@ export class CachedList {
    * @param delta what changed since this list was read
    * @param stale the answer of `stale`
    * @param fresh the stale chats, read a little later than `delta`; those that are missing in it are not listed
-   * @param askedAt see `Moment`
    */
-  renewed(delta: ListDelta, stale: string[], fresh: ListReading, askedAt: number): CachedList {
+  renewed(delta: ListDelta, stale: string[], fresh: ListReading): CachedList {
     const people: People = new Map(this.people);
     const changed = renew(people, [...delta.people, ...fresh.people]);
     const chats = new Map<string, Listed>(stale.map((id) => [id, unlisted(delta.mine.get(id) ?? 0)]));
@@ -82,8 +82,7 @@ export class CachedList {
     for (const [id, chat] of this.chats) {
       if (delta.mine.has(id) && !chats.has(id)) chats.set(id, rewritten(chat, people, changed));
     }
-    const moment = { next: delta.next, askedAt };
-    return new CachedList(stale.length > 0 ? inOrder(chats) : chats, people, moment, this.begunAt);
+    return new CachedList(stale.length > 0 ? inOrder(chats) : chats, people, delta.next, this.begunAt);
   }
 }
 
@@ -174,13 +173,12 @@ export class ChatListCache {
    */
   async renewed(userId: string): Promise<CachedList | undefined> {
     await this.forgetAnotherEpoch();
-    const askedAt = performance.now();
     const cached = this.lists.get(userId);
-    if (!cached || askedAt - cached.begunAt > REREAD_AFTER_MS) return undefined;
-    const delta = await this.deltas.since(cached.moment, userId, cached.userIds);
+    if (!cached || performance.now() - cached.begunAt > REREAD_AFTER_MS) return undefined;
+    const delta = await this.deltas.since(cached.next, userId, cached.userIds);
     const stale = cached.stale(delta);
     const fresh = stale.length > 0 ? await this.reader.read(SOME_LISTED, [userId, stale]) : NOTHING;
-    const list = cached.renewed(delta, stale, fresh, askedAt);
+    const list = cached.renewed(delta, stale, fresh);
     if (list.data.length <= CachedList.MOST) return this.store(userId, list, fresh.chats.length);
     this.lists.delete(userId);
     return undefined;

@@ -6,6 +6,7 @@ import type { ListChatsDto } from '../../contract/dto/chat.dto.js';
 import type { ChatView } from '../../contract/views/chat.view.js';
 import type { UserView } from '../../contract/views/user.view.js';
 import { readMoment } from '../../contract/rules/moment.js';
+import { SharedRuns } from '../../platform/concurrency/shared-runs.js';
 import { readWords, writeWords } from '../../platform/text/cursor.js';
 import { type ChatFacts, readFacts } from '../views/chat-row.js';
 import { chatText, chatView, writtenPerson } from '../views/chat-view.js';
@@ -24,6 +25,9 @@ export interface ChatPage {
 /** Reads the chats of a user as they see them. */
 @Injectable()
 export class ChatList {
+  /** By user. A list that is requested by many devices of a person at once is read once. */
+  private readonly whole = new SharedRuns<ChatPage>();
+
   constructor(
     private readonly reader: ListReader,
     private readonly cache: ChatListCache,
@@ -35,18 +39,28 @@ export class ChatList {
    */
   async page(userId: string, asked: ListChatsDto): Promise<ChatPage> {
     if (!isForAll(asked)) return this.read(userId, asked).then((reading) => pageOf(reading, asked.limit ?? MOST));
-    const askedAt = performance.now();
+    return this.whole.run(userId, () => this.readWhole(userId));
+  }
+
+  private async readWhole(userId: string): Promise<ChatPage> {
+    const begunAt = performance.now();
     const cached = await this.cache.renewed(userId);
     if (cached) return wholeOf(cached);
-    const reading = await this.read(userId, asked);
+    const reading = await this.read(userId, {});
     if (reading.chats.length > MOST) return pageOf(reading, MOST);
-    return wholeOf(this.cache.store(userId, CachedList.of(reading, askedAt), reading.chats.length));
+    return wholeOf(this.cache.store(userId, CachedList.of(reading, begunAt), reading.chats.length));
   }
 
   /** One chat as its reader sees it, or undefined when they are not in it. */
   async one(userId: string, chatId: string): Promise<ChatView | undefined> {
     if (!isUUID(chatId)) return undefined;
     return views(await this.reader.read(ONE, [userId, chatId]))[0];
+  }
+
+  /** One chat as each of these users sees it who is in it, by user id. */
+  async forEach(userIds: string[], chatId: string): Promise<Map<string, ChatView>> {
+    const found = await this.reader.forEach(userIds, chatId);
+    return new Map([...found].flatMap(([userId, reading]) => views(reading).map((view) => [userId, view])));
   }
 
   /** The given chats, without those the person is not in. */

@@ -78,22 +78,22 @@ const hiddenAt = (id: string, seq: string): string => `coalesce(
       case when ${seq} <= hidden_seq then found.hidden_at end)`;
 
 /**
- * People as the user `$1` sees them if they share a chat. Somebody who is only a sender may have left all these chats, but of senders the views
- * contain only name and avatar.
+ * People as a user sees them if they share a chat. Somebody who is only a sender may have left all these chats, but of senders the views
+ * contain only name and avatar. @param reader SQL of the user's id
  */
-const PEOPLE = `
+const people = (reader: string): string => `
     select json_agg(json_build_array(id, name, avatar, case when unseen then 'offline' else status end,
       case when not unseen then ${LAST_SEEN_BY_SHARED} end))
-    from (select users.*, id in ${blockedWith('$1')} unseen from users) u`;
+    from (select users.*, id in ${blockedWith(reader)} unseen from users) u`;
 
 /**
  * The chats of a user, each complete. Each chat is read by its indexes (`limit 1` makes the planner do so), and nothing larger than one chat is
  * sorted or hashed (`offset 0` keeps the planner from hashing all stars). The row with place 0 has the people, each once, and the position of the
  * journal. Values without spaces are words of one text: building JSON in SQL took three times as long as everything else, and forty columns are
  * forty strings in each row for the garbage collector.
- * @param which `ONE`, `SOME`, `SOME_LISTED` or `PAGE`; the user's id is `$1`
+ * @param which `ONE`, `SOME`, `SOME_LISTED` or `PAGE` @param reader SQL of the user's id
  */
-export const listQuery = (which: string): string => `
+export const listQuery = (which: string, reader = '$1'): string => `
   with mine as materialized (
     select c.id chat, c.type, c.title, c.avatar, c.description, c.message_lifetime, c.history_hidden, c.parent_id, c.root_id,
       c.last_seq, c.last_rev, c.created_at, c.updated_at,
@@ -102,7 +102,7 @@ export const listQuery = (which: string): string => `
       case when p.muted_until > now() then p.muted_until end muted_until,
       row_number() over (order by p.pinned desc, date_trunc('milliseconds', c.updated_at) desc, c.id desc) place
     from participants p join chats c on c.id = p.chat_id
-    where p.user_id = $1 and ${isPresent('p')} ${which}),
+    where p.user_id = ${reader} and ${isPresent('p')} ${which}),
   found as materialized (
     select mine.*, crowd.*, last.*, least(muted_until, changes_at) holds_until
     from mine
@@ -113,7 +113,7 @@ export const listQuery = (which: string): string => `
       from (
         select user_id, last_read_seq, last_delivered_seq,
           concat_ws(' ', id, role, last_read_seq, last_delivered_seq, user_id) line
-        from participants s where chat_id = mine.chat and ${isPresent('s')} order by user_id <> $1, id) lines) crowd
+        from participants s where chat_id = mine.chat and ${isPresent('s')} order by user_id <> ${reader}, id) lines) crowd
     left join lateral (
       ${LAST_MESSAGE} limit 1) last on true)
   select place::int, ${CHAT_WORDS} chat,
@@ -128,15 +128,20 @@ export const listQuery = (which: string): string => `
   from found
   union all
   select 0, ${STANDING}, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
-    ${PEOPLE} where id in (select unnest(shown || sender || reply_sender) from found))`;
+    ${people(reader)} where id in (select unnest(shown || sender || reply_sender) from found))`;
 
-/** What changed for the user `$1` since the position `$2` of the journal, which was read `$3` ms ago; and the people `$4` as they are now. */
+/** The chat `$2` as each of the users `$1` sees it who is in it. Each costs as much as alone, but there is one statement for all. */
+export const FOR_EACH = `
+  select reader.id reader, list.*
+  from unnest($1::uuid[]) reader (id) cross join lateral (${listQuery(ONE, 'reader.id')}) list`;
+
+/** What changed for the user `$1` since the position `$2` of the journal, and the people `$3` as they are now. */
 export const LIST_DELTA = `
   with mine as materialized (
     select p.chat_id, p.version from participants p where p.user_id = $1 and ${isPresent('p')}),
   moved as (
-    select distinct unnest(m.chat_ids) chat_id from moves m where ${committedSince('m', '$2', '$3')})
+    select distinct unnest(m.chat_ids) chat_id from moves m where ${committedSince('m', '$2')})
   select ${STANDING} next, (extract(epoch from now()) * 1000)::float8 at,
     (select string_agg(concat_ws(' ', chat_id, version), ',') from mine) mine,
     (select array_agg(chat_id::text) from mine join moved using (chat_id)) moved,
-    (${PEOPLE} where id = any ($4::uuid[])) people`;
+    (${people('$1')} where id = any ($3::uuid[])) people`;

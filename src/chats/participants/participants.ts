@@ -83,6 +83,13 @@ export interface Membership {
   hidden: Hidden | null;
 }
 
+/** What a socket needs to join the rooms of one chat. */
+export interface RoomFacts {
+  /** The `rev` at which the participant last joined; null if they are not in the chat now. */
+  joinedRev: number | null;
+  hidden: Hidden | null;
+}
+
 /** Reads who is in which chat. */
 @Injectable()
 export class Participants {
@@ -127,10 +134,15 @@ export class Participants {
    * @throws AppError participant.not_found
    */
   async viewOf(manager: EntityManager, participantId: string): Promise<ParticipantView> {
-    const one = shown(manager, PARTICIPANT_COLUMNS).where({ id: participantId });
-    const found = await one.getRawOne<ParticipantRow>();
+    const [found] = await this.viewsOf(manager, [participantId]);
     if (!found) throw new AppError('participant.not_found');
-    return this.view(found);
+    return found;
+  }
+
+  /** Reads participants of any chats, who may have left, in any order. @param manager of the transaction that changes them */
+  async viewsOf(manager: EntityManager, participantIds: string[]): Promise<ParticipantView[]> {
+    const people = shown(manager, PARTICIPANT_COLUMNS).where({ id: Any(participantIds) });
+    return (await people.getRawMany<ParticipantRow>()).map((row) => this.view(row));
   }
 
   /** All chats that a user is in, with their current numbers. */
@@ -150,20 +162,18 @@ export class Participants {
     return found.map(({ hiddenSeq, hiddenAt, ...chat }) => ({ ...chat, hidden: hiddenOf({ hiddenSeq, hiddenAt }) }));
   }
 
-  /** The part of a chat that is hidden from a user; null where they see all of it. */
-  async hiddenFrom(userId: string, chatId: string): Promise<Hidden | null> {
-    const select = { id: true, hiddenSeq: true, hiddenAt: true };
-    const found = await this.database.manager.findOne(Participant, { select, where: { chatId, userId } });
-    return found && hiddenOf(found);
-  }
-
-  /** For those of these users who are in the chat: the `rev` at which they joined, by user id. */
-  async joinedRevs(chatId: string, userIds: string[]): Promise<Map<string, number>> {
+  /** What sockets of these users need to join the rooms of a chat, by user id, without those who never were in it. */
+  async roomFactsOf(chatId: string, userIds: string[]): Promise<Map<string, RoomFacts>> {
     const found = await this.database.manager.find(Participant, {
-      select: { id: true, userId: true, joinedRev: true },
-      where: { chatId, userId: Any(userIds), ...PRESENT },
+      select: { id: true, userId: true, joinedRev: true, leftRev: true, hiddenSeq: true, hiddenAt: true },
+      where: { chatId, userId: Any(userIds) },
     });
-    return new Map(found.map(({ userId, joinedRev }) => [userId, joinedRev]));
+    return new Map(
+      found.map(({ userId, joinedRev, leftRev, ...hiding }) => [
+        userId,
+        { joinedRev: leftRev === null ? joinedRev : null, hidden: hiddenOf(hiding) },
+      ]),
+    );
   }
 
   /**

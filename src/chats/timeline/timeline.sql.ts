@@ -30,10 +30,10 @@ export function revRangeValues(ranges: RevRange[]): unknown[] {
 export const REV_RANGES =
   'unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[]) w (chat_id, participant_id, seq, rev, up_to)';
 
-/** Stores changes of a chat `$1`: their revs `$2`, kinds `$3` and subjects `$4`. */
+/** Stores changes: their chats `$1`, revs `$2`, kinds `$3` and subjects `$4`. */
 export const ADD_CHANGES = `
   insert into changes (chat_id, rev, kind, subject_id)
-  select $1, c.rev, c.kind, c.subject from unnest($2::int[], $3::text[], $4::uuid[]) c (rev, kind, subject)`;
+  select * from unnest($1::uuid[], $2::int[], $3::text[], $4::uuid[])`;
 
 /** SQL: the participant of the chat that a change `c` is about. `limit 1` leads to the key, however many people the chat has. */
 const SUBJECT = '(select * from participants s where s.chat_id = c.chat_id and s.id = c.subject_id limit 1)';

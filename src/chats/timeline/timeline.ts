@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { Any, type EntityManager } from 'typeorm';
 
 import type { ChatFactsView } from '../../contract/views/chat.view.js';
 import { Journal } from '../../platform/database/journal.js';
@@ -43,23 +43,45 @@ export async function numberChanges(
   changes: NumberedChange[],
   newcomers: string[] = [],
 ): Promise<number[]> {
-  const last = await raiseLastRev(tx, chatId, changes.length);
-  const revs = changes.map((_, index) => last - changes.length + 1 + index);
-  const [kinds, subjects] = [changes.map(({ kind }) => kind), changes.map(({ subjectId }) => subjectId)];
-  await tx.manager.query(ADD_CHANGES, [chatId, revs, kinds, subjects]);
+  const last = (await raiseLastRevs(tx, [chatId], changes.length)).get(chatId) ?? 0;
+  const numbered = changes.map((change, index) => ({ ...change, chatId, rev: last - changes.length + 1 + index }));
+  await addChanges(tx, numbered);
   await Journal.record(tx.manager, { chatIds: [chatId], revs: [last], userIds: newcomers });
+  return numbered.map(({ rev }) => rev);
+}
+
+/**
+ * Stores one change in each of several locked chats under its next number, and records them in the journal.
+ * @returns the `rev` of each, in the same order
+ */
+export async function numberInEach(tx: Tx, changes: (NumberedChange & { chatId: string })[]): Promise<number[]> {
+  const chatIds = changes.map(({ chatId }) => chatId);
+  const last = await raiseLastRevs(tx, chatIds, 1);
+  const numbered = changes.map((change) => ({ ...change, rev: last.get(change.chatId) ?? 0 }));
+  const revs = numbered.map(({ rev }) => rev);
+  await addChanges(tx, numbered);
+  await Journal.record(tx.manager, { chatIds, revs });
   return revs;
 }
 
-/** @returns the new `lastRev` of the chat */
-async function raiseLastRev({ manager }: Tx, chatId: string, by: number): Promise<number> {
+async function addChanges(tx: Tx, changes: (NumberedChange & { chatId: string; rev: number })[]): Promise<void> {
+  await tx.manager.query(ADD_CHANGES, [
+    changes.map(({ chatId }) => chatId),
+    changes.map(({ rev }) => rev),
+    changes.map(({ kind }) => kind),
+    changes.map(({ subjectId }) => subjectId),
+  ]);
+}
+
+/** @returns the new `lastRev` of each chat, by its id */
+async function raiseLastRevs({ manager }: Tx, chatIds: string[], by: number): Promise<Map<string, number>> {
   const update = manager
     .createQueryBuilder()
     .update(Chat)
     .set({ lastRev: () => 'last_rev + :by' });
-  const raised = await update.where({ id: chatId }).setParameters({ by }).returning(['lastRev']).execute();
-  const [chat] = raised.raw as { last_rev: number }[];
-  return chat?.last_rev ?? 0;
+  const where = update.where({ id: Any(chatIds) }).setParameters({ by });
+  const raised = await where.returning(['id', 'lastRev']).execute();
+  return new Map((raised.raw as { id: string; last_rev: number }[]).map((chat) => [chat.id, chat.last_rev]));
 }
 
 /** The properties of a chat that all its participants see. @throws AppError chat.not_found */

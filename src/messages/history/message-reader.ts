@@ -80,7 +80,11 @@ export class MessageReader {
   }
 
   /** Several messages as everybody sees them, oldest first. */
-  async allShared(chatId: string, ids: string[], on: DataSource | EntityManager): Promise<SharedMessageView[]> {
+  async allShared(
+    chatId: string,
+    ids: string[],
+    on: DataSource | EntityManager = this.database,
+  ): Promise<SharedMessageView[]> {
     return (await rows<MessageRow>(on, SHARED_BY_ID, [chatId, ids])).map(sharedMessageView);
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { Any, type EntityManager } from 'typeorm';
 
 import type { OpenChat } from '../../chats/access/chat-access.js';
 import { Participant } from '../../chats/chat.entity.js';
@@ -49,4 +49,23 @@ export async function raiseVersion(
     { returning: ['version'] },
   );
   return (result.raw as Pick<Participant, 'version'>[])[0]?.version ?? 0;
+}
+
+/**
+ * Increases the versions of participants whose rows the caller has locked, in one statement.
+ * @param participantIds somebody who is named twice gets two versions
+ * @returns the new version for each, in the same order
+ */
+export async function raiseVersions(tx: Tx, participantIds: string[]): Promise<number[]> {
+  const update = tx.manager
+    .createQueryBuilder()
+    .update(Participant)
+    .set({ version: () => 'version + (select count(*)::int from unnest(:named::uuid[]) n where n = participants.id)' });
+  const where = update.where({ id: Any(participantIds) }).setParameters({ named: participantIds });
+  const raised = (await where.returning(['id', 'version']).execute()).raw as Pick<Participant, 'id' | 'version'>[];
+  const newest = new Map(raised.map(({ id, version }) => [id, version]));
+  return participantIds.map((id, place) => {
+    const later = participantIds.slice(place + 1).filter((other) => other === id);
+    return (newest.get(id) ?? 0) - later.length;
+  });
 }

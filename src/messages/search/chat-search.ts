@@ -109,7 +109,10 @@ async function takeStep(on: EntityManager, wanted: Sought, below: number): Promi
     const from = Math.max(oldest, newest - window + 1);
     const ranges = await rangesOf(on, wanted, [from, newest], left + 1);
     const [read, unread] = [ranges.slice(0, left), ranges[left]];
-    hits.push(...(await firstHits(on, wanted, read, { below, limit: PAGE_SIZE + 1 - hits.length })));
+    const limit = PAGE_SIZE + 1 - hits.length;
+    // What has few hits in the newest blocks has about one in each block that may have it.
+    const first = window === TESTED[0] ? FIRST_READ : limit;
+    hits.push(...(await firstHits(on, wanted, read, { below, limit, first })));
     if (hits.length > PAGE_SIZE) return { hits: hits.slice(0, PAGE_SIZE), below: hits[PAGE_SIZE - 1]?.seq ?? null };
     if (unread) return { hits, below: unread.upTo + 1 };
     left -= read.length;
@@ -133,12 +136,12 @@ async function firstHits(
   on: EntityManager,
   { chat, pattern }: Sought,
   ranges: SeqRange[],
-  { below, limit }: { below: number; limit: number },
+  { below, limit, first }: { below: number; limit: number; first: number },
 ): Promise<Hit[]> {
   const hits: Hit[] = [];
   let read = 0;
   while (read < ranges.length && hits.length < limit) {
-    const some = ranges.slice(read, read + sizeOfBatch(read, hits.length, limit));
+    const some = ranges.slice(read, read + (read === 0 ? first : sizeOfBatch(read, hits.length, limit)));
     const places = [some.map(({ above }) => above), some.map(({ upTo }) => upTo)];
     const values = [chat.chatId, chat.participantId, [pattern], ...places, below, limit - hits.length];
     hits.push(...(await rows<Hit>(on, MATCHING_IN_CHAT, values)));
@@ -149,7 +152,6 @@ async function firstHits(
 
 /** How many ranges to read next: some more than the hits so far let expect. */
 function sizeOfBatch(read: number, found: number, wanted: number): number {
-  if (read === 0) return FIRST_READ;
   return Math.ceil(Math.min(read * GROWTH, (1.2 * read * (wanted - found)) / Math.max(found, 0.5)));
 }
 

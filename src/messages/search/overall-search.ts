@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 
 import type { SearchDto } from '../../contract/dto/message.dto.js';
 import type { FoundMessageView } from '../../contract/views/message.view.js';
@@ -63,7 +63,6 @@ const END_OF_TIME = Date.UTC(2250, 0) * 1000;
 @Injectable()
 export class OverallSearch {
   constructor(
-    private readonly database: DataSource,
     private readonly transactions: Transactions,
     private readonly found: FoundMessages,
   ) {}
@@ -76,46 +75,41 @@ export class OverallSearch {
   async page(userId: string, asked: SearchDto): Promise<{ data: FoundMessageView[]; meta: { next: string | null } }> {
     const query = readQuery(asked);
     const below = asked.cursor === undefined ? endOf(query) : readCursor(asked.cursor);
-    const [chats, senders] = await Promise.all([
-      this.chatsNamed(userId, query.in),
-      this.sendersNamed(userId, query.from),
-    ]);
-    if (chats?.length === 0 || senders?.length === 0) return { data: [], meta: { next: null } };
     const texts = query.texts.map(sought);
     const since = query.after === null ? 0 : Date.parse(query.after) * 1000;
-    const wanted = { userId, texts, chats, senders, query, below, since };
-    const { hits, next } = await this.transactions.search((on) => search(on, wanted, asked.limit ?? PER_PAGE));
+    const { hits, next } = await this.transactions.search(async (on) => {
+      const [chats, senders] = [await chatsNamed(on, userId, query.in), await sendersNamed(on, userId, query.from)];
+      if (chats?.length === 0 || senders?.length === 0) return NOTHING;
+      return search(on, { userId, texts, chats, senders, query, below, since }, asked.limit ?? PER_PAGE);
+    });
     return { data: await this.found.views(hits, texts), meta: { next: next && writeCursor(next) } };
   }
+}
 
-  /** @returns ids of chats; null: all */
-  private async chatsNamed(userId: string, names: string[]): Promise<string[] | null> {
-    if (names.length === 0) return null;
-    const unnamed = names.filter((name) => isUUID(name)).map((id) => id.toLowerCase());
-    if (unnamed.length === names.length) return unnamed;
-    const wanted = names.filter((name) => !isUUID(name)).map(sought);
-    const titles = await rows<{ id: string; title: string }>(this.database, TITLES, [userId]);
-    return [
-      ...unnamed,
-      ...titles.filter(({ title }) => wanted.some((name) => fold(title).includes(name))).map(({ id }) => id),
-    ];
-  }
+/** @returns ids of chats; null: all */
+async function chatsNamed(on: EntityManager, userId: string, names: string[]): Promise<string[] | null> {
+  if (names.length === 0) return null;
+  const ids = names.filter((name) => isUUID(name)).map((id) => id.toLowerCase());
+  const wanted = names.filter((name) => !isUUID(name)).map(sought);
+  if (wanted.length === 0) return ids;
+  const titles = await rows<{ id: string; title: string }>(on, TITLES, [userId]);
+  const named = titles.filter(({ title }) => wanted.some((name) => fold(title).includes(name)));
+  return [...ids, ...named.map(({ id }) => id)];
+}
 
-  /** @returns ids of users; null: anybody */
-  private async sendersNamed(userId: string, names: string[]): Promise<string[] | null> {
-    if (names.length === 0) return null;
-    const named = names.map(async (name) => {
-      if (isUUID(name)) return [name.toLowerCase()];
-      if (name.toLowerCase() === 'me') return [userId];
-      const people = await rows<{ id: string }>(this.database, PEOPLE_NAMED, [
-        userId,
-        containing(sought(name)),
-        MOST_PEOPLE,
-      ]);
-      return people.map(({ id }) => id);
-    });
-    return (await Promise.all(named)).flat();
+/** @returns ids of users; null: anybody */
+async function sendersNamed(on: EntityManager, userId: string, names: string[]): Promise<string[] | null> {
+  if (names.length === 0) return null;
+  const senders: string[] = [];
+  for (const name of names) {
+    if (isUUID(name)) senders.push(name.toLowerCase());
+    else if (name.toLowerCase() === 'me') senders.push(userId);
+    else {
+      const people = await rows<{ id: string }>(on, PEOPLE_NAMED, [userId, containing(sought(name)), MOST_PEOPLE]);
+      senders.push(...people.map(({ id }) => id));
+    }
   }
+  return senders;
 }
 
 interface Found {
@@ -123,6 +117,8 @@ interface Found {
   /** Below which the search goes on; null: nowhere. */
   next: Position | null;
 }
+
+const NOTHING: Found = { hits: [], next: null };
 
 /** Reads parts by the time of their newest message, until all parts that are left are older than the hits of the page. */
 async function search(on: EntityManager, wanted: Sought, limit: number): Promise<Found> {

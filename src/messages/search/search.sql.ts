@@ -30,10 +30,12 @@ const lastOf = (block: string, lastSeq: string): string => `least((${block} + 1)
  * no signature covers. Parameters: chat, oldest and newest block, bits, version, the chat's last `seq`, limit.
  */
 export const RANGES_OF_CHAT = `
-  select b.block * ${BLOCK_SIZE} + case when ${hasBits('$4')} then 0 else s.covered end above, ${lastOf('b.block', '$6::int')} "upTo"
-  from generate_series($2::int, $3::int) b (block)
-  left join search_blocks s on s.chat_id = $1 and s.block = b.block and s.version = $5
-  where s.version is null or ${hasBits('$4')} or b.block * ${BLOCK_SIZE} + s.covered < ${lastOf('b.block', '$6::int')}
+  with tested as materialized ( -- narrow rows: a join of whole signatures would not fit into memory
+    select s.block, s.covered, ${hasBits('$4')} may
+    from search_blocks s where s.chat_id = $1 and s.block between $2 and $3 and s.version = $5)
+  select b.block * ${BLOCK_SIZE} + case when t.may then 0 else coalesce(t.covered, 0) end above, ${lastOf('b.block', '$6::int')} "upTo"
+  from generate_series($2::int, $3::int) b (block) left join tested t on t.block = b.block
+  where t.may is distinct from false or b.block * ${BLOCK_SIZE} + t.covered < ${lastOf('b.block', '$6::int')}
   order by b.block desc limit $7`;
 
 /** SQL: the messages of one range. The limit makes the planner walk the index of `seq`, whatever it thinks of the size of the table. */
@@ -122,11 +124,12 @@ export const TITLES = `select chat_id id, title from (${SEARCHED_CHATS}) c where
 
 /** The people whose folded name matches a pattern `$2` and who are or were in a chat with a user `$1`; at most `$3`. */
 export const PEOPLE_NAMED = `
-  select distinct u.id
-  from participants mine
-  join participants theirs on theirs.chat_id = mine.chat_id
-  join users u on u.id = theirs.user_id
-  where mine.user_id = $1 and ${isPresent('mine')} and u.folded_name like $2 limit $3`;
+  select u.id from users u
+  where u.folded_name like $2 and exists (
+    select from participants theirs
+    join participants mine on mine.chat_id = theirs.chat_id and mine.user_id = $1 and ${isPresent('mine')}
+    where theirs.user_id = u.id)
+  limit $3`;
 
 /** SQL columns of a message that a signature needs. */
 const SIGNED = `
@@ -140,8 +143,9 @@ export const TO_SIGN = `
   cross join lateral (select user_id from participants s where s.chat_id = $1 and s.id = m.participant_id limit 1) sp
   order by m.seq`;
 
-/** Makes the row of a block `$2` of a chat `$1`, if there is none. It waits for a transaction that edits the block. */
-export const OPEN_BLOCK = 'insert into search_blocks (chat_id, block) values ($1, $2) on conflict do nothing';
+/** Makes the row of a block `$2` of a chat `$1`, if there is none and the chat was not removed. It waits for a transaction that edits the block. */
+export const OPEN_BLOCK = `
+  insert into search_blocks (chat_id, block) select id, $2 from chats where id = $1 on conflict do nothing`;
 
 /** Reads the row of a block `$2` of a chat `$1`. */
 export const READ_BLOCK = `

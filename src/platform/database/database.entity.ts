@@ -5,6 +5,8 @@ import { Check, Column, Entity, ForeignKey, Generated, Index, PrimaryColumn } fr
  * neither tables without a key nor the type `xid8`.
  */
 @Entity('moves', { synchronize: false })
+@Index('moves_moved_at_idx', ['movedAt'])
+@Index('moves_xid_idx', ['xid'])
 export class Move {
   /** The id of the transaction. A transaction may write several rows. */
   @PrimaryColumn('text')

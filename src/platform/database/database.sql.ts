@@ -34,26 +34,25 @@ export const COMMENT_OF_FUNCTION = `select obj_description(to_regproc($1), 'pg_p
 /** `comment` takes no parameters. @param name @param text both must come from our own files */
 export const commentOnFunction = (name: string, text: string): string => `comment on function ${name} is '${text}'`;
 
-/** SQL: the current position of the journal, which is the oldest transaction under way. */
-export const STANDING = 'pg_snapshot_xmin(pg_current_snapshot())::text';
+/** SQL: the current position of the journal, which is the snapshot of the statement. */
+export const STANDING = 'pg_current_snapshot()::text';
 
 /**
- * SQL: a move was committed since the position `from`. A transaction that was under way then has an id at or above it, so late commits are
- * found; moves that are newer than the oldest of these are found again.
- * @param ms SQL of how many milliseconds ago that was. None of our transactions takes two minutes, so older moves have been found. This
- *   keeps a read short when a foreign transaction stays open for hours.
+ * SQL: a move was committed since the position `from`, whose snapshot does not include its transaction. Each move is found once, also one
+ * that was committed late. The index on `xid` finds them, so a read costs as much as there are such moves, however long another transaction
+ * stays open. `pg_visible_in_snapshot` says the same, but would read all moves since the oldest open transaction.
  */
-export const committedSince = (move: string, from: string, ms: string): string =>
-  `${move}.xid >= ${from}::text::xid8 and ${move}.moved_at > now() - interval '2 minutes' - ${ms} * interval '1 millisecond'`;
+export const committedSince = (move: string, from: string): string =>
+  `(${move}.xid >= pg_snapshot_xmax(${from}::pg_snapshot) or ${move}.xid = any (array(select pg_snapshot_xip(${from}::pg_snapshot))))`;
 
 /** The current position of the journal. */
 export const POSITION = `select ${STANDING} next`;
 
-/** The moves committed since the position `$1`, `$2` ms ago, and the current position: one row without a move where there is none. */
+/** The moves committed since the position `$1`, and the current position: one row without a move where there is none. */
 export const MOVES_SINCE = `
   select ${STANDING} next, m.xid::text, m.chat_ids "chatIds", m.revs, m.user_ids "userIds", m.session_ids "sessionIds"
   from (values (1)) one
-  left join moves m on ${committedSince('m', '$1', '$2')}`;
+  left join moves m on ${committedSince('m', '$1')}`;
 
 /** What identifies a history of numbers: the id of the epoch, the server and its timeline. */
 export const ORIGIN = `

@@ -34,9 +34,9 @@ export class Journal {
     return row.next;
   }
 
-  /** All moves committed since a position. @param from `next` of an earlier read @param ms how many milliseconds ago that was */
-  async since(from: string, ms: number): Promise<Reading> {
-    const found = await rows<(ReadMove | { xid: null }) & { next: string }>(this.database, MOVES_SINCE, [from, ms]);
+  /** All moves committed since a position, which was read less than ten minutes ago. @param from `next` of an earlier read */
+  async since(from: string): Promise<Reading> {
+    const found = await rows<(ReadMove | { xid: null }) & { next: string }>(this.database, MOVES_SINCE, [from]);
     return { moves: found.filter((row) => row.xid !== null), next: found[0]?.next ?? from };
   }
 

@@ -1,8 +1,11 @@
 import type { NumberedPush } from '../../contract/events.js';
 
 export interface FeedCallbacks {
-  /** Sends a push to sockets. When it returns a promise, the next push waits for it. @param healed read because no hint announced it */
-  push: (push: NumberedPush, healed: boolean) => Promise<void> | undefined;
+  /**
+   * Sends a push to sockets. When it returns a promise, the next push waits for it.
+   * @param healed read because no hint announced it @param following returns the pushes that are waiting after it, up to the first gap
+   */
+  push: (push: NumberedPush, healed: boolean, following: () => NumberedPush[]) => Promise<void> | undefined;
   /** Reads the pushes stored after these numbers, in the order of `rev` and without a gap. There may be more. */
   readSince: (rev: number, seq: number) => Promise<NumberedPush[]>;
   onError: (error: unknown) => void;
@@ -136,12 +139,18 @@ export class ChatFeed {
     if (push.event === 'participant.left') this.lastRemovalRev = this.rev;
     this.emptyReads = 0;
     try {
-      return this.callbacks.push(push, this.rev > this.hinted);
+      return this.callbacks.push(push, this.rev > this.hinted, () => this.following());
     } catch (error) {
       // A push that fails must not stop the next ones.
       this.callbacks.onError(error);
       return undefined;
     }
+  }
+
+  private following(): NumberedPush[] {
+    const found: NumberedPush[] = [];
+    for (let rev = (this.rev ?? 0) + 1, next; (next = this.waiting.get(rev)); rev++) found.push(next);
+    return found;
   }
 
   private async continueAfter(done: Promise<void>): Promise<void> {

@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { NumberedPush } from '../../contract/events.js';
 import { RoomAdmission } from './history-rooms.js';
 import { ChatFeed } from './chat-feed.js';
+import { FeedAdmissions } from './feed-admissions.js';
 import { ChatPushes, MissedPushes } from './chat-pushes.js';
 import { chatOfRoom, chatRoom } from '../sockets/chat-socket.js';
 import { Sockets } from '../delivery/sockets.js';
@@ -15,13 +16,11 @@ export class ChatFeeds {
   /** How many calls of `listen` are not released yet, by chat. The feed must not be dropped meanwhile. */
   private readonly listeners = new Map<string, number>();
 
-  /** The admission that a feed waits for before its next push, by chat. */
-  private readonly admissions = new Map<string, Promise<void>>();
-
   constructor(
     private readonly missed: MissedPushes,
     private readonly sockets: Sockets,
     private readonly roomAdmission: RoomAdmission,
+    private readonly admissions: FeedAdmissions,
     private readonly pushes: ChatPushes,
   ) {}
 
@@ -58,11 +57,6 @@ export class ChatFeeds {
     return feed !== undefined && feed.started && !feed.hasReached(rev);
   }
 
-  /** Resolves when the participant whom the feed admits is in the room. @returns undefined when it admits nobody */
-  admissionOf(chatId: string): Promise<void> | undefined {
-    return this.admissions.get(chatId);
-  }
-
   accept(push: NumberedPush): void {
     this.feeds.get(push.payload.chatId)?.accept(push);
   }
@@ -94,7 +88,7 @@ export class ChatFeeds {
 
   private feedOf(chatId: string): ChatFeed {
     return new ChatFeed({
-      push: (push, healed) => this.push(push, healed),
+      push: (push, healed, following) => this.push(push, healed, following),
       readSince: (rev, seq) => this.missed.since(chatId, rev, seq),
       onError: (err) => {
         this.logger.error({ err }, 'feed could not be filled');
@@ -104,30 +98,13 @@ export class ChatFeeds {
   }
 
   /** Sockets join and leave the room exactly at the push of their `rev`: they get nothing from before they joined or after they left. */
-  private push(push: NumberedPush, healed: boolean): Promise<void> | undefined {
+  private push(push: NumberedPush, healed: boolean, following: () => NumberedPush[]): Promise<void> | undefined {
     const { event, payload } = push;
-    const { chatId } = payload;
     if (healed) this.sockets.countHealed();
-    const pushed = this.pushes.push(push);
-    if (event === 'participant.joined') return this.admit(payload.participant.user.id, chatId);
-    if (event === 'participant.left') this.roomAdmission.remove(payload.participant.user.id, chatId);
+    const pushed = this.pushes.push(push, following);
+    if (event === 'participant.joined') return this.admissions.admit(push, following);
+    if (event === 'participant.left') this.roomAdmission.remove(payload.participant.user.id, payload.chatId);
     return pushed;
-  }
-
-  private admit(userId: string, chatId: string): Promise<void> | undefined {
-    if (!this.roomAdmission.isHere(userId)) return undefined;
-    const done = this.readAndAdmit(userId, chatId);
-    this.admissions.set(chatId, done);
-    return done;
-  }
-
-  private async readAndAdmit(userId: string, chatId: string): Promise<void> {
-    try {
-      const newView = await this.roomAdmission.read(userId, chatId);
-      if (newView) this.roomAdmission.admit(userId, newView);
-    } finally {
-      this.admissions.delete(chatId);
-    }
   }
 
   private dropIfUnused(chatId: string): void {

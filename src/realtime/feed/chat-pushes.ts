@@ -4,6 +4,7 @@ import type { Hidden } from '../../chats/participants/participants.js';
 import { Changes } from '../../chats/timeline/changes.js';
 import type { NumberedPush } from '../../contract/events.js';
 import type { SharedMessageView } from '../../contract/views/message.view.js';
+import { AppError } from '../../platform/errors/app-error.js';
 import { MessageReader } from '../../messages/history/message-reader.js';
 import { MessageChanges } from '../../messages/history/missed-messages.js';
 import { seenBy, withoutReply } from '../../messages/views/message-row.js';
@@ -48,16 +49,23 @@ type ReactionPush = Extract<NumberedPush, { payload: { messageId: string } }>;
  */
 @Injectable()
 export class ChatPushes {
+  /** Messages that were read ahead for reactions that wait in the feed of a chat, by chat and `rev`. */
+  private readonly readAhead = new Map<string, Map<number, SharedMessageView>>();
+
   constructor(
     private readonly sockets: Sockets,
     private readonly historyRooms: HistoryRooms,
     private readonly messages: MessageReader,
   ) {}
 
-  /** Pushes a change to all rooms of its chat. @returns a promise that the next push must wait for, or undefined */
-  push(push: NumberedPush): Promise<void> | undefined {
+  /**
+   * Pushes a change to all rooms of its chat.
+   * @param following the pushes that the feed will push next
+   * @returns a promise that the next push must wait for, or undefined
+   */
+  push(push: NumberedPush, following: () => NumberedPush[]): Promise<void> | undefined {
     const historyRooms = this.historyRooms.of(push.payload.chatId);
-    if (historyRooms.length > 0 && isReaction(push)) return this.pushReaction(push, historyRooms);
+    if (historyRooms.length > 0 && isReaction(push)) return this.pushReaction(push, following);
     const shown = historyRooms.map(
       ([room, hidden]) => [room, isMessage(push) ? visiblePush(push, hidden) : push] as const,
     );
@@ -68,16 +76,48 @@ export class ChatPushes {
   /** Must be called when no socket of this node is in the chat any more. */
   forget(chatId: string): void {
     this.historyRooms.forget(chatId);
+    this.readAhead.delete(chatId);
   }
 
-  /** A reaction. Participants from whom the message is hidden get `message.updated` with a tombstone instead. */
-  private async pushReaction(push: ReactionPush, historyRooms: [room: string, hidden: Hidden][]): Promise<void> {
-    const { chatId, messageId, rev } = push.payload;
-    const message = { ...(await this.messages.shared(chatId, messageId)), rev };
-    const instead = (at: Date): NumberedPush => ({ event: 'message.updated', payload: seenBy(message, at) });
+  /** A reaction. The message must be known, to see from whom it is hidden. */
+  private pushReaction(push: ReactionPush, following: () => NumberedPush[]): Promise<void> | undefined {
+    const { chatId, rev } = push.payload;
+    const ahead = this.readAhead.get(chatId);
+    const message = ahead?.get(rev);
+    if (!message) return this.readAndPush(push, following);
+    ahead?.delete(rev);
+    this.emitReaction(push, message);
+    return undefined;
+  }
+
+  /** Reads the messages of this reaction and of those that follow it, such as the others of a batch. */
+  private async readAndPush(push: ReactionPush, following: () => NumberedPush[]): Promise<void> {
+    const { chatId, messageId } = push.payload;
+    await Promise.resolve(); // the other pushes of the batch come in this turn of the event loop
+    const next = following().filter(isReaction);
+    const ids = new Set([push, ...next].map(({ payload }) => payload.messageId));
+    const messages = new Map((await this.messages.allShared(chatId, [...ids])).map((one) => [one.id, one]));
+    const message = messages.get(messageId);
+    if (!message) throw new AppError('message.not_found');
+    const ahead = new Map<number, SharedMessageView>();
+    for (const { payload } of next) {
+      const theirs = messages.get(payload.messageId);
+      if (theirs) ahead.set(payload.rev, theirs);
+    }
+    this.readAhead.set(chatId, ahead);
+    this.emitReaction(push, message);
+  }
+
+  /** Participants from whom the message is hidden get `message.updated` with a tombstone instead. */
+  private emitReaction(push: ReactionPush, message: SharedMessageView): void {
+    const { chatId, rev } = push.payload;
+    const instead = (at: Date): NumberedPush => ({
+      event: 'message.updated',
+      payload: { ...seenBy(message, at), rev },
+    });
     this.emit(
       push,
-      historyRooms.map(([room, { seq, at }]) => [room, message.seq <= seq ? instead(at) : push]),
+      this.historyRooms.of(chatId).map(([room, { seq, at }]) => [room, message.seq <= seq ? instead(at) : push]),
     );
   }
 

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 
 import { ChatList } from '../../chats/list/chat-list.js';
-import { type Hidden, Participants } from '../../chats/participants/participants.js';
+import { type Hidden, Participants, type RoomFacts } from '../../chats/participants/participants.js';
 import type { ChatView } from '../../contract/views/chat.view.js';
 import { Sockets } from '../delivery/sockets.js';
 import { chatRoom, historyRoom, userRoom } from '../sockets/chat-socket.js';
@@ -43,10 +43,9 @@ export class HistoryRooms {
   }
 }
 
-/** A chat as a new participant sees it, and the part of its history that is hidden from them. */
-export interface NewParticipantView {
+/** A chat as a new participant sees it, with what their sockets need to join its rooms. */
+export interface NewParticipantView extends RoomFacts {
   view: ChatView;
-  hidden: Hidden | null;
 }
 
 /** Adds and removes the sockets of a participant to and from the rooms of a chat, and pushes `chat.created` and `chat.removed` to them. */
@@ -66,16 +65,22 @@ export class RoomAdmission {
     return this.sockets.anyIn(userRoom(userId));
   }
 
-  /** Reads the chat for a new participant. @returns undefined when they are not in it. When it cannot be read, their sockets are closed too. */
-  async read(userId: string, chatId: string): Promise<NewParticipantView | undefined> {
+  /**
+   * Reads the chat for new participants, by user id, without those who are not in it. When it cannot be read, the sockets of all of them
+   * are closed too.
+   */
+  async read(userIds: string[], chatId: string): Promise<Map<string, NewParticipantView>> {
     try {
-      const view = await this.chats.one(userId, chatId);
-      return view && { view, hidden: await this.participants.hiddenFrom(userId, chatId) };
+      const views = await this.chats.forEach(userIds, chatId);
+      const facts = await this.participants.roomFactsOf(chatId, [...views.keys()]);
+      return new Map(
+        [...views].map(([userId, view]) => [userId, { joinedRev: null, hidden: null, ...facts.get(userId), view }]),
+      );
     } catch (err) {
       // Without the room their sockets would get no pushes of this chat. They are closed, so that the clients reconnect.
       this.logger.error({ err }, 'a new chat could not be brought to its people');
-      this.sockets.closeRoom(userRoom(userId));
-      return undefined;
+      for (const userId of userIds) this.sockets.closeRoom(userRoom(userId));
+      return new Map();
     }
   }
 

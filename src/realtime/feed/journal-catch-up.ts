@@ -10,8 +10,8 @@ import { ChatFeeds } from './chat-feeds.js';
 
 const EVERY = 1_000;
 /**
- * Milliseconds without a read after which moves may have been missed. The journal has those of ten minutes, and a read needs those since
- * the last one and of the two minutes before it.
+ * Milliseconds without a read after which moves may have been missed. The journal has those of ten minutes by the start of their
+ * transaction, and none of our transactions takes three minutes.
  */
 const TOO_LONG = 7 * 60_000;
 
@@ -23,8 +23,6 @@ const TOO_LONG = 7 * 60_000;
 export class JournalCatchUp implements OnModuleInit {
   private readonly logger = new Logger(JournalCatchUp.name);
   private from?: string;
-  /** Transaction ids of moves that the next read finds again. */
-  private seen = new Set<string>();
   private readAt = 0;
   private reading = false;
 
@@ -56,12 +54,11 @@ export class JournalCatchUp implements OnModuleInit {
 
   private async read(from: string): Promise<void> {
     const silence = Date.now() - this.readAt;
-    const { moves, next } = await this.journal.since(from, silence);
+    const { moves, next } = await this.journal.since(from);
     const missed = silence > TOO_LONG;
     // A restored database has lower transaction ids. Anything that clients hold may be wrong then.
-    if (missed || BigInt(next) < BigInt(from)) this.closeAllSockets();
-    for (const move of moves) if (!this.seen.has(move.xid)) this.apply(move);
-    this.seen = new Set(moves.map(({ xid }) => xid).filter((xid) => BigInt(xid) >= BigInt(next)));
+    if (missed || endOf(next) < endOf(from)) this.closeAllSockets();
+    for (const move of moves) this.apply(move);
     this.from = next;
     this.readAt = Date.now();
   }
@@ -82,6 +79,9 @@ export class JournalCatchUp implements OnModuleInit {
     this.sockets.each((socket) => socket.conn.close());
   }
 }
+
+/** The first transaction id that a position has not seen. @param position a snapshot of PostgreSQL: `xmin:xmax:xip` */
+const endOf = (position: string): bigint => BigInt(position.split(':')[1] ?? 0);
 
 const CHECK_EVERY = 1_000;
 /** As many revs as a very busy chat gets in ten seconds. A feed that is further behind will not catch up. */

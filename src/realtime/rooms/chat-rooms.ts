@@ -5,6 +5,7 @@ import type { NewChat } from '../../contract/events.js';
 import { Sockets } from '../delivery/sockets.js';
 import type { ChatFeed } from '../feed/chat-feed.js';
 import { ChatFeeds } from '../feed/chat-feeds.js';
+import { FeedAdmissions } from '../feed/feed-admissions.js';
 import { type NewParticipantView, HistoryRooms, RoomAdmission } from '../feed/history-rooms.js';
 import { chatRoom, type ChatSocket, userRoom } from '../sockets/chat-socket.js';
 
@@ -70,9 +71,9 @@ export class NewChatJoin {
 
   constructor(
     private readonly feeds: ChatFeeds,
-    private readonly participants: Participants,
     private readonly sockets: Sockets,
     private readonly roomAdmission: RoomAdmission,
+    private readonly feedAdmissions: FeedAdmissions,
   ) {}
 
   /** Admits the new participants of a chat who have sockets on this node. It may be called twice, for a hint and for the journal. */
@@ -96,7 +97,7 @@ export class NewChatJoin {
    * @returns undefined when there are none
    */
   admissionOf(chatId: string): Promise<void> | undefined {
-    return this.underWay.get(chatId) ?? this.feeds.admissionOf(chatId);
+    return this.underWay.get(chatId) ?? this.feedAdmissions.underWay(chatId);
   }
 
   private isOutside(userId: string, chatId: string): boolean {
@@ -110,10 +111,9 @@ export class NewChatJoin {
   private async admitAll(chatId: string, userIds: string[], rev: number): Promise<void> {
     const feed = this.feeds.listen(chatId);
     const newViews = new Map<string, NewParticipantView>();
-    let joined = new Map<string, number>();
     for (let missing = userIds; missing.length > 0; missing = outdated(newViews, feed)) {
-      await Promise.all(missing.map((userId) => this.read(newViews, userId, chatId)));
-      joined = await this.participants.joinedRevs(chatId, userIds);
+      for (const userId of missing) newViews.delete(userId);
+      for (const [userId, newView] of await this.roomAdmission.read(missing, chatId)) newViews.set(userId, newView);
     }
     const seen = [...newViews.values()].map(({ view }) => view).sort((a, b) => a.lastRev - b.lastRev);
     const [first, last] = [seen[0], seen.at(-1)];
@@ -121,16 +121,10 @@ export class NewChatJoin {
     const [fromRev, fromSeq] = rev === 0 ? [0, 0] : [first.lastRev, first.lastSeq];
     const reached = feed.reached ?? fromRev;
     for (const [userId, newView] of newViews) {
-      if ((joined.get(userId) ?? Infinity) <= reached) this.roomAdmission.admit(userId, newView);
+      if ((newView.joinedRev ?? Infinity) <= reached) this.roomAdmission.admit(userId, newView);
     }
     feed.start(fromRev, fromSeq, last?.lastRev);
     feed.advanceTo(last?.lastRev ?? 0);
-  }
-
-  private async read(newViews: Map<string, NewParticipantView>, userId: string, chatId: string): Promise<void> {
-    newViews.delete(userId);
-    const newView = await this.roomAdmission.read(userId, chatId);
-    if (newView) newViews.set(userId, newView);
   }
 }
 

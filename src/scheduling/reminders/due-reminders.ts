@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, Raw } from 'typeorm';
 
 import { isPresent } from '../../chats/membership.js';
-import { raiseVersion } from '../../messages/history/personal-state.js';
+import { raiseVersions } from '../../messages/history/personal-state.js';
 import { VISIBLE } from '../../messages/history/history.sql.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
-import { reminderTimes } from './reminders.js';
+import { reminderTimes, type Times } from './reminders.js';
 import { Reminder } from '../scheduling.entity.js';
 
 const AT_ONCE = 50;
@@ -26,7 +26,7 @@ export class DueReminders {
   async remind(): Promise<boolean> {
     return this.transactions.run(async (tx) => {
       const due = await lockDue(tx);
-      for (const one of due) await remind(tx, one);
+      if (due.length > 0) await remind(tx, due);
       return due.length === AT_ONCE;
     });
   }
@@ -50,15 +50,39 @@ async function lockDue(tx: Tx): Promise<Due[]> {
     .getRawMany<Due>();
 }
 
-/** Pushes a reminder, unless it was moved, removed or pushed before its participant was locked. */
-async function remind(tx: Tx, { userId, isSeen, ...key }: Due): Promise<void> {
-  const reminders = tx.manager.getRepository(Reminder);
+/** Pushes reminders, without those that were moved, removed or pushed before their participant was locked. */
+async function remind(tx: Tx, due: Due[]): Promise<void> {
+  const reminded = await markReminded(tx, due);
+  const pushed = due.flatMap((one) => {
+    const times = reminded.get(one.messageId + one.participantId);
+    return times ? [{ ...one, times }] : [];
+  });
+  const versions = await raiseVersions(
+    tx,
+    pushed.map(({ participantId }) => participantId),
+  );
+  for (const [place, { userId, isSeen, chatId, messageId, times }] of pushed.entries()) {
+    const payload = { chatId, messageId, ...reminderTimes(times), mine: versions[place] ?? 0 };
+    if (isSeen) tx.publish({ event: 'reminder.due', payload, to: { users: [userId] } });
+  }
+}
+
+type MarkedRow = { message_id: string; participant_id: string; due_at: Date; reminded_at: Date };
+
+/** @returns the times of those that were still due, by their message and participant */
+async function markReminded(tx: Tx, due: Due[]): Promise<Map<string, Times>> {
   const isDue = { dueAt: Raw((at) => `${at} <= now()`), remindedAt: IsNull() };
-  const { affected } = await reminders.update({ ...key, ...isDue }, { remindedAt: () => 'now()' });
-  if (affected !== 1) return;
-  const mine = await raiseVersion(tx, key);
-  if (!isSeen) return;
-  const { chatId, messageId } = key;
-  const times = reminderTimes(await reminders.findOneByOrFail(key));
-  tx.publish({ event: 'reminder.due', payload: { chatId, messageId, ...times, mine }, to: { users: [userId] } });
+  const keys = due.map(({ chatId, participantId, messageId }) => ({ chatId, participantId, messageId, ...isDue }));
+  const marked = await tx.manager
+    .createQueryBuilder()
+    .update(Reminder)
+    .set({ remindedAt: () => 'now()' })
+    .where(keys)
+    .returning(['messageId', 'participantId', 'dueAt', 'remindedAt'])
+    .execute();
+  const times = (marked.raw as MarkedRow[]).map((row): [string, Times] => [
+    row.message_id + row.participant_id,
+    { dueAt: row.due_at, remindedAt: row.reminded_at },
+  ]);
+  return new Map(times);
 }
