@@ -47,6 +47,7 @@ export default {
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: [
     '<rootDir>/test/browser/', // needs a browser: `npm run test:browser`
+    ...(process.env.PARLEY_TEST_PARTITIONS ? [] : ['<rootDir>/test/one-partition\\.spec\\.ts$']), // `npm run test:partitions`
     ...(onNodes ? SAME_EVERYWHERE : ['\\.nodes\\.spec\\.ts$', '<rootDir>/test/process/']), // `npm run test:process`
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

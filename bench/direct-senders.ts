@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 
 import type { Send } from '../src/messages/send/send.js';
+import type { Acknowledged } from './audit.js';
+
+let serial = 0;
 
 /** A sender who sends one message after the other straight into a writer, to each of their chats in turn. */
 export interface DirectSender {
@@ -10,11 +13,11 @@ export interface DirectSender {
   chats: string[];
 }
 
-/** All senders at once, for this long. @returns sends per second */
+/** All senders at once, for this long. @param stored receives what was acknowledged. @returns sends per second */
 export async function sendAll(
   writer: { send(send: Send): Promise<unknown> },
   senders: DirectSender[],
-  seconds: number,
+  { seconds, stored }: { seconds: number; stored: Acknowledged[] },
 ): Promise<number> {
   const since = performance.now();
   const until = since + seconds * 1000;
@@ -22,7 +25,9 @@ export async function sendAll(
     senders.map(async ({ userId, chats }) => {
       let count = 0;
       for (; performance.now() < until; count++) {
-        await writer.send(nthMessage(count, userId, chats[count % chats.length] ?? ''));
+        const message = nthMessage(++serial, userId, chats[count % chats.length] ?? '');
+        await writer.send(message);
+        stored.push({ id: message.id, chatId: message.chatId, body: message.body });
       }
       return count;
     }),

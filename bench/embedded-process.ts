@@ -15,6 +15,7 @@ import { Database, databaseOptions } from '../src/platform/database/database.js'
 import { EventBus } from '../src/platform/events/event-bus.js';
 import { FailureGuard } from '../src/platform/errors/failure-guard.js';
 import { Metrics } from '../src/platform/metrics/metrics.js';
+import { type Acknowledged, audit } from './audit.js';
 import { serve } from './child.js';
 import { type DirectSender, sendAll } from './direct-senders.js';
 import { addChats, addPeople } from './world.js';
@@ -46,13 +47,23 @@ const alone = {
     pglite.query(ONE_STATEMENT, [chatId, userId, id, body, hash]),
 };
 
-serve('ready', burst, async () => {
-  await database.destroy();
-  await pglite.close();
-});
+const stored: Acknowledged[] = [];
+const rows = <Row>(text: string, values: unknown[]): Promise<Row[]> => database.query<Row[]>(text, values);
+
+serve(
+  'ready',
+  (asked: EmbeddedBurst | 'audit') => (asked === 'audit' ? audit(rows, stored) : burst(asked)),
+  async () => {
+    await database.destroy();
+    await pglite.close();
+  },
+);
 
 function burst({ way, seconds }: EmbeddedBurst): Promise<number> {
-  return sendAll(way === 'bare' ? alone : writer, way === 'crowd' ? talkers : talkers.slice(0, 1), seconds);
+  return sendAll(way === 'bare' ? alone : writer, way === 'crowd' ? talkers : talkers.slice(0, 1), {
+    seconds,
+    stored: way === 'bare' ? [] : stored,
+  });
 }
 
 async function open(): Promise<Database> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Cluster } from '../scripts/throwaway-postgres.mjs';
+import { type Audit, auditNote, passed } from './audit.js';
 import { Child } from './child.js';
 import type { EmbeddedBurst } from './embedded-process.js';
 import { readyTimes } from './ready.js';
@@ -19,13 +20,13 @@ const WAYS: Record<EmbeddedBurst['way'], string> = {
 
 /** The embedded database: the rate of the MessageWriter, and how soon a server is ready. */
 export async function embedded(_cluster: Cluster, settings: Settings): Promise<Section> {
-  const found = await sends(settings);
+  const { found, audited } = await sends(settings);
   const { fresh, again } = await readyTimes(settings.starts);
   return {
     title: 'The embedded database',
     about:
       `PGlite, each answer after its files are written. ${settings.rounds} rounds of ${settings.seconds} s each, in turn. ` +
-      `Ready: from starting the process to 200 of \`/health/ready\`, ${settings.starts} times each; a fresh directory gets the demo data, too.`,
+      `Ready: from starting the process to 200 of \`/health/ready\`, ${settings.starts} times each; a fresh directory gets the demo data, too. ${auditNote(audited)}`,
     head: ['what', 'figure'],
     rows: [
       ...(Object.keys(WAYS) as EmbeddedBurst['way'][]).map((way) => [WAYS[way], `${show(figure(found[way]))} sends/s`]),
@@ -41,12 +42,16 @@ export async function embedded(_cluster: Cluster, settings: Settings): Promise<S
   };
 }
 
-async function sends({ rounds, seconds }: Settings): Promise<Record<EmbeddedBurst['way'], number[]>> {
+async function sends({
+  rounds,
+  seconds,
+}: Settings): Promise<{ found: Record<EmbeddedBurst['way'], number[]>; audited: number }> {
   const DATA_DIR = mkdtempSync(join(tmpdir(), 'parley-bench-'));
   const [child] = await Child.start('./embedded-process.ts', [], { DATA_DIR, PROFILE_AS: 'embedded' });
   const ways = Object.keys(WAYS) as EmbeddedBurst['way'][];
   const found = await inTurn(ways, rounds, (way) => child.ask<number>({ way, seconds } satisfies EmbeddedBurst));
+  const audited = passed('the embedded database', await child.ask<Audit>('audit'));
   await child.stop();
   rmSync(DATA_DIR, { recursive: true, force: true });
-  return Object.fromEntries(found) as Record<EmbeddedBurst['way'], number[]>;
+  return { found: Object.fromEntries(found) as Record<EmbeddedBurst['way'], number[]>, audited };
 }

@@ -1,4 +1,6 @@
 import type { Cluster } from '../scripts/throwaway-postgres.mjs';
+import { auditNote, auditSends } from './audit.js';
+import { bar, barChart } from './chart.js';
 import { Child } from './child.js';
 import { cpuOf } from './cpu.js';
 import type { ListenersAsked } from './listeners-process.js';
@@ -49,8 +51,9 @@ export async function fanout(cluster: Cluster, settings: Settings): Promise<Sect
     const seconds = (performance.now() - before.at) / 1000;
     return { perSecond: deliveries / seconds, cpuUs: ((cpuOf(room.server.pid) - before.cpu) * 1000) / deliveries };
   });
+  const audited = await auditSends(cluster, 'fanout', [{ child: load, key: 'ours' }]);
   await Promise.all([load, listeners, ...rooms.map(({ server }) => server)].map((child) => child.stop()));
-  return sectionOf([...found.values()] as [Delivered[], Delivered[]], settings);
+  return sectionOf([...found.values()] as [Delivered[], Delivered[]], { ...settings, audited });
 }
 
 async function ourRoom(cluster: Cluster, listeners: Child): Promise<Room> {
@@ -85,7 +88,10 @@ async function bareRoom(listeners: Child): Promise<Room> {
 
 const tokensOf = (people: Sender[]): string[] => people.map(({ token }) => token);
 
-function sectionOf([ours, bare]: [Delivered[], Delivered[]], { rounds, seconds }: Settings): Section {
+function sectionOf(
+  [ours, bare]: [Delivered[], Delivered[]],
+  { rounds, seconds, audited }: Settings & { audited: number },
+): Section {
   const of = (all: Delivered[], what: keyof Delivered): number[] => all.map((one) => one[what]);
   const row = (name: string, all: Delivered[]): string[] => [
     name,
@@ -97,9 +103,20 @@ function sectionOf([ours, bare]: [Delivered[], Delivered[]], { rounds, seconds }
     about:
       `${SENDERS} senders over the socket, each with one message under way, into a chat of ${MEMBERS.toLocaleString('en')} connected people; ` +
       'against a server with only Socket.IO that emits the same payload to a room of the same size. ' +
-      `A separate process counts the messages that arrive. ${rounds} rounds of ${seconds} s each, in turn.`,
+      `A separate process counts the messages that arrive. ${rounds} rounds of ${seconds} s each, in turn. ${auditNote(audited)}`,
     head: ['server', 'deliveries/s', 'server CPU µs per delivery'],
     rows: [row('ours, stored in PostgreSQL first', ours), row('bare Socket.IO room emit, nothing stored', bare)],
+    picture: {
+      file: 'fan-out.svg',
+      svg: barChart({
+        title: `Into a chat of ${MEMBERS.toLocaleString('en')} connected people`,
+        unit: 'deliveries/s',
+        groups: [
+          { name: 'stored in PostgreSQL first', bars: [bar('ours', figure(of(ours, 'perSecond')))] },
+          { name: 'nothing stored', bars: [bar('bare Socket.IO room emit', figure(of(bare, 'perSecond')))] },
+        ],
+      }),
+    },
     verdicts: [
       atLeast(
         'deliveries into a room of 1,000 against a bare room emit',

@@ -1,8 +1,11 @@
 import { connect, type Socket } from 'node:net';
 
+/** The first key of the data is the id of the message. */
+const ID = /"data":\{"id":"([^"]*)"/;
+
 /** One kept-alive connection that sends a message and waits for the answer, with a minimal HTTP client. */
 export class HttpSender {
-  private answered: (() => void) | null = null;
+  private answered: ((id: string) => void) | null = null;
   private failed: ((error: Error) => void) | null = null;
   private received = '';
 
@@ -25,7 +28,8 @@ export class HttpSender {
     });
   }
 
-  send(chatId: string, text: string): Promise<void> {
+  /** @returns the id of the message */
+  send(chatId: string, text: string): Promise<string> {
     const body = JSON.stringify({ message: text });
     this.socket.write(
       `POST /api/chats/${chatId}/messages HTTP/1.1\r\nHost: ${this.host}\r\nAuthorization: Bearer ${this.token}\r\n` +
@@ -49,7 +53,7 @@ export class HttpSender {
     if (head < 0 || this.received.length < head + 4 + length) return;
     const answer = this.received;
     this.received = '';
-    if (answer.startsWith('HTTP/1.1 201')) this.answered?.();
+    if (answer.startsWith('HTTP/1.1 201')) this.answered?.(ID.exec(answer)?.[1] ?? '');
     else this.failed?.(new Error(`a send was answered with ${answer}`));
   }
 }

@@ -1,3 +1,4 @@
+import type { Acknowledged, AcknowledgedAsked } from './audit.js';
 import { serve } from './child.js';
 import { HttpSender } from './http-sender.js';
 import type { Burst, Load } from './load.js';
@@ -9,13 +10,20 @@ import { percentile } from './statistics.js';
  * implements only the necessary part of HTTP, because on two cores the load takes CPU time from the server.
  */
 interface Talker {
-  send(chatId: string, text: string): Promise<void>;
+  /** @returns the id of the message */
+  send(chatId: string, text: string): Promise<string>;
   close(): void;
 }
 
 const talkers = new Map<string, Promise<Talker[]>>();
+const acknowledged = new Map<string, Acknowledged[]>();
+let serial = 0;
 
-serve('ready', async ({ key, transport, url, senders, seconds }: Burst): Promise<Load> => {
+serve('ready', (asked: Burst | AcknowledgedAsked) =>
+  'acknowledgedOf' in asked ? acknowledgedOf(asked.acknowledgedOf) : burst(asked),
+);
+
+async function burst({ key, transport, url, senders, seconds }: Burst): Promise<Load> {
   const open =
     talkers.get(key) ??
     Promise.all(senders.map(({ token }) => (transport === 'http' ? HttpSender : SocketSender).open(url, token)));
@@ -24,7 +32,7 @@ serve('ready', async ({ key, transport, url, senders, seconds }: Burst): Promise
   const all = await open;
   const since = performance.now();
   const until = since + seconds * 1000;
-  await Promise.all(all.map((talker, index) => talk(talker, senders[index]?.chats ?? [], until, took)));
+  await Promise.all(all.map((talker, index) => talk(talker, senders[index]?.chats ?? [], until, { key, took })));
   const elapsed = (performance.now() - since) / 1000;
   took.sort((a, b) => a - b);
   return {
@@ -33,12 +41,27 @@ serve('ready', async ({ key, transport, url, senders, seconds }: Burst): Promise
     p50: percentile(took, 0.5),
     p99: percentile(took, 0.99),
   };
-});
+}
 
-async function talk(talker: Talker, chats: string[], until: number, took: number[]): Promise<void> {
+function acknowledgedOf(key: string): Acknowledged[] {
+  const all = acknowledged.get(key) ?? [];
+  acknowledged.set(key, all);
+  return all;
+}
+
+async function talk(
+  talker: Talker,
+  chats: string[],
+  until: number,
+  { key, took }: { key: string; took: number[] },
+): Promise<void> {
+  const stored = acknowledgedOf(key);
   for (let count = 0; performance.now() < until; count++) {
     const before = performance.now();
-    await talker.send(chats[count % chats.length] ?? '', `message ${count}: are we still on for lunch tomorrow?`);
+    const chatId = chats[count % chats.length] ?? '';
+    const body = `message ${++serial}: are we still on for lunch tomorrow?`;
+    const id = await talker.send(chatId, body);
     took.push(performance.now() - before);
+    stored.push({ id, chatId, body });
   }
 }

@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { type Cluster, startPostgres } from '../scripts/throwaway-postgres.mjs';
@@ -33,18 +34,30 @@ const BENCHES: Record<string, Bench> = {
   embedded,
 };
 const PAGE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
+const PICTURES = fileURLToPath(new URL('../docs/performance/', import.meta.url));
+/** A longer run is not repeated after each change. */
+const MINUTES_IN_ALL = 12;
 
-/** Runs the named benchmarks (all by default) and prints the results; a full run writes docs/performance.md. */
+/** Runs the named benchmarks (all by default) and prints the results; unless it is quick, it writes their charts, and a run of all of them also writes docs/performance.md. */
 export async function main(args: string[]): Promise<void> {
   const quick = args.includes('--quick');
   const named = args.filter((arg) => arg !== '--quick');
   const unknown = named.filter((name) => !(name in BENCHES));
   if (unknown.length > 0)
     throw new Error(`no bench is called ${unknown.join(', ')}: there are ${Object.keys(BENCHES).join(', ')}`);
+  const since = performance.now();
   const sections = await run(named.length > 0 ? named : Object.keys(BENCHES), quick ? QUICK : FULL);
+  const minutes = (performance.now() - since) / 60_000;
   const text = render(sections);
   console.log(text);
-  if (named.length === 0 && !quick) writeFileSync(PAGE, `${heading()}\n\n${text}\n`);
+  console.error(`measured in ${minutes.toFixed(1)} minutes`);
+  if (quick) return;
+  mkdirSync(PICTURES, { recursive: true });
+  for (const { picture } of sections) if (picture) writeFileSync(join(PICTURES, picture.file), picture.svg);
+  if (named.length > 0) return;
+  writeFileSync(PAGE, `${heading(minutes)}\n\n${text}\n`);
+  if (minutes > MINUTES_IN_ALL)
+    throw new Error(`all of it took more than ${MINUTES_IN_ALL} minutes: shorten the rounds`);
 }
 
 async function run(names: string[], settings: Settings): Promise<Section[]> {
@@ -53,8 +66,9 @@ async function run(names: string[], settings: Settings): Promise<Section[]> {
   const sections: Section[] = [];
   try {
     for (const name of names) {
-      console.error(`measuring ${name} …`);
+      const since = performance.now();
       sections.push(...[await (BENCHES[name] as Bench)(cluster, settings)].flat());
+      console.error(`${name}: ${Math.round((performance.now() - since) / 1000)} s`);
     }
   } finally {
     await cluster.stop();
@@ -62,12 +76,12 @@ async function run(names: string[], settings: Settings): Promise<Section[]> {
   return sections;
 }
 
-function heading(): string {
+function heading(minutes: number): string {
   const [cpu] = cpus();
   const machine = `${cpus().length} cores (${cpu?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
   return [
     '# Performance',
-    `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}, shared with other work.`,
+    `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}, shared with other work. It took ${minutes.toFixed(1)} minutes.`,
     'Other work on the machine changes wall-clock figures up to four-fold. So this page compares things that were measured in turn in ' +
       'one run. A ratio is the median of the ratios of the rounds; the brackets have the lowest and the highest round. ' +
       'The tables also have the CPU time of a send. Differences under 15 % mean nothing.',

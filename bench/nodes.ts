@@ -1,5 +1,6 @@
 import { startRedis } from '../scripts/throwaway-redis.mjs';
 import type { Cluster } from '../scripts/throwaway-postgres.mjs';
+import { auditNote, auditSends } from './audit.js';
 import { Child } from './child.js';
 import { cpuOf } from './cpu.js';
 import type { Burst, Load } from './load.js';
@@ -28,11 +29,18 @@ export async function nodes(cluster: Cluster, settings: Settings): Promise<Secti
   const fleets = [await fleet(cluster, 1, settings), await fleet(cluster, 2, settings, redis.url)];
   const loads = await Promise.all([0, 1].map(async () => (await Child.start('./load-process.ts'))[0]));
   const found = await inTurn(fleets, settings.rounds, (each) => measure(each, loads));
+  let audited = 0;
+  for (const { name, bursts } of fleets)
+    audited += await auditSends(
+      cluster,
+      name,
+      bursts.map(({ key }, node) => ({ child: loads[node] as Child, key })),
+    );
   await Promise.all(
     [...loads, ...fleets.flatMap((each) => each.nodes.map(({ child }) => child))].map((child) => child.stop()),
   );
   await redis.stop();
-  return sectionOf(found, settings);
+  return sectionOf(found, { ...settings, audited });
 }
 
 async function fleet(cluster: Cluster, size: number, { seconds }: Settings, redis?: string): Promise<Fleet> {
@@ -67,7 +75,10 @@ async function measure({ nodes: all, bursts }: Fleet, loads: Child[]): Promise<M
   return { perSecond: results.reduce((sum, one) => sum + one.perSecond, 0), cpu: (cpu() - before) / sends };
 }
 
-function sectionOf(found: Map<Fleet, Measured[]>, { rounds, seconds }: Settings): Section {
+function sectionOf(
+  found: Map<Fleet, Measured[]>,
+  { rounds, seconds, audited }: Settings & { audited: number },
+): Section {
   const [one, two] = [...found.values()] as [Measured[], Measured[]];
   const of = (all: Measured[], what: keyof Measured): number[] => all.map((each) => each[what]);
   const row = (name: string, all: Measured[]): string[] => [
@@ -79,7 +90,7 @@ function sectionOf(found: Map<Fleet, Measured[]>, { rounds, seconds }: Settings)
     about:
       `${SENDERS} senders over REST into 100 chats of two, on one node, and spread over two nodes that share PostgreSQL and Redis. ` +
       `${rounds} rounds of ${seconds} s each, in turn. Here two nodes, PostgreSQL, Redis and the load share two cores, so a second node ` +
-      'adds less than it would on its own cores. The CPU time of a send on all nodes together shows how they would scale.',
+      `adds less than it would on its own cores. The CPU time of a send on all nodes together shows how they would scale. ${auditNote(audited)}`,
     head: ['nodes', 'sends/s', 'CPU ms per send, all nodes'],
     rows: [row('one', one), row('two, with Redis', two)],
     verdicts: [

@@ -1,5 +1,6 @@
 import type { Cluster } from '../scripts/throwaway-postgres.mjs';
 import type { CallPlan, Done } from './other-participants-process.js';
+import { auditNote, auditSends } from './audit.js';
 import { Child } from './child.js';
 import type { Burst, Load } from './load.js';
 import { atLeast, type Section, show } from './report.js';
@@ -60,8 +61,9 @@ export async function otherParticipants(cluster: Cluster, settings: Settings): P
       return { sends: sent.perSecond, calls: calls?.perSecond ?? 0 };
     },
   );
+  const audited = await auditSends(cluster, 'other_participants', [{ child: load, key: burst.key }]);
   await Promise.all([server, load, others].map((child) => child.stop()));
-  return sectionOf(found, settings);
+  return sectionOf(found, { ...settings, audited });
 }
 
 interface Place {
@@ -96,7 +98,10 @@ async function newest(url: string, chat: string, token: string): Promise<string[
   return data.map(({ id }) => id);
 }
 
-function sectionOf(found: Map<Activity, Measured[]>, { rounds, seconds }: Settings): Section {
+function sectionOf(
+  found: Map<Activity, Measured[]>,
+  { rounds, seconds, audited }: Settings & { audited: number },
+): Section {
   const of = (activity: Activity, what: keyof Measured): number[] =>
     (found.get(activity) ?? []).map((one) => one[what]);
   const beside = (activity: Activity) => ratio(of(activity, 'sends'), of('nothing', 'sends'));
@@ -104,7 +109,7 @@ function sectionOf(found: Map<Activity, Measured[]>, { rounds, seconds }: Settin
     title: 'Reading and reacting beside those who write',
     about:
       `${SENDERS} senders over REST in one chat of ${SENDERS + OTHERS}, while ${OTHERS} others in it mark everything as read, or add and ` +
-      `remove reactions: one such call for every ten messages that were sent in the turn before, in which the others did nothing. ${rounds} rounds of ${seconds} s each, in turn.`,
+      `remove reactions: one such call for every ten messages that were sent in the turn before, in which the others did nothing. ${rounds} rounds of ${seconds} s each, in turn. ${auditNote(audited)}`,
     head: ['the others are', 'sends/s', 'what they do, a second'],
     rows: (Object.keys(ACTIVITIES) as Activity[]).map((activity) => [
       ACTIVITIES[activity],

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 
 import type { Cluster } from '../scripts/throwaway-postgres.mjs';
+import { lineChart } from './chart.js';
 import { Child } from './child.js';
 import { Getter } from './getter.js';
 import { atMost, type Section, show } from './report.js';
@@ -10,7 +11,7 @@ import { callsInTurn } from './turns.js';
 import { addChats, addPeople, createDatabase, inDatabase, SECRET } from './world.js';
 
 const MESSAGES = 200_000;
-const DEEP = MESSAGES / 20;
+const PAGES = [1, 10, 100, 1000, MESSAGES / 20] as const;
 
 /** The oldest page of a long chat against the newest. */
 export async function page(cluster: Cluster, settings: Settings): Promise<Section> {
@@ -21,23 +22,31 @@ export async function page(cluster: Cluster, settings: Settings): Promise<Sectio
   const reader = new Getter(url, token);
   const read = async (number: number): Promise<number> =>
     (await reader.read(`/api/chats/${chat}/messages?page=${number}`)).ms;
-  const found = await callsInTurn(
-    { first: () => read(1), deep: () => read(DEEP) },
-    { ...settings, calls: settings.calls * 5 },
-  );
+  const calls = settings.calls * 3;
+  const found = await callsInTurn(Object.fromEntries(PAGES.map((number) => [number, () => read(number)])), {
+    ...settings,
+    calls,
+  });
+  const figures = PAGES.map((number) => ({ number, ...figure(found[number] ?? []) }));
   reader.close();
   await server.stop();
   return {
     title: 'Pages of a long chat',
     about:
       `\`GET …/messages?page=\` in a chat of ${MESSAGES.toLocaleString('en')} messages, one caller, a kept-alive connection; ` +
-      `${settings.rounds} rounds of ${settings.calls * 5} calls each, in turn.`,
+      `${settings.rounds} rounds of ${calls} calls each, in turn.`,
     head: ['page', 'ms per call'],
-    rows: [
-      ['1', show(figure(found.first))],
-      [DEEP.toLocaleString('en'), show(figure(found.deep))],
-    ],
-    verdicts: [atMost('page 10,000 against page 1', 1.5, ratio(found.deep, found.first))],
+    rows: figures.map(({ number, ...ms }) => [number.toLocaleString('en'), show(ms)]),
+    picture: {
+      file: 'pages.svg',
+      svg: lineChart({
+        title: `Pages of a chat of ${MESSAGES.toLocaleString('en')} messages`,
+        unit: 'ms per call',
+        across: 'page',
+        lines: [{ name: 'ms', points: figures.map(({ number, median }) => ({ x: number, y: median })) }],
+      }),
+    },
+    verdicts: [atMost('page 10,000 against page 1', 1.5, ratio(found[MESSAGES / 20] ?? [], found[1] ?? []))],
   };
 }
 

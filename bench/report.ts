@@ -8,6 +8,8 @@ export interface Section {
   head: string[];
   rows: string[][];
   verdicts: Verdict[];
+  /** A chart as SVG; `file` is its name in `docs/performance/`. */
+  picture?: { file: string; svg: string };
 }
 
 /** A figure and its target. */
@@ -38,8 +40,9 @@ export function render(sections: Section[]): string {
   return [...summary, ...sections.map(part)].join('\n\n');
 }
 
-function part({ title, about, head, rows }: Section): string {
-  return [`## ${title}`, about, table(head, rows)].join('\n\n');
+function part({ title, about, head, rows, picture }: Section): string {
+  const image = picture ? [`![${title}](performance/${picture.file})`] : [];
+  return [`## ${title}`, about, table(head, rows), ...image].join('\n\n');
 }
 
 /** Formats the page as Prettier does. */

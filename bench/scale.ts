@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Cluster } from '../scripts/throwaway-postgres.mjs';
+import { auditNote, auditSends } from './audit.js';
 import { Child } from './child.js';
 import { cpuOf } from './cpu.js';
 import type { ListenersAsked } from './listeners-process.js';
@@ -38,8 +39,10 @@ async function localChats(cluster: Cluster, settings: Settings): Promise<Section
   const places: Place[] = [];
   for (const chats of CHATS) places.push(await placeWith(chats, { cluster, listeners, settings }));
   const found = await inTurn(places, settings.rounds, (place) => measure(place, load, settings.seconds));
+  let audited = 0;
+  for (const { burst } of places) audited += await auditSends(cluster, burst.key, [{ child: load, key: burst.key }]);
   await Promise.all([load, listeners, ...places.map(({ server }) => server)].map((child) => child.stop()));
-  return sectionOf([...found.values()] as [Measured[], Measured[]], settings);
+  return sectionOf([...found.values()] as [Measured[], Measured[]], { ...settings, audited });
 }
 
 /** A server with one listener who is in this many chats; the senders all send to the first of them. */
@@ -73,7 +76,10 @@ async function measure({ server, burst }: Place, load: Child, seconds: number): 
   return { perPush: (after - before) / sends, idle: (cpuOf(server.pid) - after) / seconds };
 }
 
-function sectionOf([few, many]: [Measured[], Measured[]], { rounds, seconds }: Settings): Section {
+function sectionOf(
+  [few, many]: [Measured[], Measured[]],
+  { rounds, seconds, audited }: Settings & { audited: number },
+): Section {
   const of = (all: Measured[], what: keyof Measured): number[] => all.map((each) => each[what]);
   const row = (chats: number, all: Measured[]): string[] => [
     chats.toLocaleString('en'),
@@ -84,7 +90,7 @@ function sectionOf([few, many]: [Measured[], Measured[]], { rounds, seconds }: S
     title: 'Chats that do not move',
     about:
       `A node with feeds for 100 and for 10,000 chats, ${SENDERS} people sending into one of them over REST, and one person connected who is in all chats. ` +
-      `The node reads the journal once a second. ${rounds} rounds of ${seconds} s of sending and ${seconds} s of rest each, in turn.`,
+      `The node reads the journal once a second. ${rounds} rounds of ${seconds} s of sending and ${seconds} s of rest each, in turn. ${auditNote(audited)}`,
     head: ['chats on the node', 'server CPU ms per message sent and pushed', 'server CPU ms/s at rest'],
     rows: [row(CHATS[0], few), row(CHATS[1], many)],
     verdicts: [

@@ -1,4 +1,5 @@
 import type { Cluster } from '../scripts/throwaway-postgres.mjs';
+import { lineChart } from './chart.js';
 import { Child } from './child.js';
 import { cpuOf, cpuOfFamily } from './cpu.js';
 import { Getter } from './getter.js';
@@ -11,6 +12,8 @@ import { type Figure, figure, ratio } from './statistics.js';
 import { callsInTurn } from './turns.js';
 import { createDatabase, inDatabase, SECRET } from './world.js';
 
+/** More lines than these could not be told apart. */
+const DRAWN = 6;
 const SIZES = [10_000, 100_000, 1_000_000];
 const LARGEST = 1_000_000;
 
@@ -108,6 +111,7 @@ function sectionOf(times: Record<string, number[]>, share: Figure, rounds: numbe
       query,
       ...[...SIZES, ALL_CHATS as typeof ALL_CHATS].map((where) => show(figure(timesOf(where, query)))),
     ]),
+    picture: pictureOf(queries, timesOf),
     verdicts: [
       ...queries.map((query) =>
         atMost(`search in a million messages: ${query}`, 60, figure(timesOf(LARGEST, query)), 'ms'),
@@ -119,5 +123,20 @@ function sectionOf(times: Record<string, number[]>, share: Figure, rounds: numbe
       atMost('a rare word against a page', 1.5, against(RARE)),
       atMost('CPU of signing a message against that of sending one over REST', 0.03, share),
     ],
+  };
+}
+
+/** The queries that take longest in the largest chat. */
+function pictureOf(queries: string[], timesOf: (size: number, query: string) => number[]): Section['picture'] {
+  const medianOf = (size: number, query: string): number => figure(timesOf(size, query)).median;
+  const slowest = [...queries].sort((a, b) => medianOf(LARGEST, b) - medianOf(LARGEST, a)).slice(0, DRAWN);
+  const lines = slowest.map((query) => ({
+    name: query,
+    points: SIZES.map((size) => ({ x: size, y: medianOf(size, query) })),
+  }));
+  const title = `Search in one chat: the ${DRAWN} slowest queries`;
+  return {
+    file: 'search.svg',
+    svg: lineChart({ title, unit: 'ms per answer', across: 'messages in the chat', lines }),
   };
 }

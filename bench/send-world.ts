@@ -21,7 +21,9 @@ export interface Contender {
   senders: Record<Place, Burst['senders']>;
 }
 
-export async function contender(cluster: Cluster, kind: WriterKind, database = `send_${kind}`): Promise<Contender> {
+export const databaseOf = (kind: WriterKind): string => `send_${kind}`;
+
+export async function contender(cluster: Cluster, kind: WriterKind, database = databaseOf(kind)): Promise<Contender> {
   const DATABASE_URL = await createDatabase(cluster.url, database);
   const env = { DATABASE_URL, JWT_SECRET: SECRET, NODE_ENV: 'production', PROFILE_AS: kind };
   const [server, { url }] = await Child.start<{ url: string }>('./server-process.ts', [kind], env);

@@ -1,9 +1,11 @@
 import type { Cluster } from '../scripts/throwaway-postgres.mjs';
+import { auditNote, auditSends } from './audit.js';
+import { bar, barChart } from './chart.js';
 import { Child } from './child.js';
 import { cpuOf, cpuOfFamily } from './cpu.js';
 import type { Burst, Load } from './load.js';
 import { atLeast, type Section, show } from './report.js';
-import { type Contender, contender, type Place, SENDERS } from './send-world.js';
+import { type Contender, contender, databaseOf, type Place, SENDERS } from './send-world.js';
 import type { Settings } from './settings.js';
 import { figure, ratio } from './statistics.js';
 import { inTurn } from './turns.js';
@@ -37,9 +39,18 @@ export async function send(cluster: Cluster, { rounds, seconds }: Settings): Pro
     const turns = TURNS.filter((turn) => turn.transport === door);
     for (const [turn, all] of await inTurn(turns, rounds, one)) found.set(turn, all);
   }
+  let audited = 0;
+  for (const kind of KINDS.filter((each) => each !== 'none'))
+    audited += await auditSends(
+      cluster,
+      databaseOf(kind),
+      (['http', 'socket'] as const).map((transport) => ({ child: load, key: keyOf(kind, transport) })),
+    );
   await Promise.all([load, ...[...contenders.values()].map(({ server }) => server)].map((child) => child.stop()));
-  return sectionOf(found, { rounds, seconds });
+  return sectionOf(found, { rounds, seconds, audited });
 }
+
+const keyOf = (kind: WriterKind, transport: Burst['transport']): string => `${kind} ${transport}`;
 
 async function measure(
   load: Child,
@@ -49,7 +60,7 @@ async function measure(
 ): Promise<Measured> {
   const cpu = (): [number, number] => [cpuOf(server.pid), cpuOfFamily(cluster.pid)];
   const [serverBefore, postgresBefore] = cpu();
-  const burst: Burst = { key: `${kind} ${transport}`, transport, url, senders: senders[place], seconds };
+  const burst: Burst = { key: keyOf(kind, transport), transport, url, senders: senders[place], seconds };
   const result = await load.ask<Load>(burst);
   const [serverAfter, postgresAfter] = cpu();
   return {
@@ -59,7 +70,10 @@ async function measure(
   };
 }
 
-function sectionOf(found: Measurements, { rounds, seconds }: Pick<Settings, 'rounds' | 'seconds'>): Section {
+function sectionOf(
+  found: Measurements,
+  { rounds, seconds, audited }: Pick<Settings, 'rounds' | 'seconds'> & { audited: number },
+): Section {
   const of = (name: string, kind: WriterKind, what: keyof Measured): number[] =>
     [...found].flatMap(([turn, all]) => (turn.name === name && turn.kind === kind ? all.map((one) => one[what]) : []));
   const against = (name: string, other: WriterKind) =>
@@ -72,7 +86,7 @@ function sectionOf(found: Measurements, { rounds, seconds }: Pick<Settings, 'rou
       `only the MessageWriter differs. ${SENDERS} senders run in a separate process, each with one message under way. ` +
       `${rounds} rounds of ${seconds} s each, in turn; medians, in brackets the lowest and highest round. ` +
       `Over the socket each message is also pushed to both people of its chat (without a database there is nothing to push). The load comes from a small client on \`node:net\`, ` +
-      `to leave most of the two cores to the server and PostgreSQL.`,
+      `to leave most of the two cores to the server and PostgreSQL. ${auditNote(audited)}`,
     head: ['where', 'writer', 'sends/s', 'p99 ms', 'server CPU ms/send', 'PostgreSQL CPU ms/send'],
     rows: CASES.flatMap(({ name, kinds }) =>
       kinds.map((kind) => [
@@ -83,6 +97,7 @@ function sectionOf(found: Measurements, { rounds, seconds }: Pick<Settings, 'rou
         ),
       ]),
     ),
+    picture: pictureOf(of),
     verdicts: [
       atLeast('group commit against a transaction per message, REST, 100 chats', 1.5, against(spread, 'transactions')),
       atLeast('the same, one hot chat', 2, against(hot, 'transactions')),
@@ -90,5 +105,16 @@ function sectionOf(found: Measurements, { rounds, seconds }: Pick<Settings, 'rou
       atLeast('our send route against the same with no database, 100 chats', 0.5, against(spread, 'none')),
       atLeast('the same, one hot chat', 0.5, against(hot, 'none')),
     ],
+  };
+}
+
+function pictureOf(of: (name: string, kind: WriterKind, what: keyof Measured) => number[]): Section['picture'] {
+  const groups = CASES.map(({ name, kinds }) => ({
+    name,
+    bars: kinds.map((kind) => bar(WRITERS[kind], figure(of(name, kind, 'perSecond')))),
+  }));
+  return {
+    file: 'sends.svg',
+    svg: barChart({ title: 'Messages sent through one node, by writer', unit: 'sends/s', groups }),
   };
 }

@@ -10,5 +10,5 @@ export interface Settings {
   starts: number;
 }
 
-export const FULL: Settings = { rounds: 5, seconds: 2, calls: 30, starts: 5 };
+export const FULL: Settings = { rounds: 4, seconds: 1.5, calls: 24, starts: 3 };
 export const QUICK: Settings = { rounds: 3, seconds: 0.6, calls: 10, starts: 2 };

@@ -12,11 +12,14 @@ export class SocketSender {
     });
   }
 
-  async send(chatId: string, message: string): Promise<void> {
+  /** @returns the id of the message */
+  async send(chatId: string, message: string): Promise<string> {
     const answer = (await this.socket.timeout(10_000).emitWithAck('message.send', { chatId, message })) as {
       status: string;
+      data?: { id: string };
     };
     if (answer.status !== 'success') throw new Error(`a send was answered with ${JSON.stringify(answer)}`);
+    return answer.data?.id ?? '';
   }
 
   close(): void {

@@ -31,7 +31,7 @@ export async function createDatabase(server: string, name: string): Promise<stri
   return databaseUrl(server, name);
 }
 
-function databaseUrl(server: string, name: string): string {
+export function databaseUrl(server: string, name: string): string {
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;

@@ -8,6 +8,7 @@ import { Database, databaseOptions } from '../src/platform/database/database.js'
 import { EventBus } from '../src/platform/events/event-bus.js';
 import { FailureGuard } from '../src/platform/errors/failure-guard.js';
 import { Metrics } from '../src/platform/metrics/metrics.js';
+import type { Acknowledged, AcknowledgedAsked } from './audit.js';
 import { serve } from './child.js';
 import { StatementPerMessage, TransactionPerMessage } from './plain-writers.js';
 import { sendAll } from './direct-senders.js';
@@ -26,8 +27,14 @@ const writers = {
   statements: new StatementPerMessage(bus, append),
 };
 
-serve('ready', burst, () => database.destroy());
+const stored: Acknowledged[] = [];
+
+serve(
+  'ready',
+  (asked: WriterBurst | AcknowledgedAsked) => ('acknowledgedOf' in asked ? stored : burst(asked)),
+  () => database.destroy(),
+);
 
 function burst({ kind, talkers, seconds }: WriterBurst): Promise<number> {
-  return sendAll(writers[kind], talkers, seconds);
+  return sendAll(writers[kind], talkers, { seconds, stored });
 }

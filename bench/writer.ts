@@ -1,4 +1,5 @@
 import type { Cluster } from '../scripts/throwaway-postgres.mjs';
+import { auditNote, auditSends } from './audit.js';
 import { Child } from './child.js';
 import { atLeast, type Section, show } from './report.js';
 import { addSenders, type Place, SENDERS } from './send-world.js';
@@ -37,19 +38,20 @@ export async function writer(cluster: Cluster, { rounds, seconds }: Settings): P
     const talkers = people.map(({ userId }, me) => ({ userId, chats: places[place][me] ?? [] }));
     return child.ask<number>({ kind, talkers, seconds } satisfies WriterBurst);
   });
+  const audited = await auditSends(cluster, 'writer', [{ child, key: 'writer' }]);
   await child.stop();
   const of = (place: Place, kind: Kind) =>
     found.get(TURNS.find((turn) => turn.place === place && turn.kind === kind) as Turn) ?? [];
-  return sectionOf(of, { rounds, seconds });
+  return sectionOf(of, { rounds, seconds, audited });
 }
 
 function sectionOf(
   of: (place: Place, kind: Kind) => number[],
-  { rounds, seconds }: Pick<Settings, 'rounds' | 'seconds'>,
+  { rounds, seconds, audited }: Pick<Settings, 'rounds' | 'seconds'> & { audited: number },
 ): Section {
   return {
     title: 'The MessageWriter without HTTP',
-    about: `${SENDERS} senders in the writer's own process, each with one message under way, a pool of 10 connections, fsync on. ${rounds} rounds of ${seconds} s each, in turn.`,
+    about: `${SENDERS} senders in the writer's own process, each with one message under way, a pool of 10 connections, fsync on. ${rounds} rounds of ${seconds} s each, in turn. ${auditNote(audited)}`,
     head: ['where', 'writer', 'sends/s'],
     rows: TURNS.map(({ place, kind }) => [PLACES[place], WRITERS[kind], show(figure(of(place, kind)))]),
     verdicts: [

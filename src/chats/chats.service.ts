@@ -54,6 +54,8 @@ export class ChatsService {
     if (earlier === TAKEN) throw new AppError('chat.id_taken');
     const created = await this.transactions.run(async (tx) => {
       if (plan.pair !== null) await lockPair(tx, plan.pair);
+      // Where the table is partitioned by chat, no unique key can keep a second chat of the two out.
+      if (plan.pair !== null && (await tx.manager.existsBy(Chat, { pair: plan.pair }))) return false;
       await mustReach(tx.manager, creator, plan.people);
       if (plan.pair === null) await mustAllowAdding(tx.manager, { by: creator, userIds: plan.people, chatId: null });
       if (!(await insertChat(tx.manager, plan))) return false;

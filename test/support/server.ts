@@ -1,4 +1,5 @@
 import { closeAllSockets } from './test-socket.js';
+import type { Plan } from './partition-plans.js';
 import { decode, encode } from './suite-server/control-message.mjs';
 import { keptServers } from './suite-server/keeper.mjs';
 import { type ServerAddress, type ServerProcess, startServerProcess } from './suite-server/start.mjs';
@@ -112,6 +113,11 @@ export class TestServer {
       (...args: unknown[]) =>
         this.control('service', { module, name, part, member }, args);
     return new Proxy({} as Remote<Service>, { get: (_, member) => call(member) });
+  }
+
+  /** The plans of the statements since the call before, as PostgreSQL explains them. The first call begins to record them. */
+  plans(): Promise<Plan[]> {
+    return this.control('plans') as Promise<Plan[]>;
   }
 
   /** The routes that the server's router prints. */

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { Chat, Participant } from '../chat.entity.js';
 import { isPresent, PRESENT } from '../membership.js';
+import type { OpenChat } from './chat-access.js';
 import { LOCK_PAIR } from './access.sql.js';
 
 /**
@@ -13,8 +14,8 @@ import { LOCK_PAIR } from './access.sql.js';
  */
 export const PRESENT_ROLE = `coalesce((
     select g.role from chats t
-    join participants g on g.chat_id = t.parent_id and g.user_id = p.user_id and ${isPresent('g')}
-    where t.id = p.chat_id), p.role)`;
+    cross join lateral (select * from participants s where s.chat_id = t.parent_id and s.user_id = p.user_id limit 1) g
+    where t.id = p.chat_id and ${isPresent('g')}), p.role)`;
 
 /** Which rules apply in a chat. In a group, roles decide; in a direct chat, both people may do everything. */
 export type Rules = 'direct' | 'group';
@@ -65,10 +66,13 @@ export interface LockedParticipant {
  * @returns `mine`: the version of their private state
  * @throws AppError chat.not_found if they are no longer in the chat
  */
-export async function lockParticipant(tx: Tx, participantId: string): Promise<{ mine: number }> {
+export async function lockParticipant(
+  tx: Tx,
+  { chatId, participantId }: Pick<OpenChat, 'chatId' | 'participantId'>,
+): Promise<{ mine: number }> {
   const participant = await tx.manager.findOne(Participant, {
     select: { id: true, version: true },
-    where: { id: participantId, ...PRESENT },
+    where: { chatId, id: participantId, ...PRESENT },
     lock: { mode: 'for_no_key_update' },
   });
   if (!participant) throw new AppError('chat.not_found');

@@ -12,7 +12,7 @@ import { mentionsAbove, uncounted } from '../read-state/read-state.sql.js';
 const PARTICIPANT_LENGTH = 2 * 36 + 6 + 2 * 10 + 5;
 
 export const ONE = `and c.id = $2`;
-export const SOME = `and c.id = any ($2::uuid[])`;
+export const SOME = `and c.id = any ($2::uuid[]) and p.chat_id = any ($2::uuid[])`;
 /** Those of the chats `$2` that the whole list shows. */
 export const SOME_LISTED = `${SOME} and c.type <> 'thread'`;
 
@@ -42,9 +42,9 @@ const LAST_MESSAGE = `
         m.reply_to, r.seq reply_seq, r.kind reply_kind, rp.user_id reply_sender, r.body reply_body, r.media reply_media, ${deletedAt('r')} reply_deleted_at,
         least(${unlessDeleted('m')}, ${unlessDeleted('r')}, ${POLL_CLOSES}) changes_at
       from messages m
-      join participants sp on sp.id = m.participant_id
+      join participants sp on sp.chat_id = mine.chat and sp.id = m.participant_id
       left join messages r on r.chat_id = m.chat_id and r.id = m.reply_to
-      left join participants rp on rp.id = r.participant_id
+      left join participants rp on rp.chat_id = mine.chat and rp.id = r.participant_id
       where m.chat_id = mine.chat and m.seq = mine.last_seq`;
 
 /** The last message as words separated by spaces. Empty if there is no message; the last word is missing if it was not deleted. */
@@ -88,7 +88,7 @@ const people = (reader: string): string => `
 
 /**
  * The chats of a user, each complete. Each chat is read by its indexes (`limit 1` makes the planner do so), and nothing larger than one chat is
- * sorted or hashed; only stars are looked up for all chats at once. The row with place 0 has the people, each once, and the position of the
+ * sorted or hashed (`offset 0` keeps the planner from hashing all stars). The row with place 0 has the people, each once, and the position of the
  * journal. Values without spaces are words of one text: building JSON in SQL took three times as long as everything else, and forty columns are
  * forty strings in each row for the garbage collector.
  * @param which `ONE`, `SOME`, `SOME_LISTED` or `PAGE` @param reader SQL of the user's id
@@ -120,7 +120,8 @@ export const listQuery = (which: string, reader = '$1'): string => `
     title, avatar, description, draft, participants, ${MESSAGE_WORDS} message, body, media, extras, votes,
     concat_ws(' ', reply_to, reply_seq, reply_kind, reply_sender, ${ms('reply_deleted_at')}) reply, reply_body, reply_media,
     (chat, id) in (
-      select s.chat_id, s.message_id from stars s join mine on mine.chat = s.chat_id and mine.me = s.participant_id) starred,
+      select mine.chat, s.message_id from mine
+      cross join lateral (select message_id from stars where chat_id = mine.chat and participant_id = mine.me offset 0) s) starred,
     ${hiddenAt('id', 'last_seq')} hidden_at, case when reply_to is not null then ${hiddenAt('reply_to', 'reply_seq')} end reply_hidden_at,
     reactions, ${REACTED} reacted, ${CHOSEN} chosen,
     null people

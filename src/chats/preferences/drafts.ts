@@ -26,7 +26,7 @@ export class Drafts {
   /** The draft of a user in a chat, if there is one. @throws AppError chat.not_found */
   async show(userId: string, id: string): Promise<DraftStateView> {
     const { chatId, participantId } = await this.access.open(userId, id);
-    return { chatId, ...(await draftOf(this.database.manager, participantId)) };
+    return { chatId, ...(await draftOf(this.database.manager, { chatId, id: participantId })) };
   }
 
   /**
@@ -38,14 +38,14 @@ export class Drafts {
     const { chatId, participantId } = await this.access.open(userId, id);
     const change = () =>
       this.transactions.run(async (tx) => {
-        const before = await draftOf(tx.manager, participantId, { mode: 'for_no_key_update' });
+        const before = await draftOf(tx.manager, { chatId, id: participantId }, { mode: 'for_no_key_update' });
         if (isSame(before.draft, wanted)) return { chatId, ...before };
         if (before.draftVersion !== wanted.version) {
           throw new AppError('draft.conflict', { params: { version: before.draftVersion } });
         }
         const { reply } = wanted;
         if (reply !== undefined) await mustExist(tx.manager, chatId, reply, 'message.reply_not_found');
-        const view = { chatId, ...(await write(tx, participantId, before, wanted)) };
+        const view = { chatId, ...(await write(tx, { chatId, id: participantId }, before, wanted)) };
         tx.publish({ event: 'draft.changed', payload: view, to: { users: [userId] } });
         return view;
       });
@@ -60,20 +60,22 @@ function isSame(draft: DraftView | null, wanted: DraftDto): boolean {
   return draft.message === (wanted.message ?? '') && draft.reply === (wanted.reply ?? null);
 }
 
+type Key = Pick<Participant, 'chatId' | 'id'>;
+
 /** @throws AppError chat.not_found when they are no longer in the chat */
-async function draftOf(manager: EntityManager, id: string, lock?: FindOneOptions['lock']): Promise<Draft> {
+async function draftOf(manager: EntityManager, key: Key, lock?: FindOneOptions['lock']): Promise<Draft> {
   const select = { id: true, draft: true, draftVersion: true, version: true };
-  const found = await manager.findOne(Participant, { select, where: { id, ...PRESENT }, ...(lock && { lock }) });
+  const found = await manager.findOne(Participant, { select, where: { ...key, ...PRESENT }, ...(lock && { lock }) });
   if (!found) throw new AppError('chat.not_found');
   return { draft: found.draft, draftVersion: found.draftVersion, mine: found.version };
 }
 
 /** @param before the draft of the locked row */
-async function write(tx: Tx, id: string, before: Draft, wanted: DraftDto): Promise<Draft> {
+async function write(tx: Tx, key: Key, before: Draft, wanted: DraftDto): Promise<Draft> {
   const { message = '', reply = null, version } = wanted;
   const written: DraftView = { message, reply, version: version + 1, updatedAt: new Date().toISOString() };
   const draft = isEmpty(wanted) ? null : written;
   const now = { draft, draftVersion: before.draftVersion + 1, mine: before.mine + 1 };
-  await tx.manager.update(Participant, { id }, { draft, draftVersion: now.draftVersion, version: now.mine });
+  await tx.manager.update(Participant, key, { draft, draftVersion: now.draftVersion, version: now.mine });
   return now;
 }

@@ -29,12 +29,12 @@ export class MarkedUnread {
     const change = () =>
       this.transactions.runInTurn(chatId, async (tx) => {
         const { lastSeq } = await lockChat(tx, chatId);
-        const before = await lockedState(tx, participantId);
+        const before = await lockedState(tx, chatId, participantId);
         const changed = before.markedUnread !== wanted;
         const mine = before.version + (changed ? 1 : 0);
         const view = { chatId, markedUnread: wanted, lastSeq, mine };
         if (!changed) return view;
-        await tx.manager.update(Participant, { id: participantId }, { markedUnread: wanted, version: mine });
+        await tx.manager.update(Participant, { chatId, id: participantId }, { markedUnread: wanted, version: mine });
         tx.publish({ event: 'chat.markedUnread', payload: view, to: { users: [userId] } });
         return view;
       });
@@ -45,11 +45,12 @@ export class MarkedUnread {
 /** @throws AppError chat.not_found */
 async function lockedState(
   { manager }: Tx,
+  chatId: string,
   participantId: string,
 ): Promise<Pick<Participant, 'markedUnread' | 'version'>> {
   const found = await manager.findOne(Participant, {
     select: { id: true, markedUnread: true, version: true },
-    where: { id: participantId, ...PRESENT },
+    where: { chatId, id: participantId, ...PRESENT },
     lock: { mode: 'for_no_key_update' },
   });
   if (!found) throw new AppError('chat.not_found');

@@ -43,15 +43,17 @@ export const MOVE = `
     join chats c on c.id = p.chat_id),
   behind as (select s.* from present s where ${moves('s', 's')}),
   held as (
-    select q.id, q.last_read_seq, q.last_delivered_seq from participants q
-    where q.id in (select id from behind) and ${isPresent('q')} order by q.id for no key update skip locked),
+    select q.* from (select distinct id, chat_id from behind order by id) b
+    cross join lateral (
+      select chat_id, id, last_read_seq, last_delivered_seq from participants q
+      where q.chat_id = b.chat_id and q.id = b.id and ${isPresent('q')} for no key update skip locked) q),
   moved as (
     update participants p set last_read_seq = greatest(p.last_read_seq, b.read),
       last_read_rev = case when ${seesMore('p', 'b')} then b.last_rev else p.last_read_rev end,
       last_delivered_seq = greatest(p.last_delivered_seq, b.delivered),
       marked_unread = p.marked_unread and not b.reads, version = p.version + 1
-    from behind b join held h on h.id = b.id
-    where p.id = b.id and ${moves('p', 'b')}
+    from behind b join held h on h.chat_id = b.chat_id and h.id = b.id
+    where p.chat_id = b.chat_id and p.id = b.id and ${moves('p', 'b')}
     returning p.id, p.last_read_seq, p.last_read_rev, p.last_delivered_seq, p.version,
       case when h.last_read_seq < b.read then 'read' when h.last_delivered_seq < b.delivered then 'delivered'
         else 'own' end moved),

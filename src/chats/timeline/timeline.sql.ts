@@ -35,12 +35,15 @@ export const ADD_CHANGES = `
   insert into changes (chat_id, rev, kind, subject_id)
   select * from unnest($1::uuid[], $2::int[], $3::text[], $4::uuid[])`;
 
+/** SQL: the participant of the chat that a change `c` is about. `limit 1` leads to the key, however many people the chat has. */
+const SUBJECT = '(select * from participants s where s.chat_id = c.chat_id and s.id = c.subject_id limit 1)';
+
 /** The changes of a chat `$1` above `$2` and up to `$3`, each with the current state of the participant or chat it is about. */
 export const CHANGES_BETWEEN = `
   select c.rev, c.kind, ${PARTICIPANT_COLUMNS},
     h.title, h.avatar, h.description, h.message_lifetime "messageLifetime", h.history_hidden "historyHidden"
-  from changes c left join participants p on p.id = c.subject_id left join users u on u.id = p.user_id
-  left join chats h on h.id = c.subject_id
+  from changes c left join lateral ${SUBJECT} p on true left join users u on u.id = p.user_id
+  left join chats h on h.id = c.chat_id and c.subject_id = c.chat_id
   where c.chat_id = $1 and c.rev > $2 and c.rev <= $3 and (p.id is not null or h.id is not null) order by c.rev`;
 
 /** The changes of participants and of the chat itself in the ranges `$1` to `$5`, as the user `$6` sees them. */
@@ -49,7 +52,7 @@ export const CHANGES_WITHIN = `
   from ${REV_RANGES}
   cross join lateral (
     select * from changes where chat_id = w.chat_id and rev > w.rev and rev <= w.up_to order by rev limit w.up_to - w.rev) c
-  left join participants p on p.id = c.subject_id left join users u on u.id = p.user_id
+  left join lateral ${SUBJECT} p on true left join users u on u.id = p.user_id
   where p.id is not null or c.kind = 'chat.updated' order by c.chat_id, c.rev`;
 
 /** The `$1` chats that changed last, and for each of the ids `$2` the first chat at or after it, which the index finds. */

@@ -31,7 +31,7 @@ const CODE = /^[0-9a-f]{32}$/;
 
 /** SQL: a link `l` is neither revoked nor expired, and its creator may still create links. `:makers` are the roles that may. */
 export const IS_VALID = `l.revokedAt is null and coalesce(l.expiresAt > now(), true) and exists (
-    select from participants m where m.id = l.createdBy and ${isPresent('m')} and m.role = any (:makers))`;
+    select from participants m where m.chat_id = l.chatId and m.id = l.createdBy and ${isPresent('m')} and m.role = any (:makers))`;
 
 /**
  * Reads the link with a code, and the relation of a person to its group.

@@ -76,7 +76,7 @@ export class Deletions {
     const chat = await this.access.open(userId, chatId);
     const { id } = await this.reader.one(chat, messageId);
     await this.transactions.run(async (tx) => {
-      await lockParticipant(tx, chat.participantId);
+      await lockParticipant(tx, chat);
       const [hidden] = await rows<{ mine: number; hidden_at: Date }>(tx.manager, HIDE, [
         chat.chatId,
         chat.participantId,

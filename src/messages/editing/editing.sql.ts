@@ -27,7 +27,7 @@ export const HIDE = `
     insert into hidden_messages (chat_id, participant_id, message_id) values ($1, $2, $3)
     on conflict do nothing returning hidden_at),
   plans as (delete from reminders where chat_id = $1 and participant_id = $2 and message_id = $3)
-  update participants set version = version + 1 from hidden where id = $2 returning version mine, hidden.hidden_at`;
+  update participants set version = version + 1 from hidden where chat_id = $1 and id = $2 returning version mine, hidden.hidden_at`;
 
 /**
  * The next `$2` chat ids after `$1` in the table of messages, and whether each chat exists. It takes one step along the index for each chat,

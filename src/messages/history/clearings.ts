@@ -36,22 +36,22 @@ type Cleared = ClearedChatView & { hasRead: boolean };
 
 /** Locks the participant's row: a star that was set before is removed, one that is set later stays. */
 async function change(tx: Tx, userId: string, { chatId, participantId }: OpenChat): Promise<Cleared> {
-  await lockParticipant(tx, participantId);
-  const before = await tx.manager.findOneByOrFail(Participant, { id: participantId });
+  await lockParticipant(tx, { chatId, participantId });
+  const before = await tx.manager.findOneByOrFail(Participant, { chatId, id: participantId });
   const { lastSeq } = await tx.manager.findOneByOrFail(Chat, { id: chatId });
   if (before.hiddenSeq >= lastSeq) return { ...viewOf(before), hasRead: false };
   await hide(tx, before, lastSeq);
   for (const drop of DROP_PERSONAL_STATE) await tx.manager.query(drop, [chatId, participantId, lastSeq]);
   await Journal.record(tx.manager, { chatIds: [chatId] });
-  const view = viewOf(await tx.manager.findOneByOrFail(Participant, { id: participantId }));
+  const view = viewOf(await tx.manager.findOneByOrFail(Participant, { chatId, id: participantId }));
   tx.publish({ event: 'chat.cleared', payload: view, to: { users: [userId] } });
   return { ...view, hasRead: before.lastReadSeq < lastSeq };
 }
 
-async function hide(tx: Tx, { id, lastReadSeq, lastDeliveredSeq }: Participant, upTo: number): Promise<void> {
+async function hide(tx: Tx, { chatId, id, lastReadSeq, lastDeliveredSeq }: Participant, upTo: number): Promise<void> {
   const hidden = { hiddenSeq: upTo, hiddenAt: () => 'now()', markedUnread: false, version: () => 'version + 1' };
   const marks = { lastReadSeq: Math.max(lastReadSeq, upTo), lastDeliveredSeq: Math.max(lastDeliveredSeq, upTo) };
-  await tx.manager.getRepository(Participant).update({ id }, { ...hidden, ...marks });
+  await tx.manager.getRepository(Participant).update({ chatId, id }, { ...hidden, ...marks });
 }
 
 function viewOf({ chatId, hiddenSeq, hiddenAt, version }: Participant): ClearedChatView {

@@ -39,7 +39,7 @@ export const VISIBLE = `(${deletedAt('m')} is null and m.seq > p.hidden_seq and 
 const hiddenAt = (message: string, reader: string): string => `coalesce(
       (select hidden_at from hidden_messages
        where chat_id = ${message}.chat_id and participant_id = ${reader} and message_id = ${message}.id),
-      (select hidden_at from participants where id = ${reader} and hidden_seq >= ${message}.seq))`;
+      (select hidden_at from participants where chat_id = ${message}.chat_id and id = ${reader} and hidden_seq >= ${message}.seq))`;
 
 export const messageView = (row: ReaderRow): MessageView => readerView(sharedMessageView(row), row);
 

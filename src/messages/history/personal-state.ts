@@ -38,10 +38,13 @@ export class PersonalState {
  * Increases the version of a participant's private state. The caller has locked their row or their chat.
  * @returns the new version, which is `mine` in pushes and answers
  */
-export async function raiseVersion(tx: Tx, participantId: string): Promise<number> {
+export async function raiseVersion(
+  tx: Tx,
+  { chatId, participantId }: Pick<OpenChat, 'chatId' | 'participantId'>,
+): Promise<number> {
   const participants = tx.manager.getRepository(Participant);
   const result = await participants.update(
-    { id: participantId },
+    { chatId, id: participantId },
     { version: () => 'version + 1' },
     { returning: ['version'] },
   );

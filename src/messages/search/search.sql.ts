@@ -50,7 +50,7 @@ export const MATCHING_IN_CHAT = `
   select m.id, m.seq
   from unnest($4::int[], $5::int[]) w (above, up_to)
   cross join lateral ${inRange('$1')}
-  join participants p on p.id = $2
+  join participants p on p.chat_id = $1 and p.id = $2
   where m.seq < $6 and coalesce(m.folded, m.body) like all ($3::text[]) and ${VISIBLE}
   order by m.seq desc limit $7`;
 
@@ -106,10 +106,10 @@ export const MATCHING_IN_PARTS = `
   select m.chat_id "chatId", w.participant_id "participantId", m.id "messageId", m.seq, ${micros('m.created_at')} at
   from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[]) w (chat_id, participant_id, above, up_to)
   cross join lateral ${inRange('w.chat_id')}
-  join participants p on p.id = w.participant_id
+  join participants p on p.chat_id = w.chat_id and p.id = w.participant_id
   where (m.created_at, m.chat_id, m.seq) < (${fromMicros('$6')}, $7::uuid, $8::int) and m.created_at >= ${fromMicros('$9')}
     and coalesce(m.folded, m.body) like all ($5::text[]) and m.kind <> 'system' and ${VISIBLE}
-    and ($10::uuid[] is null or exists (select from participants q where q.id = m.participant_id and q.user_id = any ($10)))
+    and ($10::uuid[] is null or exists (select from participants q where q.chat_id = m.chat_id and q.id = m.participant_id and q.user_id = any ($10)))
     and (not $11::boolean or m.media is not null) and (not $12::boolean or ${hasLink('m')}) and (not $13::boolean or m.kind = 'poll')
     and (not $14::boolean or exists (select from stars where chat_id = m.chat_id and participant_id = w.participant_id and message_id = m.id))
   order by m.created_at desc, m.chat_id desc, m.seq desc limit $15`;
@@ -140,7 +140,7 @@ const SIGNED = `
 export const TO_SIGN = `
   select ${SIGNED}
   from (select * from messages where chat_id = $1 and seq > $2 and seq <= $3 order by seq limit ${BLOCK_SIZE}) m
-  join participants sp on sp.id = m.participant_id
+  cross join lateral (select user_id from participants s where s.chat_id = $1 and s.id = m.participant_id limit 1) sp
   order by m.seq`;
 
 /** Makes the row of a block `$2` of a chat `$1`, if there is none and the chat was not removed. It waits for a transaction that edits the block. */

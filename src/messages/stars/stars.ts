@@ -85,15 +85,15 @@ interface Written {
 
 /** Locks the participant's row, so that two toggles at the same time both take effect. */
 async function write(tx: Tx, chat: OpenChat, message: MessageView, wanted?: boolean): Promise<Written> {
-  const held = await lockParticipant(tx, chat.participantId);
+  const held = await lockParticipant(tx, chat);
   const star = { chatId: chat.chatId, participantId: chat.participantId, messageId: message.id };
   if (wanted !== true && (await unstar(tx, star))) {
-    return { starred: false, mine: await raiseVersion(tx, chat.participantId) };
+    return { starred: false, mine: await raiseVersion(tx, chat) };
   }
   if (wanted === false || !(await insert(tx, star))) return { starred: wanted !== false, mine: held.mine };
   // A message deleted for oneself can be starred; one deleted for everybody cannot.
   if (message.deletedAt !== null) await mustExist(tx.manager, chat.chatId, message.id, 'message.deleted');
-  return { starred: true, mine: await raiseVersion(tx, chat.participantId) };
+  return { starred: true, mine: await raiseVersion(tx, chat) };
 }
 
 type Key = Pick<Star, 'chatId' | 'participantId' | 'messageId'>;

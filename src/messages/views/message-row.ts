@@ -89,11 +89,15 @@ export const MESSAGE_COLUMNS = `
   r.seq reply_seq, r.kind reply_kind, r.body reply_body, r.media reply_media, ${deletedAt('r')} reply_deleted_at,
   ru.id reply_sender_id, ru.name reply_sender_name, ru.avatar reply_sender_avatar`;
 
+/** SQL: a participant of the chat of a message. The chat leads to one partition, and `limit 1` to the key, however many people the chat has. */
+const participantOf = (message: string): string =>
+  `(select * from participants s where s.chat_id = ${message}.chat_id and s.id = ${message}.participant_id limit 1)`;
+
 export const MESSAGE_JOINS = `
-  join participants sp on sp.id = m.participant_id
+  cross join lateral ${participantOf('m')} sp
   join users su on su.id = sp.user_id
   left join messages r on r.chat_id = m.chat_id and r.id = m.reply_to
-  left join participants rp on rp.id = r.participant_id
+  left join lateral ${participantOf('r')} rp on true
   left join users ru on ru.id = rp.user_id`;
 
 /** A message as all participants may see it. */

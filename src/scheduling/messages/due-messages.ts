@@ -78,7 +78,7 @@ async function settle(tx: Tx, due: Due, refusal: ErrorCode | null): Promise<void
   const { chatId, id, participantId, contentHash, attempts } = due;
   const participant = await tx.manager.findOne(Participant, {
     select: { id: true, leftRev: true },
-    where: { id: participantId },
+    where: { chatId, id: participantId },
     lock: { mode: 'for_no_key_update' },
   });
   if (!participant) return;
@@ -94,7 +94,7 @@ async function settle(tx: Tx, due: Due, refusal: ErrorCode | null): Promise<void
     ? await waiting.update(key, { failed: refusal, claimedUntil: null })
     : await waiting.delete(key);
   if (affected !== 1) return;
-  const mine = await raiseVersion(tx, participantId);
+  const mine = await raiseVersion(tx, due);
   const to = { users: isIn ? [due.userId] : [] };
   if (fails) {
     const view = scheduledView({ ...due, failed: refusal });

@@ -46,7 +46,7 @@ export class ScheduledChanges {
       const { body, sendAt, failed } = after;
       await tx.manager.getRepository(ScheduledMessage).update(keyOf(locked), { body, sendAt, failed });
       const view = scheduledView(after);
-      const mine = await raiseVersion(tx, chat.participantId);
+      const mine = await raiseVersion(tx, chat);
       tx.publish({ event: 'message.scheduled', payload: { ...view, mine }, to: { users: [userId] } });
       return view;
     });
@@ -57,7 +57,7 @@ export class ScheduledChanges {
     await this.withLocked(userId, chatId, id, async (tx, chat, locked) => {
       await restartUploadRetention(tx, locked);
       await tx.manager.getRepository(ScheduledMessage).delete(keyOf(locked));
-      const mine = await raiseVersion(tx, chat.participantId);
+      const mine = await raiseVersion(tx, chat);
       const payload = { chatId: chat.chatId, scheduledId: locked.id, sent: false, mine };
       tx.publish({ event: 'message.unscheduled', payload, to: { users: [userId] } });
     });
@@ -66,7 +66,7 @@ export class ScheduledChanges {
   private async withLocked<T>(userId: string, chatId: string, id: string, work: Work<T>): Promise<T> {
     const chat = await this.access.open(userId, chatId);
     return this.transactions.run(async (tx) => {
-      await lockParticipant(tx, chat.participantId);
+      await lockParticipant(tx, chat);
       return work(tx, chat, await lockScheduled(tx, chat, id));
     });
   }

@@ -17,7 +17,7 @@ export const REFUSAL_NOW = `
     when $4::boolean and ${PRESENT_ROLE} = 'member' then 'chat.not_admin'
     when exists (
       select from unnest($3::uuid[]) x (id) where not exists (
-        select from participants q where q.id = x.id and q.chat_id = p.chat_id and ${isPresent('q')}))
+        select from participants q where q.chat_id = p.chat_id and q.id = x.id and ${isPresent('q')}))
       then 'participant.not_found' end refusal
   from participants p where p.id = $1`;
 
@@ -37,4 +37,4 @@ export const CLAIM = `
     s.content_hash "contentHash", s.mentions, s.mentions_all "mentionsAll", s.extras, s.created_at "createdAt", s.attempts,
     s.claimed_until "claimedUntil", s.failed, p.user_id "userId",
     array(select u.media_id from scheduled_uploads u where u.chat_id = s.chat_id and u.scheduled_id = s.id) uploads
-  from s join participants p on p.id = s.participant_id order by s.send_at, s.id`;
+  from s join participants p on p.chat_id = s.chat_id and p.id = s.participant_id order by s.send_at, s.id`;

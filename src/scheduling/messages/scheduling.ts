@@ -121,7 +121,7 @@ function timeOf({ sendAt, sendIn = 0 }: ScheduleMessageDto): SendTime {
 /** @returns null if a message is scheduled with this id already */
 async function insert(tx: Tx, chat: OpenChat, send: Send, time: SendTime): Promise<ScheduledMessageView | null> {
   const { participantId } = chat;
-  await lockParticipant(tx, participantId);
+  await lockParticipant(tx, chat);
   await mustBeSendable(tx, chat, send);
   const waiting = await tx.manager.countBy(ScheduledMessage, { participantId });
   const columns = { ...columnsOf(send), participantId, sendAt: time.at ?? (() => IN_SECONDS) };
@@ -133,7 +133,7 @@ async function insert(tx: Tx, chat: OpenChat, send: Send, time: SendTime): Promi
   if (uploads.length > 0) await tx.manager.insert(ScheduledUpload, uploads);
   if (waiting >= MOST) throw new AppError('scheduled.too_many', { params: { limit: MOST } });
   const view = scheduledView(await tx.manager.findOneByOrFail(ScheduledMessage, { chatId, id }));
-  const mine = await raiseVersion(tx, participantId);
+  const mine = await raiseVersion(tx, chat);
   tx.publish({ event: 'message.scheduled', payload: { ...view, mine }, to: { users: [send.userId] } });
   return view;
 }

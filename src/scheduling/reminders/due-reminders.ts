@@ -36,7 +36,7 @@ export class DueReminders {
 async function lockDue(tx: Tx): Promise<Due[]> {
   return tx.manager
     .createQueryBuilder(Reminder, 'n')
-    .innerJoin('n.participant', 'p')
+    .innerJoin('n.participant', 'p', 'p.chatId = n.chatId')
     .innerJoin('n.message', 'm')
     .select(['n.chatId as "chatId"', 'n.participantId as "participantId"', 'n.messageId as "messageId"'])
     .addSelect('p.userId', 'userId')

@@ -45,14 +45,14 @@ export class Reminders {
     const dueAt = timeAhead('remindAt', remindAt);
     const reminder = { chatId: chat.chatId, participantId: chat.participantId, messageId: id };
     return this.transactions.run(async (tx) => {
-      const { mine } = await lockParticipant(tx, chat.participantId);
+      const { mine } = await lockParticipant(tx, chat);
       const before = await mayBeSet(tx, reminder);
       const times = { dueAt: dueAt.toISOString(), remindedAt: null };
       const view = { chatId: chat.chatId, messageId: id, ...times };
       if (before.remindedAt === null && before.dueAt?.getTime() === dueAt.getTime()) return { ...view, mine };
       const row = { ...reminder, dueAt, remindedAt: null };
       await tx.manager.upsert(Reminder, row, ['chatId', 'participantId', 'messageId']);
-      const payload = { ...view, mine: await raiseVersion(tx, chat.participantId) };
+      const payload = { ...view, mine: await raiseVersion(tx, chat) };
       tx.publish({ event: 'reminder.set', payload, to: { users: [userId] } });
       return payload;
     });
@@ -62,12 +62,12 @@ export class Reminders {
   async remove(userId: string, chatId: string, messageId: string): Promise<UnremindedView> {
     const { chat, id } = await this.open(userId, chatId, messageId);
     return this.transactions.run(async (tx) => {
-      const { mine } = await lockParticipant(tx, chat.participantId);
+      const { mine } = await lockParticipant(tx, chat);
       const view = { chatId: chat.chatId, messageId: id };
       const reminders = tx.manager.getRepository(Reminder);
       const { affected } = await reminders.delete({ ...view, participantId: chat.participantId });
       if (affected !== 1) return { ...view, mine };
-      const payload = { ...view, mine: await raiseVersion(tx, chat.participantId) };
+      const payload = { ...view, mine: await raiseVersion(tx, chat) };
       tx.publish({ event: 'reminder.removed', payload, to: { users: [userId] } });
       return payload;
     });

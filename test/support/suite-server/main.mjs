@@ -20,16 +20,28 @@ import { createApp } from '../../../dist/src/app.setup.js';
 import { Config, readConfig } from '../../../dist/src/platform/config/config.js';
 import { isOverload } from '../../../dist/src/platform/database/database-errors.js';
 import { decode, encode } from './control-message.mjs';
+import { partitionByChat } from './partitions.mjs';
+import { recordPlans } from './plans.mjs';
 
 const settings = JSON.parse(process.argv[2] ?? '{}');
 const ownDataDir = settings.DATA_DIR === undefined ? mkdtempSync(join(tmpdir(), 'parley-test-')) : null;
 const config = readConfig({ DATA_DIR: ownDataDir, ...settings });
+// `npm run test:partitions`: the same server on tables that are partitioned by chat.
+const partitions = Number(process.env.PARLEY_TEST_PARTITIONS ?? 0);
+if (partitions > 0 && config.DATABASE_URL !== undefined) await partitionByChat(config, partitions);
 const app = await createApp(config);
 await app.listen(0, '127.0.0.1');
+
+let plans;
 
 /** The commands of the control port. Each takes its arguments from the message and returns the answer. */
 const COMMANDS = {
   sql: (statement, values) => app.get(DataSource).query(statement, values),
+  /** The plans of the statements since the call before. The first call begins to record them. */
+  async plans() {
+    plans ??= await recordPlans(app.get(DataSource).driver.master);
+    return plans.splice(0);
+  },
   routes: () => app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }),
   /** Calls a method of a service, or reads one of its properties. */
   async service({ module, name, part, member }, args) {

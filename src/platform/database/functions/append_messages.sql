@@ -10,7 +10,8 @@
 -- The tables may be empty at that moment, and nothing makes the plan again until they are analysed (on PGlite: never).
 -- So the plan must not depend on how large the tables seem. A row is looked up as the first one at or after its key: only
 -- the index of that key can give this order, and only a nested loop can join it. Rows of the batch are joined by their
--- place in it, `ord`, an integer.
+-- place in it, `ord`, an integer. `= any (array[…])` is an equality that leads to one partition where the tables are
+-- partitioned by chat, and, unlike `=`, does not make the order by its column superfluous.
 create or replace function append_messages(
   p_chat uuid[], p_user uuid[], p_id uuid[], p_body text[], p_folded text[],
   p_reply uuid[], p_media jsonb[], p_uploads text[], p_hash bytea[],
@@ -28,7 +29,8 @@ as $$
 #variable_conflict use_column
 begin
   -- Every writer locks in ascending order, so there is no deadlock. NO KEY: foreign-key checks do not wait for this lock.
-  perform 1 from chats c where c.id = any (p_chat) order by c.id for no key update;
+  perform 1 from (select distinct t.id from unnest(p_chat) t (id) order by t.id) w
+    cross join lateral (select c.id from chats c where c.id = w.id for no key update) locked;
 
   return query
   with input as (
@@ -59,20 +61,21 @@ begin
         -- Everybody who is mentioned must be in the chat.
         when cardinality(i.mentions) > 0 and exists (
           select from unnest(i.mentions) wanted (id) left join lateral (
-            select * from participants s where s.id >= wanted.id order by s.id limit 1
-          ) q on q.id = wanted.id and q.chat_id = i.chat_id and q.left_rev is null where q.id is null
+            select * from participants s where s.chat_id = any (array[i.chat_id]) and s.id = any (array[wanted.id])
+            order by s.id limit 1
+          ) q on q.left_rev is null where q.id is null
         ) then 'mention_not_found'
       end refusal
     from input i
     left join lateral (
-      select * from participants s where (s.chat_id, s.user_id) >= (i.chat_id, i.user_id)
+      select * from participants s where s.chat_id = any (array[i.chat_id]) and s.user_id >= i.user_id
       order by s.chat_id, s.user_id limit 1
     ) p on p.chat_id = i.chat_id and p.user_id = i.user_id and p.left_rev is null
     left join lateral (
-      select * from messages s where (s.chat_id, s.id) >= (i.chat_id, i.id) order by s.chat_id, s.id limit 1
+      select * from messages s where s.chat_id = any (array[i.chat_id]) and s.id >= i.id order by s.chat_id, s.id limit 1
     ) m on m.chat_id = i.chat_id and m.id = i.id
     left join lateral (
-      select * from messages s where i.reply_to is not null and (s.chat_id, s.id) >= (i.chat_id, i.reply_to)
+      select * from messages s where i.reply_to is not null and s.chat_id = any (array[i.chat_id]) and s.id >= i.reply_to
       order by s.chat_id, s.id limit 1
     ) r on r.chat_id = i.chat_id and r.id = i.reply_to),
 
@@ -111,8 +114,8 @@ begin
     update participants set
       last_read_seq = greatest(last_read_seq, w.seq), last_read_rev = greatest(last_read_rev, w.rev),
       last_delivered_seq = greatest(last_delivered_seq, w.seq), marked_unread = false
-    from (select n.participant_id, max(n.seq) seq, max(n.rev) rev from numbered n group by 1) w
-    where participants.id = w.participant_id)
+    from (select n.chat_id, n.user_id, max(n.seq) seq, max(n.rev) rev from numbered n group by 1, 2) w
+    where participants.chat_id = w.chat_id and participants.user_id = w.user_id)
 
   select c.ord,
     case when c.participant_id is null then 'not_found'
@@ -130,7 +133,10 @@ begin
   left join numbered n on n.ord = c.ord
   left join lateral (select u.name, u.avatar from users u where u.id = c.user_id limit 1) sender on true
   left join lateral (
-    select u.id, u.name, u.avatar from participants p join users u on u.id = p.user_id where p.id = c.reply_participant limit 1
+    select u.id, u.name, u.avatar from (
+      select s.user_id from participants s where s.chat_id = any (array[c.chat_id]) and s.id = any (array[c.reply_participant])
+      order by s.id limit 1
+    ) p cross join lateral (select * from users u where u.id = p.user_id limit 1) u
   ) replied on true
   order by c.ord;
 end $$;

@@ -13,7 +13,8 @@ set enable_seqscan = off
 as $$
 #variable_conflict use_column
 begin
-  perform 1 from chats c where c.id = any (p_chat) order by c.id for no key update;
+  perform 1 from (select distinct t.id from unnest(p_chat) t (id) order by t.id) w
+    cross join lateral (select c.id from chats c where c.id = w.id for no key update) locked;
 
   return query
   with input as (
@@ -27,11 +28,11 @@ begin
       m.deleted_at is not null or m.seq <= p.hidden_seq or coalesce(m.expires_at <= now(), false) gone, h.rev held_rev
     from input i
     left join lateral (
-      select * from participants s where (s.chat_id, s.user_id) >= (i.chat_id, i.user_id)
+      select * from participants s where s.chat_id = any (array[i.chat_id]) and s.user_id >= i.user_id
       order by s.chat_id, s.user_id limit 1
     ) p on p.chat_id = i.chat_id and p.user_id = i.user_id and p.left_rev is null
     left join lateral (
-      select * from messages s where (s.chat_id, s.id) >= (i.chat_id, i.message_id) order by s.chat_id, s.id limit 1
+      select * from messages s where s.chat_id = any (array[i.chat_id]) and s.id >= i.message_id order by s.chat_id, s.id limit 1
     ) m on m.chat_id = i.chat_id and m.id = i.message_id
     left join lateral (
       select * from reactions s
