@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url';
 
 import { type Cluster, startPostgres } from '../scripts/throwaway-postgres.mjs';
 import { otherParticipants } from './other-participants.js';
+import { ejabberd } from './ejabberd/ejabberd.js';
 import { embedded } from './embedded.js';
 import { fanout } from './fanout.js';
 import { list } from './list.js';
+import { nodes } from './nodes.js';
 import { page } from './page.js';
 import { render, type Section } from './report.js';
 import { scale } from './scale.js';
@@ -26,15 +28,18 @@ const BENCHES: Record<string, Bench> = {
   scale,
   embedded,
 };
+/** These run only when they are named: the first installs a package, and the others are parts of `scale`, or take long. */
+const ON_REQUEST: Record<string, Bench> = { ejabberd, nodes };
+const NAMED = { ...BENCHES, ...ON_REQUEST };
 const PAGE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 
 /** Runs the named benchmarks (all by default) and prints the results; a full run writes docs/performance.md. */
 export async function main(args: string[]): Promise<void> {
   const quick = args.includes('--quick');
   const named = args.filter((arg) => arg !== '--quick');
-  const unknown = named.filter((name) => !(name in BENCHES));
+  const unknown = named.filter((name) => !(name in NAMED));
   if (unknown.length > 0)
-    throw new Error(`no bench is called ${unknown.join(', ')}: there are ${Object.keys(BENCHES).join(', ')}`);
+    throw new Error(`no bench is called ${unknown.join(', ')}: there are ${Object.keys(NAMED).join(', ')}`);
   const sections = await run(named.length > 0 ? named : Object.keys(BENCHES), quick ? QUICK : FULL);
   const text = render(sections);
   console.log(text);
@@ -48,7 +53,7 @@ async function run(names: string[], settings: Settings): Promise<Section[]> {
   try {
     for (const name of names) {
       console.error(`measuring ${name} …`);
-      sections.push(...[await (BENCHES[name] as Bench)(cluster, settings)].flat());
+      sections.push(...[await (NAMED[name] as Bench)(cluster, settings)].flat());
     }
   } finally {
     await cluster.stop();
