@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 import { type Cluster, startPostgres } from '../scripts/throwaway-postgres.mjs';
+import { capacity } from './capacity.js';
 import { otherParticipants } from './other-participants.js';
 import { ejabberd } from './ejabberd/ejabberd.js';
 import { embedded } from './embedded.js';
@@ -29,7 +30,7 @@ const BENCHES: Record<string, Bench> = {
   embedded,
 };
 /** These run only when they are named: the first installs a package, and the others are parts of `scale`, or take long. */
-const ON_REQUEST: Record<string, Bench> = { ejabberd, nodes };
+const ON_REQUEST: Record<string, Bench> = { ejabberd, nodes, capacity };
 const NAMED = { ...BENCHES, ...ON_REQUEST };
 const PAGE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 
