@@ -29,13 +29,11 @@ export async function ejabberd(cluster: Cluster, { seconds, rounds }: Settings):
   const peer = await EjabberdServer.start(cluster, names);
   const [server, url, people] = await ourServer(cluster, names);
   const [load] = await Child.start('./ejabberd/load-process.ts');
-  for (const open of (process.env.PEERS_WAYS?.split(',') ?? Object.keys(WAYS)) as Way[])
+  for (const open of Object.keys(WAYS) as Way[])
     await load.ask({ open, url, port: peer.port, people: people[open], senders: SENDERS } satisfies Crowd);
   const pids = { xmpp: peer.pid, rest: server.pid, socket: server.pid };
-  const found = await inTurn(
-    (process.env.PEERS_WAYS?.split(',') ?? Object.keys(WAYS)) as Way[],
-    Math.min(rounds, ROUNDS),
-    (way) => measure({ load, cluster, pid: pids[way] }, { way, seconds: 2 * seconds, roomSize: ROOM_SIZE }),
+  const found = await inTurn(Object.keys(WAYS) as Way[], Math.min(rounds, ROUNDS), (way) =>
+    measure({ load, cluster, pid: pids[way] }, { way, seconds: 2 * seconds, roomSize: ROOM_SIZE }),
   );
   await Promise.all([load.stop(), server.stop(), peer.stop()]);
   return sectionOf(found, 2 * seconds);
@@ -86,10 +84,7 @@ function sectionOf(found: Map<Way, Measured[]>, seconds: number): Section {
       'Ours is the whole server with full authorization and validation (`RATE_LIMIT=off`). All clients are small ones on `node:net`, in one ' +
       `process. ${found.get('xmpp')?.length ?? 0} rounds of ${seconds} s each, in turn; medians, in brackets the lowest and highest round.`,
     head: ['server', 'sends/s', 'ack p99 ms', 'server CPU ms/send', 'PostgreSQL CPU ms/send'],
-    rows: ((process.env.PEERS_WAYS?.split(',') ?? Object.keys(WAYS)) as Way[]).map((way) => [
-      WAYS[way],
-      ...columns.map((what) => show(figure(of(way, what)))),
-    ]),
+    rows: (Object.keys(WAYS) as Way[]).map((way) => [WAYS[way], ...columns.map((what) => show(figure(of(way, what))))]),
     verdicts: [
       atLeast('sends/s over REST against ejabberd', 1.6, against('rest', 'perSecond')),
       atMost('CPU per send over REST, with PostgreSQL, against ejabberd', 0.45, against('rest', 'cpu')),
