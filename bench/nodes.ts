@@ -9,7 +9,7 @@ import { figure, ratio } from './statistics.js';
 import { inTurn } from './turns.js';
 
 const SIZES = [1, 2] as const;
-/** V8 compiles a node's code while it runs. Two nodes get half of the sends each, so they would be measured earlier in this. */
+/** For each node. V8 compiles a node's code while it runs: two cold nodes were measured to need 1.6 times the CPU of one, warm ones 1.2. */
 const WARM_UP_SECONDS = 8;
 
 interface Contender {
@@ -25,7 +25,8 @@ export async function nodes(cluster: Cluster, settings: Settings): Promise<Secti
   const [load] = await Child.start('./load-process.ts');
   const contenders: Contender[] = [];
   for (const size of SIZES) contenders.push(await contender(cluster, size, settings));
-  for (const { burst } of contenders) await load.ask<Load>({ ...burst, seconds: WARM_UP_SECONDS });
+  for (const { fleet, burst } of contenders)
+    await load.ask<Load>({ ...burst, seconds: WARM_UP_SECONDS * fleet.nodes.length });
   const found = await inTurn(contenders, settings.rounds, async ({ fleet, burst }): Promise<Measured> => {
     const used = measureCpu(cluster, fleet);
     const { sends, perSecond } = await load.ask<Load>(burst);

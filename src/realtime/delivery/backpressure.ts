@@ -10,7 +10,9 @@ import { cutOff } from '../sockets/connection-refusal.js';
 /** The parts of an Engine.IO connection that are used here. A WebSocket transport has a TCP socket. */
 interface EngineConnection {
   transport: { socket?: { _socket?: { cork(): void; uncork(): void } | null } };
-  /** Writes the waiting packets, unless a write is under way. Engine.IO calls it for each packet. */
+  /** The packets that wait. */
+  writeBuffer: unknown[];
+  /** Writes the waiting packets, unless a write is under way. Engine.IO calls it for each packet, and after each write. */
   flush(): void;
   on(event: 'flush', listener: (packets: unknown[]) => void): void;
   on(event: 'drain', listener: () => void): void;
@@ -42,7 +44,7 @@ function flushAfterTurn(connection: EngineConnection): void {
   const flush = connection.flush.bind(connection);
   let isDue = false;
   connection.flush = () => {
-    if (isDue) return;
+    if (isDue || connection.writeBuffer.length === 0) return;
     isDue = true;
     process.nextTick(() => {
       isDue = false;
