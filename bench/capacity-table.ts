@@ -1,5 +1,5 @@
 import type { Cpu } from './fleet.js';
-import type { Section } from './report.js';
+import { part, type Section } from './report.js';
 
 /** CPU in ms: of a send, of a push to one socket, and of an idle socket in a second. All nodes together. */
 export interface Costs {
@@ -9,9 +9,9 @@ export interface Costs {
   idleSecond: Cpu;
 }
 
-/** A person who is online in the busiest hour: messages a second, and for each how many sockets get it. */
+/** A person who is online in the busiest hour: messages a second, and how many sockets get each. */
 const SENDS = 1 / 60;
-const PUSHES = 10;
+const REACH = 10;
 /** How busy a core may be, so that answers stay fast. */
 const BUSY = 0.6;
 
@@ -29,31 +29,47 @@ interface Measurement {
   roomSize: number;
 }
 
+/** @param on the date and the machine */
+export function capacityPage(sections: Section[], on: string): string {
+  const how = `Written by \`npm run bench -- capacity\` ${on} The figures are CPU time, which other work changes less than speed; still, they vary by a fifth.`;
+  return `${['# Capacity', how, ...sections.map(part), FORMULA].join('\n\n')}\n`;
+}
+
+const FORMULA = [
+  '## How many people that is',
+  'A person who is online needs, of each of the three columns, in every second',
+  '> CPU ms = idle socket + sends × (send + reach × push)',
+  'where `sends` is the number of messages they send in a second, and `reach` the number of sockets that get each of these. ' +
+    `A core has 1,000 ms in a second, of which ${BUSY * 100} % should be used, so that answers stay fast. So a core carries ` +
+    `${BUSY * 1000} / (CPU ms) people. The last rows take a person who sends one message a minute over the socket to ${REACH} sockets.`,
+  'A node is one process that uses one core (and a little of a second one for garbage collection), so a node carries what its column ' +
+    'says for one core, and a machine with four cores carries three or four nodes. A PostgreSQL carries what its column says times its cores, ' +
+    'as long as the disk keeps up; Redis uses one core. Memory limits a node later: an idle socket takes about 17 KB.',
+  'The cost for PostgreSQL grows with the nodes while they have little to do, because each node stores its own batches. It falls again ' +
+    'when each node is busy.',
+].join('\n\n');
+
 export function capacitySection(found: Map<number, Costs>, measurement: Measurement): Section {
-  const sizes = [...found.keys()];
   const costs = [...found].flatMap(([size, all]) =>
-    ROWS.map(([what, name]) => [nodeCount(size), name, ...figures(all[what])]),
+    ROWS.map(([what, name]) => [String(size), name, ...figures(all[what])]),
   );
-  const people = [...found].map(([size, all]) => [nodeCount(size), 'people online for each core', ...carried(all)]);
+  const people = [...found].map(([size, all]) => [String(size), 'people online for each core', ...carried(all)]);
   return {
-    title: `What ${sizes.join(', ')} nodes carry`,
+    title: 'What a send, a push and an idle socket cost',
     about: about(measurement),
-    head: ['nodes', 'CPU in ms', 'nodes', 'PostgreSQL', 'Redis'],
+    head: ['nodes', 'CPU ms', 'all nodes', 'PostgreSQL', 'Redis'],
     rows: [...costs, ...people],
     verdicts: [],
   };
 }
 
 function about({ idle, chats, seconds, roomSize }: Measurement): string {
-  return [
-    `${idle.toLocaleString('en')} idle people with a socket each and ${chats} chats each, spread over the nodes, then 16 senders, each with one ` +
-      `message under way, for ${seconds} s: over REST into rooms without sockets (a send), over REST and over the socket into rooms of ` +
-      `${roomSize} connected people (a send and its pushes). The CPU time of all nodes is added up. One node runs without Redis.`,
-    `**The formula.** CPU ms of a person in a second = idle + sends × (send + pushes × push), where a person sends \`sends\` messages a second, ` +
-      `and each reaches \`pushes\` sockets. A core has 1,000 ms a second, of which ${BUSY * 100} % should be used. A node uses one core, so a node ` +
-      `carries what a core of nodes does; a PostgreSQL or a Redis carries what its column says, times its cores (Redis uses one). The last rows take ` +
-      `a person who sends one message a minute over the socket, and ${PUSHES} pushes for each.`,
-  ].join('\n\n');
+  return (
+    `${idle.toLocaleString('en')} people with a socket and ${chats} chats each, spread over the nodes, who do nothing; and 16 senders, each with ` +
+    `one message under way, for ${seconds} s: over REST into rooms of ${roomSize} where nobody has a socket (a send), and over REST and over the socket ` +
+    `into rooms of ${roomSize} connected people (a send with its pushes). The CPU time of all nodes is added up. One node runs without Redis, which ` +
+    'several nodes share.'
+  );
 }
 
 function figures(cpu: Cpu): string[] {
@@ -62,17 +78,14 @@ function figures(cpu: Cpu): string[] {
 
 function carried({ socketSend, push, idleSecond }: Costs): string[] {
   const of = (what: keyof Cpu): string => {
-    const ofPerson = Math.max(0, idleSecond[what]) + SENDS * Math.max(0, socketSend[what] + PUSHES * push[what]);
+    const ofPerson = Math.max(0, idleSecond[what]) + SENDS * Math.max(0, socketSend[what] + REACH * push[what]);
     return ofPerson === 0 ? '–' : significant((1000 * BUSY) / ofPerson);
   };
   return [of('nodes'), of('postgres'), of('redis')];
 }
 
-const nodeCount = (size: number): string => String(size);
-
+/** Two significant digits. A cost below what the clock of the kernel can show is a dash. */
 function significant(value: number): string {
-  if (Math.abs(value) < 0.0001) return '–';
-  return Math.abs(value) >= 100
-    ? Number(value.toPrecision(2)).toLocaleString('en')
-    : String(Number(value.toPrecision(2)));
+  if (value < 0.0001) return '–';
+  return value >= 100 ? Number(value.toPrecision(2)).toLocaleString('en') : String(Number(value.toPrecision(2)));
 }
