@@ -12,15 +12,15 @@ import type { Settings } from './settings.js';
 import { addChats, addPeople, inDatabase, type Sender } from './world.js';
 
 const SIZES = [1, 2, 4] as const;
-const IDLE = 2_000;
+const IDLE = 1_000;
 const IDLE_CHATS = 20;
 const ROOMS = 10;
 const ROOM_SIZE = 10;
 const SENDERS = 16;
-const EMPTY_SECONDS = 4;
+const EMPTY_SECONDS = 3;
 /** The interval between two pings of Engine.IO: every socket has one. */
 const IDLE_SECONDS = 25;
-const WARM_UP_SECONDS = 4;
+const WARM_UP_SECONDS = 3;
 /** Milliseconds after the last send in which its pushes arrive. */
 const ARRIVAL_MS = 300;
 
@@ -44,9 +44,13 @@ interface World {
 export async function capacity(cluster: Cluster, { seconds }: Settings): Promise<Section> {
   const [load] = await Child.start('./load-process.ts');
   const [listeners] = await Child.start('./listeners-process.ts');
-  const bench = { cluster, load, listeners, seconds: 2 * seconds };
+  const bench = { cluster, load, listeners, seconds: 1.5 * seconds };
   const found = new Map<number, Costs>();
-  for (const size of SIZES) found.set(size, await costsOf(size, bench));
+  for (const size of SIZES) {
+    const costs = await costsOf(size, bench);
+    console.error(size, costs);
+    found.set(size, costs);
+  }
   await Promise.all([load.stop(), listeners.stop()]);
   return capacitySection(found, { idle: IDLE, chats: IDLE_CHATS, seconds: bench.seconds, roomSize: ROOM_SIZE });
 }

@@ -8,7 +8,7 @@ import type { Crowd, PeerBurst, PeerLoad, Way } from './peer-load.js';
 import { XmppConnection } from './xmpp-connection.js';
 
 interface Talker {
-  send(text: string): Promise<void>;
+  send(text: string): Promise<unknown>;
 }
 
 interface Open {
