@@ -1,5 +1,5 @@
 import type { Cpu } from './fleet.js';
-import { part, type Section } from './report.js';
+import type { Section } from './report.js';
 
 /** CPU in ms: of a send, of a push to one socket, and of an idle socket in a second. All nodes together. */
 export interface Costs {
@@ -29,14 +29,7 @@ interface Measurement {
   roomSize: number;
 }
 
-/** @param on the date and the machine */
-export function capacityPage(sections: Section[], on: string): string {
-  const how = `Written by \`npm run bench -- capacity\` ${on} The figures are CPU time, which other work changes less than speed; still, they vary by a fifth.`;
-  return `${['# Capacity', how, ...sections.map(part), FORMULA].join('\n\n')}\n`;
-}
-
 const FORMULA = [
-  '## How many people that is',
   'A person who is online needs, of each of the three columns, in every second',
   '> CPU ms = idle socket + sends × (send + reach × push)',
   'where `sends` is the number of messages they send in a second, and `reach` the number of sockets that get each of these. ' +
@@ -56,7 +49,7 @@ export function capacitySection(found: Map<number, Costs>, measurement: Measurem
   const people = [...found].map(([size, all]) => [String(size), 'people online for each core', ...carried(all)]);
   return {
     title: 'What a send, a push and an idle socket cost',
-    about: about(measurement),
+    about: `${about(measurement)}\n\n${FORMULA}`,
     head: ['nodes', 'CPU ms', 'all nodes', 'PostgreSQL', 'Redis'],
     rows: [...costs, ...people],
     verdicts: [],

@@ -20,6 +20,7 @@ const SENDERS = 16;
 const EMPTY_SECONDS = 3;
 /** The interval between two pings of Engine.IO: every socket has one. */
 const IDLE_SECONDS = 25;
+/** For each node, because V8 compiles a node's code while it runs. */
 const WARM_UP_SECONDS = 3;
 /** Milliseconds after the last send in which its pushes arrive. */
 const ARRIVAL_MS = 300;
@@ -96,7 +97,7 @@ async function cpuPerSecond(cluster: Cluster, fleet: Fleet, seconds: number): Pr
 }
 
 async function cpuPerSend({ cluster, load, seconds }: Bench, fleet: Fleet, burst: Burst): Promise<Cpu> {
-  await load.ask<Load>({ ...burst, seconds: WARM_UP_SECONDS });
+  await load.ask<Load>({ ...burst, seconds: WARM_UP_SECONDS * fleet.nodes.length });
   await pause(ARRIVAL_MS);
   const used = measureCpu(cluster, fleet);
   const { sends } = await load.ask<Load>({ ...burst, seconds });

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 
 import { type Cluster, startPostgres } from '../scripts/throwaway-postgres.mjs';
 import { capacity } from './capacity.js';
-import { capacityPage } from './capacity-table.js';
 import { otherParticipants } from './other-participants.js';
 import { ejabberd } from './ejabberd/ejabberd.js';
 import { embedded } from './embedded.js';
@@ -30,13 +29,12 @@ const BENCHES: Record<string, Bench> = {
   scale,
   embedded,
 };
-/** These run only when they are named: `ejabberd` installs a package, `nodes` is a part of `scale`, and `capacity` has its own page. */
+/** These run only when they are named: `ejabberd` installs a package, `nodes` is a part of `scale`, and `capacity` takes minutes. */
 const ON_REQUEST: Record<string, Bench> = { ejabberd, nodes, capacity };
 const NAMED = { ...BENCHES, ...ON_REQUEST };
 const PAGE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
-const CAPACITY_PAGE = fileURLToPath(new URL('../docs/capacity.md', import.meta.url));
 
-/** Runs the named benchmarks (all by default) and prints the results; a full run writes docs/performance.md, `capacity` alone docs/capacity.md. */
+/** Runs the named benchmarks (all by default) and prints the results; a full run writes docs/performance.md. */
 export async function main(args: string[]): Promise<void> {
   const quick = args.includes('--quick');
   const named = args.filter((arg) => arg !== '--quick');
@@ -46,7 +44,6 @@ export async function main(args: string[]): Promise<void> {
   const sections = await run(named.length > 0 ? named : Object.keys(BENCHES), quick ? QUICK : FULL);
   const text = render(sections);
   console.log(text);
-  if (named.join() === 'capacity' && !quick) writeFileSync(CAPACITY_PAGE, capacityPage(sections, measuredOn()));
   if (named.length === 0 && !quick) writeFileSync(PAGE, `${heading()}\n\n${text}\n`);
 }
 
@@ -75,7 +72,7 @@ function measuredOn(): string {
 function heading(): string {
   return [
     '# Performance',
-    `Written by \`npm run bench\` ${measuredOn()} [Capacity](capacity.md) says how many people a node carries.`,
+    `Written by \`npm run bench\` ${measuredOn()}`,
     'Other work on the machine changes wall-clock figures up to four-fold. So this page compares things that were measured in turn in ' +
       'one run. A ratio is the median of the ratios of the rounds; the brackets have the lowest and the highest round. ' +
       'The tables also have the CPU time of a send. Differences under 15 % mean nothing.',

@@ -38,7 +38,7 @@ export function render(sections: Section[]): string {
   return [...summary, ...sections.map(part)].join('\n\n');
 }
 
-export function part({ title, about, head, rows }: Section): string {
+function part({ title, about, head, rows }: Section): string {
   return [`## ${title}`, about, table(head, rows)].join('\n\n');
 }
 
