@@ -26,7 +26,9 @@ serve('ready', (asked: Burst | AcknowledgedAsked) =>
 async function burst({ key, transport, url, senders, seconds }: Burst): Promise<Load> {
   const open =
     talkers.get(key) ??
-    Promise.all(senders.map(({ token }) => (transport === 'http' ? HttpSender : SocketSender).open(url, token)));
+    Promise.all(
+      senders.map(({ token, url: own = url }) => (transport === 'http' ? HttpSender : SocketSender).open(own, token)),
+    );
   talkers.set(key, open);
   const took: number[] = [];
   const all = await open;

@@ -4,7 +4,8 @@ export interface Burst {
   key: string;
   transport: 'http' | 'socket';
   url: string;
-  senders: { token: string; chats: string[] }[];
+  /** A sender may have another address than the others: that of another node. */
+  senders: { token: string; chats: string[]; url?: string }[];
   seconds: number;
 }
 

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { type Cluster, startPostgres } from '../scripts/throwaway-postgres.mjs';
+import { capacity } from './capacity.js';
 import { otherParticipants } from './other-participants.js';
+import { ejabberd } from './ejabberd/ejabberd.js';
 import { embedded } from './embedded.js';
 import { fanout } from './fanout.js';
 import { list } from './list.js';
 import { people } from './people.js';
 import { locks } from './locks.js';
+import { nodes } from './nodes.js';
 import { page } from './page.js';
 import { render, type Section } from './report.js';
 import { search } from './search.js';
@@ -33,6 +36,9 @@ const BENCHES: Record<string, Bench> = {
   scale,
   embedded,
 };
+/** These run only when they are named: `ejabberd` installs a package, `nodes` is a part of `scale`, and `capacity` takes minutes. */
+const ON_REQUEST: Record<string, Bench> = { ejabberd, nodes, capacity };
+const NAMED = { ...BENCHES, ...ON_REQUEST };
 const PAGE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 const PICTURES = fileURLToPath(new URL('../docs/performance/', import.meta.url));
 /** A longer run is not repeated after each change. */
@@ -42,9 +48,9 @@ const MINUTES_IN_ALL = 12;
 export async function main(args: string[]): Promise<void> {
   const quick = args.includes('--quick');
   const named = args.filter((arg) => arg !== '--quick');
-  const unknown = named.filter((name) => !(name in BENCHES));
+  const unknown = named.filter((name) => !(name in NAMED));
   if (unknown.length > 0)
-    throw new Error(`no bench is called ${unknown.join(', ')}: there are ${Object.keys(BENCHES).join(', ')}`);
+    throw new Error(`no bench is called ${unknown.join(', ')}: there are ${Object.keys(NAMED).join(', ')}`);
   const since = performance.now();
   const sections = await run(named.length > 0 ? named : Object.keys(BENCHES), quick ? QUICK : FULL);
   const minutes = (performance.now() - since) / 60_000;
@@ -66,8 +72,9 @@ async function run(names: string[], settings: Settings): Promise<Section[]> {
   const sections: Section[] = [];
   try {
     for (const name of names) {
+      console.error(`measuring ${name} …`);
       const since = performance.now();
-      sections.push(...[await (BENCHES[name] as Bench)(cluster, settings)].flat());
+      sections.push(...[await (NAMED[name] as Bench)(cluster, settings)].flat());
       console.error(`${name}: ${Math.round((performance.now() - since) / 1000)} s`);
     }
   } finally {
@@ -76,12 +83,17 @@ async function run(names: string[], settings: Settings): Promise<Section[]> {
   return sections;
 }
 
-function heading(minutes: number): string {
+/** The date and the machine. */
+function measuredOn(): string {
   const [cpu] = cpus();
   const machine = `${cpus().length} cores (${cpu?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
+  return `on ${new Date().toISOString().slice(0, 10)}: ${machine}, shared with other work.`;
+}
+
+function heading(minutes: number): string {
   return [
     '# Performance',
-    `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}, shared with other work. It took ${minutes.toFixed(1)} minutes.`,
+    `Written by \`npm run bench\` ${measuredOn()} It took ${minutes.toFixed(1)} minutes.`,
     'Other work on the machine changes wall-clock figures up to four-fold. So this page compares things that were measured in turn in ' +
       'one run. A ratio is the median of the ratios of the rounds; the brackets have the lowest and the highest round. ' +
       'The tables also have the CPU time of a send. Differences under 15 % mean nothing.',

@@ -36,7 +36,7 @@ export function show({ median, low, high }: Figure): string {
 export function render(sections: Section[]): string {
   const verdicts = sections.flatMap((section) => section.verdicts);
   const targets = verdicts.map(({ what, target, found, reached }) => [what, target, found, reached ? 'yes' : '**no**']);
-  const summary = ['## Targets', table(['what', 'target', 'measured', 'reached'], targets)];
+  const summary = targets.length > 0 ? ['## Targets', table(['what', 'target', 'measured', 'reached'], targets)] : [];
   return [...summary, ...sections.map(part)].join('\n\n');
 }
 

@@ -53,7 +53,7 @@ export function httpAdapter(config: Config): FastifyAdapter {
   });
 }
 
-/** Adds hooks, pipes, interceptors, filters, sockets and pages to an app, and initializes it. Tests use it too. */
+/** Adds hooks, guards, pipes, interceptors, filters, sockets and pages to an app, and initializes it. Tests use it too. */
 export async function setUp(app: NestFastifyApplication, config: Config): Promise<NestFastifyApplication> {
   const fastify = app.getHttpAdapter().getInstance();
   await secure(fastify, config);
@@ -63,7 +63,8 @@ export async function setUp(app: NestFastifyApplication, config: Config): Promis
   await acceptBodies(fastify);
   logRequests(fastify, app.get(Metrics));
   app.useGlobalPipes(new InputPipe());
-  app.useGlobalInterceptors(new UndeclaredInput(), app.get(LoadInterceptor));
+  app.useGlobalGuards(new UndeclaredInput());
+  app.useGlobalInterceptors(app.get(LoadInterceptor));
   app.useGlobalFilters(new ErrorFilter());
   app.useWebSocketAdapter(new SocketAdapter(app, config, app.get(Handshakes)));
   if (config.DOCS === 'on') {

@@ -10,17 +10,22 @@ import { cutOff } from '../sockets/connection-refusal.js';
 /** The parts of an Engine.IO connection that are used here. A WebSocket transport has a TCP socket. */
 interface EngineConnection {
   transport: { socket?: { _socket?: { cork(): void; uncork(): void } | null } };
+  /** The packets that wait. */
+  writeBuffer: unknown[];
+  /** Writes the waiting packets, unless a write is under way. Engine.IO calls it for each packet, and after each write. */
+  flush(): void;
   on(event: 'flush', listener: (packets: unknown[]) => void): void;
   on(event: 'drain', listener: () => void): void;
 }
 
 /**
- * Writes all packets that wait for one connection with one system call, because a system call costs more than all other work of a
- * delivery. It delays nothing: the first packet of a burst is written at once, and the next ones collect while that write is under way.
+ * Writes all packets of one turn of the event loop for one connection with one system call, such as the messages of a batch and the answer
+ * to a send, because a system call costs more than all other work of a delivery. Packets that come during a write are collected, too.
  */
 export function coalesceWrites(server: Pick<Server, 'engine'>): void {
   const engine = server.engine as { on(event: 'connection', listener: (connection: EngineConnection) => void): void };
   engine.on('connection', (connection) => {
+    flushAfterTurn(connection);
     let corked: ReturnType<typeof tcpOf>;
     connection.on('flush', ({ length }) => {
       if (length < 2) return;
@@ -32,6 +37,20 @@ export function coalesceWrites(server: Pick<Server, 'engine'>): void {
       corked = undefined;
     });
   });
+}
+
+/** `nextTick` runs after the promises that wait for the same batch, so that their answers are written with its messages. */
+function flushAfterTurn(connection: EngineConnection): void {
+  const flush = connection.flush.bind(connection);
+  let isDue = false;
+  connection.flush = () => {
+    if (isDue || connection.writeBuffer.length === 0) return;
+    isDue = true;
+    process.nextTick(() => {
+      isDue = false;
+      flush();
+    });
+  };
 }
 
 const tcpOf = ({ transport }: EngineConnection) => transport.socket?._socket ?? undefined;

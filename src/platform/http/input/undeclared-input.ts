@@ -1,4 +1,4 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
@@ -20,14 +20,15 @@ const NO_BODY = 'this call takes no body';
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Refuses keys in a query or body for which a call has no DTO; `InputPipe` validates those with a DTO. It runs after the guards, so that a
- * caller without a token gets that error first. Health checks and metrics are not checked, because tools add parameters of their own.
+ * Refuses keys in a query or body for which a call has no DTO; `InputPipe` validates those with a DTO. It must be the last global guard, so
+ * that a caller without a token gets that error first. It is not an interceptor, because Nest needs several promises and observables for
+ * each of these. Health checks and metrics are not checked, because tools add parameters of their own.
  */
 @Injectable()
-export class UndeclaredInput implements NestInterceptor {
+export class UndeclaredInput implements CanActivate {
   private readonly routes = new WeakMap<object, Undeclared>();
 
-  intercept(context: ExecutionContext, next: CallHandler) {
+  canActivate(context: ExecutionContext): boolean {
     const { query, body } = this.undeclaredIn(context);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (query)
@@ -36,7 +37,7 @@ export class UndeclaredInput implements NestInterceptor {
         NO_QUERY,
       );
     if (body) refuseBody(request.body);
-    return next.handle();
+    return true;
   }
 
   private undeclaredIn(context: ExecutionContext): Undeclared {
