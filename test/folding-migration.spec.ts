@@ -8,7 +8,7 @@ import { Database, databaseOptions } from '../src/platform/database/database.js'
 import { Search1766700000000 } from '../src/platform/database/migrations/1766700000000-search.js';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'parley-folding-'));
-const database = new Database(databaseOptions(definition, () => readConfig({ DATA_DIR: dataDir })));
+const database = new Database(databaseOptions(definition, () => readConfig({ DATA_DIR: dataDir, SEED_DEMO: 'false' })));
 const ID = '00000000-0000-4000-8000-000000000000';
 
 beforeAll(async () => {

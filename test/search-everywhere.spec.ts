@@ -150,6 +150,10 @@ describe('searching all chats', () => {
     expect(await found(ben, 'between two')).toEqual(['secret between two']);
     await ben.leaves(group);
     expect(await found(ben, 'past')).toEqual([]);
+    const brief = await ada.says(direct, 'secret that disappears');
+    expect(await found(ada, 'disappears')).toEqual([brief.message]);
+    await server().sql(`update messages set expires_at = now() where id = $1`, [brief.id]);
+    expect(await found(ada, 'disappears')).toEqual([]);
   });
 
   it.each<[keyof SearchDto, Asked]>([
