@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,7 +40,8 @@ const BENCHES: Record<string, Bench> = {
 const ON_REQUEST: Record<string, Bench> = { ejabberd, nodes, capacity };
 const NAMED = { ...BENCHES, ...ON_REQUEST };
 const PAGE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
-const PICTURES = fileURLToPath(new URL('../docs/performance/', import.meta.url));
+/** Charts, and the pages of the benches that run on request. */
+const FIGURES = fileURLToPath(new URL('../docs/performance/', import.meta.url));
 /** A longer run is not repeated after each change. */
 const MINUTES_IN_ALL = 12;
 
@@ -58,8 +59,9 @@ export async function main(args: string[]): Promise<void> {
   console.log(text);
   console.error(`measured in ${minutes.toFixed(1)} minutes`);
   if (quick) return;
-  mkdirSync(PICTURES, { recursive: true });
-  for (const { picture } of sections) if (picture) writeFileSync(join(PICTURES, picture.file), picture.svg);
+  mkdirSync(FIGURES, { recursive: true });
+  for (const { picture } of sections) if (picture) writeFileSync(join(FIGURES, picture.file), picture.svg);
+  for (const name of named) if (name in ON_REQUEST) writeOwnPage(name, sections);
   if (named.length > 0) return;
   writeFileSync(PAGE, `${heading(minutes)}\n\n${text}\n`);
   if (minutes > MINUTES_IN_ALL)
@@ -83,6 +85,20 @@ async function run(names: string[], settings: Settings): Promise<Section[]> {
   return sections;
 }
 
+/** Writes the page of a bench that runs on request, if it was the only one in this run. */
+function writeOwnPage(name: string, sections: Section[]): void {
+  const [section] = sections;
+  if (!section || sections.length > 1) return;
+  const heading = `# ${section.title}\n\nWritten by \`npm run bench -- ${name}\` ${measuredOn()}`;
+  writeFileSync(join(FIGURES, `${name}.md`), `${heading}\n\n${render(sections)}\n`);
+}
+
+/** Links to the pages of benches that run on request. */
+function ownPages(): string[] {
+  const names = readdirSync(FIGURES).filter((name) => name.endsWith('.md'));
+  return names.map((name) => `[${name.replace('.md', '')}](performance/${name})`);
+}
+
 /** The date and the machine. */
 function measuredOn(): string {
   const [cpu] = cpus();
@@ -97,5 +113,6 @@ function heading(minutes: number): string {
     'Other work on the machine changes wall-clock figures up to four-fold. So this page compares things that were measured in turn in ' +
       'one run. A ratio is the median of the ratios of the rounds; the brackets have the lowest and the highest round. ' +
       'The tables also have the CPU time of a send. Differences under 15 % mean nothing.',
+    `Benches that run on request have pages of their own: ${ownPages().join(', ')}.`,
   ].join('\n\n');
 }
