@@ -31,9 +31,11 @@ export async function auditSends(
   database: string,
   sources: { child: Child; key: string }[],
 ): Promise<number> {
-  const acknowledged: Acknowledged[] = [];
-  for (const { child, key } of sources)
-    acknowledged.push(...(await child.ask<Acknowledged[]>({ acknowledgedOf: key } satisfies AcknowledgedAsked)));
+  let acknowledged: Acknowledged[] = [];
+  for (const { child, key } of sources) {
+    const asked: AcknowledgedAsked = { acknowledgedOf: key };
+    acknowledged = acknowledged.concat(await child.ask<Acknowledged[]>(asked)); // too many for the arguments of `push`
+  }
   const client = new Client({ connectionString: databaseUrl(cluster.url, database) });
   await client.connect();
   const rows: Rows = async <Row>(text: string, values: unknown[]) => (await client.query(text, values)).rows as Row[];

@@ -76,7 +76,13 @@ async function run(names: string[], settings: Settings): Promise<Section[]> {
     for (const name of names) {
       console.error(`measuring ${name} …`);
       const since = performance.now();
-      sections.push(...[await (NAMED[name] as Bench)(cluster, settings)].flat());
+      try {
+        sections.push(...[await (NAMED[name] as Bench)(cluster, settings)].flat());
+      } catch (error) {
+        // The results of the others are kept.
+        console.error(`${name} failed:`, error);
+        process.exitCode = 1;
+      }
       console.error(`${name}: ${Math.round((performance.now() - since) / 1000)} s`);
     }
   } finally {
