@@ -61,7 +61,8 @@ function sectionOf(
     about:
       `${SENDERS} senders over REST into 100 chats of two, on one node, and spread over two nodes that share PostgreSQL and Redis. ` +
       `${rounds} rounds of ${seconds} s each, in turn. Here two nodes, PostgreSQL, Redis and the load share two cores, so a second node ` +
-      `adds less than it would on its own cores. The CPU time of a send on all nodes together shows how they would scale. ${auditNote(audited)}`,
+      `adds less than it would on its own cores. The CPU time of a send on all nodes together shows how they would scale. ` +
+      `PostgreSQL does more for each send of two nodes, because each node stores its own, smaller batches. ${auditNote(audited)}`,
     head: ['nodes', 'sends/s', 'CPU ms per send, all nodes', 'PostgreSQL', 'Redis'],
     rows: [row('one', one), row('two, with Redis', two)],
     verdicts: [
