@@ -23,8 +23,10 @@ const markdownIn = (folder) =>
 const decisions = markdownIn('docs/decisions');
 /** Pages of single benches, and the charts of all of them. */
 const figures = markdownIn('docs/performance');
-const charts = readdirSync(join(root, 'docs', 'performance')).filter((name) => name.endsWith('.svg'));
-const addressOf = addresses([...decisions, ...figures]);
+const charts = readdirSync(join(root, 'docs', 'performance'))
+  .filter((name) => name.endsWith('.svg'))
+  .map((name) => `docs/performance/${name}`);
+const addressOf = addresses([...decisions, ...figures, ...charts]);
 
 /** The address on the site of a link in a document. */
 const linksOf = (file) => (target) => {
@@ -61,5 +63,5 @@ if (missing.length > 0) throw new Error(`in no navigation, see scripts/docs-site
 if (existsSync(out)) rmSync(out, { recursive: true });
 for (const { file, path } of planned) if (!file.endsWith('.json')) write(file, path);
 for (const file of [...decisions, ...figures]) write(file);
-for (const name of charts) put(join(out, 'performance', name), read(`docs/performance/${name}`));
+for (const file of charts) put(join(out, pathOf(file).replace('/docs/', '')), read(file));
 for (const file of FILES) put(join(out, posix.basename(file)), read(file));

@@ -12,7 +12,10 @@ export function render(markdown, linkTo) {
     .replace(/<pre><code(?: class="language-(\S+)")?>([^]*?)<\/code><\/pre>/g, (_, language, code) =>
       block(code, language),
     )
-    .replace(/<a href="([^"]*)"/g, (_, target) => `<a href="${escape(linkTo(unescape(target)))}"`)
+    .replace(
+      /<(a href|img src)="([^"]*)"/g,
+      (_, element, target) => `<${element}="${escape(linkTo(unescape(target)))}"`,
+    )
     .replace(
       /<table>[^]*?<\/table>/g,
       (table) => `<div class="wide" role="group" aria-label="Table" tabindex="0">${table}</div>`,
