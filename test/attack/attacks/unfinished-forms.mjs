@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as readArrived } from 'node:timers/promises';
 
 import { HttpConnection, requestOf } from '../http-connection.mjs';
 
@@ -18,8 +18,9 @@ export const unfinishedForms = {
   name: 'unfinished-forms',
   description: 'Forms of 99 fields of 127 KiB that never end, most of them without a token',
   places: ['embedded'],
-  short: { connections: 30, holdMs: 2_000 },
-  long: { connections: 60, holdMs: 4_000 },
+  // Less than the 30 s after which any body that is not whole is refused.
+  short: { connections: 30, withinMs: 15_000 },
+  long: { connections: 60, withinMs: 20_000 },
 
   async attack({ url, world, numbers, tally, atMost }) {
     const messages = `/api/chats/${world.long}/messages`;
@@ -29,17 +30,18 @@ export const unfinishedForms = {
       { path: messages, headers: IN_CHUNKS },
       { path: messages, headers: IN_CHUNKS, token: world.sender.token },
     ];
-    const connections = await Promise.all(
+    const forms = await Promise.all(
       Array.from({ length: numbers.connections }, async (_, place) => {
         const connection = await HttpConnection.open(url);
-        const target = targets[place % targets.length];
-        void write(connection, target);
-        return connection;
+        void write(connection, targets[place % targets.length]);
+        const answer = await connection.answer(numbers.withinMs);
+        tally.http(answer);
+        return { answer, closed: connection.closed };
       }),
     );
-    await pause(numbers.holdMs);
-    for (const connection of connections) tally.http(connection.answers[0] ?? null);
-    atMost('forms open and unanswered', connections.filter(({ answers }) => answers.length === 0).length, 0);
+    const unanswered = forms.filter(({ answer }) => answer === null);
+    atMost('forms open and unanswered', unanswered.filter(({ closed }) => !closed).length, 0);
+    atMost('forms closed without an answer', unanswered.filter(({ closed }) => closed).length, 0);
   },
 };
 
@@ -48,5 +50,7 @@ async function write(connection, target) {
   for (let field = 0; field < FIELDS && !connection.closed; field += 1) {
     const part = `--edge\r\nContent-Disposition: form-data; name="f${field}"\r\n\r\n${FIELD}\r\n`;
     await connection.write(target.length ? part : `${part.length.toString(16)}\r\n${part}\r\n`);
+    // Writes that the kernel takes at once would keep this process from reading, and the server closes after another 8 MiB.
+    await readArrived();
   }
 }
