@@ -5,7 +5,7 @@ import { Change, Chat, Participant } from './src/chats/chat.entity.js';
 import { DemoPerson } from './src/demo/demo-people.js';
 import { GroupAvatar, InviteLink, JoinRequest } from './src/groups/group.entity.js';
 import { Reminder, ScheduledMessage, ScheduledUpload } from './src/scheduling/scheduling.entity.js';
-import { Media } from './src/media/media.entity.js';
+import { Media, MediaContent, MediaJob, MediaObject } from './src/media/media.entity.js';
 import { Attachment, Message, MessageVersion } from './src/messages/message.entity.js';
 import { SearchBlock } from './src/messages/search/search-block.entity.js';
 import { HiddenMessage, Reaction, Report, Star, Vote } from './src/messages/responses.entity.js';
@@ -22,6 +22,7 @@ import { Nodes1766600000000 } from './src/platform/database/migrations/176660000
 import { Search1766700000000 } from './src/platform/database/migrations/1766700000000-search.js';
 import { JournalCleaning1766800000000 } from './src/platform/database/migrations/1766800000000-journal-cleaning.js';
 import { PeopleSearch1766900000000 } from './src/platform/database/migrations/1766900000000-people-search.js';
+import { MediaContents1767000000000 } from './src/platform/database/migrations/1767000000000-media-contents.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -43,7 +44,10 @@ export const definition: DatabaseDefinition = {
     Star,
     Report,
     Vote,
+    MediaContent,
+    MediaObject,
     Media,
+    MediaJob,
     Attachment,
     GroupAvatar,
     InviteLink,
@@ -66,6 +70,7 @@ export const definition: DatabaseDefinition = {
     Search1766700000000,
     JournalCleaning1766800000000,
     PeopleSearch1766900000000,
+    MediaContents1767000000000,
   ],
 };
 

@@ -84,6 +84,8 @@ export const ERRORS = {
     status: 429,
     message: 'You have reached the daily upload limit; wait retryAfter seconds.',
   },
+  'media.processing': { status: 409, message: 'The file is being processed; try again in retryAfter seconds.' },
+  'media.rejected': { status: 410, message: 'The file could not be used and was removed; see the reason in its view.' },
   'media.range_invalid': { status: 416, message: 'The requested range begins after the end of the file.' },
   'media.unsupported': { status: 415, message: 'The file could not be accepted as media.' },
   'rate.limited': { status: 429, message: 'Too many requests; wait retryAfter seconds.' },

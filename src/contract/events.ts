@@ -19,7 +19,7 @@ import type {
   UnremindedView,
   UnscheduledView,
 } from './views/scheduling.view.js';
-import type { HiddenMessageView, ReactionChangeView, SharedMessageView, VoteView } from './views/message.view.js';
+import type { HiddenMessageView, MediaView, ReactionChangeView, SharedMessageView, VoteView } from './views/message.view.js';
 
 /** A numbered change of a participant: joined, left, or another role. */
 interface ParticipantChange {
@@ -65,6 +65,7 @@ export interface ServerEvents {
   'typing.stopped': { chatId: string; participantId: string };
   'presence.changed': { userId: string; status: OnlineStatus; lastSeenAt: string | null };
   'user.updated': SenderView;
+  'media.updated': MediaView;
   'user.blocked': BlockedView;
   'sync.needed': Record<string, never>;
   'server.draining': { reconnectInMs: number };
@@ -79,7 +80,7 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
   'message.created': { to: 'the chat', when: 'a message was stored' },
   'message.updated': {
     to: 'the chat',
-    when: 'a message was edited, pinned or unpinned, or a participant voted in its poll',
+    when: 'a message was edited, pinned or unpinned, a participant voted in its poll, or a file of it was processed',
   },
   'message.deleted': {
     to: 'the chat',
@@ -146,6 +147,7 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
   'user.blocked': { to: "the caller's devices", when: 'the caller blocked or unblocked a user' },
   'sync.needed': { to: 'the socket', when: 'it read too slowly and missed pushes; it must sync' },
   'server.draining': { to: 'the socket', when: 'this node is about to stop; clients reconnect after the given time' },
+  'media.updated': { to: "the owner's devices", when: 'an upload was processed or rejected' },
   'session.ended': { to: 'the socket', when: 'the session expired or was signed out; the socket is closed' },
 };
 

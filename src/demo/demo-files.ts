@@ -52,7 +52,7 @@ export class DemoFiles {
     const stored = await this.storage.store(Readable.from([content]), content.length);
     const type = await typeOfUpload(stored.head, name.endsWith('.png') ? 'image/png' : 'text/plain', name);
     try {
-      const { media } = await this.uploads.put({ ...stored, ...type, name }, ownerId, demoId(name));
+      const { media } = await this.uploads.put({ ...stored, ...type, name }, ownerId, { id: demoId(name) });
       return media.id;
     } finally {
       await this.storage.drop(stored);

@@ -1,5 +1,5 @@
 import { deliveryOf } from './media-delivery.js';
-import type { Media } from './media.entity.js';
+import type { Served } from './media-delivery.js';
 
 const media = {
   kind: 'image',
@@ -7,7 +7,7 @@ const media = {
   mimeType: 'image/png',
   size: 10,
   sha256: Buffer.alloc(32, 0xab),
-} as Media;
+} as Served;
 const etag = `"${'ab'.repeat(32)}"`;
 
 describe('delivering a file', () => {
@@ -65,7 +65,7 @@ describe('delivering a file', () => {
     [`"ä"\\ '(1)'.pdf`, `attachment; filename="____ '(1)'.pdf"; filename*=UTF-8''%22%C3%A4%22%5C%20%27%281%29%27.pdf`],
     ['🐈.pdf', `attachment; filename="_.pdf"; filename*=UTF-8''%F0%9F%90%88.pdf`],
   ])('sends a document as an attachment, with the name %s in its header', (name, disposition) => {
-    const file = { ...media, kind: 'file', mimeType: 'application/pdf', name } as Media;
+    const file = { ...media, kind: 'file', mimeType: 'application/pdf', name } as Served;
     expect(deliveryOf(file, {}).headers).toMatchObject({
       'Content-Type': 'application/octet-stream',
       'Content-Disposition': disposition,

@@ -2,8 +2,34 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import { encodeExtended } from 'content-disposition';
 
-import type { Media } from './media.entity.js';
+import type { MediaKind } from '../contract/views/message.view.js';
+import { AppError } from '../platform/errors/app-error.js';
+import type { Media, MediaObject, MediaVariant } from './media.entity.js';
+import { objectOf } from './media-view.js';
 import type { ByteRange } from './media-storage.js';
+
+/** One object of an upload, with what a client is told of it. */
+export interface Served extends Pick<MediaObject, 'id' | 'mimeType' | 'size' | 'sha256'> {
+  kind: MediaKind;
+  name: string | null;
+}
+
+/** Seconds. Most pictures are processed within one. */
+const PROCESSED_WITHIN = 1;
+
+/**
+ * The object of an upload that is sent.
+ * @param variant `upload` is never sent
+ * @throws AppError media.processing, media.rejected; media.not_found when the content has no such variant
+ */
+export function servedObject({ name, content }: Media, variant: Exclude<MediaVariant, 'upload'>): Served {
+  if (content.status === 'processing') throw new AppError('media.processing', { retryAfter: PROCESSED_WITHIN });
+  if (content.status === 'rejected') throw new AppError('media.rejected', { params: { reason: content.reason } });
+  const object = objectOf(content, variant);
+  if (!object) throw new AppError('media.not_found');
+  const { id, mimeType, size, sha256 } = object;
+  return { id, mimeType, size, sha256, kind: content.kind, name };
+}
 
 /** How one request for a file is answered. */
 export interface Delivery {
@@ -21,7 +47,7 @@ const SAFETY = {
 };
 
 /** Decides how a request for a file is answered: 200 (all), 206 (a range), 304 (unchanged) or 416 (range beyond the end). */
-export function deliveryOf(media: Media, asked: IncomingHttpHeaders): Delivery {
+export function deliveryOf(media: Served, asked: IncomingHttpHeaders): Delivery {
   const etag = `"${media.sha256.toString('hex')}"`;
   const headers = { ...SAFETY, 'Accept-Ranges': 'bytes', ETag: etag };
   if (isHeld(etag, asked['if-none-match'])) return { status: 304, headers, range: null };
@@ -60,7 +86,7 @@ function rangeOf(header: string | undefined, size: number): ByteRange | null | u
 }
 
 /** Content-Disposition by RFC 6266: an ASCII name for old clients, and the exact name. */
-function disposition({ kind, name }: Media): string {
+function disposition({ kind, name }: Served): string {
   const place = kind === 'file' ? 'attachment' : 'inline';
   if (name === null) return place;
   return `${place}; filename="${name.replace(/[^ -~]|["\\%]/gu, '_')}"; filename*=${encodeExtended(name)}`;

@@ -6,9 +6,10 @@ import { In, type Repository } from 'typeorm';
 import type { MediaItemDto } from '../contract/dto/attachment.dto.js';
 import type { MediaView } from '../contract/views/message.view.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { newId } from '../platform/process/new-id.js';
 import { Media } from './media.entity.js';
+import { linkView, uploadView } from './media-view.js';
 import { SHARED } from './media.sql.js';
+import { WITH_OBJECTS } from './uploads/with-objects.js';
 import { cleanName, fileName } from './uploads/upload-forms.js';
 import { kindOfUrl } from './uploads/media-type.js';
 
@@ -17,11 +18,16 @@ import { kindOfUrl } from './uploads/media-type.js';
 export class MediaAccess {
   constructor(@InjectRepository(Media) private readonly media: Repository<Media>) {}
 
-  /** @throws AppError media.not_found when there is no such upload, when the user may not see it, or when the id is not a UUID */
+  /**
+   * @returns the upload with its content and its objects
+   * @throws AppError media.not_found when there is no such upload, when the user may not see it, or when the id is not a UUID
+   */
   async open(userId: string, mediaId: string): Promise<Media> {
     const found = isUUID(mediaId)
       ? await this.media
           .createQueryBuilder('media')
+          .innerJoinAndSelect('media.content', 'content')
+          .leftJoinAndSelect('content.objects', 'object')
           .where('media.id = :mediaId', { mediaId })
           .andWhere(`(media.owner_id = :userId or ${SHARED})`, { userId })
           .getOne()
@@ -53,7 +59,7 @@ export class MediaLibrary {
     const resolved = wanted.map((item) => {
       const upload = item.id ? found.get(item.id) : undefined;
       return upload
-        ? { view: this.view(upload), print: printOf(upload) }
+        ? { view: uploadView(upload), print: printOf(upload) }
         : { view: viewOfUrl(item), print: urlPrint(item) };
     });
     return {
@@ -63,25 +69,20 @@ export class MediaLibrary {
     };
   }
 
-  view({ id, kind, name, mimeType, size }: Media): MediaView {
-    return { ...blank(id), kind, name, mimeType, size, url: `/api/media/${id}` };
-  }
-
   private async uploadsOf(ownerId: string, ids: string[]): Promise<Map<string, Media>> {
-    const found = ids.length > 0 ? await this.media.findBy({ id: In(ids), ownerId }) : [];
+    const found = ids.length > 0 ? await this.media.find({ where: { id: In(ids), ownerId }, relations: WITH_OBJECTS }) : [];
     if (found.length < ids.length) throw new AppError('media.not_found');
     return new Map(found.map((media) => [media.id, media]));
   }
 }
 
 function viewOfUrl({ url = '', name, mimeType }: MediaItemDto): MediaView {
-  return {
-    ...blank(newId()),
+  return linkView({
     kind: kindOfUrl(url, mimeType),
     url,
     name: cleanName(name ?? '') ?? nameInUrl(url),
     mimeType: mimeType ?? null,
-  };
+  });
 }
 
 function nameInUrl(url: string): string | null {
@@ -94,15 +95,10 @@ function nameInUrl(url: string): string | null {
   }
 }
 
-function printOf({ sha256, name }: Media): string {
-  return `sha256:${sha256.toString('hex')}:${name ?? ''}`;
+function printOf({ content, name }: Media): string {
+  return `sha256:${content.sha256.toString('hex')}:${name ?? ''}`;
 }
 
 function urlPrint({ url, name, mimeType }: MediaItemDto): unknown[] {
   return [url, name ?? null, mimeType ?? null];
-}
-
-/** The fields that are never filled: the server does not read the content of images and videos. */
-function blank(id: string) {
-  return { id, size: null, width: null, height: null, duration: null, thumbnailUrl: null, placeholder: null };
 }

@@ -27,6 +27,11 @@ export interface ByteRange {
   end: number;
 }
 
+export interface LocalCopy {
+  path: string;
+  release(): Promise<void>;
+}
+
 /** Milliseconds: twice as long as an upload may pause. */
 const CUT_OFF_AFTER = 60_000;
 
@@ -97,6 +102,11 @@ export class MediaStorage implements OnModuleInit {
       throw new AppError('media.not_found', { cause });
     });
     return file.createReadStream(range);
+  }
+
+  /** A local copy of a file. Its `release` must be called. */
+  async fetch(id: string): Promise<LocalCopy> {
+    return { path: this.pathOf(id), release: () => Promise.resolve() };
   }
 
   async has(id: string): Promise<boolean> {

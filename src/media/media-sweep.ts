@@ -7,7 +7,9 @@ import { sampleChats } from '../chats/timeline/number-checks.js';
 import { ConsistencyChecks, type Finding } from '../platform/health/checks.js';
 import { rows } from '../platform/database/rows.js';
 import { MediaStorage } from './media-storage.js';
-import { Media } from './media.entity.js';
+import { MediaObject } from './media.entity.js';
+import { MediaObjects } from './media-objects.js';
+import { MediaJobs } from './processing/media-jobs.js';
 import { SHOWN } from './media.sql.js';
 import { UploadLifecycle } from './uploads/upload-lifecycle.js';
 
@@ -20,6 +22,7 @@ const BATCH = 100;
 export class MediaSweep {
   constructor(
     private readonly uploads: UploadLifecycle,
+    private readonly objects: MediaObjects,
     private readonly storage: MediaStorage,
   ) {}
 
@@ -52,7 +55,7 @@ export class MediaSweep {
   }
 
   private async removeRowless(ids: string[]): Promise<void> {
-    for (const id of await this.uploads.rowless(ids)) await this.storage.remove(id);
+    for (const id of await this.objects.rowless(ids)) await this.storage.remove(id);
   }
 }
 
@@ -62,6 +65,8 @@ const FILES = 200;
 const MESSAGES = 1_000;
 /** Milliseconds. The sweep removes what is unused for a day, and runs once an hour. */
 const SWEPT_AFTER = 26 * 60 * 60 * 1000;
+/** Seconds: longer than all attempts of a job take. */
+const OVERDUE = 30 * 60;
 const BEGINNING = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -78,7 +83,8 @@ export class MediaChecks implements OnModuleInit {
     private readonly checks: ConsistencyChecks,
     private readonly storage: MediaStorage,
     private readonly uploads: UploadLifecycle,
-    @InjectRepository(Media) private readonly media: Repository<Media>,
+    private readonly objects: MediaObjects,
+    private readonly jobs: MediaJobs,
   ) {}
 
   onModuleInit(): void {
@@ -86,22 +92,25 @@ export class MediaChecks implements OnModuleInit {
     this.checks.add('no upload stays that nobody sent', () => this.neverSent());
     this.checks.add('no file stays without its upload', () => this.withoutRow());
     this.checks.add('what shows an upload holds it', () => this.withoutHold());
+    this.checks.add('every upload is processed in time', () => this.overdue());
   }
 
-  /** Checks the newest uploads, and some others. Uploads of the last minute are left out: the row is stored before the file. */
+  /** Checks the newest objects, and some others. An object is stored before its row. */
   private async withoutBytes(): Promise<Finding> {
-    const createdAt = Raw((at) => `${at} < now() - interval '1 minute'`);
-    const some = { select: { id: true }, take: SOME } as const;
-    const newest = await this.media.find({ ...some, where: { createdAt }, order: { createdAt: 'DESC' } });
-    const others = await this.media.find({
-      ...some,
-      where: { createdAt, id: MoreThan(this.after) },
-      order: { id: 'ASC' },
-    });
-    this.after = others.length === SOME ? (others.at(-1)?.id ?? BEGINNING) : BEGINNING;
-    const media = [...new Set([...newest, ...others].map(({ id }) => id))];
-    const there = await Promise.all(media.map((id) => this.storage.has(id)));
-    return { looked: media.length, violations: media.filter((_, place) => !there[place]) };
+    const newest = await this.objects.newest(SOME);
+    const others = await this.objects.after(this.after, SOME);
+    this.after = others.length === SOME ? (others.at(-1) ?? BEGINNING) : BEGINNING;
+    const ids = [...new Set([...newest, ...others])];
+    const there = await Promise.all(ids.map((id) => this.storage.has(id)));
+    const missing = ids.filter((_, place) => !there[place]);
+    // What was replaced meanwhile has neither bytes nor a row.
+    const rowless = new Set(await this.objects.rowless(missing));
+    return { looked: ids.length, violations: missing.filter((id) => !rowless.has(id)) };
+  }
+
+  private async overdue(): Promise<Finding> {
+    const violations = await this.jobs.overdue(OVERDUE, SOME);
+    return { looked: violations.length, violations };
   }
 
   /** Uses the same condition as the sweep. */
@@ -112,7 +121,7 @@ export class MediaChecks implements OnModuleInit {
 
   private async withoutRow(): Promise<Finding> {
     const files = await this.storage.someKeptBefore(sweptBefore(), FILES);
-    return { looked: files.length, violations: await this.uploads.rowless(files) };
+    return { looked: files.length, violations: await this.objects.rowless(files) };
   }
 
   /** Checks messages, scheduled messages and groups. */

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 
-import { Controller, Get, Headers, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { MediaSizeDto } from '../contract/dto/media.dto.js';
 import { success } from '../contract/envelope.js';
 import { MediaView } from '../contract/views/message.view.js';
 import { AppError } from '../platform/errors/app-error.js';
@@ -12,8 +13,9 @@ import { Answers, Fails } from '../platform/http/docs/answers.js';
 import { AcceptsMediaToken, type Caller, Me } from '../platform/http/caller.js';
 import { IDEMPOTENCY_KEY, markReplayed } from '../platform/http/input/idempotency.js';
 import { STREAMS_ANSWER, STREAMS_BODY } from '../platform/http/bodies/streamed.js';
-import { MediaAccess, MediaLibrary } from './media-library.js';
-import { deliveryOf } from './media-delivery.js';
+import { MediaAccess } from './media-library.js';
+import { deliveryOf, servedObject } from './media-delivery.js';
+import { uploadView } from './media-view.js';
 import { MediaStorage } from './media-storage.js';
 import { Uploads } from './uploads/uploads.js';
 
@@ -25,7 +27,6 @@ const FILE = { '*/*': { schema: BINARY } };
 export class MediaController {
   constructor(
     private readonly uploads: Uploads,
-    private readonly library: MediaLibrary,
     private readonly access: MediaAccess,
     private readonly storage: MediaStorage,
   ) {}
@@ -57,7 +58,7 @@ export class MediaController {
   ) {
     const { media, replayed } = await this.uploads.receiveOne(request, me, key);
     if (replayed) markReplayed(reply);
-    return success(this.library.view(media));
+    return success(uploadView(media));
   }
 
   /** Reads an upload. Its owner may, and everybody in a chat that has a message with it. `?t=<mediaToken>` replaces the header. */
@@ -67,14 +68,15 @@ export class MediaController {
   @ApiResponse({ status: 200, description: 'the file', content: FILE })
   @ApiResponse({ status: 206, description: 'the part asked for with Range', content: FILE })
   @ApiResponse({ status: 304, description: 'the file is still the one of If-None-Match' })
-  @Fails('media.not_found', 'media.range_invalid')
+  @Fails('media.not_found', 'media.processing', 'media.rejected', 'media.range_invalid')
   async read(
     @Me() me: Caller,
     @Param('media') mediaId: string,
+    @Query() { size }: MediaSizeDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const media = await this.access.open(me.userId, mediaId);
+    const media = servedObject(await this.access.open(me.userId, mediaId), size);
     const { status, headers, range } = deliveryOf(media, request.headers);
     if (status === 416) {
       void reply.headers(headers);

@@ -19,6 +19,7 @@ import { MessageChanges, MissedMessages } from './history/missed-messages.js';
 import { MessageReader } from './history/message-reader.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesService } from './send/messages.service.js';
+import { ProcessedUploads } from './editing/processed-uploads.js';
 import { Pins } from './pins/pins.js';
 import { PinsController } from './pins/pins.controller.js';
 import { Polls } from './polls/polls.js';
@@ -90,6 +91,7 @@ import { StarredController, StarsController } from './stars/stars.controller.js'
     Pins,
     Polls,
     PersonalState,
+    ProcessedUploads,
     Reactions,
     Receipts,
     Reports,

@@ -64,7 +64,19 @@ export interface StoredPoll {
 
 export type MediaKind = 'image' | 'video' | 'audio' | 'file' | 'link';
 
-/** One image, video, audio, file or link of a message. `size` is in bytes, `width` and `height` in pixels, `duration` in seconds. */
+/**
+ * `processing` until thumbnails and measures are there: pictures cannot be read before. `rejected`: the content could not be used, and its
+ * bytes are gone.
+ */
+export type MediaStatus = 'processing' | 'ready' | 'rejected';
+
+/** Why a content was rejected. `failed`: it could not be processed, for a reason on the side of the server. */
+export type MediaReason = 'broken' | 'mislabelled' | 'too_many_pixels' | 'too_many_frames' | 'too_long' | 'failed';
+
+/**
+ * One image, video, audio, file or link of a message. `size` is in bytes, `width` and `height` in pixels, `duration` in seconds. What is not
+ * known, or not known yet, is null.
+ */
 export class MediaView {
   id!: string;
   kind!: MediaKind;
@@ -76,8 +88,20 @@ export class MediaView {
   width!: number | null;
   height!: number | null;
   duration!: number | null;
+  /** WebP within 320 × 320 pixels; of a video, its poster. */
   thumbnailUrl!: string | null;
+  /** WebP within 1,280 × 1,280 pixels; of a video, its poster. */
+  previewUrl!: string | null;
+  /** A thumbhash in base64: a blurred picture to show until another has loaded. */
   placeholder!: string | null;
+  /** 64 loudness values from 0 to 255 of an audio. */
+  @ApiProperty({ type: [Number], nullable: true })
+  waveform!: number[] | null;
+  @ApiProperty({ enum: ['processing', 'ready', 'rejected'] })
+  status!: MediaStatus;
+  /** Why it was rejected. */
+  @ApiProperty({ enum: ['broken', 'mislabelled', 'too_many_pixels', 'too_many_frames', 'too_long', 'failed'], nullable: true })
+  reason!: MediaReason | null;
 }
 
 export type MessageKind = 'text' | 'media' | 'system' | 'poll' | 'location' | 'contact';

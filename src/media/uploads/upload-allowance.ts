@@ -131,7 +131,8 @@ export class UploadAllowance {
     const before = uploader.ended;
     const found = await this.media
       .createQueryBuilder('media')
-      .select('coalesce(sum(media.size), 0)::float8', 'bytes')
+      .innerJoin('media.content', 'content')
+      .select('coalesce(sum(content.size), 0)::float8', 'bytes')
       .addSelect(`coalesce(extract(epoch from min(media.uploadedAt) + ${A_DAY} - now()), 0)::float8`, 'freeIn')
       .where(`media.ownerId = :userId and media.uploadedAt > now() - ${A_DAY}`, { userId })
       .getRawOne<{ bytes: number; freeIn: number }>();

@@ -2,17 +2,29 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, LessThan, type Repository } from 'typeorm';
 
+import { violatedConstraint } from '../../platform/database/database-errors.js';
+import { Transactions } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { newId } from '../../platform/process/new-id.js';
-import { Media } from '../media.entity.js';
+import { Media, MediaContent, MediaJob, MediaObject, type MediaPurpose } from '../media.entity.js';
 import { UNUSED } from '../media.sql.js';
 import { MediaStorage } from '../media-storage.js';
+import { MediaWorker } from '../processing/media-worker.js';
 import type { ReceivedFile } from './upload-forms.js';
+import { WITH_OBJECTS } from './with-objects.js';
 
 export interface StoredUpload {
+  /** With its content and its objects. */
   media: Media;
   /** The same file was stored under the same id before. */
   replayed: boolean;
+}
+
+/** Where a received file becomes an upload. */
+interface Place {
+  ownerId: string;
+  id: string;
+  purpose: MediaPurpose;
 }
 
 /**
@@ -23,34 +35,73 @@ export async function restartRetention(manager: EntityManager, ids: string[]): P
   if (ids.length > 0) await manager.getRepository(Media).update({ id: In(ids) }, { createdAt: () => 'now()' });
 }
 
-/** Stores received files as uploads and removes unused uploads: the row and the bytes together. */
+/** Stores received files as uploads and removes unused uploads, with their rows and bytes. */
 @Injectable()
 export class UploadLifecycle {
   constructor(
     @InjectRepository(Media) private readonly media: Repository<Media>,
+    @InjectRepository(MediaContent) private readonly contents: Repository<MediaContent>,
+    private readonly transactions: Transactions,
     private readonly storage: MediaStorage,
+    private readonly worker: MediaWorker,
   ) {}
 
   /**
-   * Stores a received file as an upload. The row is inserted first, so that no other file can be stored under its id. When the same
-   * file is sent again, it replaces itself, which also repairs an upload whose file is missing after a crash.
+   * Stores a received file as an upload. The bytes are in the storage before a row names them. Bytes that the owner has uploaded before are
+   * not stored again.
    * @param id the id of the upload; by default a new one
    * @throws AppError media.id_taken when the id belongs to another user or to another file
    */
-  async put(file: ReceivedFile, ownerId: string, id = newId()): Promise<StoredUpload> {
-    const { kind, name, mimeType, size, sha256 } = file;
-    const fresh = await this.insert({ id, ownerId, kind, name, mimeType, size, sha256 });
-    const media = await this.media.findOneBy({ id });
-    if (media?.ownerId !== ownerId || media.name !== name || !media.sha256.equals(sha256)) {
-      throw new AppError('media.id_taken');
-    }
+  async put(
+    file: ReceivedFile,
+    ownerId: string,
+    { id = newId(), purpose = 'message' as MediaPurpose } = {},
+  ): Promise<StoredUpload> {
+    const { sha256, mimeType } = file;
+    const isKnown = await this.contents.existsBy({ ownerId, sha256, mimeType, purpose });
+    const place = { ownerId, id, purpose };
+    // null: the known content was removed in between.
+    return (isKnown ? await this.store(file, place, null) : null) ?? (await this.keepAndStore(file, place));
+  }
+
+  private async keepAndStore(file: ReceivedFile, place: Place): Promise<StoredUpload> {
+    const objectId = newId();
+    let isUsed = false;
     try {
-      await this.storage.keep(file, id);
-    } catch (error) {
-      if (fresh) await this.media.delete({ id });
-      throw error;
+      await this.storage.keep(file, objectId);
+      const stored = await this.store(file, place, objectId);
+      if (!stored) throw new AppError('overloaded');
+      isUsed = stored.media.content.objects.some((one) => one.id === objectId);
+      if (isUsed) this.worker.wake();
+      return stored;
+    } finally {
+      if (!isUsed) await this.storage.remove(objectId);
     }
-    return { media, replayed: !fresh };
+  }
+
+  /**
+   * @param objectId of the file in the storage; null if the content must exist
+   * @returns null when the content does not exist any more
+   */
+  private async store(file: ReceivedFile, { ownerId, id, purpose }: Place, objectId: string | null) {
+    const { name, sha256, mimeType } = file;
+    const key = { ownerId, sha256, mimeType, purpose };
+    return this.transactions
+      .run(async ({ manager }) => {
+        if (objectId !== null) await addContent(manager, file, key, objectId);
+        const content = await manager.findOne(MediaContent, { select: { id: true }, where: key });
+        if (!content) return null;
+        const fresh = await insertNew(manager, Media, { id, ownerId, contentId: content.id, name });
+        const media = await manager.findOne(Media, { where: { id }, relations: WITH_OBJECTS });
+        if (media?.ownerId !== ownerId || media.name !== name || !media.content.sha256.equals(sha256)) {
+          throw new AppError('media.id_taken');
+        }
+        return { media, replayed: !fresh };
+      })
+      .catch((error: unknown) => {
+        if (violatedConstraint(error) === 'media_content_id_fkey') return null;
+        throw error;
+      });
   }
 
   /**
@@ -60,14 +111,13 @@ export class UploadLifecycle {
    */
   async discard(ids: string[]): Promise<number> {
     if (ids.length === 0) return 0;
-    const unused = this.media
-      .createQueryBuilder()
-      .delete()
-      .where({ id: In(ids) })
-      .andWhere(UNUSED);
-    const removed = (await unused.returning('id').execute()).raw as Pick<Media, 'id'>[];
-    for (const { id } of removed) await this.storage.remove(id);
-    return removed.length;
+    const { removed, objects } = await this.transactions.run(async ({ manager }) => {
+      const unused = manager.createQueryBuilder().delete().from(Media).where({ id: In(ids) }).andWhere(UNUSED);
+      const media = (await unused.returning('content_id').execute()).raw as { content_id: string }[];
+      return { removed: media.length, objects: await removeUnnamed(manager, media.map(({ content_id }) => content_id)) };
+    });
+    for (const id of objects) await this.storage.remove(id);
+    return removed;
   }
 
   /** Ids of unused uploads that were uploaded, or last shown, before a time; the oldest first. */
@@ -81,18 +131,56 @@ export class UploadLifecycle {
       .getRawMany<Pick<Media, 'id'>>();
     return found.map(({ id }) => id);
   }
+}
 
-  /** Those of the given ids that no upload has. */
-  async rowless(ids: string[]): Promise<string[]> {
-    const found = await this.media.find({ select: { id: true }, where: { id: In(ids) } });
-    const known = new Set(found.map(({ id }) => id));
-    // The database writes ids in lower case; the name of a file may differ.
-    return ids.filter((id) => !known.has(id.toLowerCase()));
-  }
+/** Adds a content with its object and its job, unless the owner has the same bytes already. */
+async function addContent(
+  manager: EntityManager,
+  { kind, size }: ReceivedFile,
+  key: Pick<MediaContent, 'ownerId' | 'sha256' | 'mimeType' | 'purpose'>,
+  objectId: string,
+): Promise<void> {
+  const contentId = newId();
+  const isProcessed = kind === 'image' || kind === 'video' || kind === 'audio';
+  const status = isProcessed ? 'processing' : 'ready';
+  const added = await insertNew(manager, MediaContent, { ...key, id: contentId, kind, size, status });
+  if (!added) return;
+  const variant = isProcessed ? 'upload' : 'original';
+  const { mimeType, sha256 } = key;
+  await manager.insert(MediaObject, { id: objectId, contentId, variant, mimeType, size, sha256 });
+  if (isProcessed) await manager.insert(MediaJob, { contentId });
+}
 
-  /** @returns false when the id existed already */
-  private async insert(row: Omit<Media, 'owner' | 'createdAt' | 'uploadedAt'>): Promise<boolean> {
-    const result = await this.media.createQueryBuilder().insert().values(row).orIgnore().returning('id').execute();
-    return (result.raw as unknown[]).length === 1;
-  }
+/** @returns false when a row with the same key existed already */
+async function insertNew<Row extends object>(
+  manager: EntityManager,
+  entity: new () => Row,
+  row: Partial<Row>,
+): Promise<boolean> {
+  const insert = manager.createQueryBuilder().insert().into(entity).values(row as never);
+  return ((await insert.orIgnore().returning('id').execute()).raw as unknown[]).length === 1;
+}
+
+/**
+ * Removes those of these contents that no upload names. The lock makes an upload that is about to name one of them wait and fail.
+ * @returns the ids of their objects, whose bytes are to be removed after the commit
+ */
+async function removeUnnamed(manager: EntityManager, contentIds: string[]): Promise<string[]> {
+  if (contentIds.length === 0) return [];
+  const contents = manager.getRepository(MediaContent);
+  const unnamed = 'not exists (select from media m where m.content_id = content.id)';
+  const locked = await contents
+    .createQueryBuilder('content')
+    .select('content.id')
+    .where({ id: In(contentIds) })
+    .setLock('pessimistic_write')
+    .getMany();
+  const found = await contents
+    .createQueryBuilder('content')
+    .leftJoinAndSelect('content.objects', 'object')
+    .where({ id: In(locked.map(({ id }) => id)) })
+    .andWhere(unnamed)
+    .getMany();
+  await contents.delete({ id: In(found.map(({ id }) => id)) });
+  return found.flatMap(({ objects }) => objects.map(({ id }) => id));
 }

@@ -66,7 +66,7 @@ export class Uploads {
         const id = chosenId(readInput(UploadDto, fields).id, key);
         const [file, ...more] = files;
         if (!file || more.length > 0) throw invalid('media', 'oneFile', 'send one file, as a part named media or file');
-        return await this.uploads.put(file, caller.userId, id);
+        return await this.uploads.put(file, caller.userId, { id });
       } finally {
         await this.forms.drop(files);
       }

@@ -1,0 +1,134 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+
+import { EventBus } from '../../platform/events/event-bus.js';
+import { newId } from '../../platform/process/new-id.js';
+import { Media, MediaContent, type MediaObject } from '../media.entity.js';
+import { objectOf, uploadView } from '../media-view.js';
+import { MediaStorage } from '../media-storage.js';
+import { WITH_OBJECTS } from '../uploads/with-objects.js';
+import { type ClaimedJob, MediaJobs, type Result } from './media-jobs.js';
+import { MediaProcessor, type ProcessedFile } from './media-processor.js';
+import { ProcessedMedia } from './processed-media.js';
+
+type NewObject = Omit<MediaObject, 'contentId' | 'content'>;
+
+/** Carries out one job: processes the content, stores the result, and shows it in the messages that carry it. */
+@Injectable()
+export class MediaProcessing {
+  private readonly logger = new Logger(MediaProcessing.name);
+
+  constructor(
+    private readonly jobs: MediaJobs,
+    private readonly storage: MediaStorage,
+    private readonly processor: MediaProcessor,
+    private readonly processed: ProcessedMedia,
+    private readonly bus: EventBus,
+    @InjectRepository(MediaContent) private readonly contents: Repository<MediaContent>,
+    @InjectRepository(Media) private readonly media: Repository<Media>,
+  ) {}
+
+  /** Never throws: a failure puts the job back. */
+  async carryOut(job: ClaimedJob): Promise<void> {
+    const renewal = this.jobs.keep(job);
+    try {
+      if (!job.processedAt) await this.process(job);
+      await this.show(job.contentId);
+      await this.jobs.shown(job);
+    } catch (error) {
+      await this.putBack(job, error);
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  private async process(job: ClaimedJob): Promise<void> {
+    const content = await this.contents.findOne({ where: { id: job.contentId }, relations: { objects: true } });
+    if (!content) return; // its last upload was removed
+    const upload = objectOf(content, 'upload');
+    if (!upload) throw new Error('the content has no upload');
+    const directory = await mkdtemp(join(tmpdir(), 'parley-media-'));
+    try {
+      const copy = await this.storage.fetch(upload.id);
+      const processed = await this.processor
+        .process(copy.path, { kind: content.kind, mimeType: content.mimeType, purpose: content.purpose }, directory)
+        .finally(() => copy.release());
+      if (processed.status === 'rejected') return await this.remove(await this.jobs.reject(job, processed.reason));
+      const { files, width, height, duration, placeholder, waveform } = processed;
+      const measures = { width, height, duration, placeholder, waveform: waveform && Buffer.from(waveform) };
+      await this.store(job, upload, files, measures);
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  }
+
+  private async store(
+    job: ClaimedJob,
+    upload: MediaObject,
+    files: ProcessedFile[],
+    content: Result['content'],
+  ): Promise<void> {
+    const added: NewObject[] = [];
+    try {
+      for (const file of files) added.push(await this.keep(file));
+      // What the processor does not replace is served as it was uploaded.
+      const isReplaced = files.some(({ variant }) => variant === 'original');
+      const objects = isReplaced ? added : [...added, asOriginal(upload, content)];
+      await this.remove(await this.jobs.store(job, { content, objects }));
+    } catch (error) {
+      await this.remove(added.map(({ id }) => id));
+      throw error;
+    }
+  }
+
+  private async keep({ path, variant, mimeType, width, height }: ProcessedFile): Promise<NewObject> {
+    const id = newId();
+    const stored = await this.storage.store(createReadStream(path) as AsyncIterable<Buffer>, Infinity);
+    try {
+      await this.storage.keep(stored, id);
+    } finally {
+      await this.storage.drop(stored);
+    }
+    return { id, variant, mimeType, size: stored.size, sha256: stored.sha256, width, height };
+  }
+
+  /** Shows a result wherever an upload of this content is shown, and to the devices of the owner. */
+  private async show(contentId: string): Promise<void> {
+    const uploads = await this.media.find({ where: { contentId }, relations: WITH_OBJECTS });
+    const views = new Map(uploads.map((upload) => [upload.id, uploadView(upload)]));
+    await this.processed.show(views);
+    for (const { id, ownerId } of uploads) {
+      const payload = views.get(id);
+      if (payload) this.bus.publish({ event: 'media.updated', payload, to: { users: [ownerId] } });
+    }
+  }
+
+  /** Bytes that cannot be removed now are removed by the sweep. */
+  private async remove(ids: string[]): Promise<void> {
+    for (const id of ids) await this.storage.remove(id).catch(() => undefined);
+  }
+
+  private async putBack(job: ClaimedJob, error: unknown): Promise<void> {
+    const message = error instanceof Error ? error.message : String(error);
+    const { contentId, attempts } = job;
+    this.logger.warn({ err: error, contentId, attempts }, 'an upload could not be processed');
+    try {
+      const isGivenUp = await this.jobs.putBack(job, message.slice(0, 500));
+      if (isGivenUp) await this.show(contentId);
+    } catch (err) {
+      // The lease passes, and the job is due again.
+      this.logger.warn({ err, contentId }, 'the failure could not be stored');
+    }
+  }
+}
+
+const asOriginal = (upload: MediaObject, { width = null, height = null }: Result['content']): NewObject => {
+  const { id, mimeType, size, sha256 } = upload;
+  return { id, variant: 'original', mimeType, size, sha256, width, height };
+};
