@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
@@ -17,6 +17,9 @@ import { type ClaimedJob, MediaJobs, type Result } from './media-jobs.js';
 import { MediaProcessor } from './media-processor.js';
 import type { ProcessedFile } from './processed.js';
 import { ProcessedMedia } from './processed-media.js';
+
+/** Milliseconds: longer than any job takes. */
+const LEFT_BEHIND_AFTER = 60 * 60 * 1000;
 
 type NewObject = Omit<MediaObject, 'contentId' | 'content'>;
 
@@ -39,10 +42,14 @@ export class MediaProcessing implements OnModuleInit {
     this.results = resolve(config.DATA_DIR, 'processing');
   }
 
-  /** Removes what a server left that was killed. */
+  /** Removes what a killed server left. Recent directories may be in use by another node. */
   async onModuleInit(): Promise<void> {
-    await rm(this.results, { recursive: true, force: true });
     await mkdir(this.results, { recursive: true, mode: 0o700 });
+    for (const name of await readdir(this.results)) {
+      const path = join(this.results, name);
+      const found = await stat(path).catch(() => null);
+      if (found && found.mtimeMs < Date.now() - LEFT_BEHIND_AFTER) await rm(path, { recursive: true, force: true });
+    }
   }
 
   /** Never throws: a failure puts the job back. */
