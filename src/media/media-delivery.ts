@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { encodeExtended } from 'content-disposition';
 
 import type { Media } from './media.entity.js';
-import type { ByteRange } from './media-storage.js';
+import type { ByteRange } from './storage/media-storage.js';
 
 /** How one request for a file is answered. */
 export interface Delivery {

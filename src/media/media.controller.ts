@@ -14,7 +14,7 @@ import { IDEMPOTENCY_KEY, markReplayed } from '../platform/http/input/idempotenc
 import { STREAMS_ANSWER, STREAMS_BODY } from '../platform/http/bodies/streamed.js';
 import { MediaAccess, MediaLibrary } from './media-library.js';
 import { deliveryOf } from './media-delivery.js';
-import { MediaStorage } from './media-storage.js';
+import { MediaStorage } from './storage/media-storage.js';
 import { Uploads } from './uploads/uploads.js';
 
 const BINARY = { type: 'string', format: 'binary' };
@@ -46,7 +46,7 @@ export class MediaController {
     replayable: true,
     errors: [
       ...(['request.invalid', 'request.malformed', 'media.id_taken'] as const),
-      ...(['media.too_large', 'media.daily_limit', 'media.unsupported'] as const),
+      ...(['media.too_large', 'media.daily_limit', 'media.unsupported', 'media.storage_unavailable'] as const),
     ],
   })
   async upload(
@@ -67,7 +67,7 @@ export class MediaController {
   @ApiResponse({ status: 200, description: 'the file', content: FILE })
   @ApiResponse({ status: 206, description: 'the part asked for with Range', content: FILE })
   @ApiResponse({ status: 304, description: 'the file is still the one of If-None-Match' })
-  @Fails('media.not_found', 'media.range_invalid')
+  @Fails('media.not_found', 'media.range_invalid', 'media.storage_unavailable')
   async read(
     @Me() me: Caller,
     @Param('media') mediaId: string,

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, LessThan, type Repository } from 'typeorm';
 
@@ -6,7 +6,7 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { newId } from '../../platform/process/new-id.js';
 import { Media } from '../media.entity.js';
 import { UNUSED } from '../media.sql.js';
-import { MediaStorage } from '../media-storage.js';
+import { MediaStorage } from '../storage/media-storage.js';
 import type { ReceivedFile } from './upload-forms.js';
 
 export interface StoredUpload {
@@ -26,6 +26,8 @@ export async function restartRetention(manager: EntityManager, ids: string[]): P
 /** Stores received files as uploads and removes unused uploads: the row and the bytes together. */
 @Injectable()
 export class UploadLifecycle {
+  private readonly logger = new Logger(UploadLifecycle.name);
+
   constructor(
     @InjectRepository(Media) private readonly media: Repository<Media>,
     private readonly storage: MediaStorage,
@@ -66,8 +68,17 @@ export class UploadLifecycle {
       .where({ id: In(ids) })
       .andWhere(UNUSED);
     const removed = (await unused.returning('id').execute()).raw as Pick<Media, 'id'>[];
-    for (const { id } of removed) await this.storage.remove(id);
+    await this.removeBytes(removed.map(({ id }) => id));
     return removed.length;
+  }
+
+  /** The sweep removes later what cannot be removed now: the rows are gone, and whoever removed them need not try again. */
+  private async removeBytes(ids: string[]): Promise<void> {
+    try {
+      for (const id of ids) await this.storage.remove(id);
+    } catch (err) {
+      this.logger.warn({ err }, 'files of removed uploads stay until the next sweep');
+    }
   }
 
   /** Ids of unused uploads that were uploaded, or last shown, before a time; the oldest first. */
