@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 
 import type { MediaView } from '../src/contract/views/message.view.js';
-import type { MediaStorage } from '../src/media/media-storage.js';
+import type { MediaStorage } from '../src/media/storage/media-storage.js';
 import { storedFiles, form, PNG, read, upload, countUploads } from './support/files.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -167,7 +167,7 @@ describe('reading', () => {
   it('answers the same 404 when the file is missing in the storage', async () => {
     const ada = await person('ada');
     const { id, url } = await upload(ada);
-    await server().service<MediaStorage>('media/media-storage', 'MediaStorage').remove(id);
+    await server().service<MediaStorage>('media/storage/media-storage', 'MediaStorage').remove(id);
     const { status, headers, bytes } = await read(ada, url);
 
     expect([status, headers.get('content-type')]).toEqual([404, 'application/json; charset=utf-8']);

@@ -6,7 +6,7 @@ import type { MediaKind } from '../contract/views/message.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { Media, MediaObject, MediaVariant } from './media.entity.js';
 import { objectOf } from './media-view.js';
-import type { ByteRange } from './media-storage.js';
+import type { ByteRange } from './storage/media-storage.js';
 
 /** One object of an upload, with what a client is told of it. */
 export interface Served extends Pick<MediaObject, 'id' | 'mimeType' | 'size' | 'sha256'> {
