@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -41,6 +41,10 @@ export function useProcessor() {
   beforeAll(async () => {
     processor = new MediaProcessor({ MEDIA_WORKERS: 1 } as Config);
     into = await mkdtemp(join(tmpdir(), 'parley-media-'));
+  });
+
+  afterEach(async () => {
+    for (const name of await readdir(into)) await rm(join(into, name));
   });
 
   afterAll(async () => {
