@@ -27,7 +27,7 @@ class LimitedCalls extends InterceptorsConsumer {
     super();
   }
 
-  override async intercept(...[interceptors, args, , handler, next]: Parameters<InterceptorsConsumer['intercept']>) {
+  override intercept(...[interceptors, args, , handler, next]: Parameters<InterceptorsConsumer['intercept']>) {
     if (interceptors.length > 0) throw new Error(`${handler.name} has interceptors, which are not run here`);
     const [request, reply] = args as [CallerRequest, FastifyReply];
     const { url = '' } = request.routeOptions;
