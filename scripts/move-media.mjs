@@ -15,7 +15,7 @@ const REPORT_EVERY = 5_000;
 /** Of how many missing or damaged objects the ids are printed. */
 const NAMED = 20;
 
-const { Media } = await import('../dist/src/media/media.entity.js');
+const { MediaObject } = await import('../dist/src/media/media.entity.js');
 const { knownObjects, moveMedia } = await import('../dist/src/media/storage/media-move.js');
 const { openStorage } = await import('../dist/src/media/storage/open-storage.js');
 const { readConfig } = await import('../dist/src/platform/config/config.js');
@@ -65,7 +65,7 @@ process.once('SIGTERM', () => interrupted.abort());
 
 await withDatabase(async (database) => {
   const places = { from: await open(from), to: await open(to) };
-  const total = await database.getRepository(Media).count();
+  const total = await database.getRepository(MediaObject).count();
   const onProgress = progressPrinter(total);
   const { signal } = interrupted;
   const moved = await moveMedia(knownObjects(database), { ...places, remove, onProgress, signal });

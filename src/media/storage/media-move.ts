@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type DataSource, MoreThan } from 'typeorm';
 
 import { AppError } from '../../platform/errors/app-error.js';
-import { Media } from '../media.entity.js';
+import { MediaObject } from '../media.entity.js';
 import type { MediaStorage } from './media-storage.js';
 
 /** An object as the database knows it. */
@@ -66,10 +66,10 @@ export async function moveMedia(objects: AsyncIterable<KnownObject>, options: Mo
 
 /** All objects of the database, by their keys. Objects that are added meanwhile may be left out. */
 export async function* knownObjects(database: DataSource): AsyncGenerator<KnownObject> {
-  const media = database.getRepository(Media);
+  const objects = database.getRepository(MediaObject);
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const page = await media.find({ where: { id: MoreThan(after) }, order: { id: 'asc' }, take: PAGE });
+    const page = await objects.find({ where: { id: MoreThan(after) }, order: { id: 'asc' }, take: PAGE });
     for (const { id, sha256, size, mimeType } of page) yield { key: id, sha256, size, mimeType };
     after = page.at(-1)?.id ?? after;
     if (page.length < PAGE) return;
