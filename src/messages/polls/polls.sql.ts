@@ -1,9 +1,13 @@
 // Raw SQL: the group commit of votes, one call of `platform/database/functions/cast_votes.sql` for a whole batch.
 
 import { inFreeChats } from '../../chats/access/access.sql.js';
+import { prepared } from '../../platform/database/prepared.js';
 
 /** Casts a batch of votes, given as one array for each column. It returns one row for each, in the same order. */
-export const CAST_VOTES = inFreeChats(5, 'cast_votes(free.chats, $2::uuid[], $3::uuid[], $4::text[])');
+export const CAST_VOTES = prepared(
+  'cast_votes',
+  inFreeChats(5, 'cast_votes(free.chats, $2::uuid[], $3::uuid[], $4::text[])'),
+);
 
 /** The vote of a user in the poll of a message. */
 export interface Vote {
