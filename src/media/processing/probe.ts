@@ -1,4 +1,5 @@
 import { inputOf, run } from './ffmpeg.js';
+import { Rejection } from './processed.js';
 
 /** What ffprobe says of a file. */
 interface Report {
@@ -25,9 +26,9 @@ export interface Recording {
 
 /** @throws Rejection broken */
 export async function probe(path: string, format: string): Promise<Recording> {
-  const report = JSON.parse(
+  const report = parse(
     await run('ffprobe', ['-show_format', '-show_streams', '-of', 'json', ...inputOf(path, format)]),
-  ) as Report;
+  );
   const streams = report.streams ?? [];
   // A picture of the cover is no video.
   const video = streams.find((one) => one.codec_type === 'video' && one.disposition?.attached_pic !== 1);
@@ -38,6 +39,15 @@ export async function probe(path: string, format: string): Promise<Recording> {
     picture: video?.width && video.height ? shown(video, video.width, video.height) : undefined,
     duration: duration > 0 ? duration : undefined,
   };
+}
+
+function parse(json: string): Report {
+  try {
+    return JSON.parse(json) as Report;
+  } catch (error) {
+    // More than is kept of the output: thousands of tracks.
+    throw new Rejection('broken', error);
+  }
 }
 
 /** Applies the shape of the pixels and the rotation, as players do. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 
 import sharp from 'sharp';
 
@@ -14,6 +14,10 @@ import { SAMPLE_RATE, Waveform } from './waveform.js';
 
 /** Seconds into a video at which its poster is taken: the first frames are often black. */
 const POSTER_AT = 1;
+
+/** How much larger than the upload its copy may be: so many times, and so many bytes more. */
+const COPY_GROWTH = 2;
+const COPY_OVERHEAD = 1_000_000;
 
 const AS_UPLOADED: ReadyMedia = {
   status: 'ready',
@@ -54,22 +58,24 @@ function check({ picture, sound, duration }: Recording, isVideo: boolean): void 
 async function copy(path: string, container: Container, isVideo: boolean, results: Results): Promise<ProcessedFile> {
   const streams = isVideo ? ['-map', '0:V:0', '-map', '0:a:0?'] : ['-map', '0:a:0'];
   const plain = ['-c', 'copy', '-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact'];
+  // The index comes first, so that playing begins before all is loaded.
+  const order = container.reads === 'mov' ? ['-movflags', '+faststart'] : [];
+  // An index may name the same bytes a million times.
+  const limit = COPY_GROWTH * (await stat(path)).size + COPY_OVERHEAD;
+  const args = [...inputOf(path, container.reads), ...streams, ...plain, ...order, '-fs', String(limit)];
   const target = results.pathOf('original');
+  const mimeType = await writeFirst(container.writes, (format) => run('ffmpeg', [...args, '-f', format, target]));
+  if ((await stat(target)).size >= limit) throw new Rejection('broken');
+  return { variant: 'original', path: target, mimeType, width: null, height: null };
+}
+
+/** Tries one format after the other. @returns the type of the one that could be written @throws Rejection broken */
+async function writeFirst(formats: Container['writes'], write: (format: string) => Promise<unknown>): Promise<string> {
   let failure: unknown;
-  for (const { format, mimeType } of container.writes) {
-    // The index comes first, so that playing begins before all is loaded.
-    const order = container.reads === 'mov' ? ['-movflags', '+faststart'] : [];
+  for (const { format, mimeType } of formats) {
     try {
-      await run('ffmpeg', [
-        ...inputOf(path, container.reads),
-        ...streams,
-        ...plain,
-        ...order,
-        '-f',
-        format,
-        `file:${target}`,
-      ]);
-      return { variant: 'original', path: target, mimeType, width: null, height: null };
+      await write(format);
+      return mimeType;
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       failure = error;
@@ -88,7 +94,7 @@ async function video(
   const { width, height, codec } = picture;
   const poster = await unlessUnknown(codec, () => posterOf(original.path, reads, duration, results));
   const files = [{ ...original, width, height }, ...(poster?.files ?? [])];
-  return { files, width, height, duration: duration || null, placeholder: poster?.placeholder ?? null };
+  return { files, width, height, duration: rounded(duration), placeholder: poster?.placeholder ?? null };
 }
 
 async function posterOf(path: string, reads: string, duration: number, results: Results) {
@@ -112,9 +118,15 @@ async function audio(
   recording: Recording,
 ): Promise<Partial<ReadyMedia>> {
   const { sound = '', duration = 0 } = recording;
-  if (duration > MAX_WAVEFORM_SECONDS) return { files: [original], duration };
+  if (duration > MAX_WAVEFORM_SECONDS) return { files: [original], duration: rounded(duration) };
   const waveform = await unlessUnknown(sound, () => waveformOf(original.path, reads));
-  return { files: [original], duration: waveform?.seconds ?? (duration || null), waveform: waveform?.values() ?? null };
+  const seconds = waveform?.seconds ?? duration;
+  return { files: [original], duration: rounded(seconds), waveform: waveform?.values() ?? null };
+}
+
+/** @returns milliseconds' precision; null for 0, which means that the file does not say */
+function rounded(seconds: number): number | null {
+  return Math.round(seconds * 1_000) / 1_000 || null;
 }
 
 async function waveformOf(path: string, reads: string): Promise<Waveform> {
