@@ -96,14 +96,25 @@ describe('video and audio', () => {
     });
   }
 
+  itUnless(noFfmpeg, 'are cleaned but not measured when they need a rare decoder', async () => {
+    const path = await write('rare.mov', '');
+    const picture = ['-f', 'lavfi', '-i', 'testsrc=d=1:s=32x32:r=2', '-metadata', 'artist=PARLEY-CAMERA-OWNER'];
+    spawnSync('ffmpeg', ['-y', '-v', 'error', ...picture, '-c:v', 'qtrle', path]);
+    expect(tracesIn(await readFile(path))).not.toEqual([]);
+    const video = await ready(path, 'video/quicktime');
+    expect(video).toMatchObject({ ...NOTHING, duration: null });
+    expect(video.files.map(({ variant, mimeType }) => [variant, mimeType])).toEqual([['original', 'video/quicktime']]);
+    expect(tracesIn(await readFile(fileOf(video, 'original').path))).toEqual([]);
+  });
+
   itUnless(noFfmpeg, 'are rejected when a copy would be much larger than the upload', async () => {
     // 2 GB, if it was written to the end.
     const path = await write('repeating', repeatingMp4(20_000, 100_000));
     const job = processed(path, 'audio/mp4');
-    let isOver = false;
-    void job.finally(() => (isOver = true));
+    const over = new AbortController();
+    void job.finally(() => over.abort());
     let largest = 0;
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const sizes = (await readdir(into())).map((name) =>
         stat(join(into(), name)).then(
           ({ size }) => size,

@@ -15,7 +15,9 @@ const MATRIX = words(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
 export function repeatingMp4(bytes: number, samples: number): Buffer {
   const start = box('ftyp', Buffer.from('isom\0\0\0\0isom', 'latin1'));
   const place = start.length + 8;
-  const sound = box('alac', words(0, 1, 0, 0, 0x10010, 0, 8_000 * 65_536));
+  // What the decoder has to know: 16 bits, one channel.
+  const cookie = box('alac', words(0, 4_096, 0x0010280a, 0x0e0100ff, 0, 0, 8_000));
+  const sound = box('alac', words(0, 1, 0, 0, 0x10010, 0, 8_000 * 65_536), cookie);
   const table = box(
     'stbl',
     box('stsd', words(0, 1), sound),

@@ -4,7 +4,7 @@ import { rm, stat } from 'node:fs/promises';
 import sharp from 'sharp';
 
 import { type Container, containerOf } from './containers.js';
-import { hasFfmpeg, inputOf, isDecoded, run } from './ffmpeg.js';
+import { hasFfmpeg, inputOf, run } from './ffmpeg.js';
 import { MAX_PIXELS, MAX_SECONDS, MAX_WAVEFORM_SECONDS } from './limits.js';
 import { probe, type Recording } from './probe.js';
 import { type ProcessedFile, type ProcessingJob, type ReadyMedia, Rejection } from './processed.js';
@@ -38,18 +38,19 @@ export async function processRecording(job: ProcessingJob, results: Results): Pr
   const container = containerOf(job.mimeType);
   if (!container || !(await hasFfmpeg())) return AS_UPLOADED;
   const before = await probe(job.path, container.reads);
-  const isVideo = job.kind === 'video' && before.picture !== undefined;
-  check(before, isVideo);
+  const isVideo = job.kind === 'video' && (before === undefined || before.picture !== undefined);
+  if (before) check(before, isVideo);
   const original = await copy(job.path, container, isVideo, results);
   // While a browser records, it does not know yet how long it will be: only the copy says it.
   const after = await probe(original.path, container.reads);
+  if (!after) return { ...AS_UPLOADED, files: [original] };
   check(after, isVideo);
   const measured = isVideo ? await video(original, container, after, results) : await audio(original, container, after);
   return { ...AS_UPLOADED, ...measured };
 }
 
-function check({ picture, sound, duration }: Recording, isVideo: boolean): void {
-  if (!isVideo && !sound) throw new Rejection('broken');
+function check({ picture, hasSound, duration }: Recording, isVideo: boolean): void {
+  if (!isVideo && !hasSound) throw new Rejection('broken');
   if (isVideo && (picture?.pixels ?? 0) > MAX_PIXELS) throw new Rejection('too_many_pixels');
   if ((duration ?? 0) > MAX_SECONDS) throw new Rejection('too_long');
 }
@@ -91,10 +92,10 @@ async function video(
   results: Results,
 ): Promise<Partial<ReadyMedia>> {
   if (!picture) throw new Rejection('broken');
-  const { width, height, codec } = picture;
-  const poster = await unlessUnknown(codec, () => posterOf(original.path, reads, duration, results));
-  const files = [{ ...original, width, height }, ...(poster?.files ?? [])];
-  return { files, width, height, duration: rounded(duration), placeholder: poster?.placeholder ?? null };
+  const { width, height } = picture;
+  const { files, placeholder } = await posterOf(original.path, reads, duration, results);
+  const all = [{ ...original, width, height }, ...files];
+  return { files: all, width, height, duration: rounded(duration), placeholder };
 }
 
 async function posterOf(path: string, reads: string, duration: number, results: Results) {
@@ -115,13 +116,11 @@ async function posterOf(path: string, reads: string, duration: number, results: 
 async function audio(
   original: ProcessedFile,
   { reads }: Container,
-  recording: Recording,
+  { duration = 0 }: Recording,
 ): Promise<Partial<ReadyMedia>> {
-  const { sound = '', duration = 0 } = recording;
   if (duration > MAX_WAVEFORM_SECONDS) return { files: [original], duration: rounded(duration) };
-  const waveform = await unlessUnknown(sound, () => waveformOf(original.path, reads));
-  const seconds = waveform?.seconds ?? duration;
-  return { files: [original], duration: rounded(seconds), waveform: waveform?.values() ?? null };
+  const waveform = await waveformOf(original.path, reads);
+  return { files: [original], duration: rounded(waveform.seconds), waveform: waveform.values() };
 }
 
 /** @returns milliseconds' precision; null for 0, which means that the file does not say */
@@ -137,14 +136,4 @@ async function waveformOf(path: string, reads: string): Promise<Waveform> {
   await run('ffmpeg', [...bound, ...inputOf(path, reads), ...samples], (bytes) => waveform.add(bytes));
   if (waveform.seconds === 0) throw new Rejection('broken');
   return waveform;
-}
-
-/** What cannot be decoded is broken, unless it needs a decoder that is not used here: then it has no poster or waveform. */
-async function unlessUnknown<Result>(codec: string, work: () => Promise<Result>): Promise<Result | null> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Rejection && !isDecoded(codec)) return null;
-    throw error;
-  }
 }
