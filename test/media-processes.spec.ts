@@ -67,7 +67,7 @@ describe('the processes that decode', () => {
     await until(() => workers().length === 1);
     process.kill(workers()[0]!, 'SIGKILL');
     expect(await failure).toBeInstanceOf(ProcessingError);
-    expect(await failure).toMatchObject({ message: expect.stringContaining('SIGKILL') });
+    expect(String(await failure)).toContain('SIGKILL');
     expect(await results()).toEqual([]);
     await runs();
   });
@@ -77,7 +77,7 @@ describe('the processes that decode', () => {
     pool = new ProcessingPool(1, limits);
     await runs();
     limits.jobMs = 300;
-    expect(await runSlow()).toMatchObject({ message: expect.stringContaining('longer than 300 ms') });
+    expect(String(await runSlow())).toContain('longer than 300 ms');
     expect(await results()).toEqual([]);
     limits.jobMs = LIMITS.jobMs;
     await runs();
@@ -88,7 +88,7 @@ describe('the processes that decode', () => {
     pool = new ProcessingPool(1, limits);
     const failure = await runSlow();
     expect(failure).toBeInstanceOf(ProcessingError);
-    expect(failure).toMatchObject({ message: expect.stringContaining('1000000 bytes of memory') });
+    expect(String(failure)).toContain('1000000 bytes of memory');
     limits.bytes = LIMITS.bytes;
     await runs();
   });
@@ -127,7 +127,7 @@ describe('the processes that decode', () => {
     await until(() => workers().length === 1);
     await pool.close();
     expect(workers()).toEqual([]);
-    expect(await first).toMatchObject({ message: expect.stringContaining('the server stops') });
+    expect(String(await first)).toContain('the server stops');
     expect(await second).toMatchObject({ message: 'the server stops' });
     expect(await results()).toEqual([]);
   });

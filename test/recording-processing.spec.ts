@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import sharp from 'sharp';
 
 import { itUnless } from './support/it-unless.js';
+import { repeatingMp4 } from './support/repeating-mp4.js';
 import { fileOf, fixture, tracesIn, useProcessor } from './support/media-fixtures.js';
 
 const { process: processed, ready, into, write } = useProcessor();
@@ -59,7 +61,7 @@ describe('video and audio', () => {
   ] as const) {
     itUnless(noFfmpeg, `get a waveform and a duration: ${name}`, async () => {
       const note = await ready(fixture(name), mimeType);
-      expect(note).toMatchObject({ ...NOTHING, waveform: expect.any(Array) });
+      expect(note).toMatchObject({ width: null, height: null, placeholder: null });
       expect(note.duration).toBeCloseTo(3, 1);
       expect(note.files.map(({ variant, mimeType: type, width }) => [variant, type, width])).toEqual([
         ['original', mimeType, null],
@@ -94,13 +96,45 @@ describe('video and audio', () => {
     });
   }
 
+  itUnless(noFfmpeg, 'are cleaned but not measured when they need a rare decoder', async () => {
+    const path = await write('rare.mov', '');
+    const picture = ['-f', 'lavfi', '-i', 'testsrc=d=1:s=32x32:r=2', '-metadata', 'artist=PARLEY-CAMERA-OWNER'];
+    spawnSync('ffmpeg', ['-y', '-v', 'error', ...picture, '-c:v', 'qtrle', path]);
+    expect(tracesIn(await readFile(path))).not.toEqual([]);
+    const video = await ready(path, 'video/quicktime');
+    expect(video).toMatchObject({ ...NOTHING, duration: null });
+    expect(video.files.map(({ variant, mimeType }) => [variant, mimeType])).toEqual([['original', 'video/quicktime']]);
+    expect(tracesIn(await readFile(fileOf(video, 'original').path))).toEqual([]);
+  });
+
+  itUnless(noFfmpeg, 'are rejected when a copy would be much larger than the upload', async () => {
+    // 2 GB, if it was written to the end.
+    const path = await write('repeating', repeatingMp4(20_000, 100_000));
+    const job = processed(path, 'audio/mp4');
+    const over = new AbortController();
+    void job.finally(() => over.abort());
+    let largest = 0;
+    while (!over.signal.aborted) {
+      const sizes = (await readdir(into())).map((name) =>
+        stat(join(into(), name)).then(
+          ({ size }) => size,
+          () => 0,
+        ),
+      );
+      largest = Math.max(largest, ...(await Promise.all(sizes)));
+    }
+    expect(await job).toEqual({ status: 'rejected', reason: 'broken' });
+    expect(largest).toBeLessThan(5_000_000);
+    expect(await readdir(into())).toEqual(['repeating']);
+  });
+
   itUnless(noFfmpeg, 'are rejected when they last longer than four hours', async () => {
-    const path = await write('long.mp4', '');
-    // Three pictures in five hours.
-    const pictures = ['-f', 'lavfi', '-i', 'color=s=16x16:r=1/6000:d=18000'];
-    spawnSync('ffmpeg', ['-y', '-v', 'error', ...pictures, '-c:v', 'mpeg4', path]);
-    expect(await processed(path, 'video/mp4')).toEqual({ status: 'rejected', reason: 'too_long' });
-    expect(await readdir(into())).toEqual(['long.mp4']);
+    const path = await write('long.webm', '');
+    // Four pictures in five hours.
+    const pictures = ['-f', 'lavfi', '-i', 'color=s=16x16:r=1:d=4,setpts=N*6000/TB'];
+    spawnSync('ffmpeg', ['-y', '-v', 'error', ...pictures, '-vsync', 'vfr', '-c:v', 'libvpx', path]);
+    expect(await processed(path, 'video/webm')).toEqual({ status: 'rejected', reason: 'too_long' });
+    expect(await readdir(into())).toEqual(['long.webm']);
   });
 });
 

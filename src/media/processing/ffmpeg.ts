@@ -29,11 +29,6 @@ export function inputOf(path: string, format: string): string[] {
   return [...bounds, '-max_pixels', String(MAX_PIXELS), '-threads', '1', '-f', format, '-i', `file:${path}`];
 }
 
-/** @param codec as ffprobe names it */
-export function isDecoded(codec: string): boolean {
-  return DECODERS.split(',').includes(codec);
-}
-
 let found: Promise<boolean> | undefined;
 
 /** Whether ffmpeg and ffprobe are installed. Looked up once in the life of this process, which ends when it is idle. */

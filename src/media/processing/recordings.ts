@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 
 import sharp from 'sharp';
 
 import { type Container, containerOf } from './containers.js';
-import { hasFfmpeg, inputOf, isDecoded, run } from './ffmpeg.js';
+import { hasFfmpeg, inputOf, run } from './ffmpeg.js';
 import { MAX_PIXELS, MAX_SECONDS, MAX_WAVEFORM_SECONDS } from './limits.js';
 import { probe, type Recording } from './probe.js';
 import { type ProcessedFile, type ProcessingJob, type ReadyMedia, Rejection } from './processed.js';
@@ -14,6 +14,10 @@ import { SAMPLE_RATE, Waveform } from './waveform.js';
 
 /** Seconds into a video at which its poster is taken: the first frames are often black. */
 const POSTER_AT = 1;
+
+/** How much larger than the upload its copy may be: so many times, and so many bytes more. */
+const COPY_GROWTH = 2;
+const COPY_OVERHEAD = 1_000_000;
 
 const AS_UPLOADED: ReadyMedia = {
   status: 'ready',
@@ -34,18 +38,19 @@ export async function processRecording(job: ProcessingJob, results: Results): Pr
   const container = containerOf(job.mimeType);
   if (!container || !(await hasFfmpeg())) return AS_UPLOADED;
   const before = await probe(job.path, container.reads);
-  const isVideo = job.kind === 'video' && before.picture !== undefined;
-  check(before, isVideo);
+  const isVideo = job.kind === 'video' && (before === undefined || before.picture !== undefined);
+  if (before) check(before, isVideo);
   const original = await copy(job.path, container, isVideo, results);
   // While a browser records, it does not know yet how long it will be: only the copy says it.
   const after = await probe(original.path, container.reads);
+  if (!after) return { ...AS_UPLOADED, files: [original] };
   check(after, isVideo);
   const measured = isVideo ? await video(original, container, after, results) : await audio(original, container, after);
   return { ...AS_UPLOADED, ...measured };
 }
 
-function check({ picture, sound, duration }: Recording, isVideo: boolean): void {
-  if (!isVideo && !sound) throw new Rejection('broken');
+function check({ picture, hasSound, duration }: Recording, isVideo: boolean): void {
+  if (!isVideo && !hasSound) throw new Rejection('broken');
   if (isVideo && (picture?.pixels ?? 0) > MAX_PIXELS) throw new Rejection('too_many_pixels');
   if ((duration ?? 0) > MAX_SECONDS) throw new Rejection('too_long');
 }
@@ -54,22 +59,24 @@ function check({ picture, sound, duration }: Recording, isVideo: boolean): void 
 async function copy(path: string, container: Container, isVideo: boolean, results: Results): Promise<ProcessedFile> {
   const streams = isVideo ? ['-map', '0:V:0', '-map', '0:a:0?'] : ['-map', '0:a:0'];
   const plain = ['-c', 'copy', '-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact'];
+  // The index comes first, so that playing begins before all is loaded.
+  const order = container.reads === 'mov' ? ['-movflags', '+faststart'] : [];
+  // An index may name the same bytes a million times.
+  const limit = COPY_GROWTH * (await stat(path)).size + COPY_OVERHEAD;
+  const args = [...inputOf(path, container.reads), ...streams, ...plain, ...order, '-fs', String(limit)];
   const target = results.pathOf('original');
+  const mimeType = await writeFirst(container.writes, (format) => run('ffmpeg', [...args, '-f', format, target]));
+  if ((await stat(target)).size >= limit) throw new Rejection('broken');
+  return { variant: 'original', path: target, mimeType, width: null, height: null };
+}
+
+/** Tries one format after the other. @returns the type of the one that could be written @throws Rejection broken */
+async function writeFirst(formats: Container['writes'], write: (format: string) => Promise<unknown>): Promise<string> {
   let failure: unknown;
-  for (const { format, mimeType } of container.writes) {
-    // The index comes first, so that playing begins before all is loaded.
-    const order = container.reads === 'mov' ? ['-movflags', '+faststart'] : [];
+  for (const { format, mimeType } of formats) {
     try {
-      await run('ffmpeg', [
-        ...inputOf(path, container.reads),
-        ...streams,
-        ...plain,
-        ...order,
-        '-f',
-        format,
-        `file:${target}`,
-      ]);
-      return { variant: 'original', path: target, mimeType, width: null, height: null };
+      await write(format);
+      return mimeType;
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       failure = error;
@@ -85,10 +92,10 @@ async function video(
   results: Results,
 ): Promise<Partial<ReadyMedia>> {
   if (!picture) throw new Rejection('broken');
-  const { width, height, codec } = picture;
-  const poster = await unlessUnknown(codec, () => posterOf(original.path, reads, duration, results));
-  const files = [{ ...original, width, height }, ...(poster?.files ?? [])];
-  return { files, width, height, duration: duration || null, placeholder: poster?.placeholder ?? null };
+  const { width, height } = picture;
+  const { files, placeholder } = await posterOf(original.path, reads, duration, results);
+  const all = [{ ...original, width, height }, ...files];
+  return { files: all, width, height, duration: rounded(duration), placeholder };
 }
 
 async function posterOf(path: string, reads: string, duration: number, results: Results) {
@@ -109,12 +116,16 @@ async function posterOf(path: string, reads: string, duration: number, results: 
 async function audio(
   original: ProcessedFile,
   { reads }: Container,
-  recording: Recording,
+  { duration = 0 }: Recording,
 ): Promise<Partial<ReadyMedia>> {
-  const { sound = '', duration = 0 } = recording;
-  if (duration > MAX_WAVEFORM_SECONDS) return { files: [original], duration };
-  const waveform = await unlessUnknown(sound, () => waveformOf(original.path, reads));
-  return { files: [original], duration: waveform?.seconds ?? (duration || null), waveform: waveform?.values() ?? null };
+  if (duration > MAX_WAVEFORM_SECONDS) return { files: [original], duration: rounded(duration) };
+  const waveform = await waveformOf(original.path, reads);
+  return { files: [original], duration: rounded(waveform.seconds), waveform: waveform.values() };
+}
+
+/** @returns milliseconds' precision; null for 0, which means that the file does not say */
+function rounded(seconds: number): number | null {
+  return Math.round(seconds * 1_000) / 1_000 || null;
 }
 
 async function waveformOf(path: string, reads: string): Promise<Waveform> {
@@ -125,14 +136,4 @@ async function waveformOf(path: string, reads: string): Promise<Waveform> {
   await run('ffmpeg', [...bound, ...inputOf(path, reads), ...samples], (bytes) => waveform.add(bytes));
   if (waveform.seconds === 0) throw new Rejection('broken');
   return waveform;
-}
-
-/** What cannot be decoded is broken, unless it needs a decoder that is not used here: then it has no poster or waveform. */
-async function unlessUnknown<Result>(codec: string, work: () => Promise<Result>): Promise<Result | null> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Rejection && !isDecoded(codec)) return null;
-    throw error;
-  }
 }

@@ -1,3 +1,5 @@
+import { MAX_WAVEFORM_SECONDS } from './limits.js';
+
 /** Samples a second, enough for loudness. */
 export const SAMPLE_RATE = 8_000;
 /** Samples whose loudness is one value until the length of the sound is known: 20 ms. */
@@ -37,6 +39,7 @@ export class Waveform {
   }
 
   private addSample(sample: number): void {
+    if (this.seconds >= MAX_WAVEFORM_SECONDS) return;
     this.sum += sample * sample;
     this.samples += 1;
     if (this.samples % STEP !== 0) return;

@@ -12,7 +12,6 @@ const SHOWN: { mimeType: string; extensions: string[]; alias?: string }[] = [
   { mimeType: 'image/avif', extensions: ['avif'] },
   { mimeType: 'image/heic', extensions: ['heic'] },
   { mimeType: 'image/heif', extensions: ['heif'] },
-  { mimeType: 'image/bmp', extensions: ['bmp'] },
   { mimeType: 'video/mp4', extensions: ['mp4', 'm4v'], alias: 'video/x-m4v' },
   { mimeType: 'video/webm', extensions: ['webm'] },
   { mimeType: 'video/quicktime', extensions: ['mov', 'qt'] },
@@ -30,7 +29,7 @@ const SHOWN: { mimeType: string; extensions: string[]; alias?: string }[] = [
 
 /** Kinds by further extensions. For a link they decide its kind; for an upload the content must agree with them. */
 const PROMISED: Record<MediaKind, string> = {
-  image: 'svg tif tiff ico jxl',
+  image: 'bmp svg tif tiff ico jxl',
   video: 'mkv avi mpg mpeg wmv',
   audio: 'mid midi aif aiff wma',
   file: 'pdf zip 7z rar gz tgz tar bz2 xz doc docx xls xlsx ppt pptx odt ods odp rtf txt csv md json xml epub apk dmg exe js css',
