@@ -27,6 +27,14 @@ export interface ByteRange {
   end: number;
 }
 
+/** What an address in the storage answers, whatever was stored. */
+export interface ServedAs {
+  contentType: string;
+  disposition: string;
+  /** Seconds for which the address is valid. */
+  seconds: number;
+}
+
 export interface LocalCopy {
   path: string;
   release(): Promise<void>;
@@ -102,6 +110,11 @@ export class MediaStorage implements OnModuleInit {
       throw new AppError('media.not_found', { cause });
     });
     return file.createReadStream(range);
+  }
+
+  /** An address from which a client can read a file without a token; null when the storage has none. */
+  addressOf(_id: string, _served: ServedAs): Promise<string | null> {
+    return Promise.resolve(null);
   }
 
   /** A local copy of a file. Its `release` must be called. */
