@@ -88,7 +88,10 @@ export class MediaController {
     }
     const isRead = range !== null && request.method !== 'HEAD';
     const address = isRead ? await this.storage.addressOf(media.id, servedAs(media)) : null;
-    if (address !== null) return void (await reply.status(302).headers(redirectHeaders(address)).send());
+    if (address !== null) {
+      await reply.status(302).headers(redirectHeaders(address)).send();
+      return;
+    }
     const bytes = isRead ? await this.storage.open(media.id, range) : Readable.from([]);
     await reply.status(status).headers(headers).send(bytes);
   }
