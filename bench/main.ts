@@ -10,6 +10,7 @@ import { ejabberd } from './ejabberd/ejabberd.js';
 import { embedded } from './embedded.js';
 import { fanout } from './fanout.js';
 import { list } from './list.js';
+import { media } from './media.js';
 import { people } from './people.js';
 import { locks } from './locks.js';
 import { nodes } from './nodes.js';
@@ -32,6 +33,7 @@ const BENCHES: Record<string, Bench> = {
   page,
   search,
   people,
+  media,
   fanout,
   scale,
   embedded,

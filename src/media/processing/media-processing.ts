@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 
+import { Config } from '../../platform/config/config.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { newId } from '../../platform/process/new-id.js';
 import { Media, MediaContent, type MediaObject } from '../media.entity.js';
@@ -14,15 +14,20 @@ import { objectOf, uploadView } from '../media-view.js';
 import { MediaStorage } from '../media-storage.js';
 import { WITH_OBJECTS } from '../uploads/with-objects.js';
 import { type ClaimedJob, MediaJobs, type Result } from './media-jobs.js';
-import { MediaProcessor, type ProcessedFile } from './media-processor.js';
+import { MediaProcessor } from './media-processor.js';
+import type { ProcessedFile } from './processed.js';
 import { ProcessedMedia } from './processed-media.js';
+
+/** Milliseconds: longer than any job takes. */
+const LEFT_BEHIND_AFTER = 60 * 60 * 1000;
 
 type NewObject = Omit<MediaObject, 'contentId' | 'content'>;
 
 /** Carries out one job: processes the content, stores the result, and shows it in the messages that carry it. */
 @Injectable()
-export class MediaProcessing {
+export class MediaProcessing implements OnModuleInit {
   private readonly logger = new Logger(MediaProcessing.name);
+  private readonly results: string;
 
   constructor(
     private readonly jobs: MediaJobs,
@@ -32,7 +37,20 @@ export class MediaProcessing {
     private readonly bus: EventBus,
     @InjectRepository(MediaContent) private readonly contents: Repository<MediaContent>,
     @InjectRepository(Media) private readonly media: Repository<Media>,
-  ) {}
+    config: Config,
+  ) {
+    this.results = resolve(config.DATA_DIR, 'processing');
+  }
+
+  /** Removes what a killed server left. Recent directories may be in use by another node. */
+  async onModuleInit(): Promise<void> {
+    await mkdir(this.results, { recursive: true, mode: 0o700 });
+    for (const name of await readdir(this.results)) {
+      const path = join(this.results, name);
+      const found = await stat(path).catch(() => null);
+      if (found && found.mtimeMs < Date.now() - LEFT_BEHIND_AFTER) await rm(path, { recursive: true, force: true });
+    }
+  }
 
   /** Never throws: a failure puts the job back. */
   async carryOut(job: ClaimedJob): Promise<void> {
@@ -53,11 +71,12 @@ export class MediaProcessing {
     if (!content) return; // its last upload was removed
     const upload = objectOf(content, 'upload');
     if (!upload) throw new Error('the content has no upload');
-    const directory = await mkdtemp(join(tmpdir(), 'parley-media-'));
+    const directory = await mkdtemp(join(this.results, 'job-'));
     try {
       const copy = await this.storage.fetch(upload.id);
+      const { kind, mimeType, purpose } = content;
       const processed = await this.processor
-        .process(copy.path, { kind: content.kind, mimeType: content.mimeType, purpose: content.purpose }, directory)
+        .process({ path: copy.path, kind, mimeType, purpose, into: directory })
         .finally(() => copy.release());
       if (processed.status === 'rejected') return await this.remove(await this.jobs.reject(job, processed.reason));
       const { files, width, height, duration, placeholder, waveform } = processed;

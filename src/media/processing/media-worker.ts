@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 
+import { Config } from '../../platform/config/config.js';
 import { ATTEMPTS, MediaJobs } from './media-jobs.js';
 import { MediaProcessing } from './media-processing.js';
 
@@ -7,7 +8,7 @@ import { MediaProcessing } from './media-processing.js';
 const LOOK_EVERY = 5_000;
 const AFTER_ERROR = 5_000;
 
-/** Works through the queue of media jobs, one after the other. Every node does. */
+/** Works through the queue of media jobs, as many at once as `MEDIA_WORKERS`. Every node does. */
 @Injectable()
 export class MediaWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(MediaWorker.name);
@@ -19,6 +20,7 @@ export class MediaWorker implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly jobs: MediaJobs,
     private readonly processing: MediaProcessing,
+    private readonly config: Config,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -26,7 +28,7 @@ export class MediaWorker implements OnApplicationBootstrap, OnModuleDestroy {
     this.wake();
   }
 
-  /** Finishes the current job. The others are left to other nodes, or to the next start. */
+  /** Finishes the current jobs. The others are left to other nodes, or to the next start. */
   async onModuleDestroy(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
@@ -47,17 +49,21 @@ export class MediaWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private async work(): Promise<void> {
     this.isWoken = false;
     try {
-      while (!this.stopped) {
-        const job = await this.jobs.claim();
-        if (!job) break;
-        // A job that ended the server each time it was begun has no failure of its own.
-        if (job.attempts > ATTEMPTS) await this.jobs.putBack(job, 'the server ended during each attempt');
-        else await this.processing.carryOut(job);
-      }
+      await Promise.all(Array.from({ length: this.config.MEDIA_WORKERS }, () => this.workThrough()));
       this.wait(Math.min(LOOK_EVERY, Math.max(0, (await this.jobs.untilNext()) ?? LOOK_EVERY)));
     } catch (err) {
       this.logger.warn({ err }, 'media jobs could not be read');
       this.wait(AFTER_ERROR);
+    }
+  }
+
+  private async workThrough(): Promise<void> {
+    while (!this.stopped) {
+      const job = await this.jobs.claim();
+      if (!job) return;
+      // A job that ended the server each time it was begun has no failure of its own.
+      if (job.attempts > ATTEMPTS) await this.jobs.putBack(job, 'the server ended during each attempt');
+      else await this.processing.carryOut(job);
     }
   }
 

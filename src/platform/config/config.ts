@@ -127,6 +127,13 @@ export class Config {
   @Min(1)
   MEDIA_DAILY_BYTES = 2 * 1024 * 1024 * 1024;
 
+  /** Processes that decode uploads at once. Each takes up to 1 GB of memory. */
+  @int()
+  @IsInt()
+  @Min(1)
+  @Max(16)
+  MEDIA_WORKERS = 1;
+
   @IsOptional()
   @list()
   @AreOrigins()

@@ -1,0 +1,50 @@
+import { inputOf, run } from './ffmpeg.js';
+
+/** What ffprobe says of a file. */
+interface Report {
+  format?: { duration?: string };
+  streams?: {
+    codec_type?: string;
+    codec_name?: string;
+    width?: number;
+    height?: number;
+    sample_aspect_ratio?: string;
+    disposition?: { attached_pic?: number };
+    side_data_list?: { rotation?: number }[];
+  }[];
+}
+
+export interface Recording {
+  /** The codec of its sound; undefined without sound. */
+  sound?: string;
+  /** Pixels of the picture as it is shown, and as it is decoded; undefined without a picture. */
+  picture?: { codec: string; width: number; height: number; pixels: number };
+  /** Seconds; undefined when the file does not say. */
+  duration?: number;
+}
+
+/** @throws Rejection broken */
+export async function probe(path: string, format: string): Promise<Recording> {
+  const report = JSON.parse(
+    await run('ffprobe', ['-show_format', '-show_streams', '-of', 'json', ...inputOf(path, format)]),
+  ) as Report;
+  const streams = report.streams ?? [];
+  // A picture of the cover is no video.
+  const video = streams.find((one) => one.codec_type === 'video' && one.disposition?.attached_pic !== 1);
+  const audio = streams.find((one) => one.codec_type === 'audio');
+  const duration = Number(report.format?.duration);
+  return {
+    sound: audio && (audio.codec_name ?? ''),
+    picture: video?.width && video.height ? shown(video, video.width, video.height) : undefined,
+    duration: duration > 0 ? duration : undefined,
+  };
+}
+
+/** Applies the shape of the pixels and the rotation, as players do. */
+function shown(video: NonNullable<Report['streams']>[number], width: number, height: number) {
+  const [across = 1, down = 1] = (video.sample_aspect_ratio ?? '1:1').split(':').map(Number);
+  const wide = across > 0 && down > 0 ? Math.max(1, Math.round((width * across) / down)) : width;
+  const rotation = video.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0;
+  const [shownWidth, shownHeight] = Math.abs(rotation % 180) === 90 ? [height, wide] : [wide, height];
+  return { codec: video.codec_name ?? '', width: shownWidth, height: shownHeight, pixels: width * height };
+}

@@ -1,0 +1,71 @@
+import { writeFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+
+import { processImage } from './images.js';
+import { type Processed, type ProcessingJob, Rejection } from './processed.js';
+import { processRecording } from './recordings.js';
+import { Results } from './results.js';
+
+/** One job at a time. Its results are files whose names begin with `name`. */
+export interface WorkerRequest {
+  name: string;
+  job: ProcessingJob;
+}
+
+/** What became of the job, or why this attempt failed. */
+export type WorkerAnswer = { processed: Processed } | { error: string };
+
+/**
+ * The process that decodes what strangers upload. It holds no secret and no connection but the one to its parent, and may crash: its parent
+ * starts another one.
+ */
+function serve(): void {
+  process.umask(0o077);
+  yieldToTheServer();
+  // The server is gone.
+  process.on('disconnect', () => endGroup());
+  process.on('message', (request: WorkerRequest) => {
+    void answerTo(request).then((answer) => process.send?.(answer));
+  });
+}
+
+async function answerTo({ name, job }: WorkerRequest): Promise<WorkerAnswer> {
+  try {
+    return { processed: await run(job, new Results(job.into, name)) };
+  } catch (error) {
+    if (error instanceof Rejection) return { processed: { status: 'rejected', reason: error.reason } };
+    return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+function run(job: ProcessingJob, results: Results): Promise<Processed> {
+  if (job.kind === 'image' || job.purpose === 'avatar') return processImage(job, results);
+  return processRecording(job, results);
+}
+
+/** Sends come first: this process gets the processor time that the server leaves, and is the first to be killed when memory ends. */
+function yieldToTheServer(): void {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  // Only Linux has these. Without the first, the priority counts only within the session of this process.
+  writeIfThere('/proc/self/autogroup', String(constants.priority.PRIORITY_BELOW_NORMAL));
+  writeIfThere('/proc/self/oom_score_adj', '1000');
+}
+
+function writeIfThere(path: string, text: string): void {
+  try {
+    writeFileSync(path, text, { flag: 'r+' });
+  } catch {
+    // It works without.
+  }
+}
+
+/** Ends this process and what it started. */
+function endGroup(): void {
+  try {
+    process.kill(-process.pid, 'SIGKILL');
+  } catch {
+    process.exit();
+  }
+}
+
+serve();
