@@ -54,7 +54,10 @@ export class GroupAvatars {
     const ended = [before?.mediaId, before?.pendingId].flatMap((id) => (shown.includes(id ?? null) ? [] : (id ?? [])));
     await restartRetention(manager, ended);
     const added = wanted.pendingId ?? wanted.mediaId;
-    if (added === null) return void (await manager.delete(GroupAvatar, { chatId }));
+    if (added === null) {
+      await manager.delete(GroupAvatar, { chatId });
+      return;
+    }
     const isTheirs = await manager.existsBy(Media, { id: added, ownerId: me.userId });
     if (!isTheirs) throw new AppError('media.not_found');
     await manager.upsert(GroupAvatar, { chatId, ...wanted }, ['chatId']).catch((error: unknown) => {
