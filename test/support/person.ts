@@ -162,9 +162,10 @@ export class Person {
   waitFor<Event extends ServerEvent>(
     event: Event,
     matches?: (payload: ServerEvents[Event]) => boolean,
+    withinMs?: number,
   ): Promise<ServerEvents[Event]> {
     if (!this.socket) throw new Error(`${this.name} is not connected`);
-    return this.socket.waitFor(event, matches);
+    return this.socket.waitFor(event, matches, withinMs);
   }
 }
 

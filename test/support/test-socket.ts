@@ -49,6 +49,7 @@ export class TestSocket {
   waitFor<Event extends ServerEvent>(
     event: Event,
     matches: (payload: ServerEvents[Event]) => boolean = () => true,
+    withinMs = TIMEOUT_MS,
   ): Promise<ServerEvents[Event]> {
     return new Promise((resolve, reject) => {
       const resolveIfMatching = (received: ReceivedEvent): void => {
@@ -63,7 +64,7 @@ export class TestSocket {
             `never heard ${event}; heard ${this.received.map((received) => received.event).join(', ') || 'nothing'}`,
           ),
         );
-      }, TIMEOUT_MS).unref();
+      }, withinMs).unref();
       const stop = (): void => {
         clearTimeout(timer);
         this.listeners.delete(resolveIfMatching);
