@@ -48,7 +48,11 @@ export async function read(
   const until = Date.now() + PROCESSED_WITHIN;
   for (;;) {
     const response = await fetch(server().url + path, { method, headers: { ...authorization, ...headers } });
-    const answer = { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
+    const answer = {
+      status: response.status,
+      headers: response.headers,
+      bytes: Buffer.from(await response.arrayBuffer()),
+    };
     if (answer.status !== 409 || Date.now() > until) return answer;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
