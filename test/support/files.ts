@@ -11,6 +11,9 @@ export const PNG = Buffer.from(
   'base64',
 );
 
+/** The first bytes of every PNG. Processing writes pictures anew, so other bytes differ from the upload. */
+export const PNG_SIGNATURE = PNG.subarray(0, 8);
+
 interface FilePart {
   content?: Buffer | string;
   name?: string;
