@@ -78,11 +78,16 @@ describe('configuration', () => {
       METRICS_TOKEN: 'short',
       REGISTRATIONS_PER_HOUR: '-1',
       DOCS: 'maybe',
+      S3_ENDPOINT: 's3.example.org',
+      S3_REGION: 'the moon',
+      S3_BUCKET: 'My Bucket',
+      S3_FORCE_PATH_STYLE: 'always',
     };
 
     const complaints = complaintsAbout(bad);
 
-    expect(complaints.map((line) => line.split(':')[0]).sort()).toEqual(Object.keys(bad).sort());
+    const lacking = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
+    expect(complaints.map((line) => line.split(':')[0]).sort()).toEqual([...Object.keys(bad), ...lacking].sort());
     expect(complaints).toContain('PORT: must not be greater than 65535');
     expect(complaints).toContain('SEED_DEMO: must be true or false');
   });
@@ -101,6 +106,17 @@ describe('configuration', () => {
     expect(complaintsAbout({ DATABASE_URL: 'postgres://db/parley', JWT_SECRET: SECRET })).toEqual([]);
   });
 
+  it('requires a bucket with MEDIA_STORAGE=s3, and all of its settings with one of them', () => {
+    const bucket = { S3_BUCKET: 'media', S3_ACCESS_KEY_ID: 'AKIA0', S3_SECRET_ACCESS_KEY: 'hunter2' };
+    const lacking = complaintsAbout({ MEDIA_STORAGE: 's3' });
+    expect(lacking.map((line) => line.split(':')[0])).toEqual(Object.keys(bucket));
+    expect(lacking[0]).toBe('S3_BUCKET: must be the name of a bucket, and is required with MEDIA_STORAGE=s3');
+    expect(complaintsAbout({ MEDIA_STORAGE: 's3', ...bucket })).toEqual([]);
+    // With these, media can be moved to S3 before the server uses it.
+    expect(complaintsAbout(bucket)).toEqual([]);
+    expect(complaintsAbout({ S3_SECRET_ACCESS_KEY: 'hunter2' }).join()).not.toContain('hunter2');
+  });
+
   it('refuses REDIS_URL without DATABASE_URL, because several nodes need one common PostgreSQL', () => {
     const REDIS_URL = 'redis://localhost';
     expect(complaintsAbout({ REDIS_URL })).toEqual([expect.stringMatching(/^REDIS_URL: .*DATABASE_URL/)]);
@@ -109,7 +125,7 @@ describe('configuration', () => {
 
   it('is listed in .env.example, with valid values, and in the operations guide', () => {
     const example = readFileSync(join(__dirname, '..', '.env.example'), 'utf8');
-    const lines = example.matchAll(/^#([A-Z_]+)=(.*)$/gm);
+    const lines = example.matchAll(/^#([A-Z\d_]+)=(.*)$/gm);
     const listed: Record<string, string> = {};
     for (const [, name = '', value = ''] of lines) listed[name] = value;
 

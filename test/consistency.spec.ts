@@ -5,7 +5,7 @@ import { uuidv7 } from 'uuidv7';
 
 import type { MessageView } from '../src/contract/views/message.view.js';
 import { UNUSED } from '../src/media/media.sql.js';
-import type { MediaStorage } from '../src/media/media-storage.js';
+import type { MediaStorage } from '../src/media/storage/media-storage.js';
 import { upload } from './support/files.js';
 import { cancels, hours, schedules } from './support/scheduling.js';
 import { people } from './support/people.js';
@@ -171,7 +171,7 @@ describe('GET /health/consistency', () => {
     await server().sql('update messages set chat_id = $1 where seq = 1', [elsewhere]);
     const unsent = await upload(ada);
     await server().sql(`update media set created_at = now() - interval '27 hours' where id = $1`, [unsent.id]);
-    await server().service<MediaStorage>('media/media-storage', 'MediaStorage').remove(media.id);
+    await server().service<MediaStorage>('media/storage/media-storage', 'MediaStorage').remove(media.id);
 
     expect(await violations()).toMatchObject({
       'no message is without its chat': [elsewhere],

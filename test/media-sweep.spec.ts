@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { uuidv7 } from 'uuidv7';
 
-import type { MediaStorage } from '../src/media/media-storage.js';
+import type { MediaStorage } from '../src/media/storage/media-storage.js';
 import type { MediaSweep } from '../src/media/media-sweep.js';
 import { storedFiles, read, upload, countUploads } from './support/files.js';
 import { people, person } from './support/people.js';
@@ -75,12 +75,12 @@ describe('a file that a crash left behind', () => {
     await leave('incoming', 'half-of-it');
     const kept = await upload(await person('ada'));
 
-    await server().service<MediaStorage>('media/media-storage', 'MediaStorage').onModuleInit();
+    await server().service<MediaStorage>('media/storage/media-storage', 'MediaStorage').onModuleInit();
     expect(await storedFiles()).toEqual(expect.arrayContaining([kept.id, 'half-of-it']));
 
     const twoMinutesAgo = new Date(Date.now() - 120_000);
     await utimes(join(server().dataDir, 'media', 'incoming', 'half-of-it'), twoMinutesAgo, twoMinutesAgo);
-    await server().service<MediaStorage>('media/media-storage', 'MediaStorage').onModuleInit();
+    await server().service<MediaStorage>('media/storage/media-storage', 'MediaStorage').onModuleInit();
     const files = await storedFiles();
     expect(files).toContain(kept.id);
     expect(files).not.toContain('half-of-it');

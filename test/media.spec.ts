@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 
 import type { MediaView, MessageView } from '../src/contract/views/message.view.js';
-import type { MediaStorage } from '../src/media/media-storage.js';
+import type { MediaStorage } from '../src/media/storage/media-storage.js';
 import { storedFiles, form, PNG, PNG_SIGNATURE, read, upload, countUploads } from './support/files.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -174,7 +174,7 @@ describe('reading', () => {
     const object = `select o.id from media_objects o join media m using (content_id) where m.id = $1 and variant = 'original'`;
     const [stored] = await server().sql<{ id: string }>(object, [id]);
     await server()
-      .service<MediaStorage>('media/media-storage', 'MediaStorage')
+      .service<MediaStorage>('media/storage/media-storage', 'MediaStorage')
       .remove(stored?.id ?? '');
     expect(before.subarray(0, 8)).toEqual(PNG_SIGNATURE);
     const { status, headers, bytes } = await read(ada, url);

@@ -151,8 +151,6 @@ it('the same bytes are stored once for each owner, under the name of each upload
   const [first, second] = [await send(ada, 'first.jpg'), await send(ada, 'second.jpg')];
   await send(ben, 'first.jpg');
   expect([first.name, second.name]).toEqual(['first.jpg', 'second.jpg']);
-  const counts = await server().sql<{ contents: number }>(
-    'select owner_id, count(*)::int contents from media_contents group by 1',
-  );
+  const counts = await server().sql<{ contents: number }>('select owner_id, count(*)::int contents from media_contents group by 1');
   expect(counts.map(({ contents }) => contents)).toEqual([1, 1]);
 });

@@ -28,7 +28,7 @@ describe('the README', () => {
 
   it('has a table with exactly the variables that are read, and their defaults', () => {
     const rules = getMetadataStorage().getTargetValidationMetadatas(Config, '', false, false);
-    const rows = [...readme.matchAll(/^\| `([A-Z_]+)` +\| (.*?) +\|/gm)];
+    const rows = [...readme.matchAll(/^\| `([A-Z\d_]+)` +\| (.*?) +\|/gm)];
     expect(rows.map(([, name]) => name)).toEqual([...new Set(rules.map(({ propertyName }) => propertyName))]);
     const defaults = readConfig({});
     for (const [, name, text] of rows) {

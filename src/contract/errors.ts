@@ -88,6 +88,10 @@ export const ERRORS = {
   'media.rejected': { status: 410, message: 'The file could not be used and was removed; see the reason in its view.' },
   'media.range_invalid': { status: 416, message: 'The requested range begins after the end of the file.' },
   'media.unsupported': { status: 415, message: 'The file could not be accepted as media.' },
+  'media.storage_unavailable': {
+    status: 503,
+    message: 'Files cannot be stored or read at present; try again in retryAfter seconds, with the same id.',
+  },
   'rate.limited': { status: 429, message: 'Too many requests; wait retryAfter seconds.' },
   'storage.full': {
     status: 503,

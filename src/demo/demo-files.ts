@@ -4,7 +4,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 
 import { UploadLifecycle } from '../media/uploads/upload-lifecycle.js';
-import { MediaStorage } from '../media/media-storage.js';
+import { MediaStorage } from '../media/storage/media-storage.js';
 import { typeOfUpload } from '../media/uploads/media-type.js';
 import { demoId } from './demo-people.js';
 

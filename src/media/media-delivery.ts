@@ -6,7 +6,7 @@ import type { MediaKind } from '../contract/views/message.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { Media, MediaObject, MediaVariant } from './media.entity.js';
 import { objectOf } from './media-view.js';
-import type { ByteRange } from './media-storage.js';
+import type { ByteRange, ServedAs } from './storage/media-storage.js';
 import { extended } from './uploads/media-type.js';
 
 /** One object of an upload, with what a client is told of it. */
@@ -90,7 +90,7 @@ export const redirectHeaders = (address: string): Record<string, string> => ({
 const ADDRESS_VALID_FOR = 60;
 
 /** What an address in the storage must answer. */
-export const servedAs = (media: Served) => ({
+export const servedAs = (media: Served): ServedAs => ({
   contentType: contentType(media),
   disposition: disposition(media),
   seconds: ADDRESS_VALID_FOR,

@@ -16,7 +16,7 @@ import { STREAMS_ANSWER, STREAMS_BODY } from '../platform/http/bodies/streamed.j
 import { MediaAccess } from './media-library.js';
 import { deliveryOf, redirectHeaders, servedAs, servedObject } from './media-delivery.js';
 import { uploadView } from './media-view.js';
-import { MediaStorage } from './media-storage.js';
+import { MediaStorage } from './storage/media-storage.js';
 import { Uploads } from './uploads/uploads.js';
 
 const BINARY = { type: 'string', format: 'binary' };
@@ -47,7 +47,7 @@ export class MediaController {
     replayable: true,
     errors: [
       ...(['request.invalid', 'request.malformed', 'media.id_taken'] as const),
-      ...(['media.too_large', 'media.daily_limit', 'media.unsupported'] as const),
+      ...(['media.too_large', 'media.daily_limit', 'media.unsupported', 'media.storage_unavailable'] as const),
     ],
   })
   async upload(
@@ -72,7 +72,7 @@ export class MediaController {
   @ApiResponse({ status: 206, description: 'the part asked for with Range', content: FILE })
   @ApiResponse({ status: 302, description: 'the address of the file in the storage (S3), valid for a minute' })
   @ApiResponse({ status: 304, description: 'the file is still the one of If-None-Match' })
-  @Fails('media.not_found', 'media.processing', 'media.rejected', 'media.range_invalid')
+  @Fails('media.not_found', 'media.processing', 'media.rejected', 'media.range_invalid', 'media.storage_unavailable')
   async read(
     @Me() me: Caller,
     @Param('media') mediaId: string,

@@ -6,6 +6,8 @@ import { AvatarUploads } from './avatars/avatar-uploads.js';
 import { MyAvatarController } from './avatars/my-avatar.controller.js';
 import { UserAvatar } from './avatars/user-avatar.entity.js';
 import { UserAvatars } from './avatars/user-avatars.js';
+import { Config } from '../platform/config/config.js';
+import { HealthChecks } from '../platform/health/checks.js';
 import { Media, MediaContent, MediaJob, MediaObject } from './media.entity.js';
 import { MediaObjects } from './media-objects.js';
 import { MediaJobs } from './processing/media-jobs.js';
@@ -16,11 +18,23 @@ import { ProcessedMedia } from './processing/processed-media.js';
 import { MediaAccess, MediaLibrary } from './media-library.js';
 import { MediaChecks, MediaSweep } from './media-sweep.js';
 import { MediaController } from './media.controller.js';
+import { MediaStorage } from './storage/media-storage.js';
+import { openStorage } from './storage/open-storage.js';
 import { UploadLifecycle } from './uploads/upload-lifecycle.js';
-import { MediaStorage } from './media-storage.js';
 import { UploadAllowance } from './uploads/upload-allowance.js';
 import { UploadForms } from './uploads/upload-forms.js';
 import { Uploads } from './uploads/uploads.js';
+
+/** The storage of this server, which is checked before the server counts as ready. */
+const storage = {
+  provide: MediaStorage,
+  inject: [Config, HealthChecks],
+  async useFactory(config: Config, checks: HealthChecks): Promise<MediaStorage> {
+    const opened = await openStorage(config.MEDIA_STORAGE, config);
+    checks.add('media', () => opened.usable());
+    return opened;
+  },
+};
 
 /** Uploads, the storage of their files, and who may read them. The storage may be replaced here without looking elsewhere. */
 @Module({
@@ -31,7 +45,7 @@ import { Uploads } from './uploads/uploads.js';
     UploadAllowance,
     UploadForms,
     UploadLifecycle,
-    MediaStorage,
+    storage,
     MediaAccess,
     MediaChecks,
     MediaJobs,

@@ -8,7 +8,7 @@ import { AppError, invalid } from '../../platform/errors/app-error.js';
 import type { Caller } from '../../platform/http/caller.js';
 import { readInput } from '../../platform/http/input/input.js';
 import { servedObject } from '../media-delivery.js';
-import { MediaStorage } from '../media-storage.js';
+import { MediaStorage } from '../storage/media-storage.js';
 import { Media, MediaContent } from '../media.entity.js';
 import { UploadAllowance } from '../uploads/upload-allowance.js';
 import { type ReceivedFile, UploadForms } from '../uploads/upload-forms.js';

@@ -62,7 +62,7 @@ export class MediaJobs {
    * @returns ids of the objects that are not named any more; those of the result itself when the lease was lost
    */
   async store(job: ClaimedJob, { content, objects }: Result): Promise<string[]> {
-    return this.end(job, objects, { ...content, status: 'ready' });
+    return this.end(job, objects, { ...content, status: 'ready', reason: null });
   }
 
   /** Rejects a content. @returns ids of its objects, whose bytes are to be removed */

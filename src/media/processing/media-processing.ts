@@ -11,7 +11,7 @@ import { EventBus } from '../../platform/events/event-bus.js';
 import { newId } from '../../platform/process/new-id.js';
 import { Media, MediaContent, type MediaObject } from '../media.entity.js';
 import { objectOf, uploadView } from '../media-view.js';
-import { MediaStorage } from '../media-storage.js';
+import { MediaStorage } from '../storage/media-storage.js';
 import { WITH_OBJECTS } from '../uploads/with-objects.js';
 import { type ClaimedJob, MediaJobs, type Result } from './media-jobs.js';
 import { MediaProcessor } from './media-processor.js';
@@ -110,7 +110,7 @@ export class MediaProcessing implements OnModuleInit {
     const id = newId();
     const stored = await this.storage.store(createReadStream(path) as AsyncIterable<Buffer>, Infinity);
     try {
-      await this.storage.keep(stored, id);
+      await this.storage.keep({ ...stored, mimeType }, id);
     } finally {
       await this.storage.drop(stored);
     }

@@ -7,7 +7,8 @@ import { Config } from '../../platform/config/config.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { collectForm, readParts, UNREAD_FILE, wellFormed } from '../../platform/http/bodies/form.js';
 import { inUtf8 } from '../../platform/http/bodies/percent-encoding.js';
-import { MediaStorage, type StoredFile } from '../media-storage.js';
+import type { StoredFile } from '../storage/incoming-files.js';
+import { MediaStorage } from '../storage/media-storage.js';
 import { type MediaType, typeOfUpload } from './media-type.js';
 import type { UploadPass } from './upload-allowance.js';
 

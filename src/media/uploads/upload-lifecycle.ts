@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, LessThan, type Repository } from 'typeorm';
 
@@ -8,7 +8,7 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { newId } from '../../platform/process/new-id.js';
 import { Media, MediaContent, MediaJob, MediaObject, type MediaPurpose } from '../media.entity.js';
 import { UNUSED } from '../media.sql.js';
-import { MediaStorage } from '../media-storage.js';
+import { MediaStorage } from '../storage/media-storage.js';
 import { MediaWorker } from '../processing/media-worker.js';
 import type { ReceivedFile } from './upload-forms.js';
 import { WITH_OBJECTS } from './with-objects.js';
@@ -38,6 +38,8 @@ export async function restartRetention(manager: EntityManager, ids: string[]): P
 /** Stores received files as uploads and removes unused uploads, with their rows and bytes. */
 @Injectable()
 export class UploadLifecycle {
+  private readonly logger = new Logger(UploadLifecycle.name);
+
   constructor(
     @InjectRepository(Media) private readonly media: Repository<Media>,
     @InjectRepository(MediaContent) private readonly contents: Repository<MediaContent>,
@@ -75,7 +77,7 @@ export class UploadLifecycle {
       if (isUsed) this.worker.wake();
       return stored;
     } finally {
-      if (!isUsed) await this.storage.remove(objectId);
+      if (!isUsed) await this.removeBytes([objectId]);
     }
   }
 
@@ -116,8 +118,17 @@ export class UploadLifecycle {
       const media = (await unused.returning('content_id').execute()).raw as { content_id: string }[];
       return { removed: media.length, objects: await removeUnnamed(manager, media.map(({ content_id }) => content_id)) };
     });
-    for (const id of objects) await this.storage.remove(id);
+    await this.removeBytes(objects);
     return removed;
+  }
+
+  /** The sweep removes later what cannot be removed now: the rows are gone, and whoever removed them need not try again. */
+  private async removeBytes(ids: string[]): Promise<void> {
+    try {
+      for (const id of ids) await this.storage.remove(id);
+    } catch (err) {
+      this.logger.warn({ err }, 'files of removed uploads stay until the next sweep');
+    }
   }
 
   /** Ids of unused uploads that were uploaded, or last shown, before a time; the oldest first. */

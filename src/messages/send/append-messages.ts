@@ -80,6 +80,7 @@ export const REFUSED_FILES: ErrorCode[] = [
   'media.too_large',
   'media.daily_limit',
   'media.unsupported',
+  'media.storage_unavailable',
 ];
 
 /**

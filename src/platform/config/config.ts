@@ -61,6 +61,13 @@ function isAddress(entry: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
+/** The three settings of a bucket come together, and with them media can be moved to S3 before the server uses it. */
+const usesS3 = (config: Config): boolean =>
+  config.MEDIA_STORAGE === 's3' ||
+  [config.S3_BUCKET, config.S3_ACCESS_KEY_ID, config.S3_SECRET_ACCESS_KEY].some((setting) => setting !== undefined);
+
+const REQUIRED_FOR_S3 = 'and is required with MEDIA_STORAGE=s3';
+
 /** Minimum length of the secret that signs tokens, in characters. */
 export const SHORTEST_SECRET = 32;
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
@@ -111,9 +118,34 @@ export class Config {
   @IsBoolean({ message: 'must be true or false' })
   SEED_DEMO?: boolean;
 
-  /** Where uploads are stored: as files under DATA_DIR. */
-  @IsIn(['disk'])
-  MEDIA_STORAGE = 'disk' as const;
+  /** Where uploads are stored: as files under DATA_DIR, or in S3. */
+  @IsIn(['disk', 's3'])
+  MEDIA_STORAGE: 'disk' | 's3' = 'disk';
+
+  /** The address of a server that speaks the protocol of S3. Not set: Amazon S3 itself. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s/?#@]+\/?$/, { message: 'must look like https://s3.example.org, without a path' })
+  S3_ENDPOINT?: string;
+
+  @Matches(/^[a-z\d-]{1,63}$/, { message: 'must look like eu-central-1' })
+  S3_REGION = 'us-east-1';
+
+  @ValidateIf(usesS3)
+  @Matches(/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/, { message: `must be the name of a bucket, ${REQUIRED_FOR_S3}` })
+  S3_BUCKET?: string;
+
+  @ValidateIf(usesS3)
+  @MinLength(1, { message: `must be the id of an access key, ${REQUIRED_FOR_S3}` })
+  S3_ACCESS_KEY_ID?: string;
+
+  @ValidateIf(usesS3)
+  @MinLength(1, { message: `must be the secret of that access key, ${REQUIRED_FOR_S3}` })
+  S3_SECRET_ACCESS_KEY?: string;
+
+  /** Whether the bucket is named in the path of an address, and not in its host name. */
+  @flag()
+  @IsBoolean({ message: 'must be true or false' })
+  S3_FORCE_PATH_STYLE = false;
 
   /** Largest upload, in bytes. */
   @int()

@@ -8,7 +8,7 @@ import type { ErrorCode } from '../../contract/errors.js';
 import { AppError, asAppError } from '../errors/app-error.js';
 
 /** Errors that an operator must investigate. They are logged. */
-const FAULTS: ErrorCode[] = ['internal', 'storage.full'];
+const FAULTS: ErrorCode[] = ['internal', 'storage.full', 'media.storage_unavailable'];
 
 /** Answers every error over HTTP as an `ErrorView`. */
 @Catch()

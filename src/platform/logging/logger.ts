@@ -21,6 +21,8 @@ const PRIVATE = new Set([
     'hash',
     'secret',
     'jwt_secret',
+    's3_access_key_id',
+    's3_secret_access_key',
   ],
   ...['email', 'message', 'text', 'body', 'query', 'parameters', 'detail', 'url'],
 ]);

@@ -1,0 +1,109 @@
+import type { Readable } from 'node:stream';
+
+import type { OnModuleInit } from '@nestjs/common';
+
+import type { IncomingFiles, StoredFile } from './incoming-files.js';
+
+/** A complete file on the disk of this node, which can become an object of the storage. */
+export interface LocalFile {
+  path: string;
+  /** Bytes. */
+  size: number;
+  sha256: Buffer;
+  mimeType?: string;
+}
+
+/** A file that can be read by its path until it is released. */
+export interface FetchedFile {
+  path: string;
+  /** Removes the file if it is a copy. */
+  release: () => Promise<void>;
+}
+
+/** Bytes of an object, first and last included. */
+export interface ByteRange {
+  start: number;
+  end: number;
+}
+
+/** What an address answers, whatever was stored with the object. */
+export interface ServedAs {
+  contentType: string;
+  disposition: string;
+  /** Seconds for which the address is valid; at most `ADDRESS_VALID_FOR`. */
+  seconds: number;
+}
+
+/** Seconds. */
+export const ADDRESS_VALID_FOR = 300;
+
+/**
+ * Stores the bytes of uploads as objects. The key of an object is a UUID, and its bytes never change. Every method throws
+ * `media.storage_unavailable` when the storage does not answer.
+ */
+export abstract class MediaStorage implements OnModuleInit {
+  protected constructor(protected readonly incoming: IncomingFiles) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.incoming.prepare();
+  }
+
+  /** Removes local files that a crash left behind. */
+  forgetCutOff(now = Date.now()): Promise<void> {
+    return this.incoming.forgetCutOff(now);
+  }
+
+  /**
+   * Writes a stream to a local file, as fast as the disk allows. Removes the file when the stream fails.
+   * @param limit bytes
+   * @throws AppError media.too_large; whatever the stream throws
+   */
+  store(stream: AsyncIterable<Buffer>, limit: number): Promise<StoredFile> {
+    return this.incoming.store(stream, limit);
+  }
+
+  /** Removes a local file. A file that `keep` has taken is not affected. */
+  drop(file: LocalFile): Promise<void> {
+    return this.incoming.drop(file.path);
+  }
+
+  /**
+   * Makes a local file an object, and removes the local file. An object that was there is replaced. The object survives a crash of the machine
+   * when this has resolved. When it fails, the local file may still be there: `drop` it.
+   */
+  abstract keep(file: LocalFile, key: string): Promise<void>;
+
+  /** @throws AppError media.not_found when there is no such object */
+  abstract open(key: string, range?: ByteRange): Promise<Readable>;
+
+  /**
+   * Makes an object readable by a path, for programs that need one. Nobody may write to that path.
+   * @throws AppError media.not_found when there is no such object
+   */
+  abstract fetch(key: string): Promise<FetchedFile>;
+
+  /**
+   * An address from which a client can read the object without a token; null when the storage has none.
+   * It does not check that the object exists.
+   */
+  abstract addressOf(key: string, served: ServedAs): Promise<string | null>;
+
+  abstract has(key: string): Promise<boolean>;
+
+  /** Does nothing when there is no such object. */
+  abstract remove(key: string): Promise<void>;
+
+  /** The keys of all objects written before a time. */
+  abstract keptBefore(time: Date): AsyncGenerator<string>;
+
+  /** The keys of up to `most` objects written before a time. It starts at a random place, so that each call sees other objects. */
+  abstract someKeptBefore(time: Date, most: number): Promise<string[]>;
+
+  /** Resolves when uploads can be received and stored. */
+  abstract usable(): Promise<void>;
+}
+
+/** Where an object lies. Folders are named by the last two characters of the key, which are random. Its first characters are the time. */
+export function placeOf(key: string): string {
+  return `${key.slice(-2)}/${key}`;
+}

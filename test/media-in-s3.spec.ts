@@ -1,0 +1,93 @@
+import type { MediaSweep } from '../src/media/media-sweep.js';
+import { countUploads, form, PNG, read, upload } from './support/files.js';
+import { people, person } from './support/people.js';
+import { S3Server } from './support/s3-server/server.js';
+import { server, TestServer, useServerFrom } from './support/server.js';
+
+const AWAY = { status: 503, body: { code: 'media.storage_unavailable', retryAfter: 5 } };
+
+let s3: S3Server;
+
+useServerFrom(async () => {
+  s3 = await S3Server.start();
+  const started = await TestServer.start(s3.settings);
+  await started.sendSocketsElsewhere(s3.settings);
+  return started;
+});
+afterAll(() => s3.stop());
+
+async function ready(): Promise<{ status: number; media: string | undefined }> {
+  const answer = await fetch(`${server().url}/health/ready`);
+  const { details } = (await answer.json()) as { details: Record<string, { status: string }> };
+  return { status: answer.status, media: details.media?.status };
+}
+
+const sweepTomorrow = (): Promise<void> =>
+  server()
+    .service<MediaSweep>('media/media-sweep', 'MediaSweep')
+    .sweep(new Date(Date.now() + 25 * 60 * 60 * 1000));
+
+describe('a server that stores media in S3', () => {
+  it('stores an upload there, and answers all of it or a range', async () => {
+    const ada = await person('ada');
+    const { id, url } = await upload(ada);
+    expect(s3.objects).toContain(id);
+    const whole = await read(ada, url);
+    expect([whole.status, whole.bytes.equals(PNG), whole.headers.get('content-type')]).toEqual([
+      200,
+      true,
+      'image/png',
+    ]);
+    const part = await read(ada, url, { range: 'bytes=1-3' });
+    expect([part.status, part.bytes.toString()]).toEqual([206, 'PNG']);
+    expect((await read(await person('ben'), url)).status).toBe(404);
+  });
+
+  it('removes the object with its message', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const { id, url } = await upload(ada);
+    const message = await ada.says(chat, '', { media: [{ id }] });
+    expect((await read(ben, url)).status).toBe(200);
+    await ada.deletes(message);
+    expect((await read(ben, url)).status).toBe(404);
+    await sweepTomorrow();
+    expect([s3.objects.includes(id), (await read(ada, url)).status]).toEqual([false, 404]);
+  });
+
+  it('says so while S3 is away; messages go on, and files work again when it is back', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const { id, url } = await upload(ada);
+    const message = await ada.says(chat, 'with a picture', { media: [{ id }] });
+    expect(await ready()).toEqual({ status: 200, media: 'up' });
+
+    await s3.goAway();
+    try {
+      expect(await ready()).toEqual({ status: 503, media: 'down' });
+      expect(await ada.call('POST', '/api/media', form({}, {}))).toMatchObject(AWAY);
+      expect(await ada.call('POST', `/api/chats/${chat.id}/media-messages`, form({}, {}))).toMatchObject(AWAY);
+      expect((await read(ada, url)).status).toBe(503);
+      await ada.says(chat, 'still here');
+      await ada.deletes(message);
+      expect((await ben.sees(chat)).map(({ message: text }) => text)).toEqual(['still here', '']);
+    } finally {
+      await s3.comeBack();
+    }
+    expect(await ready()).toEqual({ status: 200, media: 'up' });
+    expect((await read(ada, (await upload(ada)).url)).bytes).toEqual(PNG);
+  });
+
+  it('removes later what it cannot remove while S3 is away', async () => {
+    const { id } = await upload(await person('ada'));
+    await s3.goAway();
+    try {
+      await expect(sweepTomorrow()).rejects.toThrow(/cannot be stored or read/);
+      expect([await countUploads(), s3.objects.includes(id)]).toEqual([0, true]);
+    } finally {
+      await s3.comeBack();
+    }
+    await sweepTomorrow();
+    expect(s3.objects).toEqual([]);
+  });
+});
