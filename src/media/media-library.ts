@@ -70,7 +70,8 @@ export class MediaLibrary {
   }
 
   private async uploadsOf(ownerId: string, ids: string[]): Promise<Map<string, Media>> {
-    const found = ids.length > 0 ? await this.media.find({ where: { id: In(ids), ownerId }, relations: WITH_OBJECTS }) : [];
+    const found =
+      ids.length > 0 ? await this.media.find({ where: { id: In(ids), ownerId }, relations: WITH_OBJECTS }) : [];
     if (found.length < ids.length) throw new AppError('media.not_found');
     return new Map(found.map((media) => [media.id, media]));
   }

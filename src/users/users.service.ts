@@ -81,7 +81,7 @@ export class UsersService {
     const found = await manager.findOne(User, {
       select: { id: true },
       where: { id },
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
     if (!found) throw new AppError('user.not_found');
   }

@@ -114,9 +114,20 @@ export class UploadLifecycle {
   async discard(ids: string[]): Promise<number> {
     if (ids.length === 0) return 0;
     const { removed, objects } = await this.transactions.run(async ({ manager }) => {
-      const unused = manager.createQueryBuilder().delete().from(Media).where({ id: In(ids) }).andWhere(UNUSED);
+      const unused = manager
+        .createQueryBuilder()
+        .delete()
+        .from(Media)
+        .where({ id: In(ids) })
+        .andWhere(UNUSED);
       const media = (await unused.returning('content_id').execute()).raw as { content_id: string }[];
-      return { removed: media.length, objects: await removeUnnamed(manager, media.map(({ content_id }) => content_id)) };
+      return {
+        removed: media.length,
+        objects: await removeUnnamed(
+          manager,
+          media.map(({ content_id }) => content_id),
+        ),
+      };
     });
     await this.removeBytes(objects);
     return removed;
@@ -168,7 +179,11 @@ async function insertNew<Row extends object>(
   entity: new () => Row,
   row: Partial<Row>,
 ): Promise<boolean> {
-  const insert = manager.createQueryBuilder().insert().into(entity).values(row as never);
+  const insert = manager
+    .createQueryBuilder()
+    .insert()
+    .into(entity)
+    .values(row as never);
   return ((await insert.orIgnore().returning('id').execute()).raw as unknown[]).length === 1;
 }
 
