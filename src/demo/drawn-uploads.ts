@@ -5,14 +5,16 @@ import { Injectable } from '@nestjs/common';
 
 import { Media, MediaContent, MediaObject, type MediaPurpose } from '../media/media.entity.js';
 import { MediaStorage } from '../media/storage/media-storage.js';
+import { violatedConstraint } from '../platform/database/database-errors.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { newId } from '../platform/process/new-id.js';
 import type { Drawing } from './png.js';
 
 const TYPE = 'image/png';
+const VARIANTS = ['original', 'preview', 'thumb'] as const;
 
 /** The sizes of a drawn picture, by their variant. */
-type Sizes = Record<'original' | 'preview' | 'thumb', Drawing>;
+type Sizes = Record<(typeof VARIANTS)[number], Drawing>;
 
 interface Place {
   id: string;
@@ -34,14 +36,24 @@ export class DrawnUploads {
 
   /** @returns the upload with its content; the stored one if it was stored before */
   async put(place: Place, sizes: Sizes): Promise<Media> {
-    const { id, ownerId, name, purpose } = place;
     const relations = { content: true };
-    const find = () => this.transactions.run(({ manager }) => manager.findOne(Media, { where: { id }, relations }));
+    const find = () =>
+      this.transactions.run(({ manager }) => manager.findOne(Media, { where: { id: place.id }, relations }));
     const before = await find();
     if (before) return before;
     const objects: Kept[] = [];
-    for (const variant of ['original', 'preview', 'thumb'] as const)
-      objects.push(await this.keep(variant, sizes[variant]));
+    for (const variant of VARIANTS) objects.push(await this.keep(variant, sizes[variant]));
+    try {
+      await this.insert(place, objects);
+    } catch (error) {
+      if (violatedConstraint(error) !== 'media_contents_bytes_key') throw error;
+      // Another process has stored it meanwhile.
+      for (const object of objects) await this.storage.remove(object.id);
+    }
+    return (await find()) as Media;
+  }
+
+  private async insert({ id, ownerId, name, purpose }: Place, objects: Kept[]): Promise<void> {
     const { size, sha256, width, height } = objects[0] as Kept;
     await this.transactions.run(async ({ manager }) => {
       const contentId = newId();
@@ -53,7 +65,6 @@ export class DrawnUploads {
       );
       await manager.insert(Media, { id, ownerId, contentId, name });
     });
-    return (await find()) as Media;
   }
 
   private async keep(variant: keyof Sizes, drawing: Drawing): Promise<Kept> {
