@@ -112,10 +112,7 @@ type Beside = 'nothing' | 'photos';
 
 async function sendsBesidePhotos({ url, senders }: Contender, { rounds }: Settings): Promise<Section> {
   const [load] = await Child.start('./load-process.ts');
-  const noise = { type: 'gaussian' as const, mean: 128, sigma: 20 };
-  const photo = await sharp({ create: { ...PHOTO, channels: 3, background: '#468', noise } })
-    .jpeg()
-    .toBuffer();
+  const photo = await makePhoto();
   const sending: Burst = {
     key: 'beside',
     transport: 'http',
@@ -150,6 +147,13 @@ async function sendsBesidePhotos({ url, senders }: Contender, { rounds }: Settin
       ),
     ],
   };
+}
+
+function makePhoto(): Promise<Buffer> {
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 20 };
+  return sharp({ create: { ...PHOTO, channels: 3, background: '#468', noise } })
+    .jpeg()
+    .toBuffer();
 }
 
 async function uploadPhotos(to: Account, photo: Buffer): Promise<MediaView[]> {

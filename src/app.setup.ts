@@ -13,7 +13,7 @@ import { InputPipe } from './platform/http/input/input.js';
 import { checkAddresses } from './platform/http/bodies/percent-encoding.js';
 import { logRequests, nameRequest, secure } from './platform/http/security.js';
 import { UndeclaredInput } from './platform/http/input/undeclared-input.js';
-import { LoadInterceptor } from './platform/load/load.js';
+import { limitCalls } from './platform/load/limited-calls.js';
 import { OpenRequests } from './platform/load/open-requests.js';
 import { createLogger } from './platform/logging/logger.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
@@ -53,7 +53,7 @@ export function httpAdapter(config: Config): FastifyAdapter {
   });
 }
 
-/** Adds hooks, guards, pipes, interceptors, filters, sockets and pages to an app, and initializes it. Tests use it too. */
+/** Adds hooks, guards, pipes, limits, filters, sockets and pages to an app, and initializes it. Tests use it too. */
 export async function setUp(app: NestFastifyApplication, config: Config): Promise<NestFastifyApplication> {
   const fastify = app.getHttpAdapter().getInstance();
   await secure(fastify, config);
@@ -64,7 +64,7 @@ export async function setUp(app: NestFastifyApplication, config: Config): Promis
   logRequests(fastify, app.get(Metrics));
   app.useGlobalPipes(new InputPipe());
   app.useGlobalGuards(new UndeclaredInput());
-  app.useGlobalInterceptors(app.get(LoadInterceptor));
+  limitCalls(app);
   app.useGlobalFilters(new ErrorFilter());
   app.useWebSocketAdapter(new SocketAdapter(app, config, app.get(Handshakes)));
   if (config.DOCS === 'on') {

@@ -13,7 +13,7 @@ try {
   if (existsSync('.env')) process.loadEnvFile('.env');
   config = readConfig(process.env);
   const open = makeDataDirPrivate(config.DATA_DIR);
-  if (config.embedded) openAhead({ dataDir: config.DATA_DIR, withDemo: config.seedDemo });
+  if (config.embedded) openAhead({ dataDir: config.DATA_DIR, withDemo: config.copiesDemo });
   // Only now the rest of the server is loaded, while the database opens in its thread.
   const { serve } = await import('./serve.js');
   await serve(config, open);

@@ -8,6 +8,7 @@ import { people } from './support/people.js';
 import type { Person } from './support/person.js';
 import { here, useServerHere } from './support/server-here.js';
 import { participantIdOf } from './support/participant-ids.js';
+import { pollOf, votes } from './support/polls.js';
 
 useServerHere();
 
@@ -121,6 +122,32 @@ describe('the number of statements does not grow', () => {
     expect(tombstones).toHaveLength(reactions.length - pushed.length);
     for (const one of tombstones) expect(one).toMatchObject({ message: '', reactions: [] });
     expect(early[0]!.socket!.all('reaction.added')).toHaveLength(reactions.length);
+  });
+
+  it('with the votes of a batch, and the poll is read once for all who voted', async () => {
+    const [ada, ...others] = await connected(NAMES);
+    const chat = await ada.opensGroup('Boats', ...others);
+    const options = ['now', 'later'];
+    const poll = await ada.says(chat, 'When?', { poll: { options } });
+    await allReceived(ada, chat, ...others.map(({ socket }) => socket));
+
+    const queries = jest.spyOn(here().get(DataSource), 'query');
+    const { result, statements } = await recorded(async () => {
+      const answers = await Promise.all(others.map((one, place) => votes(one, poll, options[place % 2]!)));
+      await allReceived(ada, chat, ...others.map(({ socket }) => socket));
+      return answers;
+    });
+    const found = await Promise.all(queries.mock.results.map(({ value }) => value as Promise<unknown>));
+    queries.mockRestore();
+
+    const batches = count(statements, /cast_votes/);
+    expect(batches).toBeLessThan(others.length / 2);
+    const reads = (found.flat() as { id?: string }[]).filter((row) => row.id === poll.id);
+    // for the voters, and for the push
+    expect(reads.length).toBeLessThanOrEqual(2 * batches);
+    const chosen = result.map((answer) => pollOf(answer).options.map((one) => 'mine' in one && one.mine));
+    expect(chosen).toEqual(others.map((_, place) => options.map((_one, option) => option === place % 2)));
+    expect(pollOf(result.at(-1)!).voters).toBe(others.length);
   });
 
   it('with the threads that somebody leaves together with their group', async () => {

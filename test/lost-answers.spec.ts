@@ -127,7 +127,7 @@ describe('marks that are written together with a mark that cannot be written', (
 describe('a numbered change', () => {
   it('is pushed once, from the journal, when the answer of the database is lost: sends, reactions and edits', async () => {
     const { ada, ben, chat, settled } = await group();
-    loseAnswers('append_messages');
+    loseAnswers('append_sends');
     const created = ben.waitFor('message.created');
     const sent = await ada.says(chat, 'three');
     expect(await created).toMatchObject({ id: sent.id, seq: 3 });

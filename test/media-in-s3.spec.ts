@@ -43,6 +43,17 @@ describe('a server that stores media in S3', () => {
     expect((await read(await person('ben'), url)).status).toBe(404);
   });
 
+  it('stores the files of the demo there', async () => {
+    const demo = await TestServer.start({ ...s3.settings, SEED_DEMO: 'true' });
+    try {
+      const rows = await demo.sql<{ id: string }>('select id from media');
+      expect(rows.length).toBeGreaterThan(0);
+      expect(s3.objects).toEqual(expect.arrayContaining(rows.map(({ id }) => id)));
+    } finally {
+      await demo.stop();
+    }
+  });
+
   it('removes the object with its message', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);

@@ -163,7 +163,8 @@ describe.each(['disk', 's3'] as const)('media in %s', (where) => {
 describe('media on disk', () => {
   useStorage('disk');
 
-  it('have no address of their own', async () => {
+  it('have no address of their own, and are not sent there by clients', async () => {
+    expect(storage.direct).toBeNull();
     expect(await storage.addressOf(await keep('a picture'), SERVED)).toBeNull();
   });
 
@@ -196,6 +197,26 @@ describe('media in S3', () => {
       const address = new URL(String(await storage.addressOf(key, { ...SERVED, seconds: asked })));
       expect(address.searchParams.get('X-Amz-Expires')).toBe(valid);
     }
+  });
+
+  it('may be sent by clients, in parts of the sizes that were announced', async () => {
+    const { direct } = storage;
+    const parts = [randomBytes(5 * MIB), randomBytes(1_000)];
+    const key = uuidv7();
+    const upload = await direct!.begin(key, 'video/mp4');
+    const etags: string[] = [];
+    for (const [place, part] of parts.entries()) {
+      const address = await direct!.addressOfPart(upload, place + 1, part.length);
+      expect(new URL(address).searchParams.get('X-Amz-SignedHeaders')).toBe('content-length;host');
+      const answer = await fetch(address, { method: 'PUT', body: Uint8Array.from(part) });
+      etags.push(String(answer.headers.get('etag')));
+    }
+    expect(await storage.has(key)).toBe(false);
+    await direct!.complete(upload, etags);
+    expect((await bytesOf(key)).equals(Buffer.concat(parts))).toBe(true);
+    await expect(direct!.complete(upload, etags)).rejects.toMatchObject({
+      code: expect.stringMatching(/^media/) as string,
+    });
   });
 
   it('are listed page by page, without what is not ours', async () => {

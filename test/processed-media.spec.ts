@@ -36,7 +36,7 @@ async function follow(ada: Person, ben: Person, name: string, content: Buffer, t
 }
 
 async function bytesOf(reader: Person, url: string | null): Promise<Buffer> {
-  const answer = await fetch(server().url + url, { headers: { authorization: `Bearer ${reader.token}` } });
+  const answer = await fetch(`${server().url}${url}`, { headers: { authorization: `Bearer ${reader.token}` } });
   expect([url, answer.status]).toEqual([url, 200]);
   return Buffer.from(await answer.arrayBuffer());
 }
@@ -151,6 +151,8 @@ it('the same bytes are stored once for each owner, under the name of each upload
   const [first, second] = [await send(ada, 'first.jpg'), await send(ada, 'second.jpg')];
   await send(ben, 'first.jpg');
   expect([first.name, second.name]).toEqual(['first.jpg', 'second.jpg']);
-  const counts = await server().sql<{ contents: number }>('select owner_id, count(*)::int contents from media_contents group by 1');
+  const counts = await server().sql<{ contents: number }>(
+    'select owner_id, count(*)::int contents from media_contents group by 1',
+  );
   expect(counts.map(({ contents }) => contents)).toEqual([1, 1]);
 });

@@ -36,7 +36,7 @@ describe('the SQL functions', () => {
       `select proname::text name from pg_proc where pronamespace = 'public'::regnamespace order by 1`,
     );
     const files = sqlFunctions().map(({ name }) => name);
-    expect(files).toContain('append_messages');
+    expect(files).toContain('append_sends');
     expect(found.map(({ name }) => name)).toEqual(files.sort());
   });
 

@@ -87,7 +87,7 @@ function sectionOf(found: Map<Way, Measured[]>, seconds: number): Section {
       "Debian's ejabberd has its rooms (MUC) and their archive (MAM) in PostgreSQL, and XMPP over TCP with neither TLS nor shapers. " +
       'Ours is the whole server with full authorization and validation (`RATE_LIMIT=off`). All clients are small ones on `node:net`, in one ' +
       `process. ${found.get('xmpp')?.length ?? 0} rounds of ${seconds} s each, in turn; medians, in brackets the lowest and highest round. ` +
-      "What a send over REST costs more than one over the socket is Node's HTTP, Fastify, and the guards, pipe and interceptor of Nest around each call.",
+      "What a send over REST costs more than one over the socket is Node's HTTP, Fastify, and the guards and pipe of Nest around each call.",
     head: ['server', 'sends/s', 'ack p99 ms', 'server CPU ms/send', 'PostgreSQL CPU ms/send'],
     rows: (Object.keys(WAYS) as Way[]).map((way) => [WAYS[way], ...columns.map((what) => show(figure(of(way, what))))]),
     verdicts: [

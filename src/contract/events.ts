@@ -19,7 +19,13 @@ import type {
   UnremindedView,
   UnscheduledView,
 } from './views/scheduling.view.js';
-import type { HiddenMessageView, MediaView, ReactionChangeView, SharedMessageView, VoteView } from './views/message.view.js';
+import type {
+  HiddenMessageView,
+  MediaView,
+  ReactionChangeView,
+  SharedMessageView,
+  VoteView,
+} from './views/message.view.js';
 
 /** A numbered change of a participant: joined, left, or another role. */
 interface ParticipantChange {

@@ -1,22 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
-import { In, type Repository } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 
 import type { MediaItemDto } from '../contract/dto/attachment.dto.js';
 import type { MediaView } from '../contract/views/message.view.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { Media } from './media.entity.js';
+import type { Media } from './media.entity.js';
 import { linkView, uploadView } from './media-view.js';
 import { SHARED } from './media.sql.js';
-import { WITH_OBJECTS } from './uploads/with-objects.js';
+import { uploadsWithObjects } from './uploads-with-objects.js';
 import { cleanName, fileName } from './uploads/upload-forms.js';
 import { kindOfUrl } from './uploads/media-type.js';
 
 /** The only way to an upload by its id: checks that the user may see it. */
 @Injectable()
 export class MediaAccess {
-  constructor(@InjectRepository(Media) private readonly media: Repository<Media>) {}
+  constructor(private readonly database: DataSource) {}
 
   /**
    * @returns the upload with its content and its objects
@@ -24,10 +23,7 @@ export class MediaAccess {
    */
   async open(userId: string, mediaId: string): Promise<Media> {
     const found = isUUID(mediaId)
-      ? await this.media
-          .createQueryBuilder('media')
-          .innerJoinAndSelect('media.content', 'content')
-          .leftJoinAndSelect('content.objects', 'object')
+      ? await uploadsWithObjects(this.database.manager)
           .where('media.id = :mediaId', { mediaId })
           .andWhere(`(media.owner_id = :userId or ${SHARED})`, { userId })
           .getOne()
@@ -49,7 +45,7 @@ export interface MessageMedia {
 /** Turns the media that a client names in a send into views. */
 @Injectable()
 export class MediaLibrary {
-  constructor(@InjectRepository(Media) private readonly media: Repository<Media>) {}
+  constructor(private readonly database: DataSource) {}
 
   /** @throws AppError media.not_found for an id that is not an upload of that owner */
   async resolve(items: MediaItemDto[], ownerId: string): Promise<MessageMedia> {
@@ -71,7 +67,11 @@ export class MediaLibrary {
 
   private async uploadsOf(ownerId: string, ids: string[]): Promise<Map<string, Media>> {
     const found =
-      ids.length > 0 ? await this.media.find({ where: { id: In(ids), ownerId }, relations: WITH_OBJECTS }) : [];
+      ids.length > 0
+        ? await uploadsWithObjects(this.database.manager)
+            .where({ id: In(ids), ownerId })
+            .getMany()
+        : [];
     if (found.length < ids.length) throw new AppError('media.not_found');
     return new Map(found.map((media) => [media.id, media]));
   }

@@ -1,13 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { InjectRepository } from '@nestjs/typeorm';
-import { DataSource, MoreThan, Raw, type Repository } from 'typeorm';
+import { DataSource } from 'typeorm';
 
 import { sampleChats } from '../chats/timeline/number-checks.js';
 import { ConsistencyChecks, type Finding } from '../platform/health/checks.js';
 import { rows } from '../platform/database/rows.js';
 import { MediaStorage } from './storage/media-storage.js';
-import { MediaObject } from './media.entity.js';
 import { MediaObjects } from './media-objects.js';
 import { MediaJobs } from './processing/media-jobs.js';
 import { SHOWN } from './media.sql.js';

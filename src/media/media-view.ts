@@ -46,4 +46,4 @@ export function uploadView({ id, name, content }: Media): MediaView {
 }
 
 export const objectOf = (content: MediaContent, variant: MediaVariant) =>
-  content.objects.find((one) => one.variant === variant);
+  content.objects?.find((one) => one.variant === variant);

@@ -1,4 +1,4 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, OneToMany, OneToOne, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, OneToOne, PrimaryColumn, Unique } from 'typeorm';
 
 import type { MediaKind, MediaReason, MediaStatus } from '../contract/views/message.view.js';
 import { User } from '../users/user.entity.js';
@@ -68,8 +68,8 @@ export class MediaContent {
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 
-  @OneToMany(() => MediaObject, ({ content }) => content)
-  objects!: MediaObject[];
+  /** Read by `uploadsWithObjects`. */
+  objects?: MediaObject[];
 }
 
 /** `upload` is what the owner sent; it is removed when processing is over. The others are served. */
@@ -86,7 +86,7 @@ export class MediaObject {
   @Column('uuid', { name: 'content_id' })
   contentId!: string;
 
-  @ManyToOne(() => MediaContent, ({ objects }) => objects, { onDelete: 'CASCADE' })
+  @ManyToOne(() => MediaContent, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'content_id', foreignKeyConstraintName: 'media_objects_content_id_fkey' })
   content!: MediaContent;
 

@@ -43,7 +43,7 @@ export abstract class MessageColumns {
 
 /**
  * A message. Every key begins with the chat, so that the table can be partitioned by it.
- * No foreign keys: `append_messages` takes chat and participant from locked rows, and checking them again costs each send.
+ * No foreign keys: `append_sends` takes chat and participant from locked rows, and checking them again costs each send.
  */
 @Entity('messages')
 @Unique('messages_chat_id_seq_key', ['chatId', 'seq'])

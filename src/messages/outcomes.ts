@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../contract/errors.js';
 import { AppError } from '../platform/errors/app-error.js';
 
-/** The refusals of the SQL functions `append_messages`, `change_reactions` and `cast_votes`, and the error code of each. */
+/** The refusals of the SQL functions `append_sends`, `change_reactions` and `cast_votes`, and the error code of each. */
 export const REFUSALS = {
   not_found: 'chat.not_found',
   message_not_found: 'message.not_found',

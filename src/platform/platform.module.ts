@@ -19,7 +19,7 @@ import type { CallerRequest } from './http/caller.js';
 import { networkOf } from './http/network.js';
 import { FailureGuard } from './errors/failure-guard.js';
 import { Allowances } from './load/allowances.js';
-import { Load, LoadInterceptor } from './load/load.js';
+import { Load } from './load/load.js';
 import { OpenRequests } from './load/open-requests.js';
 import { Metrics } from './metrics/metrics.js';
 import { Budgets, NoBudgets } from './rates/budgets.js';
@@ -93,8 +93,8 @@ export class RatesModule {}
 /** Keeps a node answering when more calls come than it can carry out. */
 @Global()
 @Module({
-  providers: [Allowances, Load, LoadInterceptor, LockWaits, OpenRequests],
-  exports: [Allowances, Load, LoadInterceptor, LockWaits, OpenRequests],
+  providers: [Allowances, Load, LockWaits, OpenRequests],
+  exports: [Allowances, Load, LockWaits, OpenRequests],
 })
 export class LoadModule {}
 

@@ -42,14 +42,17 @@ export const BREAKS = {
   /** Only the primary key checks whether an id is known, after its number was taken. */
   'number-before-conflict': {
     sql: [
-      ['where c.participant_id is not null and c.stored_seq is null', 'where c.participant_id is not null'],
-      ['from numbered n)', 'from numbered n on conflict do nothing)'],
+      ['when m.seq is not null then case', 'when false then case'],
+      [
+        `from numbered n where n.outcome = 'created')`,
+        `from numbered n where n.outcome = 'created' on conflict do nothing)`,
+      ],
     ],
   },
   /** The numbers of messages come from a sequence. */
   'seq-from-sequence': {
     prepare: 'create sequence if not exists broken_seq',
-    sql: [['v.seq_before + f.place seq', `nextval('broken_seq')::int seq`]],
+    sql: [['v.seq_before + p.place seq', `nextval('broken_seq')::int seq`]],
   },
   /** No node reads the journal: a push whose hint is lost never arrives. */
   'no-healing': {

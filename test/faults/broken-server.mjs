@@ -34,11 +34,11 @@ async function rewrite(database, prepare, parts) {
   await database.transaction(async (manager) => {
     await manager.query('select pg_advisory_xact_lock(1)');
     if (prepare) await manager.query(prepare);
-    const [{ text }] = await manager.query(`select pg_get_functiondef('append_messages'::regproc) text`);
+    const [{ text }] = await manager.query(`select pg_get_functiondef('append_sends'::regproc) text`);
     let rewritten = text;
     for (const [from, to] of parts) {
       // The other node may already have replaced it.
-      if (!text.includes(from) && !text.includes(to)) throw new Error(`append_messages has no "${from}"`);
+      if (!text.includes(from) && !text.includes(to)) throw new Error(`append_sends has no "${from}"`);
       rewritten = rewritten.replace(from, to);
     }
     await manager.query(rewritten);

@@ -1,13 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 
 import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import { AuthGuard, PassportStrategy } from '@nestjs/passport';
 import { LRUCache } from 'lru-cache';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 
 import { AppError } from '../../platform/errors/app-error.js';
-import { type Caller, type CallerRequest, MEDIA_TOKEN, PUBLIC } from '../../platform/http/caller.js';
+import { type Caller, type CallerRequest, isMarked, MEDIA_TOKEN, PUBLIC } from '../../platform/http/caller.js';
 import { Presence } from '../../presence/presence.js';
 import { BadTokens } from '../sign-in-limits.js';
 import { Sessions } from './sessions.js';
@@ -65,7 +64,6 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
 @Injectable()
 export class SessionGuard extends AuthGuard('jwt') {
   constructor(
-    private readonly reflector: Reflector,
     private readonly tokens: Tokens,
     private readonly sessions: Sessions,
     private readonly verified: VerifiedTokens,
@@ -76,7 +74,7 @@ export class SessionGuard extends AuthGuard('jwt') {
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.marked(context, PUBLIC)) return true;
+    if (isMarked(context, PUBLIC)) return true;
     try {
       await this.authenticate(context);
     } catch (error) {
@@ -88,7 +86,7 @@ export class SessionGuard extends AuthGuard('jwt') {
 
   private async authenticate(context: ExecutionContext): Promise<void> {
     const request = context.switchToHttp().getRequest<CallerRequest>();
-    const mediaToken = this.marked(context, MEDIA_TOKEN) ? tokenInQuery(request) : null;
+    const mediaToken = isMarked(context, MEDIA_TOKEN) ? tokenInQuery(request) : null;
     if (mediaToken !== null && !request.headers.authorization) {
       request.user = await this.sessions.check(this.tokens.readMedia(mediaToken));
       return;
@@ -106,12 +104,6 @@ export class SessionGuard extends AuthGuard('jwt') {
     if (user) return user;
     const missing = info instanceof Error && info.message === 'No auth token';
     throw missing ? new AppError('auth.token_missing') : tokenError(info);
-  }
-
-  private marked(context: ExecutionContext, key: string): boolean {
-    return (
-      this.reflector.getAllAndOverride<boolean | undefined>(key, [context.getHandler(), context.getClass()]) ?? false
-    );
   }
 }
 

@@ -71,7 +71,8 @@ export type MediaKind = 'image' | 'video' | 'audio' | 'file' | 'link';
 export type MediaStatus = 'processing' | 'ready' | 'rejected';
 
 /** Why a content was rejected. `failed`: it could not be processed, for a reason on the side of the server. */
-export type MediaReason = 'broken' | 'mislabelled' | 'not_an_image' | 'too_many_pixels' | 'too_many_frames' | 'too_long' | 'failed';
+export type MediaReason =
+  'broken' | 'mislabelled' | 'not_an_image' | 'too_many_pixels' | 'too_many_frames' | 'too_long' | 'failed';
 
 /**
  * One image, video, audio, file or link of a message. `size` is in bytes, `width` and `height` in pixels, `duration` in seconds. What is not
@@ -100,7 +101,10 @@ export class MediaView {
   @ApiProperty({ enum: ['processing', 'ready', 'rejected'] })
   status!: MediaStatus;
   /** Why it was rejected. */
-  @ApiProperty({ enum: ['broken', 'mislabelled', 'not_an_image', 'too_many_pixels', 'too_many_frames', 'too_long', 'failed'], nullable: true })
+  @ApiProperty({
+    enum: ['broken', 'mislabelled', 'not_an_image', 'too_many_pixels', 'too_many_frames', 'too_long', 'failed'],
+    nullable: true,
+  })
   reason!: MediaReason | null;
 }
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
 import type { FastifyRequest } from 'fastify';
-import type { EntityManager, Repository } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 
 import { AvatarDto } from '../../contract/dto/media.dto.js';
 import { AppError, invalid } from '../../platform/errors/app-error.js';
@@ -9,11 +8,11 @@ import type { Caller } from '../../platform/http/caller.js';
 import { readInput } from '../../platform/http/input/input.js';
 import { servedObject } from '../media-delivery.js';
 import { MediaStorage } from '../storage/media-storage.js';
-import { Media, MediaContent } from '../media.entity.js';
+import { type Media, MediaContent } from '../media.entity.js';
+import { uploadsWithObjects } from '../uploads-with-objects.js';
 import { UploadAllowance } from '../uploads/upload-allowance.js';
 import { type ReceivedFile, UploadForms } from '../uploads/upload-forms.js';
 import { UploadLifecycle } from '../uploads/upload-lifecycle.js';
-import { WITH_OBJECTS } from '../uploads/with-objects.js';
 
 const PARTS = ['avatar', 'media', 'file'];
 
@@ -25,7 +24,7 @@ export class AvatarUploads {
     private readonly forms: UploadForms,
     private readonly uploads: UploadLifecycle,
     private readonly storage: MediaStorage,
-    @InjectRepository(Media) private readonly media: Repository<Media>,
+    private readonly database: DataSource,
   ) {}
 
   /**
@@ -64,7 +63,7 @@ export class AvatarUploads {
   }
 
   private async copy(id: string, ownerId: string): Promise<Media> {
-    const found = await this.media.findOne({ where: { id, ownerId }, relations: WITH_OBJECTS });
+    const found = await uploadsWithObjects(this.database.manager).where({ id, ownerId }).getOne();
     if (!found) throw new AppError('media.not_found');
     if (found.content.kind !== 'image') throw notAPicture();
     const original = servedObject(found, 'original');

@@ -20,7 +20,7 @@ export const MAX_SECONDS = 4 * 60 * 60;
 export const MAX_WAVEFORM_SECONDS = 60 * 60;
 
 /** Milliseconds for one file. Then its process is killed. */
-export const JOB_MS = 120_000;
+export const JOB_MS = 180_000;
 
 /** Bytes of memory of the process that decodes, ffmpeg apart. */
 export const WORKER_BYTES = 1_000_000_000;

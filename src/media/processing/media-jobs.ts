@@ -72,7 +72,10 @@ export class MediaJobs {
 
   /** The result was shown in all messages. It is shown once more after a while, and then the job is removed. */
   async shown({ contentId, lease, processedAt }: ClaimedJob): Promise<void> {
-    if (processedAt) return void (await this.jobs.delete({ contentId, lease }));
+    if (processedAt) {
+      await this.jobs.delete({ contentId, lease });
+      return;
+    }
     const runAt = () => `now() + interval '${SHOW_AGAIN_AFTER} seconds'`;
     await this.jobs.update({ contentId, lease }, { runAt, lease: null, leasedUntil: null, attempts: 0, error: null });
   }

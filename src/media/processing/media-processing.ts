@@ -3,16 +3,12 @@ import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { DataSource } from 'typeorm';
 
 import { Config } from '../../platform/config/config.js';
-import { EventBus } from '../../platform/events/event-bus.js';
 import { newId } from '../../platform/process/new-id.js';
-import { Media, MediaContent, type MediaObject } from '../media.entity.js';
-import { objectOf, uploadView } from '../media-view.js';
+import { MediaContent, MediaObject } from '../media.entity.js';
 import { MediaStorage } from '../storage/media-storage.js';
-import { WITH_OBJECTS } from '../uploads/with-objects.js';
 import { type ClaimedJob, MediaJobs, type Result } from './media-jobs.js';
 import { MediaProcessor } from './media-processor.js';
 import type { ProcessedFile } from './processed.js';
@@ -34,9 +30,7 @@ export class MediaProcessing implements OnModuleInit {
     private readonly storage: MediaStorage,
     private readonly processor: MediaProcessor,
     private readonly processed: ProcessedMedia,
-    private readonly bus: EventBus,
-    @InjectRepository(MediaContent) private readonly contents: Repository<MediaContent>,
-    @InjectRepository(Media) private readonly media: Repository<Media>,
+    private readonly database: DataSource,
     config: Config,
   ) {
     this.results = resolve(config.DATA_DIR, 'processing');
@@ -57,7 +51,7 @@ export class MediaProcessing implements OnModuleInit {
     const renewal = this.jobs.keep(job);
     try {
       if (!job.processedAt) await this.process(job);
-      await this.show(job.contentId);
+      await this.processed.show(job.contentId);
       await this.jobs.shown(job);
     } catch (error) {
       await this.putBack(job, error);
@@ -67,9 +61,10 @@ export class MediaProcessing implements OnModuleInit {
   }
 
   private async process(job: ClaimedJob): Promise<void> {
-    const content = await this.contents.findOne({ where: { id: job.contentId }, relations: { objects: true } });
+    const { manager } = this.database;
+    const content = await manager.findOneBy(MediaContent, { id: job.contentId });
     if (!content) return; // its last upload was removed
-    const upload = objectOf(content, 'upload');
+    const upload = await manager.findOneBy(MediaObject, { contentId: content.id, variant: 'upload' });
     if (!upload) throw new Error('the content has no upload');
     const directory = await mkdtemp(join(this.results, 'job-'));
     try {
@@ -117,17 +112,6 @@ export class MediaProcessing implements OnModuleInit {
     return { id, variant, mimeType, size: stored.size, sha256: stored.sha256, width, height };
   }
 
-  /** Shows a result wherever an upload of this content is shown, and to the devices of the owner. */
-  private async show(contentId: string): Promise<void> {
-    const uploads = await this.media.find({ where: { contentId }, relations: WITH_OBJECTS });
-    const views = new Map(uploads.map((upload) => [upload.id, uploadView(upload)]));
-    await this.processed.show(views);
-    for (const { id, ownerId } of uploads) {
-      const payload = views.get(id);
-      if (payload) this.bus.publish({ event: 'media.updated', payload, to: { users: [ownerId] } });
-    }
-  }
-
   /** Bytes that cannot be removed now are removed by the sweep. */
   private async remove(ids: string[]): Promise<void> {
     for (const id of ids) await this.storage.remove(id).catch(() => undefined);
@@ -139,7 +123,7 @@ export class MediaProcessing implements OnModuleInit {
     this.logger.warn({ err: error, contentId, attempts }, 'an upload could not be processed');
     try {
       const isGivenUp = await this.jobs.putBack(job, message.slice(0, 500));
-      if (isGivenUp) await this.show(contentId);
+      if (isGivenUp) await this.processed.show(contentId);
     } catch (err) {
       // The lease passes, and the job is due again.
       this.logger.warn({ err, contentId }, 'the failure could not be stored');

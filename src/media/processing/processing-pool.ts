@@ -69,7 +69,11 @@ export class ProcessingPool {
   }
 
   private endWhenIdle(child: ProcessingChild): NodeJS.Timeout {
-    return setTimeout(() => void child.kill('it was idle'), this.limits.idleMs).unref();
+    const end = (): void => {
+      this.idle.delete(child);
+      void child.kill('it was idle');
+    };
+    return setTimeout(end, this.limits.idleMs).unref();
   }
 
   private async enter(): Promise<void> {

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 
 import { processImage } from './images.js';
@@ -38,7 +39,9 @@ async function answerTo({ name, job }: WorkerRequest): Promise<WorkerAnswer> {
   }
 }
 
-function run(job: ProcessingJob, results: Results): Promise<Processed> {
+async function run(job: ProcessingJob, results: Results): Promise<Processed> {
+  // Decoders say of a file that is not there that it is broken.
+  await access(job.path);
   if (job.kind === 'image' || job.purpose === 'avatar') return processImage(job, results);
   return processRecording(job, results);
 }

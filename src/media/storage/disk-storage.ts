@@ -13,6 +13,7 @@ const INCOMING = 'incoming';
 
 /** Stores objects as files in `DATA_DIR/media`. Nodes share the directory. */
 export class DiskStorage extends MediaStorage {
+  override readonly direct = null;
   private readonly root: string;
 
   constructor({ DATA_DIR }: Pick<Config, 'DATA_DIR'>) {

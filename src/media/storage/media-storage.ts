@@ -34,6 +34,34 @@ export interface ServedAs {
   seconds: number;
 }
 
+/** An object that a client sends to the storage in parts. */
+export interface DirectUpload {
+  key: string;
+  /** The id that the storage gave it. */
+  uploadId: string;
+}
+
+/**
+ * Lets clients send objects to the storage without this server. Nobody has counted or hashed what they sent: read the object before
+ * anybody else may.
+ */
+export interface DirectUploads {
+  begin(key: string, mimeType: string): Promise<DirectUpload>;
+
+  /**
+   * The address to which the client sends one part, with PUT. The answer has the ETag of the part.
+   * @param part from 1 to 10,000
+   * @param size bytes, of which the storage accepts no other number; 5 MiB or more, except for the last part
+   */
+  addressOfPart(upload: DirectUpload, part: number, size: number): Promise<string>;
+
+  /** Makes the parts an object. @param etags of all parts, in their order @throws AppError media.not_found when it was aborted, or completed before */
+  complete(upload: DirectUpload, etags: string[]): Promise<void>;
+
+  /** Removes what was sent. */
+  abort(upload: DirectUpload): Promise<void>;
+}
+
 /** Seconds. */
 export const ADDRESS_VALID_FOR = 300;
 
@@ -42,6 +70,9 @@ export const ADDRESS_VALID_FOR = 300;
  * `media.storage_unavailable` when the storage does not answer.
  */
 export abstract class MediaStorage implements OnModuleInit {
+  /** Null when clients cannot send to the storage themselves. */
+  abstract readonly direct: DirectUploads | null;
+
   protected constructor(protected readonly incoming: IncomingFiles) {}
 
   async onModuleInit(): Promise<void> {

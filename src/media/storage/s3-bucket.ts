@@ -79,6 +79,17 @@ export class S3Bucket {
     return this.presigner.getSignedUrl(this.s3, command, { expiresIn: seconds });
   }
 
+  /** An address for one PUT of a part. @param size bytes; S3 refuses any other number, because the signature covers it */
+  addressToSend(
+    part: { Key: string; UploadId: string; PartNumber: number },
+    size: number,
+    seconds: number,
+  ): Promise<string> {
+    const command = new this.sdk.UploadPartCommand({ Bucket: this.name, ...part, ContentLength: size });
+    const signableHeaders = new Set(['content-length']);
+    return this.presigner.getSignedUrl(this.s3, command, { expiresIn: seconds, signableHeaders });
+  }
+
   close(): void {
     this.s3.destroy();
   }

@@ -13,6 +13,7 @@ import { IncomingFiles } from './incoming-files.js';
 import {
   ADDRESS_VALID_FOR,
   type ByteRange,
+  type DirectUploads,
   type FetchedFile,
   type LocalFile,
   MediaStorage,
@@ -20,6 +21,7 @@ import {
   type ServedAs,
 } from './media-storage.js';
 import { S3Bucket, unavailable } from './s3-bucket.js';
+import { S3DirectUploads } from './s3-direct-uploads.js';
 import { S3Uploads } from './s3-uploads.js';
 
 /** Milliseconds for a call without a body, less than a request to this server may take. */
@@ -31,6 +33,7 @@ const FOREVER = 'private, max-age=31536000, immutable';
 
 /** Stores objects in a bucket of S3. Uploads arrive on the disk of the node, in `DATA_DIR/media`, before they go there. */
 export class S3Storage extends MediaStorage implements OnApplicationShutdown {
+  override readonly direct: DirectUploads;
   private readonly uploads: S3Uploads;
 
   private constructor(
@@ -39,6 +42,7 @@ export class S3Storage extends MediaStorage implements OnApplicationShutdown {
   ) {
     super(incoming);
     this.uploads = new S3Uploads(bucket);
+    this.direct = new S3DirectUploads(bucket);
   }
 
   /** @throws StartError when a setting is missing */

@@ -8,10 +8,10 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { newId } from '../../platform/process/new-id.js';
 import { Media, MediaContent, MediaJob, MediaObject, type MediaPurpose } from '../media.entity.js';
 import { UNUSED } from '../media.sql.js';
+import { uploadsWithObjects } from '../uploads-with-objects.js';
 import { MediaStorage } from '../storage/media-storage.js';
 import { MediaWorker } from '../processing/media-worker.js';
 import type { ReceivedFile } from './upload-forms.js';
-import { WITH_OBJECTS } from './with-objects.js';
 
 export interface StoredUpload {
   /** With its content and its objects. */
@@ -57,7 +57,7 @@ export class UploadLifecycle {
   async put(
     file: ReceivedFile,
     ownerId: string,
-    { id = newId(), purpose = 'message' as MediaPurpose } = {},
+    { id = newId(), purpose = 'message' }: Partial<Omit<Place, 'ownerId'>> = {},
   ): Promise<StoredUpload> {
     const { sha256, mimeType } = file;
     const isKnown = await this.contents.existsBy({ ownerId, sha256, mimeType, purpose });
@@ -73,7 +73,7 @@ export class UploadLifecycle {
       await this.storage.keep(file, objectId);
       const stored = await this.store(file, place, objectId);
       if (!stored) throw new AppError('overloaded');
-      isUsed = stored.media.content.objects.some((one) => one.id === objectId);
+      isUsed = stored.media.content.objects?.some((one) => one.id === objectId) ?? false;
       if (isUsed) this.worker.wake();
       return stored;
     } finally {
@@ -94,7 +94,7 @@ export class UploadLifecycle {
         const content = await manager.findOne(MediaContent, { select: { id: true }, where: key });
         if (!content) return null;
         const fresh = await insertNew(manager, Media, { id, ownerId, contentId: content.id, name });
-        const media = await manager.findOne(Media, { where: { id }, relations: WITH_OBJECTS });
+        const media = await uploadsWithObjects(manager).where({ id }).getOne();
         if (media?.ownerId !== ownerId || media.name !== name || !media.content.sha256.equals(sha256)) {
           throw new AppError('media.id_taken');
         }
@@ -194,7 +194,6 @@ async function insertNew<Row extends object>(
 async function removeUnnamed(manager: EntityManager, contentIds: string[]): Promise<string[]> {
   if (contentIds.length === 0) return [];
   const contents = manager.getRepository(MediaContent);
-  const unnamed = 'not exists (select from media m where m.content_id = content.id)';
   const locked = await contents
     .createQueryBuilder('content')
     .select('content.id')
@@ -203,10 +202,10 @@ async function removeUnnamed(manager: EntityManager, contentIds: string[]): Prom
     .getMany();
   const found = await contents
     .createQueryBuilder('content')
-    .leftJoinAndSelect('content.objects', 'object')
+    .leftJoinAndMapMany('content.objects', MediaObject, 'object', 'object.contentId = content.id')
     .where({ id: In(locked.map(({ id }) => id)) })
-    .andWhere(unnamed)
+    .andWhere('not exists (select from media m where m.content_id = content.id)')
     .getMany();
   await contents.delete({ id: In(found.map(({ id }) => id)) });
-  return found.flatMap(({ objects }) => objects.map(({ id }) => id));
+  return found.flatMap(({ objects = [] }) => objects.map(({ id }) => id));
 }

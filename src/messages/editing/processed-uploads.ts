@@ -54,9 +54,13 @@ export class ProcessedUploads implements OnModuleInit {
       const changes = changed.map(({ id }) => ({ kind: 'message.updated' as const, subjectId: id }));
       const revs = await numberChanges(tx, chatId, changes);
       for (const [at, { id, media }] of changed.entries()) {
-        await tx.manager.update(Message, { chatId, id }, { media, changedRev: revs[at] as number });
+        await tx.manager.update(Message, { chatId, id }, { media, changedRev: revs[at] });
       }
-      const shared = await this.reader.allShared(chatId, changed.map(({ id }) => id), tx.manager);
+      const shared = await this.reader.allShared(
+        chatId,
+        changed.map(({ id }) => id),
+        tx.manager,
+      );
       for (const payload of shared) tx.publish({ event: 'message.updated', payload });
     });
   }

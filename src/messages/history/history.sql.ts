@@ -66,10 +66,18 @@ export const SEEN_RANGE = seen('m.seq between $3 and $4 order by m.seq desc');
 /** The pinned messages, the one pinned last first. */
 export const SEEN_PINNED = seen('m.pinned_at is not null and m.seq <= $3 order by m.pinned_at desc, m.seq desc');
 
-/** Messages of several chats, each as one participant there sees it, with its position in the request. */
+/** What depends on one of several readers of a message, with the position of the reader in the request. */
+export type ReaderOfEach = ReaderColumns & { place: number };
+
+/** Messages of several chats, each once, with what depends on each of its readers. */
 export const SEEN_EACH = `
-  select ${MESSAGE_COLUMNS}, ${readerColumns('w.participant_id')}, w.place::int place
-  from unnest($1::uuid[], $2::uuid[], $3::uuid[]) with ordinality w (chat_id, participant_id, message_id, place)
+  select ${MESSAGE_COLUMNS}, (
+    select json_agg(one) from (
+      select reader.place, ${readerColumns('reader.id')} from unnest(w.participants, w.places) reader (id, place)) one) readers
+  from (
+    select chat_id, message_id, array_agg(participant_id) participants, array_agg(place) places
+    from unnest($1::uuid[], $2::uuid[], $3::uuid[]) with ordinality t (chat_id, participant_id, message_id, place)
+    group by chat_id, message_id) w
   cross join lateral (select * from messages where chat_id = w.chat_id and id = w.message_id limit 1) m
   ${MESSAGE_JOINS}`;
 

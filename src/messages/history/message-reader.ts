@@ -8,9 +8,10 @@ import type { MessageView, SharedMessageView } from '../../contract/views/messag
 import { rows } from '../../platform/database/rows.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { Message } from '../message.entity.js';
-import { type MessageRow, sharedMessageView } from '../views/message-row.js';
+import { type MessageRow, readerView, sharedMessageView } from '../views/message-row.js';
 import {
   messageView,
+  type ReaderOfEach,
   type ReaderRow,
   SEEN_BY_ID,
   SEEN_EACH,
@@ -47,20 +48,21 @@ export class MessageReader {
   }
 
   /**
-   * Reads messages of several chats in one query, each as one participant there sees it.
+   * Reads messages of several chats in one query, each as one participant there sees it. A message with many readers is read once.
    * @returns one entry for each, in their order; undefined if there is no such message
    */
   async each(wanted: (Reader & { messageId: string })[]): Promise<(MessageView | undefined)[]> {
-    const found = await rows<ReaderRow & { place: number }>(this.database, SEEN_EACH, [
+    const found = await rows<MessageRow & { readers: ReaderOfEach[] }>(this.database, SEEN_EACH, [
       wanted.map(({ chatId }) => chatId),
       wanted.map(({ participantId }) => participantId),
       wanted.map(({ messageId }) => messageId),
     ]);
-    const byPlace = new Map(found.map((row) => [row.place, row]));
-    return wanted.map((_, index) => {
-      const row = byPlace.get(index + 1);
-      return row && messageView(row);
-    });
+    const seen = new Map<number, MessageView>();
+    for (const { readers, ...row } of found) {
+      const message = sharedMessageView(row);
+      for (const reader of readers) seen.set(reader.place, readerView(message, reader));
+    }
+    return wanted.map((_, index) => seen.get(index + 1));
   }
 
   /** Whether a chat has a message with this id, deleted or not, whoever sent it. */

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { newId } from '../../platform/process/new-id.js';
 
-import { freeChatsValues } from '../../chats/access/access.sql.js';
 import type { ErrorCode } from '../../contract/errors.js';
 import type { SharedMessageView, SystemView } from '../../contract/views/message.view.js';
 import { isOverload, violatedConstraint } from '../../platform/database/database-errors.js';
@@ -19,7 +18,7 @@ import { MessageReader } from '../history/message-reader.js';
 import { type Refusal, refusalOf, REFUSALS } from '../outcomes.js';
 import { type MessageRow, sharedMessageView } from '../views/message-row.js';
 import type { Send } from './send.js';
-import { APPEND_MESSAGES, WRITE_SYSTEM_MESSAGE } from './send.sql.js';
+import { APPEND_SENDS, WRITE_SYSTEM_MESSAGE } from './send.sql.js';
 
 /** The outcomes of a send that is refused. */
 export const REFUSED = [
@@ -31,24 +30,36 @@ export const REFUSED = [
   'mention_not_found',
 ] as const satisfies Refusal[];
 
-/** The answer to one send. It has the columns of the message only if this was created. */
-export type Appended = MessageRow & {
-  outcome: 'created' | 'replayed' | (typeof REFUSED)[number];
-  /** Nothing was done, because the chat is locked. */
-  isLocked: boolean;
-};
+/** The answer to one send: the message as it is stored, if this was created. `locked`: nothing was done, because the chat is locked. */
+export type Appended = MessageRow & { outcome: 'created' | 'replayed' | 'locked' | (typeof REFUSED)[number] };
 
-/** Stores a batch of messages in one round trip and one transaction: see `platform/database/functions/append_messages.sql`. */
+/** What the database adds to a send. */
+type AppendedRow = Omit<Appended, keyof ReturnType<typeof contentOf>> & { ord: number };
+
+/** Stores a batch of sends in one round trip and one transaction: see `platform/database/functions/append_sends.sql`. */
 @Injectable()
 export class AppendMessages {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * @param waits whether to wait for chats that are locked; if not, their sends are answered with `isLocked`
+   * The sends that repeat an id of the batch follow in a second round trip, where they find the first one stored.
+   * @param waits whether to wait for chats that are locked; if not, their sends are answered with `locked`
    * @returns one answer for each send, in their order
    */
-  run(sends: Send[], waits = true): Promise<Appended[]> {
-    return rows<Appended>(this.database, APPEND_MESSAGES, [
+  async run(sends: Send[], waits = true): Promise<Appended[]> {
+    const first = new Map(sends.toReversed().map((send) => [send.id, send]));
+    if (first.size === sends.length) return this.append(sends, waits);
+    const answers = new Map<Send, Appended>();
+    for (const isFirst of [true, false]) {
+      const part = sends.filter((send) => (first.get(send.id) === send) === isFirst);
+      const found = await this.append(part, waits);
+      part.forEach((send, place) => answers.set(send, found[place] as Appended));
+    }
+    return sends.map((send) => answers.get(send) as Appended);
+  }
+
+  private async append(sends: Send[], waits: boolean): Promise<Appended[]> {
+    const found = await rows<AppendedRow>(this.database, APPEND_SENDS, [
       sends.map(({ chatId }) => chatId),
       sends.map(({ userId }) => userId),
       sends.map(({ id }) => id),
@@ -62,9 +73,27 @@ export class AppendMessages {
       sends.map(({ mentions }) => mentions && `{${mentions.join(',')}}`),
       sends.map(({ mentionsAll }) => mentionsAll),
       sends.map(({ extras }) => extras && JSON.stringify(extras)),
-      ...freeChatsValues(sends, waits),
+      waits,
     ]);
+    const answers = new Map(found.map((row) => [row.ord, row]));
+    return sends.map((send, place) => ({ ...contentOf(send), ...(answers.get(place + 1) as AppendedRow) }));
   }
+}
+
+/** The columns of a message that are as they were sent. */
+function contentOf(send: Send) {
+  return {
+    id: send.id,
+    chat_id: send.chatId,
+    sender_id: send.userId,
+    kind: send.kind,
+    body: send.body,
+    media: send.media,
+    reply_to: send.reply,
+    mentions: send.mentions,
+    mentions_all: send.mentionsAll,
+    extras: send.extras,
+  };
 }
 
 /** The error codes of all sends, whatever their content. */
@@ -113,7 +142,7 @@ export class MessageWriter {
     waitsFor: ({ reply }) => reply,
     locks: {
       of: ({ chatId }) => chatId,
-      isHeld: (answer) => !(answer instanceof Error) && answer.isLocked,
+      isHeld: (answer) => !(answer instanceof Error) && answer.outcome === 'locked',
       statements: 2,
       waits: this.waits,
     },

@@ -1,15 +1,16 @@
 // Raw SQL: the group commit of sends calls a SQL function for a whole batch. System messages are numbered and stored in one statement.
 
-import { inFreeChats } from '../../chats/access/access.sql.js';
+import { prepared } from '../../platform/database/prepared.js';
 
 /**
- * Stores a batch of messages, given as one array for each column. It returns one row for each, in the same order.
+ * Stores a batch of sends, given as one array for each column. `$14`: whether to wait for chats that are locked. It returns one row for each
+ * send, with its place (from 1) as `ord`.
  */
-export const APPEND_MESSAGES = inFreeChats(
-  14,
-  `append_messages(
-    free.chats, $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::jsonb[], $8::text[], $9::bytea[],
-    $10::text[], $11::text[], $12::boolean[], $13::jsonb[])`,
+export const APPEND_SENDS = prepared(
+  'append_sends',
+  `select * from append_sends(
+    $1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::jsonb[], $8::text[], $9::bytea[],
+    $10::text[], $11::text[], $12::boolean[], $13::jsonb[], $14::boolean)`,
 );
 
 /** Stores a system message under the next `seq` and `rev` of a locked chat. */

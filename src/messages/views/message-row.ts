@@ -159,9 +159,9 @@ export interface ReaderColumns {
   /** Options of a poll that the reader chose. */
   chosen: string[] | null;
   starred: boolean;
-  hidden_at: Date | null;
+  hidden_at: Time | null;
   /** When the message it replies to was hidden from the reader. */
-  reply_hidden_at: Date | null;
+  reply_hidden_at: Time | null;
 }
 
 /** A message as one reader sees it. */

@@ -219,6 +219,11 @@ export class Config {
   get seedDemo(): boolean {
     return this.SEED_DEMO ?? (this.embedded && !this.production);
   }
+
+  /** Whether a first start may copy the demo data that the build made: their files are on disk. */
+  get copiesDemo(): boolean {
+    return this.seedDemo && this.MEDIA_STORAGE === 'disk';
+  }
 }
 
 /** The message names every bad variable, so that all can be corrected before the next start. */

@@ -60,9 +60,9 @@ export class Database extends DataSource {
 
   /** @throws DatabaseStartError */
   override async initialize(): Promise<this> {
-    const { DATABASE_URL, DATA_DIR, seedDemo } = this.where.settings();
+    const { DATABASE_URL, DATA_DIR, copiesDemo } = this.where.settings();
     if (DATABASE_URL !== undefined) return this.openServer(DATABASE_URL);
-    return this.openFiles({ dataDir: DATA_DIR, withDemo: seedDemo });
+    return this.openFiles({ dataDir: DATA_DIR, withDemo: copiesDemo });
   }
 
   override async destroy(): Promise<void> {

@@ -17,7 +17,7 @@ export interface Reading {
 
 const MINUTE = 60_000;
 
-/** The journal (table `moves`), in which a node finds the changes that no hint announced. Sends write their row in `append_messages`. */
+/** The journal (table `moves`), in which a node finds the changes that no hint announced. Sends write their row in `append_sends`. */
 @Injectable()
 export class Journal {
   constructor(private readonly database: DataSource) {}

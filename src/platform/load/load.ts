@@ -1,16 +1,12 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { from, lastValueFrom, type Observable } from 'rxjs';
+import { Injectable } from '@nestjs/common';
 
 import type { ErrorCode } from '../../contract/errors.js';
 import { LockWaits } from '../concurrency/lock-waits.js';
 import { Config } from '../config/config.js';
 import { AppError } from '../errors/app-error.js';
-import { isDownload, isStreamed } from '../http/bodies/streamed.js';
-import type { CallerRequest } from '../http/caller.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Admission, tooBusy } from './admission.js';
-import { Allowances, COSTS, type Heavy, heavyKindOf } from './allowances.js';
+import { Allowances, COSTS, type Heavy } from './allowances.js';
 import { Deadline } from './deadline.js';
 import { Places } from './places.js';
 import { LoopPacer } from './loop-pacer.js';
@@ -149,29 +145,5 @@ export class Load {
     } finally {
       places.leave(userId);
     }
-  }
-}
-
-/** Puts every call of the API through `Load`. */
-@Injectable()
-export class LoadInterceptor implements NestInterceptor {
-  constructor(private readonly load: Load) {}
-
-  intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<CallerRequest>();
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const { url = '' } = request.routeOptions;
-    if (!url.startsWith('/api/') || isDownload(request)) return next.handle();
-    const userId = request.user?.userId ?? null;
-    const heavy = heavyKindOf(context.getHandler());
-    if (userId !== null) this.load.charge(userId, heavy);
-    if (isStreamed(request)) return next.handle();
-    const demand = {
-      userId,
-      heavy,
-      // `request` is destroyed as soon as its body has been read, so only the answer shows whether the client still waits.
-      isWanted: () => !reply.raw.destroyed,
-    };
-    return from(this.load.run(demand, () => lastValueFrom(next.handle())));
   }
 }

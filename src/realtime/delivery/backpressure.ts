@@ -7,14 +7,19 @@ import { steadyNow } from '../../platform/process/steady-clock.js';
 import type { ChatSocket } from '../sockets/chat-socket.js';
 import { cutOff } from '../sockets/connection-refusal.js';
 
+/** A packet that waits. A push to rooms has its WebSocket frame, which Socket.IO makes once for all sockets. */
+interface EnginePacket {
+  options?: { wsPreEncodedFrame?: Buffer[] };
+}
+
 /** The parts of an Engine.IO connection that are used here. A WebSocket transport has a TCP socket. */
 interface EngineConnection {
   transport: { socket?: { _socket?: { cork(): void; uncork(): void } | null } };
   /** The packets that wait. */
-  writeBuffer: unknown[];
+  writeBuffer: EnginePacket[];
   /** Writes the waiting packets, unless a write is under way. Engine.IO calls it for each packet, and after each write. */
   flush(): void;
-  on(event: 'flush', listener: (packets: unknown[]) => void): void;
+  on(event: 'flush', listener: (packets: EnginePacket[]) => void): void;
   on(event: 'drain', listener: () => void): void;
 }
 
@@ -27,8 +32,9 @@ export function coalesceWrites(server: Pick<Server, 'engine'>): void {
   engine.on('connection', (connection) => {
     flushAfterTurn(connection);
     let corked: ReturnType<typeof tcpOf>;
-    connection.on('flush', ({ length }) => {
-      if (length < 2) return;
+    connection.on('flush', (packets) => {
+      for (const packet of packets) joinFrame(packet);
+      if (packets.length < 2) return;
       corked = tcpOf(connection);
       corked?.cork();
     });
@@ -37,6 +43,12 @@ export function coalesceWrites(server: Pick<Server, 'engine'>): void {
       corked = undefined;
     });
   });
+}
+
+/** The frame comes as two buffers, head and text. Joined for the first socket, it is one write instead of two for each of them. */
+function joinFrame({ options }: EnginePacket): void {
+  const frame = options?.wsPreEncodedFrame;
+  if (options && frame && frame.length > 1) options.wsPreEncodedFrame = [Buffer.concat(frame)];
 }
 
 /** `nextTick` runs after the promises that wait for the same batch, so that their answers are written with its messages. */

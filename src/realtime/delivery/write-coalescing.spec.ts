@@ -55,6 +55,16 @@ describe('the packets of one turn of the event loop', () => {
     await closed;
   });
 
+  it('that are pushes to a room are one buffer each, whatever their length', async () => {
+    const { _socket: tcp } = (socket.conn.transport as unknown as { socket: { _socket: NodeJS.WriteStream } }).socket;
+    const write = jest.spyOn(tcp, 'write');
+    const texts = ['short', 'ä'.repeat(200), 'long'.repeat(20_000)];
+    const all = received(texts.length);
+    for (const text of texts) server.to(socket.id).emit('said', text);
+    expect(await all).toEqual(texts);
+    expect(write).toHaveBeenCalledTimes(texts.length);
+  });
+
   it('do not wait for those of a later turn', async () => {
     for (const text of ['one', 'two']) {
       const alone = received(1);

@@ -30,7 +30,10 @@ export class ProcessedScheduledUploads implements OnModuleInit {
     for (const { chatId, scheduledId: id } of carried) await this.showIn({ chatId, id }, views);
   }
 
-  private async showIn(key: Pick<ScheduledMessage, 'chatId' | 'id'>, views: ReadonlyMap<string, MediaView>): Promise<void> {
+  private async showIn(
+    key: Pick<ScheduledMessage, 'chatId' | 'id'>,
+    views: ReadonlyMap<string, MediaView>,
+  ): Promise<void> {
     await this.transactions.run(async ({ manager }) => {
       const found = await manager.findOne(ScheduledMessage, {
         select: { chatId: true, id: true, media: true },

@@ -1,4 +1,4 @@
-// Raw SQL: one query checks the rules of `append_messages`, and one statement claims a batch without waiting for locks.
+// Raw SQL: one query checks the rules of `append_sends`, and one statement claims a batch without waiting for locks.
 
 import { PRESENT_ROLE } from '../../chats/access/participant-lock.js';
 import { isPresent } from '../../chats/membership.js';

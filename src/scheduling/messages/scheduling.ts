@@ -33,7 +33,7 @@ export function timeAhead(field: string, text: string): Date {
 type References = Pick<Send, 'reply' | 'mentions' | 'mentionsAll'>;
 
 /**
- * Refuses a message that could not be sent now. When it is due, `append_messages` checks it again by the same rules.
+ * Refuses a message that could not be sent now. When it is due, `append_sends` checks it again by the same rules.
  * @throws AppError message.reply_not_found, chat.blocked, chat.not_admin, participant.not_found
  */
 export async function mustBeSendable(tx: Tx, { participantId }: OpenChat, references: References): Promise<void> {

@@ -4,7 +4,7 @@
 -- Numbers: all votes of a batch in one poll are one change of its message, with one `rev`. So a crowd that votes at once does
 -- not make one push for each vote. Each vote has its own number (`mine`) among the private changes of its participant.
 --
--- Locks and plan are as in `append_messages.sql`, which gives the reasons. `= any (array[…])` leads to one partition where the
+-- Locks and plan are as in `append_sends.sql`, which gives the reasons. `= any (array[…])` leads to one partition where the
 -- tables are partitioned by chat, and, unlike `=`, does not make the order by its column superfluous.
 create or replace function cast_votes(p_chat uuid[], p_user uuid[], p_message uuid[], p_options text[])
 returns table (ord int, outcome text, chat_id uuid, message_id uuid, participant_id uuid, rev int, mine int)

@@ -2,7 +2,7 @@
 -- ones in the order given, and answers each of them. `src/messages/reactions/change-reactions.ts` calls it.
 -- A batch holds one change at most for each participant, message and emoji.
 --
--- Locks, numbers and plan are as in `append_messages.sql`, which gives the reasons.
+-- Locks, numbers and plan are as in `append_sends.sql`, which gives the reasons.
 create or replace function change_reactions(
   p_chat uuid[], p_user uuid[], p_message uuid[], p_emoji text[], p_add boolean[], p_most int
 ) returns table (

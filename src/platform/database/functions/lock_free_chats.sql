@@ -4,7 +4,7 @@
 -- It returns `p_chat` with the nil UUID in place of each chat that others have locked: no chat has it, so the writing function
 -- finds nothing to write there. A chat that does not exist stays as it is.
 --
--- Plan: as in `append_messages.sql`, it must not depend on how large the table seems. Each chat is looked up by `=`, which leads
+-- Plan: as in `append_sends.sql`, it must not depend on how large the table seems. Each chat is looked up by `=`, which leads
 -- to one partition where the table is partitioned.
 create or replace function lock_free_chats(p_chat uuid[], p_count int, p_wait boolean) returns uuid[]
 language plpgsql

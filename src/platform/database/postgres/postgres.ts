@@ -1,5 +1,6 @@
 import pg, { type ClientConfig, type PoolConfig } from 'pg';
 
+import { preparedName } from '../prepared.js';
 import { DatabaseStartError } from '../start-errors.js';
 
 /** Milliseconds. It is longer than `statement_timeout`, after which a server that works has cancelled the statement. */
@@ -39,9 +40,11 @@ export class WatchedClient extends pg.Client {
     this.isTimeoutSuspended = isSuspended;
   }
 
-  override query: pg.Client['query'] = (...args: unknown[]): never => {
+  override query: pg.Client['query'] = (query: unknown, ...args: unknown[]): never => {
     if (waiting.get(this) === null) waiting.set(this, performance.now());
-    return (super.query as (...args: unknown[]) => never)(...args);
+    const name = typeof query === 'string' ? preparedName(query) : undefined;
+    const given = name === undefined ? query : { name, text: query };
+    return (super.query as (...args: unknown[]) => never)(given, ...args);
   };
 
   /** @returns true when it has waited longer for an answer than a working server needs */

@@ -1,9 +1,9 @@
 import { type CanActivate, type ExecutionContext, Injectable, Module } from '@nestjs/common';
-import { APP_GUARD, Reflector } from '@nestjs/core';
+import { APP_GUARD } from '@nestjs/core';
 
 import { OpenRequests } from '../../load/open-requests.js';
 import { BODY_LIMIT, hasBody, PUBLIC_BODY_LIMIT, readBody } from './bodies.js';
-import { type CallerRequest, PUBLIC } from '../caller.js';
+import { type CallerRequest, isMarked, PUBLIC } from '../caller.js';
 
 /**
  * Reads the body of a call. From then on the request counts for its user. It runs after the guard of sessions, so that of callers without a
@@ -11,10 +11,7 @@ import { type CallerRequest, PUBLIC } from '../caller.js';
  */
 @Injectable()
 class BodyGuard implements CanActivate {
-  constructor(
-    private readonly reflector: Reflector,
-    private readonly openRequests: OpenRequests,
-  ) {}
+  constructor(private readonly openRequests: OpenRequests) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<CallerRequest>();
@@ -22,8 +19,7 @@ class BodyGuard implements CanActivate {
     if (turn) await turn;
     this.openRequests.countFor(request, request.user?.userId ?? null);
     if (!hasBody(request) || request.method === 'GET' || request.method === 'HEAD') return true;
-    const isPublic = this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()]);
-    request.body = await readBody(request, isPublic ? PUBLIC_BODY_LIMIT : BODY_LIMIT);
+    request.body = await readBody(request, isMarked(context, PUBLIC) ? PUBLIC_BODY_LIMIT : BODY_LIMIT);
     return true;
   }
 }

@@ -29,17 +29,25 @@ export function readInput<Dto extends object>(dto: ClassConstructor<Dto>, value:
 }
 
 /**
- * class-validator collects the rules of a class again for each value, from the rules of all classes, which took 3 % of the processor time of
- * a send. The rules do not change when all classes are loaded, so each class is collected once. Parley has no groups of rules.
+ * class-validator collects the rules of a class again for each value, from the rules of all classes, and groups them by property, which took
+ * 4 % of the processor time of a send. The rules do not change when all classes are loaded, so each class is collected once. Parley has no
+ * groups of rules.
  */
 function collectRulesOnce(): void {
   const storage = getMetadataStorage();
   const collect = storage.getTargetValidationMetadatas.bind(storage);
+  const group = storage.groupByPropertyName.bind(storage);
   const collected = new Map<unknown, ReturnType<typeof collect>>();
+  const grouped = new WeakMap<object, ReturnType<typeof group>>();
   storage.getTargetValidationMetadatas = (target, ...options) => {
     const rules = collected.get(target) ?? collect(target, ...options);
     collected.set(target, rules);
     return rules;
+  };
+  storage.groupByPropertyName = (rules) => {
+    const groups = grouped.get(rules) ?? group(rules);
+    grouped.set(rules, groups);
+    return groups;
   };
 }
 

@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 
 import { ignoresUnknownKeys, MOST_DETAILS, unknownKey } from '../../../contract/rules/known-keys.js';
 import { AppError, invalid } from '../../errors/app-error.js';
-import { MEDIA_TOKEN } from '../caller.js';
+import { isMarked, MEDIA_TOKEN } from '../caller.js';
 import { streamsBody } from '../bodies/streamed.js';
 
 interface Undeclared {
@@ -68,7 +68,7 @@ export function declaredParts(type: object, method: string): Set<number> {
 }
 
 const isToken = (key: string, context: ExecutionContext): boolean =>
-  key === TOKEN_IN_QUERY && Reflect.getMetadata(MEDIA_TOKEN, context.getHandler()) === true;
+  key === TOKEN_IN_QUERY && isMarked(context, MEDIA_TOKEN);
 
 /** An empty body is accepted, whatever its type. */
 function refuseBody(body: unknown): void {
