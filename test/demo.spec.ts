@@ -1,6 +1,7 @@
 import type { LoginView } from '../src/contract/views/user.view.js';
 import type { MessageView } from '../src/contract/views/message.view.js';
 import type { DemoSeed } from '../src/demo/demo-seed.js';
+import { read } from './support/files.js';
 import { person } from './support/people.js';
 import { call, Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -50,6 +51,24 @@ describe('the demo data', () => {
       expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/png']);
     },
   );
+
+  it('has drawn faces and pictures in every size, with nothing left to process', async () => {
+    await seed();
+    await seed();
+    const asha = await signsIn('asd@gmail.com');
+    expect(asha.login.user.avatar).toMatch(/^\/api\/media\//);
+    const people = (await asha.chats()).flatMap(({ participants }) => participants.map(({ user }) => user));
+    const faces = new Set(people.map(({ avatar }) => avatar));
+    expect(faces.size).toBe(8);
+    for (const url of faces) {
+      for (const [size, width] of Object.entries({ original: 512, preview: 256, thumb: 96 })) {
+        const { status, bytes } = await read(asha, `${url}?size=${size}`);
+        expect([status, bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([200, width, width]);
+      }
+    }
+    expect([await count('media_jobs'), await count("media_contents where status <> 'ready'")]).toEqual([0, 0]);
+    expect(await count(`media_objects where variant = 'thumb'`)).toBe(10);
+  });
 
   it.each(['asd@gmail.com', 'asdasdasd@gmail.com'])(
     'shows %s messages of several days in order of time, reactions, a poll, and no URL of another server',

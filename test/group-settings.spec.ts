@@ -1,6 +1,6 @@
 import type { MediaSweep } from '../src/media/media-sweep.js';
 import { digestOf, stepsOf } from './support/sync-calls.js';
-import { upload } from './support/files.js';
+import { read, upload } from './support/files.js';
 import { people } from './support/people.js';
 import { server, useServer } from './support/server.js';
 
@@ -85,7 +85,7 @@ describe('an upload as avatar', () => {
   it('can be read by participants while the group shows it; the sweep deletes it only afterwards', async () => {
     const { ada, ben, cleo, chat } = await aGroup();
     const [mine, his] = [await upload(ada), await upload(ben)];
-    const isOpenTo = async (one: typeof ben) => (await one.call('GET', mine.url)).status;
+    const isOpenTo = async (one: typeof ben) => (await read(one, mine.url)).status;
     expect([await isOpenTo(ben), await isOpenTo(cleo)]).toEqual([404, 404]);
     await expect(ada.sets(chat, { avatar: his.url })).rejects.toMatchObject({
       httpStatus: 404,

@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 
-import type { MediaView } from '../src/contract/views/message.view.js';
+import type { MediaView, MessageView } from '../src/contract/views/message.view.js';
 import type { MediaStorage } from '../src/media/storage/media-storage.js';
-import { storedFiles, form, PNG, read, upload, countUploads } from './support/files.js';
+import { storedFiles, form, PNG, PNG_SIGNATURE, read, upload, countUploads } from './support/files.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -10,7 +10,7 @@ import { server, useServer } from './support/server.js';
 useServer();
 
 const sendsTo = (chat: { id: string }, ada: Person, media: unknown) =>
-  ada.does('POST', `/api/chats/${chat.id}/media-messages`, { message: '', media });
+  ada.does<MessageView>('POST', `/api/chats/${chat.id}/media-messages`, { message: '', media });
 
 describe('uploading', () => {
   it.each(['media', 'media[]', 'file'])('accepts a file as a part named %s', async (as) => {
@@ -113,9 +113,11 @@ describe('reading', () => {
     const chat = await ada.opensChatWith(ben);
     const { id, url } = await upload(ada);
     const unsent = await read(ben, url);
+    const { bytes: picture } = await read(ada, url);
+    expect(picture.subarray(0, 8)).toEqual(PNG_SIGNATURE);
 
     await sendsTo(chat, ada, { id });
-    for (const who of [ada, ben]) expect(await read(who, url)).toMatchObject({ status: 200, bytes: PNG });
+    for (const who of [ada, ben]) expect(await read(who, url)).toMatchObject({ status: 200, bytes: picture });
 
     await server().sql('update participants set left_rev = 2 where user_id = $1', [ben.id]);
     const refusals = [
@@ -136,7 +138,8 @@ describe('reading', () => {
     const ada = await person('ada');
     const { url } = await upload(ada);
 
-    expect((await read(null, `${url}?t=${ada.login.mediaToken}`)).bytes).toEqual(PNG);
+    const { bytes } = await read(null, `${url}?t=${ada.login.mediaToken}`);
+    expect(bytes.subarray(0, 8)).toEqual(PNG_SIGNATURE);
     expect((await read(null, `${url}?t=${ada.token}`)).status).toBe(401);
     expect((await read(null, `${url}?t=x`)).status).toBe(401);
     expect((await read(null, url)).status).toBe(401);
@@ -159,7 +162,7 @@ describe('reading', () => {
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
       expect(headers.get('referrer-policy')).toBe('no-referrer');
-      expect(headers.get('cache-control')).toBe('private, no-store');
+      expect(headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
       expect(headers.get('accept-ranges')).toBe('bytes');
     }
   });
@@ -167,7 +170,13 @@ describe('reading', () => {
   it('answers the same 404 when the file is missing in the storage', async () => {
     const ada = await person('ada');
     const { id, url } = await upload(ada);
-    await server().service<MediaStorage>('media/storage/media-storage', 'MediaStorage').remove(id);
+    const { bytes: before } = await read(ada, url);
+    const object = `select o.id from media_objects o join media m using (content_id) where m.id = $1 and variant = 'original'`;
+    const [stored] = await server().sql<{ id: string }>(object, [id]);
+    await server()
+      .service<MediaStorage>('media/storage/media-storage', 'MediaStorage')
+      .remove(stored?.id ?? '');
+    expect(before.subarray(0, 8)).toEqual(PNG_SIGNATURE);
     const { status, headers, bytes } = await read(ada, url);
 
     expect([status, headers.get('content-type')]).toEqual([404, 'application/json; charset=utf-8']);
@@ -192,5 +201,56 @@ describe('reading', () => {
     expect(await read(ada, url, { 'if-none-match': etag })).toMatchObject({ status: 304, bytes: Buffer.alloc(0) });
     const head = await read(ada, url, {}, 'HEAD');
     expect([head.status, head.bytes.length, head.headers.get('content-length')]).toEqual([200, 0, '300000']);
+  });
+
+  it('answers 409 while a picture is processed, and 404 for a size that a file does not have', async () => {
+    const ada = await person('ada');
+    const picture = await upload(ada);
+    await read(ada, picture.url);
+    const id = picture.id;
+    await server().sql(
+      `update media_contents c set status = 'processing' from media m where m.content_id = c.id and m.id = $1`,
+      [id],
+    );
+    const unprocessed = await ada.call('GET', picture.url);
+    expect(unprocessed).toMatchObject({ status: 409, body: { code: 'media.processing', retryAfter: 1 } });
+    expect(unprocessed.headers.get('cache-control')).toBe('private, no-store');
+    const file = await upload(ada, { content: 'words', name: 'a.txt', type: 'text/plain' });
+    expect((await read(ada, `${file.url}?size=original`)).bytes.toString()).toBe('words');
+    for (const size of ['preview', 'thumb']) {
+      expect(await ada.call('GET', `${file.url}?size=${size}`)).toMatchObject({
+        status: 404,
+        body: { code: 'media.not_found' },
+      });
+    }
+    for (const size of ['upload', 'large', '']) {
+      expect(await ada.call('GET', `${file.url}?size=${size}`)).toMatchObject({
+        status: 400,
+        body: { code: 'request.invalid' },
+      });
+    }
+  });
+
+  it('gives no size to anybody once the message is deleted, or once they have left the chat', async () => {
+    const { ada, ben, cleo } = await people('ada', 'ben', 'cleo');
+    const chat = await ada.opensGroup('Boats', ben, cleo);
+    const { id, url } = await upload(ada);
+    await read(ada, url);
+    const message = await sendsTo(chat, ada, { id });
+    const statuses = async (who: Person) => {
+      const sizes = ['original', 'preview', 'thumb'].map(
+        async (size) => (await read(who, `${url}?size=${size}`)).status,
+      );
+      return Promise.all(sizes);
+    };
+    const [open, closed] = [Array(3).fill(200), Array(3).fill(404)];
+
+    expect([await statuses(ada), await statuses(ben), await statuses(cleo)]).toEqual([open, open, open]);
+    await cleo.leaves(chat);
+    expect([await statuses(cleo), await statuses(ben)]).toEqual([closed, open]);
+    await ada.deletes(message);
+    expect(await statuses(ben)).toEqual(closed);
+    const held = { 'if-none-match': (await read(ada, url)).headers.get('etag') ?? '' };
+    expect((await read(ben, url, held)).status).toBe(404);
   });
 });

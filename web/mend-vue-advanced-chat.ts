@@ -49,6 +49,26 @@ const MENDED: [reason: string, before: string, after: string][] = [
     '          class: "markdown",\n          dir: "auto",\n',
   ],
   [
+    'a bubble loads the small version of a picture',
+    '      image.src = this.file.url;',
+    '      image.src = this.file.preview || this.file.url;',
+  ],
+  [
+    'a bubble shows the small version of a picture, and has its proportions before it is loaded',
+    '          "background-image": `url(\'${$options.isImageLoading ? $props.file.preview || $props.file.url : $props.file.url}\')`,\n',
+    '          "background-image": `url(\'${$props.file.preview || $props.file.url}\')`,\n          "--ratio": $props.file.ratio,\n',
+  ],
+  [
+    'a video shows its poster in its proportions, and nothing is loaded before it is played',
+    'createBaseVNode("video", _hoisted_3$5, [',
+    'createBaseVNode("video", { controls: "", poster: $props.file.preview, preload: $props.file.preview ? "none" : "metadata", style: normalizeStyle({ "aspect-ratio": $props.file.ratio }) }, [',
+  ],
+  [
+    'the duration of a recording is shown before it is loaded',
+    '      progressTime: "- : -",',
+    '      progressTime: this.message.files?.[0]?.duration ? new Date(this.message.files[0].duration * 1e3).toISOString().slice(14, 19) : "- : -",',
+  ],
+  [
     'what is said beside a voice message is shown, too',
     'toDisplayString($data.progressTime), 1)) : createCommentVNode("", true)\n',
     `toDisplayString($data.progressTime), 1)) : createCommentVNode("", true),

@@ -176,7 +176,13 @@ export class Parley {
 
   /** The address of a file for `<img>` and similar elements. @param url of a medium or an avatar */
   mediaUrl(url: string): string {
-    return url.startsWith('/') ? `${this.session.url}${url}?t=${this.mediaToken ?? ''}` : url;
+    if (!url.startsWith('/')) return url;
+    return `${this.session.url}${url}${url.includes('?') ? '&' : '?'}t=${this.mediaToken ?? ''}`;
+  }
+
+  /** The address of the small size of an avatar. @param url of a person or chat */
+  avatarUrl(url: string): string {
+    return this.mediaUrl(url.startsWith('/api/media/') ? `${url}?size=thumb` : url);
   }
 
   /** Makes any call of the REST API. @returns `data` of the answer @throws ParleyError */

@@ -7,6 +7,7 @@ import { type DataSource, type EntityManager, type FindOptionsWhere, In, Not, ty
 
 import { KnownNetwork, Session } from '../auth/sessions/session.entity.js';
 import { Change, Chat, Participant } from '../chats/chat.entity.js';
+import { UserAvatar } from '../media/avatars/user-avatar.entity.js';
 import { Media } from '../media/media.entity.js';
 import { UNUSED } from '../media/media.sql.js';
 import { Message } from '../messages/message.entity.js';
@@ -74,8 +75,10 @@ async function removeChats(manager: EntityManager, demo: string[]): Promise<numb
   return ids.length;
 }
 
-/** Removes their unused uploads too. The sweep of the server removes the files a day later. */
+/** Removes their avatars and unused uploads too. The sweep of the server removes the files a day later. */
 async function removePeople(manager: EntityManager, demo: string[]): Promise<number> {
+  await manager.delete(UserAvatar, { userId: In(demo) });
+  await manager.update(User, { id: In(demo) }, { avatar: null, version: () => 'version + 1' });
   await manager
     .createQueryBuilder()
     .delete()

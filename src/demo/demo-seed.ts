@@ -7,6 +7,7 @@ import { Database } from '../platform/database/database.js';
 import { rows } from '../platform/database/rows.js';
 import { User } from '../users/user.entity.js';
 import { type Conversation, DIRECTS, GROUPS, type Moment } from './conversations.js';
+import { DemoFaces } from './demo-faces.js';
 import { DemoPeople, PEOPLE } from './demo-people.js';
 import { chatIdOf, DemoHabits, DemoTalk, messageIdOf } from './demo-talk.js';
 import { DATE_MESSAGES } from './demo.sql.js';
@@ -62,6 +63,7 @@ function dateOf([daysAgo, time]: Moment, now: Date): Date {
 export class DemoStory {
   constructor(
     private readonly people: DemoPeople,
+    private readonly faces: DemoFaces,
     private readonly talk: DemoTalk,
     private readonly habits: DemoHabits,
     private readonly dates: DemoDates,
@@ -69,6 +71,7 @@ export class DemoStory {
 
   async write(): Promise<void> {
     const cast = await this.people.arrive();
+    await this.faces.show(cast);
     // All chats run at once, because the sends of different chats share transactions.
     await Promise.all(ALL.map((one) => this.talk.send(one === LAUNCH ? withoutLastLine(one) : one, cast)));
     await Promise.all(ALL.map((one) => this.habits.apply(one, cast)));

@@ -8,9 +8,11 @@ import { MessagesModule } from '../messages/messages.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { DemoController } from './demo.controller.js';
 import { DemoDates, DemoSeed, DemoStory } from './demo-seed.js';
+import { DemoFaces } from './demo-faces.js';
 import { DemoFiles } from './demo-files.js';
 import { DemoHabits, DemoTalk } from './demo-talk.js';
 import { DemoInProduction } from './demo-removal.js';
+import { DrawnUploads } from './drawn-uploads.js';
 import { DemoPeople, DemoPerson } from './demo-people.js';
 
 /**
@@ -20,6 +22,17 @@ import { DemoPeople, DemoPerson } from './demo-people.js';
 @Module({
   imports: [TypeOrmModule.forFeature([DemoPerson]), AuthModule, UsersModule, ChatsModule, MediaModule, MessagesModule],
   controllers: [DemoController],
-  providers: [DemoDates, DemoFiles, DemoHabits, DemoInProduction, DemoPeople, DemoSeed, DemoStory, DemoTalk],
+  providers: [
+    DrawnUploads,
+    DemoDates,
+    DemoFaces,
+    DemoFiles,
+    DemoHabits,
+    DemoInProduction,
+    DemoPeople,
+    DemoSeed,
+    DemoStory,
+    DemoTalk,
+  ],
 })
 export class DemoModule {}

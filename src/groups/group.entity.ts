@@ -75,9 +75,13 @@ export class JoinRequest {
   declinedAt!: Date | null;
 }
 
-/** The upload that is the avatar of a group. Its participants may read the file. */
+/**
+ * The uploads that are the avatar of a group: the one that is shown, which its participants may read, and the one that will be shown when it
+ * is processed.
+ */
 @Entity('group_avatars')
 @Index('group_avatars_media_id_idx', ['mediaId'])
+@Index('group_avatars_pending_id_idx', ['pendingId'])
 export class GroupAvatar {
   @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'group_avatars_pkey' })
   chatId!: string;
@@ -86,10 +90,18 @@ export class GroupAvatar {
   @JoinColumn({ name: 'chat_id', foreignKeyConstraintName: 'group_avatars_chat_id_fkey' })
   chat!: Chat;
 
-  @Column('uuid', { name: 'media_id' })
-  mediaId!: string;
+  @Column('uuid', { name: 'media_id', nullable: true })
+  mediaId!: string | null;
 
   @ManyToOne(() => Media)
   @JoinColumn({ name: 'media_id', foreignKeyConstraintName: 'group_avatars_media_id_fkey' })
-  media!: Media;
+  media!: Media | null;
+
+  /** Its owner is who set it. */
+  @Column('uuid', { name: 'pending_id', nullable: true })
+  pendingId!: string | null;
+
+  @ManyToOne(() => Media, { onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'pending_id', foreignKeyConstraintName: 'group_avatars_pending_id_fkey' })
+  pending!: Media | null;
 }

@@ -1,5 +1,6 @@
-import { deliveryOf } from './media-delivery.js';
+import { deliveryOf, redirectHeaders, servedAs, servedObject } from './media-delivery.js';
 import type { Served } from './media-delivery.js';
+import type { Media, MediaObject } from './media.entity.js';
 
 const media = {
   kind: 'image',
@@ -51,9 +52,10 @@ describe('delivering a file', () => {
     expect(deliveryOf(media, { 'if-none-match': '"other"' }).status).toBe(200);
   });
 
-  it('sends a picture inline', () => {
+  it('sends a picture inline, and lets the client keep it', () => {
     const { headers } = deliveryOf(media, {});
     expect(headers).toMatchObject({
+      'Cache-Control': 'private, max-age=31536000, immutable',
       'Content-Type': 'image/png',
       'Content-Disposition': `inline; filename="cat.png"; filename*=UTF-8''cat.png`,
     });
@@ -70,5 +72,36 @@ describe('delivering a file', () => {
       'Content-Type': 'application/octet-stream',
       'Content-Disposition': disposition,
     });
+  });
+
+  it('tells the storage what to answer, and keeps its address nowhere', () => {
+    const file = { ...media, kind: 'file', mimeType: 'text/html', name: 'a.html' } as Served;
+    expect(servedAs(file)).toEqual({
+      contentType: 'application/octet-stream',
+      disposition: `attachment; filename="a.html"; filename*=UTF-8''a.html`,
+      seconds: 60,
+    });
+    expect(redirectHeaders('https://storage.example/a?b=c')).toEqual({
+      'Cache-Control': 'private, no-store',
+      'Content-Security-Policy': "sandbox; default-src 'none'",
+      Location: 'https://storage.example/a?b=c',
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+    });
+  });
+
+  it.each([
+    ['cat.heic', 'cat.jpg'],
+    ['cat.tar.heic', 'cat.tar.jpg'],
+    ['at 3.15 pm', 'at 3.15 pm.jpg'],
+    ['cat', 'cat.jpg'],
+    [null, null],
+  ])('gives %s the extension of the type that it is served as: %s', (name, servedName) => {
+    const object = { variant: 'original', mimeType: 'image/jpeg' } as MediaObject;
+    const content = { kind: 'image', status: 'ready', mimeType: 'image/heic', objects: [object] };
+    expect(servedObject({ name, content } as unknown as Media, 'original').name).toBe(servedName);
+    const same = { ...content, mimeType: 'image/jpeg' };
+    expect(servedObject({ name, content: same } as unknown as Media, 'original').name).toBe(name);
+    expect(() => servedObject({ name, content } as unknown as Media, 'thumb')).toThrow(/no such media/);
   });
 });

@@ -6,7 +6,8 @@ import type { MediaKind } from '../contract/views/message.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { Media, MediaObject, MediaVariant } from './media.entity.js';
 import { objectOf } from './media-view.js';
-import type { ByteRange } from './storage/media-storage.js';
+import type { ByteRange, ServedAs } from './storage/media-storage.js';
+import { extended } from './uploads/media-type.js';
 
 /** One object of an upload, with what a client is told of it. */
 export interface Served extends Pick<MediaObject, 'id' | 'mimeType' | 'size' | 'sha256'> {
@@ -28,7 +29,8 @@ export function servedObject({ name, content }: Media, variant: Exclude<MediaVar
   const object = objectOf(content, variant);
   if (!object) throw new AppError('media.not_found');
   const { id, mimeType, size, sha256 } = object;
-  return { id, mimeType, size, sha256, kind: content.kind, name };
+  const servedName = mimeType === content.mimeType ? name : name && extended(name, mimeType);
+  return { id, mimeType, size, sha256, kind: content.kind, name: servedName };
 }
 
 /** How one request for a file is answered. */
@@ -46,10 +48,16 @@ const SAFETY = {
   'X-Content-Type-Options': 'nosniff',
 };
 
+/**
+ * An address of an upload always has the same bytes, so whoever received them may keep them. Each request is checked, but what a client has
+ * stored cannot be taken back. `private`: no cache between client and server stores them.
+ */
+const KEPT = 'private, max-age=31536000, immutable';
+
 /** Decides how a request for a file is answered: 200 (all), 206 (a range), 304 (unchanged) or 416 (range beyond the end). */
 export function deliveryOf(media: Served, asked: IncomingHttpHeaders): Delivery {
   const etag = `"${media.sha256.toString('hex')}"`;
-  const headers = { ...SAFETY, 'Accept-Ranges': 'bytes', ETag: etag };
+  const headers = { ...SAFETY, 'Accept-Ranges': 'bytes', ETag: etag, 'Cache-Control': KEPT };
   if (isHeld(etag, asked['if-none-match'])) return { status: 304, headers, range: null };
 
   const isSame = asked['if-range'] === undefined || asked['if-range'] === etag;
@@ -64,12 +72,31 @@ export function deliveryOf(media: Served, asked: IncomingHttpHeaders): Delivery 
       ...headers,
       ...(part ? { 'Content-Range': `bytes ${part.start}-${part.end}/${media.size}` } : {}),
       'Content-Length': range.end - range.start + 1,
-      'Content-Type': media.kind === 'file' ? 'application/octet-stream' : media.mimeType,
+      'Content-Type': contentType(media),
       'Content-Disposition': disposition(media),
     },
     range,
   };
 }
+
+/** The answer that sends a client to the storage: a header of the redirect is not one of the file, so the storage is told them. */
+export const redirectHeaders = (address: string): Record<string, string> => ({
+  ...SAFETY,
+  'Cache-Control': 'private, no-store',
+  Location: address,
+});
+
+/** Seconds for which an address in the storage can be read without a token. It is used at once. */
+const ADDRESS_VALID_FOR = 60;
+
+/** What an address in the storage must answer. */
+export const servedAs = (media: Served): ServedAs => ({
+  contentType: contentType(media),
+  disposition: disposition(media),
+  seconds: ADDRESS_VALID_FOR,
+});
+
+const contentType = ({ kind, mimeType }: Served): string => (kind === 'file' ? 'application/octet-stream' : mimeType);
 
 function isHeld(etag: string, held = ''): boolean {
   return held.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);

@@ -14,7 +14,7 @@ import { AcceptsMediaToken, type Caller, Me } from '../platform/http/caller.js';
 import { IDEMPOTENCY_KEY, markReplayed } from '../platform/http/input/idempotency.js';
 import { STREAMS_ANSWER, STREAMS_BODY } from '../platform/http/bodies/streamed.js';
 import { MediaAccess } from './media-library.js';
-import { deliveryOf, servedObject } from './media-delivery.js';
+import { deliveryOf, redirectHeaders, servedAs, servedObject } from './media-delivery.js';
 import { uploadView } from './media-view.js';
 import { MediaStorage } from './storage/media-storage.js';
 import { Uploads } from './uploads/uploads.js';
@@ -61,12 +61,16 @@ export class MediaController {
     return success(uploadView(media));
   }
 
-  /** Reads an upload. Its owner may, and everybody in a chat that has a message with it. `?t=<mediaToken>` replaces the header. */
+  /**
+   * Reads an upload. Its owner may, and everybody in a chat that has a message with it; a picture of a person may be read by everybody whom
+   * that person has not blocked. `?t=<mediaToken>` replaces the header.
+   */
   @Get(':media')
   @RouteConfig(STREAMS_ANSWER)
   @AcceptsMediaToken()
   @ApiResponse({ status: 200, description: 'the file', content: FILE })
   @ApiResponse({ status: 206, description: 'the part asked for with Range', content: FILE })
+  @ApiResponse({ status: 302, description: 'the address of the file in the storage (S3), valid for a minute' })
   @ApiResponse({ status: 304, description: 'the file is still the one of If-None-Match' })
   @Fails('media.not_found', 'media.processing', 'media.rejected', 'media.range_invalid', 'media.storage_unavailable')
   async read(
@@ -82,7 +86,13 @@ export class MediaController {
       void reply.headers(headers);
       throw new AppError('media.range_invalid', { params: { size: media.size } });
     }
-    const wanted = range && request.method !== 'HEAD' ? await this.storage.open(media.id, range) : Readable.from([]);
-    await reply.status(status).headers(headers).send(wanted);
+    const isRead = range !== null && request.method !== 'HEAD';
+    const address = isRead ? await this.storage.addressOf(media.id, servedAs(media)) : null;
+    if (address !== null) {
+      await reply.status(302).headers(redirectHeaders(address)).send();
+      return;
+    }
+    const bytes = isRead ? await this.storage.open(media.id, range) : Readable.from([]);
+    await reply.status(status).headers(headers).send(bytes);
   }
 }

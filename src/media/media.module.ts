@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
+import { UsersModule } from '../users/users.module.js';
+import { AvatarUploads } from './avatars/avatar-uploads.js';
+import { MyAvatarController } from './avatars/my-avatar.controller.js';
+import { UserAvatar } from './avatars/user-avatar.entity.js';
+import { UserAvatars } from './avatars/user-avatars.js';
 import { Config } from '../platform/config/config.js';
 import { HealthChecks } from '../platform/health/checks.js';
 import { Media, MediaContent, MediaJob, MediaObject } from './media.entity.js';
@@ -33,8 +38,8 @@ const storage = {
 
 /** Uploads, the storage of their files, and who may read them. The storage may be replaced here without looking elsewhere. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Media, MediaContent, MediaJob, MediaObject])],
-  controllers: [MediaController],
+  imports: [TypeOrmModule.forFeature([Media, MediaContent, MediaJob, MediaObject, UserAvatar]), UsersModule],
+  controllers: [MediaController, MyAvatarController],
   providers: [
     Uploads,
     UploadAllowance,
@@ -51,7 +56,9 @@ const storage = {
     MediaSweep,
     MediaWorker,
     ProcessedMedia,
+    AvatarUploads,
+    UserAvatars,
   ],
-  exports: [Uploads, MediaLibrary, UploadLifecycle, MediaStorage, ProcessedMedia],
+  exports: [Uploads, MediaLibrary, UploadLifecycle, MediaStorage, ProcessedMedia, AvatarUploads, UserAvatars],
 })
 export class MediaModule {}

@@ -8,6 +8,7 @@ import type { UpdateMeDto } from '../contract/dto/auth.dto.js';
 import { storedEmail } from '../contract/rules/text-rules.js';
 import type { OnlineStatus, Plan } from '../contract/views/user.view.js';
 import { violatedConstraint } from '../platform/database/database-errors.js';
+import type { Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { fold } from '../platform/text/fold.js';
@@ -75,6 +76,23 @@ export class UsersService {
     return user;
   }
 
+  /** Locks an account until the end of the transaction. @throws AppError user.not_found */
+  async lock({ manager }: Tx, id: string): Promise<void> {
+    const found = await manager.findOne(User, {
+      select: { id: true },
+      where: { id },
+      lock: { mode: 'for_no_key_update' },
+    });
+    if (!found) throw new AppError('user.not_found');
+  }
+
+  /** Sets the avatar of a locked account, and pushes it to others. @param avatar the URL; null for none */
+  async showAvatar(tx: Tx, id: string, avatar: string | null): Promise<void> {
+    await this.write(id, { avatar }, tx.manager.getRepository(User));
+    const { name } = await tx.manager.findOneOrFail(User, { select: { id: true, name: true }, where: { id } });
+    tx.publish({ event: 'user.updated', payload: { id, name, avatar }, to: { acquaintancesOf: id } });
+  }
+
   /** Sets the status the user chose. @returns true when it was another one before */
   async intend(id: string, status: OnlineStatus): Promise<boolean> {
     const { affected } = await this.users
@@ -89,8 +107,8 @@ export class UsersService {
     await this.users.update({ id }, { passwordHash });
   }
 
-  private async write(id: string, changes: Partial<User>): Promise<void> {
-    const update = this.users.createQueryBuilder().update({ ...changes, version: () => 'version + 1' });
+  private async write(id: string, changes: Partial<User>, users = this.users): Promise<void> {
+    const update = users.createQueryBuilder().update({ ...changes, version: () => 'version + 1' });
     await update.where('id = :id', { id }).execute();
   }
 }

@@ -11,6 +11,9 @@ export const PNG = Buffer.from(
   'base64',
 );
 
+/** The first bytes of every PNG. Processing writes pictures anew, so other bytes differ from the upload. */
+export const PNG_SIGNATURE = PNG.subarray(0, 8);
+
 interface FilePart {
   content?: Buffer | string;
   name?: string;
@@ -34,7 +37,10 @@ export function upload(person: Person, file: FilePart = {}): Promise<MediaView> 
   return person.does('POST', '/api/media', form({}, file));
 }
 
-/** Reads a file with its bytes. */
+/** Milliseconds for which `read` waits until a file is processed. */
+const PROCESSED_WITHIN = 20_000;
+
+/** Reads a file with its bytes, when it is processed. */
 export async function read(
   person: Person | null,
   path: string,
@@ -42,8 +48,17 @@ export async function read(
   method = 'GET',
 ): Promise<{ status: number; headers: Headers; bytes: Buffer }> {
   const authorization: Record<string, string> = person ? { authorization: `Bearer ${person.token}` } : {};
-  const response = await fetch(server().url + path, { method, headers: { ...authorization, ...headers } });
-  return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
+  const until = Date.now() + PROCESSED_WITHIN;
+  for (;;) {
+    const response = await fetch(server().url + path, { method, headers: { ...authorization, ...headers } });
+    const answer = {
+      status: response.status,
+      headers: response.headers,
+      bytes: Buffer.from(await response.arrayBuffer()),
+    };
+    if (answer.status !== 409 || Date.now() > until) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** The names of all files in the server's storage, including incomplete uploads. */

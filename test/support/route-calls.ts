@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { SessionView } from '../../src/contract/views/user.view.js';
 import type { InviteLinkView } from '../../src/contract/views/chat.view.js';
 import { bodyFor, documentedCalls } from './documented-calls.js';
-import { upload } from './files.js';
+import { form, upload } from './files.js';
 import { hours, schedules } from './scheduling.js';
 import { people } from './people.js';
 import { type Answer, call, type Person } from './person.js';
@@ -60,6 +60,7 @@ const joinRequestUser = (route: string, { user, asker }: Ids) => ({
 
 function bodyOf(route: string, { user, chat, said }: Ids): unknown {
   if (route === 'POST /api/media') return fileForm();
+  if (route.startsWith('PUT') && route.endsWith('/avatar')) return form({}, { as: 'avatar' });
   if (route.startsWith('GET')) return undefined;
   if (route.endsWith('/participants')) return { participants: [user] };
   if (route.startsWith('PATCH /api/chats/:chat/participants/')) return { role: 'admin' };

@@ -9,7 +9,7 @@ import { type ServerAddress, type ServerProcess, startServerProcess } from './su
  * truncate.
  */
 const EMPTY = [
-  ...['attachments', 'group_avatars', 'scheduled_uploads', 'media', 'messages'],
+  ...['attachments', 'group_avatars', 'user_avatars', 'scheduled_uploads', 'media', 'messages'],
   ...['changes', 'moves', 'reports', 'chats', 'users'],
 ]
   .map((table) => `delete from ${table}`)

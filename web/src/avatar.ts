@@ -11,7 +11,12 @@ function initialsOf(name: string): string {
 export function avatar(name: string, url: string | null, status?: 'online' | 'offline'): HTMLElement {
   const face = h('span', { className: 'avatar-face' }, url ? null : initialsOf(name));
   face.style.setProperty('--hue', String(hueOf(name)));
-  if (url) face.append(h('img', { src: url, alt: '' }));
+  if (url) {
+    const image = h('img', { src: url, alt: '' });
+    // It was replaced or removed meanwhile, or it is being processed.
+    image.onerror = () => face.replaceChildren(initialsOf(name));
+    face.append(image);
+  }
   const dot = status && h('span', { className: `avatar-dot ${status}` });
   return h('span', { className: 'avatar', ariaHidden: 'true' }, face, dot);
 }

@@ -76,7 +76,7 @@ export class ChatList {
     const fingerprint = JSON.stringify([name, picture, status]);
     if (this.me.dataset.fingerprint === fingerprint) return;
     this.me.dataset.fingerprint = fingerprint;
-    fill(this.me, avatar(name, picture && this.page.parley.mediaUrl(picture), status));
+    fill(this.me, avatar(name, picture && this.page.parley.avatarUrl(picture), status));
     this.account.title = status === 'offline' ? texts.me.hidden : texts.me.menu;
     this.account.ariaDescription = status === 'offline' ? texts.me.hidden : '';
   }

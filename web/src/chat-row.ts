@@ -53,7 +53,7 @@ function factsOf(page: Page, chat: Chat): Facts {
   const { view } = chat;
   return {
     title: view.title,
-    avatar: view.avatar && page.parley.mediaUrl(view.avatar),
+    avatar: view.avatar && page.parley.avatarUrl(view.avatar),
     status: otherOf(chat)?.status,
     time: shortTime(view.updatedAt),
     snippet: snippetOf(page, chat),

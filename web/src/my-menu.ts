@@ -1,6 +1,7 @@
 import { askForText } from './dialog.js';
 import { openMenu } from './menu.js';
 import { attempt, notify } from './notices.js';
+import { changePicture } from './own-picture.js';
 import type { Page } from './page.js';
 import { askForPrivacy } from './privacy.js';
 import { texts } from './texts.js';
@@ -21,6 +22,11 @@ export function openMyMenu(page: Page, at: HTMLElement): void {
   const items = [
     { icon: dark ? 'sun' : 'moon', label: dark ? me.light : me.dark, action: () => choose(dark ? 'light' : 'dark') },
     { icon: 'pencil', label: me.rename, action: () => askForName(parley, name) },
+    {
+      icon: 'picture',
+      label: me.picture,
+      action: () => changePicture(page, '/api/me/avatar', Boolean(parley.me?.avatar)),
+    },
     { icon: hidden ? 'bell' : 'bellOff', label: hidden ? me.goOnline : me.goOffline, action: setStatus },
     { icon: 'people', label: me.privacy, action: () => void attempt(() => askForPrivacy(page)) },
     { icon: 'switch', label: me.another, action: useAnother },

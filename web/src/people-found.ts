@@ -41,7 +41,7 @@ export class PeopleFound {
       this.chosen();
       this.page.open(chat.id);
     };
-    const face = avatar(name, picture && this.page.parley.mediaUrl(picture), status);
+    const face = avatar(name, picture && this.page.parley.avatarUrl(picture), status);
     const onclick = (): void => void attempt(talk);
     return h('li', {}, h('button', { type: 'button', className: 'row person', onclick }, face, title));
   }

@@ -1,6 +1,6 @@
 import type { Chat, ShownMessage } from '../chat.js';
 import type { Parley } from '../parley.js';
-import type { MessageView } from '../wire.js';
+import type { MediaView, MessageView } from '../wire.js';
 
 interface GiftedUser {
   _id: string;
@@ -47,12 +47,11 @@ export function toGiftedChat(
 
 function gifted(message: ShownMessage, parley: Parley, chat: Chat, texts: GiftedTexts): GiftedMessage {
   const { id, seq, deletedAt, kind, outgoing, reply, sender, createdAt } = message;
-  const media = (of: string) => message.media.find((one) => one.kind === of);
   const place = message.attachments.find((one) => one.kind === 'location');
   const urls = Object.fromEntries(
     (['image', 'video', 'audio'] as const).flatMap((of) => {
-      const found = media(of);
-      return found ? [[of, parley.mediaUrl(found.url)]] : [];
+      const url = addressOf(message.media, of, 'previewUrl');
+      return url === null ? [] : [[of, parley.mediaUrl(url)]];
     }),
   );
   return {
@@ -71,17 +70,23 @@ function gifted(message: ShownMessage, parley: Parley, chat: Chat, texts: Gifted
 }
 
 function replyOf(reply: NonNullable<MessageView['reply']>, parley: Parley, texts: GiftedTexts) {
-  const image = reply.media.find(({ kind }) => kind === 'image');
+  const image = addressOf(reply.media, 'image', 'thumbnailUrl');
   return {
     _id: reply.id,
     text: reply.deletedAt ? texts.deleted : reply.message,
     user: userOf(reply.sender, parley),
-    ...(image && { image: parley.mediaUrl(image.url) }),
+    ...(image !== null && { image: parley.mediaUrl(image) }),
   };
+}
+
+/** The address of the first medium of a kind, of an image a small version; null while it cannot be read. */
+function addressOf(media: MediaView[], of: MediaView['kind'], small: 'previewUrl' | 'thumbnailUrl'): string | null {
+  const found = media.find(({ kind, status }) => kind === of && status === 'ready');
+  return (found?.kind === 'image' ? found[small] : null) ?? found?.url ?? null;
 }
 
 const userOf = ({ id, name, avatar }: MessageView['sender'], parley: Parley): GiftedUser => ({
   _id: id,
   name,
-  ...(avatar !== null && { avatar: parley.mediaUrl(avatar) }),
+  ...(avatar !== null && { avatar: parley.avatarUrl(avatar) }),
 });

@@ -14,6 +14,8 @@ interface VueFile {
   audio?: boolean;
   duration?: number;
   progress?: number;
+  /** Width divided by height, as far as a bubble should follow it. */
+  ratio?: number;
 }
 
 interface VueUser {
@@ -85,7 +87,7 @@ export function toVueRoom(parley: Parley, chat: Chat, { words = WORDS, index = 0
   return {
     roomId: chat.id,
     roomName: view.title,
-    avatar: view.avatar === null ? '' : parley.mediaUrl(view.avatar),
+    avatar: view.avatar === null ? '' : parley.avatarUrl(view.avatar),
     users: view.participants.map(({ user }) => toVueUser(parley, user)),
     unreadCount: view.unreadCount,
     index,
@@ -95,7 +97,7 @@ export function toVueRoom(parley: Parley, chat: Chat, { words = WORDS, index = 0
 }
 
 function toVueUser(parley: Parley, { id, name, avatar, status, lastSeenAt }: UserView): VueUser {
-  const picture = avatar === null ? '' : parley.mediaUrl(avatar);
+  const picture = avatar === null ? '' : parley.avatarUrl(avatar);
   return { _id: id, username: name, avatar: picture, status: { state: status, lastChanged: lastSeenAt ?? '' } };
 }
 
@@ -173,21 +175,39 @@ function toVueReply(parley: Parley, reply: ReplyView, words: VueWords): NonNulla
 }
 
 function toVueFile(parley: Parley, media: MediaView, progress?: number): VueFile {
-  const { name, mimeType, url, kind, size, duration, thumbnailUrl, placeholder } = media;
+  const { name, mimeType, url, kind, size, duration, status } = media;
   const called = name ?? decodeURIComponent(url.split(/[?#]/)[0]?.split('/').pop() ?? kind);
   const dot = called.lastIndexOf('.');
-  const preview = thumbnailUrl === null ? placeholder : parley.mediaUrl(thumbnailUrl);
+  const isReady = status === 'ready';
+  const small = smallOf(media);
   return {
     name: dot > 0 ? called.slice(0, dot) : called,
     extension: dot > 0 ? called.slice(dot + 1) : '',
-    type: mimeType ?? TYPES[kind] ?? '',
-    url: parley.mediaUrl(url),
-    ...(preview === null ? {} : { preview }),
+    type: typeOf(media),
+    // Without an address the component requests nothing, and shows that the picture is loading.
+    url: isReady ? parley.mediaUrl(url) : '',
+    ...(isReady && small !== null ? { preview: parley.mediaUrl(small) } : {}),
+    ...ratioOf(media),
     ...(size === null ? {} : { size }),
     ...(kind === 'audio' ? { audio: true } : {}),
     ...(duration === null ? {} : { duration }),
     ...(progress === undefined ? {} : { progress: Math.round(progress * 100) }),
   };
+}
+
+/** Thumbnails do not move. */
+const smallOf = ({ kind, duration, thumbnailUrl, previewUrl }: MediaView): string | null =>
+  kind === 'image' && duration !== null ? previewUrl : thumbnailUrl;
+
+/** A rejected file is shown as a file that has only a name. */
+function typeOf({ mimeType, kind, status }: MediaView): string {
+  const shown = TYPES[kind] ?? '';
+  if (status === 'ready') return mimeType ?? shown;
+  return status === 'processing' ? shown : '';
+}
+
+function ratioOf({ width, height }: MediaView): Pick<VueFile, 'ratio'> {
+  return width && height ? { ratio: Math.min(2, Math.max(3 / 4, width / height)) } : {};
 }
 
 /** The component looks for these words in a file type. */

@@ -1,4 +1,12 @@
-import type { ChatView, SenderView, ServerEvents, SharedMessageView, SyncStepView, UserView } from '../wire.js';
+import type {
+  ChatView,
+  MediaView,
+  SenderView,
+  ServerEvents,
+  SharedMessageView,
+  SyncStepView,
+  UserView,
+} from '../wire.js';
 import { mark, read, rename, addParticipant, removeParticipant, update } from './chat-facts.js';
 import { computeDerived } from './derived-values.js';
 import type { Push, Numbers, HeldNumbers } from './pushes.js';
@@ -66,6 +74,11 @@ export class HeldChat {
     const shown = this.chat.participants.filter(({ user }) => user.id === id);
     for (const { user } of shown) Object.assign(user, { status, lastSeenAt });
     return shown.length > 0;
+  }
+
+  /** An upload of the person was processed. */
+  showMedia(media: MediaView): void {
+    this.planned.showMedia(media);
   }
 
   rename({ id, name, avatar }: SenderView): void {

@@ -1,4 +1,4 @@
-import type { ReminderMarkView, ScheduledMessageView, ServerEvents, SyncStepView } from '../wire.js';
+import type { MediaView, ReminderMarkView, ScheduledMessageView, ServerEvents, SyncStepView } from '../wire.js';
 import type { HeldMessages } from './held-messages.js';
 
 /** The scheduled messages and reminders of the person in one chat. */
@@ -25,6 +25,11 @@ export class HeldPlans {
 
   unschedule({ scheduledId }: ServerEvents['message.unscheduled']): void {
     this.waiting.delete(scheduledId);
+  }
+
+  /** An upload was processed. */
+  showMedia(media: MediaView): void {
+    for (const one of this.waiting.values()) one.media = one.media.map((held) => (held.id === media.id ? media : held));
   }
 
   remind({ messageId, dueAt, remindedAt }: ServerEvents['reminder.set']): void {

@@ -1,4 +1,4 @@
-import type { SenderView, ServerEvents, SyncStepView, SyncView } from '../wire.js';
+import type { MediaView, SenderView, ServerEvents, SyncStepView, SyncView } from '../wire.js';
 import type { Push, Numbers, HeldNumbers } from './pushes.js';
 import { HeldChat } from './held-chat.js';
 
@@ -139,10 +139,11 @@ export class Replica {
     const [event, payload] = push;
     if (event === 'chat.removed') this.chats.delete(payload.chatId);
     else if (event === 'user.updated') this.rename(payload);
+    else if (event === 'media.updated') this.showMedia(payload);
     else if (event === 'presence.changed') this.setPresence(payload);
     else if (event === 'chat.created') return this.chats.has(payload.id) ? 'current' : 'behind';
     else return this.applyToChat((payload as Numbers).chatId, push);
-    if (event === 'chat.removed' || event === 'user.updated') this.changed(null);
+    if (event === 'chat.removed' || event === 'user.updated' || event === 'media.updated') this.changed(null);
     return 'current';
   }
 
@@ -151,6 +152,11 @@ export class Replica {
     const outcome = this.chats.get(id)?.applyPush(push) ?? 'current';
     this.changed(id);
     return outcome;
+  }
+
+  /** Messages get `message.updated` in addition; scheduled messages have only this push. */
+  private showMedia(media: MediaView): void {
+    for (const chat of this.chats.values()) chat.showMedia(media);
   }
 
   private rename(user: SenderView): void {

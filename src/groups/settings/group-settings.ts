@@ -5,43 +5,13 @@ import { participantIn } from '../../chats/access/participant-lock.js';
 import { chatFacts, lockChat, updateChat } from '../../chats/timeline/timeline.js';
 import type { GroupSettingsDto } from '../../contract/dto/group.dto.js';
 import type { ChatFactsView } from '../../contract/views/chat.view.js';
-import { Media } from '../../media/media.entity.js';
-import { restartRetention } from '../../media/uploads/upload-lifecycle.js';
-import { violatedConstraint } from '../../platform/database/database-errors.js';
+import { isReady } from '../../media/avatars/avatar-uploads.js';
+import type { Media } from '../../media/media.entity.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { Announcements, type GroupEvent } from '../announcements.js';
-import { type LockedGroup, lockGroup, mustBeAllowed } from '../group-lock.js';
-import { GroupAvatar } from '../group.entity.js';
-
-const UPLOAD = /^\/api\/media\/([0-9a-f-]{36})$/;
-
-/** Stores which upload is the avatar of a group, so that its participants may read the file and the sweep keeps it. */
-@Injectable()
-export class GroupAvatars {
-  /**
-   * Replaces the avatar of a locked group.
-   * @param url an https URL, the `url` of an upload of the user, or null for none
-   * @throws AppError media.not_found
-   */
-  async show(tx: Tx, { chatId, me }: LockedGroup, url: string | null): Promise<void> {
-    const removal = tx.manager.createQueryBuilder().delete().from(GroupAvatar).where({ chatId }).returning(['mediaId']);
-    const removed = (await removal.execute()).raw as { media_id: string }[];
-    await restartRetention(
-      tx.manager,
-      removed.map(({ media_id }) => media_id),
-    );
-    const [, mediaId] = UPLOAD.exec(url ?? '') ?? [];
-    if (mediaId === undefined) return;
-    const isTheirs = await tx.manager.existsBy(Media, { id: mediaId, ownerId: me.userId });
-    if (!isTheirs) throw new AppError('media.not_found');
-    await tx.manager.insert(GroupAvatar, { chatId, mediaId }).catch((error: unknown) => {
-      // the upload was swept between looking it up and storing it
-      const isGone = violatedConstraint(error) === 'group_avatars_media_id_fkey';
-      throw isGone ? new AppError('media.not_found') : error;
-    });
-  }
-}
+import { type LockedGroup, lockGroup, lookAtGroup, mustBeAllowed } from '../group-lock.js';
+import { GroupAvatars } from './group-avatars.js';
 
 type Setting = keyof GroupSettingsDto;
 
@@ -67,16 +37,50 @@ export class GroupSettings {
    * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, media.not_found
    */
   async change(userId: string, id: string, settings: GroupSettingsDto): Promise<void> {
-    const chat = await this.access.open(userId, id);
-    await this.transactions.runInTurn(chat.chatId, async (tx) => {
-      const group = await lockGroup(tx, chat, userId, 'settings.change');
-      const before = await chatFacts(tx.manager, group.chatId);
-      const wanted = given(settings);
-      mustHaveHistory(group, wanted);
-      const { avatar } = wanted;
-      if (avatar !== undefined && avatar !== before.avatar) await this.avatars.show(tx, group, avatar);
-      if (await updateChat(tx, group.chatId, wanted)) await this.announce(tx, group, before, wanted);
+    await this.inGroup(userId, id, (tx, group) => this.write(tx, group, settings));
+  }
+
+  /** Shows a picture of a user as the avatar of a group, at once or when it is processed. @throws AppError media.rejected; see `change` */
+  async setAvatar(id: string, media: Media): Promise<void> {
+    await this.inGroup(media.ownerId, id, async (tx, group) => {
+      if (await isReady(tx.manager, media)) await this.write(tx, group, { avatar: uploadUrl(media.id) });
+      else await this.avatars.hold(tx, group, media.id);
     });
+  }
+
+  /** Shows the picture that a group has waited for, unless it waits for another one now. @throws see `change` */
+  async showPending(userId: string, id: string, mediaId: string): Promise<void> {
+    await this.inGroup(userId, id, async (tx, group) => {
+      const isPending = await this.avatars.isPending(tx, group.chatId, mediaId);
+      if (isPending) await this.write(tx, group, { avatar: uploadUrl(mediaId) });
+    });
+  }
+
+  /** Checks, without a lock, that a user may change the settings of a group. @throws see `change` */
+  async mustBeAllowed(userId: string, id: string): Promise<void> {
+    const chat = await this.access.open(userId, id);
+    await this.transactions.run((tx) => lookAtGroup(tx, chat, userId, 'settings.change'));
+  }
+
+  private async inGroup(
+    userId: string,
+    id: string,
+    work: (tx: Tx, group: LockedGroup) => Promise<void>,
+  ): Promise<void> {
+    const chat = await this.access.open(userId, id);
+    await this.transactions.runInTurn(chat.chatId, async (tx) =>
+      work(tx, await lockGroup(tx, chat, userId, 'settings.change')),
+    );
+  }
+
+  private async write(tx: Tx, group: LockedGroup, settings: GroupSettingsDto): Promise<void> {
+    const before = await chatFacts(tx.manager, group.chatId);
+    const wanted = given(settings);
+    mustHaveHistory(group, wanted);
+    if (wanted.avatar !== undefined) {
+      await this.avatars.show(tx, group, { before: before.avatar, url: wanted.avatar });
+    }
+    if (await updateChat(tx, group.chatId, wanted)) await this.announce(tx, group, before, wanted);
   }
 
   private async announce(tx: Tx, { chatId, me }: LockedGroup, before: ChatFactsView, now: GroupSettingsDto) {
@@ -88,6 +92,8 @@ export class GroupSettings {
     }
   }
 }
+
+const uploadUrl = (id: string): string => `/api/media/${id}`;
 
 /** The settings that were given. Null is a value: it removes the setting. */
 function given({ title, avatar, description, historyHidden }: GroupSettingsDto): GroupSettingsDto {

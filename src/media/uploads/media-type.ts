@@ -68,6 +68,13 @@ function kindOfName(name: string): MediaKind | undefined {
   return KIND_BY_EXTENSION.get(/\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? '');
 }
 
+/** A file name with the extension of another type, because its file was converted. An extension of no known type stays before it. */
+export function extended(name: string, mimeType: string): string {
+  const [extension] = SHOWN.find((one) => one.mimeType === mimeType)?.extensions ?? [];
+  if (extension === undefined) return name;
+  return `${kindOfName(name) === undefined ? name : name.replace(/\.[^.]*$/, '')}.${extension}`;
+}
+
 export interface MediaType {
   kind: MediaKind;
   mimeType: string;

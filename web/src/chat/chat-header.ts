@@ -53,7 +53,7 @@ export class ChatHeader {
     const fingerprint = JSON.stringify([view.title, view.avatar, otherOf(this.chat)?.status, status]);
     if (fingerprint === this.fingerprint) return;
     this.fingerprint = fingerprint;
-    const picture = view.avatar && this.page.parley.mediaUrl(view.avatar);
+    const picture = view.avatar && this.page.parley.avatarUrl(view.avatar);
     fill(this.face, avatar(view.title, picture, otherOf(this.chat)?.status));
     this.title.textContent = view.title;
     this.status.textContent = status;

@@ -108,5 +108,6 @@ export class ChatPane {
 }
 
 function download(url: string, name: string[]): void {
+  if (url === '') return;
   h('a', { href: url, download: name.filter(Boolean).join('.'), target: '_blank', rel: 'noopener' }).click();
 }

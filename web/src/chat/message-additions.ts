@@ -1,4 +1,4 @@
-import type { ShownMessage } from '@parley/client';
+import type { MediaView, ShownMessage } from '@parley/client';
 
 import { h } from '../element.js';
 import { icon, type IconName } from '../icons.js';
@@ -18,6 +18,7 @@ export function addToMessage(element: HTMLElement, message: ShownMessage, host: 
   menuButton(card, message, host);
   flags(card, message, mine ? host.tick(message) : '');
   poll(card, message, host);
+  rejected(card, message);
   forwarded(card, message);
   reply(card, message, host);
   pressables(element, message);
@@ -94,6 +95,19 @@ function poll(card: HTMLElement, message: ShownMessage, host: AddedElementsHost)
   card.querySelector(':scope > .vac-text-timestamp')?.before(drawn);
 }
 
+/** A sentence for each file that the server could not use. */
+function rejected(card: HTMLElement, { media }: ShownMessage): void {
+  const { reasons, rejected: sentence } = texts.chat;
+  const sentences = media.flatMap(({ status, reason }) =>
+    status === 'rejected' ? sentence(reasons[reason ?? 'failed']) : [],
+  );
+  const known = card.querySelector<HTMLElement>(':scope > .rejected');
+  const text = sentences.join(' ');
+  if (text === (known?.textContent ?? '')) return;
+  known?.remove();
+  if (text) card.querySelector(':scope > .vac-text-timestamp')?.before(h('div', { className: 'rejected' }, text));
+}
+
 function forwarded(card: HTMLElement, { forwarded: origin, deletedAt }: ShownMessage): void {
   if (!origin || deletedAt || card.querySelector(':scope > .forwarded')) return;
   card.prepend(
@@ -115,14 +129,18 @@ function reply(card: HTMLElement, { reply: answered }: ShownMessage, host: Added
 /** Pictures, files and reactions act as buttons, so they get that role. */
 function pressables(element: HTMLElement, message: ShownMessage): void {
   const { chat, message: words } = texts;
-  const shown = message.media.filter(({ kind }) => kind === 'image' || kind === 'video');
-  const others = message.media.filter(({ kind }) => kind !== 'image' && kind !== 'video');
+  const isShown = ({ kind, status }: MediaView) => (kind === 'image' || kind === 'video') && status !== 'rejected';
+  const shown = message.media.filter(isShown);
+  const others = message.media.filter((one) => !isShown(one));
   element.querySelectorAll<HTMLElement>('.vac-message-image-container, .vac-video-container').forEach((box, index) => {
-    const { kind, name } = shown[index] ?? {};
-    pressable(box, kind === 'video' ? chat.video(name ?? '') : chat.picture(name ?? ''));
+    const { kind, name, status } = shown[index] ?? {};
+    const label = kind === 'video' ? chat.video(name ?? '') : chat.picture(name ?? '');
+    pressable(box, status === 'processing' ? chat.processing(name ?? '') : label);
   });
   element.querySelectorAll<HTMLElement>('.vac-file-container').forEach((box, index) => {
-    pressable(box, chat.file(others[index]?.name ?? chat.attachment));
+    const { name, status } = others[index] ?? {};
+    if (status === 'rejected') box.ariaLabel = name ?? chat.attachment;
+    else pressable(box, chat.file(name ?? chat.attachment));
   });
   const failure = element.querySelector<HTMLElement>('.vac-failure-container');
   if (failure) pressable(failure, words.failed);

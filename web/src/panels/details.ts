@@ -8,6 +8,7 @@ import { h } from '../element.js';
 import { icon, type IconName } from '../icons.js';
 import { attempt } from '../notices.js';
 import { myRole, otherOf, type Page, type Panel } from '../page.js';
+import { changePicture } from '../own-picture.js';
 import { texts } from '../texts.js';
 import { addPeoplePanel } from './add-people.js';
 import { inviteSection } from './invite-links.js';
@@ -42,7 +43,7 @@ class Details {
   changed(): void {
     const { view } = this.chat;
     const known = view.participants.map(({ id, role, user }) => [id, role, user.name, user.status]);
-    const settings = [view.title, view.description, view.pinned, view.archived, isMuted(view.mutedUntil)];
+    const settings = [view.title, view.avatar, view.description, view.pinned, view.archived, isMuted(view.mutedUntil)];
     const fingerprint = JSON.stringify([
       known,
       settings,
@@ -69,7 +70,7 @@ class Details {
   private draw(): void {
     const { view } = this.chat;
     const { details } = texts;
-    const picture = view.avatar && this.page.parley.mediaUrl(view.avatar);
+    const picture = view.avatar && this.page.parley.avatarUrl(view.avatar);
     const face = avatar(view.title, picture, otherOf(this.chat)?.status);
     const about = h('div', { className: 'details-about' }, face, h('h3', { dir: 'auto' }, view.title));
     if (view.description) about.append(h('p', { dir: 'auto' }, view.description));
@@ -90,7 +91,11 @@ class Details {
     const add = (): void => this.page.show(addPeoplePanel(this.page, this.chat, back));
     return [
       ...(this.mayManage
-        ? [action('people', details.add, add), action('pencil', details.rename, () => this.rename())]
+        ? [
+            action('people', details.add, add),
+            action('pencil', details.rename, () => this.rename()),
+            action('picture', details.picture, () => this.changePicture()),
+          ]
         : []),
       action('door', details.leave, () => this.leave(), 'danger'),
     ];
@@ -101,6 +106,11 @@ class Details {
     const { id, title: value } = this.chat.view;
     const save = (title: string) => this.page.parley.call('PATCH', `/api/chats/${id}`, { title });
     askForText({ title: rename, label: titleLabel, value, maxLength: 100, save });
+  }
+
+  private changePicture(): void {
+    const { id, avatar } = this.chat.view;
+    changePicture(this.page, `/api/chats/${id}/avatar`, avatar !== null);
   }
 
   private leave(): void {

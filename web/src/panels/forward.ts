@@ -16,7 +16,7 @@ export function forwardMessage(page: Page, from: Chat, message: MessageView): vo
   };
   const rows = page.parley.chats.map((chat) => {
     const { title, avatar: picture } = chat.view;
-    const face = avatar(title, picture && page.parley.mediaUrl(picture));
+    const face = avatar(title, picture && page.parley.avatarUrl(picture));
     const onclick = (): void => {
       dialog.close();
       void attempt(() => send(chat));

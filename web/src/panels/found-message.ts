@@ -9,7 +9,7 @@ import { wordsOf } from '../words.js';
 /** A message in a list beside the chat; a click opens the chat at it. @param mark the text that was searched for */
 export function foundMessage(page: Page, message: MessageView, { mark = '', title = '' } = {}): HTMLElement {
   const { sender, createdAt, chatId, seq } = message;
-  const picture = sender.avatar && page.parley.mediaUrl(sender.avatar);
+  const picture = sender.avatar && page.parley.avatarUrl(sender.avatar);
   const name = title ? `${sender.name} · ${title}` : sender.name;
   const button = h(
     'button',

@@ -55,7 +55,7 @@ export class PeoplePicker {
   }
 
   private row(person: UserView): HTMLElement {
-    const picture = person.avatar && this.page.parley.mediaUrl(person.avatar);
+    const picture = person.avatar && this.page.parley.avatarUrl(person.avatar);
     const face = avatar(person.name, picture, person.status);
     const tick = h('span', { className: 'pick-mark' }, icon('check'));
     const name = h('span', { className: 'row-title', dir: 'auto' }, person.name);

@@ -6,7 +6,7 @@ import type { Page } from '../page.js';
 
 /** A person in a list: avatar, name, a note, and controls at the end of the row. */
 export function personRow(page: Page, person: UserView, detail: string, ...end: HTMLElement[]): HTMLElement {
-  const picture = person.avatar && page.parley.mediaUrl(person.avatar);
+  const picture = person.avatar && page.parley.avatarUrl(person.avatar);
   return h(
     'li',
     { className: 'person-row' },

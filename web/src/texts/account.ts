@@ -32,6 +32,7 @@ export const accountTexts = {
     othersSignedOut: (n: number) =>
       n === 0 ? 'No other device was signed in.' : `${count(n, 'other device', 'other devices')} signed out.`,
     rename: 'Change your name',
+    picture: 'Change your picture',
     privacy: 'Privacy',
     renameTitle: 'Your name',
     another: 'Use another account in this window',
@@ -40,6 +41,13 @@ export const accountTexts = {
     hidden: 'You appear offline',
     light: 'Light colors',
     dark: 'Dark colors',
+  },
+
+  picture: {
+    title: 'Picture',
+    choose: 'Choose a picture',
+    remove: 'Remove the picture',
+    rejected: 'This picture cannot be used. Choose another one.',
   },
 
   privacy: {

@@ -31,6 +31,7 @@ export const panelTexts = {
     chatWith: (name: string) => `Chat with ${name}`,
     rename: 'Change the title',
     titleLabel: 'Title of the group',
+    picture: 'Change the picture',
     leave: 'Leave the group',
     leaveTitle: 'Leave this group?',
     leaveText: 'You will not see its new messages.',
