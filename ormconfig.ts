@@ -6,6 +6,7 @@ import { DemoPerson } from './src/demo/demo-people.js';
 import { GroupAvatar, InviteLink, JoinRequest } from './src/groups/group.entity.js';
 import { Reminder, ScheduledMessage, ScheduledUpload } from './src/scheduling/scheduling.entity.js';
 import { Media, MediaContent, MediaJob, MediaObject } from './src/media/media.entity.js';
+import { ResumableUpload, UploadCount } from './src/media/uploads/upload.entity.js';
 import { Attachment, Message, MessageVersion } from './src/messages/message.entity.js';
 import { SearchBlock } from './src/messages/search/search-block.entity.js';
 import { HiddenMessage, Reaction, Report, Star, Vote } from './src/messages/responses.entity.js';
@@ -23,6 +24,7 @@ import { Search1766700000000 } from './src/platform/database/migrations/17667000
 import { JournalCleaning1766800000000 } from './src/platform/database/migrations/1766800000000-journal-cleaning.js';
 import { PeopleSearch1766900000000 } from './src/platform/database/migrations/1766900000000-people-search.js';
 import { MediaContents1767000000000 } from './src/platform/database/migrations/1767000000000-media-contents.js';
+import { UploadCounts1767200000000 } from './src/platform/database/migrations/1767200000000-upload-counts.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -48,6 +50,8 @@ export const definition: DatabaseDefinition = {
     MediaObject,
     Media,
     MediaJob,
+    UploadCount,
+    ResumableUpload,
     Attachment,
     GroupAvatar,
     InviteLink,
@@ -71,6 +75,7 @@ export const definition: DatabaseDefinition = {
     JournalCleaning1766800000000,
     PeopleSearch1766900000000,
     MediaContents1767000000000,
+    UploadCounts1767200000000,
   ],
 };
 

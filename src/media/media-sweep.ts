@@ -11,7 +11,9 @@ import { MediaObject } from './media.entity.js';
 import { MediaObjects } from './media-objects.js';
 import { MediaJobs } from './processing/media-jobs.js';
 import { SHOWN } from './media.sql.js';
+import { ResumableUploads } from './resumable/resumable-uploads.js';
 import { UploadLifecycle } from './uploads/upload-lifecycle.js';
+import { forgetOldCounts } from './uploads/upload-usage.js';
 
 const HOUR = 60 * 60 * 1000;
 const UNSENT_FOR = 24 * HOUR;
@@ -24,6 +26,8 @@ export class MediaSweep {
     private readonly uploads: UploadLifecycle,
     private readonly objects: MediaObjects,
     private readonly storage: MediaStorage,
+    private readonly resumable: ResumableUploads,
+    private readonly database: DataSource,
   ) {}
 
   /** Runs every hour. A failure is logged, and the next run tries again. */
@@ -31,6 +35,8 @@ export class MediaSweep {
   async sweep(now = new Date()): Promise<void> {
     const before = new Date(now.getTime() - UNSENT_FOR);
     await this.storage.forgetCutOff(now.getTime());
+    await this.resumable.sweep(now);
+    await forgetOldCounts(this.database.manager);
     await this.removeUnsent(before);
     await this.removeStray(before);
   }

@@ -47,7 +47,7 @@ export class MediaController {
     replayable: true,
     errors: [
       ...(['request.invalid', 'request.malformed', 'media.id_taken'] as const),
-      ...(['media.too_large', 'media.daily_limit', 'media.unsupported'] as const),
+      ...(['media.too_large', 'media.daily_limit', 'plan.limit_reached', 'media.unsupported'] as const),
     ],
   })
   async upload(
@@ -59,6 +59,13 @@ export class MediaController {
     const { media, replayed } = await this.uploads.receiveOne(request, me, key);
     if (replayed) markReplayed(reply);
     return success(uploadView(media));
+  }
+
+  /** Describes an upload, for everybody who may read it. */
+  @Get(':media/info')
+  @Answers(MediaView, { errors: ['media.not_found'] })
+  async describe(@Me() me: Caller, @Param('media') mediaId: string) {
+    return success(uploadView(await this.access.open(me.userId, mediaId)));
   }
 
   /** Reads an upload. Its owner may, and everybody in a chat that has a message with it. `?t=<mediaToken>` replaces the header. */

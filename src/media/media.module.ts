@@ -13,14 +13,19 @@ import { MediaChecks, MediaSweep } from './media-sweep.js';
 import { MediaController } from './media.controller.js';
 import { UploadLifecycle } from './uploads/upload-lifecycle.js';
 import { MediaStorage } from './media-storage.js';
+import { ResumableUploadsController } from './resumable/resumable-uploads.controller.js';
+import { ResumableUploads } from './resumable/resumable-uploads.js';
+import { Tus } from './resumable/tus.js';
 import { UploadAllowance } from './uploads/upload-allowance.js';
 import { UploadForms } from './uploads/upload-forms.js';
 import { Uploads } from './uploads/uploads.js';
+import { ResumableUpload, UploadCount } from './uploads/upload.entity.js';
+import { UsageController } from './uploads/usage.controller.js';
 
 /** Uploads, the storage of their files, and who may read them. The storage may be replaced here without looking elsewhere. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Media, MediaContent, MediaJob, MediaObject])],
-  controllers: [MediaController],
+  imports: [TypeOrmModule.forFeature([Media, MediaContent, MediaJob, MediaObject, UploadCount, ResumableUpload])],
+  controllers: [ResumableUploadsController, MediaController, UsageController],
   providers: [
     Uploads,
     UploadAllowance,
@@ -37,6 +42,8 @@ import { Uploads } from './uploads/uploads.js';
     MediaSweep,
     MediaWorker,
     ProcessedMedia,
+    ResumableUploads,
+    Tus,
   ],
   exports: [Uploads, MediaLibrary, UploadLifecycle, MediaStorage, ProcessedMedia],
 })

@@ -10,6 +10,7 @@ import { inUtf8 } from '../../platform/http/bodies/percent-encoding.js';
 import { MediaStorage, type StoredFile } from '../media-storage.js';
 import { type MediaType, typeOfUpload } from './media-type.js';
 import type { UploadPass } from './upload-allowance.js';
+import { largestFile } from './upload-limits.js';
 
 /** Characters (code points), not bytes: file systems count bytes, but the server does not use this name for a file. */
 const NAME_MAX = 255;
@@ -53,6 +54,15 @@ export interface UploadForm {
   files: ReceivedFile[];
 }
 
+/** Reads a file that is not stored. @throws AppError request.too_large */
+async function drain({ file }: MultipartFile, limit: number): Promise<void> {
+  let size = 0;
+  for await (const chunk of wellFormed<Buffer>(file)) {
+    size += chunk.length;
+    if (size > limit) throw new AppError('request.too_large');
+  }
+}
+
 /** How many files one form may have. */
 export const FILES_MAX = 20;
 
@@ -73,8 +83,8 @@ export class UploadForms {
   /**
    * Reads a whole form. Only file parts with one of the given names are stored (`name[]` and `name[0]` count as `name`). The fields have
    * `UNREAD_FILE` for any other file part.
-   * @throws AppError request.malformed, request.too_large, request.timeout, media.too_large, media.daily_limit, media.unsupported.
-   *   The stored files are removed then.
+   * @throws AppError request.malformed, request.too_large, request.timeout, media.too_large, media.daily_limit, plan.limit_reached,
+   *   media.unsupported. The stored files are removed then.
    */
   async read(request: FastifyRequest, names: string[], pass: UploadPass): Promise<UploadForm> {
     if (!request.isMultipart()) return { fields: (request.body ?? {}) as Record<string, unknown>, files: [] };
@@ -95,13 +105,13 @@ export class UploadForms {
 
   private async take(request: FastifyRequest, { names, pass }: Wanted, form: UploadForm): Promise<void> {
     const fields: [string, unknown][] = [];
-    // The parser truncates silently at its limit. One byte more lets the storage see that the file is too large.
-    for await (const part of readParts(request, { files: FILES_MAX, fileSize: this.config.MEDIA_MAX_BYTES + 1 })) {
+    // The parser truncates silently at its limit. One byte more lets the pass see that the file is too large.
+    for await (const part of readParts(request, { files: FILES_MAX, fileSize: largestFile(this.config) + 1 })) {
       if (part.type === 'field') fields.push([part.fieldname, part.value]);
       else if (names.includes(part.fieldname.replace(/\[\d*\]$/, '')))
         form.files.push(...(await this.receive(part, pass)));
       else {
-        part.file.resume();
+        await drain(part, this.config.MEDIA_MAX_BYTES);
         if (part.filename) fields.push([part.fieldname, UNREAD_FILE]);
       }
     }
@@ -112,7 +122,7 @@ export class UploadForms {
   private async receive(part: MultipartFile, pass: UploadPass): Promise<ReceivedFile[]> {
     const name = uploadName(part.filename);
     const bytes = pass.counted(wellFormed<Buffer>(part.file));
-    const stored = await this.storage.store(bytes, this.config.MEDIA_MAX_BYTES);
+    const stored = await this.storage.store(bytes, largestFile(this.config));
     if (stored.size > 0) return [{ ...stored, name, ...(await typeOfUpload(stored.head, part.mimetype, name)) }];
     await this.storage.drop(stored);
     if (name === null) return [];
