@@ -3,13 +3,15 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { Media, MediaContent, MediaJob, MediaObject } from './media.entity.js';
 import { MediaObjects } from './media-objects.js';
+import { JobFigures } from './processing/job-figures.js';
 import { MediaJobs } from './processing/media-jobs.js';
 import { MediaProcessing } from './processing/media-processing.js';
 import { MediaProcessor } from './processing/media-processor.js';
 import { MediaWorker } from './processing/media-worker.js';
 import { ProcessedMedia } from './processing/processed-media.js';
 import { MediaAccess, MediaLibrary } from './media-library.js';
-import { MediaChecks, MediaSweep } from './media-sweep.js';
+import { MediaChecks } from './media-checks.js';
+import { MediaSweep } from './media-sweep.js';
 import { MediaController } from './media.controller.js';
 import { UploadLifecycle } from './uploads/upload-lifecycle.js';
 import { MediaStorage } from './media-storage.js';
@@ -32,6 +34,7 @@ import { UsageController } from './uploads/usage.controller.js';
     UploadForms,
     UploadLifecycle,
     MediaStorage,
+    JobFigures,
     MediaAccess,
     MediaChecks,
     MediaJobs,

@@ -12,7 +12,7 @@ import { type MediaType, typeOfUpload } from './media-type.js';
 import type { UploadPass } from './upload-allowance.js';
 import { largestFile } from './upload-limits.js';
 
-/** Characters (code points), not bytes: file systems count bytes, but the server does not use this name for a file. */
+/** Bytes in UTF-8: file systems count bytes, and the name must fit where a client saves the file. */
 const NAME_MAX = 255;
 
 /** NUL and lone surrogates. `oneLine` removes the other characters that do not belong in a line. */
@@ -37,11 +37,21 @@ export function fileName(given: string | undefined): string | null {
 export function cleanName(given: string): string | null {
   const name = oneLine(given.replace(UNFIT, ''));
   if (isBlank(name)) return null;
-  const characters = [...name];
-  if (characters.length <= NAME_MAX) return name;
+  if (Buffer.byteLength(name) <= NAME_MAX) return name;
   const extension = EXTENSION.exec(name)?.[0] ?? '';
-  const rest = characters.slice(0, NAME_MAX - [...extension].length).join('');
-  return rest.trim() + extension;
+  return beginning(name, NAME_MAX - Buffer.byteLength(extension)).trim() + extension;
+}
+
+/** As many whole characters from the beginning of a text as fit into so many bytes. */
+function beginning(text: string, bytes: number): string {
+  let left = bytes;
+  let end = 0;
+  for (const character of text) {
+    left -= Buffer.byteLength(character);
+    if (left < 0) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
 }
 
 /** A file of a form that is on disk but is not an upload yet. */
