@@ -3,7 +3,7 @@ import { request } from 'node:http';
 
 import type { MediaSweep } from '../src/media/media-sweep.js';
 import type { MediaView } from '../src/contract/views/message.view.js';
-import { countUploads, read, storedFiles } from './support/files.js';
+import { countUploads, PNG, read, ready, storedFiles } from './support/files.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -91,6 +91,19 @@ describe('a resumable upload', () => {
     expect(await ada.does('GET', `/api/media/${id}/info`)).toMatchObject({ name: 'a.txt', size: 5 });
     const taken = tus(await person('ben'), 'POST', UPLOADS, headers);
     expect(await taken).toMatchObject({ status: 409, code: 'media.id_taken' });
+  });
+
+  it('of a picture is processed like any other, and can be sent', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const id = randomUUID();
+    const path = await begins(ada, PNG.length, { id, filename: 'cat.png', filetype: 'image/png' });
+    expect((await appends(ada, path, 0, PNG)).headers.get(MEDIA_ID)).toBe(id);
+    expect(await ready(ada, { id })).toMatchObject({ kind: 'image', name: 'cat.png', status: 'ready' });
+    await ada.does('POST', `/api/chats/${chat.id}/media-messages`, { message: '', media: { id } });
+    expect((await read(ben, `/api/media/${id}`)).status).toBe(200);
+    expect((await tus(ada, 'DELETE', path)).status).toBe(204);
+    expect((await read(ben, `/api/media/${id}`)).status).toBe(200);
   });
 
   it('goes on where the connection was cut', async () => {
