@@ -69,6 +69,7 @@ describe('configuration', () => {
       SEED_DEMO: 'yes',
       MEDIA_STORAGE: 'tape',
       MEDIA_MAX_BYTES: '0',
+      MEDIA_WORKERS: '0',
       CORS_ORIGINS: 'https://chat.example.org/',
       RATE_LIMIT: 'none',
       LOG_LEVEL: 'loud',
