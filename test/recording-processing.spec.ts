@@ -150,13 +150,55 @@ describe('video and audio without ffmpeg', () => {
   const without = useProcessor();
 
   it.each([
-    ['video.mp4', 'video/mp4'],
     ['note.ogg', 'audio/ogg'],
-    ['turned.mov', 'video/quicktime'],
+    ['recorded.webm', 'audio/webm'],
+    ['cover.mp3', 'audio/mpeg'],
   ])('stay as they were uploaded: %s', async (name, mimeType) => {
     const recording = await without.ready(fixture(name), mimeType);
     expect(recording).toEqual({ status: 'ready', files: [], duration: null, ...NOTHING });
     expect(await readdir(without.into())).toEqual([]);
+  });
+
+  it.each([
+    ['video.mp4', 'video/mp4'],
+    ['turned.mov', 'video/quicktime'],
+  ])('lose the position and the owner all the same: %s', async (name, mimeType) => {
+    const before = await readFile(fixture(name));
+    expect(tracesIn(before)).not.toEqual([]);
+    const video = await without.ready(fixture(name), mimeType);
+    expect(video).toMatchObject({ duration: null, ...NOTHING, files: [{ variant: 'original', mimeType }] });
+    const after = await readFile(fileOf(video, 'original').path);
+    expect(tracesIn(after)).toEqual([]);
+    // Picture and sound are where they were.
+    const media = before.indexOf('mdat');
+    const index = before.indexOf('moov');
+    expect(index).toBeGreaterThan(media);
+    expect(after.subarray(0, index)).toEqual(before.subarray(0, index));
+    expect(after).toHaveLength(before.length);
+    if (noFfmpeg) return;
+    const played = spawnSync(
+      'ffprobe',
+      ['-v', 'error', '-show_entries', 'format=duration', fileOf(video, 'original').path],
+      {
+        env: { PATH },
+        encoding: 'utf8',
+      },
+    );
+    expect(played).toMatchObject({ status: 0, stderr: '' });
+    expect(played.stdout).toContain('duration=2.0');
+  });
+
+  it.each([
+    ['half a video', async () => (await readFile(fixture('video.mp4'))).subarray(0, 6_000)],
+    [
+      'a box that is larger than the file',
+      () => Promise.resolve(Buffer.from('\0\0\x01\0moov\0\0\0\x08trak', 'latin1')),
+    ],
+    ['boxes without end', () => Promise.resolve(Buffer.alloc(400_000, Buffer.from('\0\0\0\x08free', 'latin1')))],
+  ])('are rejected when they are broken: %s', async (_, make) => {
+    const path = await without.write('bad', await make());
+    expect(await without.process(path, 'video/mp4')).toEqual({ status: 'rejected', reason: 'broken' });
+    expect(await readdir(without.into())).toEqual(['bad']);
   });
 
   it('does not keep images from being processed', async () => {

@@ -28,7 +28,7 @@ export interface ProcessedFile {
 
 export interface ReadyMedia {
   status: 'ready';
-  /** Without an `original` among them, the upload itself is the original: there is no ffmpeg here, or nothing to do. */
+  /** Without an `original` among them, the upload itself is the original: without ffmpeg, or in a format that it does not know. */
   files: ProcessedFile[];
   /** Pixels of the original, as it is shown: after its orientation is applied. Null for audio, and for video without ffmpeg. */
   width: number | null;

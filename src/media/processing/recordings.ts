@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { type Container, containerOf } from './containers.js';
 import { hasFfmpeg, inputOf, run } from './ffmpeg.js';
 import { MAX_PIXELS, MAX_SECONDS, MAX_WAVEFORM_SECONDS } from './limits.js';
+import { copyWithoutMetadata } from './mp4-metadata.js';
 import { probe, type Recording } from './probe.js';
 import { type ProcessedFile, type ProcessingJob, type ReadyMedia, Rejection } from './processed.js';
 import type { Results } from './results.js';
@@ -31,12 +32,13 @@ const AS_UPLOADED: ReadyMedia = {
 
 /**
  * Video and audio: copies picture and sound into a file without metadata and further tracks, which phones use for the position, and
- * measures it. Nothing is encoded anew. Without ffmpeg the upload stays as it is.
+ * measures it. Nothing is encoded anew. Without ffmpeg, an
+ * MP4 loses its metadata, and other formats stay as they are.
  * @throws Rejection
  */
 export async function processRecording(job: ProcessingJob, results: Results): Promise<ReadyMedia> {
   const container = containerOf(job.mimeType);
-  if (!container || !(await hasFfmpeg())) return AS_UPLOADED;
+  if (!container || !(await hasFfmpeg())) return withoutFfmpeg(job, container, results);
   const before = await probe(job.path, container.reads);
   const isVideo = job.kind === 'video' && (before === undefined || before.picture !== undefined);
   if (before) check(before, isVideo);
@@ -47,6 +49,14 @@ export async function processRecording(job: ProcessingJob, results: Results): Pr
   check(after, isVideo);
   const measured = isVideo ? await video(original, container, after, results) : await audio(original, container, after);
   return { ...AS_UPLOADED, ...measured };
+}
+
+async function withoutFfmpeg(job: ProcessingJob, container: Container | undefined, results: Results) {
+  if (container?.reads !== 'mov') return AS_UPLOADED;
+  const path = results.pathOf('original');
+  await copyWithoutMetadata(job.path, path);
+  const original: ProcessedFile = { variant: 'original', path, mimeType: job.mimeType, width: null, height: null };
+  return { ...AS_UPLOADED, files: [original] };
 }
 
 function check({ picture, hasSound, duration }: Recording, isVideo: boolean): void {
