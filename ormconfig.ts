@@ -7,6 +7,7 @@ import { GroupAvatar, InviteLink, JoinRequest } from './src/groups/group.entity.
 import { Reminder, ScheduledMessage, ScheduledUpload } from './src/scheduling/scheduling.entity.js';
 import { UserAvatar } from './src/media/avatars/user-avatar.entity.js';
 import { Media, MediaContent, MediaJob, MediaObject } from './src/media/media.entity.js';
+import { ResumableUpload, UploadCount } from './src/media/uploads/upload.entity.js';
 import { Attachment, Message, MessageVersion } from './src/messages/message.entity.js';
 import { SearchBlock } from './src/messages/search/search-block.entity.js';
 import { HiddenMessage, Reaction, Report, Star, Vote } from './src/messages/responses.entity.js';
@@ -25,6 +26,7 @@ import { JournalCleaning1766800000000 } from './src/platform/database/migrations
 import { PeopleSearch1766900000000 } from './src/platform/database/migrations/1766900000000-people-search.js';
 import { MediaContents1767000000000 } from './src/platform/database/migrations/1767000000000-media-contents.js';
 import { Avatars1767100000000 } from './src/platform/database/migrations/1767100000000-avatars.js';
+import { UploadCounts1767200000000 } from './src/platform/database/migrations/1767200000000-upload-counts.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -51,6 +53,8 @@ export const definition: DatabaseDefinition = {
     Media,
     MediaJob,
     UserAvatar,
+    UploadCount,
+    ResumableUpload,
     Attachment,
     GroupAvatar,
     InviteLink,
@@ -75,6 +79,7 @@ export const definition: DatabaseDefinition = {
     PeopleSearch1766900000000,
     MediaContents1767000000000,
     Avatars1767100000000,
+    UploadCounts1767200000000,
   ],
 };
 

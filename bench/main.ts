@@ -20,6 +20,7 @@ import { search } from './search.js';
 import { scale } from './scale.js';
 import { send } from './send.js';
 import { FULL, QUICK, type Settings } from './settings.js';
+import { uploadMemory } from './upload-memory.js';
 import { writer } from './writer.js';
 
 type Bench = (cluster: Cluster, settings: Settings) => Promise<Section | Section[]>;
@@ -38,8 +39,8 @@ const BENCHES: Record<string, Bench> = {
   scale,
   embedded,
 };
-/** These run only when they are named: `ejabberd` installs a package, `nodes` is a part of `scale`, and `capacity` takes minutes. */
-const ON_REQUEST: Record<string, Bench> = { ejabberd, nodes, capacity };
+/** These run only when they are named: `ejabberd` installs a package, `nodes` is a part of `scale`, and `capacity` and `upload-memory` take minutes. */
+const ON_REQUEST: Record<string, Bench> = { ejabberd, nodes, capacity, 'upload-memory': uploadMemory };
 const NAMED = { ...BENCHES, ...ON_REQUEST };
 const PAGE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 /** Charts, and the pages of the benches that run on request. */

@@ -6,7 +6,7 @@ import { uuidv7 } from 'uuidv7';
 import type { MessageView } from '../src/contract/views/message.view.js';
 import { UNUSED } from '../src/media/media.sql.js';
 import type { MediaStorage } from '../src/media/storage/media-storage.js';
-import { upload } from './support/files.js';
+import { objectsOf, uploadText } from './support/files.js';
 import { cancels, hours, schedules } from './support/scheduling.js';
 import { people } from './support/people.js';
 import { call } from './support/person.js';
@@ -39,7 +39,7 @@ async function aChatWithUpload() {
   const { ada, ben } = await people('ada', 'ben');
   const chat = await ada.opensChatWith(ben);
   for (const text of ['one', 'two']) await ada.says(chat, text);
-  const media = await upload(ada);
+  const media = await uploadText(ada);
   await ada.does('POST', `/api/chats/${chat.id}/media-messages`, { message: '', media: { id: media.id } });
   await server().sql(`update media set created_at = now() - interval '2 days'`);
   return { ada, ben, chat, media };
@@ -71,7 +71,8 @@ describe('GET /health/consistency', () => {
   it('accepts old uploads of avatars, scheduled and forwarded messages, and reports released ones only after a day', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const group = await ada.opensGroup('A group', ben);
-    const [avatar, file, called, media] = [await upload(ada), await upload(ada), await upload(ada), await upload(ada)];
+    const [avatar, file, called, media] = await Promise.all(['1', '2', '3', '4'].map((text) => uploadText(ada, text)));
+    if (!avatar || !file || !called || !media) throw new Error('four uploads');
     await ada.sets(group, { avatar: avatar.url });
     await schedules(ada, group, 'later', { sendAt: hours(48), media: { id: file.id } });
     const off = await schedules(ada, group, 'never', { sendAt: hours(48), media: { id: called.id } });
@@ -104,7 +105,7 @@ describe('GET /health/consistency', () => {
   it('finds a file without an upload, and messages, scheduled messages and avatars without a reference to their upload', async () => {
     const { ada, ben, chat, media } = await aChatWithUpload();
     const group = await ada.opensGroup('A group', ben);
-    const avatar = await upload(ada);
+    const avatar = await uploadText(ada, 'avatar');
     await ada.sets(group, { avatar: avatar.url });
     const scheduled = await schedules(ada, group, 'later', { sendAt: hours(48), media: { id: media.id } });
     const stray = uuidv7();
@@ -127,19 +128,25 @@ describe('GET /health/consistency', () => {
 
   it('looks at some uploads in each call, and finds the one without bytes among 121 within four calls', async () => {
     const { ada, media } = await aChatWithUpload();
-    await rm(join(server().dataDir, 'media', media.id.slice(-2), media.id));
+    const [lost = ''] = await objectsOf(media);
+    await rm(join(server().dataDir, 'media', lost.slice(-2), lost));
     await server().sql(
-      `insert into media (id, owner_id, kind, mime_type, size, sha256, created_at)
-       select ('0' || substr(gen_random_uuid()::text, 2))::uuid, $1, 'file', 'text/plain', 1, '', now() - interval '1 hour' from generate_series(1, 120)`,
+      `insert into media_contents (id, owner_id, purpose, kind, mime_type, size, sha256, status)
+       select gen_random_uuid(), $1, 'message', 'file', 'text/plain', 1, decode(md5(n::text), 'hex'), 'ready' from generate_series(1, 120) n`,
       [ada.id],
     );
-    for (const { id } of await server().sql<{ id: string }>('select id from media where id <> $1', [media.id])) {
+    await server().sql(
+      `insert into media_objects (id, content_id, variant, mime_type, size, sha256)
+       select ('0' || substr(gen_random_uuid()::text, 2))::uuid, id, 'original', mime_type, size, sha256 from media_contents c
+       where not exists (select from media_objects o where o.content_id = c.id)`,
+    );
+    for (const { id } of await server().sql<{ id: string }>('select id from media_objects where id <> $1', [lost])) {
       await mkdir(join(server().dataDir, 'media', id.slice(-2)), { recursive: true });
       await writeFile(join(server().dataDir, 'media', id.slice(-2), id), '.');
     }
     const found = [];
     for (let look = 0; look < 4; look++) found.push(...((await violations())['every upload has its bytes'] ?? []));
-    expect(new Set(found)).toEqual(new Set([media.id]));
+    expect(new Set(found)).toEqual(new Set([lost]));
   });
 
   const breaks: [promise: string, sql: string, also?: string[]][] = [
@@ -169,14 +176,18 @@ describe('GET /health/consistency', () => {
     const { ada, media } = await aChatWithUpload();
     const elsewhere = crypto.randomUUID();
     await server().sql('update messages set chat_id = $1 where seq = 1', [elsewhere]);
-    const unsent = await upload(ada);
+    const unsent = await uploadText(ada, 'unsent');
+    const [lost = ''] = await objectsOf(media);
     await server().sql(`update media set created_at = now() - interval '27 hours' where id = $1`, [unsent.id]);
-    await server().service<MediaStorage>('media/storage/media-storage', 'MediaStorage').remove(media.id);
+    await server().service<MediaStorage>('media/storage/media-storage', 'MediaStorage').remove(lost);
 
     expect(await violations()).toMatchObject({
       'no message is without its chat': [elsewhere],
-      'every upload has its bytes': [media.id],
+      'every upload has its bytes': [lost],
       'no upload stays that nobody sent': [unsent.id],
     });
+    const metrics = (await call('GET', '/metrics')).body as unknown as { text: string };
+    expect(metrics.text).toContain('parley_media_orphans{kind="row without object"} 1');
+    expect(metrics.text).toContain('parley_media_orphans{kind="object without row"} 0');
   });
 });

@@ -165,13 +165,15 @@ describe('sending media', () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
     const id = uuidv7();
-    const sendFile = (file = {}) => send(ada, chat, form({ id, message: '' }, file));
+    // A text is not processed, which would change the message.
+    const text = { content: 'some text', name: 'a.txt', type: 'text/plain' };
+    const sendFile = (file = {}) => send(ada, chat, form({ id, message: '' }, { ...text, ...file }));
 
     const [first, again] = [await sendFile(), await sendFile()];
     expect(first.status).toBe(201);
     expect(again).toMatchObject({ status: 201, body: { data: first.body.data } });
     expect(again.headers.get('idempotent-replayed')).toBe('true');
-    for (const other of [{ name: 'dog.png' }, { content: 'other' }]) {
+    for (const other of [{ name: 'dog.txt' }, { content: 'other' }]) {
       expect(await sendFile(other)).toMatchObject({ status: 409, body: { code: 'message.id_taken' } });
     }
     expect(await ada.sees(chat)).toHaveLength(1);

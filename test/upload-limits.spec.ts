@@ -154,7 +154,7 @@ describe('what one person uploads in a day', () => {
     expect(await uploads(ada, 900_000)).toMatchObject(spent);
     expect((await uploads(ada, 200_000)).status).toBe(201);
 
-    await server().sql(`update media set uploaded_at = now() - interval '25 hours' where owner_id = $1`, [ada.id]);
+    await server().sql(`update upload_counts set hour = hour - interval '25 hours' where owner_id = $1`, [ada.id]);
     expect((await uploads(ada, 900_000)).status).toBe(201);
   });
 

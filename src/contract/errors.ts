@@ -79,11 +79,17 @@ export const ERRORS = {
   'participant.not_you': { status: 403, message: 'A star belongs to one participant: use your own participant id.' },
   'media.not_found': { status: 404, message: 'There is no such media, or you may not see it.' },
   'media.id_taken': { status: 409, message: 'An upload with this id exists already, with other content.' },
-  'media.too_large': { status: 413, message: 'The file is larger than this server accepts.' },
+  'media.too_large': { status: 413, message: 'The file is larger than this server accepts from your plan.' },
   'media.daily_limit': {
     status: 429,
     message: 'You have reached the daily upload limit; wait retryAfter seconds.',
   },
+  'plan.limit_reached': { status: 403, message: 'You have reached a limit of your plan; see params.' },
+  'media.offset_conflict': {
+    status: 409,
+    message: 'The server has another number of bytes of this upload; ask for it with HEAD and go on from there.',
+  },
+  'media.tus_version': { status: 412, message: 'Send the header Tus-Resumable: 1.0.0.' },
   'media.processing': { status: 409, message: 'The file is being processed; try again in retryAfter seconds.' },
   'media.rejected': { status: 410, message: 'The file could not be used and was removed; see the reason in its view.' },
   'media.range_invalid': { status: 416, message: 'The requested range begins after the end of the file.' },

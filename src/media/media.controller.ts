@@ -47,7 +47,8 @@ export class MediaController {
     replayable: true,
     errors: [
       ...(['request.invalid', 'request.malformed', 'media.id_taken'] as const),
-      ...(['media.too_large', 'media.daily_limit', 'media.unsupported', 'media.storage_unavailable'] as const),
+      ...(['media.too_large', 'media.daily_limit', 'plan.limit_reached'] as const),
+      ...(['media.unsupported', 'media.storage_unavailable'] as const),
     ],
   })
   async upload(
@@ -59,6 +60,13 @@ export class MediaController {
     const { media, replayed } = await this.uploads.receiveOne(request, me, key);
     if (replayed) markReplayed(reply);
     return success(uploadView(media));
+  }
+
+  /** Describes an upload, for everybody who may read it. */
+  @Get(':media/info')
+  @Answers(MediaView, { errors: ['media.not_found'] })
+  async describe(@Me() me: Caller, @Param('media') mediaId: string) {
+    return success(uploadView(await this.access.open(me.userId, mediaId)));
   }
 
   /**

@@ -140,7 +140,7 @@ export class Media {
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 
-  /** When it was uploaded. The daily limit counts by it. */
+  /** When it was uploaded. */
   @Column('timestamptz', { name: 'uploaded_at', default: () => 'now()' })
   uploadedAt!: Date;
 }

@@ -10,20 +10,27 @@ import { Config } from '../platform/config/config.js';
 import { HealthChecks } from '../platform/health/checks.js';
 import { Media, MediaContent, MediaJob, MediaObject } from './media.entity.js';
 import { MediaObjects } from './media-objects.js';
+import { JobFigures } from './processing/job-figures.js';
 import { MediaJobs } from './processing/media-jobs.js';
 import { MediaProcessing } from './processing/media-processing.js';
 import { MediaProcessor } from './processing/media-processor.js';
 import { MediaWorker } from './processing/media-worker.js';
 import { ProcessedMedia } from './processing/processed-media.js';
 import { MediaAccess, MediaLibrary } from './media-library.js';
-import { MediaChecks, MediaSweep } from './media-sweep.js';
+import { MediaChecks } from './media-checks.js';
+import { MediaSweep } from './media-sweep.js';
 import { MediaController } from './media.controller.js';
 import { MediaStorage } from './storage/media-storage.js';
 import { openStorage } from './storage/open-storage.js';
 import { UploadLifecycle } from './uploads/upload-lifecycle.js';
+import { ResumableUploadsController } from './resumable/resumable-uploads.controller.js';
+import { ResumableUploads } from './resumable/resumable-uploads.js';
+import { Tus } from './resumable/tus.js';
 import { UploadAllowance } from './uploads/upload-allowance.js';
 import { UploadForms } from './uploads/upload-forms.js';
 import { Uploads } from './uploads/uploads.js';
+import { ResumableUpload, UploadCount } from './uploads/upload.entity.js';
+import { UsageController } from './uploads/usage.controller.js';
 
 /** The storage of this server, which is checked before the server counts as ready. */
 const storage = {
@@ -38,14 +45,18 @@ const storage = {
 
 /** Uploads, the storage of their files, and who may read them. The storage may be replaced here without looking elsewhere. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Media, MediaContent, MediaJob, MediaObject, UserAvatar]), UsersModule],
-  controllers: [MediaController, MyAvatarController],
+  imports: [
+    TypeOrmModule.forFeature([Media, MediaContent, MediaJob, MediaObject, UserAvatar, UploadCount, ResumableUpload]),
+    UsersModule,
+  ],
+  controllers: [ResumableUploadsController, MediaController, MyAvatarController, UsageController],
   providers: [
     Uploads,
     UploadAllowance,
     UploadForms,
     UploadLifecycle,
     storage,
+    JobFigures,
     MediaAccess,
     MediaChecks,
     MediaJobs,
@@ -58,6 +69,8 @@ const storage = {
     ProcessedMedia,
     AvatarUploads,
     UserAvatars,
+    ResumableUploads,
+    Tus,
   ],
   exports: [Uploads, MediaLibrary, UploadLifecycle, MediaStorage, ProcessedMedia, AvatarUploads, UserAvatars],
 })

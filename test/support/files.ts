@@ -37,6 +37,29 @@ export function upload(person: Person, file: FilePart = {}): Promise<MediaView> 
   return person.does('POST', '/api/media', form({}, file));
 }
 
+/** Uploads a text. It needs no processing, so it can be read at once. */
+export function uploadText(person: Person, content = 'some text', name = 'notes.txt'): Promise<MediaView> {
+  return upload(person, { content, name, type: 'text/plain' });
+}
+
+/** Waits until a file was processed. */
+export async function ready(person: Person, { id }: { id: string }): Promise<MediaView> {
+  for (;;) {
+    const view = await person.does<MediaView>('GET', `/api/media/${id}/info`);
+    if (view.status !== 'processing') return view;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Ids of the objects in the storage that an upload has. */
+export async function objectsOf({ id }: { id: string }): Promise<string[]> {
+  const found = await server().sql<{ id: string }>(
+    'select o.id from media_objects o join media m on m.content_id = o.content_id where m.id = $1',
+    [id],
+  );
+  return found.map((one) => one.id);
+}
+
 /** Milliseconds for which `read` waits until a file is processed. */
 const PROCESSED_WITHIN = 20_000;
 

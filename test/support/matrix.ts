@@ -6,6 +6,7 @@
  * - `sender`: the sender of the message in the path (tested in delivery-trace, editing, deleting and polls.spec.ts);
  * - `oneself`: the user in the path; `session`: the user of the session in the path;
  * - `invite`: everybody who has the code; `media`: everybody who may see the file;
+ * - `upload`: the user who began the upload (tested in resumable-uploads.spec.ts);
  * - `scheduled`: the person who scheduled the message (tested in scheduled.spec.ts).
  * owners.spec.ts tests `owner`, `admins`, `session` and `invite`.
  */
@@ -21,6 +22,7 @@ export type Scope =
   | 'session'
   | 'invite'
   | 'scheduled'
+  | 'upload'
   | 'media';
 
 /** Every route of the server. A test fails if one is missing here, or does not exist. */
@@ -125,6 +127,11 @@ export const MATRIX: Record<string, Scope> = {
   'GET /api/media/:media': 'media',
   'PUT /api/me/avatar': 'signed in',
   'DELETE /api/me/avatar': 'signed in',
+  'GET /api/media/:media/info': 'media',
+  'GET /api/me/usage': 'signed in',
+  'POST /api/media/uploads': 'signed in',
+  'PATCH /api/media/uploads/:upload': 'upload',
+  'DELETE /api/media/uploads/:upload': 'upload',
   'POST /api/dev/faults': 'signed in',
   'GET /api/dev/faults': 'signed in',
   'DELETE /api/dev/faults': 'signed in',

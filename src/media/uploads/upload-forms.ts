@@ -11,8 +11,9 @@ import type { StoredFile } from '../storage/incoming-files.js';
 import { MediaStorage } from '../storage/media-storage.js';
 import { type MediaType, typeOfUpload } from './media-type.js';
 import type { UploadPass } from './upload-allowance.js';
+import { largestFile } from './upload-limits.js';
 
-/** Characters (code points), not bytes: file systems count bytes, but the server does not use this name for a file. */
+/** Bytes in UTF-8: file systems count bytes, and the name must fit where a client saves the file. */
 const NAME_MAX = 255;
 
 /** NUL and lone surrogates. `oneLine` removes the other characters that do not belong in a line. */
@@ -37,11 +38,21 @@ export function fileName(given: string | undefined): string | null {
 export function cleanName(given: string): string | null {
   const name = oneLine(given.replace(UNFIT, ''));
   if (isBlank(name)) return null;
-  const characters = [...name];
-  if (characters.length <= NAME_MAX) return name;
+  if (Buffer.byteLength(name) <= NAME_MAX) return name;
   const extension = EXTENSION.exec(name)?.[0] ?? '';
-  const rest = characters.slice(0, NAME_MAX - [...extension].length).join('');
-  return rest.trim() + extension;
+  return beginning(name, NAME_MAX - Buffer.byteLength(extension)).trim() + extension;
+}
+
+/** As many whole characters from the beginning of a text as fit into so many bytes. */
+function beginning(text: string, bytes: number): string {
+  let left = bytes;
+  let end = 0;
+  for (const character of text) {
+    left -= Buffer.byteLength(character);
+    if (left < 0) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
 }
 
 /** A file of a form that is on disk but is not an upload yet. */
@@ -52,6 +63,15 @@ export interface ReceivedFile extends StoredFile, MediaType {
 export interface UploadForm {
   fields: Record<string, unknown>;
   files: ReceivedFile[];
+}
+
+/** Reads a file that is not stored. @throws AppError request.too_large */
+async function drain({ file }: MultipartFile, limit: number): Promise<void> {
+  let size = 0;
+  for await (const chunk of wellFormed<Buffer>(file)) {
+    size += chunk.length;
+    if (size > limit) throw new AppError('request.too_large');
+  }
 }
 
 /** How many files one form may have. */
@@ -74,8 +94,8 @@ export class UploadForms {
   /**
    * Reads a whole form. Only file parts with one of the given names are stored (`name[]` and `name[0]` count as `name`). The fields have
    * `UNREAD_FILE` for any other file part.
-   * @throws AppError request.malformed, request.too_large, request.timeout, media.too_large, media.daily_limit, media.unsupported.
-   *   The stored files are removed then.
+   * @throws AppError request.malformed, request.too_large, request.timeout, media.too_large, media.daily_limit, plan.limit_reached,
+   *   media.unsupported. The stored files are removed then.
    */
   async read(request: FastifyRequest, names: string[], pass: UploadPass): Promise<UploadForm> {
     if (!request.isMultipart()) return { fields: (request.body ?? {}) as Record<string, unknown>, files: [] };
@@ -96,13 +116,13 @@ export class UploadForms {
 
   private async take(request: FastifyRequest, { names, pass }: Wanted, form: UploadForm): Promise<void> {
     const fields: [string, unknown][] = [];
-    // The parser truncates silently at its limit. One byte more lets the storage see that the file is too large.
-    for await (const part of readParts(request, { files: FILES_MAX, fileSize: this.config.MEDIA_MAX_BYTES + 1 })) {
+    // The parser truncates silently at its limit. One byte more lets the pass see that the file is too large.
+    for await (const part of readParts(request, { files: FILES_MAX, fileSize: largestFile(this.config) + 1 })) {
       if (part.type === 'field') fields.push([part.fieldname, part.value]);
       else if (names.includes(part.fieldname.replace(/\[\d*\]$/, '')))
         form.files.push(...(await this.receive(part, pass)));
       else {
-        part.file.resume();
+        await drain(part, this.config.MEDIA_MAX_BYTES);
         if (part.filename) fields.push([part.fieldname, UNREAD_FILE]);
       }
     }
@@ -113,7 +133,7 @@ export class UploadForms {
   private async receive(part: MultipartFile, pass: UploadPass): Promise<ReceivedFile[]> {
     const name = uploadName(part.filename);
     const bytes = pass.counted(wellFormed<Buffer>(part.file));
-    const stored = await this.storage.store(bytes, this.config.MEDIA_MAX_BYTES);
+    const stored = await this.storage.store(bytes, largestFile(this.config));
     if (stored.size > 0) return [{ ...stored, name, ...(await typeOfUpload(stored.head, part.mimetype, name)) }];
     await this.storage.drop(stored);
     if (name === null) return [];

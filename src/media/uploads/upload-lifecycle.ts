@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, LessThan, type Repository } from 'typeorm';
 
 import { violatedConstraint } from '../../platform/database/database-errors.js';
+import { Config } from '../../platform/config/config.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { newId } from '../../platform/process/new-id.js';
@@ -12,6 +13,9 @@ import { uploadsWithObjects } from '../uploads-with-objects.js';
 import { MediaStorage } from '../storage/media-storage.js';
 import { MediaWorker } from '../processing/media-worker.js';
 import type { ReceivedFile } from './upload-forms.js';
+import { limitsOf, mustFit } from './upload-limits.js';
+import { countUpload, lockUploader, usageOf } from './upload-usage.js';
+import { ResumableUpload } from './upload.entity.js';
 
 export interface StoredUpload {
   /** With its content and its objects. */
@@ -25,6 +29,8 @@ interface Place {
   ownerId: string;
   id: string;
   purpose: MediaPurpose;
+  /** Id of the resumable upload that brought the file. */
+  resumable?: string;
 }
 
 /**
@@ -44,6 +50,7 @@ export class UploadLifecycle {
     @InjectRepository(Media) private readonly media: Repository<Media>,
     @InjectRepository(MediaContent) private readonly contents: Repository<MediaContent>,
     private readonly transactions: Transactions,
+    private readonly config: Config,
     private readonly storage: MediaStorage,
     private readonly worker: MediaWorker,
   ) {}
@@ -51,17 +58,17 @@ export class UploadLifecycle {
   /**
    * Stores a received file as an upload. The bytes are in the storage before a row names them. Bytes that the owner has uploaded before are
    * not stored again.
-   * @param id the id of the upload; by default a new one
-   * @throws AppError media.id_taken when the id belongs to another user or to another file
+   * @param how the id of the upload, by default a new one; what it is for; the resumable upload that is finished by it
+   * @throws AppError media.id_taken when the id belongs to another user or to another file; media.daily_limit, plan.limit_reached
    */
   async put(
     file: ReceivedFile,
     ownerId: string,
-    { id = newId(), purpose = 'message' }: Partial<Omit<Place, 'ownerId'>> = {},
+    { id = newId(), purpose = 'message', resumable }: Partial<Omit<Place, 'ownerId'>> = {},
   ): Promise<StoredUpload> {
     const { sha256, mimeType } = file;
     const isKnown = await this.contents.existsBy({ ownerId, sha256, mimeType, purpose });
-    const place = { ownerId, id, purpose };
+    const place = { ownerId, id, purpose, resumable };
     // null: the known content was removed in between.
     return (isKnown ? await this.store(file, place, null) : null) ?? (await this.keepAndStore(file, place));
   }
@@ -85,20 +92,19 @@ export class UploadLifecycle {
    * @param objectId of the file in the storage; null if the content must exist
    * @returns null when the content does not exist any more
    */
-  private async store(file: ReceivedFile, { ownerId, id, purpose }: Place, objectId: string | null) {
-    const { name, sha256, mimeType } = file;
-    const key = { ownerId, sha256, mimeType, purpose };
+  private async store(file: ReceivedFile, place: Place, objectId: string | null): Promise<StoredUpload | null> {
+    const { ownerId, resumable } = place;
     return this.transactions
       .run(async ({ manager }) => {
-        if (objectId !== null) await addContent(manager, file, key, objectId);
-        const content = await manager.findOne(MediaContent, { select: { id: true }, where: key });
-        if (!content) return null;
-        const fresh = await insertNew(manager, Media, { id, ownerId, contentId: content.id, name });
-        const media = await uploadsWithObjects(manager).where({ id }).getOne();
-        if (media?.ownerId !== ownerId || media.name !== name || !media.content.sha256.equals(sha256)) {
-          throw new AppError('media.id_taken');
-        }
-        return { media, replayed: !fresh };
+        const limits = limitsOf(await lockUploader(manager, ownerId), this.config);
+        // It stops counting for its announced size, because the file counts from now on.
+        if (resumable) await manager.update(ResumableUpload, { id: resumable }, { finishedAt: () => 'now()' });
+        const usage = await usageOf(manager, ownerId);
+        const stored = await addUpload(manager, file, place, objectId);
+        if (!stored || stored.replayed) return stored;
+        mustFit(usage, limits, { files: 1, bytes: file.size, stored: stored.isNewContent ? file.size : 0 });
+        await countUpload(manager, ownerId, file.size);
+        return stored;
       })
       .catch((error: unknown) => {
         if (violatedConstraint(error) === 'media_content_id_fkey') return null;
@@ -155,22 +161,43 @@ export class UploadLifecycle {
   }
 }
 
+/** Adds an upload, and its content with the object of this id. @returns null when there is neither the content nor an object for it */
+async function addUpload(
+  manager: EntityManager,
+  file: ReceivedFile,
+  { ownerId, id, purpose }: Place,
+  objectId: string | null,
+): Promise<(StoredUpload & { isNewContent: boolean }) | null> {
+  const { name, sha256, mimeType } = file;
+  const key = { ownerId, sha256, mimeType, purpose };
+  const isNewContent = objectId !== null && (await addContent(manager, file, key, objectId));
+  const content = await manager.findOne(MediaContent, { select: { id: true }, where: key });
+  if (!content) return null;
+  const fresh = await insertNew(manager, Media, { id, ownerId, contentId: content.id, name });
+  const media = await uploadsWithObjects(manager).where({ id }).getOne();
+  if (media?.ownerId !== ownerId || media.name !== name || !media.content.sha256.equals(sha256)) {
+    throw new AppError('media.id_taken');
+  }
+  return { media, replayed: !fresh, isNewContent };
+}
+
 /** Adds a content with its object and its job, unless the owner has the same bytes already. */
 async function addContent(
   manager: EntityManager,
   { kind, size }: ReceivedFile,
   key: Pick<MediaContent, 'ownerId' | 'sha256' | 'mimeType' | 'purpose'>,
   objectId: string,
-): Promise<void> {
+): Promise<boolean> {
   const contentId = newId();
   const isProcessed = kind === 'image' || kind === 'video' || kind === 'audio';
   const status = isProcessed ? 'processing' : 'ready';
   const added = await insertNew(manager, MediaContent, { ...key, id: contentId, kind, size, status });
-  if (!added) return;
+  if (!added) return false;
   const variant = isProcessed ? 'upload' : 'original';
   const { mimeType, sha256 } = key;
   await manager.insert(MediaObject, { id: objectId, contentId, variant, mimeType, size, sha256 });
   if (isProcessed) await manager.insert(MediaJob, { contentId });
+  return true;
 }
 
 /** @returns false when a row with the same key existed already */

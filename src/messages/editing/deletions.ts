@@ -5,7 +5,7 @@ import { ChatAccess, type OpenChat } from '../../chats/access/chat-access.js';
 import { lockParticipant } from '../../chats/access/participant-lock.js';
 import { lockChat, numberChanges } from '../../chats/timeline/timeline.js';
 import type { MessageView } from '../../contract/views/message.view.js';
-import { restartRetention } from '../../media/uploads/upload-lifecycle.js';
+import { restartRetention, UploadLifecycle } from '../../media/uploads/upload-lifecycle.js';
 import { ConsistencyChecks, type Finding } from '../../platform/health/checks.js';
 import { rows } from '../../platform/database/rows.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
@@ -52,6 +52,7 @@ export class Deletions {
     private readonly reader: MessageReader,
     private readonly erasures: Erasures,
     private readonly transactions: Transactions,
+    private readonly uploads: UploadLifecycle,
   ) {}
 
   /**
@@ -62,12 +63,14 @@ export class Deletions {
   async forEveryone(userId: string, chatId: string, messageId: string): Promise<MessageView> {
     const chat = await this.access.open(userId, chatId);
     const { id } = await this.reader.one(chat, messageId);
-    await this.transactions.runInTurn(chat.chatId, async (tx) => {
+    const files = await this.transactions.runInTurn(chat.chatId, async (tx) => {
       await lockChat(tx, chat.chatId);
       const held = await lockMessage(tx, chat, id);
       if (!mayDelete(held, chat)) throw new AppError('message.not_yours');
-      if (!held.isDeleted) await this.erasures.erase(tx, chat.chatId, [id], chat.participantId);
+      return held.isDeleted ? [] : this.erasures.erase(tx, chat.chatId, [id], chat.participantId);
     });
+    // The message is deleted. Files that cannot be removed now are removed by the sweep.
+    await this.uploads.discard(files).catch(() => 0);
     return this.reader.one(chat, id);
   }
 

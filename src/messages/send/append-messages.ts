@@ -108,6 +108,7 @@ export const REFUSED_FILES: ErrorCode[] = [
   'media.not_found',
   'media.too_large',
   'media.daily_limit',
+  'plan.limit_reached',
   'media.unsupported',
   'media.storage_unavailable',
 ];

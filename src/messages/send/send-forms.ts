@@ -21,8 +21,8 @@ export class SendForms {
 
   /**
    * Reads and checks the body, stores the files of a form as uploads, adds them to `media`, and calls `send`. For routes marked STREAMS_BODY.
-   * @throws AppError chat.not_found, chat.blocked, request.invalid, request.malformed, media.too_large, media.daily_limit, media.unsupported,
-   *   rate.limited, overloaded; whatever `send` throws
+   * @throws AppError chat.not_found, chat.blocked, request.invalid, request.malformed, media.too_large, media.daily_limit, plan.limit_reached,
+   *   media.unsupported, rate.limited, overloaded; whatever `send` throws
    */
   async receive<Dto extends object, T>(
     request: FastifyRequest,

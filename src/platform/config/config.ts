@@ -147,7 +147,7 @@ export class Config {
   @IsBoolean({ message: 'must be true or false' })
   S3_FORCE_PATH_STYLE = false;
 
-  /** Largest upload, in bytes. */
+  /** Largest upload, in bytes. This limit and the next three are those of the free plan. */
   @int()
   @IsInt()
   @Min(1)
@@ -158,6 +158,25 @@ export class Config {
   @IsInt()
   @Min(1)
   MEDIA_DAILY_BYTES = 2 * 1024 * 1024 * 1024;
+
+  /** Files that one user may upload within 24 hours. */
+  @int()
+  @IsInt()
+  @Min(1)
+  MEDIA_DAILY_FILES = 2_000;
+
+  /** Bytes that the uploads of one user may have together. */
+  @int()
+  @IsInt()
+  @Min(1)
+  MEDIA_STORED_BYTES = 10 * 1024 * 1024 * 1024;
+
+  /** How many times the limits of the free plan are those of the premium plan. */
+  @int()
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  MEDIA_PREMIUM_FACTOR = 5;
 
   /** Processes that decode uploads at once. Each takes up to 1 GB of memory. */
   @int()

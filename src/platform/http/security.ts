@@ -23,7 +23,13 @@ export function isOwnOrigin(origin: string, host: string | undefined): boolean {
 }
 
 /** Headers of an answer that pages of other origins may read. */
-export const EXPOSED_HEADERS = ['Retry-After', 'Idempotent-Replayed', 'X-Request-Id'];
+export const EXPOSED_HEADERS = [
+  ...['Retry-After', 'Idempotent-Replayed', 'X-Request-Id'],
+  // Of resumable uploads, by the tus protocol.
+  ...['Location', 'Tus-Resumable', 'Tus-Version', 'Tus-Extension', 'Tus-Max-Size', 'Upload-Offset', 'Upload-Length'],
+  ...['Upload-Metadata', 'Upload-Expires', 'Upload-Media-Id'],
+];
+const TUS_HEADERS = ['Tus-Resumable', 'Upload-Length', 'Upload-Offset', 'Upload-Metadata', 'Upload-Defer-Length'];
 
 const NAME = /^[\w.-]{1,64}$/;
 
@@ -38,7 +44,7 @@ export async function secure(fastify: FastifyInstance, config: Config): Promise<
   await fastify.register(cors, {
     origin: (origin, allow) => allow(null, origin !== undefined && isAllowedOrigin(origin, config)),
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'],
+    allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', ...TUS_HEADERS],
     exposedHeaders: EXPOSED_HEADERS,
     maxAge: 600,
   });

@@ -58,6 +58,26 @@ export class Metrics {
     registers: [this.own],
   });
 
+  readonly mediaOrphans = new Gauge({
+    name: 'parley_media_orphans',
+    help: 'Objects without row that the last sweep or check found, and rows without object that the last check found.',
+    labelNames: ['kind'],
+    registers: [this.own],
+  });
+
+  readonly mediaJobs = new Gauge({
+    name: 'parley_media_jobs',
+    help: 'Uploads that wait to be processed, and those that were given up.',
+    labelNames: ['state'],
+    registers: [this.own],
+  });
+
+  readonly mediaRejected = new Gauge({
+    name: 'parley_media_rejected',
+    help: 'Stored contents of uploads that processing rejected.',
+    registers: [this.own],
+  });
+
   readonly feedLag = new Gauge({
     name: 'parley_feed_lag',
     help: 'How many revs the slowest feed of a chat is behind.',

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../errors/app-error.js';
 import { collectForm, readParts, UNREAD_FILE } from './form.js';
 import { charsetOf, inUtf8, isEmptyJson, notUtf8, readFields } from './percent-encoding.js';
-import { streamsBody } from './streamed.js';
+import { streamsBody, streamsRaw } from './streamed.js';
 import { readWhole } from './whole-body.js';
 
 /** Maximum bytes of a JSON or form body: twice as much as a message of 4,000 escaped characters needs. */
@@ -37,10 +37,11 @@ export const hasBody = ({ headers }: FastifyRequest): boolean =>
 /**
  * Reads a JSON, urlencoded or multipart body into an object. An empty body is an empty object, whatever its type.
  * @param limit bytes of the whole body
- * @returns undefined for a multipart body that the call reads itself
+ * @returns undefined for a body that the call reads itself
  * @throws AppError request.malformed, request.too_large, request.timeout, request.unsupported_type
  */
 export async function readBody(request: FastifyRequest, limit: number): Promise<unknown> {
+  if (streamsRaw(request)) return undefined;
   if (request.isMultipart()) return streamsBody(request) ? undefined : readMultipart(request, limit);
   const body = await readWhole(request.raw, limit);
   if (body.length === 0) return {};

@@ -1,0 +1,171 @@
+import { resolve } from 'node:path';
+
+import type { Configstore } from '@tus/file-store';
+import { Metadata, Upload } from '@tus/server';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { isUUID } from 'class-validator';
+import { In, LessThan, type Repository } from 'typeorm';
+
+import { KeyedMutex } from '../../platform/concurrency/keyed-mutex.js';
+import { Config } from '../../platform/config/config.js';
+import { Transactions } from '../../platform/database/transactions.js';
+import { AppError, invalid } from '../../platform/errors/app-error.js';
+import { newId } from '../../platform/process/new-id.js';
+import { Media } from '../media.entity.js';
+import { MediaStorage } from '../storage/media-storage.js';
+import { typeOfUpload } from '../uploads/media-type.js';
+import { fileName } from '../uploads/upload-forms.js';
+import { UploadLifecycle } from '../uploads/upload-lifecycle.js';
+import { limitsOf, mustBeSmall, mustFit } from '../uploads/upload-limits.js';
+import { lockUploader, openUploads, usageOf } from '../uploads/upload-usage.js';
+import { ResumableUpload } from '../uploads/upload.entity.js';
+import { DiskPieces } from './disk-pieces.js';
+import type { Pieces } from './pieces.js';
+
+/** Milliseconds after its beginning when a resumable upload is removed, finished or not. */
+const EXPIRES_AFTER = 24 * 60 * 60 * 1000;
+/** Unfinished ones of one user. */
+const OPEN_AT_ONCE = 20;
+/** Seconds after which a client may try again to begin one. */
+const AGAIN_AFTER = 60;
+const BATCH = 100;
+
+/** Uploads that arrive in pieces: their rows, their pieces, and that they become uploads when they are complete. */
+@Injectable()
+export class ResumableUploads implements OnModuleInit {
+  readonly pieces: Pieces;
+  private readonly finishing = new KeyedMutex();
+
+  constructor(
+    @InjectRepository(ResumableUpload) private readonly rows: Repository<ResumableUpload>,
+    private readonly transactions: Transactions,
+    private readonly config: Config,
+    private readonly storage: MediaStorage,
+    private readonly uploads: UploadLifecycle,
+  ) {
+    this.pieces = new DiskPieces(resolve(config.DATA_DIR, 'media', 'uploads'), storedIn(rows), EXPIRES_AFTER);
+  }
+
+  onModuleInit(): Promise<void> {
+    return this.pieces.prepare();
+  }
+
+  /**
+   * Begins an upload, before any of it is read. Its announced size counts for the limits of the user until it is finished or expires.
+   * @throws AppError media.unsupported, media.too_large, media.daily_limit, plan.limit_reached, media.id_taken, request.invalid, rate.limited
+   */
+  async begin(ownerId: string, { id, size, metadata = {} }: Upload): Promise<void> {
+    const bytes = size ?? 0;
+    if (bytes === 0) throw new AppError('media.unsupported', { details: [EMPTY] });
+    const mediaId = chosenMediaId(metadata);
+    await this.transactions.run(async ({ manager }) => {
+      const limits = limitsOf(await lockUploader(manager, ownerId), this.config);
+      mustBeSmall(bytes, limits);
+      mustFit(await usageOf(manager, ownerId), limits, { files: 1, bytes, stored: bytes });
+      const { files } = await openUploads(manager, ownerId);
+      if (files >= OPEN_AT_ONCE) {
+        throw new AppError('rate.limited', { retryAfter: AGAIN_AFTER, params: { limit: OPEN_AT_ONCE, per: 'person' } });
+      }
+      const taken = await manager.findOne(Media, { select: { id: true, ownerId: true }, where: { id: mediaId } });
+      if (taken && taken.ownerId !== ownerId) throw new AppError('media.id_taken');
+      const expiresAt = new Date(Date.now() + EXPIRES_AFTER);
+      await manager.insert(ResumableUpload, {
+        ...{ id, ownerId, mediaId, size: bytes, expiresAt },
+        metadata: Metadata.stringify(metadata),
+      });
+    });
+  }
+
+  /** @throws AppError media.not_found when there is no such upload, when it is another user's, or when it has expired */
+  async open(ownerId: string, id: string): Promise<ResumableUpload> {
+    const found = isUUID(id) ? await this.rows.findOneBy({ id, ownerId }) : null;
+    if (!found || found.expiresAt.getTime() <= Date.now()) throw new AppError('media.not_found');
+    return found;
+  }
+
+  /**
+   * Makes a complete upload a file like any other. It may be called again, also after a crash: the id of the file is decided before.
+   * @returns the id of the file
+   * @throws AppError media.id_taken, media.daily_limit, plan.limit_reached
+   */
+  async finish(id: string): Promise<string> {
+    return this.finishing.run(id, async () => {
+      const upload = await this.rows.findOneBy({ id });
+      if (!upload) throw new AppError('media.not_found');
+      if (!upload.finishedAt) await this.store(upload);
+      return upload.mediaId;
+    });
+  }
+
+  /** Removes the pieces of a finished upload. Those that cannot be removed now are removed by the sweep. */
+  async dropPieces(id: string): Promise<void> {
+    await this.pieces.remove(id).catch(() => undefined);
+  }
+
+  /** Ends an upload. If it is finished and nothing shows the file, the file is removed. */
+  async forget({ id, mediaId, finishedAt }: ResumableUpload): Promise<void> {
+    await this.rows.delete({ id });
+    if (finishedAt) await this.uploads.discard([mediaId]);
+  }
+
+  /** Removes uploads that have expired, and pieces without a row. */
+  async sweep(now: Date): Promise<void> {
+    for (;;) {
+      const expired = await this.rows.find({ where: { expiresAt: LessThan(now) }, take: BATCH });
+      for (const { id } of expired) await this.pieces.remove(id);
+      await this.rows.delete({ id: In(expired.map(({ id }) => id)) });
+      if (expired.length < BATCH) break;
+    }
+    for await (const id of this.pieces.begunBefore(new Date(now.getTime() - EXPIRES_AFTER))) {
+      const isOpen = await this.rows.existsBy({ id });
+      if (!isOpen) await this.pieces.remove(id);
+    }
+  }
+
+  private async store({ id, ownerId, mediaId, size, metadata }: ResumableUpload): Promise<void> {
+    const { filename, name, filetype, type } = metadataOf(metadata);
+    const named = fileName(filename ?? name ?? undefined);
+    const arrived = (await this.pieces.read(id)) as AsyncIterable<Buffer>;
+    const file = await this.storage.store(arrived, size);
+    try {
+      const found = await typeOfUpload(file.head, (filetype ?? type ?? '').toLowerCase(), named);
+      await this.uploads.put({ ...file, ...found, name: named }, ownerId, { id: mediaId, resumable: id });
+    } finally {
+      await this.storage.drop(file);
+    }
+  }
+}
+
+const EMPTY = { field: 'Upload-Length', rule: 'notEmpty', message: 'the file is empty' };
+
+/** What the client says of the file. Uppy writes `name` and `type`, others `filename` and `filetype`. */
+type UploadMetadata = Partial<Record<'filename' | 'name' | 'filetype' | 'type' | 'id', string | null>>;
+
+const metadataOf = (header: string): UploadMetadata => (header === '' ? {} : Metadata.parse(header));
+
+function chosenMediaId({ id }: UploadMetadata): string {
+  if (id === undefined || id === null || id === '') return newId();
+  if (!isUUID(id)) throw invalid('Upload-Metadata', 'isUuid', 'id in Upload-Metadata must be a UUID');
+  return id.toLowerCase();
+}
+
+/** What `@tus/server` asks about uploads. The rows are written by `ResumableUploads`. */
+function storedIn(rows: Repository<ResumableUpload>): Configstore {
+  return {
+    get: async (id) => {
+      const found = await rows.findOneBy({ id });
+      if (!found) return undefined;
+      const { size, metadata, createdAt } = found;
+      return new Upload({
+        id,
+        size,
+        offset: 0,
+        metadata: metadataOf(metadata),
+        creation_date: createdAt.toISOString(),
+      });
+    },
+    set: () => Promise.resolve(),
+    delete: () => Promise.resolve(),
+  };
+}
