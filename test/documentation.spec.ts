@@ -8,6 +8,7 @@ import type { MessageView } from '../src/contract/views/message.view.js';
 import { EXAMPLES, expectAsDocumented, REALTIME } from './support/documented-events.js';
 import { setFaults, clearFaults } from './support/faults.js';
 import { cancels, schedules } from './support/scheduling.js';
+import { upload } from './support/files.js';
 import { people } from './support/people.js';
 import { call } from './support/person.js';
 import { routesOf } from './support/routes.js';
@@ -103,6 +104,9 @@ describe('the documents', () => {
     await ada.deletes({ id, chatId: chat.id }, 'me');
     await ada.does('DELETE', `/api/chats/${chat.id}/history`);
     await ada.deletes({ id, chatId: chat.id });
+    const processed = ada.waitFor('media.updated', undefined, 20_000);
+    await upload(ada);
+    await processed;
     const renamed = ben.waitFor('user.updated');
     await ada.does('PATCH', '/api/me', { name: 'Ada L.' });
     await renamed;

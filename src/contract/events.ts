@@ -149,7 +149,7 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
     to: 'people who share a chat',
     when: 'a person came online or went offline, or now shows or hides when they were last online',
   },
-  'user.updated': { to: 'people who share a chat', when: 'a person changed their name' },
+  'user.updated': { to: 'people who share a chat', when: 'a person changed their name or avatar' },
   'user.blocked': { to: "the caller's devices", when: 'the caller blocked or unblocked a user' },
   'sync.needed': { to: 'the socket', when: 'it read too slowly and missed pushes; it must sync' },
   'server.draining': { to: 'the socket', when: 'this node is about to stop; clients reconnect after the given time' },

@@ -20,9 +20,13 @@ async function picture(window: Window): Promise<Buffer> {
   return Buffer.from(encoded, 'base64');
 }
 
-/** The picture in the message, once it is shown: its address, and its size in pixels. */
+/** The thumbnail in the message, once it is shown: its address, and its size in pixels. */
 async function shownPicture(window: Window): Promise<{ url: string; size: number[] }> {
   const image = window.message('From the quay').getByRole('button', { name: LARGE }).locator('.vac-message-image');
+  await window.page.waitForFunction(
+    (element) => element.style.backgroundImage.includes('size=thumb'),
+    await image.elementHandle(),
+  );
   const address = await image.evaluate((element: HTMLElement) => element.style.backgroundImage);
   const url = /url\("(.*)"\)/.exec(address)?.[1] ?? '';
   const size = await window.page.evaluate(async (src) => {
@@ -57,10 +61,10 @@ it('the page shows the progress of an upload, and both people see the picture, a
 
   await network.detach();
   for (const window of [hers, his]) {
-    expect((await shownPicture(window)).size).toEqual([500, 400]);
+    expect((await shownPicture(window)).size).toEqual([320, 256]);
     await window.page.reload();
     const { url, size } = await shownPicture(window);
-    expect([url.startsWith(server().url), size]).toEqual([true, [500, 400]]);
+    expect([url.startsWith(server().url), size]).toEqual([true, [320, 256]]);
     await window.button(LARGE).click();
     await window.page.locator('.vac-media-preview').press('Escape');
   }

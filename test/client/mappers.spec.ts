@@ -1,6 +1,8 @@
 import { toGiftedChat, toVueMessages } from '@parley/client';
 import type { IMessage, User } from 'react-native-gifted-chat/lib/Models.js';
 
+import type { MediaView, MessageView } from '../../src/contract/views/message.view.js';
+import { read, upload } from '../support/files.js';
 import { people } from '../support/people.js';
 import { useServer } from '../support/server.js';
 import { clientOf, closeClients, until } from './clients.js';
@@ -63,5 +65,42 @@ describe('toVueMessages', () => {
       `<\u2060usertag>${Ann.id}<\u2060/usertag> <\u2060@${Ann.id}> <\u2060/usertag>`,
       '<\u2060\u2060usertag>',
     ]);
+  });
+});
+
+describe('pictures', () => {
+  it('are shown small, and not requested before they are processed or when they were rejected', async () => {
+    const { ada, ben } = await people('ada', 'ben');
+    const chat = await ada.opensChatWith(ben);
+    const { id, url } = await upload(ada);
+    await read(ada, url);
+    const sent = await ada.does<MessageView>('POST', `/api/chats/${chat.id}/media-messages`, {
+      message: '',
+      media: { id },
+    });
+    const client = await clientOf(ben);
+    const held = client.chat(chat.id)!;
+    const [ready] = sent.media;
+    const shows = (media: Partial<MediaView>) => {
+      const message = { ...sent, media: [{ ...ready!, ...media }] };
+      const [vue] = toVueMessages(client, held, [message]);
+      const [gifted] = toGiftedChat(client, held, undefined, [message]).messages;
+      return { file: vue?.files?.[0], image: gifted?.image };
+    };
+
+    const shown = shows({});
+    expect(shown.file).toMatchObject({ type: 'image/png', ratio: 1, url: client.mediaUrl(url) });
+    expect(shown.file?.preview).toBe(client.mediaUrl(`${url}?size=thumb`));
+    expect(shown.image).toBe(client.mediaUrl(`${url}?size=preview`));
+    for (const address of [shown.file!.url, shown.file!.preview!, shown.image!]) {
+      expect([address, (await fetch(address)).status]).toEqual([address, 200]);
+    }
+    const unread = { thumbnailUrl: null, previewUrl: null, width: null, height: null };
+    const processing = shows({ ...unread, status: 'processing', mimeType: 'image/heic' });
+    expect(processing).toMatchObject({ file: { type: 'image/png', url: '' } });
+    const rejected = shows({ ...unread, status: 'rejected', reason: 'broken' });
+    expect(rejected).toMatchObject({ file: { name: 'cat', extension: 'png', type: '', url: '' } });
+    for (const { file, image } of [processing, rejected])
+      expect([file?.preview, image]).toEqual([undefined, undefined]);
   });
 });

@@ -13,5 +13,5 @@ export const TakesAvatar = (): MethodDecorator =>
 
 export const AVATAR_ERRORS = [
   ...(['request.invalid', 'request.malformed', 'media.not_found', 'media.processing'] as const),
-  ...(['media.rejected', 'media.too_large', 'media.daily_limit', 'media.unsupported'] as const),
+  ...(['media.rejected', 'media.too_large', 'media.daily_limit', 'plan.limit_reached', 'media.unsupported'] as const),
 ];
