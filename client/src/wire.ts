@@ -3612,7 +3612,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin, plan.limit_reached */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10648,6 +10648,15 @@ export interface operations {
             };
             /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description plan.limit_reached */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
