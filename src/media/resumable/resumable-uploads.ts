@@ -14,6 +14,7 @@ import { AppError, invalid } from '../../platform/errors/app-error.js';
 import { newId } from '../../platform/process/new-id.js';
 import { Media } from '../media.entity.js';
 import { MediaStorage } from '../storage/media-storage.js';
+import { S3Storage } from '../storage/s3-storage.js';
 import { typeOfUpload } from '../uploads/media-type.js';
 import { fileName } from '../uploads/upload-forms.js';
 import { UploadLifecycle } from '../uploads/upload-lifecycle.js';
@@ -22,6 +23,7 @@ import { lockUploader, openUploads, usageOf } from '../uploads/upload-usage.js';
 import { ResumableUpload } from '../uploads/upload.entity.js';
 import { DiskPieces } from './disk-pieces.js';
 import type { Pieces } from './pieces.js';
+import { S3Pieces } from './s3-pieces.js';
 
 /** Milliseconds after its beginning when a resumable upload is removed, finished or not. */
 const EXPIRES_AFTER = 24 * 60 * 60 * 1000;
@@ -44,7 +46,10 @@ export class ResumableUploads implements OnModuleInit {
     private readonly storage: MediaStorage,
     private readonly uploads: UploadLifecycle,
   ) {
-    this.pieces = new DiskPieces(resolve(config.DATA_DIR, 'media', 'uploads'), storedIn(rows), EXPIRES_AFTER);
+    this.pieces =
+      storage instanceof S3Storage
+        ? new S3Pieces(storage.bucket, storedIn(rows), EXPIRES_AFTER)
+        : new DiskPieces(resolve(config.DATA_DIR, 'media', 'uploads'), storedIn(rows), EXPIRES_AFTER);
   }
 
   onModuleInit(): Promise<void> {
@@ -93,7 +98,7 @@ export class ResumableUploads implements OnModuleInit {
     return this.finishing.run(id, async () => {
       const upload = await this.rows.findOneBy({ id });
       if (!upload) throw new AppError('media.not_found');
-      if (!upload.finishedAt) await this.store(upload);
+      if (!upload.finishedAt) await this.storeUnlessFinished(upload);
       return upload.mediaId;
     });
   }
@@ -123,12 +128,23 @@ export class ResumableUploads implements OnModuleInit {
     }
   }
 
+  /** Another node may finish the same upload and remove its pieces at the same time. */
+  private async storeUnlessFinished(upload: ResumableUpload): Promise<void> {
+    try {
+      await this.store(upload);
+    } catch (error) {
+      const now = await this.rows.findOneBy({ id: upload.id });
+      if (!now?.finishedAt) throw error;
+    }
+  }
+
   private async store({ id, ownerId, mediaId, size, metadata }: ResumableUpload): Promise<void> {
     const { filename, name, filetype, type } = metadataOf(metadata);
     const named = fileName(filename ?? name ?? undefined);
     const arrived = (await this.pieces.read(id)) as AsyncIterable<Buffer>;
     const file = await this.storage.store(arrived, size);
     try {
+      if (file.size !== size) throw new AppError('overloaded');
       const found = await typeOfUpload(file.head, (filetype ?? type ?? '').toLowerCase(), named);
       await this.uploads.put({ ...file, ...found, name: named }, ownerId, { id: mediaId, resumable: id });
     } finally {

@@ -38,7 +38,7 @@ export class S3Storage extends MediaStorage implements OnApplicationShutdown {
 
   private constructor(
     incoming: IncomingFiles,
-    private readonly bucket: S3Bucket,
+    readonly bucket: S3Bucket,
   ) {
     super(incoming);
     this.uploads = new S3Uploads(bucket);
