@@ -14,12 +14,12 @@ const BEGINNING = '--edge\r\ncontent-disposition: form-data; name="media"; filen
 async function abort(who: Person, path: string, bytes: number, waits: boolean): Promise<void> {
   const headers = { authorization: `Bearer ${who.token}`, 'content-type': 'multipart/form-data; boundary=edge' };
   const sent = request(server().url + path, { method: 'POST', headers: { ...headers, 'content-length': 50_000_000 } });
-  let isRefused = false;
-  sent.on('error', () => undefined).once('response', () => (isRefused = true));
+  const refusals: unknown[] = [];
+  sent.on('error', () => undefined).once('response', (answer) => refusals.push(answer));
   await new Promise<void>((resolve) => sent.write(BEGINNING + 'x'.repeat(bytes), () => resolve()));
-  if (waits) while ((await incoming()).length === 0 && !isRefused) await pause(5);
+  if (waits) while ((await incoming()).length === 0 && refusals.length === 0) await pause(5);
   sent.destroy();
-  if (!isRefused) return;
+  if (refusals.length === 0) return;
   // The places of the uploads that were aborted before are still taken.
   await pause(20);
   return abort(who, path, bytes, waits);
