@@ -17,9 +17,11 @@ const esmOnly = [
   '@borewit',
   '@nestjs',
   '@tokenizer',
+  '@tus',
   'file-type',
   'openapi-fetch',
   'set-cookie-parser',
+  'srvx',
   'strtok3',
   'toad-cache',
   'token-types',
@@ -31,7 +33,7 @@ const esmOnly = [
 const onNodes = Boolean(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL);
 const SAME_EVERYWHERE = [
   '<rootDir>/src/',
-  '<rootDir>/test/(asyncapi|closed-pages|config|docs-site|glossary|guides|media-storage|readme)\\.spec\\.ts$',
+  '<rootDir>/test/(aborted-uploads|asyncapi|closed-pages|config|docs-site|glossary|guides|image-processing|media-bombs|media-processes|media-storage|processed-media-in-s3|readme|recording-processing)\\.spec\\.ts$',
   '<rootDir>/test/process/(clock|data-dir|log|private-files|start-and-stop)\\.spec\\.ts$',
   '<rootDir>/test/client/(bad-network|mappers|mentions|tarball)\\.spec\\.ts$',
   '<rootDir>/test/web/',

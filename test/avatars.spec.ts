@@ -111,7 +111,7 @@ describe('the avatar of a person', () => {
     const { ada } = await people('ada');
     const face = await showsFace(ada, 10);
     const broken = (await picture(99)).subarray(0, 700);
-    const rejected = ada.waitFor('media.updated', undefined, PROCESSED_WITHIN);
+    const rejected = ada.waitFor('media.updated', ({ status }) => status === 'rejected', PROCESSED_WITHIN);
     const sent = await ada.does<MediaView>(
       'PUT',
       '/api/me/avatar',

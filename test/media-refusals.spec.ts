@@ -32,7 +32,7 @@ describe('a refused upload', () => {
     const chat = await ada.opensChatWith(ben);
     const before = await storedFiles();
     const send = (fields: Record<string, string>, content = 'x') =>
-      ada.call<MessageView>('POST', `/api/chats/${chat.id}/media-messages`, form(fields, {}, { content }));
+      ada.call<MessageView>('POST', `/api/chats/${chat.id}/media-messages`, form(fields, { content: 'y', name: 'a.txt' }, { content, name: 'b.txt' }));
 
     const refused = await send({ message: 'hi' }, 'x'.repeat(LIMIT + 1));
     expect(refused).toMatchObject({ status: 413, body: { code: 'media.too_large', params: { limit: LIMIT } } });

@@ -11,6 +11,9 @@ jest.setTimeout(120_000);
 
 const REFUSED = [400, 'request.invalid', ['histroyHidden']];
 
+/** The bodies of resumable uploads are the bytes of a file. */
+const UPLOADS = '/api/media/uploads';
+
 describe('a key that an added call does not know', () => {
   it('is tested in all added calls', () => {
     expect(LATER_CALLS).toHaveLength(CALLS.length - ORIGINAL_CALLS.length);
@@ -26,7 +29,9 @@ describe('a key that an added call does not know', () => {
 
   it('is refused in the body, in each format of a body', async () => {
     const all = await world();
-    for (const [title, added] of LATER_CALLS.filter(([, { method }]) => method !== 'GET')) {
+    for (const [title, added] of LATER_CALLS.filter(
+      ([, { method, path }]) => method !== 'GET' && !path.startsWith(UPLOADS),
+    )) {
       const good = bodyFor(added, asForm(all));
       const withFile = multipart(good);
       withFile.append('histroyHidden', new Blob(['some text']), 'notes.txt');

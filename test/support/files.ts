@@ -32,9 +32,9 @@ export function form(fields: Record<string, string>, ...files: FilePart[]): Form
   return body;
 }
 
-/** Uploads one file; a small picture by default. */
-export function upload(person: Person, file: FilePart = {}): Promise<MediaView> {
-  return person.does('POST', '/api/media', form({}, file));
+/** Uploads one file, a small picture by default, and waits until it was processed. */
+export async function upload(person: Person, file: FilePart = {}): Promise<MediaView> {
+  return ready(person, await person.does<MediaView>('POST', '/api/media', form({}, file)));
 }
 
 /** Uploads a text. It needs no processing, so it can be read at once. */

@@ -31,7 +31,7 @@ export async function world() {
     code: link.code,
   };
   const inBody = () => goodValues({ ben: ben.id, chat: chat.id, message: message.id });
-  return { ada, ben, eve, chat, inPath, inBody };
+  return { ada, ben, eve, chat, group, inPath, inBody };
 }
 
 export type World = Awaited<ReturnType<typeof world>>;

@@ -175,7 +175,7 @@ function toVueReply(parley: Parley, reply: ReplyView, words: VueWords): NonNulla
 }
 
 function toVueFile(parley: Parley, media: MediaView, progress?: number): VueFile {
-  const { name, mimeType, url, kind, size, duration, status } = media;
+  const { name, url, kind, size, duration, status } = media;
   const called = name ?? decodeURIComponent(url.split(/[?#]/)[0]?.split('/').pop() ?? kind);
   const dot = called.lastIndexOf('.');
   const isReady = status === 'ready';
