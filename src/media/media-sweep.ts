@@ -30,9 +30,10 @@ export class MediaSweep {
   async sweep(now = new Date()): Promise<void> {
     const before = new Date(now.getTime() - UNSENT_FOR);
     await this.storage.forgetCutOff(now.getTime());
-    await this.resumable.sweep(now);
     await forgetOldCounts(this.database.manager);
     await this.removeUnsent(before);
+    // These fail while the storage does not answer.
+    await this.resumable.sweep(now);
     await this.removeStray(before);
   }
 
