@@ -3,6 +3,8 @@ import { connect, type Socket } from 'node:net';
 /** The first key of the data is the id of the message. */
 const ID = /"data":\{"id":"([^"]*)"/;
 
+const closed = (): Error => new Error('the server closed the connection');
+
 /** One kept-alive connection that sends a message and waits for the answer, with a minimal HTTP client. */
 export class HttpSender {
   private answered: ((id: string) => void) | null = null;
@@ -17,7 +19,7 @@ export class HttpSender {
     socket.setNoDelay(true).setEncoding('latin1');
     socket.on('data', (part: string) => this.receive(part));
     socket.on('error', (error) => this.failed?.(error));
-    socket.on('close', () => this.failed?.(new Error('the server closed the connection')));
+    socket.on('close', () => this.failed?.(closed()));
   }
 
   static open(url: string, token: string): Promise<HttpSender> {
@@ -30,6 +32,7 @@ export class HttpSender {
 
   /** @returns the id of the message */
   send(chatId: string, text: string): Promise<string> {
+    if (this.socket.destroyed) return Promise.reject(closed());
     const body = JSON.stringify({ message: text });
     this.socket.write(
       `POST /api/chats/${chatId}/messages HTTP/1.1\r\nHost: ${this.host}\r\nAuthorization: Bearer ${this.token}\r\n` +

@@ -1,6 +1,8 @@
 import { DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 
+import type { MediaView } from '../src/contract/views/message.view.js';
 import { allReceived } from './support/all-received.js';
+import { form, read } from './support/files.js';
 import { onAnotherDevice, people } from './support/people.js';
 import type { Person } from './support/person.js';
 import { here, useServerHere } from './support/server-here.js';
@@ -32,6 +34,17 @@ function loseAnswers(part: string, times = 1): void {
     if (left-- > 0) throw lost();
     return answer;
   });
+}
+
+/** Commits the next transaction, and then throws. */
+function loseAnswerOfCommit(): void {
+  const database = here().get(DataSource);
+  const transaction = database.transaction.bind(database) as (work: unknown) => Promise<unknown>;
+  const losing = async (work: unknown): Promise<never> => {
+    await transaction(work);
+    throw lost();
+  };
+  jest.spyOn(database, 'transaction').mockImplementationOnce(losing);
 }
 
 const MOVE_MARKS = 'moved as (\n    update participants';
@@ -124,6 +137,20 @@ describe('marks that are written together with a mark that cannot be written', (
   });
 });
 
+describe('an upload', () => {
+  it('keeps its bytes when the answer of the database is lost, so that the retry answers what was stored', async () => {
+    const { ada } = await people('ada');
+    const id = crypto.randomUUID();
+    const upload = () =>
+      ada.call<MediaView>('POST', '/api/media', form({ id }, { content: 'words', name: 'a.txt', type: 'text/plain' }));
+    loseAnswerOfCommit();
+    expect(await upload()).toMatchObject({ status: 503, body: { code: 'overloaded' } });
+    const again = await upload();
+    expect([again.status, again.headers.get('idempotent-replayed')]).toEqual([201, 'true']);
+    expect((await read(ada, again.body.data.url)).bytes.toString()).toBe('words');
+  });
+});
+
 describe('a numbered change', () => {
   it('is pushed once, from the journal, when the answer of the database is lost: sends, reactions and edits', async () => {
     const { ada, ben, chat, settled } = await group();
@@ -139,13 +166,7 @@ describe('a numbered change', () => {
     expect(await added).toMatchObject({ messageId: sent.id, emoji: '👍', count: 1 });
     jest.restoreAllMocks();
 
-    const database = here().get(DataSource);
-    const transaction = database.transaction.bind(database) as (work: unknown) => Promise<unknown>;
-    const losing = async (work: unknown): Promise<never> => {
-      await transaction(work);
-      throw lost();
-    };
-    jest.spyOn(database, 'transaction').mockImplementationOnce(losing);
+    loseAnswerOfCommit();
     const updated = ben.waitFor('message.updated');
     await expect(ada.edits(sent, 'three and a half')).rejects.toMatchObject({ code: 'overloaded' });
     expect(await updated).toMatchObject({ id: sent.id, message: 'three and a half' });

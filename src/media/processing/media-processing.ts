@@ -91,14 +91,15 @@ export class MediaProcessing implements OnModuleInit {
     const added: NewObject[] = [];
     try {
       for (const file of files) added.push(await this.keep(file));
-      // What the processor does not replace is served as it was uploaded.
-      const isReplaced = files.some(({ variant }) => variant === 'original');
-      const objects = isReplaced ? added : [...added, asOriginal(upload, content)];
-      await this.remove(await this.jobs.store(job, { content, objects }));
     } catch (error) {
       await this.remove(added.map(({ id }) => id));
       throw error;
     }
+    // What the processor does not replace is served as it was uploaded.
+    const isReplaced = files.some(({ variant }) => variant === 'original');
+    const objects = isReplaced ? added : [...added, asOriginal(upload, content)];
+    // When this fails, it may be committed all the same. If it is not, the sweep removes the new objects.
+    await this.remove(await this.jobs.store(job, { content, objects }));
   }
 
   private async keep({ path, variant, mimeType, width, height }: ProcessedFile): Promise<NewObject> {

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, LessThan, type Repository } from 'typeorm';
 
-import { violatedConstraint } from '../../platform/database/database-errors.js';
+import { isConnectionLost, violatedConstraint } from '../../platform/database/database-errors.js';
 import { Config } from '../../platform/config/config.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
@@ -83,6 +83,10 @@ export class UploadLifecycle {
       isUsed = stored.media.content.objects?.some((one) => one.id === objectId) ?? false;
       if (isUsed) this.worker.wake();
       return stored;
+    } catch (error) {
+      // The row may be committed although its answer was lost. If it is not, the sweep removes the bytes.
+      isUsed = isConnectionLost(error instanceof AppError ? error.cause : error);
+      throw error;
     } finally {
       if (!isUsed) await this.removeBytes([objectId]);
     }
