@@ -15,7 +15,12 @@ interface Routing {
 /** Puts every call of the API through `Load`. Must be called before the app is initialized. */
 export function limitCalls(app: INestApplication): void {
   const { routerExplorer } = (app as unknown as Routing).routesResolver;
-  routerExplorer.executionContextCreator.interceptorsConsumer = new LimitedCalls(app.get(Load));
+  const creator = routerExplorer.executionContextCreator;
+  // Without this, another version of Nest could run without any limits.
+  if (!(creator.interceptorsConsumer instanceof InterceptorsConsumer)) {
+    throw new Error('this version of Nest runs interceptors elsewhere: see platform/load/limited-calls.ts');
+  }
+  creator.interceptorsConsumer = new LimitedCalls(app.get(Load));
 }
 
 /**
