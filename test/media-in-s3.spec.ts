@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import type { MediaSweep } from '../src/media/media-sweep.js';
 import type { MediaView } from '../src/contract/views/message.view.js';
 import { countUploads, form, read, upload } from './support/files.js';
@@ -107,6 +109,27 @@ describe('a server that stores media in S3', () => {
     }
     expect(await ready()).toEqual({ status: 200, media: 'up' });
     expect((await read(ada, (await uploadNote(ada)).url)).bytes.toString()).toBe(CONTENT);
+  });
+
+  it('processes a picture later when S3 is away meanwhile, however long that takes', async () => {
+    const { id } = await upload(await person('ada'));
+    const job = () =>
+      server().sql<{ attempts: number; error: string | null }>('select attempts, error from media_jobs');
+    const status = async () => (await server().sql<{ status: string }>('select status from media_contents'))[0]?.status;
+    await s3.goAway();
+    await server().sql(`update media_objects set variant = 'upload' where variant = 'original'`);
+    await server().sql(`update media_contents set status = 'processing'`);
+    await server().sql('delete from media_jobs');
+    await server().sql('insert into media_jobs (content_id, attempts) select id, 4 from media_contents');
+    try {
+      while ((await job())[0]?.error === null) await pause(100);
+      expect([(await job())[0]?.attempts, await status()]).toEqual([4, 'processing']);
+    } finally {
+      await s3.comeBack();
+    }
+    await server().sql('update media_jobs set run_at = now()');
+    while ((await status()) === 'processing') await pause(100);
+    expect([await status(), (await objectsOf(id)).length]).toEqual(['ready', 3]);
   });
 
   it('removes later what it cannot remove while S3 is away', async () => {

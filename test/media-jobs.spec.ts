@@ -57,24 +57,42 @@ it('each photo changes its message once, whichever node processes it, although a
   expect(objects.map((one) => one.objects)).toEqual(places.map(() => 3));
 });
 
-it('a job that fails is tried again, given up with its reason, and may be run again by an operator', async () => {
-  const { ada, ben } = await people('ada', 'ben');
-  const chat = await ada.opensChatWith(ben);
+/** A message whose photo could not be processed, because its upload is missing in the storage; `restore` brings it back. */
+async function givenUp(ada: Person, chat: ChatView) {
   const { id } = await sendPhoto(ada, chat, 1);
   await until((found) => found.length === 0);
   const [original] = await server().sql<{ id: string }>(`select id from media_objects where variant = 'original'`);
-
-  // As if it had not been processed yet, and could not be read.
+  // As if it had not been processed yet.
   await server().sql(`update media_objects set variant = 'upload', id = gen_random_uuid() where variant = 'original'`);
   await server().sql(`update media_contents set status = 'processing'`);
   await server().sql('insert into media_jobs (content_id) select id from media_contents');
   await until((found) => found.every(({ failed_at }) => failed_at !== null));
+  const restore = () => server().sql(`update media_objects set id = $1 where variant = 'upload'`, [original?.id]);
+  return { id, restore };
+}
+
+it('a job that fails is tried again, given up with its reason, and may be run again by an operator', async () => {
+  const { ada, ben } = await people('ada', 'ben');
+  const chat = await ada.opensChatWith(ben);
+  const { id, restore } = await givenUp(ada, chat);
   const [given] = await jobs();
   expect(given).toMatchObject({ attempts: 5, error: expect.stringContaining('no such media') as string });
   expect((await ada.sees(chat)).at(-1)).toMatchObject({ id, media: [{ status: 'rejected', reason: 'failed' }] });
 
-  await server().sql('update media_objects set id = $1 where variant = $2', [original?.id, 'upload']);
+  await restore();
   await server().sql('update media_jobs set failed_at = null, attempts = 0, run_at = now()');
   await until((found) => found.length === 0);
   expect((await ada.sees(chat)).at(-1)).toMatchObject({ id, media: [{ status: 'ready', reason: null, width: 300 }] });
+});
+
+it('a job that was given up is run again when its owner uploads the same file again', async () => {
+  const { ada, ben } = await people('ada', 'ben');
+  const chat = await ada.opensChatWith(ben);
+  const { id, restore } = await givenUp(ada, chat);
+  await restore();
+  await sendPhoto(ada, chat, 1);
+  await until((found) => found.length === 0);
+  const seen = await ada.sees(chat);
+  expect(seen.map(({ media }) => media[0]?.status)).toEqual(['ready', 'ready']);
+  expect(seen.map((message) => message.id)).toContain(id);
 });

@@ -79,8 +79,8 @@ describe('a file that a crash left behind', () => {
     await server().service<MediaStorage>('media/storage/media-storage', 'MediaStorage').onModuleInit();
     expect(await storedFiles()).toEqual(expect.arrayContaining([kept, 'half-of-it']));
 
-    const twoMinutesAgo = new Date(Date.now() - 120_000);
-    await utimes(join(server().dataDir, 'media', 'incoming', 'half-of-it'), twoMinutesAgo, twoMinutesAgo);
+    const hoursAgo = new Date(Date.now() - 3 * HOUR);
+    await utimes(join(server().dataDir, 'media', 'incoming', 'half-of-it'), hoursAgo, hoursAgo);
     await server().service<MediaStorage>('media/storage/media-storage', 'MediaStorage').onModuleInit();
     const files = await storedFiles();
     expect(files).toContain(kept);

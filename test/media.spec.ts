@@ -79,7 +79,13 @@ describe('uploading', () => {
     expect(again).toMatchObject({ status: 201, body: first.body });
     expect([first, again].map(({ headers }) => headers.get('idempotent-replayed'))).toEqual([null, 'true']);
 
-    for (const taken of [send(ada, { content: 'other' }), send(ada, { name: 'dog.png' }), send(eve)]) {
+    const others = [
+      send(ada, { content: 'other' }),
+      send(ada, { name: 'dog.png' }),
+      send(eve),
+      send(ada, { type: 'text/csv' }),
+    ];
+    for (const taken of others) {
       expect(await taken).toMatchObject({ status: 409, body: { code: 'media.id_taken' } });
     }
     expect((await read(ada, `/api/media/${id}`)).bytes.subarray(0, 8)).toEqual(PNG_SIGNATURE);

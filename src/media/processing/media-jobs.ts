@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { DataSource, IsNull, LessThanOrEqual, Not, Raw, type Repository } from 'typeorm';
+import { DataSource, type EntityManager, IsNull, LessThanOrEqual, Not, Raw, type Repository } from 'typeorm';
 
 import type { MediaReason } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
@@ -18,6 +18,9 @@ export const ATTEMPTS = 5;
 const FIRST_WAIT = 5;
 /** Seconds. Longer than a send can take: the views of its media may have been read before the result was stored. */
 const SHOW_AGAIN_AFTER = 60;
+
+/** Seconds after which a job is tried again that the storage, the database or a full disk has stopped. */
+const POSTPONED_FOR = 30;
 
 /** A job that this node holds. */
 export interface ClaimedJob {
@@ -80,18 +83,30 @@ export class MediaJobs {
     await this.jobs.update({ contentId, lease }, { runAt, lease: null, leasedUntil: null, attempts: 0, error: null });
   }
 
+  /** Puts a job back that could not be carried out for a reason that passes and has nothing to do with its content. It is no attempt. */
+  async postpone({ contentId, lease, attempts }: ClaimedJob, error: string): Promise<void> {
+    const runAt = () => `now() + interval '${POSTPONED_FOR} seconds'`;
+    const change = { error, runAt, lease: null, leasedUntil: null, attempts: attempts - 1 };
+    await this.jobs.update({ contentId, lease }, change);
+  }
+
   /**
    * Puts a job back after a failure. The last attempt gives it up: the content is rejected as `failed`, and keeps its upload for the operator.
    * @returns whether it was given up
    */
-  async putBack({ contentId, lease, attempts, processedAt }: ClaimedJob, error: string): Promise<boolean> {
+  async putBack({ contentId, lease, attempts }: ClaimedJob, error: string): Promise<boolean> {
     const isLast = attempts >= ATTEMPTS;
     const runAt = () => `now() + interval '${FIRST_WAIT * 2 ** (attempts - 1)} seconds'`;
     await this.transactions.run(async ({ manager }) => {
+      await lockContent(manager, contentId);
       const change = { error, runAt, lease: null, leasedUntil: null, ...(isLast && { failedAt: () => 'now()' }) };
       const { affected } = await manager.update(MediaJob, { contentId, lease }, change);
-      if (affected !== 1 || !isLast || processedAt) return;
-      await manager.update(MediaContent, { id: contentId }, { status: 'rejected', reason: 'failed' });
+      if (affected !== 1 || !isLast) return;
+      await manager.update(
+        MediaContent,
+        { id: contentId, status: 'processing' },
+        { status: 'rejected', reason: 'failed' },
+      );
     });
     return isLast;
   }
@@ -125,6 +140,7 @@ export class MediaJobs {
   private async end(job: ClaimedJob, objects: Result['objects'], content: Partial<MediaContent>): Promise<string[]> {
     const { contentId, lease } = job;
     return this.transactions.run(async ({ manager }) => {
+      await lockContent(manager, contentId);
       const { affected } = await manager.update(MediaJob, { contentId, lease }, { processedAt: () => 'now()' });
       if (affected !== 1) return objects.map(({ id }) => id);
       const before = await manager.findBy(MediaObject, { contentId });
@@ -138,4 +154,9 @@ export class MediaJobs {
       return before.flatMap(({ id }) => (kept.has(id) ? [] : id));
     });
   }
+}
+
+/** Must come first: a removal of the content locks its job and its objects after the content, too. */
+async function lockContent(manager: EntityManager, id: string): Promise<void> {
+  await manager.findOne(MediaContent, { select: { id: true }, where: { id }, lock: { mode: 'pessimistic_write' } });
 }

@@ -5,14 +5,19 @@ import { join, resolve } from 'node:path';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
+import type { ErrorCode } from '../../contract/errors.js';
 import { Config } from '../../platform/config/config.js';
+import { asAppError } from '../../platform/errors/app-error.js';
 import { newId } from '../../platform/process/new-id.js';
 import { MediaContent, MediaObject } from '../media.entity.js';
 import { MediaStorage } from '../storage/media-storage.js';
-import { type ClaimedJob, MediaJobs, type Result } from './media-jobs.js';
+import { ATTEMPTS, type ClaimedJob, MediaJobs, type Result } from './media-jobs.js';
 import { MediaProcessor } from './media-processor.js';
 import type { ProcessedFile } from './processed.js';
 import { ProcessedMedia } from './processed-media.js';
+
+/** What stops every job, and ends by itself or by an operator. */
+const PASSING = new Set<ErrorCode>(['media.storage_unavailable', 'storage.full', 'overloaded']);
 
 /** Milliseconds: longer than any job takes. */
 const LEFT_BEHIND_AFTER = 60 * 60 * 1000;
@@ -46,15 +51,23 @@ export class MediaProcessing implements OnModuleInit {
     }
   }
 
-  /** Never throws: a failure puts the job back. */
-  async carryOut(job: ClaimedJob): Promise<void> {
+  /**
+   * Never throws: a failure puts the job back.
+   * @returns false when other jobs would fail for the same reason: the storage or the database is away, or a disk is full
+   */
+  async carryOut(job: ClaimedJob): Promise<boolean> {
     const renewal = this.jobs.keep(job);
     try {
+      // A job that ended the server each time it was begun has no failure of its own.
+      if (job.attempts > ATTEMPTS) throw new Error('the server ended during each attempt');
       if (!job.processedAt) await this.process(job);
       await this.processed.show(job.contentId);
       await this.jobs.shown(job);
+      return true;
     } catch (error) {
-      await this.putBack(job, error);
+      const isPassing = PASSING.has(asAppError(error).code);
+      await this.putBack(job, error, isPassing);
+      return !isPassing;
     } finally {
       clearInterval(renewal);
     }
@@ -99,7 +112,9 @@ export class MediaProcessing implements OnModuleInit {
     const isReplaced = files.some(({ variant }) => variant === 'original');
     const objects = isReplaced ? added : [...added, asOriginal(upload, content)];
     // When this fails, it may be committed all the same. If it is not, the sweep removes the new objects.
-    await this.remove(await this.jobs.store(job, { content, objects }));
+    const unnamed = await this.jobs.store(job, { content, objects });
+    // When the lease was lost, these are the objects of this result. The upload is not among them: another node may have made it the original.
+    await this.remove(unnamed.filter((id) => isReplaced || id !== upload.id));
   }
 
   private async keep({ path, variant, mimeType, width, height }: ProcessedFile): Promise<NewObject> {
@@ -118,11 +133,12 @@ export class MediaProcessing implements OnModuleInit {
     for (const id of ids) await this.storage.remove(id).catch(() => undefined);
   }
 
-  private async putBack(job: ClaimedJob, error: unknown): Promise<void> {
+  private async putBack(job: ClaimedJob, error: unknown, isPassing: boolean): Promise<void> {
     const message = error instanceof Error ? error.message : String(error);
     const { contentId, attempts } = job;
     this.logger.warn({ err: error, contentId, attempts }, 'an upload could not be processed');
     try {
+      if (isPassing) return await this.jobs.postpone(job, message.slice(0, 500));
       const isGivenUp = await this.jobs.putBack(job, message.slice(0, 500));
       if (isGivenUp) await this.processed.show(contentId);
     } catch (err) {

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 
 import { Config } from '../../platform/config/config.js';
-import { ATTEMPTS, MediaJobs } from './media-jobs.js';
+import { MediaJobs } from './media-jobs.js';
 import { MediaProcessing } from './media-processing.js';
 
 /** Milliseconds between two looks at the queue, at most: another node may have added a job. */
@@ -13,7 +13,7 @@ const AFTER_ERROR = 5_000;
 export class MediaWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(MediaWorker.name);
   private timer?: NodeJS.Timeout;
-  private turn: Promise<void> | undefined;
+  private readonly running = new Set<Promise<void>>();
   private isWoken = false;
   private stopped = true;
 
@@ -32,42 +32,49 @@ export class MediaWorker implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
-    await this.turn;
+    await Promise.all(this.running);
   }
 
   /** A job was added on this node. */
   wake(): void {
     this.isWoken = true;
-    if (this.turn || this.stopped) return;
+    this.start();
+  }
+
+  /** Begins to work through the queue, unless as many as may are at it. */
+  private start(): void {
+    if (this.stopped || this.running.size >= this.config.MEDIA_WORKERS) return;
     clearTimeout(this.timer);
-    this.turn = this.work().finally(() => {
-      this.turn = undefined;
-      if (this.isWoken) this.wake();
+    this.isWoken = false;
+    const run = this.work().finally(() => {
+      this.running.delete(run);
+      if (this.isWoken) this.start();
     });
+    this.running.add(run);
   }
 
   private async work(): Promise<void> {
-    this.isWoken = false;
     try {
-      await Promise.all(Array.from({ length: this.config.MEDIA_WORKERS }, () => this.workThrough()));
-      this.wait(Math.min(LOOK_EVERY, Math.max(0, (await this.jobs.untilNext()) ?? LOOK_EVERY)));
+      this.wait(await this.workThrough());
     } catch (err) {
       this.logger.warn({ err }, 'media jobs could not be read');
       this.wait(AFTER_ERROR);
     }
   }
 
-  private async workThrough(): Promise<void> {
+  /** Carries out jobs until none is due, or until one fails for a reason that others would fail for. @returns ms until the next look */
+  private async workThrough(): Promise<number> {
     while (!this.stopped) {
       const job = await this.jobs.claim();
-      if (!job) return;
-      // A job that ended the server each time it was begun has no failure of its own.
-      if (job.attempts > ATTEMPTS) await this.jobs.putBack(job, 'the server ended during each attempt');
-      else await this.processing.carryOut(job);
+      if (!job) break;
+      this.start(); // there may be more
+      if (!(await this.processing.carryOut(job))) return AFTER_ERROR;
     }
+    return Math.min(LOOK_EVERY, Math.max(0, (await this.jobs.untilNext()) ?? LOOK_EVERY));
   }
 
   private wait(ms: number): void {
+    clearTimeout(this.timer);
     if (!this.stopped) this.timer = setTimeout(() => this.wake(), ms).unref();
   }
 }

@@ -3,6 +3,7 @@ import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
 import { decodeHeic } from './heic.js';
 import { MAX_ANIMATION_SECONDS, MAX_FRAMES, MAX_PIXELS, MAX_WEBP_SIDE } from './limits.js';
 import { Rejection } from './processed.js';
+import { isOfTheMachine } from './results.js';
 
 /** A checked image, ready to be decoded. */
 export interface Picture {
@@ -67,6 +68,7 @@ async function readHeader(path: string): Promise<Metadata> {
   try {
     return await sharp(path, { limitInputPixels: false }).metadata();
   } catch (error) {
+    if (isOfTheMachine(error)) throw error;
     const isUnknown = String(error).includes('unsupported image format');
     throw new Rejection(isUnknown ? 'not_an_image' : 'broken', error);
   }

@@ -26,11 +26,15 @@ export class Results {
   }
 }
 
-/** What fails in sharp while nothing is written is the fault of the image. @throws Rejection broken */
+/** What fails in sharp while nothing is written is the fault of the image, unless the machine failed. @throws Rejection broken */
 export async function decoded<Result>(work: Promise<Result>): Promise<Result> {
   try {
     return await work;
   } catch (error) {
-    throw new Rejection('broken', error);
+    throw isOfTheMachine(error) ? error : new Rejection('broken', error);
   }
 }
+
+/** Whether there was no memory, or the file could not be read: another attempt may go better. libvips says so only in its sentences. */
+export const isOfTheMachine = (error: unknown): boolean =>
+  /out of memory|unable to open|input file is missing|too many open files|input\/output error/i.test(String(error));

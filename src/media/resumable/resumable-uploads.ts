@@ -84,7 +84,9 @@ export class ResumableUploads implements OnModuleInit {
 
   /** @throws AppError media.not_found when there is no such upload, when it is another user's, or when it has expired */
   async open(ownerId: string, id: string): Promise<ResumableUpload> {
-    const found = isUUID(id) ? await this.rows.findOneBy({ id, ownerId }) : null;
+    // Pieces are stored under the id as it is written.
+    const isId = isUUID(id) && id === id.toLowerCase();
+    const found = isId ? await this.rows.findOneBy({ id, ownerId }) : null;
     if (!found || found.expiresAt.getTime() <= Date.now()) throw new AppError('media.not_found');
     return found;
   }

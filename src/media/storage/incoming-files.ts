@@ -15,11 +15,8 @@ export interface StoredFile {
   head: Buffer;
 }
 
-/** Milliseconds: twice as long as an upload may pause. */
-const CUT_OFF_AFTER = 60_000;
-/** Milliseconds: longer than anybody works with a copy. */
-const COPY_FORGOTTEN_AFTER = 2 * 60 * 60 * 1000;
-const COPY = 'copy-';
+/** Milliseconds: longer than a form takes of which this is the first file, and longer than anybody works with a copy. */
+const CUT_OFF_AFTER = 2 * 60 * 60 * 1000;
 
 /** The files on the disk of this node that are not objects of the storage: uploads that arrive, and copies of objects. */
 export class IncomingFiles {
@@ -31,15 +28,14 @@ export class IncomingFiles {
   }
 
   /**
-   * Removes files that have not grown for a minute, and copies that are two hours old: a crash left them. Newer ones may still be used by
-   * another node.
+   * Removes files that have not grown for two hours, and copies of that age: a crash left them. Newer ones may still be used, also by another
+   * node.
    */
   async forgetCutOff(now = Date.now()): Promise<void> {
     for (const name of await readdir(this.folder)) {
       const path = join(this.folder, name);
       const found = await stat(path).catch(() => null);
-      const age = name.startsWith(COPY) ? COPY_FORGOTTEN_AFTER : CUT_OFF_AFTER;
-      if (found && found.mtimeMs < now - age) await rm(path, { force: true });
+      if (found && found.mtimeMs < now - CUT_OFF_AFTER) await rm(path, { force: true });
     }
   }
 
@@ -61,7 +57,7 @@ export class IncomingFiles {
 
   /** The path for the copy of an object. */
   newCopy(): string {
-    return join(this.folder, COPY + randomUUID());
+    return join(this.folder, `copy-${randomUUID()}`);
   }
 
   async drop(path: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, In, LessThan, type Repository } from 'typeorm';
+import { type EntityManager, In, IsNull, LessThan, Not, type Repository } from 'typeorm';
 
 import { isConnectionLost, violatedConstraint } from '../../platform/database/database-errors.js';
 import { Config } from '../../platform/config/config.js';
@@ -175,13 +175,14 @@ async function addUpload(
   const { name, sha256, mimeType } = file;
   const key = { ownerId, sha256, mimeType, purpose };
   const isNewContent = objectId !== null && (await addContent(manager, file, key, objectId));
-  const content = await manager.findOne(MediaContent, { select: { id: true }, where: key });
+  const content = await manager.findOne(MediaContent, { select: { id: true, reason: true }, where: key });
   if (!content) return null;
+  if (content.reason === 'failed') await processAgain(manager, content.id);
   const fresh = await insertNew(manager, Media, { id, ownerId, contentId: content.id, name });
   const media = await uploadsWithObjects(manager).where({ id }).getOne();
-  if (media?.ownerId !== ownerId || media.name !== name || !media.content.sha256.equals(sha256)) {
-    throw new AppError('media.id_taken');
-  }
+  // The same bytes under another type are another content.
+  const isSame = media?.ownerId === ownerId && media.name === name && media.contentId === content.id;
+  if (!isSame) throw new AppError('media.id_taken');
   return { media, replayed: !fresh, isNewContent };
 }
 
@@ -202,6 +203,13 @@ async function addContent(
   await manager.insert(MediaObject, { id: objectId, contentId, variant, mimeType, size, sha256 });
   if (isProcessed) await manager.insert(MediaJob, { contentId });
   return true;
+}
+
+/** Gives a content that the server could not process another chance: its upload is still in the storage. */
+async function processAgain(manager: EntityManager, contentId: string): Promise<void> {
+  await manager.update(MediaContent, { id: contentId }, { status: 'processing', reason: null });
+  const again = { failedAt: null, attempts: 0, runAt: () => 'now()' };
+  await manager.update(MediaJob, { contentId, failedAt: Not(IsNull()) }, again);
 }
 
 /** @returns false when a row with the same key existed already */

@@ -11,8 +11,10 @@ export class MediaContents1767000000000 implements MigrationInterface {
     await queryRunner.query(UP);
   }
 
-  /** Uploads that were processed keep the file that is served. */
+  /** @throws Error when an upload was processed, or uploaded twice: the server before this migration would not find its file, and remove it */
   async down(queryRunner: QueryRunner): Promise<void> {
+    const [moved] = (await queryRunner.query(MOVED)) as unknown[];
+    if (moved) throw new Error('uploads were processed since, so the tables of media cannot be put back');
     await queryRunner.query(DOWN);
   }
 }
@@ -78,6 +80,11 @@ alter table media alter column content_id set not null,
   drop column kind, drop column mime_type, drop column size, drop column sha256;
 create index media_content_id_idx on media (content_id);
 `;
+
+/** An upload whose file is not under its own id. */
+const MOVED = `
+select m.id from media m
+  where not exists (select from media_objects o where o.content_id = m.content_id and o.id = m.id) limit 1`;
 
 const DOWN = `
 alter table media add column kind text, add column mime_type text, add column size bigint, add column sha256 bytea;
