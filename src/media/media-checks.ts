@@ -19,8 +19,8 @@ const SWEPT_AFTER = 26 * 60 * 60 * 1000;
 const BEGINNING = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Consistency checks of uploads: each has its file, what shows an upload also protects it from the sweep, and the sweep removed
- * everything else.
+ * Consistency checks of uploads: each has its file, the sweep cannot remove an upload that a message, a scheduled message or an avatar shows,
+ * and it has removed everything else.
  */
 @Injectable()
 export class MediaChecks implements OnModuleInit {

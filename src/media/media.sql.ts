@@ -1,11 +1,11 @@
-// Raw, because it unfolds the JSON of messages, and reads tables of floors above; the rest are conditions for the QueryBuilder.
+// Raw, because it unfolds the JSON of messages, and reads tables of modules that import this one; the rest are conditions for the QueryBuilder.
 
 import { isPresent } from '../chats/membership.js';
 import { deletedAt } from '../messages/views/message-row.js';
 
 /**
  * Condition on a row of `media`: no message and no scheduled message carries the upload, and nobody and no group has it as avatar.
- * These tables belong to floors above, so the media floor names them only here.
+ * These tables belong to modules that import this one, so it names them in this file only.
  */
 export const UNUSED = `not exists (select from attachments a where a.media_id = media.id)
   and not exists (select from scheduled_uploads s where s.media_id = media.id)

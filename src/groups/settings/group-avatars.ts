@@ -10,7 +10,7 @@ import { GroupAvatar } from '../group.entity.js';
 
 const UPLOAD = /^\/api\/media\/([0-9a-f-]{36})$/;
 
-/** Stores which uploads are the avatar of a group, so that its participants may read the file and the sweep keeps it. The group is locked. */
+/** Stores which uploads are the avatar of a group, so that its participants may read the file and the sweep keeps it. The caller has locked the group. */
 @Injectable()
 export class GroupAvatars {
   /**

@@ -79,8 +79,8 @@ export class AvatarUploads {
 }
 
 /**
- * Whether an avatar is ready to be shown. Until the end of the transaction its processing does not end, so whoever stores that it is pending
- * will be told.
+ * Whether an avatar is ready to be shown. The lock makes its job wait for the end of the transaction. So if the transaction stores the avatar as
+ * pending, the job finds it.
  * @throws AppError media.rejected
  */
 export async function isReady(manager: EntityManager, { contentId }: Media): Promise<boolean> {

@@ -42,7 +42,7 @@ export class UserAvatars implements OnModuleInit {
     await this.change(userId, () => NONE);
   }
 
-  /** The avatar of a rejected picture stays the earlier one. */
+  /** Shows avatars that are ready. When a picture was rejected, the earlier avatar stays. */
   private async show(views: ReadonlyMap<string, MediaView>): Promise<void> {
     const waiting = await this.avatars.findBy({ pendingId: In([...views.keys()]) });
     for (const { userId } of waiting) {

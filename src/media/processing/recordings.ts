@@ -32,8 +32,7 @@ const AS_UPLOADED: ReadyMedia = {
 
 /**
  * Video and audio: copies picture and sound into a file without metadata and further tracks, which phones use for the position, and
- * measures it. Nothing is encoded anew. Without ffmpeg, an
- * MP4 loses its metadata, and other formats stay as they are.
+ * measures it. Nothing is encoded anew. Without ffmpeg, an MP4 loses its metadata, and other formats stay as they are.
  * @throws Rejection
  */
 export async function processRecording(job: ProcessingJob, results: Results): Promise<ReadyMedia> {

@@ -121,7 +121,7 @@ export class S3Pieces extends DataStore implements Pieces {
 
   /**
    * @param from the first byte of the piece that is needed
-   * @throws AppError media.storage_unavailable, also when another node has joined the piece with another one meanwhile: a retry finds that
+   * @throws AppError media.storage_unavailable, also when another node has meanwhile joined this piece with the next one; a retry reads the joined piece
    */
   private async bytesOf(id: string, piece: StoredPiece, from = 0): Promise<Buffer> {
     const target = { Bucket: this.bucket.name, Key: nameOf(id, piece) };

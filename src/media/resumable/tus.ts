@@ -77,7 +77,7 @@ export class Tus {
     });
     this.calls.set(asked, call);
     const { status, headers } = await this.server.handleWeb(asked);
-    // Not before: `@tus/server` reads the upload once more.
+    // They are removed after `handleWeb`, because `@tus/server` reads the upload once more.
     if (call.finished !== undefined) await this.uploads.dropPieces(call.finished);
     if (status >= 400) throw failureOf(call, status);
     return { status, headers: ownHeaders(headers) };

@@ -138,7 +138,7 @@ export class UploadAllowance {
     this.large -= 1;
   }
 
-  /** An upload that ends during the query may be in its sum or not. It is added in any case, so it may count twice. */
+  /** An upload that ends during the query may be in its sum or not. It is added in any case: it may count twice, but never not at all. */
   private async addUp(userId: string, uploader: Uploader): Promise<void> {
     const before = uploader.ended;
     const { manager } = this.database;

@@ -57,7 +57,7 @@ export class Uploads {
   /**
    * Stores one file as an upload. The client may choose its id: as the field `id` or as `key`, its Idempotency-Key.
    * @throws AppError request.invalid, media.id_taken, media.too_large, media.daily_limit, plan.limit_reached, rate.limited,
-   *   overloaded; what   `UploadForms.read` throws
+   *   overloaded; what `UploadForms.read` throws
    */
   async receiveOne(request: FastifyRequest, caller: Caller, key?: string): Promise<StoredUpload> {
     return this.withPass(request, caller, 1, async (pass) => {

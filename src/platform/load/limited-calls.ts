@@ -24,8 +24,8 @@ export function limitCalls(app: INestApplication): void {
 }
 
 /**
- * Takes the place of the interceptors of Nest, which is between the guards and the handler. `Load` was an interceptor before: around each of
- * these, Nest makes several promises and observables, which took 10 % of the processor time of a send. There are no other interceptors.
+ * Runs each handler through `Load`, between the guards and the handler, where Nest runs interceptors. It is no interceptor itself, because Nest
+ * makes several promises and observables for each of those: they took 10 % of the processor time of a send. Interceptors cannot be used.
  */
 class LimitedCalls extends InterceptorsConsumer {
   constructor(private readonly load: Load) {
