@@ -29,12 +29,17 @@ export class MediaSweep {
   @Interval(HOUR)
   async sweep(now = new Date()): Promise<void> {
     const before = new Date(now.getTime() - UNSENT_FOR);
-    await this.storage.forgetCutOff(now.getTime());
-    await forgetOldCounts(this.database.manager);
-    await this.removeUnsent(before);
-    // These fail while the storage does not answer.
-    await this.resumable.sweep(now);
-    await this.removeStray(before);
+    const steps: (() => Promise<void>)[] = [
+      () => this.storage.forgetCutOff(now.getTime()),
+      () => forgetOldCounts(this.database.manager),
+      () => this.removeUnsent(before),
+      () => this.resumable.sweep(now),
+      () => this.removeStray(before),
+    ];
+    // One that fails, for example because the storage does not answer, must not stop the others.
+    const failures: unknown[] = [];
+    for (const step of steps) await step().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   }
 
   private async removeUnsent(before: Date): Promise<void> {

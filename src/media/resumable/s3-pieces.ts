@@ -73,6 +73,8 @@ export class S3Pieces extends DataStore implements Pieces {
     let size = short?.size ?? 0;
     const store = async (): Promise<void> => {
       const bytes = held;
+      // Another node may have ended the upload. What was stored since then is removed by the sweep.
+      if (!(await this.uploads.get(id))) throw new AppError('media.not_found');
       if (start + size > offset) await this.put(id, start, bytes);
       [start, held, size] = [start + size, [], 0];
     };
