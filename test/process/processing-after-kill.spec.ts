@@ -13,7 +13,7 @@ useServerDirectory();
 jest.setTimeout(300_000);
 
 /** The full proof is twenty: `KILLS=20`, after a change of the queue. */
-const KILLS = Number(process.env.KILLS ?? 4);
+const KILLS = Number(process.env.KILLS ?? 3);
 const PHOTOS = 2;
 const DEMO = { email: 'asd@gmail.com', password: 'asdasdasd' };
 const SETTINGS = { SEED_DEMO: 'true', RATE_LIMIT: 'off' };

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 /** The permissions of the group and of all other users. */
 const OTHERS = 0o077;
 /** All entries that Parley creates in its data directory. */
-const OURS = new Set(['media', 'processing', 'postgres', 'postgres.new', 'jwt-secret', 'jwt-secret.new', 'parley.lock']);
+const OURS = new Set([
+  'media',
+  'processing',
+  'postgres',
+  'postgres.new',
+  'jwt-secret',
+  'jwt-secret.new',
+  'parley.lock',
+]);
 /** Some file systems create this directory in each volume. */
 const OF_THE_VOLUME = 'lost+found';
 
