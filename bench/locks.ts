@@ -89,7 +89,8 @@ function sectionOf(found: Map<Turn, Measured[]>, rounds: number): Section {
     about:
       `Another session holds the lock of one chat, as a slow transaction would. ${OTHERS} senders send to other chats over REST, ` +
       `${IN_LOCKED_CHAT} to the locked one, on the same node. ${rounds} rounds, each with and without the lock in turn. ` +
-      `A send to the locked chat is stored when the lock is released, or refused with \`overloaded\` after a second, and sent again.`,
+      `A send to the locked chat is stored when the lock is released, or refused with \`overloaded\` after a second, and sent again.` +
+      ' A burst lasts as long as the lock, at least one second, so the ratio of the shortest varies most.',
     head: ['lock held for', 'others: sends/s', 'without the lock', 'p99 ms', 'without', 'refused in the locked chat'],
     rows: HOLDS.map((hold) => [
       `${hold} s`,
