@@ -12,6 +12,7 @@ import { fanout } from './fanout.js';
 import { list } from './list.js';
 import { media } from './media.js';
 import { people } from './people.js';
+import { indexer } from './indexer.js';
 import { locks } from './locks.js';
 import { nodes } from './nodes.js';
 import { page } from './page.js';
@@ -38,8 +39,8 @@ const BENCHES: Record<string, Bench> = {
   scale,
   embedded,
 };
-/** These run only when they are named: `ejabberd` installs a package, `nodes` is a part of `scale`, and `capacity` and `upload-memory` take minutes. */
-const ON_REQUEST: Record<string, Bench> = { ejabberd, nodes, capacity, media, 'upload-memory': uploadMemory };
+/** These run only when they are named: `ejabberd` installs a package, `nodes` is a part of `scale`, and the others take minutes. */
+const ON_REQUEST: Record<string, Bench> = { ejabberd, nodes, capacity, indexer, media, 'upload-memory': uploadMemory };
 const NAMED = { ...BENCHES, ...ON_REQUEST };
 const PAGE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 /** Charts, and the pages of the benches that run on request. */

@@ -1,7 +1,7 @@
 import type { Cluster } from '../scripts/throwaway-postgres.mjs';
 import { Child } from './child.js';
 import type { Burst } from './load.js';
-import type { WriterKind } from './variants.js';
+import type { ServerKind, WriterKind } from './variants.js';
 import { addChats, addPeople, createDatabase, inDatabase, SECRET, type Sender } from './world.js';
 
 export const SENDERS = 32;
@@ -14,8 +14,8 @@ export type Place = 'spread' | 'hot';
 export type Places = Record<Place, string[][]>;
 
 /** A server with its own writer or another, on its own database with the same people and chats. */
-export interface Contender {
-  kind: WriterKind;
+export interface Contender<Kind extends ServerKind = ServerKind> {
+  kind: Kind;
   server: Child;
   url: string;
   senders: Record<Place, Burst['senders']>;
@@ -23,7 +23,11 @@ export interface Contender {
 
 export const databaseOf = (kind: WriterKind): string => `send_${kind}`;
 
-export async function contender(cluster: Cluster, kind: WriterKind, database = databaseOf(kind)): Promise<Contender> {
+export async function contender<Kind extends ServerKind>(
+  cluster: Cluster,
+  kind: Kind,
+  database: string,
+): Promise<Contender<Kind>> {
   const DATABASE_URL = await createDatabase(cluster.url, database);
   const env = { DATABASE_URL, JWT_SECRET: SECRET, NODE_ENV: 'production', PROFILE_AS: kind };
   const [server, { url }] = await Child.start<{ url: string }>('./server-process.ts', [kind], env);

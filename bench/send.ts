@@ -29,10 +29,10 @@ type Measurements = Map<Turn, Measured[]>;
 /** The send route with each of the writers, in turn. */
 export async function send(cluster: Cluster, { rounds, seconds }: Settings): Promise<Section> {
   const [load] = await Child.start('./load-process.ts');
-  const contenders = new Map<WriterKind, Contender>();
-  for (const kind of KINDS) contenders.set(kind, await contender(cluster, kind));
+  const contenders = new Map<WriterKind, Contender<WriterKind>>();
+  for (const kind of KINDS) contenders.set(kind, await contender(cluster, kind, databaseOf(kind)));
   const one = ({ kind, transport, place }: Turn): Promise<Measured> =>
-    measure(load, cluster, contenders.get(kind) as Contender, { transport, place, seconds });
+    measure(load, cluster, contenders.get(kind) as Contender<WriterKind>, { transport, place, seconds });
   // Open sockets also receive messages that are sent over HTTP, so they come last.
   const found: Measurements = new Map();
   for (const door of ['http', 'socket']) {
@@ -55,7 +55,7 @@ const keyOf = (kind: WriterKind, transport: Burst['transport']): string => `${ki
 async function measure(
   load: Child,
   cluster: Cluster,
-  { kind, server, url, senders }: Contender,
+  { kind, server, url, senders }: Contender<WriterKind>,
   { transport, place, seconds }: { transport: Burst['transport']; place: Place; seconds: number },
 ): Promise<Measured> {
   const cpu = (): [number, number] => [cpuOf(server.pid), cpuOfFamily(cluster.pid)];

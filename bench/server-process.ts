@@ -10,16 +10,17 @@ import { DataSource } from 'typeorm';
 
 import { AppModule } from '../src/app.module.js';
 import { httpAdapter, setUp } from '../src/app.setup.js';
+import { SearchIndexer } from '../src/messages/search/search-indexer.js';
 import { AppendMessages, MessageWriter } from '../src/messages/send/append-messages.js';
 import { type Config, readConfig } from '../src/platform/config/config.js';
 import { EventBus } from '../src/platform/events/event-bus.js';
 import { serve } from './child.js';
 import { NoDatabase, StatementPerMessage, TransactionPerMessage } from './plain-writers.js';
 import { StatementCounter } from './statement-counter.js';
-import type { WriterKind } from './variants.js';
+import type { ServerKind, WriterKind } from './variants.js';
 
 /** The whole server on its own port, with its own writer or another one. A benchmark starts one for each thing that it compares. */
-const [kind] = process.argv.slice(2) as [WriterKind];
+const [kind] = process.argv.slice(2) as [ServerKind];
 const dataDir = mkdtempSync(join(tmpdir(), 'parley-bench-'));
 const ours = { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', RATE_LIMIT: 'off', LOG_LEVEL: 'warn' };
 const app = await start(readConfig({ ...process.env, ...ours }));
@@ -35,8 +36,9 @@ async function stop(): Promise<void> {
 
 async function start(config: Config): Promise<NestFastifyApplication> {
   const testing = Test.createTestingModule({ imports: [AppModule.of(config)] });
-  const replaced = kind === 'ours' ? testing : testing.overrideProvider(MessageWriter).useFactory(writerOf(kind));
-  const compiled = await replaced.compile();
+  if (kind === 'unsigned') testing.overrideProvider(SearchIndexer).useValue({});
+  else if (kind !== 'ours') testing.overrideProvider(MessageWriter).useFactory(writerOf(kind));
+  const compiled = await testing.compile();
   return setUp(
     compiled.createNestApplication<NestFastifyApplication>(httpAdapter(config), { bodyParser: false }),
     config,

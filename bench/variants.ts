@@ -7,3 +7,6 @@ export const WRITERS = {
 } as const;
 
 export type WriterKind = keyof typeof WRITERS;
+
+/** A server to compare: with another writer, or as it is but without the search indexer. */
+export type ServerKind = WriterKind | 'unsigned';

@@ -17,7 +17,9 @@ const found = async (one: Person, asked: string | Asked) => {
 
 /** Writes the signature of the first messages of a chat, as the server does a little later. */
 const sign = (chat: { id: string }) =>
-  server().service<BlockSigner>('messages/search/block-signer', 'BlockSigner').sign(chat.id, 0);
+  server()
+    .service<BlockSigner>('messages/search/block-signer', 'BlockSigner')
+    .sign([{ chatId: chat.id, block: 0 }]);
 
 /** Each statement about search holds before and after the messages are signed. */
 const beforeAndAfterSigning = async (chats: { id: string }[], check: () => Promise<void>) => {

@@ -18,18 +18,18 @@ async function chatWithMessages(count: number) {
   const chat = await ada.opensChatWith(ben);
   const sent = await Promise.all(Array.from({ length: count }, (_, n) => ada.says(chat, `message ${n}`)));
   const rests = () =>
-    server().sql(`update chats set updated_at = now() - interval '2 minutes' where id = $1`, [chat.id]);
+    server().sql(`update chats set updated_at = now() - interval '6 minutes' where id = $1`, [chat.id]);
   return { ada, ben, chat, sent, rests };
 }
 
 describe('the signatures of search', () => {
-  it('are written for a chat with many new messages, and not for each message', async () => {
-    const { ada, chat } = await chatWithMessages(40);
+  it('are written when a block is complete, and not for each message', async () => {
+    const { ada, chat } = await chatWithMessages(250);
     await indexer().signNew();
     expect(await blocks(chat)).toEqual([]);
-    await Promise.all(Array.from({ length: 30 }, (_, n) => ada.says(chat, `later ${n}`)));
+    await Promise.all(Array.from({ length: 10 }, (_, n) => ada.says(chat, `later ${n}`)));
     await indexer().signNew();
-    expect(await blocks(chat)).toEqual(signed(70));
+    expect(await blocks(chat)).toEqual(signed(256));
   });
 
   it('are written by the sweep where a crash, an edit or another version left none', async () => {
@@ -56,11 +56,11 @@ describe('the signatures of search', () => {
   });
 
   it('of other chats are written although a chat was removed meanwhile', async () => {
-    const removed = await chatWithMessages(64);
-    const { chat } = await chatWithMessages(64);
+    const removed = await chatWithMessages(256);
+    const { chat } = await chatWithMessages(256);
     await server().sql('delete from chats where id = $1', [removed.chat.id]);
     await indexer().signNew();
-    expect(await blocks(chat)).toEqual(signed(64));
+    expect(await blocks(chat)).toEqual(signed(256));
     expect(await blocks(removed.chat)).toEqual([]);
   });
 });

@@ -25,7 +25,9 @@ const numbers = (count: number, below: number, seed: number) =>
   fc.sample(fc.nat(below - 1), { numRuns: count, seed: SEED + seed });
 
 const sign = (chat: { id: string }, block: number) =>
-  server().service<BlockSigner>('messages/search/block-signer', 'BlockSigner').sign(chat.id, block);
+  server()
+    .service<BlockSigner>('messages/search/block-signer', 'BlockSigner')
+    .sign([{ chatId: chat.id, block }]);
 
 describe('search compared with reading everything', () => {
   it('finds the same, whatever was edited, deleted, signed or lost in a crash before', async () => {

@@ -6,16 +6,17 @@ import type { Push } from '../../contract/events.js';
 import type { SharedMessageView } from '../../contract/views/message.view.js';
 import { rows } from '../../platform/database/rows.js';
 import { type Change, EventBus, type Subscription } from '../../platform/events/event-bus.js';
-import { BlockSigner } from './block-signer.js';
+import { type Block, BlockSigner } from './block-signer.js';
 import { blockOf } from './search-blocks.js';
 import { UNSIGNED } from './search.sql.js';
 import { SIGNATURE_VERSION } from './signature.js';
 
 const SECOND = 1000;
 const SIGN_EVERY = 2 * SECOND;
-/** A chat that is written in is signed when this many messages are unsigned, and a chat at rest after this time, however few there are. */
-const SIGNED_AT = 64;
-const AT_REST = 30 * SECOND;
+/** Complete blocks are signed soon. The last block of a chat is signed when the chat has been at rest for this time, so that each message is signed once. */
+const AT_REST = 300 * SECOND;
+/** Blocks that are signed together: at most 8,192 messages. */
+const SIGNED_AT_ONCE = 32;
 /** Chats whose new messages this node remembers. The sweep finds the others. */
 const MOST_CHATS = 10_000;
 
@@ -27,7 +28,8 @@ const BEGINNING = '00000000-0000-0000-0000-000000000000';
 /** What was written in a chat since its blocks were last signed. */
 interface Unsigned {
   blocks: Set<number>;
-  messages: number;
+  /** The blocks before this one are complete. */
+  open: number;
   /** When the last message was written, in milliseconds of `performance.now()`. */
   lastAt: number;
 }
@@ -63,17 +65,11 @@ export class SearchIndexer implements OnApplicationBootstrap, OnModuleDestroy {
     await this.work;
   }
 
-  /** Signs the chats that have many unsigned messages, or that are at rest. */
+  /** Signs the complete blocks, and all blocks of chats at rest. */
   @Interval(SIGN_EVERY)
   async signNew(): Promise<void> {
     await this.inTurn(async () => {
-      const now = performance.now();
-      for (const [chatId, { blocks, messages, lastAt }] of this.unsigned) {
-        if (this.stopped) return;
-        if (messages < SIGNED_AT && now - lastAt < AT_REST) continue;
-        this.unsigned.delete(chatId);
-        for (const block of blocks) await this.signer.sign(chatId, block);
-      }
+      await this.signAll(this.takeDue(performance.now()));
     });
   }
 
@@ -89,8 +85,33 @@ export class SearchIndexer implements OnApplicationBootstrap, OnModuleDestroy {
     const { chatId, seq } = message;
     const before = this.unsigned.get(chatId);
     if (!before && this.unsigned.size >= MOST_CHATS) return;
-    const { blocks, messages } = before ?? { blocks: new Set(), messages: 0 };
-    this.unsigned.set(chatId, { blocks: blocks.add(blockOf(seq)), messages: messages + 1, lastAt: performance.now() });
+    const { blocks, open } = before ?? { blocks: new Set(), open: 0 };
+    const lastAt = performance.now();
+    this.unsigned.set(chatId, { blocks: blocks.add(blockOf(seq)), open: Math.max(open, blockOf(seq + 1)), lastAt });
+  }
+
+  /** The blocks that are to be signed now. They are not remembered any more. */
+  private takeDue(now: number): Block[] {
+    const due: Block[] = [];
+    for (const [chatId, { blocks, open, lastAt }] of this.unsigned) {
+      const isAtRest = now - lastAt >= AT_REST;
+      for (const block of blocks) {
+        if (!isAtRest && block >= open) continue;
+        blocks.delete(block);
+        due.push({ chatId, block });
+      }
+      if (blocks.size === 0) this.unsigned.delete(chatId);
+    }
+    return due;
+  }
+
+  /** @returns how many blocks cover more messages now */
+  private async signAll(blocks: Block[]): Promise<number> {
+    let signed = 0;
+    for (let from = 0; from < blocks.length && !this.stopped; from += SIGNED_AT_ONCE) {
+      signed += await this.signer.sign(blocks.slice(from, from + SIGNED_AT_ONCE));
+    }
+    return signed;
   }
 
   private async sweep(): Promise<void> {
@@ -105,12 +126,8 @@ export class SearchIndexer implements OnApplicationBootstrap, OnModuleDestroy {
       UNSIGNED,
       values,
     );
-    const blocks = found.filter((one): one is { chatId: string; block: number; last: null } => one.chatId !== null);
-    let signed = 0;
-    for (const { chatId, block } of blocks) {
-      if (this.stopped) return null;
-      if (await this.signer.sign(chatId, block)) signed++;
-    }
+    const blocks = found.filter((one): one is Block & { last: null } => one.chatId !== null);
+    const signed = await this.signAll(blocks);
     const last = found.find(({ chatId }) => chatId === null)?.last ?? null;
     return blocks.length === BLOCKS_AT_ONCE && signed > 0 ? after : last;
   }

@@ -136,29 +136,44 @@ const SIGNED = `
   m.seq, coalesce(m.folded, m.body) text, ${micros('m.created_at')} at, m.kind, m.media is not null "hasMedia", ${hasLink('m')} "hasLink",
   sp.user_id "senderId"`;
 
-/** The messages of a chat `$1` above a `seq` `$2` and up to `$3`, oldest first, as signatures need them. */
-export const TO_SIGN = `
-  select ${SIGNED}
-  from (select * from messages where chat_id = $1 and seq > $2 and seq <= $3 order by seq limit ${BLOCK_SIZE}) m
-  cross join lateral (select user_id from participants s where s.chat_id = $1 and s.id = m.participant_id limit 1) sp
-  order by m.seq`;
+/** The rows of blocks (chats `$1`, blocks `$2`) that have one. `ord`: the place of the block in the arrays, from 1. */
+export const READ_BLOCKS = `
+  select w.ord::int, b.version, b.covered, b.edits, b.signature, coalesce(b.oldest, '{}') oldest, coalesce(b.newest, '{}') newest
+  from unnest($1::uuid[], $2::int[]) with ordinality w (chat_id, block, ord)
+  cross join lateral (select * from search_blocks s where s.chat_id = w.chat_id and s.block = w.block limit 1) b`;
 
 /** Makes the row of a block `$2` of a chat `$1`, if there is none and the chat was not removed. It waits for a transaction that edits the block. */
 export const OPEN_BLOCK = `
   insert into search_blocks (chat_id, block) select id, $2 from chats where id = $1 on conflict do nothing`;
 
-/** Reads the row of a block `$2` of a chat `$1`. */
-export const READ_BLOCK = `
-  select version, covered, edits, signature, coalesce(oldest, '{}') oldest, coalesce(newest, '{}') newest from search_blocks where chat_id = $1 and block = $2`;
+/** The messages of chats `$1` above a `seq` `$2` and up to `$3`, oldest first, as signatures need them. */
+export const TO_SIGN = `
+  select w.ord::int, ${SIGNED}
+  from unnest($1::uuid[], $2::int[], $3::int[]) with ordinality w (chat_id, above, up_to, ord)
+  cross join lateral (
+    select * from messages where chat_id = w.chat_id and seq > w.above and seq <= w.up_to order by seq limit ${BLOCK_SIZE}) m
+  cross join lateral (select user_id from participants s where s.chat_id = w.chat_id and s.id = m.participant_id limit 1) sp
+  order by w.ord, m.seq`;
 
-/** Stores a signature, unless a message of the block was edited since its row was read. Returns a row if it was stored. */
-export const STORE_SIGNATURE = `
-  update search_blocks set version = $4, covered = $5, signature = $6, oldest = $7, newest = $8
-  where chat_id = $1 and block = $2 and edits = $3 returning block`;
+/**
+ * Stores the signatures of blocks (chats `$1`, blocks `$2`) of version `$4`, unless a message of the block was edited since its row was read, when
+ * it had counted `$3` edits. A row that is locked is left out: it is being edited, or signed by another node. Returns the rows that were stored.
+ */
+export const STORE_SIGNATURES = `
+  with free as (
+    select w.ord, s.chat_id, s.block from unnest($1::uuid[], $2::int[], $3::int[]) with ordinality w (chat_id, block, edits, ord)
+    cross join lateral (
+      select b.chat_id, b.block from search_blocks b where b.chat_id = w.chat_id and b.block = w.block and b.edits = w.edits
+      limit 1 for no key update skip locked) s)
+  update search_blocks set version = $4, covered = n.covered, signature = n.signature,
+    oldest = n.oldest::double precision[], newest = n.newest::double precision[]
+  from free join unnest($5::int[], $6::bytea[], $7::text[], $8::text[]) with ordinality n (covered, signature, oldest, newest, ord) on n.ord = free.ord
+  where search_blocks.chat_id = free.chat_id and search_blocks.block = free.block
+  returning search_blocks.block`;
 
 /**
  * Blocks without a complete signature of version `$2` in the chats after `$1`, of `$3` chats, at most `$4` blocks; and the last of these chats.
- * Chats whose last message is younger than a minute are left to the node that stored it.
+ * Chats whose last message is younger than five minutes are left to the node that stored it.
  */
 export const UNSIGNED = `
   with looked as (
@@ -170,7 +185,7 @@ export const UNSIGNED = `
     left join lateral (
       select s.covered from search_blocks s where s.chat_id = c.id and s.block = b.block and s.version = $2 limit 1) s on true
     where c.last_seq > 0 and b.block * ${BLOCK_SIZE} + coalesce(s.covered, 0) < ${lastOf('b.block', 'c.last_seq')}
-      and (b.block < (c.last_seq - 1) / ${BLOCK_SIZE} or c.updated_at < now() - interval '1 minute')
+      and (b.block < (c.last_seq - 1) / ${BLOCK_SIZE} or c.updated_at < now() - interval '5 minutes')
     order by c.id, b.block limit $4)
   select id "chatId", block, null last from found
   union all select null, null, (select max(id::text) from looked)`;
