@@ -203,7 +203,7 @@ describe('media in S3', () => {
     const { direct } = storage;
     const parts = [randomBytes(5 * MIB), randomBytes(1_000)];
     const key = uuidv7();
-    const upload = await direct!.begin(key, 'video/mp4');
+    const upload = await direct!.begin(key);
     const etags: string[] = [];
     for (const [place, part] of parts.entries()) {
       const address = await direct!.addressOfPart(upload, place + 1, part.length);
@@ -213,10 +213,39 @@ describe('media in S3', () => {
     }
     expect(await storage.has(key)).toBe(false);
     await direct!.complete(upload, etags);
-    expect((await bytesOf(key)).equals(Buffer.concat(parts))).toBe(true);
-    await expect(direct!.complete(upload, etags)).rejects.toMatchObject({
-      code: expect.stringMatching(/^media/) as string,
+    const whole = Buffer.concat(parts);
+    expect((await bytesOf(key)).equals(whole)).toBe(true);
+    const sha256 = createHash('sha256').update(whole).digest();
+    expect(await direct!.measure(key, whole.length)).toEqual({
+      size: whole.length,
+      sha256,
+      head: whole.subarray(0, 4_100),
     });
+    await expect(direct!.measure(key, whole.length - 1)).rejects.toMatchObject({ code: 'media.too_large' });
+    await direct!.complete(upload, etags); // the first answer may have been lost
+    await storage.remove(key);
+    await expect(direct!.complete(upload, etags)).rejects.toMatchObject(NOT_FOUND);
+  });
+
+  it('may be given up, also when nobody remembers them', async () => {
+    const { direct } = storage;
+    const [given, forgotten] = [await direct!.begin(uuidv7()), await direct!.begin(uuidv7())];
+    await direct!.abort(given);
+    await direct!.abort(given);
+    expect(s3.unfinished).toEqual([forgotten.uploadId]);
+    await direct!.abortBefore(new Date(Date.now() - DAY));
+    expect(s3.unfinished).toHaveLength(1);
+    await direct!.abortBefore(tomorrow());
+    expect(s3.unfinished).toEqual([]);
+  });
+
+  it('are stored although the answer is lost that says so', async () => {
+    const bytes = randomBytes(9 * MIB);
+    const file = await receive(bytes);
+    const key = uuidv7();
+    await s3.loseCompletions(1);
+    await storage.keep(file, key);
+    expect([(await bytesOf(key)).equals(bytes), s3.unfinished]).toEqual([true, []]);
   });
 
   it('are listed page by page, without what is not ours', async () => {
