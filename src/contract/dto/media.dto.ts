@@ -59,8 +59,9 @@ export class DirectUploadDto {
   id?: string;
 }
 
-/** Parts of one upload, and addresses of parts in one answer, at most. */
-const PARTS_MAX = 1_000;
+/** Parts of one upload, at most. Their ETags must fit into the body of one call. */
+export const PARTS_MAX = 1_000;
+/** Addresses of parts in one answer, at most. */
 const ADDRESSES_MAX = 100;
 
 export class DirectPartsDto {

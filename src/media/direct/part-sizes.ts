@@ -1,8 +1,8 @@
+import { PARTS_MAX } from '../../contract/dto/media.dto.js';
+
 const MIB = 1024 * 1024;
 /** Bytes of a part, at least. S3 accepts 5 MiB or more for all parts but the last. */
 const SMALLEST = 8 * MIB;
-/** Parts of one upload. Their ETags must fit into the body of one call. */
-export const PARTS_MAX = 1_000;
 
 export interface PartSizes {
   /** Bytes of each part but the last one. */
