@@ -62,6 +62,26 @@ describe('a server that stores media in S3', () => {
     expect((await read(await person('ben'), url)).status).toBe(404);
   });
 
+  it('sends a client to an address that ends soon, with the headers of the file', async () => {
+    const ada = await person('ada');
+    const { url } = await uploadNote(ada);
+    const answer = await fetch(`${server().url}${url}?t=${ada.login.mediaToken}`, { redirect: 'manual' });
+    const location = new URL(answer.headers.get('location') ?? '');
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([302, 'private, no-store']);
+    const { 'X-Amz-Expires': seconds, ...forced } = Object.fromEntries(location.searchParams);
+    expect(Number(seconds)).toBeLessThanOrEqual(300);
+    expect(forced).toMatchObject({
+      'response-content-type': 'application/octet-stream',
+      'response-content-disposition': `attachment; filename="note.txt"; filename*=UTF-8''note.txt`,
+      'response-cache-control': 'private, max-age=31536000, immutable',
+    });
+    expect(location.href).not.toContain(ada.login.mediaToken);
+    // Its ETag is that of S3, and a range that asks with it gets its part.
+    const etag = (await fetch(location)).headers.get('etag') ?? '';
+    const part = await read(ada, url, { range: 'bytes=0-3', 'if-range': etag });
+    expect([part.status, part.bytes.toString()]).toEqual([206, 'what']);
+  });
+
   it('stores the files of the demo there', async () => {
     const demo = await TestServer.start({ ...s3.settings, SEED_DEMO: 'true' });
     try {

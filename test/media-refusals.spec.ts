@@ -78,6 +78,16 @@ describe('a refused upload', () => {
   });
 });
 
+it('clients cannot send to a bucket when files are on the disk: they are told what to use instead', async () => {
+  const ada = await person('ada');
+  const { status, body } = await ada.call('POST', '/api/media/direct', { size: 1 });
+  expect([status, body.code, body.message]).toEqual([
+    409,
+    'media.direct_unavailable',
+    expect.stringContaining('/api/media/uploads'),
+  ]);
+});
+
 /** Sends the beginning of an upload but not the rest. Returns a function that closes the connection. */
 function startUpload(person: Person, beginning: string): () => void {
   const headers = { 'content-type': UPLOAD_TYPE, authorization: `Bearer ${person.token}`, 'content-length': LIMIT };

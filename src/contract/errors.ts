@@ -90,6 +90,14 @@ export const ERRORS = {
     message: 'The server has another number of bytes of this upload; ask for it with HEAD and go on from there.',
   },
   'media.tus_version': { status: 412, message: 'Send the header Tus-Resumable: 1.0.0.' },
+  'media.direct_unavailable': {
+    status: 409,
+    message: 'This server has no bucket that clients can send to; use a resumable upload, at /api/media/uploads.',
+  },
+  'media.bytes_differ': {
+    status: 409,
+    message: 'The bytes in the storage are not those that were announced, and were removed; begin again.',
+  },
   'media.processing': { status: 409, message: 'The file is being processed; try again in retryAfter seconds.' },
   'media.rejected': { status: 410, message: 'The file could not be used and was removed; see the reason in its view.' },
   'media.range_invalid': { status: 416, message: 'The requested range begins after the end of the file.' },

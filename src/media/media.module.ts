@@ -18,6 +18,9 @@ import { MediaWorker } from './processing/media-worker.js';
 import { ProcessedMedia } from './processing/processed-media.js';
 import { MediaAccess, MediaLibrary } from './media-library.js';
 import { MediaChecks } from './media-checks.js';
+import { DirectUploadCompletion } from './direct/direct-upload-completion.js';
+import { DirectUploadLifecycle } from './direct/direct-upload-lifecycle.js';
+import { DirectUploadsController } from './direct/direct-uploads.controller.js';
 import { MediaSweep } from './media-sweep.js';
 import { MediaController } from './media.controller.js';
 import { MediaStorage } from './storage/media-storage.js';
@@ -49,7 +52,13 @@ const storage = {
     TypeOrmModule.forFeature([Media, MediaContent, MediaJob, MediaObject, UserAvatar, UploadCount, ResumableUpload]),
     UsersModule,
   ],
-  controllers: [ResumableUploadsController, MediaController, MyAvatarController, UsageController],
+  controllers: [
+    ResumableUploadsController,
+    DirectUploadsController,
+    MediaController,
+    MyAvatarController,
+    UsageController,
+  ],
   providers: [
     Uploads,
     UploadAllowance,
@@ -71,6 +80,8 @@ const storage = {
     UserAvatars,
     ResumableUploads,
     Tus,
+    DirectUploadLifecycle,
+    DirectUploadCompletion,
   ],
   exports: [Uploads, MediaLibrary, UploadLifecycle, MediaStorage, ProcessedMedia, AvatarUploads, UserAvatars],
 })

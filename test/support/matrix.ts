@@ -6,7 +6,7 @@
  * - `sender`: the sender of the message in the path (tested in delivery-trace, editing, deleting and polls.spec.ts);
  * - `oneself`: the user in the path; `session`: the user of the session in the path;
  * - `invite`: everybody who has the code; `media`: everybody who may see the file;
- * - `upload`: the user who began the upload (tested in resumable-uploads.spec.ts);
+ * - `upload`: the user who began the upload (tested in resumable-uploads.spec.ts and direct-uploads.spec.ts);
  * - `scheduled`: the person who scheduled the message (tested in scheduled.spec.ts).
  * owners.spec.ts tests `owner`, `admins`, `session` and `invite`.
  */
@@ -132,6 +132,10 @@ export const MATRIX: Record<string, Scope> = {
   'POST /api/media/uploads': 'signed in',
   'PATCH /api/media/uploads/:upload': 'upload',
   'DELETE /api/media/uploads/:upload': 'upload',
+  'POST /api/media/direct': 'signed in',
+  'POST /api/media/direct/:upload/parts': 'upload',
+  'POST /api/media/direct/:upload/complete': 'upload',
+  'DELETE /api/media/direct/:upload': 'upload',
   'POST /api/dev/faults': 'signed in',
   'GET /api/dev/faults': 'signed in',
   'DELETE /api/dev/faults': 'signed in',

@@ -21,3 +21,29 @@ export class UsageView {
   bytesToday!: number;
   limits!: UploadLimitsView;
 }
+
+/** An upload that the client sends to the media storage itself. */
+export class DirectUploadView {
+  uploadId!: string;
+  /** The id that the media will have. */
+  mediaId!: string;
+  /** Bytes of each part but the last one, which has the rest. */
+  partSize!: number;
+  /** How many parts there are. They are numbered from 1. */
+  parts!: number;
+  expiresAt!: string;
+}
+
+/** Where one part is sent, with PUT. */
+export class DirectPartView {
+  part!: number;
+  /** Bytes. The storage accepts no other number. */
+  size!: number;
+  url!: string;
+}
+
+export class DirectPartsView {
+  parts!: DirectPartView[];
+  /** Until when the addresses are valid. */
+  expiresAt!: string;
+}

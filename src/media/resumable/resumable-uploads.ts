@@ -5,7 +5,7 @@ import { Metadata, Upload } from '@tus/server';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
-import { In, LessThan, type Repository } from 'typeorm';
+import { In, IsNull, LessThan, type Repository } from 'typeorm';
 
 import { KeyedMutex } from '../../platform/concurrency/keyed-mutex.js';
 import { Config } from '../../platform/config/config.js';
@@ -15,11 +15,10 @@ import { newId } from '../../platform/process/new-id.js';
 import { Media } from '../media.entity.js';
 import { MediaStorage } from '../storage/media-storage.js';
 import { S3Storage } from '../storage/s3-storage.js';
+import { mustHaveRoomFor } from '../uploads/announced-uploads.js';
 import { typeOfUpload } from '../uploads/media-type.js';
 import { fileName } from '../uploads/upload-forms.js';
 import { UploadLifecycle } from '../uploads/upload-lifecycle.js';
-import { limitsOf, mustBeSmall, mustFit } from '../uploads/upload-limits.js';
-import { lockUploader, openUploads, usageOf } from '../uploads/upload-usage.js';
 import { ResumableUpload } from '../uploads/upload.entity.js';
 import { DiskPieces } from './disk-pieces.js';
 import type { Pieces } from './pieces.js';
@@ -27,10 +26,6 @@ import { S3Pieces } from './s3-pieces.js';
 
 /** Milliseconds after its beginning when a resumable upload is removed, finished or not. */
 const EXPIRES_AFTER = 24 * 60 * 60 * 1000;
-/** Unfinished ones of one user. */
-const OPEN_AT_ONCE = 20;
-/** Seconds after which a client may try again to begin one. */
-const AGAIN_AFTER = 60;
 const BATCH = 100;
 
 /** Uploads that arrive in pieces: their rows, their pieces, and that they become uploads when they are complete. */
@@ -65,13 +60,7 @@ export class ResumableUploads implements OnModuleInit {
     if (bytes === 0) throw new AppError('media.unsupported', { details: [EMPTY] });
     const mediaId = chosenMediaId(metadata);
     await this.transactions.run(async ({ manager }) => {
-      const limits = limitsOf(await lockUploader(manager, ownerId), this.config);
-      mustBeSmall(bytes, limits);
-      mustFit(await usageOf(manager, ownerId), limits, { files: 1, bytes, stored: bytes });
-      const { files } = await openUploads(manager, ownerId);
-      if (files >= OPEN_AT_ONCE) {
-        throw new AppError('rate.limited', { retryAfter: AGAIN_AFTER, params: { limit: OPEN_AT_ONCE, per: 'person' } });
-      }
+      await mustHaveRoomFor(manager, ownerId, bytes, this.config);
       const taken = await manager.findOne(Media, { select: { id: true, ownerId: true }, where: { id: mediaId } });
       if (taken && taken.ownerId !== ownerId) throw new AppError('media.id_taken');
       const expiresAt = new Date(Date.now() + EXPIRES_AFTER);
@@ -86,7 +75,7 @@ export class ResumableUploads implements OnModuleInit {
   async open(ownerId: string, id: string): Promise<ResumableUpload> {
     // Pieces are stored under the id as it is written.
     const isId = isUUID(id) && id === id.toLowerCase();
-    const found = isId ? await this.rows.findOneBy({ id, ownerId }) : null;
+    const found = isId ? await this.rows.findOneBy({ id, ownerId, directKey: IsNull() }) : null;
     if (!found || found.expiresAt.getTime() <= Date.now()) throw new AppError('media.not_found');
     return found;
   }
@@ -119,7 +108,7 @@ export class ResumableUploads implements OnModuleInit {
   /** Removes uploads that have expired, and pieces without a row. */
   async sweep(now: Date): Promise<void> {
     for (;;) {
-      const expired = await this.rows.find({ where: { expiresAt: LessThan(now) }, take: BATCH });
+      const expired = await this.rows.find({ where: { expiresAt: LessThan(now), directKey: IsNull() }, take: BATCH });
       for (const { id } of expired) await this.pieces.remove(id);
       await this.rows.delete({ id: In(expired.map(({ id }) => id)) });
       if (expired.length < BATCH) break;

@@ -5,14 +5,18 @@ import { join } from 'node:path';
 import { AppError } from '../../platform/errors/app-error.js';
 import { HEAD_BYTES } from '../uploads/media-type.js';
 
-/** A received file. */
-export interface StoredFile {
-  path: string;
-  /** Bytes, counted while storing. */
+/** What is found out about bytes while they are read once. */
+export interface Measured {
+  /** Bytes, counted. */
   size: number;
   sha256: Buffer;
-  /** Its first bytes, enough to detect its type. */
+  /** The first bytes, enough to detect the type. */
   head: Buffer;
+}
+
+/** A received file. */
+export interface StoredFile extends Measured {
+  path: string;
 }
 
 /** Milliseconds: longer than a form takes of which this is the first file, and longer than anybody works with a copy. */
@@ -75,7 +79,18 @@ export class IncomingFiles {
   }
 }
 
-async function write(file: FileHandle, stream: AsyncIterable<Buffer>, limit: number) {
+async function write(file: FileHandle, stream: AsyncIterable<Buffer>, limit: number): Promise<Measured> {
+  const measured = await measure(stream, limit, (chunk) => file.writeFile(chunk));
+  await file.sync();
+  return measured;
+}
+
+/** Reads a stream and counts and hashes it. @param limit bytes @throws AppError media.too_large; whatever the stream and `use` throw */
+export async function measure(
+  stream: AsyncIterable<Buffer>,
+  limit: number,
+  use?: (chunk: Buffer) => Promise<void>,
+): Promise<Measured> {
   const hash = createHash('sha256');
   let size = 0;
   let head = Buffer.alloc(0);
@@ -84,8 +99,7 @@ async function write(file: FileHandle, stream: AsyncIterable<Buffer>, limit: num
     if (size > limit) throw new AppError('media.too_large', { params: { limit } });
     if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk]).subarray(0, HEAD_BYTES);
     hash.update(chunk);
-    await file.writeFile(chunk);
+    await use?.(chunk);
   }
-  await file.sync();
   return { size, sha256: hash.digest(), head };
 }

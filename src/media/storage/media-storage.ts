@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 
 import type { OnModuleInit } from '@nestjs/common';
 
-import type { IncomingFiles, StoredFile } from './incoming-files.js';
+import type { IncomingFiles, Measured, StoredFile } from './incoming-files.js';
 
 /** A complete file on the disk of this node, which can become an object of the storage. */
 export interface LocalFile {
@@ -42,24 +42,34 @@ export interface DirectUpload {
 }
 
 /**
- * Lets clients send objects to the storage without this server. Nobody has counted or hashed what they sent: read the object before
- * anybody else may.
+ * Lets clients send objects to the storage without this server. Nobody has counted or hashed what they sent: `measure` the object before
+ * anybody else may read it. Every method throws `media.storage_unavailable` when the storage does not answer.
  */
 export interface DirectUploads {
-  begin(key: string, mimeType: string): Promise<DirectUpload>;
+  begin(key: string): Promise<DirectUpload>;
 
   /**
-   * The address to which the client sends one part, with PUT. The answer has the ETag of the part.
+   * The address to which the client sends one part, with PUT, within `ADDRESS_VALID_FOR`. The answer has the ETag of the part.
    * @param part from 1 to 10,000
    * @param size bytes, of which the storage accepts no other number; 5 MiB or more, except for the last part
    */
   addressOfPart(upload: DirectUpload, part: number, size: number): Promise<string>;
 
-  /** Makes the parts an object. @param etags of all parts, in their order @throws AppError media.not_found when it was aborted, or completed before */
+  /**
+   * Makes the parts an object. Does nothing when they are one already.
+   * @param etags of all parts, in their order
+   * @throws AppError media.not_found when it was aborted; request.invalid when an ETag is not that of its part
+   */
   complete(upload: DirectUpload, etags: string[]): Promise<void>;
 
-  /** Removes what was sent. */
+  /** Reads a completed object and counts and hashes it. @param limit bytes @throws AppError media.too_large, media.not_found */
+  measure(key: string, limit: number): Promise<Measured>;
+
+  /** Removes the parts that were sent, unless they are an object already. */
   abort(upload: DirectUpload): Promise<void>;
+
+  /** Aborts what was begun before a time, also when nobody knows its id any more: a crash may leave such uploads. */
+  abortBefore(time: Date): Promise<void>;
 }
 
 /** Seconds. */

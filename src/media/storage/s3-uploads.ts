@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { Slots } from '../../platform/concurrency/slots.js';
 import type { LocalFile } from './media-storage.js';
 import type { S3Bucket } from './s3-bucket.js';
+import { abortUpload, completeUpload } from './s3-multipart.js';
 
 const MIB = 1024 * 1024;
 /** Bytes of a part. S3 accepts 5 MiB or more for all parts but the last. */
@@ -15,7 +16,7 @@ const AT_ONCE = 4;
 const sentWithin = (bytes: number): number => 5_000 + bytes / 200;
 /** Milliseconds that a part waits for others. */
 const WAITS_FOR = 60_000;
-/** Milliseconds for a call without bytes. S3 may take long to put parts together. */
+/** Milliseconds for a call without bytes. */
 const ANSWERED_WITHIN = 20_000;
 
 interface Target {
@@ -47,15 +48,10 @@ export class S3Uploads {
     );
     const upload = { ...target, UploadId };
     try {
-      const Parts = await this.sendParts(file, upload);
-      await this.bucket.call(ANSWERED_WITHIN, (s3, options) =>
-        s3.completeMultipartUpload({ ...upload, MultipartUpload: { Parts } }, options),
-      );
+      await completeUpload(this.bucket, upload, await this.sendParts(file, upload), file.size);
     } catch (error) {
-      // The rule of the bucket for incomplete uploads removes the parts that cannot be removed now.
-      await this.bucket
-        .call(ANSWERED_WITHIN, (s3, options) => s3.abortMultipartUpload(upload, options))
-        .catch(() => null);
+      // The sweep removes the parts that cannot be removed now.
+      await abortUpload(this.bucket, upload).catch(() => null);
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, In, IsNull, LessThan, Not, type Repository } from 'typeorm';
+import { type EntityManager, In, IsNull, LessThan, MoreThan, Not, type Repository } from 'typeorm';
 
 import { isConnectionLost, violatedConstraint } from '../../platform/database/database-errors.js';
 import { Config } from '../../platform/config/config.js';
@@ -23,6 +23,9 @@ export interface StoredUpload {
   /** The same file was stored under the same id before. */
   replayed: boolean;
 }
+
+/** What a content is stored with. */
+type FileFacts = Omit<ReceivedFile, 'path' | 'head'>;
 
 /** Where a received file becomes an upload. */
 interface Place {
@@ -73,6 +76,18 @@ export class UploadLifecycle {
     return (isKnown ? await this.store(file, place, null) : null) ?? (await this.keepAndStore(file, place));
   }
 
+  /**
+   * The same for bytes that are an object of the storage already, where they stay when this fails, so that it can be tried again. If the
+   * answer does not name that object, the owner has the same bytes in another one.
+   * @param resumable the upload that is finished by it; it must not have expired
+   */
+  async adopt(file: FileFacts, objectId: string, place: Required<Omit<Place, 'purpose'>>): Promise<StoredUpload> {
+    const stored = await this.store(file, { ...place, purpose: 'message' }, objectId);
+    if (!stored) throw new AppError('overloaded');
+    this.worker.wake();
+    return stored;
+  }
+
   private async keepAndStore(file: ReceivedFile, place: Place): Promise<StoredUpload> {
     const objectId = newId();
     let isUsed = false;
@@ -96,13 +111,13 @@ export class UploadLifecycle {
    * @param objectId of the file in the storage; null if the content must exist
    * @returns null when the content does not exist any more
    */
-  private async store(file: ReceivedFile, place: Place, objectId: string | null): Promise<StoredUpload | null> {
+  private async store(file: FileFacts, place: Place, objectId: string | null): Promise<StoredUpload | null> {
     const { ownerId, resumable } = place;
     return this.transactions
       .run(async ({ manager }) => {
         const limits = limitsOf(await lockUploader(manager, ownerId), this.config);
         // It stops counting for its announced size, because the file counts from now on.
-        if (resumable) await manager.update(ResumableUpload, { id: resumable }, { finishedAt: () => 'now()' });
+        if (resumable) await finish(manager, resumable);
         const usage = await usageOf(manager, ownerId);
         const stored = await addUpload(manager, file, place, objectId);
         if (!stored || stored.replayed) return stored;
@@ -165,10 +180,17 @@ export class UploadLifecycle {
   }
 }
 
+/** Marks an upload that was sent in pieces. @throws AppError media.not_found when it was ended meanwhile, or has expired */
+async function finish(manager: EntityManager, id: string): Promise<void> {
+  const open = { id, expiresAt: MoreThan(new Date()) };
+  const { affected } = await manager.update(ResumableUpload, open, { finishedAt: () => 'now()' });
+  if (affected === 0) throw new AppError('media.not_found');
+}
+
 /** Adds an upload, and its content with the object of this id. @returns null when there is neither the content nor an object for it */
 async function addUpload(
   manager: EntityManager,
-  file: ReceivedFile,
+  file: FileFacts,
   { ownerId, id, purpose }: Place,
   objectId: string | null,
 ): Promise<(StoredUpload & { isNewContent: boolean }) | null> {
@@ -189,7 +211,7 @@ async function addUpload(
 /** Adds a content with its object and its job, unless the owner has the same bytes already. */
 async function addContent(
   manager: EntityManager,
-  { kind, size }: ReceivedFile,
+  { kind, size }: FileFacts,
   key: Pick<MediaContent, 'ownerId' | 'sha256' | 'mimeType' | 'purpose'>,
   objectId: string,
 ): Promise<boolean> {

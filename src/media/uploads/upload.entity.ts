@@ -25,7 +25,10 @@ export class UploadCount {
   bytes!: number;
 }
 
-/** An upload that a client sends in pieces. The storage of pieces knows how many bytes have arrived. */
+/**
+ * An upload that a client sends in pieces: to this server, where the storage of pieces knows how many bytes have arrived, or directly to the
+ * media storage.
+ */
 @Entity('resumable_uploads')
 @Index('resumable_uploads_owner_id_idx', ['ownerId'])
 @Index('resumable_uploads_expires_at_idx', ['expiresAt'])
@@ -48,7 +51,7 @@ export class ResumableUpload {
   @Column('bigint', { transformer: number })
   size!: number;
 
-  /** The header `Upload-Metadata` as it was sent. */
+  /** The header `Upload-Metadata` as it was sent; of a direct upload, its name and type in the same form. */
   @Column('text')
   metadata!: string;
 
@@ -61,4 +64,12 @@ export class ResumableUpload {
   /** When it became an upload. */
   @Column('timestamptz', { name: 'finished_at', nullable: true })
   finishedAt!: Date | null;
+
+  /** The key of the object to which the client sends it directly. Null: it is sent to this server. */
+  @Column('uuid', { name: 'direct_key', nullable: true })
+  directKey!: string | null;
+
+  /** The id that the media storage gave to a direct upload. Null until the client may send. */
+  @Column('text', { name: 'direct_upload_id', nullable: true })
+  directUploadId!: string | null;
 }

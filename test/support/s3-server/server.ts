@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -43,6 +43,18 @@ export class S3Server {
     return names.filter((name) => name.endsWith(OBJECT)).map((name) => name.slice('00/'.length, -OBJECT.length));
   }
 
+  /** The ids of multipart uploads that were neither completed nor aborted. */
+  get unfinished(): string[] {
+    const uploads = join(this.directory, BUCKET, '._S3rver_uploads');
+    return existsSync(uploads) ? readdirSync(uploads) : [];
+  }
+
+  /** Removes all objects and all parts. */
+  empty(): void {
+    const bucket = join(this.directory, BUCKET);
+    for (const name of readdirSync(bucket)) rmSync(join(bucket, name), { recursive: true });
+  }
+
   /** Puts an object there without a call. */
   put(name: string): void {
     mkdirSync(join(this.directory, BUCKET, name, '..'), { recursive: true });
@@ -53,6 +65,11 @@ export class S3Server {
   /** It answers the next calls with 503. */
   failNext(calls: number): Promise<void> {
     return this.tell('fail', calls);
+  }
+
+  /** It completes the next multipart uploads, and cuts the connection instead of answering. */
+  loseCompletions(calls: number): Promise<void> {
+    return this.tell('loseCompletions', calls);
   }
 
   /** Whether it accepts calls and never answers. */

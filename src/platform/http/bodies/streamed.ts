@@ -6,8 +6,12 @@ export const STREAMS_BODY = { streamsBody: true };
 export const STREAMS_RAW = { streamsRaw: true };
 /** Marks a route whose answer takes as long as the client's network (downloads). */
 export const STREAMS_ANSWER = { streamsAnswer: true };
+/** Marks a route that may wait long for the storage of files, and limits itself how many of its calls do. */
+export const WAITS_FOR_STORAGE = { waitsForStorage: true };
 
-type RouteConfig = Partial<typeof STREAMS_BODY & typeof STREAMS_RAW & typeof STREAMS_ANSWER>;
+type RouteConfig = Partial<
+  typeof STREAMS_BODY & typeof STREAMS_RAW & typeof STREAMS_ANSWER & typeof WAITS_FOR_STORAGE
+>;
 
 export const streamsBody = ({ routeOptions }: FastifyRequest): boolean =>
   (routeOptions.config as RouteConfig).streamsBody === true;
@@ -15,8 +19,12 @@ export const streamsBody = ({ routeOptions }: FastifyRequest): boolean =>
 export const streamsRaw = ({ routeOptions }: FastifyRequest): boolean =>
   (routeOptions.config as RouteConfig).streamsRaw === true;
 
-/** Whether a call takes as long as the client's network: an upload or a download. */
-export const isStreamed = (request: FastifyRequest): boolean => isUpload(request) || isDownload(request);
+/** Whether a call takes as long as the client's network (an upload or a download), or as the storage of files. */
+export const isStreamed = (request: FastifyRequest): boolean =>
+  isUpload(request) || isDownload(request) || waitsForStorage(request);
+
+const waitsForStorage = ({ routeOptions }: FastifyRequest): boolean =>
+  (routeOptions.config as RouteConfig).waitsForStorage === true;
 
 export const isDownload = ({ routeOptions }: FastifyRequest): boolean =>
   (routeOptions.config as RouteConfig).streamsAnswer === true;
