@@ -2,7 +2,7 @@ import sharp from 'sharp';
 
 import type { ChatView } from '../src/contract/views/chat.view.js';
 import type { MessageView } from '../src/contract/views/message.view.js';
-import type { MediaWorker } from '../src/media/processing/media-worker.js';
+import type { MediaWorker } from '../src/media/processing/queue/media-worker.js';
 import { form } from './support/files.js';
 import { people } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -35,7 +35,7 @@ const jobs = (): Promise<
 async function until(isSo: (found: Awaited<ReturnType<typeof jobs>>) => boolean): Promise<void> {
   while (!isSo(await jobs())) {
     await server().sql('update media_jobs set run_at = now() where run_at > now()');
-    await server().service<MediaWorker>('media/processing/media-worker', 'MediaWorker').wake();
+    await server().service<MediaWorker>('media/processing/queue/media-worker', 'MediaWorker').wake();
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
   }
 }

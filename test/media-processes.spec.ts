@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import sharp from 'sharp';
 
-import { ProcessingPool } from '../src/media/processing/processing-pool.js';
+import { ProcessingPool } from '../src/media/processing/child/processing-pool.js';
 import { type Processed, ProcessingError } from '../src/media/processing/processed.js';
 import { itUnless } from './support/it-unless.js';
 import { fixture } from './support/media-fixtures.js';

@@ -6,7 +6,7 @@ import type { MediaView } from '../../contract/views/message.view.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { UsersService } from '../../users/users.service.js';
 import type { Media } from '../media.entity.js';
-import { ProcessedMedia } from '../processing/processed-media.js';
+import { ProcessedMedia } from '../processing/queue/processed-media.js';
 import { UploadLifecycle } from '../uploads/upload-lifecycle.js';
 import { isReady } from './avatar-uploads.js';
 import { UserAvatar } from './user-avatar.entity.js';

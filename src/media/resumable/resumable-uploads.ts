@@ -15,7 +15,7 @@ import { newId } from '../../platform/process/new-id.js';
 import { Media } from '../media.entity.js';
 import { MediaStorage } from '../storage/media-storage.js';
 import { S3Storage } from '../storage/s3-storage.js';
-import { typeOfUpload } from '../uploads/media-type.js';
+import { typeOfUpload } from '../media-type.js';
 import { fileName } from '../uploads/upload-forms.js';
 import { UploadLifecycle } from '../uploads/upload-lifecycle.js';
 import { limitsOf, mustBeSmall, mustFit } from '../uploads/upload-limits.js';

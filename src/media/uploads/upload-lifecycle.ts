@@ -11,7 +11,7 @@ import { Media, MediaContent, MediaJob, MediaObject, type MediaPurpose } from '.
 import { UNUSED } from '../media.sql.js';
 import { uploadsWithObjects } from '../uploads-with-objects.js';
 import { MediaStorage } from '../storage/media-storage.js';
-import { MediaWorker } from '../processing/media-worker.js';
+import { MediaWorker } from '../processing/queue/media-worker.js';
 import type { ReceivedFile } from './upload-forms.js';
 import { limitsOf, mustFit } from './upload-limits.js';
 import { countUpload, lockUploader, usageOf } from './upload-usage.js';

@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-import { childEnvironment } from '../../platform/config/child-environment.js';
-import { type Processed, ProcessingError } from './processed.js';
+import { childEnvironment } from '../../../platform/config/child-environment.js';
+import { type Processed, ProcessingError } from '../processed.js';
 import type { WorkerAnswer, WorkerRequest } from './processing-worker.js';
 
 /** Where the built worker is, relative to built code and to code that runs from its sources, as in tests. */
-const PLACES = ['./processing-worker.js', '../../../dist/src/media/processing/processing-worker.js'];
+const PLACES = ['./processing-worker.js', '../../../../dist/src/media/processing/child/processing-worker.js'];
 
 /** Megabytes of JavaScript objects. Pixels lie outside of them. */
 const HEAP_MB = 256;

@@ -5,15 +5,15 @@ import { join, resolve } from 'node:path';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-import type { ErrorCode } from '../../contract/errors.js';
-import { Config } from '../../platform/config/config.js';
-import { asAppError } from '../../platform/errors/app-error.js';
-import { newId } from '../../platform/process/new-id.js';
-import { MediaContent, MediaObject } from '../media.entity.js';
-import { MediaStorage } from '../storage/media-storage.js';
+import type { ErrorCode } from '../../../contract/errors.js';
+import { Config } from '../../../platform/config/config.js';
+import { asAppError } from '../../../platform/errors/app-error.js';
+import { newId } from '../../../platform/process/new-id.js';
+import { MediaContent, MediaObject } from '../../media.entity.js';
+import { MediaStorage } from '../../storage/media-storage.js';
 import { ATTEMPTS, type ClaimedJob, MediaJobs, type Result } from './media-jobs.js';
-import { MediaProcessor } from './media-processor.js';
-import type { ProcessedFile } from './processed.js';
+import { MediaProcessor } from '../child/media-processor.js';
+import type { ProcessedFile } from '../processed.js';
 import { ProcessedMedia } from './processed-media.js';
 
 /** What stops every job, and ends by itself or by an operator. */

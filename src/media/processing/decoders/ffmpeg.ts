@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
-import { FFMPEG_BYTES, JOB_MS, MAX_PIXELS } from './limits.js';
-import { Rejection } from './processed.js';
+import { FFMPEG_BYTES, JOB_MS, MAX_PIXELS } from '../limits.js';
+import { Rejection } from '../processed.js';
 
 /** Bytes of output that are kept: a probe writes a few kilobytes, pictures and sound go elsewhere. */
 const MAX_OUTPUT = 1_000_000;

@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 
-import { processImage } from './images.js';
-import { type Processed, type ProcessingJob, Rejection } from './processed.js';
-import { processRecording } from './recordings.js';
-import { Results } from './results.js';
+import { processImage } from '../decoders/images.js';
+import { type Processed, type ProcessingJob, Rejection } from '../processed.js';
+import { processRecording } from '../decoders/recordings.js';
+import { Results } from '../decoders/results.js';
 
 /** One job at a time. Its results are files whose names begin with `name`. */
 export interface WorkerRequest {

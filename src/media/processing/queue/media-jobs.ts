@@ -4,10 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull, LessThanOrEqual, Not, Raw, type Repository } from 'typeorm';
 
-import type { MediaReason } from '../../contract/views/message.view.js';
-import { rows } from '../../platform/database/rows.js';
-import { Transactions } from '../../platform/database/transactions.js';
-import { MediaContent, MediaJob, MediaObject } from '../media.entity.js';
+import type { MediaReason } from '../../../contract/views/message.view.js';
+import { rows } from '../../../platform/database/rows.js';
+import { Transactions } from '../../../platform/database/transactions.js';
+import { MediaContent, MediaJob, MediaObject } from '../../media.entity.js';
 import { CLAIM } from './processing.sql.js';
 
 /** Seconds. A node renews its lease while it works, so another takes over soon after it was killed. */
