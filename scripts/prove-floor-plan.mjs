@@ -51,7 +51,14 @@ const plants = [
 
 const targets = [
   ...['platform', 'users', 'auth', 'chats', 'messages', 'realtime', 'health', 'cellar'].map((floor) => `src/${floor}`),
-  ...['chats/list', 'messages/send', 'realtime/gateway', 'realtime/cellar', 'media/avatars', 'media/processing/queue'].map((room) => `src/${room}`),
+  ...[
+    'chats/list',
+    'messages/send',
+    'realtime/gateway',
+    'realtime/cellar',
+    'media/avatars',
+    'media/processing/queue',
+  ].map((room) => `src/${room}`),
   'test',
 ].map((folder) => [`${folder}/planted-target.ts`, 'export type Target = string;']);
 

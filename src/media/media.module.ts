@@ -19,6 +19,7 @@ import { ProcessedMedia } from './processing/queue/processed-media.js';
 import { MediaAccess, MediaLibrary } from './media-library.js';
 import { MediaChecks } from './media-checks.js';
 import { MediaSweep } from './media-sweep.js';
+import { UnusedUploads } from './unused-uploads.js';
 import { MediaController } from './media.controller.js';
 import { MediaStorage } from './storage/media-storage.js';
 import { openStorage } from './storage/open-storage.js';
@@ -66,6 +67,7 @@ const storage = {
     MediaProcessor,
     MediaSweep,
     MediaWorker,
+    UnusedUploads,
     ProcessedMedia,
     AvatarUploads,
     UserAvatars,

@@ -1,16 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, In, IsNull, LessThan, Not, type Repository } from 'typeorm';
+import { type EntityManager, In, type Repository } from 'typeorm';
 
 import { isConnectionLost, violatedConstraint } from '../../platform/database/database-errors.js';
 import { Config } from '../../platform/config/config.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { newId } from '../../platform/process/new-id.js';
-import { Media, MediaContent, MediaJob, MediaObject, type MediaPurpose } from '../media.entity.js';
+import { Media, MediaContent, MediaObject, type MediaPurpose } from '../media.entity.js';
 import { UNUSED } from '../media.sql.js';
 import { uploadsWithObjects } from '../uploads-with-objects.js';
 import { MediaStorage } from '../storage/media-storage.js';
+import { addJob, processAgain } from '../processing/queue/added-jobs.js';
 import { MediaWorker } from '../processing/queue/media-worker.js';
 import type { ReceivedFile } from './upload-forms.js';
 import { limitsOf, mustFit } from './upload-limits.js';
@@ -47,7 +48,6 @@ export class UploadLifecycle {
   private readonly logger = new Logger(UploadLifecycle.name);
 
   constructor(
-    @InjectRepository(Media) private readonly media: Repository<Media>,
     @InjectRepository(MediaContent) private readonly contents: Repository<MediaContent>,
     private readonly transactions: Transactions,
     private readonly config: Config,
@@ -151,18 +151,6 @@ export class UploadLifecycle {
       this.logger.warn({ err }, 'files of removed uploads stay until the next sweep');
     }
   }
-
-  /** Ids of unused uploads that were uploaded, or last shown, before a time; the oldest first. */
-  async unusedBefore(time: Date, limit: number): Promise<string[]> {
-    const unused = this.media.createQueryBuilder('media').select('media.id', 'id');
-    const found = await unused
-      .where({ createdAt: LessThan(time) })
-      .andWhere(UNUSED)
-      .orderBy('media.createdAt')
-      .limit(limit)
-      .getRawMany<Pick<Media, 'id'>>();
-    return found.map(({ id }) => id);
-  }
 }
 
 /** Adds an upload, and its content with the object of this id. @returns null when there is neither the content nor an object for it */
@@ -201,15 +189,8 @@ async function addContent(
   const variant = isProcessed ? 'upload' : 'original';
   const { mimeType, sha256 } = key;
   await manager.insert(MediaObject, { id: objectId, contentId, variant, mimeType, size, sha256 });
-  if (isProcessed) await manager.insert(MediaJob, { contentId });
+  if (isProcessed) await addJob(manager, { id: contentId, ownerId: key.ownerId });
   return true;
-}
-
-/** Gives a content that the server could not process another chance: its upload is still in the storage. */
-async function processAgain(manager: EntityManager, contentId: string): Promise<void> {
-  await manager.update(MediaContent, { id: contentId }, { status: 'processing', reason: null });
-  const again = { failedAt: null, attempts: 0, runAt: () => 'now()' };
-  await manager.update(MediaJob, { contentId, failedAt: Not(IsNull()) }, again);
 }
 
 /** @returns false when a row with the same key existed already */

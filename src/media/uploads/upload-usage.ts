@@ -11,6 +11,9 @@ import { ResumableUpload, UploadCount } from './upload.entity.js';
 const COUNTED = `interval '25 hours'`;
 const THIS_HOUR = `date_trunc('hour', now())`;
 
+/** The bytes of a rejected file are removed, unless the server failed to process it: then an operator may run its job again. */
+const STORED = `(content.status <> 'rejected' or content.reason = 'failed')`;
+
 /** What a user has stored and uploaded. */
 export async function usageOf(manager: EntityManager, ownerId: string): Promise<UploadUsage> {
   const counted = await manager
@@ -23,7 +26,7 @@ export async function usageOf(manager: EntityManager, ownerId: string): Promise<
   const stored = await manager
     .createQueryBuilder(MediaContent, 'content')
     .select('coalesce(sum(content.size), 0)::float8', 'bytes')
-    .where(`content.ownerId = :ownerId and content.status <> 'rejected'`, { ownerId })
+    .where(`content.ownerId = :ownerId and ${STORED}`, { ownerId })
     .getRawOne<{ bytes: number }>();
   const open = await openUploads(manager, ownerId);
   return {

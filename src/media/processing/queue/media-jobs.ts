@@ -8,7 +8,7 @@ import type { MediaReason } from '../../../contract/views/message.view.js';
 import { rows } from '../../../platform/database/rows.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { MediaContent, MediaJob, MediaObject } from '../../media.entity.js';
-import { CLAIM } from './processing.sql.js';
+import { CLAIM, UNTIL_NEXT } from './processing.sql.js';
 
 /** Seconds. A node renews its lease while it works, so another takes over soon after it was killed. */
 const LEASED_FOR = 15;
@@ -29,6 +29,8 @@ export interface ClaimedJob {
   attempts: number;
   /** Null until the content was processed. */
   processedAt: Date | null;
+  /** How often its process was ended because it took more memory or time than a file may take. */
+  limitKills: number;
 }
 
 /** The result of processing: the measures of the content, and the objects that replace the upload. */
@@ -92,14 +94,18 @@ export class MediaJobs {
 
   /**
    * Puts a job back after a failure. The last attempt gives it up: the content is rejected as `failed`, and keeps its upload for the operator.
+   * The upload goes on counting as stored.
+   * @param isOverLimit whether its process was ended because it took more memory or time than a file may take
    * @returns whether it was given up
    */
-  async putBack({ contentId, lease, attempts }: ClaimedJob, error: string): Promise<boolean> {
+  async putBack({ contentId, lease, attempts }: ClaimedJob, error: string, isOverLimit: boolean): Promise<boolean> {
     const isLast = attempts >= ATTEMPTS;
     const runAt = () => `now() + interval '${FIRST_WAIT * 2 ** (attempts - 1)} seconds'`;
     await this.transactions.run(async ({ manager }) => {
       await lockContent(manager, contentId);
-      const change = { error, runAt, lease: null, leasedUntil: null, ...(isLast && { failedAt: () => 'now()' }) };
+      const released = { error, runAt, lease: null, leasedUntil: null };
+      const counted = { ...(isOverLimit && { limitKills: () => 'limit_kills + 1' }) };
+      const change = { ...released, ...counted, ...(isLast && { failedAt: () => 'now()' }) };
       const { affected } = await manager.update(MediaJob, { contentId, lease }, change);
       if (affected !== 1 || !isLast) return;
       await manager.update(
@@ -113,11 +119,7 @@ export class MediaJobs {
 
   /** Milliseconds until the next job is due; null when there is none. */
   async untilNext(): Promise<number | null> {
-    const [next] = await rows<{ ms: number | null }>(
-      this.database,
-      `select extract(epoch from min(greatest(run_at, coalesce(leased_until, run_at))) - now())::float8 * 1000 ms
-       from media_jobs where failed_at is null`,
-    );
+    const [next] = await rows<{ ms: number | null }>(this.database, UNTIL_NEXT, []);
     return next?.ms ?? null;
   }
 
