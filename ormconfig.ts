@@ -7,7 +7,7 @@ import { GroupAvatar, InviteLink, JoinRequest } from './src/groups/group.entity.
 import { Reminder, ScheduledMessage, ScheduledUpload } from './src/scheduling/scheduling.entity.js';
 import { UserAvatar } from './src/media/avatars/user-avatar.entity.js';
 import { Media, MediaContent, MediaJob, MediaObject } from './src/media/media.entity.js';
-import { ResumableUpload, UploadCount } from './src/media/uploads/upload.entity.js';
+import { ResumableUpload, StoredBytes, UploadCount } from './src/media/uploads/upload.entity.js';
 import { Attachment, Message, MessageVersion } from './src/messages/message.entity.js';
 import { SearchBlock } from './src/messages/search/search-block.entity.js';
 import { HiddenMessage, Reaction, Report, Star, Vote } from './src/messages/responses.entity.js';
@@ -53,6 +53,7 @@ export const definition: DatabaseDefinition = {
     MediaObject,
     Media,
     MediaJob,
+    StoredBytes,
     UserAvatar,
     UploadCount,
     ResumableUpload,

@@ -13,7 +13,6 @@ export type MediaPurpose = 'message' | 'avatar';
 @Entity('media_contents')
 @Unique('media_contents_bytes_key', ['ownerId', 'sha256', 'mimeType', 'purpose'])
 @Index('media_contents_rejected_idx', ['reason'], { where: `status = 'rejected'` })
-@Index('media_contents_stored_idx', ['ownerId', 'size'], { where: `status <> 'rejected' or reason = 'failed'` })
 export class MediaContent {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'media_contents_pkey' })
   id!: string;

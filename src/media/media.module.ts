@@ -13,6 +13,7 @@ import { MediaObjects } from './media-objects.js';
 import { JobFigures } from './processing/queue/job-figures.js';
 import { MediaJobs } from './processing/queue/media-jobs.js';
 import { MediaProcessing } from './processing/queue/media-processing.js';
+import { FfmpegNotice } from './processing/child/ffmpeg-notice.js';
 import { MediaProcessor } from './processing/child/media-processor.js';
 import { MediaWorker } from './processing/queue/media-worker.js';
 import { ProcessedMedia } from './processing/queue/processed-media.js';
@@ -31,6 +32,7 @@ import { UploadAllowance } from './uploads/upload-allowance.js';
 import { UploadForms } from './uploads/upload-forms.js';
 import { Uploads } from './uploads/uploads.js';
 import { ResumableUpload, UploadCount } from './uploads/upload.entity.js';
+import { UsageCheck } from './uploads/usage-check.js';
 import { UsageController } from './uploads/usage.controller.js';
 
 /** The storage of this server, which is checked before the server counts as ready. */
@@ -57,6 +59,7 @@ const storage = {
     UploadForms,
     UploadLifecycle,
     storage,
+    FfmpegNotice,
     JobFigures,
     MediaAccess,
     MediaChecks,
@@ -68,6 +71,7 @@ const storage = {
     MediaSweep,
     MediaWorker,
     UnusedUploads,
+    UsageCheck,
     ProcessedMedia,
     AvatarUploads,
     UserAvatars,

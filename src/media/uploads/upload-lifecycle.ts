@@ -9,6 +9,7 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { newId } from '../../platform/process/new-id.js';
 import { Media, MediaContent, MediaObject, type MediaPurpose } from '../media.entity.js';
 import { UNUSED } from '../media.sql.js';
+import { changeStored, storedSize } from '../stored-bytes.js';
 import { uploadsWithObjects } from '../uploads-with-objects.js';
 import { MediaStorage } from '../storage/media-storage.js';
 import { addJob, processAgain } from '../processing/queue/added-jobs.js';
@@ -190,6 +191,7 @@ async function addContent(
   const { mimeType, sha256 } = key;
   await manager.insert(MediaObject, { id: objectId, contentId, variant, mimeType, size, sha256 });
   if (isProcessed) await addJob(manager, { id: contentId, ownerId: key.ownerId });
+  await changeStored(manager, new Map([[key.ownerId, size]]));
   return true;
 }
 
@@ -227,5 +229,8 @@ async function removeUnnamed(manager: EntityManager, contentIds: string[]): Prom
     .andWhere('not exists (select from media m where m.content_id = content.id)')
     .getMany();
   await contents.delete({ id: In(found.map(({ id }) => id)) });
+  const freed = new Map<string, number>();
+  for (const one of found) freed.set(one.ownerId, (freed.get(one.ownerId) ?? 0) - storedSize(one));
+  await changeStored(manager, freed);
   return found.flatMap(({ objects = [] }) => objects.map(({ id }) => id));
 }

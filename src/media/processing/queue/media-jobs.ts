@@ -8,6 +8,7 @@ import type { MediaReason } from '../../../contract/views/message.view.js';
 import { rows } from '../../../platform/database/rows.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { MediaContent, MediaJob, MediaObject } from '../../media.entity.js';
+import { changeStored, storedSize } from '../../stored-bytes.js';
 import { CLAIM, UNTIL_NEXT } from './processing.sql.js';
 
 /** Seconds. A node renews its lease while it works, so another takes over soon after it was killed. */
@@ -142,9 +143,9 @@ export class MediaJobs {
   private async end(job: ClaimedJob, objects: Result['objects'], content: Partial<MediaContent>): Promise<string[]> {
     const { contentId, lease } = job;
     return this.transactions.run(async ({ manager }) => {
-      await lockContent(manager, contentId);
+      const unprocessed = await lockContent(manager, contentId);
       const { affected } = await manager.update(MediaJob, { contentId, lease }, { processedAt: () => 'now()' });
-      if (affected !== 1) return objects.map(({ id }) => id);
+      if (affected !== 1 || !unprocessed) return objects.map(({ id }) => id);
       const before = await manager.findBy(MediaObject, { contentId });
       const kept = new Set(objects.map(({ id }) => id));
       await manager.delete(MediaObject, { contentId });
@@ -153,12 +154,14 @@ export class MediaJobs {
         objects.map((one) => ({ ...one, contentId })),
       );
       await manager.update(MediaContent, { id: contentId }, content);
+      const change = storedSize({ ...unprocessed, ...content }) - storedSize(unprocessed);
+      await changeStored(manager, new Map([[unprocessed.ownerId, change]]));
       return before.flatMap(({ id }) => (kept.has(id) ? [] : id));
     });
   }
 }
 
 /** Must come first: a removal of the content locks its job and its objects after the content, too. */
-async function lockContent(manager: EntityManager, id: string): Promise<void> {
-  await manager.findOne(MediaContent, { select: { id: true }, where: { id }, lock: { mode: 'pessimistic_write' } });
+async function lockContent(manager: EntityManager, id: string): Promise<MediaContent | null> {
+  return manager.findOne(MediaContent, { where: { id }, lock: { mode: 'pessimistic_write' } });
 }

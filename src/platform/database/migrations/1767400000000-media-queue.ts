@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The queue of media jobs takes turns between owners, and what is read from it and of uploads often has its index. */
+/** The queue of media jobs takes turns between owners, what people store is added up, and what is read of both often has its index. */
 export class MediaQueue1767400000000 implements MigrationInterface {
   name = 'MediaQueue1767400000000';
 
@@ -34,8 +34,14 @@ create index media_jobs_due_idx on media_jobs (leased_until, run_at) where faile
 create index media_jobs_failed_idx on media_jobs (failed_at) where failed_at is not null;
 
 create index media_contents_rejected_idx on media_contents (reason) where status = 'rejected';
-create index media_contents_stored_idx on media_contents (owner_id, size)
-  where status <> 'rejected' or reason = 'failed';
+
+create table stored_bytes (
+  owner_id uuid constraint stored_bytes_pkey primary key
+    constraint stored_bytes_owner_id_fkey references users on delete cascade,
+  bytes bigint not null default 0
+);
+insert into stored_bytes (owner_id, bytes)
+  select owner_id, sum(size) from media_contents where status <> 'rejected' or reason = 'failed' group by 1;
 
 create index media_created_at_id_idx on media (created_at, id);
 drop index media_created_at_idx;
@@ -44,8 +50,9 @@ drop index media_created_at_idx;
 const DOWN = `
 update media_contents set reason = 'broken' where reason = 'too_complex';
 create index media_created_at_idx on media (created_at);
-drop index media_created_at_id_idx, media_contents_stored_idx, media_contents_rejected_idx,
-  media_jobs_failed_idx, media_jobs_due_idx, media_jobs_repeat_idx, media_jobs_owner_idx, media_jobs_turn_idx;
+drop table stored_bytes;
+drop index media_created_at_id_idx, media_contents_rejected_idx, media_jobs_failed_idx, media_jobs_due_idx,
+  media_jobs_repeat_idx, media_jobs_owner_idx, media_jobs_turn_idx;
 create index media_jobs_due_idx on media_jobs (is_background, run_at) where failed_at is null;
 alter table media_jobs drop column owner_id, drop column turn, drop column limit_kills;
 `;
