@@ -81,6 +81,19 @@ const rooms = {
     stars: ['history', 'views'],
     reports: ['history'],
   },
+  media: {
+    storage: [],
+    processing: ['storage'],
+    uploads: ['processing', 'storage'],
+    avatars: ['uploads', 'processing', 'storage'],
+    resumable: ['uploads', 'storage'],
+    direct: ['uploads', 'storage'],
+  },
+  'media/processing': {
+    decoders: [],
+    child: ['decoders'],
+    queue: ['child'],
+  },
   realtime: {
     sockets: [],
     faults: ['sockets'],
@@ -95,7 +108,7 @@ const rooms = {
 
 const keepsToItsRooms = ([floor, plan]) =>
   Object.entries(plan).map(([room, below]) => ({
-    name: `rooms-of-${floor}-${room}`,
+    name: `rooms-of-${floor.replace('/', '-')}-${room}`,
     comment: `See \`rooms\` for what ${floor}/${room} may import: let the room above call down, or move what both need into a room below both.`,
     severity: 'error',
     from: { path: `^src/${floor}/${room}/` },
@@ -106,7 +119,7 @@ const keepsToItsRooms = ([floor, plan]) =>
   }));
 
 const unknownRooms = Object.entries(rooms).map(([floor, plan]) => ({
-  name: `rooms-of-${floor}-unknown`,
+  name: `rooms-of-${floor.replace('/', '-')}-unknown`,
   comment: `Every folder of ${floor} has its place in \`rooms\`: add the new one, with what it may import.`,
   severity: 'error',
   from: {},

@@ -7,7 +7,7 @@ import { GroupAvatar, InviteLink, JoinRequest } from './src/groups/group.entity.
 import { Reminder, ScheduledMessage, ScheduledUpload } from './src/scheduling/scheduling.entity.js';
 import { UserAvatar } from './src/media/avatars/user-avatar.entity.js';
 import { Media, MediaContent, MediaJob, MediaObject } from './src/media/media.entity.js';
-import { ResumableUpload, UploadCount } from './src/media/uploads/upload.entity.js';
+import { ResumableUpload, StoredBytes, UploadCount } from './src/media/uploads/upload.entity.js';
 import { Attachment, Message, MessageVersion } from './src/messages/message.entity.js';
 import { SearchBlock } from './src/messages/search/search-block.entity.js';
 import { HiddenMessage, Reaction, Report, Star, Vote } from './src/messages/responses.entity.js';
@@ -28,6 +28,7 @@ import { MediaContents1767000000000 } from './src/platform/database/migrations/1
 import { Avatars1767100000000 } from './src/platform/database/migrations/1767100000000-avatars.js';
 import { UploadCounts1767200000000 } from './src/platform/database/migrations/1767200000000-upload-counts.js';
 import { DirectUploads1767300000000 } from './src/platform/database/migrations/1767300000000-direct-uploads.js';
+import { MediaQueue1767400000000 } from './src/platform/database/migrations/1767400000000-media-queue.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -53,6 +54,7 @@ export const definition: DatabaseDefinition = {
     MediaObject,
     Media,
     MediaJob,
+    StoredBytes,
     UserAvatar,
     UploadCount,
     ResumableUpload,
@@ -82,6 +84,7 @@ export const definition: DatabaseDefinition = {
     Avatars1767100000000,
     UploadCounts1767200000000,
     DirectUploads1767300000000,
+    MediaQueue1767400000000,
   ],
 };
 

@@ -35,6 +35,8 @@ const plants = [
   ['rooms-of-chats-access', 'src/chats/access', `import '../list/planted-target.js';`],
   ['rooms-of-messages-history', 'src/messages/history', `import '../send/planted-target.js';`],
   ['rooms-of-realtime-sockets', 'src/realtime/sockets', `import '../gateway/planted-target.js';`],
+  ['rooms-of-media-storage', 'src/media/storage', `import '../avatars/planted-target.js';`],
+  ['rooms-of-media-processing-child', 'src/media/processing/child', `import '../queue/planted-target.js';`],
   ['rooms-of-realtime-unknown', 'src/realtime/cellar', `import './planted-target.js';`],
   ['no-circles', 'src/users/planted-circle', `import type { Back } from './target.js';\nexport type Forth = Back;`],
   ['only-realtime-knows-sockets', 'src/messages', `import 'socket.io';`],
@@ -49,7 +51,14 @@ const plants = [
 
 const targets = [
   ...['platform', 'users', 'auth', 'chats', 'messages', 'realtime', 'health', 'cellar'].map((floor) => `src/${floor}`),
-  ...['chats/list', 'messages/send', 'realtime/gateway', 'realtime/cellar'].map((room) => `src/${room}`),
+  ...[
+    'chats/list',
+    'messages/send',
+    'realtime/gateway',
+    'realtime/cellar',
+    'media/avatars',
+    'media/processing/queue',
+  ].map((room) => `src/${room}`),
   'test',
 ].map((folder) => [`${folder}/planted-target.ts`, 'export type Target = string;']);
 

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import sharp from 'sharp';
 
-import { ProcessingPool } from '../src/media/processing/processing-pool.js';
-import { type Processed, ProcessingError } from '../src/media/processing/processed.js';
+import { ProcessingPool } from '../src/media/processing/child/processing-pool.js';
+import { LimitError, type Processed, ProcessingError } from '../src/media/processing/processed.js';
 import { itUnless } from './support/it-unless.js';
 import { fixture } from './support/media-fixtures.js';
 import { childrenRunning, read } from './support/processes.js';
@@ -67,6 +67,7 @@ describe('the processes that decode', () => {
     await until(() => workers().length === 1);
     process.kill(workers()[0]!, 'SIGKILL');
     expect(await failure).toBeInstanceOf(ProcessingError);
+    expect(await failure).not.toBeInstanceOf(LimitError);
     expect(String(await failure)).toContain('SIGKILL');
     expect(await results()).toEqual([]);
     await runs();
@@ -77,7 +78,9 @@ describe('the processes that decode', () => {
     pool = new ProcessingPool(1, limits);
     await runs();
     limits.jobMs = 300;
-    expect(String(await runSlow())).toContain('longer than 300 ms');
+    const failure = await runSlow();
+    expect(failure).toBeInstanceOf(LimitError);
+    expect(String(failure)).toContain('longer than 300 ms');
     expect(await results()).toEqual([]);
     limits.jobMs = LIMITS.jobMs;
     await runs();
@@ -87,7 +90,7 @@ describe('the processes that decode', () => {
     const limits = { ...LIMITS, bytes: 1_000_000 };
     pool = new ProcessingPool(1, limits);
     const failure = await runSlow();
-    expect(failure).toBeInstanceOf(ProcessingError);
+    expect(failure).toBeInstanceOf(LimitError);
     expect(String(failure)).toContain('1000000 bytes of memory');
     limits.bytes = LIMITS.bytes;
     await runs();

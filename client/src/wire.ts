@@ -2000,10 +2000,10 @@ export interface components {
         /** @enum {string} */
         MediaKind: "image" | "video" | "audio" | "file" | "link";
         /**
-         * @description Why a content was rejected. `failed`: it could not be processed, for a reason on the side of the server.
+         * @description Why a content was rejected. `too_complex`: to decode it takes more memory or time than one file may take. `failed`: it could not be processed, for a reason on the side of the server.
          * @enum {string}
          */
-        MediaReason: "broken" | "mislabelled" | "not_an_image" | "too_many_pixels" | "too_many_frames" | "too_long" | "failed";
+        MediaReason: "broken" | "mislabelled" | "not_an_image" | "too_many_pixels" | "too_many_frames" | "too_long" | "too_complex" | "failed";
         /**
          * @description `processing` until thumbnails and measures are there: pictures cannot be read before. `rejected`: the content could not be used, and its bytes are gone.
          * @enum {string}
@@ -2026,7 +2026,7 @@ export interface components {
              * @description Why it was rejected.
              * @enum {string|null}
              */
-            reason: "broken" | "failed" | "mislabelled" | "not_an_image" | "too_long" | "too_many_frames" | "too_many_pixels" | null;
+            reason: "broken" | "failed" | "mislabelled" | "not_an_image" | "too_complex" | "too_long" | "too_many_frames" | "too_many_pixels" | null;
             size: number | null;
             /** @enum {string} */
             status: "processing" | "ready" | "rejected";

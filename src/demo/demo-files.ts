@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 
 import { UploadLifecycle } from '../media/uploads/upload-lifecycle.js';
 import { MediaStorage } from '../media/storage/media-storage.js';
-import { typeOfUpload } from '../media/uploads/media-type.js';
+import { typeOfUpload } from '../media/media-type.js';
 import { demoId } from './demo-people.js';
 import { DrawnUploads } from './drawn-uploads.js';
 import { type Color, Drawing } from './png.js';

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 
 import { Injectable } from '@nestjs/common';
 
+import { changeStored } from '../media/stored-bytes.js';
 import { Media, MediaContent, MediaObject, type MediaPurpose } from '../media/media.entity.js';
 import { MediaStorage } from '../media/storage/media-storage.js';
 import { violatedConstraint } from '../platform/database/database-errors.js';
@@ -64,6 +65,7 @@ export class DrawnUploads {
         objects.map((one) => ({ ...one, contentId })),
       );
       await manager.insert(Media, { id, ownerId, contentId, name });
+      await changeStored(manager, new Map([[ownerId, size]]));
     });
   }
 

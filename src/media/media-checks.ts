@@ -8,10 +8,11 @@ import { Metrics } from '../platform/metrics/metrics.js';
 import { MediaObjects } from './media-objects.js';
 import { MediaStorage } from './storage/media-storage.js';
 import { SHOWN } from './media.sql.js';
-import { UploadLifecycle } from './uploads/upload-lifecycle.js';
+import { FIRST_UPLOAD, UnusedUploads } from './unused-uploads.js';
 
 const SOME = 50;
 const FILES = 200;
+const UPLOADS = 500;
 /** Newest messages of each chat. */
 const MESSAGES = 1_000;
 /** Milliseconds. The sweep removes what is unused for a day, and runs once an hour. */
@@ -26,12 +27,14 @@ const BEGINNING = '00000000-0000-0000-0000-000000000000';
 export class MediaChecks implements OnModuleInit {
   /** Where the last check of files ended. The next one continues there, so that all uploads are checked in turn. */
   private after = BEGINNING;
+  /** The same for the uploads. */
+  private lastUpload = FIRST_UPLOAD;
 
   constructor(
     private readonly database: DataSource,
     private readonly checks: ConsistencyChecks,
     private readonly storage: MediaStorage,
-    private readonly uploads: UploadLifecycle,
+    private readonly unused: UnusedUploads,
     private readonly objects: MediaObjects,
     private readonly metrics: Metrics,
   ) {}
@@ -58,10 +61,11 @@ export class MediaChecks implements OnModuleInit {
     return { looked: ids.length, violations };
   }
 
-  /** Uses the same condition as the sweep. */
+  /** Checks some uploads, by the same condition as the sweep. */
   private async neverSent(): Promise<Finding> {
-    const violations = await this.uploads.unusedBefore(sweptBefore(), SOME);
-    return { looked: violations.length, violations };
+    const { looked, unused, last, isMore } = await this.unused.after(this.lastUpload, sweptBefore(), UPLOADS);
+    this.lastUpload = isMore ? last : FIRST_UPLOAD;
+    return { looked, violations: unused };
   }
 
   private async withoutRow(): Promise<Finding> {

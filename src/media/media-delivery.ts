@@ -7,7 +7,7 @@ import { AppError } from '../platform/errors/app-error.js';
 import type { Media, MediaObject, MediaVariant } from './media.entity.js';
 import { objectOf } from './media-view.js';
 import type { ByteRange, ServedAs } from './storage/media-storage.js';
-import { extended } from './uploads/media-type.js';
+import { extended } from './media-type.js';
 
 /** One object of an upload, with what a client is told of it. */
 export interface Served extends Pick<MediaObject, 'id' | 'mimeType' | 'size' | 'sha256'> {

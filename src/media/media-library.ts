@@ -10,7 +10,7 @@ import { linkView, uploadView } from './media-view.js';
 import { SHARED } from './media.sql.js';
 import { uploadsWithObjects } from './uploads-with-objects.js';
 import { cleanName, fileName } from './uploads/upload-forms.js';
-import { kindOfUrl } from './uploads/media-type.js';
+import { kindOfUrl } from './media-type.js';
 
 /** The only way to an upload by its id: checks that the user may see it. */
 @Injectable()

@@ -6,7 +6,7 @@ import { Metrics } from '../platform/metrics/metrics.js';
 import { MediaStorage } from './storage/media-storage.js';
 import { MediaObjects } from './media-objects.js';
 import { ResumableUploads } from './resumable/resumable-uploads.js';
-import { UploadLifecycle } from './uploads/upload-lifecycle.js';
+import { UnusedUploads } from './unused-uploads.js';
 import { forgetOldCounts } from './uploads/upload-usage.js';
 
 const HOUR = 60 * 60 * 1000;
@@ -17,7 +17,7 @@ const BATCH = 100;
 @Injectable()
 export class MediaSweep {
   constructor(
-    private readonly uploads: UploadLifecycle,
+    private readonly unused: UnusedUploads,
     private readonly objects: MediaObjects,
     private readonly storage: MediaStorage,
     private readonly resumable: ResumableUploads,
@@ -32,7 +32,7 @@ export class MediaSweep {
     const steps: (() => Promise<void>)[] = [
       () => this.storage.forgetCutOff(now.getTime()),
       () => forgetOldCounts(this.database.manager),
-      () => this.removeUnsent(before),
+      () => this.unused.remove(before),
       () => this.resumable.sweep(now),
       () => this.removeStray(before),
     ];
@@ -40,13 +40,6 @@ export class MediaSweep {
     const failures: unknown[] = [];
     for (const step of steps) await step().catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures[0];
-  }
-
-  private async removeUnsent(before: Date): Promise<void> {
-    let removed: number;
-    do {
-      removed = await this.uploads.discard(await this.uploads.unusedBefore(before, BATCH));
-    } while (removed === BATCH);
   }
 
   /** A crash leaves files without a row, and so does the removal of an account. */

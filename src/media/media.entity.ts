@@ -3,7 +3,8 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, OneToOne, PrimaryColumn, 
 import type { MediaKind, MediaReason, MediaStatus } from '../contract/views/message.view.js';
 import { User } from '../users/user.entity.js';
 
-const bytes = { from: Number, to: (size: number) => size };
+/** PostgreSQL gives a bigint as text. */
+const number = { from: Number, to: (value: number) => value };
 
 /** What a content is for: it decides how a picture is processed. */
 export type MediaPurpose = 'message' | 'avatar';
@@ -11,6 +12,7 @@ export type MediaPurpose = 'message' | 'avatar';
 /** The content of uploads. The same bytes are stored once for each owner. */
 @Entity('media_contents')
 @Unique('media_contents_bytes_key', ['ownerId', 'sha256', 'mimeType', 'purpose'])
+@Index('media_contents_rejected_idx', ['reason'], { where: `status = 'rejected'` })
 export class MediaContent {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'media_contents_pkey' })
   id!: string;
@@ -33,7 +35,7 @@ export class MediaContent {
   mimeType!: string;
 
   /** Bytes of what was uploaded, counted while storing. */
-  @Column('bigint', { transformer: bytes })
+  @Column('bigint', { transformer: number })
   size!: number;
 
   /** Of what was uploaded. */
@@ -97,7 +99,7 @@ export class MediaObject {
   mimeType!: string;
 
   /** Bytes. */
-  @Column('bigint', { transformer: bytes })
+  @Column('bigint', { transformer: number })
   size!: number;
 
   @Column('bytea')
@@ -112,7 +114,7 @@ export class MediaObject {
 
 /** An upload: a content under the name that its owner gave it. */
 @Entity('media')
-@Index('media_created_at_idx', ['createdAt'])
+@Index('media_created_at_id_idx', ['createdAt', 'id'])
 @Index('media_owner_idx', ['ownerId', 'uploadedAt'])
 @Index('media_content_id_idx', ['contentId'])
 export class Media {
@@ -145,9 +147,15 @@ export class Media {
   uploadedAt!: Date;
 }
 
+const WAITING = 'processed_at is null and failed_at is null';
+
 /** That a content must be processed, and then shown in the messages that carry it. The row is removed when both are done. */
 @Entity('media_jobs')
-@Index('media_jobs_due_idx', ['isBackground', 'runAt'], { where: 'failed_at is null' })
+@Index('media_jobs_turn_idx', ['isBackground', 'turn', 'runAt'], { where: WAITING })
+@Index('media_jobs_owner_idx', ['ownerId', 'turn'], { where: `${WAITING} and not is_background` })
+@Index('media_jobs_repeat_idx', ['runAt'], { where: 'processed_at is not null and failed_at is null' })
+@Index('media_jobs_due_idx', ['leasedUntil', 'runAt'], { where: 'failed_at is null' })
+@Index('media_jobs_failed_idx', ['failedAt'], { where: 'failed_at is not null' })
 export class MediaJob {
   @PrimaryColumn('uuid', { name: 'content_id', primaryKeyConstraintName: 'media_jobs_pkey' })
   contentId!: string;
@@ -155,6 +163,14 @@ export class MediaJob {
   @OneToOne(() => MediaContent, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'content_id', foreignKeyConstraintName: 'media_jobs_content_id_fkey' })
   content!: MediaContent;
+
+  /** The owner of the content. Null if an earlier version of the server added the job. */
+  @Column('uuid', { name: 'owner_id', nullable: true })
+  ownerId!: string | null;
+
+  /** Jobs are begun in the order of their turns. An owner has one job of each turn. */
+  @Column('bigint', { default: 0, transformer: number })
+  turn!: number;
 
   /** Done after all others, as are the uploads from before there was processing. */
   @Column('boolean', { name: 'is_background', default: false })
@@ -170,6 +186,10 @@ export class MediaJob {
   /** How often it was begun since the last success. */
   @Column('int', { default: 0 })
   attempts!: number;
+
+  /** How often its process was ended because it took more memory or time than a file may take. */
+  @Column('int', { name: 'limit_kills', default: 0 })
+  limitKills!: number;
 
   /** The run that holds it; it belongs to nobody once `leasedUntil` has passed. */
   @Column('uuid', { nullable: true })

@@ -10,18 +10,20 @@ import { Config } from '../platform/config/config.js';
 import { HealthChecks } from '../platform/health/checks.js';
 import { Media, MediaContent, MediaJob, MediaObject } from './media.entity.js';
 import { MediaObjects } from './media-objects.js';
-import { JobFigures } from './processing/job-figures.js';
-import { MediaJobs } from './processing/media-jobs.js';
-import { MediaProcessing } from './processing/media-processing.js';
-import { MediaProcessor } from './processing/media-processor.js';
-import { MediaWorker } from './processing/media-worker.js';
-import { ProcessedMedia } from './processing/processed-media.js';
+import { JobFigures } from './processing/queue/job-figures.js';
+import { MediaJobs } from './processing/queue/media-jobs.js';
+import { MediaProcessing } from './processing/queue/media-processing.js';
+import { FfmpegNotice } from './processing/child/ffmpeg-notice.js';
+import { MediaProcessor } from './processing/child/media-processor.js';
+import { MediaWorker } from './processing/queue/media-worker.js';
+import { ProcessedMedia } from './processing/queue/processed-media.js';
 import { MediaAccess, MediaLibrary } from './media-library.js';
 import { MediaChecks } from './media-checks.js';
 import { DirectUploadCompletion } from './direct/direct-upload-completion.js';
 import { DirectUploadLifecycle } from './direct/direct-upload-lifecycle.js';
 import { DirectUploadsController } from './direct/direct-uploads.controller.js';
 import { MediaSweep } from './media-sweep.js';
+import { UnusedUploads } from './unused-uploads.js';
 import { MediaController } from './media.controller.js';
 import { MediaStorage } from './storage/media-storage.js';
 import { openStorage } from './storage/open-storage.js';
@@ -33,6 +35,7 @@ import { UploadAllowance } from './uploads/upload-allowance.js';
 import { UploadForms } from './uploads/upload-forms.js';
 import { Uploads } from './uploads/uploads.js';
 import { ResumableUpload, UploadCount } from './uploads/upload.entity.js';
+import { UsageCheck } from './uploads/usage-check.js';
 import { UsageController } from './uploads/usage.controller.js';
 
 /** The storage of this server, which is checked before the server counts as ready. */
@@ -65,6 +68,7 @@ const storage = {
     UploadForms,
     UploadLifecycle,
     storage,
+    FfmpegNotice,
     JobFigures,
     MediaAccess,
     MediaChecks,
@@ -75,6 +79,8 @@ const storage = {
     MediaProcessor,
     MediaSweep,
     MediaWorker,
+    UnusedUploads,
+    UsageCheck,
     ProcessedMedia,
     AvatarUploads,
     UserAvatars,

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 
 import type { ChatView } from '../../src/contract/views/chat.view.js';
 import type { MessageView } from '../../src/contract/views/message.view.js';
-import type { LoginView } from '../../src/contract/views/user.view.js';
+import { DemoCaller } from '../support/demo-caller.js';
 import { ServerProcess, useServerDirectory } from '../support/server-process.js';
 
 useServerDirectory();
@@ -15,7 +15,6 @@ jest.setTimeout(300_000);
 /** The full proof is twenty: `KILLS=20`, after a change of the queue. */
 const KILLS = Number(process.env.KILLS ?? 3);
 const PHOTOS = 2;
-const DEMO = { email: 'asd@gmail.com', password: 'asdasdasd' };
 const SETTINGS = { SEED_DEMO: 'true', RATE_LIMIT: 'off' };
 /** Milliseconds after a send. A photo takes some hundreds. */
 const LATEST_KILL = 700;
@@ -31,56 +30,33 @@ async function photo(place: number): Promise<Buffer> {
     .toBuffer();
 }
 
-class Caller {
-  private constructor(
-    private readonly url: string,
-    private readonly token: string,
-  ) {}
-
-  static async signIn(server: ServerProcess): Promise<Caller> {
-    const url = `http://127.0.0.1:${await server.ready()}`;
-    const answer = await fetch(`${url}/api/login`, { method: 'POST', body: new URLSearchParams(DEMO) });
-    return new Caller(url, ((await answer.json()) as LoginView).token);
-  }
-
-  async fetch(path: string, request: RequestInit = {}): Promise<Response> {
-    return fetch(this.url + path, { ...request, headers: { authorization: `Bearer ${this.token}` } });
-  }
-
-  async read<Data>(path: string): Promise<Data> {
-    const answer = await this.fetch(path);
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-    return ((await answer.json()) as { data: Data }).data;
-  }
-
-  /** @returns the message's id */
-  async sendPhoto(chat: string, content: Buffer, name: string): Promise<string> {
-    const form = new FormData();
-    form.append('message', '');
-    form.append('media', new Blob([Uint8Array.from(content)], { type: 'image/jpeg' }), name);
-    const answer = await this.fetch(`/api/chats/${chat}/media-messages`, { method: 'POST', body: form });
-    return ((await answer.json()) as { data: MessageView }).data.id;
-  }
+/** @returns the message's id */
+async function sendPhoto(me: DemoCaller, chat: string, content: Buffer, name: string): Promise<string> {
+  const form = new FormData();
+  form.append('message', '');
+  form.append('media', new Blob([Uint8Array.from(content)], { type: 'image/jpeg' }), name);
+  return (await me.does<MessageView>('POST', `/api/chats/${chat}/media-messages`, form)).data.id;
 }
 
 it(`each photo is processed once, although the server is killed ${KILLS} times meanwhile`, async () => {
   let server = ServerProcess.start(SETTINGS);
   const { dataDir } = server;
-  let me = await Caller.signIn(server);
-  const [chat] = await me.read<ChatView[]>('/api/chats');
+  let me = await DemoCaller.signIn(server);
+  const { data: chats } = await me.does<ChatView[]>('GET', '/api/chats');
+  const [chat] = chats;
   const path = `/api/chats/${chat?.id}/messages`;
   const acknowledged: string[] = [];
 
   for (let kill = 0; kill < KILLS; kill++) {
     const photos = await Promise.all(Array.from({ length: PHOTOS }, (_, place) => photo(kill * PHOTOS + place)));
     for (const [place, content] of photos.entries()) {
-      acknowledged.push(await me.sendPhoto(chat?.id ?? '', content, `${kill}-${place}.jpg`));
+      acknowledged.push(await sendPhoto(me, chat?.id ?? '', content, `${kill}-${place}.jpg`));
     }
     await pause((LATEST_KILL * (kill + 1)) / KILLS);
     server.child.kill('SIGKILL');
     await server.exit;
     server = ServerProcess.start({ ...SETTINGS, DATA_DIR: dataDir });
-    me = await Caller.signIn(server);
+    me = await DemoCaller.signIn(server);
   }
 
   const messages = await Promise.all(acknowledged.map((id) => untilProcessed(me, `${path}/${id}`)));
@@ -101,9 +77,9 @@ it(`each photo is processed once, although the server is killed ${KILLS} times m
 });
 
 /** A lease of a killed server lasts for some seconds, so the photos it held come later than the others. */
-async function untilProcessed(me: Caller, path: string): Promise<MessageView> {
+async function untilProcessed(me: DemoCaller, path: string): Promise<MessageView> {
   for (;;) {
-    const message = await me.read<MessageView>(path);
+    const { data: message } = await me.does<MessageView>('GET', path);
     if (message.media.every(({ status }) => status !== 'processing')) return message;
     await pause(200);
   }

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 
 import type { ChatView } from '../../src/contract/views/chat.view.js';
 import type { FoundMessageView, MessageView } from '../../src/contract/views/message.view.js';
-import type { LoginView } from '../../src/contract/views/user.view.js';
 import { fold } from '../../src/platform/text/fold.js';
+import { DemoCaller } from '../support/demo-caller.js';
 import { ServerProcess, useServerDirectory } from '../support/server-process.js';
 
 useServerDirectory();
@@ -12,7 +12,6 @@ jest.setTimeout(180_000);
 const ROUNDS = 6;
 const MESSAGES = 90;
 const SEED = 15;
-const DEMO = { email: 'asd@gmail.com', password: 'asdasdasd' };
 const SETTINGS = { SEED_DEMO: 'true', RATE_LIMIT: 'off' };
 
 const texts = fc.sample(
@@ -22,40 +21,10 @@ const texts = fc.sample(
 /** How many sends are answered in each round before the server is killed. */
 const kills = fc.sample(fc.integer({ min: 1, max: MESSAGES }), { numRuns: ROUNDS, seed: SEED });
 
-interface Answered<Data> {
-  data: Data;
-  meta: { next: string | null };
-}
-
-/** Calls of the demo account on one server. */
-class Caller {
-  private constructor(
-    private readonly url: string,
-    private readonly token: string,
-  ) {}
-
-  static async signIn(server: ServerProcess): Promise<Caller> {
-    const url = `http://127.0.0.1:${await server.ready()}`;
-    const answer = await fetch(`${url}/api/login`, { method: 'POST', body: new URLSearchParams(DEMO) });
-    return new Caller(url, ((await answer.json()) as LoginView).token);
-  }
-
-  async does<Data>(method: string, path: string, body?: unknown): Promise<Answered<Data>> {
-    const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' };
-    const answer = await fetch(this.url + path, {
-      method,
-      headers,
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-    return (await answer.json()) as Answered<Data>;
-  }
-}
-
 it('a search finds the same as reading everything, however often the server was killed while it wrote signatures', async () => {
   let server = ServerProcess.start(SETTINGS);
   const { dataDir } = server;
-  let me = await Caller.signIn(server);
+  let me = await DemoCaller.signIn(server);
   const { data: chats } = await me.does<ChatView[]>('GET', '/api/chats');
   const chat = chats.find(({ type }) => type === 'group')?.id ?? '';
 
@@ -63,7 +32,7 @@ it('a search finds the same as reading everything, however often the server was 
     const some = texts.slice(round * MESSAGES, (round + 1) * MESSAGES);
     await sendAndKill(server, me, chat, some, kill);
     server = ServerProcess.start({ ...SETTINGS, DATA_DIR: dataDir });
-    me = await Caller.signIn(server);
+    me = await DemoCaller.signIn(server);
     const all = await everything(me, chat);
     expect(all.length).toBeGreaterThanOrEqual(kill);
     for (const q of [...some.slice(0, 3), 'a', 'zz']) {
@@ -83,7 +52,7 @@ it('a search finds the same as reading everything, however often the server was 
 /** Sends texts all at once, and ends the server when some of them were answered. */
 async function sendAndKill(
   server: ServerProcess,
-  me: Caller,
+  me: DemoCaller,
   chat: string,
   some: string[],
   kill: number,
@@ -98,7 +67,7 @@ async function sendAndKill(
 }
 
 /** All messages with a text, newest first. */
-async function everything(me: Caller, chat: string): Promise<MessageView[]> {
+async function everything(me: DemoCaller, chat: string): Promise<MessageView[]> {
   const all: MessageView[] = [];
   for (let page = 1; ; page++) {
     const { data } = await me.does<MessageView[]>('GET', `/api/chats/${chat}/messages?limit=100&page=${page}`);
@@ -107,7 +76,7 @@ async function everything(me: Caller, chat: string): Promise<MessageView[]> {
   }
 }
 
-async function found(me: Caller, path: string, asked: Record<string, string>): Promise<number[]> {
+async function found(me: DemoCaller, path: string, asked: Record<string, string>): Promise<number[]> {
   const seqs: number[] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
     const query: URLSearchParams = new URLSearchParams({ ...asked, ...(cursor && { cursor }) });

@@ -107,9 +107,10 @@ describe('the process', () => {
     for (const [env, reason] of reasons) await expectFailedStart(env, reason);
   }, 120_000);
 
-  it('accepts a secret file with 32 characters', async () => {
-    const server = ServerProcess.start({ DATA_DIR: withSecret('x'.repeat(32)) });
+  it('accepts a secret file with 32 characters, and warns when there is no ffmpeg', async () => {
+    const server = ServerProcess.start({ DATA_DIR: withSecret('x'.repeat(32)), PATH: '/nowhere' });
     await server.ready();
+    expect(server.out).toContain('ffmpeg and ffprobe are not installed');
     server.child.kill('SIGTERM');
     expect(await server.exit).toBe(0);
   }, 60_000);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { MediaKind } from '../../src/contract/views/message.view.js';
 import type { Config } from '../../src/platform/config/config.js';
-import { MediaProcessor } from '../../src/media/processing/media-processor.js';
+import { MediaProcessor } from '../../src/media/processing/child/media-processor.js';
 import type {
   MediaPurpose,
   Processed,

@@ -70,9 +70,19 @@ export type MediaKind = 'image' | 'video' | 'audio' | 'file' | 'link';
  */
 export type MediaStatus = 'processing' | 'ready' | 'rejected';
 
-/** Why a content was rejected. `failed`: it could not be processed, for a reason on the side of the server. */
+/**
+ * Why a content was rejected. `too_complex`: to decode it takes more memory or time than one file may take. `failed`: it could not be
+ * processed, for a reason on the side of the server.
+ */
 export type MediaReason =
-  'broken' | 'mislabelled' | 'not_an_image' | 'too_many_pixels' | 'too_many_frames' | 'too_long' | 'failed';
+  | 'broken'
+  | 'mislabelled'
+  | 'not_an_image'
+  | 'too_many_pixels'
+  | 'too_many_frames'
+  | 'too_long'
+  | 'too_complex'
+  | 'failed';
 
 /**
  * One image, video, audio, file or link of a message. `size` is in bytes, `width` and `height` in pixels, `duration` in seconds. What is not
@@ -102,7 +112,10 @@ export class MediaView {
   status!: MediaStatus;
   /** Why it was rejected. */
   @ApiProperty({
-    enum: ['broken', 'mislabelled', 'not_an_image', 'too_many_pixels', 'too_many_frames', 'too_long', 'failed'],
+    enum: [
+      ...['broken', 'mislabelled', 'not_an_image', 'too_many_pixels', 'too_many_frames', 'too_long', 'too_complex'],
+      'failed',
+    ],
     nullable: true,
   })
   reason!: MediaReason | null;

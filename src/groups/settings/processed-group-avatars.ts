@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, type Repository } from 'typeorm';
 
 import type { MediaView } from '../../contract/views/message.view.js';
-import { ProcessedMedia } from '../../media/processing/processed-media.js';
+import { ProcessedMedia } from '../../media/processing/queue/processed-media.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { GroupAvatar } from '../group.entity.js';
 import { GroupSettings } from './group-settings.js';

@@ -6,8 +6,8 @@ import type { MediaView } from '../../contract/views/message.view.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { UsersService } from '../../users/users.service.js';
 import type { Media } from '../media.entity.js';
-import { ProcessedMedia } from '../processing/processed-media.js';
-import { UploadLifecycle } from '../uploads/upload-lifecycle.js';
+import { ProcessedMedia } from '../processing/queue/processed-media.js';
+import { restartRetention, UploadLifecycle } from '../uploads/upload-lifecycle.js';
 import { isReady } from './avatar-uploads.js';
 import { UserAvatar } from './user-avatar.entity.js';
 
@@ -62,7 +62,10 @@ export class UserAvatars implements OnModuleInit {
       const { mediaId, pendingId } = await decide(tx, before);
       await tx.manager.upsert(UserAvatar, { userId, mediaId, pendingId }, ['userId']);
       if (mediaId !== before.mediaId) await this.users.showAvatar(tx, userId, mediaId && `/api/media/${mediaId}`);
-      return [before.mediaId, before.pendingId].flatMap((id) => (id === mediaId || id === pendingId ? [] : (id ?? [])));
+      const shown = [mediaId, pendingId];
+      const ended = [before.mediaId, before.pendingId].flatMap((id) => (shown.includes(id) ? [] : (id ?? [])));
+      await restartRetention(tx.manager, ended);
+      return ended;
     });
     // The sweep removes later what cannot be removed now.
     await this.uploads.discard(unused).catch(() => 0);

@@ -11,7 +11,7 @@ import { Media } from '../media.entity.js';
 import type { Measured } from '../storage/incoming-files.js';
 import { MediaStorage } from '../storage/media-storage.js';
 import { uploadsWithObjects } from '../uploads-with-objects.js';
-import { typeOfUpload } from '../uploads/media-type.js';
+import { typeOfUpload } from '../media-type.js';
 import { fileName } from '../uploads/upload-forms.js';
 import { type StoredUpload, UploadLifecycle } from '../uploads/upload-lifecycle.js';
 import { DirectUploadLifecycle, type DirectUploadRow } from './direct-upload-lifecycle.js';

@@ -47,9 +47,10 @@ export interface ReadyMedia {
  * - `mislabelled`: it is another type of image than its first bytes or its sender said
  * - `not_an_image`: none of the image formats that are decoded here
  * - `too_many_pixels`, `too_many_frames`, `too_long`: beyond the limits of limits.ts
+ * - `too_complex`: to decode it takes more memory or time than one file may take
  */
 export type RejectionReason =
-  'broken' | 'mislabelled' | 'not_an_image' | 'too_many_frames' | 'too_many_pixels' | 'too_long';
+  'broken' | 'mislabelled' | 'not_an_image' | 'too_many_frames' | 'too_many_pixels' | 'too_long' | 'too_complex';
 
 export interface RejectedMedia {
   status: 'rejected';
@@ -70,3 +71,6 @@ export class Rejection extends Error {
 
 /** The attempt failed, not necessarily because of the file: the child process was killed, or the disk is full. It may be repeated. */
 export class ProcessingError extends Error {}
+
+/** The attempt failed, because it took more memory or time than one file may take. */
+export class LimitError extends ProcessingError {}

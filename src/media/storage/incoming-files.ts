@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rm, stat, writeFile } from 'node
 import { join } from 'node:path';
 
 import { AppError } from '../../platform/errors/app-error.js';
-import { HEAD_BYTES } from '../uploads/media-type.js';
+import { HEAD_BYTES } from '../media-type.js';
 
 /** What is found out about bytes while they are read once. */
 export interface Measured {

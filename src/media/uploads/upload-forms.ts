@@ -9,7 +9,7 @@ import { collectForm, readParts, UNREAD_FILE, wellFormed } from '../../platform/
 import { inUtf8 } from '../../platform/http/bodies/percent-encoding.js';
 import type { StoredFile } from '../storage/incoming-files.js';
 import { MediaStorage } from '../storage/media-storage.js';
-import { type MediaType, typeOfUpload } from './media-type.js';
+import { type MediaType, typeOfUpload } from '../media-type.js';
 import type { UploadPass } from './upload-allowance.js';
 import { largestFile } from './upload-limits.js';
 

@@ -1,17 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, In, IsNull, LessThan, MoreThan, Not, type Repository } from 'typeorm';
+import { type EntityManager, In, MoreThan, type Repository } from 'typeorm';
 
 import { isConnectionLost, violatedConstraint } from '../../platform/database/database-errors.js';
 import { Config } from '../../platform/config/config.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { newId } from '../../platform/process/new-id.js';
-import { Media, MediaContent, MediaJob, MediaObject, type MediaPurpose } from '../media.entity.js';
+import { Media, MediaContent, MediaObject, type MediaPurpose } from '../media.entity.js';
 import { UNUSED } from '../media.sql.js';
+import { changeStored, storedSize } from '../stored-bytes.js';
 import { uploadsWithObjects } from '../uploads-with-objects.js';
 import { MediaStorage } from '../storage/media-storage.js';
-import { MediaWorker } from '../processing/media-worker.js';
+import { addJob, processAgain } from '../processing/queue/added-jobs.js';
+import { MediaWorker } from '../processing/queue/media-worker.js';
 import type { ReceivedFile } from './upload-forms.js';
 import { limitsOf, mustFit } from './upload-limits.js';
 import { countUpload, lockUploader, usageOf } from './upload-usage.js';
@@ -50,7 +52,6 @@ export class UploadLifecycle {
   private readonly logger = new Logger(UploadLifecycle.name);
 
   constructor(
-    @InjectRepository(Media) private readonly media: Repository<Media>,
     @InjectRepository(MediaContent) private readonly contents: Repository<MediaContent>,
     private readonly transactions: Transactions,
     private readonly config: Config,
@@ -166,18 +167,6 @@ export class UploadLifecycle {
       this.logger.warn({ err }, 'files of removed uploads stay until the next sweep');
     }
   }
-
-  /** Ids of unused uploads that were uploaded, or last shown, before a time; the oldest first. */
-  async unusedBefore(time: Date, limit: number): Promise<string[]> {
-    const unused = this.media.createQueryBuilder('media').select('media.id', 'id');
-    const found = await unused
-      .where({ createdAt: LessThan(time) })
-      .andWhere(UNUSED)
-      .orderBy('media.createdAt')
-      .limit(limit)
-      .getRawMany<Pick<Media, 'id'>>();
-    return found.map(({ id }) => id);
-  }
 }
 
 /** Marks an upload that was sent in pieces. @throws AppError media.not_found when it was ended meanwhile, or has expired */
@@ -223,15 +212,9 @@ async function addContent(
   const variant = isProcessed ? 'upload' : 'original';
   const { mimeType, sha256 } = key;
   await manager.insert(MediaObject, { id: objectId, contentId, variant, mimeType, size, sha256 });
-  if (isProcessed) await manager.insert(MediaJob, { contentId });
+  if (isProcessed) await addJob(manager, { id: contentId, ownerId: key.ownerId });
+  await changeStored(manager, new Map([[key.ownerId, size]]));
   return true;
-}
-
-/** Gives a content that the server could not process another chance: its upload is still in the storage. */
-async function processAgain(manager: EntityManager, contentId: string): Promise<void> {
-  await manager.update(MediaContent, { id: contentId }, { status: 'processing', reason: null });
-  const again = { failedAt: null, attempts: 0, runAt: () => 'now()' };
-  await manager.update(MediaJob, { contentId, failedAt: Not(IsNull()) }, again);
 }
 
 /** @returns false when a row with the same key existed already */
@@ -268,5 +251,8 @@ async function removeUnnamed(manager: EntityManager, contentIds: string[]): Prom
     .andWhere('not exists (select from media m where m.content_id = content.id)')
     .getMany();
   await contents.delete({ id: In(found.map(({ id }) => id)) });
+  const freed = new Map<string, number>();
+  for (const one of found) freed.set(one.ownerId, (freed.get(one.ownerId) ?? 0) - storedSize(one));
+  await changeStored(manager, freed);
   return found.flatMap(({ objects = [] }) => objects.map(({ id }) => id));
 }

@@ -3,9 +3,8 @@ import type { EntityManager } from 'typeorm';
 import type { Plan } from '../../contract/views/user.view.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { User } from '../../users/user.entity.js';
-import { MediaContent } from '../media.entity.js';
 import type { UploadUsage } from './upload-limits.js';
-import { ResumableUpload, UploadCount } from './upload.entity.js';
+import { ResumableUpload, StoredBytes, UploadCount } from './upload.entity.js';
 
 /** Counts are kept by the hour, so an upload counts for 24 to 25 hours. */
 const COUNTED = `interval '25 hours'`;
@@ -20,11 +19,7 @@ export async function usageOf(manager: EntityManager, ownerId: string): Promise<
     .addSelect(`coalesce(extract(epoch from min(count.hour) + ${COUNTED} - now()), 0)::float8`, 'freeIn')
     .where(`count.ownerId = :ownerId and count.hour > now() - ${COUNTED}`, { ownerId })
     .getRawOne<{ files: number; bytes: number; freeIn: number }>();
-  const stored = await manager
-    .createQueryBuilder(MediaContent, 'content')
-    .select('coalesce(sum(content.size), 0)::float8', 'bytes')
-    .where(`content.ownerId = :ownerId and content.status <> 'rejected'`, { ownerId })
-    .getRawOne<{ bytes: number }>();
+  const stored = await manager.findOneBy(StoredBytes, { ownerId });
   const open = await openUploads(manager, ownerId);
   return {
     bytesStored: (stored?.bytes ?? 0) + open.bytes,

@@ -25,6 +25,20 @@ export class UploadCount {
   bytes!: number;
 }
 
+/** The sizes of all contents of a user, added up: a user may have 100,000. Every transaction that changes them keeps it. */
+@Entity('stored_bytes')
+export class StoredBytes {
+  @PrimaryColumn('uuid', { name: 'owner_id', primaryKeyConstraintName: 'stored_bytes_pkey' })
+  ownerId!: string;
+
+  @ManyToOne(() => User, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'owner_id', foreignKeyConstraintName: 'stored_bytes_owner_id_fkey' })
+  owner!: User;
+
+  @Column('bigint', { default: 0, transformer: number })
+  bytes!: number;
+}
+
 /**
  * An upload that a client sends in pieces: to this server, where the storage of pieces knows how many bytes have arrived, or directly to the
  * media storage.

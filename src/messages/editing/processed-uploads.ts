@@ -6,7 +6,7 @@ import { In, IsNull, type Repository } from 'typeorm';
 
 import { lockChat, numberChanges } from '../../chats/timeline/timeline.js';
 import type { MediaView } from '../../contract/views/message.view.js';
-import { ProcessedMedia } from '../../media/processing/processed-media.js';
+import { ProcessedMedia } from '../../media/processing/queue/processed-media.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { MessageReader } from '../history/message-reader.js';
 import { Attachment, Message } from '../message.entity.js';

@@ -5,7 +5,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, type Repository } from 'typeorm';
 
 import type { MediaView } from '../../contract/views/message.view.js';
-import { ProcessedMedia } from '../../media/processing/processed-media.js';
+import { ProcessedMedia } from '../../media/processing/queue/processed-media.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { ScheduledMessage, ScheduledUpload } from '../scheduling.entity.js';
 

@@ -40,6 +40,7 @@ export const chatTexts = {
       too_many_pixels: 'the picture is too large',
       too_many_frames: 'the animation is too long',
       too_long: 'the recording is too long',
+      too_complex: 'it takes too much to process',
       failed: 'the server could not process it',
     },
     video: (name: string) => `Video ${name}: play it large`,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { type Processed, ProcessingError, type ProcessingJob } from './processed.js';
+import { type Processed, ProcessingError, type ProcessingJob } from '../processed.js';
 import { type ChildLimits, ProcessingChild } from './processing-child.js';
 
 export interface PoolLimits extends ChildLimits {

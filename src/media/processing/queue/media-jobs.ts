@@ -4,11 +4,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull, LessThanOrEqual, Not, Raw, type Repository } from 'typeorm';
 
-import type { MediaReason } from '../../contract/views/message.view.js';
-import { rows } from '../../platform/database/rows.js';
-import { Transactions } from '../../platform/database/transactions.js';
-import { MediaContent, MediaJob, MediaObject } from '../media.entity.js';
-import { CLAIM } from './processing.sql.js';
+import type { MediaReason } from '../../../contract/views/message.view.js';
+import { rows } from '../../../platform/database/rows.js';
+import { Transactions } from '../../../platform/database/transactions.js';
+import { MediaContent, MediaJob, MediaObject } from '../../media.entity.js';
+import { changeStored, storedSize } from '../../stored-bytes.js';
+import { CLAIM, UNTIL_NEXT } from './processing.sql.js';
 
 /** Seconds. A node renews its lease while it works, so another takes over soon after it was killed. */
 const LEASED_FOR = 15;
@@ -29,6 +30,8 @@ export interface ClaimedJob {
   attempts: number;
   /** Null until the content was processed. */
   processedAt: Date | null;
+  /** How often its process was ended because it took more memory or time than a file may take. */
+  limitKills: number;
 }
 
 /** The result of processing: the measures of the content, and the objects that replace the upload. */
@@ -92,14 +95,18 @@ export class MediaJobs {
 
   /**
    * Puts a job back after a failure. The last attempt gives it up: the content is rejected as `failed`, and keeps its upload for the operator.
+   * The upload goes on counting as stored.
+   * @param isOverLimit whether its process was ended because it took more memory or time than a file may take
    * @returns whether it was given up
    */
-  async putBack({ contentId, lease, attempts }: ClaimedJob, error: string): Promise<boolean> {
+  async putBack({ contentId, lease, attempts }: ClaimedJob, error: string, isOverLimit: boolean): Promise<boolean> {
     const isLast = attempts >= ATTEMPTS;
     const runAt = () => `now() + interval '${FIRST_WAIT * 2 ** (attempts - 1)} seconds'`;
     await this.transactions.run(async ({ manager }) => {
       await lockContent(manager, contentId);
-      const change = { error, runAt, lease: null, leasedUntil: null, ...(isLast && { failedAt: () => 'now()' }) };
+      const released = { error, runAt, lease: null, leasedUntil: null };
+      const counted = { ...(isOverLimit && { limitKills: () => 'limit_kills + 1' }) };
+      const change = { ...released, ...counted, ...(isLast && { failedAt: () => 'now()' }) };
       const { affected } = await manager.update(MediaJob, { contentId, lease }, change);
       if (affected !== 1 || !isLast) return;
       await manager.update(
@@ -113,11 +120,7 @@ export class MediaJobs {
 
   /** Milliseconds until the next job is due; null when there is none. */
   async untilNext(): Promise<number | null> {
-    const [next] = await rows<{ ms: number | null }>(
-      this.database,
-      `select extract(epoch from min(greatest(run_at, coalesce(leased_until, run_at))) - now())::float8 * 1000 ms
-       from media_jobs where failed_at is null`,
-    );
+    const [next] = await rows<{ ms: number | null }>(this.database, UNTIL_NEXT, []);
     return next?.ms ?? null;
   }
 
@@ -140,9 +143,9 @@ export class MediaJobs {
   private async end(job: ClaimedJob, objects: Result['objects'], content: Partial<MediaContent>): Promise<string[]> {
     const { contentId, lease } = job;
     return this.transactions.run(async ({ manager }) => {
-      await lockContent(manager, contentId);
+      const unprocessed = await lockContent(manager, contentId);
       const { affected } = await manager.update(MediaJob, { contentId, lease }, { processedAt: () => 'now()' });
-      if (affected !== 1) return objects.map(({ id }) => id);
+      if (affected !== 1 || !unprocessed) return objects.map(({ id }) => id);
       const before = await manager.findBy(MediaObject, { contentId });
       const kept = new Set(objects.map(({ id }) => id));
       await manager.delete(MediaObject, { contentId });
@@ -151,12 +154,14 @@ export class MediaJobs {
         objects.map((one) => ({ ...one, contentId })),
       );
       await manager.update(MediaContent, { id: contentId }, content);
+      const change = storedSize({ ...unprocessed, ...content }) - storedSize(unprocessed);
+      await changeStored(manager, new Map([[unprocessed.ownerId, change]]));
       return before.flatMap(({ id }) => (kept.has(id) ? [] : id));
     });
   }
 }
 
 /** Must come first: a removal of the content locks its job and its objects after the content, too. */
-async function lockContent(manager: EntityManager, id: string): Promise<void> {
-  await manager.findOne(MediaContent, { select: { id: true }, where: { id }, lock: { mode: 'pessimistic_write' } });
+async function lockContent(manager: EntityManager, id: string): Promise<MediaContent | null> {
+  return manager.findOne(MediaContent, { where: { id }, lock: { mode: 'pessimistic_write' } });
 }

@@ -1,5 +1,5 @@
 import { inputOf, run } from './ffmpeg.js';
-import { Rejection } from './processed.js';
+import { Rejection } from '../processed.js';
 
 /** What ffprobe says of a file. */
 interface Report {

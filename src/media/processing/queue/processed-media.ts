@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-import type { MediaView } from '../../contract/views/message.view.js';
-import { EventBus } from '../../platform/events/event-bus.js';
-import { uploadView } from '../media-view.js';
-import { uploadsWithObjects } from '../uploads-with-objects.js';
+import type { MediaView } from '../../../contract/views/message.view.js';
+import { EventBus } from '../../../platform/events/event-bus.js';
+import { uploadView } from '../../media-view.js';
+import { uploadsWithObjects } from '../../uploads-with-objects.js';
 
 /**
  * Writes the new views of uploads where they are stored. It may be called again with the same views, after a crash too.

@@ -3,9 +3,9 @@ import { Interval } from '@nestjs/schedule';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 
-import { ConsistencyChecks } from '../../platform/health/checks.js';
-import { Metrics } from '../../platform/metrics/metrics.js';
-import { MediaContent } from '../media.entity.js';
+import { ConsistencyChecks } from '../../../platform/health/checks.js';
+import { Metrics } from '../../../platform/metrics/metrics.js';
+import { MediaContent } from '../../media.entity.js';
 import { MediaJobs } from './media-jobs.js';
 
 const MINUTE = 60_000;

@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 
 import { openPicture, type Picture } from './pictures.js';
 import { placeholderOf } from './placeholder.js';
-import type { ProcessingJob, ReadyMedia } from './processed.js';
+import type { ProcessingJob, ReadyMedia } from '../processed.js';
 import { decoded, type Results } from './results.js';
 import { INSIDE, PREVIEW, smallSizes } from './small-sizes.js';
 

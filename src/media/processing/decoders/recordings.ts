@@ -5,10 +5,10 @@ import sharp from 'sharp';
 
 import { type Container, containerOf } from './containers.js';
 import { hasFfmpeg, inputOf, run } from './ffmpeg.js';
-import { MAX_PIXELS, MAX_SECONDS, MAX_WAVEFORM_SECONDS } from './limits.js';
+import { MAX_PIXELS, MAX_SECONDS, MAX_WAVEFORM_SECONDS } from '../limits.js';
 import { copyWithoutMetadata } from './mp4-metadata.js';
 import { probe, type Recording } from './probe.js';
-import { type ProcessedFile, type ProcessingJob, type ReadyMedia, Rejection } from './processed.js';
+import { type ProcessedFile, type ProcessingJob, type ReadyMedia, Rejection } from '../processed.js';
 import type { Results } from './results.js';
 import { smallSizes } from './small-sizes.js';
 import { SAMPLE_RATE, Waveform } from './waveform.js';

@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 
-import { Config } from '../../platform/config/config.js';
-import { IDLE_MS, JOB_MS, MAX_WAITING, WORKER_BYTES } from './limits.js';
-import type { Processed, ProcessingJob } from './processed.js';
+import { Config } from '../../../platform/config/config.js';
+import { IDLE_MS, JOB_MS, MAX_WAITING, WORKER_BYTES } from '../limits.js';
+import type { Processed, ProcessingJob } from '../processed.js';
 import { ProcessingPool } from './processing-pool.js';
 
 /** Makes of an upload what is served: checks it, removes metadata, makes smaller sizes. It happens in processes of its own. */

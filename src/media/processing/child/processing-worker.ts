@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 
-import { processImage } from './images.js';
-import { type Processed, type ProcessingJob, Rejection } from './processed.js';
-import { processRecording } from './recordings.js';
-import { Results } from './results.js';
+import { processImage } from '../decoders/images.js';
+import { LimitError, type Processed, type ProcessingJob, Rejection } from '../processed.js';
+import { processRecording } from '../decoders/recordings.js';
+import { Results } from '../decoders/results.js';
 
 /** One job at a time. Its results are files whose names begin with `name`. */
 export interface WorkerRequest {
@@ -14,7 +14,7 @@ export interface WorkerRequest {
 }
 
 /** What became of the job, or why this attempt failed. */
-export type WorkerAnswer = { processed: Processed } | { error: string };
+export type WorkerAnswer = { processed: Processed } | { error: string; isOverLimit: boolean };
 
 /**
  * The process that decodes what strangers upload. It holds no secret and no connection but the one to its parent, and may crash: its parent
@@ -35,7 +35,8 @@ async function answerTo({ name, job }: WorkerRequest): Promise<WorkerAnswer> {
     return { processed: await run(job, new Results(job.into, name)) };
   } catch (error) {
     if (error instanceof Rejection) return { processed: { status: 'rejected', reason: error.reason } };
-    return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { error: text, isOverLimit: error instanceof LimitError };
   }
 }
 

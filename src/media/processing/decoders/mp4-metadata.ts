@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { copyFile, type FileHandle, open } from 'node:fs/promises';
 
-import { Rejection } from './processed.js';
+import { Rejection } from '../processed.js';
 
 /** A part of an MP4 file: what it is, and where its content lies. */
 interface Box {

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 
-import type { MediaKind } from '../../contract/views/message.view.js';
+import type { MediaKind } from '../contract/views/message.view.js';
 
 /** Types that clients show inside a message, if the content proves the type. Everything else is a file to download. */
 const SHOWN: { mimeType: string; extensions: string[]; alias?: string }[] = [

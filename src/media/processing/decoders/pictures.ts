@@ -1,8 +1,8 @@
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
 
 import { decodeHeic } from './heic.js';
-import { MAX_ANIMATION_SECONDS, MAX_FRAMES, MAX_PIXELS, MAX_WEBP_SIDE } from './limits.js';
-import { Rejection } from './processed.js';
+import { MAX_ANIMATION_SECONDS, MAX_FRAMES, MAX_PIXELS, MAX_WEBP_SIDE } from '../limits.js';
+import { Rejection } from '../processed.js';
 import { isOfTheMachine } from './results.js';
 
 /** A checked image, ready to be decoded. */

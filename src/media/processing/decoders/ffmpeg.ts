@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
-import { FFMPEG_BYTES, JOB_MS, MAX_PIXELS } from './limits.js';
-import { Rejection } from './processed.js';
+import { FFMPEG_BYTES, JOB_MS, MAX_PIXELS } from '../limits.js';
+import { LimitError, Rejection } from '../processed.js';
 
 /** Bytes of output that are kept: a probe writes a few kilobytes, pictures and sound go elsewhere. */
 const MAX_OUTPUT = 1_000_000;
@@ -21,7 +21,9 @@ const DECODERS = [
 /** What the shell answers when it cannot start a program. */
 const NOT_STARTED = [126, 127];
 /** ffmpeg has one exit code for a broken file and a full disk. */
-const OF_THE_MACHINE = /No space left|quota exceeded|No such file|Cannot allocate memory|Too many open files/i;
+const OF_THE_MACHINE = /No space left|quota exceeded|No such file|Too many open files/i;
+/** Linux promises more memory than it has, so this means FFMPEG_BYTES. */
+const OVER_LIMIT = /Cannot allocate memory/i;
 
 /** How ffmpeg and ffprobe read an upload: as this format only, from this file only, in one thread. */
 export function inputOf(path: string, format: string): string[] {
@@ -42,7 +44,8 @@ export function hasFfmpeg(): Promise<boolean> {
 
 /**
  * @param hear gets the output; without it the output is returned
- * @throws Rejection broken if the file is at fault; another error if the disk is full or the program was killed
+ * @throws Rejection broken if the file is at fault; LimitError if it takes too much memory; another error if the disk is full or the program
+ *   was killed
  */
 export async function run(
   program: 'ffmpeg' | 'ffprobe',
@@ -66,7 +69,9 @@ export async function run(
     child.once('close', (exitCode, exitSignal) => resolve([exitCode, exitSignal]));
   });
   if (code === 0) return output;
-  const failure = new Error(`${program} ended (${signal ?? code}): ${errors}`);
+  const sentence = `${program} ended (${signal ?? code}): ${errors}`;
+  if (OVER_LIMIT.test(errors)) throw new LimitError(sentence);
+  const failure = new Error(sentence);
   const isOfTheMachine = code === null || NOT_STARTED.includes(code) || OF_THE_MACHINE.test(errors);
   if (isOfTheMachine) throw failure;
   throw new Rejection('broken', failure);

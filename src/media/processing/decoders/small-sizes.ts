@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 
 import { placeholderOf } from './placeholder.js';
-import type { ProcessedFile } from './processed.js';
+import type { ProcessedFile } from '../processed.js';
 import { decoded, type Results } from './results.js';
 
 /** Pixels of the longest side. */

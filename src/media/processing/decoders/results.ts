@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Sharp } from 'sharp';
 
-import { type ProcessedFile, Rejection, type Variant } from './processed.js';
+import { type ProcessedFile, Rejection, type Variant } from '../processed.js';
 
 /** The files that one job writes. All begin with the name of the job, so that its caller finds and removes them after a crash. */
 export class Results {

@@ -4,8 +4,8 @@ import { crc32, deflateSync } from 'node:zlib';
 import type { HeifImage } from 'libheif-js/wasm-bundle.js';
 import sharp from 'sharp';
 
-import { MAX_PIXELS } from './limits.js';
-import { Rejection } from './processed.js';
+import { MAX_PIXELS } from '../limits.js';
+import { Rejection } from '../processed.js';
 
 const PNG_SIGNATURE = 8;
 /** The length of a PNG's IHDR chunk, which comes first. */

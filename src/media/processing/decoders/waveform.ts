@@ -1,4 +1,4 @@
-import { MAX_WAVEFORM_SECONDS } from './limits.js';
+import { MAX_WAVEFORM_SECONDS } from '../limits.js';
 
 /** Samples a second, enough for loudness. */
 export const SAMPLE_RATE = 8_000;

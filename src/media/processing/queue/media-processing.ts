@@ -5,19 +5,22 @@ import { join, resolve } from 'node:path';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-import type { ErrorCode } from '../../contract/errors.js';
-import { Config } from '../../platform/config/config.js';
-import { asAppError } from '../../platform/errors/app-error.js';
-import { newId } from '../../platform/process/new-id.js';
-import { MediaContent, MediaObject } from '../media.entity.js';
-import { MediaStorage } from '../storage/media-storage.js';
+import type { ErrorCode } from '../../../contract/errors.js';
+import { Config } from '../../../platform/config/config.js';
+import { asAppError } from '../../../platform/errors/app-error.js';
+import { newId } from '../../../platform/process/new-id.js';
+import { MediaContent, MediaObject } from '../../media.entity.js';
+import { MediaStorage } from '../../storage/media-storage.js';
 import { ATTEMPTS, type ClaimedJob, MediaJobs, type Result } from './media-jobs.js';
-import { MediaProcessor } from './media-processor.js';
-import type { ProcessedFile } from './processed.js';
+import { MediaProcessor } from '../child/media-processor.js';
+import { LimitError, type Processed, type ProcessedFile } from '../processed.js';
 import { ProcessedMedia } from './processed-media.js';
 
 /** What stops every job, and ends by itself or by an operator. */
 const PASSING = new Set<ErrorCode>(['media.storage_unavailable', 'storage.full', 'overloaded']);
+
+/** How often a file may take too much memory or time. The second time shows that it is the file and not the machine. */
+const LIMIT_KILLS = 2;
 
 /** Milliseconds: longer than any job takes. */
 const LEFT_BEHIND_AFTER = 60 * 60 * 1000;
@@ -85,6 +88,7 @@ export class MediaProcessing implements OnModuleInit {
       const { kind, mimeType, purpose } = content;
       const processed = await this.processor
         .process({ path: copy.path, kind, mimeType, purpose, into: directory })
+        .catch((error: unknown) => this.rejectedAtLimit(job, error))
         .finally(() => copy.release());
       if (processed.status === 'rejected') return await this.remove(await this.jobs.reject(job, processed.reason));
       const { files, width, height, duration, placeholder, waveform } = processed;
@@ -93,6 +97,13 @@ export class MediaProcessing implements OnModuleInit {
     } finally {
       await rm(directory, { recursive: true, force: true });
     }
+  }
+
+  /** @throws the error, unless the file has taken too much memory or time before */
+  private rejectedAtLimit({ contentId, limitKills }: ClaimedJob, error: unknown): Processed {
+    if (!(error instanceof LimitError) || limitKills + 1 < LIMIT_KILLS) throw error;
+    this.logger.warn({ err: error, contentId }, 'an upload is rejected, because it takes too much to process');
+    return { status: 'rejected', reason: 'too_complex' };
   }
 
   private async store(
@@ -139,7 +150,7 @@ export class MediaProcessing implements OnModuleInit {
     this.logger.warn({ err: error, contentId, attempts }, 'an upload could not be processed');
     try {
       if (isPassing) return await this.jobs.postpone(job, message.slice(0, 500));
-      const isGivenUp = await this.jobs.putBack(job, message.slice(0, 500));
+      const isGivenUp = await this.jobs.putBack(job, message.slice(0, 500), error instanceof LimitError);
       if (isGivenUp) await this.processed.show(contentId);
     } catch (err) {
       // The lease passes, and the job is due again.

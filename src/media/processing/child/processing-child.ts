@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-import { childEnvironment } from '../../platform/config/child-environment.js';
-import { type Processed, ProcessingError } from './processed.js';
+import { childEnvironment } from '../../../platform/config/child-environment.js';
+import { LimitError, type Processed, ProcessingError } from '../processed.js';
 import type { WorkerAnswer, WorkerRequest } from './processing-worker.js';
 
 /** Where the built worker is, relative to built code and to code that runs from its sources, as in tests. */
-const PLACES = ['./processing-worker.js', '../../../dist/src/media/processing/processing-worker.js'];
+const PLACES = ['./processing-worker.js', '../../../../dist/src/media/processing/child/processing-worker.js'];
 
 /** Megabytes of JavaScript objects. Pixels lie outside of them. */
 const HEAP_MB = 256;
@@ -32,6 +32,7 @@ export class ProcessingChild {
   private readonly child: ChildProcess;
   private readonly ended: Promise<void>;
   private lastWords = '';
+  private isOverLimit = false;
   private settle?: (answer: WorkerAnswer) => void;
 
   /** @param onEnd called when the process has ended */
@@ -52,13 +53,14 @@ export class ProcessingChild {
     this.ended = new Promise((resolve) => {
       this.child.once('close', (code, signal) => {
         onEnd();
-        this.settle?.({ error: `its process ended (${signal ?? code}): ${this.lastWords}` });
+        const error = `its process ended (${signal ?? code}): ${this.lastWords}`;
+        this.settle?.({ error, isOverLimit: this.isOverLimit });
         resolve();
       });
     });
   }
 
-  /** @throws ProcessingError if this attempt failed. Then nothing writes results any more. */
+  /** @throws ProcessingError if this attempt failed, LimitError if it took too much. Then nothing writes results any more. */
   async run(request: WorkerRequest): Promise<Processed> {
     const stopWatching = this.watch();
     try {
@@ -67,8 +69,8 @@ export class ProcessingChild {
         // If it cannot be sent, the process has ended: that settles it.
         this.child.send(request, () => undefined);
       });
-      if ('error' in answer) throw new ProcessingError(answer.error);
-      return answer.processed;
+      if ('processed' in answer) return answer.processed;
+      throw answer.isOverLimit ? new LimitError(answer.error) : new ProcessingError(answer.error);
     } finally {
       this.settle = undefined;
       stopWatching();
@@ -85,12 +87,18 @@ export class ProcessingChild {
     await this.ended;
   }
 
+  private async killAtLimit(reason: string): Promise<void> {
+    this.isOverLimit = true;
+    await this.kill(reason);
+  }
+
   private hear(text: string): void {
     this.lastWords = (this.lastWords + text).slice(-LAST_WORDS);
   }
 
   private watch(): () => void {
-    const clock = setTimeout(() => void this.kill(`it took longer than ${this.limits.jobMs} ms`), this.limits.jobMs);
+    const { jobMs } = this.limits;
+    const clock = setTimeout(() => void this.killAtLimit(`it took longer than ${jobMs} ms`), jobMs);
     const look = setInterval(() => void this.lookAtMemory(), LOOK_MS);
     return () => {
       clearTimeout(clock);
@@ -101,7 +109,7 @@ export class ProcessingChild {
   private async lookAtMemory(): Promise<void> {
     const status = await readFile(`/proc/${this.child.pid ?? 0}/status`, 'utf8').catch(() => '');
     const bytes = Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
-    if (bytes > this.limits.bytes) await this.kill(`it took more than ${this.limits.bytes} bytes of memory`);
+    if (bytes > this.limits.bytes) await this.killAtLimit(`it took more than ${this.limits.bytes} bytes of memory`);
   }
 }
 

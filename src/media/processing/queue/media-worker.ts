@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 
-import { Config } from '../../platform/config/config.js';
+import { Config } from '../../../platform/config/config.js';
 import { MediaJobs } from './media-jobs.js';
 import { MediaProcessing } from './media-processing.js';
 
