@@ -188,42 +188,10 @@ describe('a resumable upload', () => {
     expect((await tus(ada, 'HEAD', left)).status).toBe(404);
     expect(await newFiles()).toEqual([]);
   });
-});
 
-describe('a resumable upload with the id of another file', () => {
-  it('is refused at its beginning, also when the file is the same person’s, or is still arriving', async () => {
-    const ada = await person('ada');
-    const [id, other] = [randomUUID(), randomUUID()];
-    await appends(ada, await begins(ada, 5, { id, filename: 'a.txt' }), 0, Buffer.from('hello'));
-    await begins(ada, 5, { id: other, filename: 'a.txt' });
-    for (const [taken, filename, length] of [
-      [id, 'b.txt', '5'],
-      [id, 'a.txt', '6'],
-      [other, 'a.txt', '6'],
-    ] as const) {
-      const headers = { 'upload-length': length, 'upload-metadata': metadata({ id: taken, filename }) };
-      const refused = await tus(ada, 'POST', UPLOADS, headers, Buffer.from('hello'));
-      expect(refused).toMatchObject({ status: 409, code: 'media.id_taken' });
-    }
-  });
-
-  it('ends with the refusal when only its bytes are others', async () => {
-    const ada = await person('ada');
-    const id = randomUUID();
-    await ada.does('POST', '/api/media', form({ id }, { content: 'hello', name: 'a.txt', type: 'text/plain' }));
-    const path = await begins(ada, 5, { id, filename: 'a.txt', filetype: 'text/plain' });
-    expect(await appends(ada, path, 0, Buffer.from('jello'))).toMatchObject({ status: 409, code: 'media.id_taken' });
-    expect((await tus(ada, 'HEAD', path)).status).toBe(404);
-    expect(await ada.does('GET', '/api/me/usage')).toMatchObject({ filesToday: 1, bytesStored: 5 });
-    expect([await countUploads(), (await newFiles()).length]).toEqual([1, 1]);
-  });
-});
-
-describe('the end of a resumable upload', () => {
-  const hours = ({ headers }: { headers: Headers }): number =>
-    Math.round((Date.parse(headers.get('upload-expires') ?? '') - Date.now()) / 3_600_000);
-
-  it('comes an hour after its beginning when no byte arrives, and a day after it otherwise', async () => {
+  it('expires an hour after its beginning when no byte arrives, and a day after it otherwise', async () => {
+    const hours = ({ headers }: { headers: Headers }): number =>
+      Math.round((Date.parse(headers.get('upload-expires') ?? '') - Date.now()) / 3_600_000);
     const ada = await person('ada');
     const begun = await tus(ada, 'POST', UPLOADS, { 'upload-length': '10' });
     const [empty, used, cut] = [begun.headers.get('location') ?? '', await begins(ada, 10), await begins(ada, 100_000)];
@@ -237,6 +205,33 @@ describe('the end of a resumable upload', () => {
     const asked = await Promise.all([empty, used, cut].map((path) => tus(ada, 'HEAD', path)));
     expect(asked.map(({ status }) => status)).toEqual([404, 200, 200]);
     expect(await ada.does('GET', '/api/me/usage')).toMatchObject({ filesToday: 2, bytesStored: 100_010 });
+  });
+});
+
+describe('a resumable upload with the id of another file', () => {
+  it('is refused at its beginning, also when the file is the same person’s, or is still arriving', async () => {
+    const ada = await person('ada');
+    const [id, other] = [randomUUID(), randomUUID()];
+    await appends(ada, await begins(ada, 5, { id, filename: 'a.txt' }), 0, Buffer.from('hello'));
+    await begins(ada, 5, { id: other, filename: 'a.txt' });
+    const asks = (taken: string, filename: string, length: string) => {
+      const headers = { 'upload-length': length, 'upload-metadata': metadata({ id: taken, filename }) };
+      return tus(ada, 'POST', UPLOADS, headers, Buffer.from('hello'));
+    };
+    for (const refused of [asks(id, 'b.txt', '5'), asks(id, 'a.txt', '6'), asks(other, 'a.txt', '6')]) {
+      expect(await refused).toMatchObject({ status: 409, code: 'media.id_taken' });
+    }
+  });
+
+  it('ends with the refusal when only its bytes are others', async () => {
+    const ada = await person('ada');
+    const id = randomUUID();
+    await ada.does('POST', '/api/media', form({ id }, { content: 'hello', name: 'a.txt', type: 'text/plain' }));
+    const path = await begins(ada, 5, { id, filename: 'a.txt', filetype: 'text/plain' });
+    expect(await appends(ada, path, 0, Buffer.from('jello'))).toMatchObject({ status: 409, code: 'media.id_taken' });
+    expect((await tus(ada, 'HEAD', path)).status).toBe(404);
+    expect(await ada.does('GET', '/api/me/usage')).toMatchObject({ filesToday: 1, bytesStored: 5 });
+    expect([await countUploads(), (await newFiles()).length]).toEqual([1, 1]);
   });
 });
 
