@@ -4,7 +4,7 @@ import type { Content, Outgoing } from './outbox.js';
 import type { HeldChat } from './store/held-chat.js';
 import type { Plans } from './store/held-plans.js';
 import type { Push } from './store/pushes.js';
-import type { Upload } from './uploads.js';
+import type { Upload } from './uploads/upload.js';
 import type { CallOptions } from './session.js';
 import type { ChatView, MessageView, ParticipantView } from './wire.js';
 

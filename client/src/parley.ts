@@ -3,7 +3,7 @@ import createClient, { type Client } from 'openapi-fetch';
 import { type Change, Changes } from './changes.js';
 import type { Chat } from './chat.js';
 import { ParleyError } from './errors.js';
-import { defaultFileStorage, type FileStorage } from './file-storage.js';
+import { defaultFileStorage, type FileStorage } from './uploads/file-storage.js';
 import type { Line, LineListener } from './line.js';
 import { Session } from './session.js';
 import { canShare, SharedLine } from './shared-line.js';

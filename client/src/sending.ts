@@ -1,10 +1,10 @@
-import type { FileStorage } from './file-storage.js';
+import type { FileStorage } from './uploads/file-storage.js';
 import type { Line } from './line.js';
 import { type Content, Outbox, type Outgoing } from './outbox.js';
-import { OutgoingFiles } from './outgoing-files.js';
+import { OutgoingFiles } from './uploads/outgoing-files.js';
 import type { Session } from './session.js';
 import type { KeyValueStorage } from './storage.js';
-import type { Upload } from './uploads.js';
+import type { Upload } from './uploads/upload.js';
 import type { MessageView } from './wire.js';
 
 type Connection = Pick<Line, 'isOpen' | 'request'>;

@@ -1,6 +1,6 @@
 import type { Changes } from './changes.js';
 import { Chat, type ChatHost, type ShownMessage } from './chat.js';
-import type { FileStorage } from './file-storage.js';
+import type { FileStorage } from './uploads/file-storage.js';
 import type { Line, LineListener } from './line.js';
 import { Live } from './live.js';
 import { Marks } from './marks.js';
@@ -13,7 +13,7 @@ import type { KeyValueStorage } from './storage.js';
 import type { Push } from './store/pushes.js';
 import { Replica } from './store/replica.js';
 import { Typing } from './typing.js';
-import type { Upload } from './uploads.js';
+import type { Upload } from './uploads/upload.js';
 import type { ServerEvents, SharedMessageView } from './wire.js';
 
 /** The parts of a signed-in client. */

@@ -1,8 +1,9 @@
-import { ParleyError } from './errors.js';
+import { ParleyError } from '../errors.js';
 import type { FileStorage } from './file-storage.js';
-import type { Outgoing, OutgoingFile } from './outbox.js';
-import type { Session } from './session.js';
-import { type Upload, upload } from './uploads.js';
+import type { Outgoing, OutgoingFile } from '../outbox.js';
+import type { Session } from '../session.js';
+import type { Upload } from './upload.js';
+import { upload } from './uploads.js';
 
 /** The files of unsent messages, until they are uploaded: in memory and, if there is a storage of files, across reloads. */
 export class OutgoingFiles {

@@ -1,6 +1,6 @@
-import { ParleyError } from './errors.js';
-import type { Session } from './session.js';
-import type { ErrorView } from './wire.js';
+import { ParleyError } from '../errors.js';
+import type { Session } from '../session.js';
+import type { ErrorView } from '../wire.js';
 
 /** Time without progress, in ms, after which a body counts as lost. */
 const STALLED_MS = 30_000;

@@ -1,22 +1,10 @@
 import { uploadInPieces } from './piece-uploads.js';
-import type { Session } from './session.js';
+import type { Session } from '../session.js';
 import { mustSucceed, transfer } from './transfer.js';
-
-/** A file to upload: a browser's `File`, a `Blob`, or React Native's `{uri, name, type}`. */
-export type Upload = Blob & { name?: string };
+import type { Upload, UploadOptions } from './upload.js';
 
 /** Bytes. Larger files are sent in pieces, and go on where the connection was cut. React Native's `{uri}` has no known size and is sent whole. */
 export const RESUMABLE_FROM = 5 * 1024 * 1024;
-
-/** One upload under way. */
-export interface UploadOptions {
-  /** Called with the uploaded share, 0 to 1. */
-  progress: (share: number) => void;
-  /** Ends the upload. */
-  signal: AbortSignal;
-  /** Called with the path of an upload in pieces. `DELETE` ends it on the server. */
-  begun: (path: string) => void;
-}
 
 /**
  * Uploads one file under an id that the client chooses, so that a retry is safe.

@@ -1,7 +1,7 @@
-import { ParleyError } from './errors.js';
-import type { Session } from './session.js';
+import { ParleyError } from '../errors.js';
+import type { Session } from '../session.js';
 import { type Answer, answerOf, mustSucceed, transfer } from './transfer.js';
-import type { Upload, UploadOptions } from './uploads.js';
+import type { Upload, UploadOptions } from './upload.js';
 
 /** Bytes of one request. After a cut, what has arrived of it is not sent again. */
 const PIECE = 4 * 1024 * 1024;

@@ -10,7 +10,7 @@ const DATABASE = 'parley-files';
 const STORE = 'files';
 
 /** The browser's IndexedDB. */
-export class IndexedFiles implements FileStorage {
+class IndexedFiles implements FileStorage {
   private opened: Promise<IDBDatabase> | null = null;
 
   async get(key: string): Promise<Blob | null> {
