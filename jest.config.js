@@ -35,7 +35,7 @@ const SAME_EVERYWHERE = [
   '<rootDir>/src/',
   '<rootDir>/test/(aborted-uploads|asyncapi|closed-pages|config|docs-site|glossary|guides|image-processing|media-bombs|media-processes|media-storage|processed-media-in-s3|readme|recording-processing)\\.spec\\.ts$',
   '<rootDir>/test/process/(clock|data-dir|log|media-move|private-files|start-and-stop)\\.spec\\.ts$',
-  '<rootDir>/test/client/(bad-network|mappers|mentions|tarball)\\.spec\\.ts$',
+  '<rootDir>/test/client/(bad-network|large-files|mappers|mentions|tarball)\\.spec\\.ts$',
   '<rootDir>/test/web/',
 ];
 

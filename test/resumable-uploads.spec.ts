@@ -3,7 +3,7 @@ import { request } from 'node:http';
 
 import type { MediaSweep } from '../src/media/media-sweep.js';
 import type { MediaView } from '../src/contract/views/message.view.js';
-import { countUploads, PNG, read, ready, storedFiles } from './support/files.js';
+import { countUploads, form, PNG, read, ready, storedFiles } from './support/files.js';
 import { people, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
@@ -93,6 +93,21 @@ describe('a resumable upload', () => {
     expect(await taken).toMatchObject({ status: 409, code: 'media.id_taken' });
   });
 
+  it('is found again by the same request when it has an id, and counts once', async () => {
+    const ada = await person('ada');
+    const id = randomUUID();
+    const path = await begins(ada, 10, { id, filename: 'a.txt' });
+    await appends(ada, path, 0, Buffer.from('01234'));
+    const headers = { 'upload-length': '10', 'upload-metadata': metadata({ id, filename: 'a.txt' }) };
+    const found = await tus(ada, 'POST', UPLOADS, headers, Buffer.from('0123456789'));
+    expect([found.status, found.headers.get('location'), found.headers.get('upload-offset')]).toEqual([201, path, '5']);
+    expect(await ada.does('GET', '/api/me/usage')).toMatchObject({ filesToday: 1, bytesStored: 10 });
+    await appends(ada, path, 5, Buffer.from('56789'));
+    const done = await tus(ada, 'POST', UPLOADS, headers);
+    expect([done.headers.get('location'), done.headers.get(MEDIA_ID)]).toEqual([path, id]);
+    expect(await countUploads()).toBe(1);
+  });
+
   it('of a picture is processed like any other, and can be sent', async () => {
     const { ada, ben } = await people('ada', 'ben');
     const chat = await ada.opensChatWith(ben);
@@ -172,6 +187,51 @@ describe('a resumable upload', () => {
     await sweep(25);
     expect((await tus(ada, 'HEAD', left)).status).toBe(404);
     expect(await newFiles()).toEqual([]);
+  });
+
+  it('expires an hour after its beginning when no byte arrives, and a day after it otherwise', async () => {
+    const hours = ({ headers }: { headers: Headers }): number =>
+      Math.round((Date.parse(headers.get('upload-expires') ?? '') - Date.now()) / 3_600_000);
+    const ada = await person('ada');
+    const begun = await tus(ada, 'POST', UPLOADS, { 'upload-length': '10' });
+    const [empty, used, cut] = [begun.headers.get('location') ?? '', await begins(ada, 10), await begins(ada, 100_000)];
+    expect([hours(begun), hours(await tus(ada, 'HEAD', empty))]).toEqual([1, 1]);
+    expect(hours(await tus(ada, 'PATCH', empty, { 'upload-offset': '0' }))).toBe(1);
+    expect(hours(await appends(ada, used, 0, Buffer.from('01234')))).toBe(24);
+    await cutsOff(ada, cut, 0, Buffer.alloc(10_000), 100_000);
+    expect(hours(await tus(ada, 'HEAD', cut))).toBe(24);
+
+    await sweep(2);
+    const asked = await Promise.all([empty, used, cut].map((path) => tus(ada, 'HEAD', path)));
+    expect(asked.map(({ status }) => status)).toEqual([404, 200, 200]);
+    expect(await ada.does('GET', '/api/me/usage')).toMatchObject({ filesToday: 2, bytesStored: 100_010 });
+  });
+});
+
+describe('a resumable upload with the id of another file', () => {
+  it('is refused at its beginning, also when the file is the same person’s, or is still arriving', async () => {
+    const ada = await person('ada');
+    const [id, other] = [randomUUID(), randomUUID()];
+    await appends(ada, await begins(ada, 5, { id, filename: 'a.txt' }), 0, Buffer.from('hello'));
+    await begins(ada, 5, { id: other, filename: 'a.txt' });
+    const asks = (taken: string, filename: string, length: string) => {
+      const headers = { 'upload-length': length, 'upload-metadata': metadata({ id: taken, filename }) };
+      return tus(ada, 'POST', UPLOADS, headers, Buffer.from('hello'));
+    };
+    for (const refused of [asks(id, 'b.txt', '5'), asks(id, 'a.txt', '6'), asks(other, 'a.txt', '6')]) {
+      expect(await refused).toMatchObject({ status: 409, code: 'media.id_taken' });
+    }
+  });
+
+  it('ends with the refusal when only its bytes are others', async () => {
+    const ada = await person('ada');
+    const id = randomUUID();
+    await ada.does('POST', '/api/media', form({ id }, { content: 'hello', name: 'a.txt', type: 'text/plain' }));
+    const path = await begins(ada, 5, { id, filename: 'a.txt', filetype: 'text/plain' });
+    expect(await appends(ada, path, 0, Buffer.from('jello'))).toMatchObject({ status: 409, code: 'media.id_taken' });
+    expect((await tus(ada, 'HEAD', path)).status).toBe(404);
+    expect(await ada.does('GET', '/api/me/usage')).toMatchObject({ filesToday: 1, bytesStored: 5 });
+    expect([await countUploads(), (await newFiles()).length]).toEqual([1, 1]);
   });
 });
 

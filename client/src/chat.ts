@@ -4,7 +4,7 @@ import type { Content, Outgoing } from './outbox.js';
 import type { HeldChat } from './store/held-chat.js';
 import type { Plans } from './store/held-plans.js';
 import type { Push } from './store/pushes.js';
-import type { Upload } from './uploads.js';
+import type { Upload } from './uploads/upload.js';
 import type { CallOptions } from './session.js';
 import type { ChatView, MessageView, ParticipantView } from './wire.js';
 
@@ -104,7 +104,10 @@ export class Chat {
     return this.host.send(this, content);
   }
 
-  /** Uploads files and sends them as one message. A reload before the upload is finished loses them. */
+  /**
+   * Uploads files and sends them as one message. Files of more than `RESUMABLE_FROM` bytes go on where the connection was cut. After a reload
+   * they go on if there is a storage of files; without one the message fails with `files.lost`.
+   */
   sendFiles(files: Upload[], content: Content = {}): string {
     return this.host.send(this, content, files);
   }
@@ -114,7 +117,7 @@ export class Chat {
     this.host.retry(id);
   }
 
-  /** Deletes an unsent message. */
+  /** Deletes an unsent message, and ends its uploads. */
   discard(id: string): void {
     this.host.discard(id);
   }

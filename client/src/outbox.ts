@@ -5,11 +5,21 @@ import type { SendMessageDto } from './wire.js';
 /** The content of a message: a text, or files, media, attachments or a poll with an optional text. */
 export type Content = Partial<Omit<SendMessageDto, 'id'>>;
 
+/** A file that must be uploaded before its message is sent. */
+export interface OutgoingFile {
+  /** The id that its media will have. */
+  id: string;
+  name: string;
+  type: string;
+}
+
 /** A message that the server does not have yet, or may not have. */
 export interface Outgoing {
   id: string;
   chatId: string;
   content: Content;
+  /** Files that are not uploaded yet. */
+  files?: OutgoingFile[];
   createdAt: string;
   /** `waiting` for its turn or a connection, `sending`, `sent` (its push will arrive), or `failed`: refused for good. */
   state: 'waiting' | 'sending' | 'sent' | 'failed';
@@ -56,6 +66,11 @@ export class Outbox {
     return this.waiting.get(id);
   }
 
+  /** All unsent messages, also those that another tab has stored. */
+  async all(): Promise<Outgoing[]> {
+    return [...(await this.kept()), ...this.waiting.values()];
+  }
+
   /** Waits until everything in the storage is loaded. */
   load(): Promise<void> {
     return alone(this.storage, this.key, async () => {
@@ -68,18 +83,24 @@ export class Outbox {
     });
   }
 
-  add(message: Pick<Outgoing, 'id' | 'chatId' | 'content'>): void {
+  /** @returns when it is stored */
+  add(message: Pick<Outgoing, 'id' | 'chatId' | 'content' | 'files'>): Promise<void> {
     const createdAt = new Date().toISOString();
     this.waiting.set(message.id, { ...message, createdAt, state: 'waiting', attempts: 0 });
     this.changed(message.chatId);
-    void this.save().then(() => this.next(message.chatId));
+    const saved = this.save();
+    void saved.then(() => this.next(message.chatId));
+    return saved;
   }
 
   /** Stores new facts about a message, for example the ids of its uploads. */
-  async amend(id: string, known: Partial<Pick<Outgoing, 'content' | 'progress'>>): Promise<void> {
+  async amend(id: string, known: Partial<Pick<Outgoing, 'content' | 'files' | 'progress'>>): Promise<void> {
     const held = this.waiting.get(id);
     if (!held) return;
-    this.put({ ...held, ...known });
+    const progress = Math.max(known.progress ?? 0, held.progress ?? 0);
+    // After progress, the next pause is short again. Bytes that are sent again are no progress.
+    const attempts = progress > (held.progress ?? 0) ? 0 : held.attempts;
+    this.put({ ...held, ...known, progress, attempts });
     if (known.content) await this.save();
   }
 
@@ -152,17 +173,21 @@ export class Outbox {
 
   /** @returns milliseconds until the next attempt in this chat */
   private async attempt(message: Outgoing): Promise<number> {
-    const { id, attempts } = message;
+    const { id } = message;
     try {
       const { seq } = await this.deliver(message);
       this.conclude(id, { state: 'sent', seq });
       return 0;
     } catch (error) {
+      const held = this.waiting.get(id);
+      // After `close`, another client may have taken the message over.
+      if (!held || this.closed) return 0;
       const refusal = error instanceof ParleyError ? error : ParleyError.unanswered(error);
       if (!refusal.isPassing) {
         this.conclude(id, { state: 'failed', error: refusal.message });
         return 0;
       }
+      const { attempts } = held;
       this.conclude(id, { state: 'waiting', attempts: attempts + 1 });
       const backoff = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** attempts);
       return Math.max(refusal.retryAfterMs ?? 0, backoff * (0.5 + Math.random() / 2));

@@ -3,6 +3,7 @@ import createClient, { type Client } from 'openapi-fetch';
 import { type Change, Changes } from './changes.js';
 import type { Chat } from './chat.js';
 import { ParleyError } from './errors.js';
+import { defaultFileStorage, type FileStorage } from './uploads/file-storage.js';
 import type { Line, LineListener } from './line.js';
 import { Session } from './session.js';
 import { canShare, SharedLine } from './shared-line.js';
@@ -16,6 +17,8 @@ export interface ParleyOptions {
   url?: string;
   /** Stores the session and unsent messages; by default the browser's storage, or none. */
   storage?: KeyValueStorage;
+  /** Stores the files of unsent messages; by default the browser's IndexedDB, or none: then a reload loses files that are not uploaded. */
+  files?: FileStorage;
   /** Whether all tabs of the same person share one socket, if the browser supports it. */
   shareTabs?: boolean;
   /** How long an answer over the socket may take, in ms. */
@@ -37,11 +40,13 @@ export class Parley {
   private readonly session: Session;
   private readonly changes = new Changes();
   private readonly storage: KeyValueStorage;
+  private readonly files: FileStorage | null;
   private signedIn: SignedIn | null = null;
 
   constructor(private readonly options: ParleyOptions = {}) {
     const url = (options.url ?? globalThis.location.origin).replace(/\/$/, '');
     this.storage = forgivingOf(options.storage ?? defaultStorage());
+    this.files = options.files ?? defaultFileStorage();
     this.session = new Session(url, this.storage, () => this.close());
     this.rest = createClient<paths>({ baseUrl: url, fetch: (request) => this.session.fetch(request) });
   }
@@ -192,10 +197,10 @@ export class Parley {
 
   private async start(): Promise<void> {
     this.signedIn?.close();
-    const { session, storage, changes } = this;
+    const { session, storage, files, changes } = this;
     const { checkEveryMs = CHECK_EVERY_MS } = this.options;
     const connect = (listener: LineListener) => this.connect(listener);
-    this.signedIn = new SignedIn({ session, storage, changes, checkEveryMs, connect });
+    this.signedIn = new SignedIn({ session, storage, files, changes, checkEveryMs, connect });
     changes.of(null);
     await this.signedIn.open();
   }

@@ -18,6 +18,12 @@ export interface CallOptions {
   keepalive?: boolean;
 }
 
+interface FetchOptions {
+  timeoutMs?: number;
+  /** Ends the call. */
+  signal?: AbortSignal;
+}
+
 interface StoredSession extends LoginView {
   /** When the token was issued, in ms. */
   since: number;
@@ -124,10 +130,10 @@ export class Session {
   }
 
   /** `fetch` with the token; an expired token is renewed once. @throws ParleyError if there is no answer */
-  async fetch(request: Request): Promise<Response> {
+  async fetch(request: Request, options: FetchOptions = {}): Promise<Response> {
     if (this.isDue()) await this.refresh().catch(() => undefined);
     const { token } = this;
-    const response = await this.send(request.clone(), token);
+    const response = await this.send(request.clone(), token, options);
     if (response.status !== 401 || !token) return response;
     const { code } = (await response
       .clone()
@@ -138,7 +144,7 @@ export class Session {
       return response;
     }
     if (token === this.token) await this.refresh();
-    return this.send(request, this.token);
+    return this.send(request, this.token, options);
   }
 
   /** Renews the token of the session. Concurrent callers share one refresh. @throws ParleyError */
@@ -153,7 +159,7 @@ export class Session {
     const { token } = this;
     if (!token) throw new ParleyError('auth.token_missing', 'Nobody is signed in.', 401);
     const refresh = () => new Request(`${this.url}/api/refresh`, { method: 'POST' });
-    const attempt = () => this.send(refresh(), token, REFRESH_TIMEOUT_MS);
+    const attempt = () => this.send(refresh(), token, { timeoutMs: REFRESH_TIMEOUT_MS });
     const response = await withRetries(attempt);
     if (response.status === 401) {
       // Another window may have renewed the token first: then this uses its token.
@@ -172,10 +178,12 @@ export class Session {
     return isNewer;
   }
 
-  private async send(request: Request, token: string | null, timeoutMs = TIMEOUT_MS): Promise<Response> {
+  private async send(request: Request, token: string | null, options: FetchOptions = {}): Promise<Response> {
+    const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
+    const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
     if (token) request.headers.set('authorization', `Bearer ${token}`);
     try {
-      return await fetch(request, { signal: AbortSignal.timeout(timeoutMs) });
+      return await fetch(request, { signal });
     } catch (cause) {
       throw ParleyError.unanswered(cause);
     }

@@ -35,10 +35,10 @@ export function shown(one: Outgoing, { participantId, participants }: ChatView, 
   };
 }
 
-/** The kind that the message will have, by its content. `progress` exists while its files are uploaded. */
-function kindOf({ content, progress }: Outgoing): MessageView['kind'] {
+/** The kind that the message will have, by its content and its files. */
+function kindOf({ content, files }: Outgoing): MessageView['kind'] {
   if (content.poll) return 'poll';
-  if (content.media !== undefined || progress !== undefined) return 'media';
+  if (content.media !== undefined || files !== undefined) return 'media';
   return content.attachments?.[0]?.kind ?? 'text';
 }
 

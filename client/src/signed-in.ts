@@ -1,5 +1,6 @@
 import type { Changes } from './changes.js';
 import { Chat, type ChatHost, type ShownMessage } from './chat.js';
+import type { FileStorage } from './uploads/file-storage.js';
 import type { Line, LineListener } from './line.js';
 import { Live } from './live.js';
 import { Marks } from './marks.js';
@@ -12,13 +13,14 @@ import type { KeyValueStorage } from './storage.js';
 import type { Push } from './store/pushes.js';
 import { Replica } from './store/replica.js';
 import { Typing } from './typing.js';
-import type { Upload } from './uploads.js';
+import type { Upload } from './uploads/upload.js';
 import type { ServerEvents, SharedMessageView } from './wire.js';
 
 /** The parts of a signed-in client. */
 export interface SignedInOptions {
   session: Session;
   storage: KeyValueStorage;
+  files: FileStorage | null;
   changes: Changes;
   checkEveryMs: number;
   connect(listener: LineListener): Line;
@@ -37,7 +39,7 @@ export class SignedIn implements ChatHost {
   private nextRead: Promise<void> | null = null;
 
   constructor(private readonly options: SignedInOptions) {
-    const { session, storage, changes, checkEveryMs } = options;
+    const { session, storage, files, changes, checkEveryMs } = options;
     const changed = (chatId: string | null) => changes.of(chatId);
     this.replica = new Replica({}, (chatId) => this.changed(chatId));
     this.typing = new Typing(changed);
@@ -49,18 +51,17 @@ export class SignedIn implements ChatHost {
     };
     this.live = new Live(this.replica, hooks, (listener) => options.connect(listener), checkEveryMs);
     this.marks = new Marks((event, payload) => this.live.request(event, payload));
-    this.sending = new Sending(session, this.live, storage, (chatId) => this.changed(chatId));
+    this.sending = new Sending(session, this.live, { storage, files }, (chatId) => this.changed(chatId));
   }
 
   async open(): Promise<void> {
     this.live.open();
-    await this.sending.outbox.load();
-    this.sending.outbox.flush();
+    await this.sending.open();
   }
 
   close(): void {
     this.live.close();
-    this.sending.outbox.close();
+    this.sending.close();
     this.typing.forget();
     this.marks.forget();
   }
@@ -104,7 +105,7 @@ export class SignedIn implements ChatHost {
   }
 
   discard(id: string): void {
-    this.sending.outbox.drop(id);
+    this.sending.discard(id);
   }
 
   move(event: 'chat.read' | 'chat.delivered', chatId: string, seq: number): void {

@@ -1126,7 +1126,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begins a resumable upload of a file. The body may be its first bytes. It expires after 24 hours. */
+        /**
+         * Begins a resumable upload of a file. The body may be its first bytes. It expires after an hour if no byte arrives, and otherwise 24 hours
+         *     after its beginning. The same request with the same `id` finds the upload that it began before: `Upload-Offset` says how much has arrived.
+         */
         post: operations["resumableUploadsBegin"];
         delete?: never;
         options?: never;

@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+
+import { read } from '../support/files.js';
 import { people } from '../support/people.js';
 import { server, useServer } from '../support/server.js';
 import { useBrowser, Window } from './support/windows.js';
@@ -6,6 +9,11 @@ useServer();
 useBrowser();
 
 const LARGE = 'Picture Harbor.png: show it large';
+
+/** Asks again and again until it is so; the time limit of the test ends it. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 100));
+}
 
 /** A picture of noise. It does not compress, so its upload takes long enough to show progress. */
 async function picture(window: Window): Promise<Buffer> {
@@ -80,4 +88,32 @@ it('a picture can be sent without a text', async () => {
   await hers.page.locator('#vac-icon-send').waitFor();
   await hers.button('Send').click();
   await his.page.getByRole('button', { name: LARGE }).waitFor();
+});
+
+it('a large file goes on after a reload of the page', async () => {
+  const { Ada, Ben } = await people('Ada', 'Ben');
+  const { id } = await Ada.opensChatWith(Ben);
+  const hers = await Window.signIn(Ada, 'Ben');
+  const buffer = randomBytes(6 * 1024 * 1024);
+  const network = await hers.page.context().newCDPSession(hers.page);
+  const slow = { offline: false, latency: 10, downloadThroughput: -1, uploadThroughput: 512 * 1024 };
+  await network.send('Network.enable');
+  await network.send('Network.emulateNetworkConditions', slow);
+  await hers.page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'Harbor.bin', mimeType: 'application/x-film', buffer });
+  await hers.page.locator('#vac-icon-send').waitFor();
+  await hers.field.fill('From the quay');
+  await hers.button('Send').click();
+  const progress = hers.message('From the quay').locator('.vac-progress-text');
+  await progress.filter({ hasText: /^[1-9][0-9]/ }).waitFor();
+
+  await hers.page.reload();
+  await network.detach();
+  await until(async () => (await Ben.sees({ id })).length === 1);
+  const [message] = await Ben.sees({ id });
+  expect(message).toMatchObject({ message: 'From the quay', media: [{ name: 'Harbor.bin' }] });
+  expect((await read(Ben, message!.media[0]!.url)).bytes.equals(buffer)).toBe(true);
+  const begun = await server().sql<{ id: string }>('select id from resumable_uploads');
+  expect(begun).toHaveLength(1);
 });

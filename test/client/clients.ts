@@ -20,8 +20,8 @@ export async function clientOf(person: Person, options: ParleyOptions = {}): Pro
 }
 
 /** A new client that resumes the session in this storage, as after a reload. */
-export async function resumed(person: Person, storage: MemoryStorage): Promise<Parley> {
-  const parley = new Parley({ url: person.socketServer.url, storage, checkEveryMs: 0 });
+export async function resumed(person: Person, storage: MemoryStorage, options: ParleyOptions = {}): Promise<Parley> {
+  const parley = new Parley({ url: person.socketServer.url, storage, checkEveryMs: 0, ...options });
   open.add(parley);
   if (!(await parley.resume())) throw new Error('no session was kept');
   await parley.live();

@@ -1,4 +1,6 @@
-import { Controller, Delete, Head, HttpCode, Options, Param, Patch, Post, Req, Res } from '@nestjs/common';
+import type { IncomingHttpHeaders } from 'node:http';
+
+import { Controller, Delete, Head, HttpCode, Options, Param, Patch, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExcludeEndpoint, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -13,7 +15,8 @@ import { UploadAllowance } from '../uploads/upload-allowance.js';
 import type { ResumableUpload } from '../uploads/upload.entity.js';
 import { largestFile } from '../uploads/upload-limits.js';
 import { ResumableUploads } from './resumable-uploads.js';
-import { MEDIA_ID, Tus, TUS_VERSION, type TusAnswer } from './tus.js';
+import { SpeaksTus } from './speaks-tus.guard.js';
+import { MEDIA_ID, Tus, TUS_VERSION, type TusAnswer, UPLOADS } from './tus.js';
 
 const VERSION = { name: 'Tus-Resumable', required: true, schema: { type: 'string', enum: [TUS_VERSION] } };
 const LENGTH = { name: 'Upload-Length', required: true, schema: { type: 'string', pattern: '^\\d+$' } };
@@ -51,8 +54,12 @@ export class ResumableUploadsController {
     await send(reply, { status: 204, headers });
   }
 
-  /** Begins a resumable upload of a file. The body may be its first bytes. It expires after 24 hours. */
+  /**
+   * Begins a resumable upload of a file. The body may be its first bytes. It expires after an hour if no byte arrives, and otherwise 24 hours
+   * after its beginning. The same request with the same `id` finds the upload that it began before: `Upload-Offset` says how much has arrived.
+   */
   @Post()
+  @UseGuards(SpeaksTus)
   @HttpCode(201)
   @RouteConfig(STREAMS_RAW)
   @ApiHeader(VERSION)
@@ -64,12 +71,13 @@ export class ResumableUploadsController {
     ...(['media.daily_limit', 'plan.limit_reached', 'media.unsupported'] as const),
   )
   async begin(@Me() { userId }: Caller, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    mustSpeakTus(request, reply);
-    await send(reply, await this.receive(request, userId));
+    const earlier = await this.begunBefore(userId, request.headers);
+    await send(reply, earlier ?? (await this.receive(request, userId)));
   }
 
   /** Adds bytes to a resumable upload, at the offset that the server has. */
   @Patch(':upload')
+  @UseGuards(SpeaksTus)
   @HttpCode(204)
   @RouteConfig(STREAMS_RAW)
   @ApiHeader(VERSION)
@@ -91,7 +99,6 @@ export class ResumableUploadsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    mustSpeakTus(request, reply);
     const upload = await this.uploads.open(userId, id);
     if (!upload.finishedAt) return send(reply, await this.receive(request, userId));
     const { status, headers } = finished(upload);
@@ -104,60 +111,63 @@ export class ResumableUploadsController {
 
   /** How many bytes of a resumable upload have arrived, and the media that it has become. */
   @Head(':upload')
+  @UseGuards(SpeaksTus)
   @ApiExcludeEndpoint()
-  async measure(
-    @Me() { userId }: Caller,
-    @Param('upload') id: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    mustSpeakTus(request, reply);
+  async measure(@Me() { userId }: Caller, @Param('upload') id: string, @Res() reply: FastifyReply): Promise<void> {
     const upload = await this.uploads.open(userId, id);
-    if (upload.finishedAt) return send(reply, finished(upload));
-    const { headers } = await this.tus.answer(request, userId);
-    // The server ended between the last byte and the row.
-    if (headers['upload-offset'] === String(upload.size)) {
-      headers[MEDIA_ID] = await this.uploads.finish(id);
-      await this.uploads.dropPieces(id);
-    }
-    await send(reply, { status: 200, headers: { ...headers, 'Upload-Expires': upload.expiresAt.toUTCString() } });
+    await send(reply, await this.stateOf(upload));
   }
 
   /** Ends a resumable upload and removes its bytes. If it is complete and was not sent, the media is removed too. */
   @Delete(':upload')
+  @UseGuards(SpeaksTus)
   @HttpCode(204)
   @ApiHeader(VERSION)
   @ApiResponse({ status: 204, description: 'the upload is removed' })
   @Fails('media.tus_version', 'media.not_found')
-  async end(
-    @Me() { userId }: Caller,
-    @Param('upload') id: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    mustSpeakTus(request, reply);
+  async end(@Me() { userId }: Caller, @Param('upload') id: string, @Res() reply: FastifyReply): Promise<void> {
     const upload = await this.uploads.open(userId, id);
-    if (!upload.finishedAt) await this.tus.answer(request, userId);
+    if (!upload.finishedAt) await this.tus.remove(upload);
     await this.uploads.forget(upload);
     await send(reply, { status: 204, headers: {} });
+  }
+
+  /** The answer to a request that has begun its upload before. @returns null when it has not, or nothing is left of that upload */
+  private async begunBefore(userId: string, headers: IncomingHttpHeaders): Promise<TusAnswer | null> {
+    const [size, metadata] = [Number(headers['upload-length']), String(headers['upload-metadata'] ?? '')];
+    const upload = Number.isSafeInteger(size) ? await this.uploads.begunBefore(userId, size, metadata) : null;
+    if (!upload) return null;
+    try {
+      const { headers: state } = await this.stateOf(upload);
+      return { status: 201, headers: { ...state, Location: `${UPLOADS}/${upload.id}` } };
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'media.not_found') throw error;
+      // The server ended after the row and before the first piece could be stored.
+      await this.uploads.forget(upload);
+      return null;
+    }
+  }
+
+  private async stateOf(upload: ResumableUpload): Promise<TusAnswer> {
+    if (upload.finishedAt) return finished(upload);
+    const { headers } = await this.tus.measure(upload);
+    const expires = (await this.uploads.extend(upload.id)) ?? upload.expiresAt;
+    // The server ended between the last byte and the row.
+    if (headers['upload-offset'] === String(upload.size)) {
+      headers[MEDIA_ID] = await this.uploads.finish(upload.id);
+      await this.uploads.dropPieces(upload.id);
+    }
+    return { status: 200, headers: { ...headers, 'Upload-Expires': expires.toUTCString() } };
   }
 
   private async receive(request: FastifyRequest, userId: string): Promise<TusAnswer> {
     const leave = this.allowance.takeTusPlace(userId, request);
     try {
-      return await this.tus.answer(request, userId);
+      return await this.tus.receive(request, userId);
     } finally {
       leave();
     }
   }
-}
-
-/** @throws AppError media.tus_version */
-function mustSpeakTus({ headers }: FastifyRequest, reply: FastifyReply): void {
-  void reply.header('Tus-Resumable', TUS_VERSION);
-  if (headers['tus-resumable'] === TUS_VERSION) return;
-  void reply.header('Tus-Version', TUS_VERSION);
-  throw new AppError('media.tus_version');
 }
 
 function finished({ size, mediaId, metadata }: ResumableUpload): TusAnswer {

@@ -5,27 +5,31 @@ import { Metadata, Upload } from '@tus/server';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
-import { In, IsNull, LessThan, type Repository } from 'typeorm';
+import { In, IsNull, LessThan, MoreThan, type Repository } from 'typeorm';
 
+import type { ErrorCode } from '../../contract/errors.js';
 import { KeyedMutex } from '../../platform/concurrency/keyed-mutex.js';
 import { Config } from '../../platform/config/config.js';
 import { Transactions } from '../../platform/database/transactions.js';
-import { AppError, invalid } from '../../platform/errors/app-error.js';
+import { AppError } from '../../platform/errors/app-error.js';
 import { newId } from '../../platform/process/new-id.js';
-import { Media } from '../media.entity.js';
 import { MediaStorage } from '../storage/media-storage.js';
 import { S3Storage } from '../storage/s3-storage.js';
 import { typeOfUpload } from '../media-type.js';
 import { mustHaveRoomFor } from '../uploads/announced-uploads.js';
-import { fileName } from '../uploads/upload-forms.js';
 import { UploadLifecycle } from '../uploads/upload-lifecycle.js';
 import { ResumableUpload } from '../uploads/upload.entity.js';
+import { mustBeFree } from './chosen-ids.js';
 import { DiskPieces } from './disk-pieces.js';
 import type { Pieces } from './pieces.js';
 import { S3Pieces } from './s3-pieces.js';
+import { chosenMediaId, describedFile, metadataOf, storedMetadata } from './upload-metadata.js';
 
+const HOUR = 60 * 60 * 1000;
 /** Milliseconds after its beginning when a resumable upload is removed, finished or not. */
-const EXPIRES_AFTER = 24 * 60 * 60 * 1000;
+const EXPIRES_AFTER = 24 * HOUR;
+/** The same for one of which no byte has arrived. */
+const EMPTY_FOR = HOUR;
 const BATCH = 100;
 
 /** Uploads that arrive in pieces: their rows, their pieces, and that they become uploads when they are complete. */
@@ -58,17 +62,26 @@ export class ResumableUploads implements OnModuleInit {
   async begin(ownerId: string, { id, size, metadata = {} }: Upload): Promise<void> {
     const bytes = size ?? 0;
     if (bytes === 0) throw new AppError('media.unsupported', { details: [EMPTY] });
-    const mediaId = chosenMediaId(metadata);
+    const chosen = chosenMediaId(metadata);
+    const upload = { id, ownerId, mediaId: chosen ?? newId(), size: bytes, metadata: Metadata.stringify(metadata) };
     await this.transactions.run(async ({ manager }) => {
       await mustHaveRoomFor(manager, ownerId, bytes, this.config);
-      const taken = await manager.findOne(Media, { select: { id: true, ownerId: true }, where: { id: mediaId } });
-      if (taken && taken.ownerId !== ownerId) throw new AppError('media.id_taken');
-      const expiresAt = new Date(Date.now() + EXPIRES_AFTER);
-      await manager.insert(ResumableUpload, {
-        ...{ id, ownerId, mediaId, size: bytes, expiresAt },
-        metadata: Metadata.stringify(metadata),
-      });
+      if (chosen !== null) await mustBeFree(manager, upload);
+      await manager.insert(ResumableUpload, { ...upload, expiresAt: new Date(Date.now() + EMPTY_FOR) });
     });
+  }
+
+  /**
+   * The upload that the same request has begun before, if its answer was lost. Only an id that the client chose tells that it is the same.
+   * @param header `Upload-Metadata`
+   * @returns null when there is none
+   */
+  async begunBefore(ownerId: string, size: number, header: string): Promise<ResumableUpload | null> {
+    const metadata = storedMetadata(header);
+    const { id = null } = metadata === null ? {} : metadataOf(metadata);
+    if (metadata === null || id === null || !isUUID(id)) return null;
+    const same = { ownerId, mediaId: id.toLowerCase(), size, metadata, directKey: IsNull(), expiresAt: MoreThan(new Date()) };
+    return this.rows.findOne({ where: same, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
   /** @throws AppError media.not_found when there is no such upload, when it is another user's, or when it has expired */
@@ -81,7 +94,8 @@ export class ResumableUploads implements OnModuleInit {
   }
 
   /**
-   * Makes a complete upload a file like any other. It may be called again, also after a crash: the id of the file is decided before.
+   * Makes a complete upload a file like any other. It may be called again, also after a crash: the id of the file is decided before. A refusal that
+   * no retry changes ends the upload, so that nothing copies its bytes again.
    * @returns the id of the file
    * @throws AppError media.id_taken, media.daily_limit, plan.limit_reached
    */
@@ -92,6 +106,19 @@ export class ResumableUploads implements OnModuleInit {
       if (!upload.finishedAt) await this.storeUnlessFinished(upload);
       return upload.mediaId;
     });
+  }
+
+  /** Keeps an upload of which bytes have arrived for longer. @returns when it expires; null when it has ended */
+  async extend(id: string): Promise<Date | null> {
+    const found = await this.rows.findOneBy({ id });
+    if (!found) return null;
+    const { createdAt, expiresAt, finishedAt } = found;
+    const latest = new Date(createdAt.getTime() + EXPIRES_AFTER);
+    if (expiresAt >= latest) return expiresAt;
+    const hasBytes = finishedAt !== null || (await this.pieces.getUpload(id)).offset > 0;
+    if (!hasBytes) return expiresAt;
+    await this.rows.update({ id }, { expiresAt: latest });
+    return latest;
   }
 
   /** Removes the pieces of a finished upload. Those that cannot be removed now are removed by the sweep. */
@@ -124,20 +151,25 @@ export class ResumableUploads implements OnModuleInit {
     try {
       await this.store(upload);
     } catch (error) {
-      const now = await this.rows.findOneBy({ id: upload.id });
-      if (!now?.finishedAt) throw error;
+      const { id } = upload;
+      const now = await this.rows.findOneBy({ id });
+      if (now?.finishedAt) return;
+      if (error instanceof AppError && FINAL.includes(error.code)) {
+        await this.rows.delete({ id, finishedAt: IsNull() });
+        await this.dropPieces(id);
+      }
+      throw error;
     }
   }
 
   private async store({ id, ownerId, mediaId, size, metadata }: ResumableUpload): Promise<void> {
-    const { filename, name, filetype, type } = metadataOf(metadata);
-    const named = fileName(filename ?? name ?? undefined);
+    const { name, declared } = describedFile(metadataOf(metadata));
     const arrived = (await this.pieces.read(id)) as AsyncIterable<Buffer>;
     const file = await this.storage.store(arrived, size);
     try {
       if (file.size !== size) throw new AppError('overloaded');
-      const found = await typeOfUpload(file.head, (filetype ?? type ?? '').toLowerCase(), named);
-      await this.uploads.put({ ...file, ...found, name: named }, ownerId, { id: mediaId, resumable: id });
+      const found = await typeOfUpload(file.head, declared, name);
+      await this.uploads.put({ ...file, ...found, name }, ownerId, { id: mediaId, resumable: id });
     } finally {
       await this.storage.drop(file);
     }
@@ -146,16 +178,8 @@ export class ResumableUploads implements OnModuleInit {
 
 const EMPTY = { field: 'Upload-Length', rule: 'notEmpty', message: 'the file is empty' };
 
-/** What the client says of the file. Uppy writes `name` and `type`, others `filename` and `filetype`. */
-type UploadMetadata = Partial<Record<'filename' | 'name' | 'filetype' | 'type' | 'id', string | null>>;
-
-const metadataOf = (header: string): UploadMetadata => (header === '' ? {} : Metadata.parse(header));
-
-function chosenMediaId({ id }: UploadMetadata): string {
-  if (id === undefined || id === null || id === '') return newId();
-  if (!isUUID(id)) throw invalid('Upload-Metadata', 'isUuid', 'id in Upload-Metadata must be a UUID');
-  return id.toLowerCase();
-}
+/** Refusals that no retry changes. */
+const FINAL: ErrorCode[] = ['media.id_taken', 'media.too_large', 'plan.limit_reached'];
 
 /** What `@tus/server` asks about uploads. The rows are written by `ResumableUploads`. */
 function storedIn(rows: Repository<ResumableUpload>): Configstore {

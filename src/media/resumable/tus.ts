@@ -10,24 +10,29 @@ import type { ErrorCode } from '../../contract/errors.js';
 import { hasBody } from '../../platform/http/bodies/bodies.js';
 import { watchPace } from '../../platform/http/bodies/whole-body.js';
 import { newId } from '../../platform/process/new-id.js';
+import type { ResumableUpload } from '../uploads/upload.entity.js';
 import { ResumableUploads } from './resumable-uploads.js';
 import { UploadLocks } from './upload-locks.js';
 
 export const TUS_VERSION = '1.0.0';
-const UPLOADS = '/api/media/uploads';
+export const UPLOADS = '/api/media/uploads';
 /** The header that names the file which a complete upload has become. */
 export const MEDIA_ID = 'Upload-Media-Id';
 const PIECE = 'application/offset+octet-stream';
 /** Milliseconds in which a request ends that holds the lock of an upload, when another request of the same upload comes. */
 const DRAINS_WITHIN = 1_000;
+/** Milliseconds. */
+const EXTENDS_EVERY = 10 * 60 * 1000;
 
 /** One request under way. */
 interface Call {
   userId: string;
   /** Why it failed. */
   failure?: unknown;
-  /** Id of the upload that it finished. */
-  finished?: string;
+  /** Id of the upload. */
+  upload?: string;
+  /** Whether it finished the upload. */
+  hasFinished?: boolean;
 }
 
 export interface TusAnswer {
@@ -51,12 +56,14 @@ export class Tus {
       namingFunction: () => newId(),
       getFileIdFromRequest: (_request, last) => last,
       onUploadCreate: async (request, upload) => {
-        await this.uploads.begin(this.callOf(request).userId, upload);
+        const call = this.callOf(request);
+        await this.uploads.begin(call.userId, upload);
+        call.upload = upload.id;
         return {};
       },
       onUploadFinish: async (request, { id }) => {
         const headers = { [MEDIA_ID]: await this.uploads.finish(id) };
-        this.callOf(request).finished = id;
+        this.callOf(request).hasFinished = true;
         return { headers };
       },
       onResponseError: (request, error) => {
@@ -66,20 +73,57 @@ export class Tus {
     });
   }
 
-  /** @throws AppError */
-  async answer(request: FastifyRequest, userId: string): Promise<TusAnswer> {
-    const call: Call = { userId };
+  /** Answers a request that begins an upload or sends a piece. @throws AppError */
+  async receive(request: FastifyRequest, userId: string): Promise<TusAnswer> {
+    const call: Call = { userId, upload: (request.params as { upload?: string }).upload };
     const body = hasBody(request) ? bodyOf(request, call) : null;
-    const asked = new Request(`http://tus${UPLOADS}${lastOf(request)}`, {
-      method: request.method,
-      headers: headersOf(request),
-      ...(body && { body: Readable.toWeb(body) as ReadableStream<Uint8Array>, duplex: 'half' }),
+    const init = { method: request.method, headers: headersOf(request) };
+    const sent = body && { body: Readable.toWeb(body) as ReadableStream<Uint8Array>, duplex: 'half' as const };
+    const extending = setInterval(() => void this.extend(call), EXTENDS_EVERY);
+    const { status, headers } = await this.handle(call, { ...init, ...sent }).finally(() => {
+      clearInterval(extending);
     });
+    const id = call.upload;
+    if (id === undefined) throw failureOf(call, status);
+    // Bytes may have arrived before a failure. Then the failure is the answer.
+    const expires = await this.uploads.extend(id).catch((error: unknown) => {
+      if (status < 400) throw error;
+    });
+    // They are removed after `handleWeb`, because `@tus/server` reads the upload once more.
+    if (call.hasFinished) await this.uploads.dropPieces(id);
+    if (status >= 400) throw failureOf(call, status);
+    // `@tus/server` names one time for all uploads.
+    if (headers['upload-expires'] && expires) headers['upload-expires'] = expires.toUTCString();
+    return { status, headers };
+  }
+
+  /** Keeps an upload whose first piece takes longer than an upload without bytes is kept. A failure is repaired by the next call. */
+  private async extend({ upload }: Call): Promise<void> {
+    if (upload !== undefined) await this.uploads.extend(upload).catch(() => null);
+  }
+
+  /** How many bytes of an upload have arrived, as headers. Another request of the same upload that is under way ends first. @throws AppError */
+  measure(upload: ResumableUpload): Promise<TusAnswer> {
+    return this.ask('HEAD', upload);
+  }
+
+  /** Removes the bytes of an upload. Another request of the same upload that is under way ends first. @throws AppError */
+  async remove(upload: ResumableUpload): Promise<void> {
+    await this.ask('DELETE', upload);
+  }
+
+  private async ask(method: 'HEAD' | 'DELETE', { id: upload, ownerId: userId }: ResumableUpload): Promise<TusAnswer> {
+    const call: Call = { userId, upload };
+    const answer = await this.handle(call, { method, headers: { 'tus-resumable': TUS_VERSION } });
+    if (answer.status >= 400) throw failureOf(call, answer.status);
+    return answer;
+  }
+
+  private async handle(call: Call, init: RequestInit): Promise<TusAnswer> {
+    const last = call.upload === undefined ? '' : `/${call.upload}`;
+    const asked = new Request(`http://tus${UPLOADS}${last}`, init);
     this.calls.set(asked, call);
     const { status, headers } = await this.server.handleWeb(asked);
-    // They are removed after `handleWeb`, because `@tus/server` reads the upload once more.
-    if (call.finished !== undefined) await this.uploads.dropPieces(call.finished);
-    if (status >= 400) throw failureOf(call, status);
     return { status, headers: ownHeaders(headers) };
   }
 
@@ -88,11 +132,6 @@ export class Tus {
     if (!call) throw new Error('an unknown request');
     return call;
   }
-}
-
-function lastOf({ params }: FastifyRequest): string {
-  const { upload } = params as { upload?: string };
-  return upload === undefined ? '' : `/${upload}`;
 }
 
 const PASSED_ON = [

@@ -10,6 +10,8 @@ import { IncomingFiles } from './incoming-files.js';
 import { type ByteRange, type FetchedFile, type LocalFile, MediaStorage, placeOf } from './media-storage.js';
 
 const INCOMING = 'incoming';
+/** Seconds after which a client may try again when the disk could not be read. */
+const BACK_AFTER = 5;
 
 /** Stores objects as files in `DATA_DIR/media`. Nodes share the directory. */
 export class DiskStorage extends MediaStorage {
@@ -35,7 +37,7 @@ export class DiskStorage extends MediaStorage {
 
   override async open(key: string, range?: ByteRange): Promise<Readable> {
     const file = await open(this.pathOf(key)).catch((cause: unknown) => {
-      throw new AppError('media.not_found', { cause });
+      throw isAbsent(cause) ? new AppError('media.not_found', { cause }) : unavailable(cause);
     });
     return file.createReadStream(range);
   }
@@ -51,7 +53,13 @@ export class DiskStorage extends MediaStorage {
   }
 
   override async has(key: string): Promise<boolean> {
-    return (await stat(this.pathOf(key)).catch(() => null)) !== null;
+    try {
+      await stat(this.pathOf(key));
+      return true;
+    } catch (cause) {
+      if (isAbsent(cause)) return false;
+      throw unavailable(cause);
+    }
   }
 
   override async remove(key: string): Promise<void> {
@@ -110,6 +118,12 @@ export class DiskStorage extends MediaStorage {
     return join(this.root, placeOf(key));
   }
 }
+
+const isAbsent = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+/** The error for a disk that fails, a directory that this process may not read, or too many open files. */
+const unavailable = (cause: unknown): AppError =>
+  new AppError('media.storage_unavailable', { cause, retryAfter: BACK_AFTER });
 
 /** Makes a file or a folder durable. Windows cannot open a folder. */
 async function sync(path: string): Promise<void> {
