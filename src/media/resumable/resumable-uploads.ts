@@ -80,7 +80,14 @@ export class ResumableUploads implements OnModuleInit {
     const metadata = storedMetadata(header);
     const { id = null } = metadata === null ? {} : metadataOf(metadata);
     if (metadata === null || id === null || !isUUID(id)) return null;
-    const same = { ownerId, mediaId: id.toLowerCase(), size, metadata, directKey: IsNull(), expiresAt: MoreThan(new Date()) };
+    const same = {
+      ownerId,
+      mediaId: id.toLowerCase(),
+      size,
+      metadata,
+      directKey: IsNull(),
+      expiresAt: MoreThan(new Date()),
+    };
     return this.rows.findOne({ where: same, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
