@@ -68,11 +68,12 @@ it('the photo of one person does not wait for all photos that another sent befor
   for (const node of server().nodes) await worker(node).onModuleDestroy();
   for (let place = 0; place < 6; place++) await sendPhoto(ada, chat, place);
   const bens = await sendPhoto(ben, chat, 6);
-  for (const node of server().nodes) await worker(node).onApplicationBootstrap();
+  await worker().onApplicationBootstrap();
   await until((found) => found.length === 0);
-  // The order in which they became ready: each changed the chat once. Two nodes process two at once.
+  for (const node of server().nodes.slice(1)) await worker(node).onApplicationBootstrap();
+  // The order in which one node made them ready: each changed the chat once.
   const revs = (await ada.sees(chat)).map(({ id, rev }) => ({ id, rev })).sort((one, other) => one.rev - other.rev);
-  expect(revs.findIndex(({ id }) => id === bens.id)).toBeLessThanOrEqual(server().nodes.length);
+  expect(revs.findIndex(({ id }) => id === bens.id)).toBe(1);
 });
 
 it('a rejected file has no bytes, and does not count as stored', async () => {

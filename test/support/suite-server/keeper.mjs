@@ -41,8 +41,10 @@ export class Keeper {
 
 async function startNodes() {
   const first = await startServerProcess();
-  const { settings } = first.address;
-  return settings.REDIS_URL === undefined ? [first] : [first, await startServerProcess(settings)];
+  const { settings, dataDir } = first.address;
+  if (settings.REDIS_URL === undefined) return [first];
+  // Nodes share the files of uploads: either may process one.
+  return [first, await startServerProcess({ ...settings, DATA_DIR: dataDir })];
 }
 
 export async function keptServers() {
