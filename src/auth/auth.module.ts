@@ -9,6 +9,8 @@ import { Config } from '../platform/config/config.js';
 import { UsersModule } from '../users/users.module.js';
 import { AccountLife } from './account-life.js';
 import { AuthController } from './auth.controller.js';
+import { OperatorAccess } from './operators/operator-access.js';
+import { UserAdministration } from './operators/user-administration.js';
 import { AuthService, SignIn } from './auth.service.js';
 import { BadTokens, SignInLimits } from './sign-in-limits.js';
 import { Devices, SessionsController } from './sessions/sessions.controller.js';
@@ -35,13 +37,15 @@ import { Sessions } from './sessions/sessions.js';
     Devices,
     JwtStrategy,
     KnownNetworks,
+    OperatorAccess,
     Passwords,
     Sessions,
     SignIn,
     SignInLimits,
     Tokens,
+    UserAdministration,
     VerifiedTokens,
   ],
-  exports: [AccountLife, AuthService, BadTokens, Devices, Passwords, Sessions, Tokens],
+  exports: [AccountLife, AuthService, BadTokens, Devices, Passwords, Sessions, Tokens, UserAdministration],
 })
 export class AuthModule {}
