@@ -4,9 +4,12 @@ import type { AccountLife } from '../src/auth/account-life.js';
 import type { UserAdministration } from '../src/auth/operators/user-administration.js';
 import type { AuditView } from '../src/contract/views/operator.view.js';
 import type { UserView } from '../src/contract/views/user.view.js';
+import { runCommand } from './support/command-line.js';
+import { itUnless } from './support/it-unless.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import { call, type Person } from './support/person.js';
 import { server, type TestServer, useServer } from './support/server.js';
+import { JWT_SECRET } from './support/suite-server/start.mjs';
 
 useServer();
 
@@ -134,5 +137,18 @@ describe('the audit log', () => {
     });
     for (const change of ['update audit_log set action = action', 'delete from audit_log', 'truncate audit_log'])
       await expect(server().sql(change)).rejects.toThrow('append-only');
+  });
+});
+
+describe('the command line beside a running server', () => {
+  const embedded = process.env.TEST_DATABASE_URL === undefined && 'the embedded database is for one process';
+  itUnless(embedded, 'ends the sessions of a person at once', async () => {
+    const { ada } = await people('ada');
+    const ended = ada.socket?.waitFor('session.ended');
+    const settings = { ...server().address.settings, JWT_SECRET };
+    const { code, out, err } = await runCommand(settings, ['sessions', 'end', ada.id, '--json']);
+    expect([code, err, JSON.parse(out || '{}')]).toEqual([0, '', { id: ada.id, sessionsEnded: 1 }]);
+    expect(await ended).toEqual({ code: 'auth.session_revoked' });
+    expect((await ada.call('GET', '/api/me')).body.code).toBe('auth.session_revoked');
   });
 });

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,38 +6,19 @@ import { definition } from '../../ormconfig.js';
 import type { AuditView } from '../../src/contract/views/operator.view.js';
 import { readConfig } from '../../src/platform/config/config.js';
 import { Database, databaseOptions } from '../../src/platform/database/database.js';
-import { itUnless } from '../support/it-unless.js';
-import { person } from '../support/people.js';
-import { server, TestServer, useServerFrom } from '../support/server.js';
+import { runCommand } from '../support/command-line.js';
 
-const PARLEY = join(__dirname, '..', '..', 'dist', 'server.mjs');
 const PASSWORD = 'a password for tests';
 const dataDir = mkdtempSync(join(tmpdir(), 'parley-command-line-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 jest.setTimeout(180_000);
 
-interface Ended {
-  code: number;
-  out: string;
-  err: string;
-}
-
-/** Runs the command line as `node .` does. @param settings of the server */
-function run(settings: Record<string, string>, args: string[], input = ''): Promise<Ended> {
-  const env = { PATH: process.env.PATH, SEED_DEMO: 'false', DATA_DIR: dataDir, ...settings };
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [PARLEY, ...args], { cwd: dataDir, env }, (error, out, err) =>
-      resolve({ code: error ? Number(error.code) : 0, out, err }),
-    );
-    child.stdin?.end(input);
-  });
-}
-
-const parley = (...args: string[]) => run({}, args);
+const run = (args: string[], input?: string) => runCommand({ DATA_DIR: dataDir }, args, input);
+const parley = (...args: string[]) => run(args);
 
 it('works on the files of a stopped server, with exit codes for scripts, and finds what was changed in the audit log', async () => {
   const account = ['--email', ' Op@Example.com', '--name', 'The Op', '--role', 'operator', '--json'];
-  const created = await run({}, ['users', 'create', ...account], `${PASSWORD}\n`);
+  const created = await run(['users', 'create', ...account], `${PASSWORD}\n`);
   expect([created.code, created.err]).toEqual([0, '']);
   const user = JSON.parse(created.out) as { id: string };
   expect(user).toMatchObject({
@@ -49,7 +29,7 @@ it('works on the files of a stopped server, with exit codes for scripts, and fin
     state: 'active',
   });
 
-  const again = await run({}, ['users', 'create', ...account], `${PASSWORD}\n`);
+  const again = await run(['users', 'create', ...account], `${PASSWORD}\n`);
   expect(again).toEqual({ code: 1, out: '', err: 'An account with this e-mail exists already.\n' });
   const deactivated = await parley('users', 'deactivate', 'op@example.com');
   expect(deactivated).toMatchObject({ code: 0, out: expect.stringMatching(/state +deactivated/) as string });
@@ -81,19 +61,4 @@ it('works on the files of a stopped server, with exit codes for scripts, and fin
   const broken = await parley('audit', 'verify');
   expect([broken.code, broken.out]).toEqual([1, '']);
   expect(broken.err).toContain('Row 1 of the audit log was changed');
-});
-
-describe('beside a running server', () => {
-  useServerFrom(() => TestServer.start());
-
-  const embedded = process.env.TEST_DATABASE_URL === undefined && 'the embedded database is for one process';
-  itUnless(embedded, 'ends the sessions of a person at once', async () => {
-    const ada = await person('ada');
-    const socket = await ada.connects();
-    const ended = socket.waitFor('session.ended');
-    const { settings } = server().address;
-    expect(await run(settings, ['sessions', 'end', ada.id, '--json'])).toMatchObject({ code: 0 });
-    expect(await ended).toEqual({ code: 'auth.session_revoked' });
-    expect((await ada.call('GET', '/api/me')).body.code).toBe('auth.session_revoked');
-  });
 });
