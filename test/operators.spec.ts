@@ -8,8 +8,10 @@ import { runCommand } from './support/command-line.js';
 import { itUnless } from './support/it-unless.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import { call, type Person } from './support/person.js';
+import { makeAllDue, schedules } from './support/scheduling.js';
 import { server, type TestServer, useServer } from './support/server.js';
 import { JWT_SECRET } from './support/suite-server/start.mjs';
+import { until } from './support/two-nodes.js';
 
 useServer();
 
@@ -36,6 +38,7 @@ describe('a deactivated person', () => {
     const eve = await person('eve');
     const group = await ada.opensGroup('A group', ben);
     const said = await ben.says(group, 'I was here');
+    const later = await schedules(ben, group, 'later');
     const phone = await onAnotherDevice(ben);
     const [pushed, closed] = [
       ben.socket?.waitFor('session.ended'),
@@ -64,6 +67,12 @@ describe('a deactivated person', () => {
       sender: { id: ben.id, name: 'ben' },
     });
     expect(await ada.does('GET', `/api/users/${ben.id}`)).toMatchObject({ name: 'ben', status: 'offline' });
+
+    await makeAllDue();
+    const failedAs = async () =>
+      (await server().sql<{ failed: string }>('select failed from scheduled_messages where id = $1', [later.id]))[0]
+        ?.failed;
+    await until(async () => (await failedAs()) === 'auth.deactivated');
 
     expect([await life.reactivate(ben.id), await life.reactivate(ben.id)]).toEqual([true, false]);
     expect((await signIn(ben)).status).toBe(200);
