@@ -3,6 +3,7 @@
  * Read it top down, and see docs/architecture.md for the ways out of the usual circles.
  */
 const plan = {
+  cli: ['auth', 'users', 'audit', 'platform', 'contract'],
   demo: ['auth', 'messages', 'media', 'chats', 'users', 'presence', 'platform', 'contract'],
   realtime: [
     'sync',
@@ -19,16 +20,17 @@ const plan = {
     'contract',
   ],
   sync: ['scheduling', 'messages', 'chats', 'platform', 'contract'],
-  groups: ['threads', 'messages', 'media', 'chats', 'users', 'presence', 'platform', 'contract'],
+  groups: ['threads', 'messages', 'media', 'chats', 'users', 'presence', 'audit', 'platform', 'contract'],
   scheduling: ['messages', 'media', 'chats', 'platform', 'contract'],
   threads: ['messages', 'chats', 'users', 'presence', 'platform', 'contract'],
-  messages: ['media', 'chats', 'users', 'presence', 'platform', 'contract'],
+  messages: ['media', 'chats', 'users', 'presence', 'audit', 'platform', 'contract'],
   media: ['chats', 'messages/views', 'users', 'presence', 'platform', 'contract'],
-  chats: ['messages/views', 'users', 'presence', 'platform', 'contract'],
+  chats: ['messages/views', 'users', 'presence', 'audit', 'platform', 'contract'],
   'messages/views': ['users', 'presence', 'platform', 'contract'],
-  auth: ['users', 'presence', 'platform', 'contract'],
-  users: ['presence', 'platform', 'contract'],
+  auth: ['users', 'presence', 'audit', 'platform', 'contract'],
+  users: ['presence', 'audit', 'platform', 'contract'],
   presence: ['platform', 'contract'],
+  audit: ['platform', 'contract'],
   health: ['platform', 'contract'],
   'fault-injection': ['platform', 'contract'],
   platform: ['contract'],
@@ -36,6 +38,7 @@ const plan = {
 };
 
 const reasons = {
+  cli: 'A command calls a service and prints what it answers: put what it does into the service.',
   demo: 'Demo data is written through the services, as a person would: call those, and let app.module call it.',
   realtime: 'Realtime listens to the event bus and calls services; only app.module stands above it.',
   sync: 'Sync only reads, what scheduling, messages and chats give it to read; nothing but realtime stands on it.',
@@ -49,6 +52,7 @@ const reasons = {
   auth: 'Auth knows users and sessions only; features learn who is calling through @Me() of platform/http.',
   users: 'Users know nothing of chats: a question about both belongs in chats.',
   presence: 'Presence knows user ids only: the floor above brings them.',
+  audit: 'The audit log records what it is told, by whoever acts for an operator or an API key: hand it an entry.',
   health: 'Health asks platform for checks; a feature that wants to be checked registers itself there.',
   'fault-injection':
     'Fault injection decides what goes wrong, by session; what it does to a socket is for realtime to know.',

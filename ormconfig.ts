@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+import { AuditRow } from './src/audit/audit.entity.js';
 import { KnownNetwork, Session } from './src/auth/sessions/session.entity.js';
 import { Change, Chat, Participant } from './src/chats/chat.entity.js';
 import { DemoPerson } from './src/demo/demo-people.js';
@@ -29,6 +30,7 @@ import { Avatars1767100000000 } from './src/platform/database/migrations/1767100
 import { UploadCounts1767200000000 } from './src/platform/database/migrations/1767200000000-upload-counts.js';
 import { DirectUploads1767300000000 } from './src/platform/database/migrations/1767300000000-direct-uploads.js';
 import { MediaQueue1767400000000 } from './src/platform/database/migrations/1767400000000-media-queue.js';
+import { OperatorsAndAudit1768000000000 } from './src/platform/database/migrations/1768000000000-operators-and-audit.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -38,6 +40,7 @@ export const definition: DatabaseDefinition = {
     Block,
     Session,
     KnownNetwork,
+    AuditRow,
     DemoPerson,
     Chat,
     Change,
@@ -85,6 +88,7 @@ export const definition: DatabaseDefinition = {
     UploadCounts1767200000000,
     DirectUploads1767300000000,
     MediaQueue1767400000000,
+    OperatorsAndAudit1768000000000,
   ],
 };
 

@@ -7,7 +7,10 @@ import { DataSource } from 'typeorm';
 
 import { Config } from '../platform/config/config.js';
 import { UsersModule } from '../users/users.module.js';
+import { AccountLife } from './account-life.js';
 import { AuthController } from './auth.controller.js';
+import { OperatorAccess } from './operators/operator-access.js';
+import { UserAdministration } from './operators/user-administration.js';
 import { AuthService, SignIn } from './auth.service.js';
 import { BadTokens, SignInLimits } from './sign-in-limits.js';
 import { Devices, SessionsController } from './sessions/sessions.controller.js';
@@ -28,18 +31,21 @@ import { Sessions } from './sessions/sessions.js';
   providers: [
     { provide: JWT_KEY, useFactory: jwtKey, inject: [Config, DataSource] },
     { provide: APP_GUARD, useClass: SessionGuard },
+    AccountLife,
     AuthService,
     BadTokens,
     Devices,
     JwtStrategy,
     KnownNetworks,
+    OperatorAccess,
     Passwords,
     Sessions,
     SignIn,
     SignInLimits,
     Tokens,
+    UserAdministration,
     VerifiedTokens,
   ],
-  exports: [AuthService, BadTokens, Passwords, Sessions, Tokens],
+  exports: [AccountLife, AuthService, BadTokens, Devices, Passwords, Sessions, Tokens, UserAdministration],
 })
 export class AuthModule {}

@@ -16,7 +16,7 @@ import { Registry } from 'prom-client';
 import { Config } from '../platform/config/config.js';
 import { Public } from '../platform/http/caller.js';
 import { Fails } from '../platform/http/docs/answers.js';
-import { OperatorGuard, requireBearer } from '../platform/http/operator.guard.js';
+import { OperatorCall, requireBearer } from '../platform/http/operator.guard.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Consistency, type ConsistencyReport } from './consistency.js';
 import { Readiness, type ReadyReport } from './readiness.js';
@@ -46,9 +46,8 @@ export class HealthController {
   }
 }
 
-/** For operators, who send OPERATOR_TOKEN. The token of a user is refused. */
-@Public()
-@UseGuards(OperatorGuard)
+/** For operators. */
+@OperatorCall()
 @ApiTags('operations')
 @Controller('health/consistency')
 export class ConsistencyController {
@@ -63,7 +62,7 @@ export class ConsistencyController {
       properties: { status: { type: 'string', enum: ['kept', 'violated', 'unknown'] }, checks: { type: 'object' } },
     },
   })
-  @Fails('auth.token_missing', 'auth.token_invalid', 'route.not_found')
+  @Fails('auth.token_missing', 'auth.token_invalid', 'auth.token_expired', 'auth.session_revoked', 'route.not_found')
   report(): Promise<ConsistencyReport> {
     return this.consistency.report();
   }

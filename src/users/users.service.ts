@@ -6,7 +6,7 @@ import { newId } from '../platform/process/new-id.js';
 
 import type { UpdateMeDto } from '../contract/dto/auth.dto.js';
 import { storedEmail } from '../contract/rules/text-rules.js';
-import type { OnlineStatus, Plan } from '../contract/views/user.view.js';
+import type { OnlineStatus, Plan, Role } from '../contract/views/user.view.js';
 import { violatedConstraint } from '../platform/database/database-errors.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
@@ -26,6 +26,14 @@ export const PLANS: Record<Plan, Limits> = {
   premium: { participants: 5_000 },
 };
 
+interface NewAccount {
+  email: string;
+  passwordHash: string;
+  name: string;
+  plan?: Plan;
+  role?: Role;
+}
+
 /** Reads and writes accounts. */
 @Injectable()
 export class UsersService {
@@ -34,17 +42,22 @@ export class UsersService {
     private readonly bus: EventBus,
   ) {}
 
-  /** Creates an account. @throws AppError auth.email_taken */
-  async add(account: { email: string; passwordHash: string; name: string; plan?: Plan }): Promise<User> {
+  /**
+   * Creates an account.
+   * @param manager of the transaction to use; without it, one statement of its own
+   * @throws AppError auth.email_taken
+   */
+  async add(account: NewAccount, manager = this.users.manager): Promise<User> {
+    const users = manager.getRepository(User);
     const id = newId();
     const row = { ...account, id, email: storedEmail(account.email), foldedName: fold(account.name) };
     try {
-      await this.users.insert(row);
+      await users.insert(row);
     } catch (error) {
       if (violatedConstraint(error) === 'users_email_key') throw new AppError('auth.email_taken');
       throw error;
     }
-    return this.users.findOneByOrFail({ id });
+    return users.findOneByOrFail({ id });
   }
 
   /** The account with its password hash, to check a login. When two addresses differ only in Unicode form, the one as typed. */
@@ -52,7 +65,7 @@ export class UsersService {
     const typed = email.toLowerCase();
     const found = await this.users.find({
       where: { email: In([typed, storedEmail(email)]) },
-      select: { id: true, email: true, name: true, avatar: true, plan: true, passwordHash: true },
+      select: { id: true, email: true, name: true, avatar: true, plan: true, deactivatedAt: true, passwordHash: true },
     });
     return found.find((user) => user.email === typed) ?? found[0] ?? null;
   }
