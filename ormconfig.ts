@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 
 import { AuditRow } from './src/audit/audit.entity.js';
+import { OneTimeLink } from './src/auth/links/one-time-link.entity.js';
 import { KnownNetwork, Session } from './src/auth/sessions/session.entity.js';
+import { RecoveryCode, TwoFactor } from './src/auth/two-factor/two-factor.entity.js';
 import { Change, Chat, Participant } from './src/chats/chat.entity.js';
 import { DemoPerson } from './src/demo/demo-people.js';
 import { GroupAvatar, InviteLink, JoinRequest } from './src/groups/group.entity.js';
@@ -29,6 +31,7 @@ import { MediaContents1767000000000 } from './src/platform/database/migrations/1
 import { Avatars1767100000000 } from './src/platform/database/migrations/1767100000000-avatars.js';
 import { UploadCounts1767200000000 } from './src/platform/database/migrations/1767200000000-upload-counts.js';
 import { OperatorsAndAudit1768000000000 } from './src/platform/database/migrations/1768000000000-operators-and-audit.js';
+import { Accounts1768200000000 } from './src/platform/database/migrations/1768200000000-accounts.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -38,6 +41,9 @@ export const definition: DatabaseDefinition = {
     Block,
     Session,
     KnownNetwork,
+    OneTimeLink,
+    TwoFactor,
+    RecoveryCode,
     AuditRow,
     DemoPerson,
     Chat,
@@ -84,6 +90,7 @@ export const definition: DatabaseDefinition = {
     Avatars1767100000000,
     UploadCounts1767200000000,
     OperatorsAndAudit1768000000000,
+    Accounts1768200000000,
   ],
 };
 

@@ -13,6 +13,7 @@ import { MediaModule } from './media/media.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import type { Config } from './platform/config/config.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { MailModule } from './platform/mail/mail.module.js';
 import { BodyModule } from './platform/http/bodies/body.module.js';
 import { LoadModule, PlatformModule, RatesModule, RedisModule } from './platform/platform.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
@@ -33,6 +34,7 @@ export class AppModule {
         RedisModule,
         ScheduleModule.forRoot(),
         LoadModule,
+        MailModule,
         AuditModule,
         AuthModule, // its guard is the first: the caller decides which limits apply
         BodyModule, // its guard is the second: the body of a refused caller is not read
