@@ -18,6 +18,7 @@ const plan = {
     'platform',
     'contract',
   ],
+  'account-deletion': ['groups', 'scheduling', 'media', 'chats', 'auth', 'users', 'platform', 'contract'],
   sync: ['scheduling', 'messages', 'chats', 'platform', 'contract'],
   groups: ['threads', 'messages', 'media', 'chats', 'users', 'presence', 'audit', 'platform', 'contract'],
   scheduling: ['messages', 'media', 'chats', 'platform', 'contract'],
@@ -39,6 +40,7 @@ const plan = {
 const reasons = {
   demo: 'Demo data is written through the services, as a person would: call those, and let app.module call it.',
   realtime: 'Realtime listens to the event bus and calls services; only app.module stands above it.',
+  'account-deletion': 'Account deletion erases through the services of each feature; only app.module stands above it.',
   sync: 'Sync only reads, what scheduling, messages and chats give it to read; nothing but realtime stands on it.',
   groups: 'Groups may call messages and what is below; to reach sockets, publish an event.',
   scheduling: 'Scheduling sends and reminds through messages when the time has come, as any caller does.',

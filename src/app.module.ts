@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 
 import { definition } from '../ormconfig.js';
 import { AuditModule } from './audit/audit.module.js';
+import { AccountDeletionModule } from './account-deletion/account-deletion.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChatsModule } from './chats/chats.module.js';
 import { DemoModule } from './demo/demo.module.js';
@@ -47,6 +48,7 @@ export class AppModule {
         SchedulingModule,
         ThreadsModule,
         GroupsModule,
+        AccountDeletionModule,
         SyncModule,
         RealtimeModule,
         HealthModule,

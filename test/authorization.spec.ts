@@ -17,10 +17,10 @@ describe('every route', () => {
   });
 
   // One test for all routes: refused calls change nothing, and creating the people takes most of the time.
-  it('answers 401 without a valid token, except for the routes of everybody and of operators', async () => {
+  it('answers 401 without a valid token, except for the routes of everybody, of operators, and of links in mails', async () => {
     const { ben, ids } = await groupAndOutsiders();
     const media = { authorization: `Bearer ${ben.login.mediaToken}` };
-    const closed = Object.keys(MATRIX).filter((route) => !routes('everybody', 'operators').includes(route));
+    const closed = Object.keys(MATRIX).filter((route) => !routes('everybody', 'operators', 'link').includes(route));
     expect(closed.length).toBeGreaterThan(70);
 
     for (const route of closed) {
@@ -39,6 +39,22 @@ describe('every route', () => {
     // No account has this e-mail, so login is refused, but not because of a missing token.
     if (route === 'POST /api/login') expect(answer.body.code).toBe('auth.bad_credentials');
     else expect(answer.status).toBeLessThan(300);
+  });
+});
+
+describe('a route that a stolen token must not be enough for', () => {
+  it.each(routes('password'))('%s asks for the password', async (route) => {
+    const { ben, eve, ids } = await groupAndOutsiders();
+    const wrong = await callRoute(route, ids, as(eve), { password: 'not it', current: 'not it' });
+    expect(wrong).toMatchObject({ status: 403, body: { code: 'auth.password_wrong' } });
+    const { status, body } = await callRoute(route, ids, as(eve));
+    expect([status, body.code]).toEqual(route === 'DELETE /api/me/two-factor' ? [409, 'auth.second_factor_off'] : [200, undefined]);
+    expect((await ben.call('GET', '/api/me')).status).toBe(200);
+  });
+
+  it.each(routes('link'))('%s needs no session, but a token of a mail', async (route) => {
+    const { ids } = await groupAndOutsiders();
+    expect(await callRoute(route, ids)).toMatchObject({ status: 410, body: { code: 'auth.link_invalid' } });
   });
 });
 

@@ -795,6 +795,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/email/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verifies an e-mail with the token of the mail: of the caller, a new one, or that of a registration, which then becomes an account. */
+        post: operations["emailVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invites/{code}": {
         parameters: {
             query?: never;
@@ -875,7 +892,11 @@ export interface paths {
         get: operations["authMe"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Deletes the caller's account for good. Their messages stay, as those of a deleted account; they leave all groups; everything else about them is
+         *     removed. This cannot be undone.
+         */
+        delete: operations["accountDelete"];
         options?: never;
         head?: never;
         /** Changes the fields that are given: the name, who may add the caller to groups, who sees when they were last online. */
@@ -920,6 +941,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivates the caller's account: all sessions end, nobody finds it or can add it, and it cannot sign in until an operator reactivates it.
+         *     Messages and memberships stay.
+         */
+        post: operations["accountDeactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks for another e-mail. A mail goes to the new one, and the account has it when the link in that mail is used. The e-mail before gets a
+         *     notice. The answer is the same when another account has the new e-mail.
+         */
+        post: operations["emailChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/email/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the mail again that verifies the caller's e-mail. Nothing is sent when it is verified. */
+        post: operations["emailSendAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the password of the caller, and ends their other sessions. */
+        post: operations["passwordChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/sessions": {
         parameters: {
             query?: never;
@@ -950,6 +1045,42 @@ export interface paths {
         post?: never;
         /** Signs out one device of the caller: its tokens are refused and its sockets are closed. */
         delete: operations["sessionsEnd"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the caller needs a second factor to sign in. */
+        get: operations["twoFactorShow"];
+        put?: never;
+        /** Makes a secret for an authenticator app. It has no effect until a code is confirmed; a second call replaces it. */
+        post: operations["twoFactorBegin"];
+        /** Switches the second factor off, and removes the recovery codes. */
+        delete: operations["twoFactorRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/two-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switches the second factor on with a code of the app. From then on sign-in needs a code. Sessions stay. */
+        post: operations["twoFactorConfirm"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1078,6 +1209,43 @@ export interface paths {
         patch: operations["resumableUploadsAppend"];
         trace?: never;
     };
+    "/api/password/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a mail with a link to set a new password, if the e-mail has an account. The answer is the same for every e-mail. An account gets at
+         *     most a few such mails in ten minutes.
+         */
+        post: operations["passwordForgot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a new password with the token of the mail, and ends all sessions of the account. A second factor is still needed to sign in. */
+        post: operations["passwordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/refresh": {
         parameters: {
             query?: never;
@@ -1107,7 +1275,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Creates an account. Answers like login. */
+        /**
+         * Creates an account. Answers like login. Where the server has a mail server, it answers 202 without a token, for a new e-mail and for one that
+         *     has an account: the mail says how to go on.
+         */
         post: operations["authRegister"];
         delete?: never;
         options?: never;
@@ -1375,6 +1546,17 @@ export interface components {
             blockedAt: string;
             user: components["schemas"]["SenderView"];
         };
+        ChangeEmailDto: {
+            /** Format: email */
+            email: string;
+            /** @description The password of the account. */
+            password: string;
+        };
+        ChangePasswordDto: {
+            current: string;
+            /** @description Its Unicode form does not count. Every other difference does. */
+            password: string;
+        };
         ChangeRoleDto: {
             /**
              * @description `owner` transfers the group: the previous owner becomes an admin.
@@ -1458,6 +1640,14 @@ export interface components {
             /** @description Up to this `seq` the caller sees only tombstones. */
             hiddenSeq: number;
             mine: number;
+        };
+        ConfirmPasswordDto: {
+            /** @description The password of the account. */
+            password: string;
+        };
+        ConfirmTwoFactorDto: {
+            /** @description Six digits that the authenticator app shows. */
+            code: string;
         };
         ContactDto: {
             emails?: string[];
@@ -1565,7 +1755,7 @@ export interface components {
             ended: number;
         };
         /** @enum {string} */
-        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "session.not_found" | "auth.registration_closed" | "auth.email_taken" | "user.not_found" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.daily_limit" | "plan.limit_reached" | "media.offset_conflict" | "media.tus_version" | "media.processing" | "media.rejected" | "media.range_invalid" | "media.unsupported" | "media.storage_unavailable" | "rate.limited" | "storage.full" | "overloaded" | "internal";
+        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "auth.deactivated" | "auth.second_factor_required" | "auth.second_factor_wrong" | "auth.second_factor_on" | "auth.second_factor_off" | "auth.password_wrong" | "auth.link_invalid" | "mail.unavailable" | "session.not_found" | "auth.registration_closed" | "auth.email_taken" | "user.not_found" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.daily_limit" | "plan.limit_reached" | "media.offset_conflict" | "media.tus_version" | "media.processing" | "media.rejected" | "media.range_invalid" | "media.unsupported" | "media.storage_unavailable" | "rate.limited" | "storage.full" | "overloaded" | "internal";
         ErrorDetail: {
             field: string;
             message: string;
@@ -1573,7 +1763,7 @@ export interface components {
         };
         ErrorView: {
             /** @enum {string} */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.deactivated" | "auth.email_taken" | "auth.link_invalid" | "auth.password_wrong" | "auth.registration_closed" | "auth.second_factor_off" | "auth.second_factor_on" | "auth.second_factor_required" | "auth.second_factor_wrong" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "mail.unavailable" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
             details: components["schemas"]["ErrorDetail"][];
             message: string;
             /** @description Values of this error, e.g. `{limit, used}`. */
@@ -1659,6 +1849,13 @@ export interface components {
             /** Format: double */
             reorder: number;
             seed: number;
+        };
+        ForgottenPasswordDto: {
+            /**
+             * Format: email
+             * @description Letter case, Unicode form and surrounding white space do not count.
+             */
+            email: string;
         };
         ForwardDto: {
             /**
@@ -1823,6 +2020,8 @@ export interface components {
             name: string | null;
         };
         LoginDto: {
+            /** @description The second factor, if the account has one: six digits of the authenticator app, or a recovery code. */
+            code?: string;
             /**
              * Format: email
              * @description Letter case, Unicode form and surrounding white space do not count.
@@ -2019,6 +2218,8 @@ export interface components {
         MyselfView: {
             avatar: string | null;
             email: string;
+            /** @description Whether the person has shown, with a link in a mail, that the e-mail is theirs. */
+            emailVerified: boolean;
             /**
              * Format: uuid
              * @description User id.
@@ -2169,6 +2370,9 @@ export interface components {
             state: "behind" | "delivered" | "no_device" | "pushed" | "read";
             user: components["schemas"]["UserView"];
         };
+        RecoveryCodesView: {
+            recoveryCodes: string[];
+        };
         RegisterDto: {
             /**
              * Format: email
@@ -2220,6 +2424,12 @@ export interface components {
              * @description When they were reminded; null before that.
              */
             remindedAt: string | null;
+        };
+        RemoveTwoFactorDto: {
+            /** @description Six digits that the authenticator app shows, or a recovery code. */
+            code: string;
+            /** @description The password of the account. */
+            password: string;
         };
         ReplyView: {
             /** Format: date-time */
@@ -2286,6 +2496,12 @@ export interface components {
              * @description Within a year from now.
              */
             sendAt?: string;
+        };
+        ResetPasswordDto: {
+            /** @description Its Unicode form does not count. Every other difference does. */
+            password: string;
+            /** @description From the link of the mail. */
+            token: string;
         };
         ScheduledMessageView: {
             attachments: (components["schemas"]["LocationView"] | components["schemas"]["ContactView"] | components["schemas"]["PollView"])[];
@@ -2366,7 +2582,7 @@ export interface components {
              * @description The error code that a send would get.
              * @enum {string}
              */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.deactivated" | "auth.email_taken" | "auth.link_invalid" | "auth.password_wrong" | "auth.registration_closed" | "auth.second_factor_off" | "auth.second_factor_on" | "auth.second_factor_required" | "auth.second_factor_wrong" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "mail.unavailable" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
             message: string;
         };
         SendMediaMessageDto: {
@@ -2567,6 +2783,11 @@ export interface components {
             expiresAt: string;
             /** Format: uuid */
             id: string;
+            /**
+             * @description About where it signed in: its IPv4 address without the last number (`203.0.113.0/24`), or the /48 of its IPv6 address. Null when it
+             *     was started before this was stored, or not by a sign-in.
+             */
+            place: string | null;
         };
         /** @description A message without anything that depends on the reader, as it is pushed to a whole chat. */
         SharedMessageView: {
@@ -2713,6 +2934,17 @@ export interface components {
             /** @description All participants except the sender, in the order they joined. */
             recipients: components["schemas"]["RecipientView"][];
         };
+        TwoFactorSecretView: {
+            /** @description Base32, to be typed. */
+            secret: string;
+            /** @description `otpauth://totp/…`, to be shown as a QR code. */
+            uri: string;
+        };
+        TwoFactorView: {
+            enabled: boolean;
+            /** @description Recovery codes that were not used yet. */
+            recoveryCodesLeft: number;
+        };
         UnreadCountsView: {
             /** @description How many chats have unread messages. */
             chats: number;
@@ -2818,6 +3050,10 @@ export interface components {
             /** @enum {string} */
             status: "offline" | "online";
         };
+        VerifyEmailDto: {
+            /** @description From the link of the mail. */
+            token: string;
+        };
         VoteDto: {
             /** @description Ids of all options that the caller chooses. An empty list withdraws the vote. */
             options: string[];
@@ -2841,10 +3077,14 @@ export type ArchiveView = components['schemas']['ArchiveView'];
 export type AttachmentView = components['schemas']['AttachmentView'];
 export type BlockedView = components['schemas']['BlockedView'];
 export type BlockView = components['schemas']['BlockView'];
+export type ChangeEmailDto = components['schemas']['ChangeEmailDto'];
+export type ChangePasswordDto = components['schemas']['ChangePasswordDto'];
 export type ChangeRoleDto = components['schemas']['ChangeRoleDto'];
 export type ChatType = components['schemas']['ChatType'];
 export type ChatView = components['schemas']['ChatView'];
 export type ClearedChatView = components['schemas']['ClearedChatView'];
+export type ConfirmPasswordDto = components['schemas']['ConfirmPasswordDto'];
+export type ConfirmTwoFactorDto = components['schemas']['ConfirmTwoFactorDto'];
 export type ContactDto = components['schemas']['ContactDto'];
 export type ContactView = components['schemas']['ContactView'];
 export type CreateChatDto = components['schemas']['CreateChatDto'];
@@ -2864,6 +3104,7 @@ export type ErrorView = components['schemas']['ErrorView'];
 export type FaultCountsView = components['schemas']['FaultCountsView'];
 export type FaultsDto = components['schemas']['FaultsDto'];
 export type FaultsView = components['schemas']['FaultsView'];
+export type ForgottenPasswordDto = components['schemas']['ForgottenPasswordDto'];
 export type ForwardDto = components['schemas']['ForwardDto'];
 export type ForwardedView = components['schemas']['ForwardedView'];
 export type FoundMessageView = components['schemas']['FoundMessageView'];
@@ -2910,16 +3151,19 @@ export type ReadView = components['schemas']['ReadView'];
 export type ReceiptsView = components['schemas']['ReceiptsView'];
 export type ReceiptView = components['schemas']['ReceiptView'];
 export type RecipientView = components['schemas']['RecipientView'];
+export type RecoveryCodesView = components['schemas']['RecoveryCodesView'];
 export type RegisterDto = components['schemas']['RegisterDto'];
 export type ReminderDto = components['schemas']['ReminderDto'];
 export type ReminderMarkView = components['schemas']['ReminderMarkView'];
 export type ReminderStateView = components['schemas']['ReminderStateView'];
 export type ReminderView = components['schemas']['ReminderView'];
+export type RemoveTwoFactorDto = components['schemas']['RemoveTwoFactorDto'];
 export type ReplyView = components['schemas']['ReplyView'];
 export type ReportDto = components['schemas']['ReportDto'];
 export type ReportedView = components['schemas']['ReportedView'];
 export type ReportView = components['schemas']['ReportView'];
 export type RescheduleMessageDto = components['schemas']['RescheduleMessageDto'];
+export type ResetPasswordDto = components['schemas']['ResetPasswordDto'];
 export type ScheduledMessageView = components['schemas']['ScheduledMessageView'];
 export type ScheduleMessageDto = components['schemas']['ScheduleMessageDto'];
 export type SearchMeta = components['schemas']['SearchMeta'];
@@ -2939,6 +3183,8 @@ export type ThreadView = components['schemas']['ThreadView'];
 export type TracedDeviceView = components['schemas']['TracedDeviceView'];
 export type TracedMessageView = components['schemas']['TracedMessageView'];
 export type TraceView = components['schemas']['TraceView'];
+export type TwoFactorSecretView = components['schemas']['TwoFactorSecretView'];
+export type TwoFactorView = components['schemas']['TwoFactorView'];
 export type UnreadCountsView = components['schemas']['UnreadCountsView'];
 export type UnreadMessageView = components['schemas']['UnreadMessageView'];
 export type UnreadTotalsView = components['schemas']['UnreadTotalsView'];
@@ -2949,6 +3195,7 @@ export type UpdateMeDto = components['schemas']['UpdateMeDto'];
 export type UploadLimitsView = components['schemas']['UploadLimitsView'];
 export type UsageView = components['schemas']['UsageView'];
 export type UserView = components['schemas']['UserView'];
+export type VerifyEmailDto = components['schemas']['VerifyEmailDto'];
 export type VoteDto = components['schemas']['VoteDto'];
 export type VoteView = components['schemas']['VoteView'];
 export type $defs = Record<string, never>;
@@ -9967,6 +10214,116 @@ export interface operations {
             };
         };
     };
+    emailVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyEmailDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["VerifyEmailDto"];
+                "multipart/form-data": components["schemas"]["VerifyEmailDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.email_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.link_invalid */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     invitesPreview: {
         parameters: {
             query?: never;
@@ -10248,8 +10605,17 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description auth.bad_credentials */
+            /** @description auth.bad_credentials, auth.second_factor_required */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.deactivated, auth.second_factor_wrong */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10447,6 +10813,116 @@ export interface operations {
             };
             /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    accountDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPasswordDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ConfirmPasswordDto"];
+                "multipart/form-data": components["schemas"]["ConfirmPasswordDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.password_wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10888,6 +11364,413 @@ export interface operations {
             };
         };
     };
+    accountDeactivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPasswordDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ConfirmPasswordDto"];
+                "multipart/form-data": components["schemas"]["ConfirmPasswordDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.password_wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    emailChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEmailDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ChangeEmailDto"];
+                "multipart/form-data": components["schemas"]["ChangeEmailDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.password_wrong, mail.unavailable */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    emailSendAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description mail.unavailable */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    passwordChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ChangePasswordDto"];
+                "multipart/form-data": components["schemas"]["ChangePasswordDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.password_wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     sessionsAll: {
         parameters: {
             query?: {
@@ -11088,6 +11971,434 @@ export interface operations {
             };
             /** @description idempotency.key_reused */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    twoFactorShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TwoFactorView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    twoFactorBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPasswordDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ConfirmPasswordDto"];
+                "multipart/form-data": components["schemas"]["ConfirmPasswordDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TwoFactorSecretView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.password_wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.second_factor_on */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    twoFactorRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveTwoFactorDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["RemoveTwoFactorDto"];
+                "multipart/form-data": components["schemas"]["RemoveTwoFactorDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.password_wrong, auth.second_factor_wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.second_factor_off */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    twoFactorConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmTwoFactorDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ConfirmTwoFactorDto"];
+                "multipart/form-data": components["schemas"]["ConfirmTwoFactorDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RecoveryCodesView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.second_factor_wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.second_factor_on, auth.second_factor_off */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11912,6 +13223,208 @@ export interface operations {
             };
         };
     };
+    passwordForgot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPasswordDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ForgottenPasswordDto"];
+                "multipart/form-data": components["schemas"]["ForgottenPasswordDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description mail.unavailable */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    passwordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPasswordDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ResetPasswordDto"];
+                "multipart/form-data": components["schemas"]["ResetPasswordDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.link_invalid */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     authRefresh: {
         parameters: {
             query?: never;
@@ -11999,6 +13512,18 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LoginView"];
+                };
+            };
+            /** @description a mail was sent: the account exists when its link is used */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
                 };
             };
             /** @description request.invalid, request.malformed */
