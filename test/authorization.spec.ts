@@ -48,7 +48,9 @@ describe('a route that a stolen token must not be enough for', () => {
     const wrong = await callRoute(route, ids, as(eve), { password: 'not it', current: 'not it' });
     expect(wrong).toMatchObject({ status: 403, body: { code: 'auth.password_wrong' } });
     const { status, body } = await callRoute(route, ids, as(eve));
-    expect([status, body.code]).toEqual(route === 'DELETE /api/me/two-factor' ? [409, 'auth.second_factor_off'] : [200, undefined]);
+    expect([status, body.code]).toEqual(
+      route === 'DELETE /api/me/two-factor' ? [409, 'auth.second_factor_off'] : [200, undefined],
+    );
     expect((await ben.call('GET', '/api/me')).status).toBe(200);
   });
 

@@ -37,7 +37,8 @@ export class AccountDeletion {
     await this.transactions.run(async (tx) => {
       await this.life.deactivate(userId, tx);
       await tx.manager.update(User, { id: userId }, { ...nobody(userId), passwordHash });
-      for (const owned of [KnownNetwork, OneTimeLink, TwoFactor, RecoveryCode]) await tx.manager.delete(owned, { userId });
+      for (const owned of [KnownNetwork, OneTimeLink, TwoFactor, RecoveryCode])
+        await tx.manager.delete(owned, { userId });
       const payload = { id: userId, name: DELETED_NAME, avatar: null };
       tx.publish({ event: 'user.updated', payload, to: { acquaintancesOf: userId } });
       tx.afterCommit(() => this.erasure.start(userId));

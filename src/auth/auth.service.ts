@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
 import type { LoginDto, RegisterDto } from '../contract/dto/auth.dto.js';
-import { storedEmail } from '../contract/rules/text-rules.js';
 import type { LoginView, MeView, MyselfView } from '../contract/views/user.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { Caller, ClientInfo } from '../platform/http/caller.js';
@@ -106,7 +105,7 @@ export class AuthService {
     await this.limits.register(client);
     const account = { name, passwordHash: await this.passwords.hash(password) };
     if (this.mails.confirmRegistrations) {
-      this.mails.registration(storedEmail(email), account);
+      this.mails.registration(email, account);
       return null;
     }
     const user = await this.users.add({ email, ...account });

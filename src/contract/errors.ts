@@ -28,7 +28,8 @@ export const ERRORS = {
   'auth.deactivated': { status: 403, message: 'This account is deactivated; ask the operator of this server.' },
   'auth.second_factor_required': {
     status: 401,
-    message: 'This account needs a second factor: send the code of your authenticator app, or a recovery code, as code.',
+    message:
+      'This account needs a second factor: send the code of your authenticator app, or a recovery code, as code.',
   },
   'auth.second_factor_wrong': { status: 403, message: 'The code is wrong, has expired, or was used before.' },
   'auth.second_factor_on': { status: 409, message: 'The second factor is on already; switch it off first.' },

@@ -23,7 +23,9 @@ export class Mailbox {
   static ofServer(): Mailbox {
     const directory = join(server().dataDir, 'outbox');
     const before = new Set(filesIn(directory));
-    return new Mailbox(() => filesIn(directory).flatMap((name) => (before.has(name) ? [] : read(join(directory, name)))));
+    return new Mailbox(() =>
+      filesIn(directory).flatMap((name) => (before.has(name) ? [] : read(join(directory, name)))),
+    );
   }
 
   static of(received: ReceivedMail[]): Mailbox {

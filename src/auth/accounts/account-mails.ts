@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 
+import { storedEmail } from '../../contract/rules/text-rules.js';
 import { Config } from '../../platform/config/config.js';
 import type { Mail } from '../../platform/mail/mail.js';
 import { Mailer } from '../../platform/mail/mailer.js';
@@ -46,14 +47,15 @@ export class AccountMails {
   forgottenPassword(typed: string): void {
     this.lookUpLater(async () => {
       const user = await this.users.findForLogin(typed);
-      if (!user || user.deactivatedAt !== null || !(await this.limits.mayMailTo(user.email))) return null;
+      if (user?.deactivatedAt !== null || !(await this.limits.mayMailTo(user.email))) return null;
       const token = await this.links.make({ kind: 'password', userId: user.id, email: user.email });
       return texts.resetMail(user.email, this.link('reset-password', token));
     });
   }
 
   /** Sends a link that creates the account, or, if the address has one already, says so. @throws AppError overloaded */
-  registration(email: string, registration: PendingRegistration): void {
+  registration(typed: string, registration: PendingRegistration): void {
+    const email = storedEmail(typed);
     this.lookUpLater(async () => {
       if (!(await this.limits.mayMailTo(email))) return null;
       const known = await this.users.findForLogin(email);
@@ -73,7 +75,8 @@ export class AccountMails {
   }
 
   /** The same for a new address, of which it is not known whether it has an account. The address before gets a notice. */
-  emailChange(user: Addressed, email: string): void {
+  emailChange(user: Addressed, typed: string): void {
+    const email = storedEmail(typed);
     this.lookUpLater(async () => {
       const known = await this.users.findForLogin(email);
       if (known && known.id !== user.id) return texts.addressInUseMail(known.email, this.config.publicUrl);
