@@ -110,7 +110,7 @@ export class AuthService {
     }
     const user = await this.users.add({ email, ...account });
     await this.limits.rememberNetwork(user.id, client);
-    this.mails.verification(user);
+    this.mails.welcome(user);
     return this.signIn.open(user, client.device, { place: placeOf(client.network) });
   }
 

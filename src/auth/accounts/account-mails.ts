@@ -74,7 +74,15 @@ export class AccountMails {
     });
   }
 
-  /** The same for a new address, of which it is not known whether it has an account. The address before gets a notice. */
+  /** Sends the same link to a new account, unless too many mails wait: the person can ask for it. */
+  welcome(user: Addressed): void {
+    if (!this.mailer.isFull) this.verification(user);
+  }
+
+  /**
+   * Sends such a link to an address that a user wants instead, or, if it has another account, says so there. The address before gets a notice.
+   * @throws AppError overloaded
+   */
   emailChange(user: Addressed, typed: string): void {
     const email = storedEmail(typed);
     this.lookUpLater(async () => {

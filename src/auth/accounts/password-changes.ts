@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import type { ChangePasswordDto, ResetPasswordDto } from '../../contract/dto/account.dto.js';
+import type { ResetPasswordDto } from '../../contract/dto/account.dto.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import type { Caller } from '../../platform/http/caller.js';
@@ -21,12 +21,17 @@ export class PasswordChanges {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Sets a password of somebody who has confirmed the one before, and ends their other sessions. @throws AppError overloaded */
-  async change(me: Caller, { password }: Pick<ChangePasswordDto, 'password'>): Promise<void> {
+  /**
+   * Sets a password, and ends the other sessions of the caller.
+   * @param before the hash of the password that the caller has confirmed
+   * @throws AppError auth.password_wrong when another password was set meanwhile; overloaded
+   */
+  async change(me: Caller, before: string, password: string): Promise<void> {
     const passwordHash = await this.passwords.hash(password);
     await this.transactions.run(async (tx) => {
       await this.users.lock(tx, me.userId);
-      await tx.manager.update(User, { id: me.userId }, { passwordHash });
+      const { affected } = await tx.manager.update(User, { id: me.userId, passwordHash: before }, { passwordHash });
+      if (affected !== 1) throw new AppError('auth.password_wrong');
       await this.links.revoke(tx.manager, me.userId, 'password');
       await this.devices.endOthers(tx, me);
     });
@@ -38,6 +43,8 @@ export class PasswordChanges {
    * @throws AppError auth.link_invalid, overloaded
    */
   async reset({ token, password }: ResetPasswordDto): Promise<User> {
+    // A hash takes time, so it is not made for somebody who guesses.
+    if (!(await this.links.works(token, 'password'))) throw new AppError('auth.link_invalid');
     const passwordHash = await this.passwords.hash(password);
     return this.transactions.run(async (tx) => {
       const link = await this.links.take(tx.manager, token, 'password');

@@ -53,7 +53,7 @@ export class PasswordController {
   @Answers(null, { errors: ['request.invalid', 'auth.password_wrong'] })
   async change(@Me() me: Caller, @Body() wanted: ChangePasswordDto, @Client() client: ClientInfo) {
     const user = await this.own.confirm(me, wanted.current, client);
-    await this.changes.change(me, wanted);
+    await this.changes.change(me, user.passwordHash, wanted.password);
     this.mails.passwordChanged(user);
     return success();
   }

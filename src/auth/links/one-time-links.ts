@@ -33,14 +33,18 @@ export class OneTimeLinks {
     return token;
   }
 
+  /** Whether a token would be accepted now. */
+  async works(token: string, kind: LinkKind): Promise<boolean> {
+    return this.database.manager.existsBy(OneTimeLink, liveLink(token, [kind]));
+  }
+
   /**
    * Uses a link up. When the transaction fails, the link still works.
    * @returns null when there is no such link, or it has expired, was used, or is of another kind
    */
   async take(manager: EntityManager, token: string, ...kinds: LinkKind[]): Promise<OneTimeLink | null> {
-    const expiresAt = Raw((at) => `${at} > now()`);
     const found = await manager.findOne(OneTimeLink, {
-      where: { hash: hashOf(token), kind: In(kinds), expiresAt },
+      where: liveLink(token, kinds),
       lock: { mode: 'pessimistic_write' },
     });
     // Of two uses at once, the second waits for the lock and then finds no row.
@@ -58,5 +62,11 @@ export class OneTimeLinks {
     await this.database.manager.delete(OneTimeLink, { expiresAt: LessThan(new Date()) });
   }
 }
+
+const liveLink = (token: string, kinds: LinkKind[]) => ({
+  hash: hashOf(token),
+  kind: In(kinds),
+  expiresAt: Raw((at) => `${at} > now()`),
+});
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
