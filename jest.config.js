@@ -34,7 +34,7 @@ const onNodes = Boolean(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_
 const SAME_EVERYWHERE = [
   '<rootDir>/src/',
   '<rootDir>/test/(aborted-uploads|asyncapi|closed-pages|config|docs-site|glossary|guides|image-processing|media-bombs|media-processes|media-storage|processed-media-in-s3|readme|recording-processing)\\.spec\\.ts$',
-  '<rootDir>/test/process/(clock|data-dir|log|media-move|private-files|start-and-stop)\\.spec\\.ts$',
+  '<rootDir>/test/process/(answer-times|clock|data-dir|log|media-move|private-files|start-and-stop)\\.spec\\.ts$',
   '<rootDir>/test/client/(bad-network|large-files|mappers|mentions|tarball)\\.spec\\.ts$',
   '<rootDir>/test/web/',
 ];

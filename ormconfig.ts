@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 
 import { AuditRow } from './src/audit/audit.entity.js';
+import { OneTimeLink } from './src/auth/links/one-time-link.entity.js';
 import { KnownNetwork, Session } from './src/auth/sessions/session.entity.js';
+import { RecoveryCode, TwoFactor } from './src/auth/two-factor/two-factor.entity.js';
 import { Change, Chat, Participant } from './src/chats/chat.entity.js';
 import { DemoPerson } from './src/demo/demo-people.js';
 import { GroupAvatar, InviteLink, JoinRequest } from './src/groups/group.entity.js';
@@ -31,6 +33,7 @@ import { UploadCounts1767200000000 } from './src/platform/database/migrations/17
 import { DirectUploads1767300000000 } from './src/platform/database/migrations/1767300000000-direct-uploads.js';
 import { MediaQueue1767400000000 } from './src/platform/database/migrations/1767400000000-media-queue.js';
 import { OperatorsAndAudit1768000000000 } from './src/platform/database/migrations/1768000000000-operators-and-audit.js';
+import { Accounts1768200000000 } from './src/platform/database/migrations/1768200000000-accounts.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -40,6 +43,9 @@ export const definition: DatabaseDefinition = {
     Block,
     Session,
     KnownNetwork,
+    OneTimeLink,
+    TwoFactor,
+    RecoveryCode,
     AuditRow,
     DemoPerson,
     Chat,
@@ -89,6 +95,7 @@ export const definition: DatabaseDefinition = {
     DirectUploads1767300000000,
     MediaQueue1767400000000,
     OperatorsAndAudit1768000000000,
+    Accounts1768200000000,
   ],
 };
 

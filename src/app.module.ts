@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 
 import { definition } from '../ormconfig.js';
 import { AuditModule } from './audit/audit.module.js';
+import { AccountDeletionModule } from './account-deletion/account-deletion.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChatsModule } from './chats/chats.module.js';
 import { DemoModule } from './demo/demo.module.js';
@@ -13,6 +14,7 @@ import { MediaModule } from './media/media.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import type { Config } from './platform/config/config.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { MailModule } from './platform/mail/mail.module.js';
 import { BodyModule } from './platform/http/bodies/body.module.js';
 import { LoadModule, PlatformModule, RatesModule, RedisModule } from './platform/platform.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
@@ -33,6 +35,7 @@ export class AppModule {
         RedisModule,
         ScheduleModule.forRoot(),
         LoadModule,
+        MailModule,
         AuditModule,
         AuthModule, // its guard is the first: the caller decides which limits apply
         BodyModule, // its guard is the second: the body of a refused caller is not read
@@ -45,6 +48,7 @@ export class AppModule {
         SchedulingModule,
         ThreadsModule,
         GroupsModule,
+        AccountDeletionModule,
         SyncModule,
         RealtimeModule,
         HealthModule,

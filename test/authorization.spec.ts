@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { as, groupAndOutsiders, exactAnswer, callRoute } from './support/route-calls.js';
 import { MATRIX, type Scope } from './support/matrix.js';
+import { person } from './support/people.js';
 import { call } from './support/person.js';
 import { routesOf } from './support/routes.js';
 import { server, useServer } from './support/server.js';
@@ -18,10 +19,10 @@ describe('every route', () => {
   });
 
   // One test for all routes: refused calls change nothing, and creating the people takes most of the time.
-  it('answers 401 without a valid token, except for the routes of everybody and of operators', async () => {
+  it('answers 401 without a valid token, except for the routes of everybody, of operators, and of links in mails', async () => {
     const { ben, ids } = await groupAndOutsiders();
     const media = { authorization: `Bearer ${ben.login.mediaToken}` };
-    const closed = Object.keys(MATRIX).filter((route) => !routes('everybody', 'operators').includes(route));
+    const closed = Object.keys(MATRIX).filter((route) => !routes('everybody', 'operators', 'link').includes(route));
     expect(closed.length).toBeGreaterThan(70);
 
     for (const route of closed) {
@@ -57,6 +58,29 @@ describe('every route', () => {
     // No account has this e-mail, so login is refused, but not because of a missing token.
     if (route === 'POST /api/login') expect(answer.body.code).toBe('auth.bad_credentials');
     else expect(answer.status).toBeLessThan(300);
+  });
+});
+
+describe('a route for which a session is not enough, or not needed', () => {
+  it('asks for the password, because a token may be stolen', async () => {
+    const { ids } = await groupAndOutsiders();
+    for (const route of routes('password')) {
+      const one = await person('one');
+      const wrong = { password: 'not the password', current: 'not the password' };
+      const refused = await callRoute(route, ids, as(one), wrong);
+      expect([route, refused.status, refused.body.code]).toEqual([route, 403, 'auth.password_wrong']);
+      const { status, body } = await callRoute(route, ids, as(one));
+      const success = route === 'DELETE /api/me/two-factor' ? [409, 'auth.second_factor_off'] : [200, undefined];
+      expect([route, status, body.code]).toEqual([route, ...success]);
+    }
+  });
+
+  it('asks for the token of a mail', async () => {
+    const { ids } = await groupAndOutsiders();
+    for (const route of routes('link')) {
+      const { status, body } = await callRoute(route, ids);
+      expect([route, status, body.code]).toEqual([route, 410, 'auth.link_invalid']);
+    }
   });
 });
 

@@ -29,3 +29,16 @@ describe('an unknown key in production', () => {
     expect((await ada.call('GET', '/api/chats?limt=5')).status).toBe(200);
   });
 });
+
+describe('a call that needs a mail server in production', () => {
+  it('says that there is none, whether or not the address has an account', async () => {
+    const ada = await person('ada');
+    const unavailable = { status: 403, body: { code: 'mail.unavailable' } };
+    for (const email of [ada.login.user.email, 'nobody@example.com'])
+      expect(await call('POST', '/api/password/forgot', { email })).toMatchObject(unavailable);
+    for (const path of ['/api/me/email', '/api/me/email/verification']) {
+      const body = path.endsWith('email') ? { email: 'new@example.com', password: ada.password } : undefined;
+      expect(await ada.call('POST', path, body)).toMatchObject(unavailable);
+    }
+  });
+});

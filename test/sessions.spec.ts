@@ -40,6 +40,7 @@ describe('the sessions of a person', () => {
     expect(seen[0]).toEqual({
       id: expect.any(String) as string,
       device: 'Phone/1.0 (made up)',
+      place: '127.0.0.0/24',
       createdAt: expect.stringMatching(/^\d{4}-.*\.\d{3}Z$/) as string,
       expiresAt: phone.login.expiresAt,
       current: true,

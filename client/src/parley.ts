@@ -66,16 +66,24 @@ export class Parley {
     return isLive ? 'live' : hasBeenLive ? 'offline' : 'connecting';
   }
 
-  /** @throws ParleyError `auth.bad_credentials` */
-  async signIn(who: { email: string; password: string }): Promise<void> {
+  /**
+   * @param who with the `code` of the authenticator app, or a recovery code, when the account has a second factor
+   * @throws ParleyError `auth.bad_credentials`, `auth.second_factor_required`, `auth.second_factor_wrong`, `auth.deactivated`
+   */
+  async signIn(who: { email: string; password: string; code?: string }): Promise<void> {
     await this.session.enter('/api/login', who);
     await this.start();
   }
 
-  /** @throws ParleyError `auth.email_taken` */
-  async register(who: { email: string; password: string; name: string }): Promise<void> {
-    await this.session.enter('/api/register', who);
+  /**
+   * Creates an account and signs in. A server with a mail server only sends a mail, whose link creates the account.
+   * @returns false when a mail was sent, so that nobody is signed in
+   * @throws ParleyError `auth.email_taken`
+   */
+  async register(who: { email: string; password: string; name: string }): Promise<boolean> {
+    if (!(await this.session.enter('/api/register', who))) return false;
     await this.start();
+    return true;
   }
 
   /** Continues the stored session. @returns whether there was one */

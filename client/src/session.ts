@@ -59,11 +59,15 @@ export class Session {
     return this.stored?.mediaToken ?? null;
   }
 
-  async enter(path: '/api/login' | '/api/register', body: object): Promise<void> {
+  /** @returns false when the server has started no session, because the person must confirm their e-mail first */
+  async enter(path: '/api/login' | '/api/register', body: object): Promise<boolean> {
     const headers = { 'content-type': 'application/json' };
     const request = new Request(this.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
     const former = this.token ?? (await this.storage.getItem(this.formerKey));
-    await this.store(await dataOf<LoginView>(await this.send(request, former)));
+    const login = await dataOf<LoginView | { token?: undefined }>(await this.send(request, former));
+    if (login.token === undefined) return false;
+    await this.store(login);
+    return true;
   }
 
   /** @returns whether the storage has a session that has not expired */

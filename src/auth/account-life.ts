@@ -40,11 +40,11 @@ export class AccountLife {
     });
   }
 
-  /** Lets a person sign in again. Idempotent. @returns false when it was not deactivated @throws AppError user.not_found */
+  /** Lets a person sign in again. Idempotent. @returns false when it was not deactivated, or is deleted @throws AppError user.not_found */
   reactivate(userId: string, tx?: Tx): Promise<boolean> {
     return this.within(tx, async (own) => {
       await this.users.lock(own, userId);
-      const inactive = { id: userId, deactivatedAt: Not(IsNull()) };
+      const inactive = { id: userId, deactivatedAt: Not(IsNull()), deletedAt: IsNull() };
       const { affected } = await own.manager.update(User, inactive, { deactivatedAt: null });
       return affected === 1;
     });

@@ -1,12 +1,14 @@
-import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 
 import { LoginDto, LogoutDto, RegisterDto, UpdateMeDto } from '../contract/dto/auth.dto.js';
 import { LoginView, MyselfView } from '../contract/views/user.view.js';
-import { success } from '../contract/envelope.js';
-import { Answers, Documented } from '../platform/http/docs/answers.js';
+import { success, type Success } from '../contract/envelope.js';
+import { Answers, Documented, MayAnswer } from '../platform/http/docs/answers.js';
 import { type Caller, Client, type ClientInfo, Me, Public } from '../platform/http/caller.js';
 import { AuthService, SignIn } from './auth.service.js';
+import { OwnAccount } from './own-account.js';
 import { Devices } from './sessions/sessions.controller.js';
 
 @ApiTags('auth')
@@ -16,6 +18,7 @@ export class AuthController {
     private readonly auth: AuthService,
     private readonly signIn: SignIn,
     private readonly devices: Devices,
+    private readonly account: OwnAccount,
   ) {}
 
   /** Signs in. The token goes into the Authorization header of every other call. */
@@ -23,12 +26,21 @@ export class AuthController {
   @Post('login')
   @Documented(LoginDto)
   @HttpCode(200)
-  @Answers(LoginView, { bare: true, errors: ['request.invalid', 'auth.bad_credentials', 'auth.deactivated'] })
+  @Answers(LoginView, {
+    bare: true,
+    errors: [
+      ...(['request.invalid', 'auth.bad_credentials', 'auth.deactivated'] as const),
+      ...(['auth.second_factor_required', 'auth.second_factor_wrong'] as const),
+    ],
+  })
   login(@Body() credentials: LoginDto, @Client() client: ClientInfo): Promise<LoginView> {
     return this.auth.login(credentials, client);
   }
 
-  /** Creates an account. Answers like login. */
+  /**
+   * Creates an account. Answers like login. Where the server has a mail server, it answers 202 without a token, for a new e-mail and for one that
+   * has an account: the mail says how to go on.
+   */
   @Public()
   @Post('register')
   @Answers(LoginView, {
@@ -36,8 +48,16 @@ export class AuthController {
     status: 201,
     errors: ['request.invalid', 'auth.email_taken', 'auth.registration_closed'],
   })
-  register(@Body() account: RegisterDto, @Client() client: ClientInfo): Promise<LoginView> {
-    return this.auth.register(account, client);
+  @MayAnswer(202, 'a mail was sent: the account exists when its link is used')
+  async register(
+    @Body() account: RegisterDto,
+    @Client() client: ClientInfo,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<LoginView | Success> {
+    const login = await this.auth.register(account, client);
+    if (login) return login;
+    reply.status(202);
+    return success();
   }
 
   /**
@@ -65,13 +85,13 @@ export class AuthController {
   @Get('me')
   @Answers(MyselfView)
   async me(@Me() me: Caller) {
-    return success(await this.auth.me(me));
+    return success(await this.account.show(me));
   }
 
   /** Changes the fields that are given: the name, who may add the caller to groups, who sees when they were last online. */
   @Patch('me')
   @Answers(MyselfView, { errors: ['request.invalid'] })
   async change(@Me() me: Caller, @Body() wanted: UpdateMeDto) {
-    return success(await this.auth.change(me, wanted));
+    return success(await this.account.change(me, wanted));
   }
 }

@@ -8,6 +8,13 @@ import { DataSource } from 'typeorm';
 import { Config } from '../platform/config/config.js';
 import { UsersModule } from '../users/users.module.js';
 import { AccountLife } from './account-life.js';
+import { AccountLimits } from './accounts/account-limits.js';
+import { AccountMails } from './accounts/account-mails.js';
+import { EmailChanges } from './accounts/email-changes.js';
+import { EmailController } from './accounts/email.controller.js';
+import { OwnPassword } from './accounts/own-password.js';
+import { PasswordChanges } from './accounts/password-changes.js';
+import { PasswordController } from './accounts/password.controller.js';
 import { AuthController } from './auth.controller.js';
 import { OperatorAccess } from './operators/operator-access.js';
 import { UserAdministration } from './operators/user-administration.js';
@@ -18,8 +25,15 @@ import { JwtStrategy, SessionGuard, VerifiedTokens } from './sessions/session.gu
 import { JWT_KEY, jwtKey, Tokens } from './sessions/tokens.js';
 import { KnownNetwork, Session } from './sessions/session.entity.js';
 import { KnownNetworks } from './known-networks.js';
+import { OneTimeLinks } from './links/one-time-links.js';
+import { OwnAccount } from './own-account.js';
 import { Passwords } from './passwords.js';
 import { Sessions } from './sessions/sessions.js';
+import { CodeLimits } from './two-factor/code-limits.js';
+import { RecoveryCodes } from './two-factor/recovery-codes.js';
+import { SecondFactor } from './two-factor/second-factor.js';
+import { SecretBox } from './two-factor/secret-box.js';
+import { TwoFactorController } from './two-factor/two-factor.controller.js';
 
 /**
  * Accounts, sign-in, sessions, tokens, and the guard that checks every call. How a password or a token is checked may change here
@@ -27,18 +41,29 @@ import { Sessions } from './sessions/sessions.js';
  */
 @Module({
   imports: [TypeOrmModule.forFeature([KnownNetwork, Session]), JwtModule.register({}), PassportModule, UsersModule],
-  controllers: [AuthController, SessionsController],
+  controllers: [AuthController, SessionsController, PasswordController, EmailController, TwoFactorController],
   providers: [
     { provide: JWT_KEY, useFactory: jwtKey, inject: [Config, DataSource] },
     { provide: APP_GUARD, useClass: SessionGuard },
     AccountLife,
+    AccountLimits,
+    AccountMails,
     AuthService,
     BadTokens,
+    CodeLimits,
     Devices,
+    EmailChanges,
     JwtStrategy,
     KnownNetworks,
+    OneTimeLinks,
     OperatorAccess,
+    OwnAccount,
+    OwnPassword,
+    PasswordChanges,
     Passwords,
+    RecoveryCodes,
+    SecondFactor,
+    SecretBox,
     Sessions,
     SignIn,
     SignInLimits,
@@ -46,6 +71,17 @@ import { Sessions } from './sessions/sessions.js';
     UserAdministration,
     VerifiedTokens,
   ],
-  exports: [AccountLife, AuthService, BadTokens, Devices, Passwords, Sessions, Tokens, UserAdministration],
+  exports: [
+    AccountLife,
+    AuthService,
+    BadTokens,
+    Devices,
+    OwnPassword,
+    Passwords,
+    SecondFactor,
+    Sessions,
+    Tokens,
+    UserAdministration,
+  ],
 })
 export class AuthModule {}

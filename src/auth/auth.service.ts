@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
 
-import type { LoginDto, RegisterDto, UpdateMeDto } from '../contract/dto/auth.dto.js';
+import type { LoginDto, RegisterDto } from '../contract/dto/auth.dto.js';
 import type { LoginView, MeView, MyselfView } from '../contract/views/user.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { Caller, ClientInfo } from '../platform/http/caller.js';
+import { placeOf } from '../platform/http/network.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
+import { AccountMails } from './accounts/account-mails.js';
 import { Passwords } from './passwords.js';
-import { Sessions } from './sessions/sessions.js';
+import { type Opening, Sessions } from './sessions/sessions.js';
 import { Tokens } from './sessions/tokens.js';
 import { SignInLimits } from './sign-in-limits.js';
+import { SecondFactor } from './two-factor/second-factor.js';
 
 /** Starts and refreshes sessions, and builds the answers with their tokens. */
 @Injectable()
@@ -22,10 +25,14 @@ export class SignIn {
     private readonly statuses: OnlineStatuses,
   ) {}
 
-  /** Starts a session and sets the user's status to online. @param device its User-Agent; null when it sent none */
-  async open(user: User, device: string | null): Promise<LoginView> {
+  /**
+   * Starts a session and sets the user's status to online.
+   * @param device its User-Agent; null when it sent none
+   * @param how see `Sessions.open`
+   */
+  async open(user: User, device: string | null, how: Opening = {}): Promise<LoginView> {
     await this.statuses.set(user.id, 'online');
-    const { id, tokenVersion, expiresAt } = await this.sessions.open(user.id, device);
+    const { id, tokenVersion, expiresAt } = await this.sessions.open(user.id, device, how);
     return this.loginView({ userId: user.id, sessionId: id, tokenVersion }, expiresAt, { ...user, status: 'online' });
   }
 
@@ -40,7 +47,8 @@ export class SignIn {
 
   myself(caller: Caller, user: User): MyselfView {
     const { whoMayAddMe, whoSeesLastSeen } = user;
-    return { ...meView(user), whoMayAddMe, whoSeesLastSeen, mediaToken: this.tokens.forMedia(caller) };
+    const emailVerified = user.emailVerifiedAt !== null;
+    return { ...meView(user), emailVerified, whoMayAddMe, whoSeesLastSeen, mediaToken: this.tokens.forMedia(caller) };
   }
 
   private loginView(caller: Caller, expiresAt: Date, user: User): LoginView {
@@ -57,7 +65,7 @@ function meView({ id, name, avatar, email, plan, status }: User): MeView {
   return { id, name, avatar, email, plan, status };
 }
 
-/** Accounts: registration, login, and changes of one's own account. */
+/** Login and registration. */
 @Injectable()
 export class AuthService {
   constructor(
@@ -65,41 +73,50 @@ export class AuthService {
     private readonly passwords: Passwords,
     private readonly limits: SignInLimits,
     private readonly signIn: SignIn,
-    private readonly statuses: OnlineStatuses,
+    private readonly factor: SecondFactor,
+    private readonly mails: AccountMails,
   ) {}
 
   /**
    * Starts a session. An unknown e-mail takes the same time as a wrong password.
-   * @throws AppError auth.bad_credentials, auth.deactivated (only after the right password), rate.limited, overloaded
+   * @throws AppError auth.bad_credentials, rate.limited, overloaded; only after the right password auth.deactivated,
+   *   auth.second_factor_required, auth.second_factor_wrong
    */
-  async login({ email, password }: LoginDto, client: ClientInfo): Promise<LoginView> {
+  async login({ email, password, code }: LoginDto, client: ClientInfo): Promise<LoginView> {
     const user = await this.users.findForLogin(email);
     const attempt = { email, userId: user?.id ?? null, client };
     const check = await this.limits.guess(attempt, () => this.passwords.check(password, user?.passwordHash));
     if (!user || check === 'wrong') throw new AppError('auth.bad_credentials');
     if (user.deactivatedAt !== null) throw new AppError('auth.deactivated');
-    // The password is known only during a login, so an outdated hash is replaced now.
-    if (check === 'outdated') await this.users.replacePasswordHash(user.id, await this.passwords.hash(password));
-    return this.signIn.open(user, client.device);
-  }
-
-  /** Creates an account and starts a session. @throws AppError auth.email_taken, auth.registration_closed, rate.limited, overloaded */
-  async register({ email, password, name }: RegisterDto, client: ClientInfo): Promise<LoginView> {
-    await this.limits.register(client);
-    const user = await this.users.add({ email, name, passwordHash: await this.passwords.hash(password) });
+    await this.factor.require(user.id, code, client);
     await this.limits.rememberNetwork(user.id, client);
-    return this.signIn.open(user, client.device);
+    // The password is known only during a login, so an outdated hash is replaced now.
+    const passwordHash = check === 'outdated' ? await this.rehash(user, password) : user.passwordHash;
+    return this.signIn.open(user, client.device, { place: placeOf(client.network), passwordHash });
   }
 
-  async me(caller: Caller): Promise<MyselfView> {
-    return this.signIn.myself(caller, await this.users.get(caller.userId));
+  /**
+   * Creates an account and starts a session. Where mails reach people, it only sends a mail: with a link that creates the account, or, when there is
+   * one already, saying so. The answer then is the same for both.
+   * @returns null when a mail was sent
+   * @throws AppError auth.email_taken, auth.registration_closed, rate.limited, overloaded
+   */
+  async register({ email, password, name }: RegisterDto, client: ClientInfo): Promise<LoginView | null> {
+    await this.limits.register(client);
+    const account = { name, passwordHash: await this.passwords.hash(password) };
+    if (this.mails.confirmRegistrations) {
+      this.mails.registration(email, account);
+      return null;
+    }
+    const user = await this.users.add({ email, ...account });
+    await this.limits.rememberNetwork(user.id, client);
+    this.mails.welcome(user);
+    return this.signIn.open(user, client.device, { place: placeOf(client.network) });
   }
 
-  /** Changes the given fields. Fields that already have the wanted value are not written. */
-  async change(caller: Caller, wanted: UpdateMeDto): Promise<MyselfView> {
-    const before = await this.users.get(caller.userId);
-    const user = await this.users.change(before, wanted);
-    if (user.whoSeesLastSeen !== before.whoSeesLastSeen) await this.statuses.announce(user);
-    return this.signIn.myself(caller, user);
+  private async rehash({ id, passwordHash: before }: User, password: string): Promise<string> {
+    const after = await this.passwords.hash(password);
+    await this.users.rehash(id, before, after);
+    return after;
   }
 }

@@ -50,7 +50,7 @@ export class SignInLimits {
   ) {}
 
   /**
-   * Checks a password if the limits allow one more attempt. A right password makes the network a known one.
+   * Checks a password if the limits allow one more attempt.
    * @throws AppError rate.limited; whatever `check` throws
    */
   async guess(attempt: SignInAttempt, check: () => Promise<PasswordCheck>): Promise<PasswordCheck> {
@@ -61,7 +61,6 @@ export class SignInLimits {
     } finally {
       if (found !== 'wrong') await giveBack();
     }
-    if (found !== 'wrong' && attempt.userId !== null) await this.rememberNetwork(attempt.userId, attempt.client);
     return found;
   }
 
@@ -72,7 +71,7 @@ export class SignInLimits {
     await this.takeAll([[`registrations from ${network}`, { burst: most, every: HOUR / most }]]);
   }
 
-  /** Makes the network a known one of this account: wrong passwords from other networks do not lock it out any more. */
+  /** Makes the network a known one of this account, after a complete sign-in: wrong passwords from other networks do not lock it out any more. */
   async rememberNetwork(userId: string, { network }: ClientInfo): Promise<void> {
     await this.networks.remember(userId, network);
   }

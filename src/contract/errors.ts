@@ -26,6 +26,20 @@ export const ERRORS = {
   'auth.token_expired': { status: 401, message: 'The token has expired; sign in again.' },
   'auth.session_revoked': { status: 401, message: 'This session was signed out; sign in again.' },
   'auth.deactivated': { status: 403, message: 'This account is deactivated; ask the operator of this server.' },
+  'auth.second_factor_required': {
+    status: 401,
+    message:
+      'This account needs a second factor: send the code of your authenticator app, or a recovery code, as code.',
+  },
+  'auth.second_factor_wrong': { status: 403, message: 'The code is wrong, has expired, or was used before.' },
+  'auth.second_factor_on': { status: 409, message: 'The second factor is on already; switch it off first.' },
+  'auth.second_factor_off': { status: 409, message: 'The second factor is not on, or was not begun.' },
+  'auth.password_wrong': { status: 403, message: 'The password is wrong.' },
+  'auth.link_invalid': {
+    status: 410,
+    message: 'The link does not work any more: it was used, has expired, or is incomplete; ask for another one.',
+  },
+  'mail.unavailable': { status: 403, message: 'This server sends no mail; ask its operator.' },
   'session.not_found': { status: 404, message: 'You have no such session.' },
   'auth.registration_closed': { status: 403, message: 'Registration is closed on this server; ask its operator.' },
   'auth.email_taken': { status: 409, message: 'An account with this e-mail exists already.' },

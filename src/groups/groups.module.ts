@@ -57,5 +57,6 @@ import { Roles } from './roles.js';
     ProcessedGroupAvatars,
     Roles,
   ],
+  exports: [Departures],
 })
 export class GroupsModule {}

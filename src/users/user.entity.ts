@@ -7,6 +7,7 @@ import type { OnlineStatus, Plan, PrivacyChoice, Role } from '../contract/views/
 @Unique('users_email_key', ['email'])
 @Index('users_folded_name_idx', { synchronize: false })
 @Index('users_name_characters_idx', { synchronize: false })
+@Index('users_unerased_idx', ['deletedAt'], { where: '((deleted_at IS NOT NULL) AND (erased_at IS NULL))' })
 export class User {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })
   id!: string;
@@ -14,6 +15,10 @@ export class User {
   /** In lower case and NFC, so that one address has one account. */
   @Column('text')
   email!: string;
+
+  /** When the person last showed that the address is theirs, with a link in a mail to it; null: never. */
+  @Column('timestamptz', { name: 'email_verified_at', nullable: true })
+  emailVerifiedAt!: Date | null;
 
   /** argon2id, in PHC string format. */
   @Column('text', { name: 'password_hash', select: false })
@@ -39,6 +44,14 @@ export class User {
   /** Since when the person cannot sign in; null: they can. */
   @Column('timestamptz', { name: 'deactivated_at', nullable: true })
   deactivatedAt!: Date | null;
+
+  /** When the person deleted their account. The row stays, because messages and chats refer to it. */
+  @Column('timestamptz', { name: 'deleted_at', nullable: true })
+  deletedAt!: Date | null;
+
+  /** When everything was removed that a deleted account had elsewhere: groups, drafts, scheduled messages, the avatar. */
+  @Column('timestamptz', { name: 'erased_at', nullable: true })
+  erasedAt!: Date | null;
 
   /** The status the user chose. Others see them as online only while they are also connected. */
   @Column('text', { default: 'online' })

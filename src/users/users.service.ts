@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
-import { In, type Repository } from 'typeorm';
+import { type EntityManager, In, type Repository } from 'typeorm';
 import { newId } from '../platform/process/new-id.js';
 
 import type { UpdateMeDto } from '../contract/dto/auth.dto.js';
@@ -32,6 +32,7 @@ interface NewAccount {
   name: string;
   plan?: Plan;
   role?: Role;
+  emailVerifiedAt?: Date;
 }
 
 /** Reads and writes accounts. */
@@ -44,20 +45,31 @@ export class UsersService {
 
   /**
    * Creates an account.
-   * @param manager of the transaction to use; without it, one statement of its own
+   * @param manager of the transaction to use, if there is one
    * @throws AppError auth.email_taken
    */
   async add(account: NewAccount, manager = this.users.manager): Promise<User> {
-    const users = manager.getRepository(User);
     const id = newId();
     const row = { ...account, id, email: storedEmail(account.email), foldedName: fold(account.name) };
-    try {
-      await users.insert(row);
-    } catch (error) {
-      if (violatedConstraint(error) === 'users_email_key') throw new AppError('auth.email_taken');
-      throw error;
-    }
-    return users.findOneByOrFail({ id });
+    await emailTaken(() => manager.insert(User, row));
+    return manager.findOneByOrFail(User, { id });
+  }
+
+  /** Makes an address that of the account, and verified. @throws AppError auth.email_taken */
+  async verifyEmail(manager: EntityManager, id: string, email: string): Promise<void> {
+    const verified = { email: storedEmail(email), emailVerifiedAt: () => 'now()' };
+    await emailTaken(() => manager.update(User, { id }, verified));
+  }
+
+  /** The account with its password hash, to check the password of somebody who is signed in. @throws AppError user.not_found */
+  async withPassword(id: string): Promise<User> {
+    const user = await this.users
+      .createQueryBuilder('u')
+      .addSelect('u.passwordHash')
+      .where('u.id = :id', { id })
+      .getOne();
+    if (!user) throw new AppError('user.not_found');
+    return user;
   }
 
   /** The account with its password hash, to check a login. When two addresses differ only in Unicode form, the one as typed. */
@@ -116,13 +128,24 @@ export class UsersService {
     return affected === 1;
   }
 
-  async replacePasswordHash(id: string, passwordHash: string): Promise<void> {
-    await this.users.update({ id }, { passwordHash });
+  /** Replaces the hash of a password by a newer hash of the same password, unless another password was set meanwhile. */
+  async rehash(id: string, before: string, after: string): Promise<void> {
+    await this.users.update({ id, passwordHash: before }, { passwordHash: after });
   }
 
   private async write(id: string, changes: Partial<User>, users = this.users): Promise<void> {
     const update = users.createQueryBuilder().update({ ...changes, version: () => 'version + 1' });
     await update.where('id = :id', { id }).execute();
+  }
+}
+
+/** Runs a write of an e-mail. @throws AppError auth.email_taken */
+async function emailTaken(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (violatedConstraint(error) === 'users_email_key') throw new AppError('auth.email_taken');
+    throw error;
   }
 }
 

@@ -15,6 +15,9 @@ export function goodValues({
   return {
     email: `${randomUUID()}@example.com`,
     password: 'a password for tests',
+    current: 'a password for tests',
+    token: 'of no mail',
+    code: '123456',
     name: 'ada',
     everywhere: false,
     participants: [ben],

@@ -1,7 +1,8 @@
 /**
  * Who may use a route:
  * - `operators`: requests with OPERATOR_TOKEN, and users whose role is `operator` (tested in operators, consistency and reports.spec.ts);
- * - `everybody`: with or without a token; `signed in`: every user;
+ * - `everybody`: with or without a token; `signed in`: every user; `link`: everybody who has the token of a mail (tested in accounts.spec.ts);
+ * - `password`: every user, with their password (tested in accounts.spec.ts);
  * - `chat`: the participants of the chat in the path; `owner`: only its owner; `admins`: its owner and admins;
  * - `sender`: the sender of the message in the path (tested in delivery-trace, editing, deleting and polls.spec.ts);
  * - `oneself`: the user in the path; `session`: the user of the session in the path;
@@ -14,6 +15,8 @@ export type Scope =
   | 'operators'
   | 'everybody'
   | 'signed in'
+  | 'link'
+  | 'password'
   | 'chat'
   | 'owner'
   | 'admins'
@@ -29,6 +32,9 @@ export type Scope =
 export const MATRIX: Record<string, Scope> = {
   'POST /api/login': 'everybody',
   'POST /api/register': 'everybody',
+  'POST /api/password/forgot': 'everybody',
+  'POST /api/password/reset': 'link',
+  'POST /api/email/verify': 'link',
   'GET /api/demo-accounts': 'everybody',
   'GET /health/consistency': 'operators',
   'GET /health/reports': 'operators',
@@ -40,6 +46,15 @@ export const MATRIX: Record<string, Scope> = {
   'POST /api/logout': 'signed in',
   'GET /api/me': 'signed in',
   'PATCH /api/me': 'signed in',
+  'DELETE /api/me': 'password',
+  'POST /api/me/deactivate': 'password',
+  'POST /api/me/password': 'password',
+  'POST /api/me/email': 'password',
+  'POST /api/me/email/verification': 'signed in',
+  'GET /api/me/two-factor': 'signed in',
+  'POST /api/me/two-factor': 'password',
+  'POST /api/me/two-factor/confirm': 'signed in',
+  'DELETE /api/me/two-factor': 'password',
   'GET /api/me/sessions': 'signed in',
   'DELETE /api/me/sessions': 'signed in',
   'DELETE /api/me/sessions/:session': 'session',

@@ -35,8 +35,8 @@ type Ids = Awaited<ReturnType<typeof groupAndOutsiders>>['ids'];
 /** Routes that need a message with a poll. */
 const POLLS = /\/(vote|poll\/close)$/;
 
-/** A call of a route that succeeds for Ben. The ids may be replaced. */
-export function callRoute(route: string, ids: Ids, headers: Record<string, string> = {}): Promise<Answer> {
+/** A call of a route that succeeds for Ben. The ids may be replaced, and values of its body. */
+export function callRoute(route: string, ids: Ids, headers: Record<string, string> = {}, values = {}): Promise<Answer> {
   const [method = '', pattern = ''] = route.split(' ');
   const message = POLLS.test(route) && ids.message === ids.said ? ids.poll : ids.message;
   const path = pattern.replace(
@@ -45,7 +45,7 @@ export function callRoute(route: string, ids: Ids, headers: Record<string, strin
       ({ ...ids, ...joinRequestUser(route, ids), message, status: 'online', emoji: encodeURIComponent('👍') })[name] ??
       '',
   );
-  return call(method, path + queryOf(route), bodyOf(route, ids), headers);
+  return call(method, path + queryOf(route), bodyOf(route, ids, values), headers);
 }
 
 function queryOf(route: string): string {
@@ -58,7 +58,7 @@ const joinRequestUser = (route: string, { user, asker }: Ids) => ({
   user: route.includes('/join-requests/') ? asker : user,
 });
 
-function bodyOf(route: string, { user, chat, said }: Ids): unknown {
+function bodyOf(route: string, { user, chat, said }: Ids, values: object): unknown {
   if (route === 'POST /api/media') return fileForm();
   if (route.startsWith('PUT') && route.endsWith('/avatar')) return form({}, { as: 'avatar' });
   if (route.startsWith('GET')) return undefined;
@@ -67,7 +67,8 @@ function bodyOf(route: string, { user, chat, said }: Ids): unknown {
   if (route === 'PATCH /api/chats/:chat') return { title: 'Another title' };
   const email = `${randomUUID()}@example.com`;
   const origin = { chatId: chat, messageId: said };
-  const account = { email, password: 'a password for tests', name: 'somebody' };
+  const password = 'a password for tests';
+  const account = { email, password, current: password, name: 'somebody', token: 'of no mail', code: '123456' };
   const content = {
     message: 'hi',
     media: 'https://example.com/a.png',
@@ -80,7 +81,7 @@ function bodyOf(route: string, { user, chat, said }: Ids): unknown {
     remindAt: hours(1),
     seed: 1,
   };
-  return onlyKnown(route, { ...account, ...origin, ...content, participants: [user, randomUUID()] });
+  return onlyKnown(route, { ...account, ...origin, ...content, participants: [user, randomUUID()], ...values });
 }
 
 function onlyKnown(route: string, values: Record<string, unknown>): object {

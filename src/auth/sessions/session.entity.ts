@@ -22,6 +22,10 @@ export class Session {
   @Column('text', { nullable: true })
   device!: string | null;
 
+  /** From where it was started: an address without its last part, see `placeOf`. Null when it was started without a request. */
+  @Column('text', { nullable: true })
+  place!: string | null;
+
   /** Increases with each refresh. The token of the version before is accepted for ten seconds more. */
   @Column('integer', { name: 'token_version', default: 0 })
   tokenVersion!: number;

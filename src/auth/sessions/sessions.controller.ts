@@ -71,6 +71,11 @@ export class Devices {
     return this.endIn(tx, { userId });
   }
 
+  /** The same for all sessions of the caller except the calling one. */
+  endOthers(tx: Tx, { userId, sessionId }: Caller): Promise<number> {
+    return this.endIn(tx, { userId, id: Not(sessionId) });
+  }
+
   private end(which: OwnSessions, keep?: Keep<boolean>): Promise<number> {
     return this.transactions.run(async (tx) => {
       const ended = await this.endIn(tx, which);
@@ -140,10 +145,11 @@ type OneSession = Pick<Caller, 'userId' | 'sessionId'>;
 /** Which sessions of one user. */
 type OwnSessions = FindOptionsWhere<Session> & { userId: string };
 
-function viewOf({ id, device, createdAt, expiresAt }: Session, current: string): SessionView {
+function viewOf({ id, device, place, createdAt, expiresAt }: Session, current: string): SessionView {
   return {
     id,
     device,
+    place,
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
     current: id === current,

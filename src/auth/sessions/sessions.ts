@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import { Interval } from '@nestjs/schedule';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
-import { IsNull, LessThan, LessThanOrEqual, Raw, type Repository } from 'typeorm';
+import { LessThan, LessThanOrEqual, Raw, type Repository } from 'typeorm';
 import { newId } from '../../platform/process/new-id.js';
 
 import { Config } from '../../platform/config/config.js';
@@ -32,6 +32,13 @@ interface CachedSession {
   session: Promise<SessionState | null>;
   /** Until when it is used, on the clock of `performance.now`. */
   until: number;
+}
+
+export interface Opening {
+  /** From where, see `placeOf`. */
+  place?: string | null;
+  /** The hash with which the password was checked. */
+  passwordHash?: string;
 }
 
 /** The version of a session's newest token. */
@@ -65,19 +72,21 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
   /**
    * Starts a session.
    * @param device its User-Agent; null when it sent none
-   * @throws AppError auth.deactivated, also when the account is deactivated or deleted at the same moment
+   * @throws AppError auth.deactivated, also when the account is deactivated or deleted at the same moment; auth.bad_credentials when the
+   *   password is changed at the same moment
    */
-  async open(userId: string, device: string | null): Promise<Session> {
-    const session = this.sessions.create({ id: newId(), userId, device, tokenVersion: 0, expiresAt: this.expiry() });
+  async open(userId: string, device: string | null, { place = null, passwordHash }: Opening = {}): Promise<Session> {
+    const started = { id: newId(), userId, device, place, tokenVersion: 0, expiresAt: this.expiry() };
+    const session = this.sessions.create(started);
     await this.transactions.run(async ({ manager }) => {
-      // The lock waits for a deactivation under way, which ends only the sessions that it sees.
-      const active = { id: userId, deactivatedAt: IsNull() };
+      // The lock waits for a deactivation or a new password under way, which ends only the sessions that it sees.
       const user = await manager.findOne(User, {
-        select: { id: true },
-        where: active,
+        select: { id: true, passwordHash: true, deactivatedAt: true },
+        where: { id: userId },
         lock: { mode: 'pessimistic_read' },
       });
-      if (!user) throw new AppError('auth.deactivated');
+      if (user?.deactivatedAt !== null) throw new AppError('auth.deactivated');
+      if (passwordHash !== undefined && user.passwordHash !== passwordHash) throw new AppError('auth.bad_credentials');
       await manager.insert(Session, session);
     });
     return session;

@@ -1,14 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { isEmail, IsIn, IsOptional, ValidateBy, ValidateIf } from 'class-validator';
+import { IsIn, IsOptional, ValidateIf } from 'class-validator';
 
 import { OptionalId, OptionalWhole, OptionalYesNo } from '../rules/field-rules.js';
-import { IsLine, storedPassword } from '../rules/text-rules.js';
-import { trimmed } from '../rules/typed-text.js';
-import { compose, IsText, NoneIfEmpty, textProblem } from '../rules/validation.js';
+import { IsLine } from '../rules/text-rules.js';
+import { IsText, NoneIfEmpty } from '../rules/validation.js';
 import { type OnlineStatus, PRIVACY_CHOICES, type PrivacyChoice } from '../views/user.view.js';
-
-const EMAIL_MAX = 254;
-const PASSWORD_MAX = 256;
+import { IsAccountEmail, IsPassword } from './account-fields.js';
 
 export class LoginDto {
   /** Letter case, Unicode form and surrounding white space do not count. */
@@ -18,6 +15,12 @@ export class LoginDto {
   /** Its Unicode form does not count. Every other difference does. */
   @IsPassword(3)
   password!: string;
+
+  /** The second factor, if the account has one: six digits of the authenticator app, or a recovery code. */
+  @NoneIfEmpty({ text: true })
+  @IsOptional()
+  @IsText(1, 40)
+  code?: string;
 }
 
 export class RegisterDto {
@@ -46,37 +49,6 @@ export class ListSessionsDto {
   /** `meta.next` of the previous page. */
   @OptionalId()
   cursor?: string;
-}
-
-/** Checks an e-mail without surrounding white space. The value stays as typed, because older accounts may have their e-mail in that form. */
-function IsAccountEmail(): PropertyDecorator {
-  // `textProblem` comes first, because `isEmail` throws on a lone surrogate.
-  const isFine = (email: string) => textProblem(email, 1, EMAIL_MAX) === null && isEmail(email);
-  return compose(
-    ApiProperty({ minLength: 1, maxLength: EMAIL_MAX, format: 'email' }),
-    ValidateBy({
-      name: 'isEmail',
-      validator: {
-        validate: (value: unknown) => typeof value === 'string' && isFine(trimmed(value)),
-        defaultMessage: () => '$property must be an email',
-      },
-    }),
-  );
-}
-
-/** Checks the length in the form that is hashed. The value stays as typed, because older accounts may have a hash of that form. */
-function IsPassword(min: number): PropertyDecorator {
-  return compose(
-    ApiProperty({ minLength: min, maxLength: PASSWORD_MAX }),
-    ValidateBy({
-      name: 'isText',
-      validator: {
-        validate: (value: unknown) =>
-          typeof value === 'string' && textProblem(storedPassword(value), min, PASSWORD_MAX) === null,
-        defaultMessage: () => `$property must be a text of ${min} to ${PASSWORD_MAX} characters`,
-      },
-    }),
-  );
 }
 
 /** At least one field. Fields that are absent stay as they are. */

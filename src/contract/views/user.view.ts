@@ -46,6 +46,11 @@ export class SessionView {
   id!: string;
   /** Its User-Agent when it signed in, up to 200 characters; null when it sent none. */
   device!: string | null;
+  /**
+   * About where it signed in: its IPv4 address without the last number (`203.0.113.0/24`), or the /48 of its IPv6 address. Null when it
+   * was started before this was stored, or not by a sign-in.
+   */
+  place!: string | null;
   createdAt!: string;
   expiresAt!: string;
   /** Whether it is the session of this call. */
@@ -59,6 +64,9 @@ export class EndedSessionsView {
 
 /** The caller with their settings, and a new media token for `<img>` and `<video>`. */
 export class MyselfView extends MeView {
+  /** Whether the person has shown, with a link in a mail, that the e-mail is theirs. */
+  emailVerified!: boolean;
+
   /** Who may add the caller to groups and threads. Others can send an invite link. */
   @ApiProperty({ enum: PRIVACY_CHOICES })
   whoMayAddMe!: PrivacyChoice;

@@ -4,6 +4,7 @@ import { plainToInstance, Transform } from 'class-transformer';
 import {
   getMetadataStorage,
   IsBoolean,
+  IsEmail,
   IsIn,
   IsInt,
   IsOptional,
@@ -185,6 +186,25 @@ export class Config {
   @Max(16)
   MEDIA_WORKERS = 1;
 
+  /** The mail server. Not set: outside production, mails are written to files in DATA_DIR/outbox; in production there are none. */
+  @IsOptional()
+  @Matches(/^smtps?:\/\/\S+$/, { message: 'must look like smtp://user:password@mail.example.org:587' })
+  SMTP_URL?: string;
+
+  /** The sender of all mails. */
+  @ValidateIf((config: Config) => config.SMTP_URL !== undefined || config.MAIL_FROM !== undefined)
+  @IsEmail({ require_tld: false }, { message: 'must be an e-mail address, and is required with SMTP_URL' })
+  MAIL_FROM?: string;
+
+  /** The address of the page, for links in mails. It is never taken from a request, whose Host header a stranger chooses. */
+  @ValidateIf(
+    (config: Config) => config.PUBLIC_URL !== undefined || (config.production && config.SMTP_URL !== undefined),
+  )
+  @Matches(/^https?:\/\/[^\s?#]+$/, {
+    message: 'must look like https://chat.example.org, and is required with SMTP_URL in production',
+  })
+  PUBLIC_URL?: string;
+
   @IsOptional()
   @list()
   @AreOrigins()
@@ -233,6 +253,11 @@ export class Config {
 
   get host(): string {
     return this.HOST ?? (this.production ? '0.0.0.0' : '127.0.0.1');
+  }
+
+  /** The address of the page without a slash at its end. */
+  get publicUrl(): string {
+    return (this.PUBLIC_URL ?? `http://localhost:${this.PORT}`).replace(/\/+$/, '');
   }
 
   get seedDemo(): boolean {

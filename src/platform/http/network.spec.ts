@@ -1,4 +1,4 @@
-import { networkOf } from './network.js';
+import { networkOf, placeOf } from './network.js';
 
 describe('the network of an address', () => {
   it.each([
@@ -22,4 +22,12 @@ describe('the network of an address', () => {
     });
     expect(differs).toEqual(Array.from({ length: 128 }, (_, bit) => bit < 64));
   });
+});
+
+describe('the place of a network', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.0/24'],
+    ['2001:db8:1:2::/64', '2001:db8:1::/48'],
+    ['0:0:0:0::/64', '0:0:0::/48'],
+  ])('%s is in %s', (network, place) => expect(placeOf(network)).toBe(place));
 });

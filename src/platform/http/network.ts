@@ -15,6 +15,19 @@ export function networkOf(address: string): string {
   return `${network.join(':')}::/64`;
 }
 
+/** The groups of an IPv6 address that name the customer or site, at most. */
+const PLACE_GROUPS = 3;
+
+/**
+ * About where a network is, to be shown to the person who was there: an IPv4 address without its last number, as `203.0.113.0/24`, or the /48
+ * of an IPv6 network, as `2001:db8:1::/48`. It tells the provider or the office, and not the single connection.
+ * @param network of `networkOf`
+ */
+export function placeOf(network: string): string {
+  if (!network.includes(':')) return network.replace(/\.\d+$/, '.0/24');
+  return `${network.split(':').slice(0, PLACE_GROUPS).join(':')}::/48`;
+}
+
 /** The eight numbers of an IPv6 address. */
 function groupsOf(address: string): number[] {
   const [head = '', tail] = address.split('::');

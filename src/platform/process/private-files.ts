@@ -6,6 +6,7 @@ const OTHERS = 0o077;
 /** All entries that Parley creates in its data directory. */
 const OURS = new Set([
   'media',
+  'outbox',
   'processing',
   'postgres',
   'postgres.new',

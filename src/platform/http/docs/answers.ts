@@ -56,6 +56,11 @@ export function Answers(data: Data, { status = 200, errors = [], ...how }: Answe
   );
 }
 
+/** Documents a second answer of success: an envelope without data. */
+export function MayAnswer(status: number, description: string): MethodDecorator {
+  return applyDecorators(ApiResponse({ status, description, schema: envelope(null, {}) }));
+}
+
 /** Documents the errors of a call whose answer has no envelope. */
 export function Fails(...errors: ErrorCode[]): MethodDecorator {
   return applyDecorators(...documentErrors(errors));
