@@ -17,14 +17,24 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Wrong passwords for one account from one network. */
-const FROM_ONE_NETWORK: Allowance = { burst: 10, every: MINUTE };
-/** Wrong passwords for one account from all networks together that are not known for it. */
-const FROM_ANYWHERE: Allowance = { burst: 20, every: 5 * MINUTE };
-/** Wrong passwords for one account from a device that was signed in to it before. */
-const FROM_ONE_DEVICE: Allowance = { burst: 10, every: MINUTE };
-/** Wrong passwords for all accounts together from one network. A whole school may share it, and everybody there may mistype once. */
-const OF_ALL_ACCOUNTS: Allowance = { burst: 400, every: 1.5 * SECOND };
+/** Milliseconds after which a used-up allowance is whole again: of one network or device, and of all networks together. */
+const RECOVERY = { one: 10 * MINUTE, all: 100 * MINUTE };
+
+/** What the settings allow. */
+function allowancesOf({ GUESSES_PER_ACCOUNT, GUESSES_PER_ADDRESS }: Config) {
+  const within = (ms: number, burst: number): Allowance => ({ burst, every: ms / burst });
+  return {
+    /** Wrong passwords for one account from one network, or from a device that was signed in to it before. */
+    fromOne: within(RECOVERY.one, Math.floor(GUESSES_PER_ACCOUNT / 2)),
+    /** Wrong passwords for one account from all networks together that are not known for it. */
+    fromAnywhere: within(RECOVERY.all, GUESSES_PER_ACCOUNT),
+    /** Wrong passwords for all accounts together from one network. A whole school may share it, and everybody there may mistype once. */
+    ofAllAccounts: within(RECOVERY.one, GUESSES_PER_ADDRESS),
+  };
+}
+
+/** Right passwords for one account: hashing them costs the server as much as wrong ones. */
+const RIGHT: Allowance = { burst: 60, every: SECOND };
 
 type Budget = [key: string, allowance: Allowance];
 type GiveBack = () => Promise<void>;
@@ -83,17 +93,17 @@ export class SignInLimits {
     // The database is always asked, so that an account that does not exist takes the same time.
     const isKnownNetwork = await this.networks.has(userId, network);
     const device = token === null ? null : this.tokens.readFormer(token);
-    if (device?.sub === userId) return [[`guesses from device ${device.sid}`, FROM_ONE_DEVICE]];
+    if (device?.sub === userId) return [[`guesses from device ${device.sid}`, this.allowed.fromOne]];
     if (isKnownNetwork) {
       return [
-        [`guesses of ${account} from ${network}, known`, FROM_ONE_NETWORK],
-        [`guesses from ${network}, known`, OF_ALL_ACCOUNTS],
+        [`guesses of ${account} from ${network}, known`, this.allowed.fromOne],
+        [`guesses from ${network}, known`, this.allowed.ofAllAccounts],
       ];
     }
     return [
-      [`guesses of ${account} from ${network}`, FROM_ONE_NETWORK],
-      [`guesses of ${account}`, FROM_ANYWHERE],
-      [`guesses from ${network}`, OF_ALL_ACCOUNTS],
+      [`guesses of ${account} from ${network}`, this.allowed.fromOne],
+      [`guesses of ${account}`, this.allowed.fromAnywhere],
+      [`guesses from ${network}`, this.allowed.ofAllAccounts],
     ];
   }
 
