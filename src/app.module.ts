@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 
 import { definition } from '../ormconfig.js';
+import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChatsModule } from './chats/chats.module.js';
 import { DemoModule } from './demo/demo.module.js';
@@ -32,6 +33,7 @@ export class AppModule {
         RedisModule,
         ScheduleModule.forRoot(),
         LoadModule,
+        AuditModule,
         AuthModule, // its guard is the first: the caller decides which limits apply
         BodyModule, // its guard is the second: the body of a refused caller is not read
         RatesModule,

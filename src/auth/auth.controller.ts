@@ -23,7 +23,7 @@ export class AuthController {
   @Post('login')
   @Documented(LoginDto)
   @HttpCode(200)
-  @Answers(LoginView, { bare: true, errors: ['request.invalid', 'auth.bad_credentials'] })
+  @Answers(LoginView, { bare: true, errors: ['request.invalid', 'auth.bad_credentials', 'auth.deactivated'] })
   login(@Body() credentials: LoginDto, @Client() client: ClientInfo): Promise<LoginView> {
     return this.auth.login(credentials, client);
   }

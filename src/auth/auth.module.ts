@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 
 import { Config } from '../platform/config/config.js';
 import { UsersModule } from '../users/users.module.js';
+import { AccountLife } from './account-life.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService, SignIn } from './auth.service.js';
 import { BadTokens, SignInLimits } from './sign-in-limits.js';
@@ -28,6 +29,7 @@ import { Sessions } from './sessions/sessions.js';
   providers: [
     { provide: JWT_KEY, useFactory: jwtKey, inject: [Config, DataSource] },
     { provide: APP_GUARD, useClass: SessionGuard },
+    AccountLife,
     AuthService,
     BadTokens,
     Devices,
@@ -40,6 +42,6 @@ import { Sessions } from './sessions/sessions.js';
     Tokens,
     VerifiedTokens,
   ],
-  exports: [AuthService, BadTokens, Passwords, Sessions, Tokens],
+  exports: [AccountLife, AuthService, BadTokens, Devices, Passwords, Sessions, Tokens],
 })
 export class AuthModule {}

@@ -70,13 +70,14 @@ export class AuthService {
 
   /**
    * Starts a session. An unknown e-mail takes the same time as a wrong password.
-   * @throws AppError auth.bad_credentials, rate.limited, overloaded
+   * @throws AppError auth.bad_credentials, auth.deactivated (only after the right password), rate.limited, overloaded
    */
   async login({ email, password }: LoginDto, client: ClientInfo): Promise<LoginView> {
     const user = await this.users.findForLogin(email);
     const attempt = { email, userId: user?.id ?? null, client };
     const check = await this.limits.guess(attempt, () => this.passwords.check(password, user?.passwordHash));
     if (!user || check === 'wrong') throw new AppError('auth.bad_credentials');
+    if (user.deactivatedAt !== null) throw new AppError('auth.deactivated');
     // The password is known only during a login, so an outdated hash is replaced now.
     if (check === 'outdated') await this.users.replacePasswordHash(user.id, await this.passwords.hash(password));
     return this.signIn.open(user, client.device);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
-import { Any, DataSource, type EntityManager } from 'typeorm';
+import { Any, DataSource, type EntityManager, IsNull } from 'typeorm';
 import { newId } from '../platform/process/new-id.js';
 
 import type { CreateChatDto } from '../contract/dto/chat.dto.js';
@@ -86,7 +86,7 @@ export class ChatsService {
   }
 
   private async mustExist(userIds: string[]): Promise<void> {
-    const known = await this.database.manager.countBy(User, { id: Any(userIds) });
+    const known = await this.database.manager.countBy(User, { id: Any(userIds), deactivatedAt: IsNull() });
     if (known !== userIds.length) throw new AppError('user.not_found');
   }
 }

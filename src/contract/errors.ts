@@ -25,6 +25,7 @@ export const ERRORS = {
   'auth.token_invalid': { status: 401, message: 'The token is invalid; sign in again.' },
   'auth.token_expired': { status: 401, message: 'The token has expired; sign in again.' },
   'auth.session_revoked': { status: 401, message: 'This session was signed out; sign in again.' },
+  'auth.deactivated': { status: 403, message: 'This account is deactivated; ask the operator of this server.' },
   'session.not_found': { status: 404, message: 'You have no such session.' },
   'auth.registration_closed': { status: 403, message: 'Registration is closed on this server; ask its operator.' },
   'auth.email_taken': { status: 409, message: 'An account with this e-mail exists already.' },

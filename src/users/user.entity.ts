@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 
-import type { OnlineStatus, Plan, PrivacyChoice } from '../contract/views/user.view.js';
+import type { OnlineStatus, Plan, PrivacyChoice, Role } from '../contract/views/user.view.js';
 
 /** A person with an account. */
 @Entity('users')
@@ -31,6 +31,14 @@ export class User {
 
   @Column('text', { default: 'free' })
   plan!: Plan;
+
+  /** Operators may make the calls for operators. */
+  @Column('text', { default: 'person' })
+  role!: Role;
+
+  /** Since when the person cannot sign in; null: they can. */
+  @Column('timestamptz', { name: 'deactivated_at', nullable: true })
+  deactivatedAt!: Date | null;
 
   /** The status the user chose. Others see them as online only while they are also connected. */
   @Column('text', { default: 'online' })

@@ -52,7 +52,7 @@ export class UsersService {
     const typed = email.toLowerCase();
     const found = await this.users.find({
       where: { email: In([typed, storedEmail(email)]) },
-      select: { id: true, email: true, name: true, avatar: true, plan: true, passwordHash: true },
+      select: { id: true, email: true, name: true, avatar: true, plan: true, deactivatedAt: true, passwordHash: true },
     });
     return found.find((user) => user.email === typed) ?? found[0] ?? null;
   }

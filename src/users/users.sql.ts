@@ -35,7 +35,7 @@ export const PROFILE = `
   where id = $2 and not exists (select from blocks where blocker_id = u.id and blocked_id = $1)`;
 
 /** SQL: a user `u` who may be found by the user `$3`. */
-const FOUND_BY = `u.id <> $3 and u.id not in ${blockedWith('$3')}`;
+const FOUND_BY = `u.id <> $3 and u.deactivated_at is null and u.id not in ${blockedWith('$3')}`;
 
 /**
  * A page of the users whose name contains a text; names that begin with it come first.

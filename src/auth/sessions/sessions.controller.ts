@@ -9,7 +9,7 @@ import { NextMeta, success } from '../../contract/envelope.js';
 import { EndedSessionsView, SessionView } from '../../contract/views/user.view.js';
 import { Journal } from '../../platform/database/journal.js';
 import { type Keep, type KeyedRequest, Once } from '../../platform/database/once.js';
-import { Transactions } from '../../platform/database/transactions.js';
+import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
@@ -66,20 +66,31 @@ export class Devices {
     return this.end({ userId });
   }
 
-  private async end(which: OwnSessions, keep?: Keep<boolean>): Promise<number> {
-    const ended = await this.transactions.run(async (tx) => {
-      const sessions = tx.manager.createQueryBuilder().delete().from(Session).where(which).returning('id');
-      const sessionIds = ((await sessions.execute()).raw as Pick<Session, 'id'>[]).map(({ id }) => id);
-      if (sessionIds.length === 0) return [];
-      await Journal.record(tx.manager, { sessionIds });
-      await keep?.(tx, true);
-      return sessionIds;
+  /** Ends all sessions of a user in a transaction; their sockets are closed after its commit. @returns how many ended */
+  endAll(tx: Tx, userId: string): Promise<number> {
+    return this.endIn(tx, { userId });
+  }
+
+  private end(which: OwnSessions, keep?: Keep<boolean>): Promise<number> {
+    return this.transactions.run(async (tx) => {
+      const ended = await this.endIn(tx, which);
+      if (ended > 0) await keep?.(tx, true);
+      return ended;
     });
-    for (const id of ended) {
-      this.bus.endSession(id);
-      this.presence.signedOut(which.userId, id);
-    }
-    return ended.length;
+  }
+
+  private async endIn(tx: Tx, which: OwnSessions): Promise<number> {
+    const sessions = tx.manager.createQueryBuilder().delete().from(Session).where(which).returning('id');
+    const sessionIds = ((await sessions.execute()).raw as Pick<Session, 'id'>[]).map(({ id }) => id);
+    if (sessionIds.length === 0) return 0;
+    await Journal.record(tx.manager, { sessionIds });
+    tx.afterCommit(() => {
+      for (const id of sessionIds) {
+        this.bus.endSession(id);
+        this.presence.signedOut(which.userId, id);
+      }
+    });
+    return sessionIds.length;
   }
 }
 

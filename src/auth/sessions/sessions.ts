@@ -2,14 +2,16 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import { Interval } from '@nestjs/schedule';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
-import { LessThan, LessThanOrEqual, Raw, type Repository } from 'typeorm';
+import { IsNull, LessThan, LessThanOrEqual, Raw, type Repository } from 'typeorm';
 import { newId } from '../../platform/process/new-id.js';
 
 import { Config } from '../../platform/config/config.js';
 import { rows } from '../../platform/database/rows.js';
+import { Transactions } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { EventBus, type Subscription } from '../../platform/events/event-bus.js';
 import type { Caller } from '../../platform/http/caller.js';
+import { User } from '../../users/user.entity.js';
 import { Session } from './session.entity.js';
 import { SESSION_STATE } from '../auth.sql.js';
 import type { Claims } from './tokens.js';
@@ -48,6 +50,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     @InjectRepository(Session) private readonly sessions: Repository<Session>,
     private readonly config: Config,
     private readonly bus: EventBus,
+    private readonly transactions: Transactions,
   ) {}
 
   /** The subscription also receives the sessions that other nodes end. */
@@ -59,10 +62,20 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     this.ended?.unsubscribe();
   }
 
-  /** Starts a session. @param device its User-Agent; null when it sent none */
+  /**
+   * Starts a session.
+   * @param device its User-Agent; null when it sent none
+   * @throws AppError auth.deactivated, also when the account is deactivated or deleted at the same moment
+   */
   async open(userId: string, device: string | null): Promise<Session> {
     const session = this.sessions.create({ id: newId(), userId, device, tokenVersion: 0, expiresAt: this.expiry() });
-    await this.sessions.insert(session);
+    await this.transactions.run(async ({ manager }) => {
+      // The lock waits for a deactivation under way, which ends only the sessions that it sees.
+      const active = { id: userId, deactivatedAt: IsNull() };
+      const user = await manager.findOne(User, { select: { id: true }, where: active, lock: { mode: 'pessimistic_read' } });
+      if (!user) throw new AppError('auth.deactivated');
+      await manager.insert(Session, session);
+    });
     return session;
   }
 

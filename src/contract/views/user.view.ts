@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 
 export type OnlineStatus = 'online' | 'offline';
 export type Plan = 'free' | 'premium';
+export type Role = 'person' | 'operator';
 
 /** Who may do or see something. `shared`: people who share a chat with the user. */
 export type PrivacyChoice = 'everybody' | 'shared' | 'nobody';

@@ -69,6 +69,7 @@ async function whoIsNew(tx: Tx, chatId: string, userIds: string[]): Promise<Newc
     .addSelect('p.id', 'id')
     .addSelect(`p.id is not null and ${isPresent('p')}`, 'isIn')
     .where({ id: Any(userIds) })
+    .andWhere(`(u.deactivatedAt is null or p.id is not null and ${isPresent('p')})`)
     .orderBy('u.id')
     .getRawMany<{ userId: string; id: string | null; isIn: boolean }>();
   if (asked.length !== userIds.length) throw new AppError('user.not_found');

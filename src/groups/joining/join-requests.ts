@@ -50,7 +50,7 @@ export class JoinRequests {
     const found = await this.transactions.run(async (tx) => {
       await lookAtGroup(tx, chat, userId, 'joins.decide');
       return requestsIn(tx, chat.chatId)
-        .andWhere({ declinedAt: IsNull() })
+        .andWhere({ declinedAt: IsNull(), user: { deactivatedAt: IsNull() } })
         .orderBy('r.requestedAt')
         .addOrderBy('r.userId')
         .limit(limit + 1)
@@ -69,7 +69,8 @@ export class JoinRequests {
     return this.transactions.runInTurn(chat.chatId, async (tx) => {
       const { chatId, me } = await lockGroup(tx, chat, userId, 'joins.decide');
       if (!isUUID(requesterId)) throw new AppError('join.not_found');
-      const hasAsked = await tx.manager.existsBy(JoinRequest, { chatId, userId: requesterId });
+      const asked = { chatId, userId: requesterId, user: { deactivatedAt: IsNull() } };
+      const hasAsked = await tx.manager.existsBy(JoinRequest, asked);
       if (hasAsked) await this.arrivals.addPeople(tx, chatId, [requesterId.toLowerCase()], me.id);
       const [added] = await this.participants.ofUsers(tx.manager, chatId, [requesterId]);
       if (!added) throw new AppError('join.not_found');

@@ -14,6 +14,8 @@ export interface Tx {
   manager: EntityManager;
   /** Sends a push after the commit. It is not sent when the transaction fails. */
   publish(push: Push): void;
+  /** Runs work after the commit, and not at all when the transaction fails. It must not throw. */
+  afterCommit(work: () => void): void;
 }
 
 /**
@@ -37,9 +39,11 @@ export class Transactions {
 
   /** Runs work in one transaction. @throws AppError overloaded when the database is too busy or not reachable; whatever `work` throws */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const pushes: Push[] = [];
-    const result = await this.commit((manager) => work({ manager, publish: (push) => pushes.push(push) }));
-    for (const push of pushes) this.events.publish(push);
+    const after: (() => void)[] = [];
+    const afterCommit = (step: () => void): void => void after.push(step);
+    const publish = (push: Push): void => afterCommit(() => this.events.publish(push));
+    const result = await this.commit((manager) => work({ manager, publish, afterCommit }));
+    for (const step of after) step();
     return result;
   }
 
