@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
 import { AuditRow } from './src/audit/audit.entity.js';
+import { AccountInvite } from './src/auth/invites/account-invite.entity.js';
 import { KnownNetwork, Session } from './src/auth/sessions/session.entity.js';
 import { Change, Chat, Participant } from './src/chats/chat.entity.js';
 import { DemoPerson } from './src/demo/demo-people.js';
@@ -29,6 +30,7 @@ import { MediaContents1767000000000 } from './src/platform/database/migrations/1
 import { Avatars1767100000000 } from './src/platform/database/migrations/1767100000000-avatars.js';
 import { UploadCounts1767200000000 } from './src/platform/database/migrations/1767200000000-upload-counts.js';
 import { OperatorsAndAudit1768000000000 } from './src/platform/database/migrations/1768000000000-operators-and-audit.js';
+import { Invitations1768300000000 } from './src/platform/database/migrations/1768300000000-invitations.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -38,6 +40,7 @@ export const definition: DatabaseDefinition = {
     Block,
     Session,
     KnownNetwork,
+    AccountInvite,
     AuditRow,
     DemoPerson,
     Chat,
@@ -84,6 +87,7 @@ export const definition: DatabaseDefinition = {
     Avatars1767100000000,
     UploadCounts1767200000000,
     OperatorsAndAudit1768000000000,
+    Invitations1768300000000,
   ],
 };
 

@@ -28,13 +28,19 @@ export class AuthController {
     return this.auth.login(credentials, client);
   }
 
-  /** Creates an account. Answers like login. */
+  /** Creates an account. Answers like login. On a server that requires invites, `invite` is the code of one. */
   @Public()
   @Post('register')
   @Answers(LoginView, {
     bare: true,
     status: 201,
-    errors: ['request.invalid', 'auth.email_taken', 'auth.registration_closed'],
+    errors: [
+      'request.invalid',
+      'auth.email_taken',
+      'auth.registration_closed',
+      'auth.invite_required',
+      'auth.invite_invalid',
+    ],
   })
   register(@Body() account: RegisterDto, @Client() client: ClientInfo): Promise<LoginView> {
     return this.auth.register(account, client);

@@ -11,12 +11,16 @@ import { AccountLife } from './account-life.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService, SignIn } from './auth.service.js';
 import { BadTokens, SignInLimits } from './sign-in-limits.js';
+import { SignInOptions, SignInOptionsController } from './sign-in-options.js';
 import { Devices, SessionsController } from './sessions/sessions.controller.js';
 import { JwtStrategy, SessionGuard, VerifiedTokens } from './sessions/session.guard.js';
 import { JWT_KEY, jwtKey, Tokens } from './sessions/tokens.js';
 import { KnownNetwork, Session } from './sessions/session.entity.js';
 import { KnownNetworks } from './known-networks.js';
+import { AccountInvite } from './invites/account-invite.entity.js';
+import { AccountInvites } from './invites/account-invites.js';
 import { Passwords } from './passwords.js';
+import { Registration } from './registration.js';
 import { Sessions } from './sessions/sessions.js';
 
 /**
@@ -24,11 +28,12 @@ import { Sessions } from './sessions/sessions.js';
  * without looking elsewhere.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([KnownNetwork, Session]), JwtModule.register({}), PassportModule, UsersModule],
-  controllers: [AuthController, SessionsController],
+  imports: [TypeOrmModule.forFeature([AccountInvite, KnownNetwork, Session]), JwtModule.register({}), PassportModule, UsersModule],
+  controllers: [AuthController, SessionsController, SignInOptionsController],
   providers: [
     { provide: JWT_KEY, useFactory: jwtKey, inject: [Config, DataSource] },
     { provide: APP_GUARD, useClass: SessionGuard },
+    AccountInvites,
     AccountLife,
     AuthService,
     BadTokens,
@@ -36,12 +41,14 @@ import { Sessions } from './sessions/sessions.js';
     JwtStrategy,
     KnownNetworks,
     Passwords,
+    Registration,
     Sessions,
     SignIn,
     SignInLimits,
+    SignInOptions,
     Tokens,
     VerifiedTokens,
   ],
-  exports: [AccountLife, AuthService, BadTokens, Devices, Passwords, Sessions, Tokens],
+  exports: [AccountInvites, AccountLife, AuthService, BadTokens, Devices, Passwords, Sessions, Tokens],
 })
 export class AuthModule {}

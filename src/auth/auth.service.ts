@@ -8,6 +8,7 @@ import { OnlineStatuses } from '../users/online-statuses.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { Passwords } from './passwords.js';
+import { Registration } from './registration.js';
 import { Sessions } from './sessions/sessions.js';
 import { Tokens } from './sessions/tokens.js';
 import { SignInLimits } from './sign-in-limits.js';
@@ -66,6 +67,7 @@ export class AuthService {
     private readonly limits: SignInLimits,
     private readonly signIn: SignIn,
     private readonly statuses: OnlineStatuses,
+    private readonly registration: Registration,
   ) {}
 
   /**
@@ -83,10 +85,14 @@ export class AuthService {
     return this.signIn.open(user, client.device);
   }
 
-  /** Creates an account and starts a session. @throws AppError auth.email_taken, auth.registration_closed, rate.limited, overloaded */
-  async register({ email, password, name }: RegisterDto, client: ClientInfo): Promise<LoginView> {
-    await this.limits.register(client);
-    const user = await this.users.add({ email, name, passwordHash: await this.passwords.hash(password) });
+  /**
+   * Creates an account and starts a session.
+   * @throws AppError auth.email_taken, auth.registration_closed, auth.invite_required, auth.invite_invalid, rate.limited, overloaded
+   */
+  async register({ email, password, name, invite }: RegisterDto, client: ClientInfo): Promise<LoginView> {
+    await this.registration.admit(invite, client);
+    const account = { email, name, passwordHash: await this.passwords.hash(password) };
+    const user = await this.registration.add(account, invite);
     await this.limits.rememberNetwork(user.id, client);
     return this.signIn.open(user, client.device);
   }

@@ -38,7 +38,7 @@ export class Passwords {
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.running >= AT_ONCE) {
-      if (this.waiting.length >= MAX_WAITING) throw new AppError('overloaded');
+      if (this.waiting.length >= MAX_WAITING) throw new AppError('overloaded', { retryAfter: soon() });
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     } else {
       this.running += 1;
@@ -52,6 +52,9 @@ export class Passwords {
     }
   }
 }
+
+/** Seconds after which a refused client tries again. They differ, so that a thousand people who sign in at once do not all return at once. */
+const soon = (): number => 1 + Math.floor(Math.random() * 4);
 
 /** Tries each Unicode form of the password. Most passwords have only one, so a wrong password usually costs one check. */
 async function matchingForm(password: string, passwordHash: string): Promise<string | undefined> {

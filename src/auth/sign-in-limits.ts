@@ -37,7 +37,6 @@ function allowancesOf({ GUESSES_PER_ACCOUNT, GUESSES_PER_ADDRESS }: Config) {
 const RIGHT: Allowance = { burst: 60, every: SECOND };
 
 type Budget = [key: string, allowance: Allowance];
-type GiveBack = () => Promise<void>;
 
 /** One attempt to sign in. `userId` is null when the account does not exist. */
 export interface SignInAttempt {
@@ -47,39 +46,63 @@ export interface SignInAttempt {
 }
 
 /**
- * Limits wrong passwords and registrations. Only wrong passwords count. Strangers cannot lock a user out: a device that sends a token
- * it once got for this account, and a network from which the user has signed in during the last 90 days, have budgets of their own.
+ * Limits wrong passwords, wrong invites and registrations. Right passwords count only against a limit of their own account. Strangers cannot
+ * lock a user out: a device that sends a token it once got for this account, and a network from which the user has signed in during the last
+ * 90 days, have budgets of their own.
  */
 @Injectable()
 export class SignInLimits {
+  private readonly allowed: ReturnType<typeof allowancesOf>;
+
   constructor(
     private readonly config: Config,
     private readonly budgets: Budgets,
     private readonly tokens: Tokens,
     private readonly networks: KnownNetworks,
-  ) {}
+  ) {
+    this.allowed = allowancesOf(config);
+  }
 
   /**
    * Checks a password if the limits allow one more attempt. A right password makes the network a known one.
    * @throws AppError rate.limited; whatever `check` throws
    */
   async guess(attempt: SignInAttempt, check: () => Promise<PasswordCheck>): Promise<PasswordCheck> {
-    const giveBack = await this.takeAll(await this.budgetsOf(attempt));
+    const wrong = await this.budgetsOf(attempt);
+    const right: Budget[] = [[`sign-ins of ${storedEmail(attempt.email)}`, RIGHT]];
+    await this.takeAll([...wrong, ...right]);
     let found: PasswordCheck | undefined;
     try {
       found = await check();
     } finally {
-      if (found !== 'wrong') await giveBack();
+      if (found !== 'wrong') await this.giveBack(wrong);
+      if (found === undefined || found === 'wrong') await this.giveBack(right);
     }
     if (found !== 'wrong' && attempt.userId !== null) await this.rememberNetwork(attempt.userId, attempt.client);
     return found;
   }
 
-  /** @throws AppError rate.limited, auth.registration_closed */
+  /** Counts a registration without an invite. @throws AppError rate.limited */
   async register({ network }: ClientInfo): Promise<void> {
     const { REGISTRATIONS_PER_HOUR: most } = this.config;
-    if (most === 0) throw new AppError('auth.registration_closed');
     await this.takeAll([[`registrations from ${network}`, { burst: most, every: HOUR / most }]]);
+  }
+
+  /**
+   * Looks an invite up if the limits allow one more attempt. Only invites that are not valid count.
+   * @param isValid looks the invite up
+   * @throws AppError rate.limited; whatever `isValid` throws
+   */
+  async guessInvite({ network }: ClientInfo, isValid: () => Promise<boolean>): Promise<boolean> {
+    const wrong: Budget[] = [[`guesses of invites from ${network}`, this.allowed.ofAllAccounts]];
+    await this.takeAll(wrong);
+    let found: boolean | undefined;
+    try {
+      found = await isValid();
+    } finally {
+      if (found !== false) await this.giveBack(wrong);
+    }
+    return found;
   }
 
   /** Makes the network a known one of this account: wrong passwords from other networks do not lock it out any more. */
@@ -108,27 +131,24 @@ export class SignInLimits {
   }
 
   /** Takes one from each budget, or from none. The narrowest budget comes first: when it refuses, the others lose nothing. */
-  private async takeAll(wanted: Budget[]): Promise<GiveBack> {
-    const taken: string[] = [];
-    const giveBack = async (): Promise<void> => {
-      await Promise.all(taken.map((key) => this.budgets.giveBack(key)));
-    };
-    for (const [key, allowance] of wanted) {
+  private async takeAll(wanted: Budget[]): Promise<void> {
+    for (const [place, [key, allowance]] of wanted.entries()) {
       const wait = await this.budgets.take(key, allowance);
-      if (wait === 0) taken.push(key);
-      else {
-        await giveBack();
-        throw new AppError('rate.limited', {
-          retryAfter: Math.ceil(wait / SECOND),
-          params: { limit: allowance.burst },
-        });
-      }
+      if (wait === 0) continue;
+      await this.giveBack(wanted.slice(0, place));
+      throw new AppError('rate.limited', {
+        retryAfter: Math.ceil(wait / SECOND),
+        params: { limit: allowance.burst },
+      });
     }
-    return giveBack;
+  }
+
+  private async giveBack(taken: Budget[]): Promise<void> {
+    await Promise.all(taken.map(([key]) => this.budgets.giveBack(key)));
   }
 }
 
-/** The limit of one network, as high as that of one public call. A whole school may share it, and all its sessions may expire at once. */
+/** The limit of one network. A whole school may share it, and all its sessions may expire at once. */
 const ALLOWED: Allowance = { burst: 600, every: 100 };
 
 /** Limits calls and sockets without a valid token, by network. Callers with a valid token are not affected. */

@@ -34,17 +34,20 @@ export class UsersService {
     private readonly bus: EventBus,
   ) {}
 
-  /** Creates an account. @throws AppError auth.email_taken */
-  async add(account: { email: string; passwordHash: string; name: string; plan?: Plan }): Promise<User> {
+  /** Creates an account. @param on the transaction to use @throws AppError auth.email_taken */
+  async add(
+    account: { email: string; passwordHash: string; name: string; plan?: Plan },
+    on = this.users.manager,
+  ): Promise<User> {
     const id = newId();
     const row = { ...account, id, email: storedEmail(account.email), foldedName: fold(account.name) };
     try {
-      await this.users.insert(row);
+      await on.insert(User, row);
     } catch (error) {
       if (violatedConstraint(error) === 'users_email_key') throw new AppError('auth.email_taken');
       throw error;
     }
-    return this.users.findOneByOrFail({ id });
+    return on.findOneByOrFail(User, { id });
   }
 
   /** The account with its password hash, to check a login. When two addresses differ only in Unicode form, the one as typed. */

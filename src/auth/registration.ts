@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+
+import { Config } from '../platform/config/config.js';
+import { Transactions } from '../platform/database/transactions.js';
+import { AppError } from '../platform/errors/app-error.js';
+import type { ClientInfo } from '../platform/http/caller.js';
+import type { User } from '../users/user.entity.js';
+import { UsersService } from '../users/users.service.js';
+import { AccountInvites } from './invites/account-invites.js';
+import { SignInLimits } from './sign-in-limits.js';
+
+type NewAccount = Parameters<UsersService['add']>[0];
+
+/** Decides who may create an account: REGISTRATION. */
+@Injectable()
+export class Registration {
+  constructor(
+    private readonly config: Config,
+    private readonly limits: SignInLimits,
+    private readonly invites: AccountInvites,
+    private readonly users: UsersService,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /**
+   * Refuses who may not create an account, before anything costs time. A valid invite does not count against the registrations of a network,
+   * because it has a count of its own. Where registration is open, invites are ignored.
+   * @throws AppError auth.registration_closed, auth.invite_required, auth.invite_invalid, rate.limited
+   */
+  async admit(invite: string | undefined, client: ClientInfo): Promise<void> {
+    const { registration } = this.config;
+    if (registration === 'closed') throw new AppError('auth.registration_closed');
+    if (registration === 'open') return this.limits.register(client);
+    if (invite === undefined) throw new AppError('auth.invite_required');
+    const isValid = await this.limits.guessInvite(client, () => this.invites.isValid(invite));
+    if (!isValid) throw new AppError('auth.invite_invalid');
+  }
+
+  /** Creates the account of somebody who was admitted, and uses up one place of the invite. @throws AppError auth.email_taken, auth.invite_invalid */
+  async add(account: NewAccount, invite: string | undefined): Promise<User> {
+    if (this.config.registration !== 'invite') return this.users.add(account);
+    return this.transactions.run(async ({ manager }) => {
+      const user = await this.users.add(account, manager);
+      await this.invites.use(manager, invite ?? '');
+      return user;
+    });
+  }
+}
