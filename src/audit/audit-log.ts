@@ -2,19 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { rows } from '../platform/database/rows.js';
-import { type ActorKind, AuditRow, type TargetKind } from './audit.entity.js';
+import type { Actor } from '../platform/http/operator.guard.js';
+import { AuditRow, type TargetKind } from './audit.entity.js';
 import { hashOf, NO_HASH } from './audit-chain.js';
 import { LOCK_CHAIN } from './audit.sql.js';
 
-/** Who acts. */
-export interface Actor {
-  kind: ActorKind;
-  /** Of the user or the API key. */
-  id: string | null;
-  name: string | null;
-  /** The IP address of the call. */
-  address: string | null;
-}
+export type { Actor };
 
 export interface AuditEntry {
   actor: Actor;

@@ -1,9 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+import type { Actor } from '../platform/http/operator.guard.js';
+
 const number = { from: Number, to: (value: number) => value };
 
-/** Who acts: a person with the role `operator`, a machine with OPERATOR_TOKEN, an API key, or somebody at the command line of the server. */
-export type ActorKind = 'operator' | 'machine' | 'key' | 'cli';
 export type TargetKind = 'user' | 'chat' | 'message' | 'key' | 'invite';
 
 /** One act of an operator or an API key. A trigger refuses to change or delete a row. */
@@ -18,7 +18,7 @@ export class AuditRow {
   at!: Date;
 
   @Column('text', { name: 'actor_kind' })
-  actorKind!: ActorKind;
+  actorKind!: Actor['kind'];
 
   @Column('text', { name: 'actor_id', nullable: true })
   actorId!: string | null;

@@ -9,6 +9,8 @@ import { Config } from '../platform/config/config.js';
 import { UsersModule } from '../users/users.module.js';
 import { AccountLife } from './account-life.js';
 import { AuthController } from './auth.controller.js';
+import { OperatorAccess } from './operators/operator-access.js';
+import { UserAdministration } from './operators/user-administration.js';
 import { AuthService, SignIn } from './auth.service.js';
 import { BadTokens, SignInLimits } from './sign-in-limits.js';
 import { SignInOptions, SignInOptionsController } from './sign-in-options.js';
@@ -18,6 +20,7 @@ import { JWT_KEY, jwtKey, Tokens } from './sessions/tokens.js';
 import { KnownNetwork, Session } from './sessions/session.entity.js';
 import { KnownNetworks } from './known-networks.js';
 import { AccountInvite } from './invites/account-invite.entity.js';
+import { AccountInvitesController } from './invites/account-invites.controller.js';
 import { AccountInvites } from './invites/account-invites.js';
 import { Passwords } from './passwords.js';
 import { Registration } from './registration.js';
@@ -28,8 +31,13 @@ import { Sessions } from './sessions/sessions.js';
  * without looking elsewhere.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([AccountInvite, KnownNetwork, Session]), JwtModule.register({}), PassportModule, UsersModule],
-  controllers: [AuthController, SessionsController, SignInOptionsController],
+  imports: [
+    TypeOrmModule.forFeature([AccountInvite, KnownNetwork, Session]),
+    JwtModule.register({}),
+    PassportModule,
+    UsersModule,
+  ],
+  controllers: [AuthController, SessionsController, SignInOptionsController, AccountInvitesController],
   providers: [
     { provide: JWT_KEY, useFactory: jwtKey, inject: [Config, DataSource] },
     { provide: APP_GUARD, useClass: SessionGuard },
@@ -40,6 +48,7 @@ import { Sessions } from './sessions/sessions.js';
     Devices,
     JwtStrategy,
     KnownNetworks,
+    OperatorAccess,
     Passwords,
     Registration,
     Sessions,
@@ -47,8 +56,20 @@ import { Sessions } from './sessions/sessions.js';
     SignInLimits,
     SignInOptions,
     Tokens,
+    UserAdministration,
     VerifiedTokens,
   ],
-  exports: [AccountInvites, AccountLife, AuthService, BadTokens, Devices, Passwords, Sessions, Tokens],
+  exports: [
+    AccountInvites,
+    AccountLife,
+    AuthService,
+    BadTokens,
+    Devices,
+    Passwords,
+    Registration,
+    Sessions,
+    Tokens,
+    UserAdministration,
+  ],
 })
 export class AuthModule {}

@@ -4,6 +4,7 @@ import { Config } from '../platform/config/config.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { ClientInfo } from '../platform/http/caller.js';
+import { Guesses } from '../platform/rates/guesses.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { AccountInvites } from './invites/account-invites.js';
@@ -17,6 +18,7 @@ export class Registration {
   constructor(
     private readonly config: Config,
     private readonly limits: SignInLimits,
+    private readonly guesses: Guesses,
     private readonly invites: AccountInvites,
     private readonly users: UsersService,
     private readonly transactions: Transactions,
@@ -32,7 +34,7 @@ export class Registration {
     if (registration === 'closed') throw new AppError('auth.registration_closed');
     if (registration === 'open') return this.limits.register(client);
     if (invite === undefined) throw new AppError('auth.invite_required');
-    const isValid = await this.limits.guessInvite(client, () => this.invites.isValid(invite));
+    const isValid = await this.guesses.check('invites', client.network, () => this.invites.isValid(invite));
     if (!isValid) throw new AppError('auth.invite_invalid');
   }
 

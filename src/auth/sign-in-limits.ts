@@ -46,7 +46,7 @@ export interface SignInAttempt {
 }
 
 /**
- * Limits wrong passwords, wrong invites and registrations. Right passwords count only against a limit of their own account. Strangers cannot
+ * Limits wrong passwords and registrations. Right passwords count only against a limit of their own account. Strangers cannot
  * lock a user out: a device that sends a token it once got for this account, and a network from which the user has signed in during the last
  * 90 days, have budgets of their own.
  */
@@ -86,23 +86,6 @@ export class SignInLimits {
   async register({ network }: ClientInfo): Promise<void> {
     const { REGISTRATIONS_PER_HOUR: most } = this.config;
     await this.takeAll([[`registrations from ${network}`, { burst: most, every: HOUR / most }]]);
-  }
-
-  /**
-   * Looks an invite up if the limits allow one more attempt. Only invites that are not valid count.
-   * @param isValid looks the invite up
-   * @throws AppError rate.limited; whatever `isValid` throws
-   */
-  async guessInvite({ network }: ClientInfo, isValid: () => Promise<boolean>): Promise<boolean> {
-    const wrong: Budget[] = [[`guesses of invites from ${network}`, this.allowed.ofAllAccounts]];
-    await this.takeAll(wrong);
-    let found: boolean | undefined;
-    try {
-      found = await isValid();
-    } finally {
-      if (found !== false) await this.giveBack(wrong);
-    }
-    return found;
   }
 
   /** Makes the network a known one of this account: wrong passwords from other networks do not lock it out any more. */

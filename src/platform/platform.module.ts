@@ -23,6 +23,7 @@ import { Load } from './load/load.js';
 import { OpenRequests } from './load/open-requests.js';
 import { Metrics } from './metrics/metrics.js';
 import { Budgets, NoBudgets } from './rates/budgets.js';
+import { Guesses } from './rates/guesses.js';
 import { MemoryBudgets, MemoryRates } from './rates/memory-rates.js';
 import { RedisBudgets, RedisRates } from './rates/redis-rates.js';
 import { RedisLink } from './redis/redis-link.js';
@@ -86,8 +87,9 @@ const callerOf = (request: Record<string, unknown>): string => {
   providers: [
     { provide: APP_GUARD, useClass: RateGuard },
     { provide: Budgets, inject: [Config, RedisLink], useFactory: budgets },
+    Guesses,
   ],
-  exports: [Budgets],
+  exports: [Budgets, Guesses],
 })
 export class RatesModule {}
 

@@ -6,7 +6,7 @@ import { newId } from '../platform/process/new-id.js';
 
 import type { UpdateMeDto } from '../contract/dto/auth.dto.js';
 import { storedEmail } from '../contract/rules/text-rules.js';
-import type { OnlineStatus, Plan } from '../contract/views/user.view.js';
+import type { OnlineStatus, Plan, Role } from '../contract/views/user.view.js';
 import { violatedConstraint } from '../platform/database/database-errors.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
@@ -26,6 +26,14 @@ export const PLANS: Record<Plan, Limits> = {
   premium: { participants: 5_000 },
 };
 
+interface NewAccount {
+  email: string;
+  passwordHash: string;
+  name: string;
+  plan?: Plan;
+  role?: Role;
+}
+
 /** Reads and writes accounts. */
 @Injectable()
 export class UsersService {
@@ -34,20 +42,22 @@ export class UsersService {
     private readonly bus: EventBus,
   ) {}
 
-  /** Creates an account. @param on the transaction to use @throws AppError auth.email_taken */
-  async add(
-    account: { email: string; passwordHash: string; name: string; plan?: Plan },
-    on = this.users.manager,
-  ): Promise<User> {
+  /**
+   * Creates an account.
+   * @param manager of the transaction to use; without it, one statement of its own
+   * @throws AppError auth.email_taken
+   */
+  async add(account: NewAccount, manager = this.users.manager): Promise<User> {
+    const users = manager.getRepository(User);
     const id = newId();
     const row = { ...account, id, email: storedEmail(account.email), foldedName: fold(account.name) };
     try {
-      await on.insert(User, row);
+      await users.insert(row);
     } catch (error) {
       if (violatedConstraint(error) === 'users_email_key') throw new AppError('auth.email_taken');
       throw error;
     }
-    return on.findOneByOrFail(User, { id });
+    return users.findOneByOrFail({ id });
   }
 
   /** The account with its password hash, to check a login. When two addresses differ only in Unicode form, the one as typed. */

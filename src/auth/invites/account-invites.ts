@@ -5,11 +5,12 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
 import { type EntityManager, IsNull, LessThan, Raw, type Repository } from 'typeorm';
 
-import { type Actor, AuditLog } from '../../audit/audit-log.js';
+import { AuditLog } from '../../audit/audit-log.js';
 import type { CreateAccountInviteDto, ListAccountInvitesDto } from '../../contract/dto/invite.dto.js';
 import type { AccountInviteView, NewAccountInviteView } from '../../contract/views/invite.view.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import type { Actor } from '../../platform/http/operator.guard.js';
 import { newId } from '../../platform/process/new-id.js';
 import { AccountInvite } from './account-invite.entity.js';
 

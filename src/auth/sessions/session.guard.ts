@@ -8,6 +8,8 @@ import { ExtractJwt, Strategy } from 'passport-jwt';
 import { AppError } from '../../platform/errors/app-error.js';
 import { type Caller, type CallerRequest, isMarked, MEDIA_TOKEN, PUBLIC } from '../../platform/http/caller.js';
 import { Presence } from '../../presence/presence.js';
+import { type Actor, OPERATOR, type OperatorRequest } from '../../platform/http/operator.guard.js';
+import { OperatorAccess } from '../operators/operator-access.js';
 import { BadTokens } from '../sign-in-limits.js';
 import { Sessions } from './sessions.js';
 import { API_AUDIENCE, asSecret, type Claims, completeClaims, ISSUER, JWT_KEY, tokenError, Tokens } from './tokens.js';
@@ -69,6 +71,7 @@ export class SessionGuard extends AuthGuard('jwt') {
     private readonly verified: VerifiedTokens,
     private readonly badTokens: BadTokens,
     private readonly presence: Presence,
+    private readonly operators: OperatorAccess,
   ) {
     super();
   }
@@ -76,12 +79,30 @@ export class SessionGuard extends AuthGuard('jwt') {
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     if (isMarked(context, PUBLIC)) return true;
     try {
-      await this.authenticate(context);
+      if (isMarked(context, OPERATOR)) await this.admitOperator(context);
+      else await this.authenticate(context);
     } catch (error) {
       await this.badTokens.count(context.switchToHttp().getRequest<CallerRequest>().raw, error);
       throw error;
     }
     return true;
+  }
+
+  /** @throws AppError rate.limited, route.not_found, auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+  private async admitOperator(context: ExecutionContext): Promise<void> {
+    const request = context.switchToHttp().getRequest<CallerRequest & OperatorRequest>();
+    request.actor = (await this.operators.machine(request)) ?? (await this.operatorOfSession(context, request));
+  }
+
+  private async operatorOfSession(context: ExecutionContext, request: CallerRequest): Promise<Actor> {
+    if (request.headers.authorization === undefined) throw this.operators.refusal('auth.token_missing');
+    try {
+      await this.authenticate(context);
+    } catch (error) {
+      const isForeign = error instanceof AppError && error.code === 'auth.token_invalid';
+      throw isForeign ? this.operators.refusal() : error;
+    }
+    return this.operators.person(request);
   }
 
   private async authenticate(context: ExecutionContext): Promise<void> {

@@ -72,7 +72,11 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     await this.transactions.run(async ({ manager }) => {
       // The lock waits for a deactivation under way, which ends only the sessions that it sees.
       const active = { id: userId, deactivatedAt: IsNull() };
-      const user = await manager.findOne(User, { select: { id: true }, where: active, lock: { mode: 'pessimistic_read' } });
+      const user = await manager.findOne(User, {
+        select: { id: true },
+        where: active,
+        lock: { mode: 'pessimistic_read' },
+      });
       if (!user) throw new AppError('auth.deactivated');
       await manager.insert(Session, session);
     });

@@ -50,7 +50,8 @@ export class JoinRequests {
     const found = await this.transactions.run(async (tx) => {
       await lookAtGroup(tx, chat, userId, 'joins.decide');
       return requestsIn(tx, chat.chatId)
-        .andWhere({ declinedAt: IsNull(), user: { deactivatedAt: IsNull() } })
+        .andWhere({ declinedAt: IsNull() })
+        .andWhere('u.deactivatedAt is null')
         .orderBy('r.requestedAt')
         .addOrderBy('r.userId')
         .limit(limit + 1)

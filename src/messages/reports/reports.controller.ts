@@ -1,13 +1,13 @@
-import { Body, Controller, Get, Header, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { NextMeta, success } from '../../contract/envelope.js';
 import { ListReportsDto, ReportDto } from '../../contract/dto/message.dto.js';
 import { ReportedView, ReportView } from '../../contract/views/message.view.js';
 import { Answers } from '../../platform/http/docs/answers.js';
-import { type Caller, Me, Public } from '../../platform/http/caller.js';
+import { type Caller, Me } from '../../platform/http/caller.js';
 import { Reports } from './reports.js';
-import { OperatorGuard } from '../../platform/http/operator.guard.js';
+import { type Actor, Operator, OperatorCall } from '../../platform/http/operator.guard.js';
 
 @ApiTags('messages')
 @Controller('api/chats/:chat/messages/:message')
@@ -30,23 +30,29 @@ export class ReportsController {
   }
 }
 
-/** For operators, with OPERATOR_TOKEN. Tokens of users are refused. */
-@Public()
-@UseGuards(OperatorGuard)
+/** For operators. */
+@OperatorCall()
 @ApiTags('operations')
 @Controller('health/reports')
 export class OperatorReportsController {
   constructor(private readonly reports: Reports) {}
 
-  /** All reports with the content of the reported messages, newest first. */
+  /** All reports with the content of the reported messages, newest first. The audit log records who read them. */
   @Get()
   @Header('Cache-Control', 'no-store')
   @Answers([ReportedView], {
-    errors: ['request.invalid', 'auth.token_missing', 'auth.token_invalid', 'route.not_found'],
+    errors: [
+      'request.invalid',
+      'auth.token_missing',
+      'auth.token_invalid',
+      'auth.token_expired',
+      'auth.session_revoked',
+      'route.not_found',
+    ],
     meta: NextMeta,
   })
-  async all(@Query() query: ListReportsDto) {
-    const { data, next } = await this.reports.page(query);
+  async all(@Operator() actor: Actor, @Query() query: ListReportsDto) {
+    const { data, next } = await this.reports.pageFor(actor, query);
     return success(data, { next });
   }
 }

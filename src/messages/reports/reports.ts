@@ -6,7 +6,10 @@ import { newId } from '../../platform/process/new-id.js';
 import { ChatAccess } from '../../chats/access/chat-access.js';
 import type { MessageView, ReportedView, ReportView } from '../../contract/views/message.view.js';
 import type { ListReportsDto, ReportDto } from '../../contract/dto/message.dto.js';
+import { AuditLog } from '../../audit/audit-log.js';
+import { Transactions } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import type { Actor } from '../../platform/http/operator.guard.js';
 import { MessageReader } from '../history/message-reader.js';
 import { Report } from '../responses.entity.js';
 
@@ -19,6 +22,8 @@ export class Reports {
     private readonly access: ChatAccess,
     private readonly reader: MessageReader,
     @InjectRepository(Report) private readonly reports: Repository<Report>,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
@@ -37,8 +42,19 @@ export class Reports {
     return stored;
   }
 
-  /** One page of all reports, newest first. */
-  async page({ limit = PER_PAGE, cursor }: ListReportsDto): Promise<{ data: ReportedView[]; next: string | null }> {
+  /** One page of all reports, newest first. They have texts that others wrote, so that they were read is recorded before they are shown. */
+  async pageFor(actor: Actor, query: ListReportsDto): Promise<{ data: ReportedView[]; next: string | null }> {
+    const page = await this.page(query);
+    const details = { newest: page.data[0]?.id, oldest: page.data.at(-1)?.id, reports: page.data.length };
+    const entry = { actor, action: 'reports.read', target: null, details };
+    await this.transactions.run(({ manager }) => this.audit.record(manager, entry));
+    return page;
+  }
+
+  private async page({
+    limit = PER_PAGE,
+    cursor,
+  }: ListReportsDto): Promise<{ data: ReportedView[]; next: string | null }> {
     const older = cursor === undefined ? {} : { id: LessThan(cursor) };
     const found = await this.reports.find({ where: older, order: { id: 'desc' }, take: limit + 1 });
     const data = found.slice(0, limit).map(reportedView);

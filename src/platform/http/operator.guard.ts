@@ -1,33 +1,39 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
-import { Config } from '../config/config.js';
-import { AppError } from '../errors/app-error.js';
-
-/** Requires a fixed Bearer token. @throws AppError auth.token_missing, auth.token_invalid */
-export function requireBearer(context: ExecutionContext, token: string): void {
-  const { authorization } = context.switchToHttp().getRequest<FastifyRequest>().headers;
-  if (authorization === undefined) throw new AppError('auth.token_missing');
-  if (!isSame(authorization, `Bearer ${token}`)) throw new AppError('auth.token_invalid');
+/**
+ * Who acts on the server or on its accounts: a person with the role `operator`, a machine with OPERATOR_TOKEN, an API key, or somebody at the
+ * command line.
+ */
+export interface Actor {
+  kind: 'operator' | 'machine' | 'key' | 'cli';
+  /** Of the user or the API key. */
+  id: string | null;
+  name: string | null;
+  /** The IP address of the call. */
+  address: string | null;
 }
 
-/** Compares in constant time. */
-function isSame(given: string, right: string): boolean {
-  const [a, b] = [given, right].map((text) => createHash('sha256').update(text).digest());
+export const OPERATOR = 'parley:operator';
+
+/** Marks a route for operators: it accepts OPERATOR_TOKEN, and the session of a user whose role is `operator`. */
+export const OperatorCall = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(OPERATOR, true), ApiExtension('x-for-operators', true));
+
+export type OperatorRequest = FastifyRequest & { actor?: Actor };
+
+/** A parameter decorator: the operator who makes a call. */
+export const Operator = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<OperatorRequest>();
+  if (!actor) throw new Error('@Operator() on a route that is not for operators');
+  return actor;
+});
+
+/** Whether an Authorization header has this token. Compares in constant time. */
+export function isBearer(authorization: string, token: string): boolean {
+  const [a, b] = [authorization, `Bearer ${token}`].map((text) => createHash('sha256').update(text).digest());
   return timingSafeEqual(a as Buffer, b as Buffer);
-}
-
-/** Requires OPERATOR_TOKEN. When it is not configured, the route answers `route.not_found`. */
-@Injectable()
-export class OperatorGuard implements CanActivate {
-  constructor(private readonly config: Config) {}
-
-  canActivate(context: ExecutionContext): boolean {
-    const { OPERATOR_TOKEN } = this.config;
-    if (OPERATOR_TOKEN === undefined) throw new AppError('route.not_found');
-    requireBearer(context, OPERATOR_TOKEN);
-    return true;
-  }
 }
