@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
+
 import type { KnownNetworks } from '../src/auth/known-networks.js';
 import type { LoginView } from '../src/contract/views/user.view.js';
 import { BEHIND_A_PROXY, callFrom, inParallel } from './support/networks.js';
 import { person } from './support/people.js';
-import { call, type Person } from './support/person.js';
+import { type Answer, call, type Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
 
 useServer(BEHIND_A_PROXY);
@@ -119,16 +121,28 @@ describe('many people behind one address', () => {
       [one.id, count],
     );
 
-  it('can all sign in, also when some of them mistype', async () => {
+  /** Makes a call until the server has time for it, as a client does that follows `Retry-After`. */
+  async function untilThereIsTime(makesCall: () => Promise<Answer>): Promise<number> {
+    for (;;) {
+      const { status, headers } = await makesCall();
+      if (status !== 429 && status !== 503) return status;
+      await setTimeout(Number(headers.get('retry-after')) * 1_000);
+    }
+  }
+
+  it('can all sign in: a thousand at once within a minute, also when a fifth of them mistypes', async () => {
     const teacher = await person('teacher');
-    const pupils = await pupilsLike(teacher, 300);
+    const pupils = await pupilsLike(teacher, 1_000);
     const school = '198.51.100.40';
-    const statuses = await inParallel(pupils, 20, async ({ email }) => {
-      if (/[05]@/.test(email)) await guess(school, email);
-      return (await callFrom(school, 'POST', '/api/login', { email, password: teacher.password })).status;
+    const { password } = teacher;
+    const since = performance.now();
+    const statuses = await inParallel(pupils, pupils.length, async ({ email }) => {
+      if (/[05]@/.test(email)) await untilThereIsTime(() => guess(school, email));
+      return untilThereIsTime(() => callFrom(school, 'POST', '/api/login', { email, password }));
     });
     expect(new Set(statuses)).toEqual(new Set([200]));
-  });
+    expect(performance.now() - since).toBeLessThan(60_000);
+  }, 120_000);
 
   it('cannot guess at all accounts: the server refuses their network, but not other networks or people known there', async () => {
     const ada = await person('ada');

@@ -1,6 +1,6 @@
 /**
  * Who may use a route:
- * - `operators`: requests with OPERATOR_TOKEN (tested in consistency and reports.spec.ts);
+ * - `operators`: requests with OPERATOR_TOKEN (tested in consistency, reports and account-invites.spec.ts);
  * - `everybody`: with or without a token; `signed in`: every user;
  * - `chat`: the participants of the chat in the path; `owner`: only its owner; `admins`: its owner and admins;
  * - `sender`: the sender of the message in the path (tested in delivery-trace, editing, deleting and polls.spec.ts);
@@ -29,9 +29,13 @@ export type Scope =
 export const MATRIX: Record<string, Scope> = {
   'POST /api/login': 'everybody',
   'POST /api/register': 'everybody',
+  'GET /api/sign-in': 'everybody',
   'GET /api/demo-accounts': 'everybody',
   'GET /health/consistency': 'operators',
   'GET /health/reports': 'operators',
+  'POST /api/invites': 'operators',
+  'GET /api/invites': 'operators',
+  'DELETE /api/invites/:invite': 'operators',
   'GET /health/live': 'everybody',
   'GET /health/ready': 'everybody',
   'GET /metrics': 'everybody',
