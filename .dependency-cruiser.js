@@ -3,6 +3,7 @@
  * Read it top down, and see docs/architecture.md for the ways out of the usual circles.
  */
 const plan = {
+  cli: ['auth', 'users', 'audit', 'platform', 'contract'],
   demo: ['auth', 'messages', 'media', 'chats', 'users', 'presence', 'platform', 'contract'],
   realtime: [
     'sync',
@@ -37,6 +38,7 @@ const plan = {
 };
 
 const reasons = {
+  cli: 'A command calls a service and prints what it answers: put what it does into the service.',
   demo: 'Demo data is written through the services, as a person would: call those, and let app.module call it.',
   realtime: 'Realtime listens to the event bus and calls services; only app.module stands above it.',
   sync: 'Sync only reads, what scheduling, messages and chats give it to read; nothing but realtime stands on it.',

@@ -2,7 +2,7 @@
  * Makes dist/server.mjs, which `npm start` runs, from the built modules in dist/src and the packages they import. Node needs half a
  * second to read 1,500 modules one by one. The modules stay: tests, scripts and the thread of the database import them.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 import { rolldown } from 'rolldown';
@@ -11,6 +11,9 @@ const dist = join(import.meta.dirname, '..', 'dist');
 const bundles = join(dist, 'server');
 const ours = join(dist, 'src');
 const MAIN = join(ours, 'main.js');
+/** The command line, which the server does not load. */
+const isCommandLine = (id) =>
+  /[\\/](cli[\\/][^\\/]+|cli-app|command-line)\.js$/.test(relative(dist, id)) && id.startsWith(ours);
 
 /**
  * Packages that stay in node_modules: those with native code, WebAssembly or threads, and `pg`, which TypeORM and pino too load at run
@@ -82,9 +85,11 @@ await bundle.write({
   chunkFileNames: '[name].mjs',
   codeSplitting: {
     groups: [
-      { name: 'early', test: (id) => id !== MAIN && early.has(id), priority: 1 },
+      // A group takes what its modules import with them, unless a group of a higher priority has it.
+      { name: 'early', test: (id) => id !== MAIN && early.has(id), priority: 2 },
       // Not main.js: it waits for this file, which may therefore not need it.
-      { name: 'rest', test: (id) => id !== MAIN },
+      { name: 'rest', test: (id) => id !== MAIN && !isCommandLine(id), priority: 1 },
+      { name: 'command-line', test: isCommandLine },
     ],
   },
   sourcemap: true,
@@ -92,4 +97,8 @@ await bundle.write({
 });
 await bundle.close();
 // Node reads the map of a file when it loads the file, so the maps must be switched on before.
-writeFileSync(join(dist, 'server.mjs'), "process.setSourceMapsEnabled(true);\nawait import('./server/main.mjs');\n");
+writeFileSync(
+  join(dist, 'server.mjs'),
+  "#!/usr/bin/env node\nprocess.setSourceMapsEnabled(true);\nawait import('./server/main.mjs');\n",
+);
+chmodSync(join(dist, 'server.mjs'), 0o755);

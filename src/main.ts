@@ -7,16 +7,30 @@ import { openAhead } from './platform/database/embedded/embedded.js';
 import { keepNewFilesPrivate, makeDataDirPrivate } from './platform/process/private-files.js';
 
 let config: Config | undefined;
-try {
-  keepNewFilesPrivate();
+
+function readSettings(): Config {
   // Variables of the environment take precedence over the file.
   if (existsSync('.env')) process.loadEnvFile('.env');
-  config = readConfig(process.env);
+  return readConfig(process.env);
+}
+
+async function startServer(): Promise<void> {
+  config = readSettings();
   const open = makeDataDirPrivate(config.DATA_DIR);
   if (config.embedded) openAhead({ dataDir: config.DATA_DIR, withDemo: config.copiesDemo });
   // Only now the rest of the server is loaded, while the database opens in its thread.
   const { serve } = await import('./serve.js');
   await serve(config, open);
+}
+
+const words = process.argv.slice(2);
+try {
+  keepNewFilesPrivate();
+  if (words.length === 0) await startServer();
+  else {
+    const { runCommandLine } = await import('./command-line.js');
+    process.exit(await runCommandLine(words, readSettings));
+  }
 } catch (err) {
   const { report } = await import('./serve.js');
   report(err, config);
