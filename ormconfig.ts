@@ -2,6 +2,7 @@ import 'reflect-metadata';
 
 import { AuditRow } from './src/audit/audit.entity.js';
 import { OneTimeLink } from './src/auth/links/one-time-link.entity.js';
+import { AccountInvite } from './src/auth/invites/account-invite.entity.js';
 import { KnownNetwork, Session } from './src/auth/sessions/session.entity.js';
 import { RecoveryCode, TwoFactor } from './src/auth/two-factor/two-factor.entity.js';
 import { Change, Chat, Participant } from './src/chats/chat.entity.js';
@@ -34,6 +35,7 @@ import { DirectUploads1767300000000 } from './src/platform/database/migrations/1
 import { MediaQueue1767400000000 } from './src/platform/database/migrations/1767400000000-media-queue.js';
 import { OperatorsAndAudit1768000000000 } from './src/platform/database/migrations/1768000000000-operators-and-audit.js';
 import { Accounts1768200000000 } from './src/platform/database/migrations/1768200000000-accounts.js';
+import { Invitations1768300000000 } from './src/platform/database/migrations/1768300000000-invitations.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -46,6 +48,7 @@ export const definition: DatabaseDefinition = {
     OneTimeLink,
     TwoFactor,
     RecoveryCode,
+    AccountInvite,
     AuditRow,
     DemoPerson,
     Chat,
@@ -96,6 +99,7 @@ export const definition: DatabaseDefinition = {
     MediaQueue1767400000000,
     OperatorsAndAudit1768000000000,
     Accounts1768200000000,
+    Invitations1768300000000,
   ],
 };
 

@@ -55,6 +55,13 @@ describe('configuration', () => {
     expect(readConfig({ SEED_DEMO: 'false' }).seedDemo).toBe(false);
   });
 
+  it('opens registration outside production only, unless it is set; no registrations an hour close it in any case', () => {
+    const policy = (env: NodeJS.ProcessEnv) => readConfig(env).registration;
+    expect([policy({}), policy({ NODE_ENV: 'production' })]).toEqual(['open', 'closed']);
+    expect(policy({ NODE_ENV: 'production', REGISTRATION: 'invite' })).toBe('invite');
+    expect(policy({ REGISTRATION: 'open', REGISTRATIONS_PER_HOUR: '0' })).toBe('closed');
+  });
+
   it('treats an empty variable like one that is not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: ' ', SEED_DEMO: '' })).toMatchObject({ PORT: 3000, embedded: true });
   });
@@ -78,6 +85,12 @@ describe('configuration', () => {
       OPERATOR_TOKEN: 'short',
       METRICS_TOKEN: 'short',
       REGISTRATIONS_PER_HOUR: '-1',
+      REGISTRATION: 'friends',
+      DIRECTORY: 'some',
+      CALLS_PER_ACCOUNT: '0',
+      CALLS_PER_ADDRESS: 'many',
+      GUESSES_PER_ACCOUNT: '1',
+      GUESSES_PER_ADDRESS: '0',
       DOCS: 'maybe',
       S3_ENDPOINT: 's3.example.org',
       S3_REGION: 'the moon',

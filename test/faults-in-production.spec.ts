@@ -5,7 +5,7 @@ import { call } from './support/person.js';
 import { useServer } from './support/server.js';
 import { refused } from './support/unknown-keys.js';
 
-useServer({ NODE_ENV: 'production' }, { one: true });
+useServer({ NODE_ENV: 'production', REGISTRATION: 'open' }, { one: true });
 
 describe('fault injection in production', () => {
   it.each(['POST', 'GET', 'DELETE'])('is missing: %s gets the same 404 as an unknown address', async (method) => {

@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
+
 import type { KnownNetworks } from '../src/auth/known-networks.js';
 import type { LoginView } from '../src/contract/views/user.view.js';
 import { BEHIND_A_PROXY, callFrom, inParallel } from './support/networks.js';
 import { person } from './support/people.js';
-import { call, type Person } from './support/person.js';
+import { type Answer, call, type Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
 
 useServer(BEHIND_A_PROXY);
@@ -119,16 +121,27 @@ describe('many people behind one address', () => {
       [one.id, count],
     );
 
-  it('can all sign in, also when some of them mistype', async () => {
+  /** Makes a call until the server has time for it, as a client does that follows `Retry-After` and connects again. */
+  async function untilThereIsTime(makesCall: () => Promise<Answer>): Promise<number> {
+    const until = performance.now() + 90_000;
+    for (;;) {
+      const answer = await makesCall().catch(() => null);
+      if (performance.now() > until || (answer && ![429, 503].includes(answer.status))) return answer?.status ?? 0;
+      await setTimeout(Number(answer?.headers.get('retry-after') ?? 1) * 1_000);
+    }
+  }
+
+  it('can all sign in at once, also when a fifth of them mistypes', async () => {
     const teacher = await person('teacher');
     const pupils = await pupilsLike(teacher, 300);
     const school = '198.51.100.40';
-    const statuses = await inParallel(pupils, 20, async ({ email }) => {
-      if (/[05]@/.test(email)) await guess(school, email);
-      return (await callFrom(school, 'POST', '/api/login', { email, password: teacher.password })).status;
+    const { password } = teacher;
+    const statuses = await inParallel(pupils, pupils.length, async ({ email }) => {
+      if (/[05]@/.test(email)) await untilThereIsTime(() => guess(school, email));
+      return untilThereIsTime(() => callFrom(school, 'POST', '/api/login', { email, password }));
     });
     expect(new Set(statuses)).toEqual(new Set([200]));
-  });
+  }, 120_000);
 
   it('cannot guess at all accounts: the server refuses their network, but not other networks or people known there', async () => {
     const ada = await person('ada');

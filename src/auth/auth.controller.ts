@@ -10,12 +10,14 @@ import { type Caller, Client, type ClientInfo, Me, Public } from '../platform/ht
 import { AuthService, SignIn } from './auth.service.js';
 import { OwnAccount } from './own-account.js';
 import { Devices } from './sessions/sessions.controller.js';
+import { SignUp } from './sign-up.js';
 
 @ApiTags('auth')
 @Controller('api')
 export class AuthController {
   constructor(
     private readonly auth: AuthService,
+    private readonly signUp: SignUp,
     private readonly signIn: SignIn,
     private readonly devices: Devices,
     private readonly account: OwnAccount,
@@ -38,15 +40,21 @@ export class AuthController {
   }
 
   /**
-   * Creates an account. Answers like login. Where the server has a mail server, it answers 202 without a token, for a new e-mail and for one that
-   * has an account: the mail says how to go on.
+   * Creates an account. Answers like login. On a server that requires invites, `invite` is the code of one. Where the server has a mail server, it
+   * answers 202 without a token, for a new e-mail and for one that has an account: the mail says how to go on.
    */
   @Public()
   @Post('register')
   @Answers(LoginView, {
     bare: true,
     status: 201,
-    errors: ['request.invalid', 'auth.email_taken', 'auth.registration_closed'],
+    errors: [
+      'request.invalid',
+      'auth.email_taken',
+      'auth.registration_closed',
+      'auth.invite_required',
+      'auth.invite_invalid',
+    ],
   })
   @MayAnswer(202, 'a mail was sent: the account exists when its link is used')
   async register(
@@ -54,7 +62,7 @@ export class AuthController {
     @Client() client: ClientInfo,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LoginView | Success> {
-    const login = await this.auth.register(account, client);
+    const login = await this.signUp.register(account, client);
     if (login) return login;
     reply.status(202);
     return success();

@@ -20,6 +20,7 @@ import { OperatorAccess } from './operators/operator-access.js';
 import { UserAdministration } from './operators/user-administration.js';
 import { AuthService, SignIn } from './auth.service.js';
 import { BadTokens, SignInLimits } from './sign-in-limits.js';
+import { SignInOptions, SignInOptionsController } from './sign-in-options.js';
 import { Devices, SessionsController } from './sessions/sessions.controller.js';
 import { JwtStrategy, SessionGuard, VerifiedTokens } from './sessions/session.guard.js';
 import { JWT_KEY, jwtKey, Tokens } from './sessions/tokens.js';
@@ -27,8 +28,13 @@ import { KnownNetwork, Session } from './sessions/session.entity.js';
 import { KnownNetworks } from './known-networks.js';
 import { OneTimeLinks } from './links/one-time-links.js';
 import { OwnAccount } from './own-account.js';
+import { AccountInvite } from './invites/account-invite.entity.js';
+import { AccountInvitesController } from './invites/account-invites.controller.js';
+import { AccountInvites } from './invites/account-invites.js';
 import { Passwords } from './passwords.js';
+import { Registration } from './registration.js';
 import { Sessions } from './sessions/sessions.js';
+import { SignUp } from './sign-up.js';
 import { CodeLimits } from './two-factor/code-limits.js';
 import { RecoveryCodes } from './two-factor/recovery-codes.js';
 import { SecondFactor } from './two-factor/second-factor.js';
@@ -40,11 +46,25 @@ import { TwoFactorController } from './two-factor/two-factor.controller.js';
  * without looking elsewhere.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([KnownNetwork, Session]), JwtModule.register({}), PassportModule, UsersModule],
-  controllers: [AuthController, SessionsController, PasswordController, EmailController, TwoFactorController],
+  imports: [
+    TypeOrmModule.forFeature([AccountInvite, KnownNetwork, Session]),
+    JwtModule.register({}),
+    PassportModule,
+    UsersModule,
+  ],
+  controllers: [
+    AuthController,
+    SessionsController,
+    SignInOptionsController,
+    AccountInvitesController,
+    PasswordController,
+    EmailController,
+    TwoFactorController,
+  ],
   providers: [
     { provide: JWT_KEY, useFactory: jwtKey, inject: [Config, DataSource] },
     { provide: APP_GUARD, useClass: SessionGuard },
+    AccountInvites,
     AccountLife,
     AccountLimits,
     AccountMails,
@@ -62,22 +82,27 @@ import { TwoFactorController } from './two-factor/two-factor.controller.js';
     PasswordChanges,
     Passwords,
     RecoveryCodes,
+    Registration,
     SecondFactor,
     SecretBox,
+    SignUp,
     Sessions,
     SignIn,
     SignInLimits,
+    SignInOptions,
     Tokens,
     UserAdministration,
     VerifiedTokens,
   ],
   exports: [
+    AccountInvites,
     AccountLife,
     AuthService,
     BadTokens,
     Devices,
     OwnPassword,
     Passwords,
+    Registration,
     SecondFactor,
     Sessions,
     Tokens,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import type { LoginDto, RegisterDto } from '../contract/dto/auth.dto.js';
+import type { LoginDto } from '../contract/dto/auth.dto.js';
 import type { LoginView, MeView, MyselfView } from '../contract/views/user.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { Caller, ClientInfo } from '../platform/http/caller.js';
@@ -8,7 +8,6 @@ import { placeOf } from '../platform/http/network.js';
 import { OnlineStatuses } from '../users/online-statuses.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
-import { AccountMails } from './accounts/account-mails.js';
 import { Passwords } from './passwords.js';
 import { type Opening, Sessions } from './sessions/sessions.js';
 import { Tokens } from './sessions/tokens.js';
@@ -65,7 +64,7 @@ function meView({ id, name, avatar, email, plan, status }: User): MeView {
   return { id, name, avatar, email, plan, status };
 }
 
-/** Login and registration. */
+/** Login. */
 @Injectable()
 export class AuthService {
   constructor(
@@ -74,7 +73,6 @@ export class AuthService {
     private readonly limits: SignInLimits,
     private readonly signIn: SignIn,
     private readonly factor: SecondFactor,
-    private readonly mails: AccountMails,
   ) {}
 
   /**
@@ -83,6 +81,7 @@ export class AuthService {
    *   auth.second_factor_required, auth.second_factor_wrong
    */
   async login({ email, password, code }: LoginDto, client: ClientInfo): Promise<LoginView> {
+    this.passwords.mustHaveRoom();
     const user = await this.users.findForLogin(email);
     const attempt = { email, userId: user?.id ?? null, client };
     const check = await this.limits.guess(attempt, () => this.passwords.check(password, user?.passwordHash));
@@ -93,25 +92,6 @@ export class AuthService {
     // The password is known only during a login, so an outdated hash is replaced now.
     const passwordHash = check === 'outdated' ? await this.rehash(user, password) : user.passwordHash;
     return this.signIn.open(user, client.device, { place: placeOf(client.network), passwordHash });
-  }
-
-  /**
-   * Creates an account and starts a session. Where mails reach people, it only sends a mail: with a link that creates the account, or, when there is
-   * one already, saying so. The answer then is the same for both.
-   * @returns null when a mail was sent
-   * @throws AppError auth.email_taken, auth.registration_closed, rate.limited, overloaded
-   */
-  async register({ email, password, name }: RegisterDto, client: ClientInfo): Promise<LoginView | null> {
-    await this.limits.register(client);
-    const account = { name, passwordHash: await this.passwords.hash(password) };
-    if (this.mails.confirmRegistrations) {
-      this.mails.registration(email, account);
-      return null;
-    }
-    const user = await this.users.add({ email, ...account });
-    await this.limits.rememberNetwork(user.id, client);
-    this.mails.welcome(user);
-    return this.signIn.open(user, client.device, { place: placeOf(client.network) });
   }
 
   private async rehash({ id, passwordHash: before }: User, password: string): Promise<string> {

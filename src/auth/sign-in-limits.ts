@@ -17,17 +17,26 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Wrong passwords for one account from one network. */
-const FROM_ONE_NETWORK: Allowance = { burst: 10, every: MINUTE };
-/** Wrong passwords for one account from all networks together that are not known for it. */
-const FROM_ANYWHERE: Allowance = { burst: 20, every: 5 * MINUTE };
-/** Wrong passwords for one account from a device that was signed in to it before. */
-const FROM_ONE_DEVICE: Allowance = { burst: 10, every: MINUTE };
-/** Wrong passwords for all accounts together from one network. A whole school may share it, and everybody there may mistype once. */
-const OF_ALL_ACCOUNTS: Allowance = { burst: 400, every: 1.5 * SECOND };
+/** Milliseconds after which a used-up allowance is whole again: of one network or device, and of all networks together. */
+const RECOVERY = { one: 10 * MINUTE, all: 100 * MINUTE };
+
+/** What the settings allow. */
+function allowancesOf({ GUESSES_PER_ACCOUNT, GUESSES_PER_ADDRESS }: Config) {
+  const within = (ms: number, burst: number): Allowance => ({ burst, every: ms / burst });
+  return {
+    /** Wrong passwords for one account from one network, or from a device that was signed in to it before. */
+    fromOne: within(RECOVERY.one, Math.floor(GUESSES_PER_ACCOUNT / 2)),
+    /** Wrong passwords for one account from all networks together that are not known for it. */
+    fromAnywhere: within(RECOVERY.all, GUESSES_PER_ACCOUNT),
+    /** Wrong passwords for all accounts together from one network. A whole school may share it, and everybody there may mistype once. */
+    ofAllAccounts: within(RECOVERY.one, GUESSES_PER_ADDRESS),
+  };
+}
+
+/** Right passwords for one account: hashing them costs the server as much as wrong ones. */
+const RIGHT: Allowance = { burst: 60, every: SECOND };
 
 type Budget = [key: string, allowance: Allowance];
-type GiveBack = () => Promise<void>;
 
 /** One attempt to sign in. `userId` is null when the account does not exist. */
 export interface SignInAttempt {
@@ -37,37 +46,44 @@ export interface SignInAttempt {
 }
 
 /**
- * Limits wrong passwords and registrations. Only wrong passwords count. Strangers cannot lock a user out: a device that sends a token
- * it once got for this account, and a network from which the user has signed in during the last 90 days, have budgets of their own.
+ * Limits wrong passwords and registrations. Right passwords count only against a limit of their own account. Strangers cannot
+ * lock a user out: a device that sends a token it once got for this account, and a network from which the user has signed in during the last
+ * 90 days, have budgets of their own.
  */
 @Injectable()
 export class SignInLimits {
+  private readonly allowed: ReturnType<typeof allowancesOf>;
+
   constructor(
     private readonly config: Config,
     private readonly budgets: Budgets,
     private readonly tokens: Tokens,
     private readonly networks: KnownNetworks,
-  ) {}
+  ) {
+    this.allowed = allowancesOf(config);
+  }
 
   /**
    * Checks a password if the limits allow one more attempt.
    * @throws AppError rate.limited; whatever `check` throws
    */
   async guess(attempt: SignInAttempt, check: () => Promise<PasswordCheck>): Promise<PasswordCheck> {
-    const giveBack = await this.takeAll(await this.budgetsOf(attempt));
+    const wrong = await this.budgetsOf(attempt);
+    const right: Budget[] = [[`sign-ins of ${storedEmail(attempt.email)}`, RIGHT]];
+    await this.takeAll([...wrong, ...right]);
     let found: PasswordCheck | undefined;
     try {
       found = await check();
     } finally {
-      if (found !== 'wrong') await giveBack();
+      if (found !== 'wrong') await this.giveBack(wrong);
+      if (found === undefined || found === 'wrong') await this.giveBack(right);
     }
     return found;
   }
 
-  /** @throws AppError rate.limited, auth.registration_closed */
+  /** Counts a registration without an invite. @throws AppError rate.limited */
   async register({ network }: ClientInfo): Promise<void> {
     const { REGISTRATIONS_PER_HOUR: most } = this.config;
-    if (most === 0) throw new AppError('auth.registration_closed');
     await this.takeAll([[`registrations from ${network}`, { burst: most, every: HOUR / most }]]);
   }
 
@@ -82,42 +98,39 @@ export class SignInLimits {
     // The database is always asked, so that an account that does not exist takes the same time.
     const isKnownNetwork = await this.networks.has(userId, network);
     const device = token === null ? null : this.tokens.readFormer(token);
-    if (device?.sub === userId) return [[`guesses from device ${device.sid}`, FROM_ONE_DEVICE]];
+    if (device?.sub === userId) return [[`guesses from device ${device.sid}`, this.allowed.fromOne]];
     if (isKnownNetwork) {
       return [
-        [`guesses of ${account} from ${network}, known`, FROM_ONE_NETWORK],
-        [`guesses from ${network}, known`, OF_ALL_ACCOUNTS],
+        [`guesses of ${account} from ${network}, known`, this.allowed.fromOne],
+        [`guesses from ${network}, known`, this.allowed.ofAllAccounts],
       ];
     }
     return [
-      [`guesses of ${account} from ${network}`, FROM_ONE_NETWORK],
-      [`guesses of ${account}`, FROM_ANYWHERE],
-      [`guesses from ${network}`, OF_ALL_ACCOUNTS],
+      [`guesses of ${account} from ${network}`, this.allowed.fromOne],
+      [`guesses of ${account}`, this.allowed.fromAnywhere],
+      [`guesses from ${network}`, this.allowed.ofAllAccounts],
     ];
   }
 
   /** Takes one from each budget, or from none. The narrowest budget comes first: when it refuses, the others lose nothing. */
-  private async takeAll(wanted: Budget[]): Promise<GiveBack> {
-    const taken: string[] = [];
-    const giveBack = async (): Promise<void> => {
-      await Promise.all(taken.map((key) => this.budgets.giveBack(key)));
-    };
-    for (const [key, allowance] of wanted) {
+  private async takeAll(wanted: Budget[]): Promise<void> {
+    for (const [place, [key, allowance]] of wanted.entries()) {
       const wait = await this.budgets.take(key, allowance);
-      if (wait === 0) taken.push(key);
-      else {
-        await giveBack();
-        throw new AppError('rate.limited', {
-          retryAfter: Math.ceil(wait / SECOND),
-          params: { limit: allowance.burst },
-        });
-      }
+      if (wait === 0) continue;
+      await this.giveBack(wanted.slice(0, place));
+      throw new AppError('rate.limited', {
+        retryAfter: Math.ceil(wait / SECOND),
+        params: { limit: allowance.burst },
+      });
     }
-    return giveBack;
+  }
+
+  private async giveBack(taken: Budget[]): Promise<void> {
+    await Promise.all(taken.map(([key]) => this.budgets.giveBack(key)));
   }
 }
 
-/** The limit of one network, as high as that of one public call. A whole school may share it, and all its sessions may expire at once. */
+/** The limit of one network. A whole school may share it, and all its sessions may expire at once. */
 const ALLOWED: Allowance = { burst: 600, every: 100 };
 
 /** Limits calls and sockets without a valid token, by network. Callers with a valid token are not affected. */

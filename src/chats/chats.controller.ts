@@ -11,6 +11,7 @@ import { type Caller, Me } from '../platform/http/caller.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../platform/http/input/idempotency.js';
 import { IsHeavy } from '../platform/load/allowances.js';
 import { sendWritten } from '../platform/http/bodies/streamed.js';
+import { Profiles } from '../users/profiles.js';
 import { ChatList } from './list/chat-list.js';
 import { ChatsService } from './chats.service.js';
 
@@ -20,6 +21,7 @@ export class ChatsController {
   constructor(
     private readonly chats: ChatsService,
     private readonly list: ChatList,
+    private readonly profiles: Profiles,
   ) {}
 
   /** The caller's chats, pinned first, then newest activity first. */
@@ -50,6 +52,7 @@ export class ChatsController {
     @Headers(IDEMPOTENCY_KEY) key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    await this.profiles.mustKnow(me.userId, wanted.participants);
     const { chatId, outcome } = await this.chats.start(me.userId, { ...wanted, id: chosenId(wanted.id, key) });
     if (outcome === 'found') void reply.status(200);
     if (outcome === 'replayed') markReplayed(reply);

@@ -42,6 +42,11 @@ export const ERRORS = {
   'mail.unavailable': { status: 403, message: 'This server sends no mail; ask its operator.' },
   'session.not_found': { status: 404, message: 'You have no such session.' },
   'auth.registration_closed': { status: 403, message: 'Registration is closed on this server; ask its operator.' },
+  'auth.invite_required': { status: 403, message: 'On this server you need an invite to create an account.' },
+  'auth.invite_invalid': {
+    status: 403,
+    message: 'This invite is not valid: it may have expired, been revoked or been used; ask for another one.',
+  },
   'auth.email_taken': { status: 409, message: 'An account with this e-mail exists already.' },
   'user.not_found': { status: 404, message: 'There is no such user.' },
   'user.invite_only': {

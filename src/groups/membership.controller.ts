@@ -9,6 +9,7 @@ import { type Keep, type KeyedRequest, Once } from '../platform/database/once.js
 import { Answers } from '../platform/http/docs/answers.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { Keyed } from '../platform/http/input/idempotency.js';
+import { Profiles } from '../users/profiles.js';
 import { Departures } from './departures.js';
 import { Invitations } from './joining/group-arrivals.js';
 import { Roles } from './roles.js';
@@ -21,6 +22,7 @@ export class MembershipController {
     private readonly departures: Departures,
     private readonly roles: Roles,
     private readonly once: Once,
+    private readonly profiles: Profiles,
   ) {}
 
   /** Adds people to a group, or people of the group to one of its threads. Only the owner and admins of the group may do this. */
@@ -45,7 +47,10 @@ export class MembershipController {
     @Body() { participants }: AddParticipantsDto,
     @Keyed() request: KeyedRequest | null,
   ) {
-    const invite = (keep?: Keep<ParticipantView[]>) => this.invitations.invite(me.userId, chatId, participants, keep);
+    const invite = async (keep?: Keep<ParticipantView[]>) => {
+      await this.profiles.mustKnow(me.userId, participants);
+      return this.invitations.invite(me.userId, chatId, participants, keep);
+    };
     return success(await this.once.answer(request, invite));
   }
 

@@ -10,14 +10,16 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { HealthCheck } from '@nestjs/terminus';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Registry } from 'prom-client';
 
 import { Config } from '../platform/config/config.js';
+import { AppError } from '../platform/errors/app-error.js';
 import { Public } from '../platform/http/caller.js';
 import { Fails } from '../platform/http/docs/answers.js';
-import { OperatorCall, requireBearer } from '../platform/http/operator.guard.js';
+import { OperatorCall, isBearer } from '../platform/http/operator.guard.js';
 import { Metrics } from '../platform/metrics/metrics.js';
+import { Guesses } from '../platform/rates/guesses.js';
 import { Consistency, type ConsistencyReport } from './consistency.js';
 import { Readiness, type ReadyReport } from './readiness.js';
 
@@ -71,11 +73,20 @@ export class ConsistencyController {
 /** Requires METRICS_TOKEN when it is configured. */
 @Injectable()
 class MetricsGuard implements CanActivate {
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly guesses: Guesses,
+  ) {}
 
-  canActivate(context: ExecutionContext): boolean {
-    const { METRICS_TOKEN } = this.config;
-    if (METRICS_TOKEN !== undefined) requireBearer(context, METRICS_TOKEN);
+  /** @throws AppError auth.token_missing, auth.token_invalid, rate.limited */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const { METRICS_TOKEN: token } = this.config;
+    if (token === undefined) return true;
+    const { headers, ip } = context.switchToHttp().getRequest<FastifyRequest>();
+    const { authorization } = headers;
+    if (authorization === undefined) throw new AppError('auth.token_missing');
+    const isRight = await this.guesses.check('METRICS_TOKEN', ip, () => isBearer(authorization, token));
+    if (!isRight) throw new AppError('auth.token_invalid');
     return true;
   }
 }

@@ -23,6 +23,7 @@ import { Load } from './load/load.js';
 import { OpenRequests } from './load/open-requests.js';
 import { Metrics } from './metrics/metrics.js';
 import { Budgets, NoBudgets } from './rates/budgets.js';
+import { Guesses } from './rates/guesses.js';
 import { MemoryBudgets, MemoryRates } from './rates/memory-rates.js';
 import { RedisBudgets, RedisRates } from './rates/redis-rates.js';
 import { RedisLink } from './redis/redis-link.js';
@@ -54,13 +55,14 @@ class RateGuard extends ThrottlerGuard {
 }
 
 const MINUTE = 60_000;
-/** Limit for one route and one user; for public routes, one network. */
-const CALLS_PER_MINUTE = 600;
 
+/** The limits for one route: of one user, and of one network where nobody is signed in. */
 function rateLimits(config: Config, redis: RedisLink | null): ThrottlerModuleOptions {
   const off = config.RATE_LIMIT === 'off';
+  const limit = (context: ExecutionContext): number =>
+    context.switchToHttp().getRequest<CallerRequest>().user ? config.CALLS_PER_ACCOUNT : config.CALLS_PER_ADDRESS;
   return {
-    throttlers: [{ name: 'calls', ttl: MINUTE, limit: CALLS_PER_MINUTE, getTracker: callerOf, skipIf: () => off }],
+    throttlers: [{ name: 'calls', ttl: MINUTE, limit, getTracker: callerOf, skipIf: () => off }],
     generateKey: (context, tracker, name) =>
       `${name} ${context.getClass().name}.${context.getHandler().name} ${tracker}`,
     setHeaders: false,
@@ -85,8 +87,9 @@ const callerOf = (request: Record<string, unknown>): string => {
   providers: [
     { provide: APP_GUARD, useClass: RateGuard },
     { provide: Budgets, inject: [Config, RedisLink], useFactory: budgets },
+    Guesses,
   ],
-  exports: [Budgets],
+  exports: [Budgets, Guesses],
 })
 export class RatesModule {}
 

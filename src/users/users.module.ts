@@ -13,6 +13,6 @@ import { UsersService } from './users.service.js';
   imports: [TypeOrmModule.forFeature([User]), PresenceModule],
   controllers: [UsersController],
   providers: [UsersService, UserSearch, OnlineStatuses, Profiles],
-  exports: [UsersService, OnlineStatuses, PresenceModule],
+  exports: [Profiles, UsersService, OnlineStatuses, PresenceModule],
 })
 export class UsersModule {}

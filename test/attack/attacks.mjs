@@ -9,6 +9,7 @@ import { refusedBodies } from './attacks/refused-bodies.mjs';
 import { restFlood } from './attacks/rest-flood.mjs';
 import { searchFlood } from './attacks/search-flood.mjs';
 import { sendFlood } from './attacks/send-flood.mjs';
+import { signInRush } from './attacks/sign-in-rush.mjs';
 import { signUps } from './attacks/sign-ups.mjs';
 import { slowConnections } from './attacks/slow-connections.mjs';
 import { unauthenticatedSockets } from './attacks/unauthenticated-sockets.mjs';
@@ -45,6 +46,7 @@ export const attacks = [
   foreignUploads,
   refusedBodies,
   signUps,
+  signInRush,
   guessing,
   garbageTokens,
 ];

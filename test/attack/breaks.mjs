@@ -46,8 +46,8 @@ export const BREAKS = {
     changes: [
       {
         file: 'auth/sign-in-limits.js',
-        from: 'FROM_ONE_NETWORK = { burst: 10, every: MINUTE }',
-        to: 'FROM_ONE_NETWORK = { burst: 1e9, every: 1 }',
+        from: 'Math.floor(GUESSES_PER_ACCOUNT / 2)',
+        to: '1e9',
       },
     ],
     noticedBy: 'guessing',

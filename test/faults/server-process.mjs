@@ -29,6 +29,7 @@ export class ServerProcess {
     this.env = {
       ...process.env,
       NODE_ENV: 'production',
+      REGISTRATION: 'open',
       HOST: '127.0.0.1',
       RATE_LIMIT: 'off',
       SEED_DEMO: 'false',

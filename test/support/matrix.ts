@@ -1,6 +1,7 @@
 /**
  * Who may use a route:
- * - `operators`: requests with OPERATOR_TOKEN, and users whose role is `operator` (tested in operators, consistency and reports.spec.ts);
+ * - `operators`: requests with OPERATOR_TOKEN, and users whose role is `operator` (tested in operators, consistency, reports and
+ *   account-invites.spec.ts);
  * - `everybody`: with or without a token; `signed in`: every user; `link`: everybody who has the token of a mail (tested in accounts.spec.ts);
  * - `password`: every user, with their password (tested in accounts.spec.ts);
  * - `chat`: the participants of the chat in the path; `owner`: only its owner; `admins`: its owner and admins;
@@ -35,10 +36,14 @@ export const MATRIX: Record<string, Scope> = {
   'POST /api/password/forgot': 'everybody',
   'POST /api/password/reset': 'link',
   'POST /api/email/verify': 'link',
+  'GET /api/sign-in': 'everybody',
   'GET /api/demo-accounts': 'everybody',
   'GET /health/consistency': 'operators',
   'GET /health/reports': 'operators',
   'GET /api/operator/audit': 'operators',
+  'POST /api/invites': 'operators',
+  'GET /api/invites': 'operators',
+  'DELETE /api/invites/:invite': 'operators',
   'GET /health/live': 'everybody',
   'GET /health/ready': 'everybody',
   'GET /metrics': 'everybody',

@@ -6,17 +6,22 @@ import { User } from '../../users/user.entity.js';
 import { UsersService } from '../../users/users.service.js';
 import type { OneTimeLink } from '../links/one-time-link.entity.js';
 import { OneTimeLinks } from '../links/one-time-links.js';
+import { Registration } from '../registration.js';
 
 /** Makes an address the verified one of an account, when its link is used: of an existing account, or of one that it creates. */
 @Injectable()
 export class EmailChanges {
   constructor(
     private readonly users: UsersService,
+    private readonly registration: Registration,
     private readonly links: OneTimeLinks,
     private readonly transactions: Transactions,
   ) {}
 
-  /** @throws AppError auth.link_invalid; auth.email_taken when another account got the address after the mail was sent */
+  /**
+   * @throws AppError auth.link_invalid; auth.email_taken when another account got the address after the mail was sent; auth.invite_invalid when the
+   *   places of the invite were used up since
+   */
   async verify(token: string): Promise<void> {
     await this.transactions.run(async (tx) => {
       const link = await this.links.take(tx.manager, token, 'email', 'registration');
@@ -27,7 +32,10 @@ export class EmailChanges {
   }
 
   private async register({ manager }: Tx, { email, registration }: OneTimeLink): Promise<void> {
-    if (registration) await this.users.add({ email, ...registration, emailVerifiedAt: new Date() }, manager);
+    if (!registration) return;
+    const { name, passwordHash, inviteHash } = registration;
+    const account = { email, name, passwordHash, emailVerifiedAt: new Date() };
+    await this.registration.addIn(manager, account, inviteHash === null ? null : Buffer.from(inviteHash, 'hex'));
   }
 
   private async change(tx: Tx, { userId, email }: OneTimeLink): Promise<void> {

@@ -56,7 +56,7 @@ export class EmailController {
   @Public()
   @Post('email/verify')
   @HttpCode(200)
-  @Answers(null, { errors: ['request.invalid', 'auth.link_invalid', 'auth.email_taken'] })
+  @Answers(null, { errors: ['request.invalid', 'auth.link_invalid', 'auth.email_taken', 'auth.invite_invalid'] })
   async verify(@Body() { token }: VerifyEmailDto, @Client() client: ClientInfo) {
     await this.limits.link(client, () => this.changes.verify(token));
     return success();

@@ -11,6 +11,8 @@ export type LinkKind = 'password' | 'email' | 'registration';
 export interface PendingRegistration {
   name: string;
   passwordHash: string;
+  /** Of the invite that admitted the person, in hexadecimal digits; null where none is needed. */
+  inviteHash: string | null;
 }
 
 /** A link in a mail that works once. The row is deleted when it is used. */

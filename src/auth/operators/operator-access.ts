@@ -4,21 +4,31 @@ import { Config } from '../../platform/config/config.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import type { CallerRequest } from '../../platform/http/caller.js';
 import { type Actor, isBearer } from '../../platform/http/operator.guard.js';
+import { Guesses } from '../../platform/rates/guesses.js';
 import { UsersService } from '../../users/users.service.js';
+
+/** Whether an Authorization header has the form of one with the token of a session, a JWT. */
+const isOfSession = (authorization: string): boolean => /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/i.test(authorization);
 
 /** Decides who may make a call for operators. */
 @Injectable()
 export class OperatorAccess {
   constructor(
     private readonly config: Config,
+    private readonly guesses: Guesses,
     private readonly users: UsersService,
   ) {}
 
-  /** The machine that sends OPERATOR_TOKEN; null when the call sends something else. */
-  machine({ headers, ip }: CallerRequest): Actor | null {
+  /**
+   * The machine that sends OPERATOR_TOKEN; null when the call sends something else.
+   * @throws AppError rate.limited after many wrong tokens from its network. Tokens of sessions do not count
+   */
+  async machine({ headers: { authorization }, ip }: CallerRequest): Promise<Actor | null> {
     const { OPERATOR_TOKEN: token } = this.config;
-    if (token === undefined || !isBearer(headers.authorization ?? '', token)) return null;
-    return { kind: 'machine', id: null, name: null, address: ip };
+    if (token === undefined || authorization === undefined) return null;
+    if (isOfSession(authorization) && !isOfSession(`Bearer ${token}`)) return null;
+    const isRight = await this.guesses.check('OPERATOR_TOKEN', ip, () => isBearer(authorization, token));
+    return isRight ? { kind: 'machine', id: null, name: null, address: ip } : null;
   }
 
   /** The signed-in person, if their role is `operator`. The role is read at each call. @throws AppError as `refusal` */

@@ -88,10 +88,10 @@ export class SessionGuard extends AuthGuard('jwt') {
     return true;
   }
 
-  /** @throws AppError route.not_found, auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+  /** @throws AppError rate.limited, route.not_found, auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
   private async admitOperator(context: ExecutionContext): Promise<void> {
     const request = context.switchToHttp().getRequest<CallerRequest & OperatorRequest>();
-    request.actor = this.operators.machine(request) ?? (await this.operatorOfSession(context, request));
+    request.actor = (await this.operators.machine(request)) ?? (await this.operatorOfSession(context, request));
   }
 
   private async operatorOfSession(context: ExecutionContext, request: CallerRequest): Promise<Actor> {

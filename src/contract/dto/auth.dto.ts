@@ -34,6 +34,12 @@ export class RegisterDto {
 
   @IsLine(1, 80)
   name!: string;
+
+  /** The code of an account invite, where one is required. */
+  @IsOptional()
+  @IsText(1, 100)
+  @NoneIfEmpty({ text: true })
+  invite?: string;
 }
 
 export class LogoutDto {

@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-
+import { applyDecorators } from '@nestjs/common';
 import { plainToInstance, Transform } from 'class-transformer';
 import {
   getMetadataStorage,
@@ -14,11 +13,12 @@ import {
   MaxLength,
   Min,
   MinLength,
-  ValidateBy,
   ValidateIf,
   validateSync,
   type ValidationError,
 } from 'class-validator';
+
+import { AreAddresses, AreOrigins } from './address-rules.js';
 
 const FLAGS: Record<string, boolean> = { true: true, false: false };
 
@@ -27,6 +27,9 @@ const flag = () => Transform(({ value }: { value: string }) => FLAGS[value.toLow
 
 const int = () => Transform(({ value }: { value: string }) => Number(value));
 
+/** A whole number of `min` to a million. */
+const count = (min = 1) => applyDecorators(int(), IsInt(), Min(min), Max(1_000_000));
+
 const list = () =>
   Transform(({ value }: { value: string }) =>
     value
@@ -34,33 +37,6 @@ const list = () =>
       .map((entry) => entry.trim())
       .filter(Boolean),
   );
-
-/** Origins as browsers send them. One with a path or a slash at the end would never match. */
-const AreOrigins = () =>
-  Matches(/^(\*|[a-z][a-z\d+.-]*:\/\/[^\s/?#@*]+)$/, {
-    each: true,
-    message:
-      'must be * or origins such as https://chat.example.org, comma separated, without a path or a slash at the end',
-  });
-
-const AreAddresses = () =>
-  ValidateBy(
-    {
-      name: 'areAddresses',
-      validator: {
-        validate: (entry: string) => isAddress(entry),
-        defaultMessage: () => 'must be addresses or subnets such as 10.0.0.0/8, comma separated',
-      },
-    },
-    { each: true },
-  );
-
-function isAddress(entry: string): boolean {
-  const [address = '', bits, ...rest] = entry.split('/');
-  const family = isIP(address);
-  if (family === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
-}
 
 /** The three settings of a bucket come together, and with them media can be moved to S3 before the server uses it. */
 const usesS3 = (config: Config): boolean =>
@@ -213,12 +189,34 @@ export class Config {
   @IsIn(['on', 'off'])
   RATE_LIMIT: 'on' | 'off' = 'on';
 
+  /** Calls of one user to each route within a minute. */
+  @count()
+  CALLS_PER_ACCOUNT = 600;
+
+  /** Calls from one network to each route within a minute, of those who are not signed in. */
+  @count()
+  CALLS_PER_ADDRESS = 6_000;
+
+  /** Wrong passwords for one account from all networks that are not known for it. One network, and one device, has half of it. */
+  @count(2)
+  GUESSES_PER_ACCOUNT = 20;
+
+  /** Wrong passwords for all accounts together from one network, and as many wrong codes of account invites. */
+  @count()
+  GUESSES_PER_ADDRESS = 400;
+
+  /** Who may create an account: everybody, who has an account invite, or nobody. Not set: nobody in production, else everybody. */
+  @IsOptional()
+  @IsIn(['open', 'invite', 'closed'])
+  REGISTRATION?: 'open' | 'invite' | 'closed';
+
   /** New accounts from one network (an IPv4 address, or the /64 of an IPv6 address); 0: registration is closed. */
-  @int()
-  @IsInt()
-  @Min(0)
-  @Max(1_000_000)
+  @count(0)
   REGISTRATIONS_PER_HOUR = 20;
+
+  /** Whom a user finds: everybody; those who share a chat with them, and anybody by their exact e-mail; or nobody. */
+  @IsIn(['all', 'shared', 'none'])
+  DIRECTORY: 'all' | 'shared' | 'none' = 'all';
 
   /** The token for `GET /health/consistency`. Not set: there is no such call. */
   @IsOptional()
@@ -262,6 +260,12 @@ export class Config {
 
   get seedDemo(): boolean {
     return this.SEED_DEMO ?? (this.embedded && !this.production);
+  }
+
+  /** Who may create an account. */
+  get registration(): 'open' | 'invite' | 'closed' {
+    if (this.REGISTRATIONS_PER_HOUR === 0) return 'closed';
+    return this.REGISTRATION ?? (this.production ? 'closed' : 'open');
   }
 
   /** Whether a first start may copy the demo data that the build made: their files are on disk. */

@@ -4,8 +4,6 @@ import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetada
 import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
-import { AppError } from '../errors/app-error.js';
-
 /**
  * Who acts on the server or on its accounts: a person with the role `operator`, a machine with OPERATOR_TOKEN, an API key, or somebody at the
  * command line.
@@ -33,13 +31,6 @@ export const Operator = createParamDecorator((_: unknown, context: ExecutionCont
   if (!actor) throw new Error('@Operator() on a route that is not for operators');
   return actor;
 });
-
-/** Requires a fixed Bearer token. @throws AppError auth.token_missing, auth.token_invalid */
-export function requireBearer(context: ExecutionContext, token: string): void {
-  const { authorization } = context.switchToHttp().getRequest<FastifyRequest>().headers;
-  if (authorization === undefined) throw new AppError('auth.token_missing');
-  if (!isBearer(authorization, token)) throw new AppError('auth.token_invalid');
-}
 
 /** Whether an Authorization header has this token. Compares in constant time. */
 export function isBearer(authorization: string, token: string): boolean {
