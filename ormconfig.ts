@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+import { Identity, SignInCode, SignInFlow } from './src/auth/oidc/identity.entity.js';
 import { KnownNetwork, Session } from './src/auth/sessions/session.entity.js';
 import { Change, Chat, Participant } from './src/chats/chat.entity.js';
 import { DemoPerson } from './src/demo/demo-people.js';
@@ -27,6 +28,7 @@ import { PeopleSearch1766900000000 } from './src/platform/database/migrations/17
 import { MediaContents1767000000000 } from './src/platform/database/migrations/1767000000000-media-contents.js';
 import { Avatars1767100000000 } from './src/platform/database/migrations/1767100000000-avatars.js';
 import { UploadCounts1767200000000 } from './src/platform/database/migrations/1767200000000-upload-counts.js';
+import { Identities1768400000000 } from './src/platform/database/migrations/1768400000000-identities.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -36,6 +38,9 @@ export const definition: DatabaseDefinition = {
     Block,
     Session,
     KnownNetwork,
+    Identity,
+    SignInFlow,
+    SignInCode,
     DemoPerson,
     Chat,
     Change,
@@ -80,6 +85,7 @@ export const definition: DatabaseDefinition = {
     MediaContents1767000000000,
     Avatars1767100000000,
     UploadCounts1767200000000,
+    Identities1768400000000,
   ],
 };
 

@@ -920,6 +920,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts at providers with which the caller can sign in. */
+        get: operations["identitiesAll"];
+        put?: never;
+        /** Links the identity of a code to the caller's account. */
+        post: operations["identitiesLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/identities/{identity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes an identity: the caller cannot sign in with it any more. Their sessions stay. */
+        delete: operations["identitiesUnlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/identities/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to link an identity. The browser goes to `url`, and comes back with `#link=<code>`, for the next call of the same session. */
+        post: operations["identitiesBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/sessions": {
         parameters: {
             query?: never;
@@ -1152,6 +1204,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-in/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchanges the code behind `#sign-in=` for a token, once. Answers like login. */
+        post: operations["oidcExchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends the browser to the provider. A page or an app opens this address; it cannot be called with `fetch`. */
+        get: operations["oidcBegin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the provider sends the browser. It goes on to the page, or to the `return` of the beginning, with `#sign-in=<code>`,
+         *     `#link=<code>` or `#sign-in-error=<code of an error>`. Unknown keys in the query are ignored, as OpenID Connect demands.
+         */
+        get: operations["oidcComeBack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/starred": {
         parameters: {
             query?: never;
@@ -1365,6 +1471,12 @@ export interface components {
             mine: number;
         };
         AttachmentView: components["schemas"]["LocationView"] | components["schemas"]["ContactView"] | components["schemas"]["PollView"];
+        BeginSignInDto: {
+            /** @description SHA-256 of a `codeVerifier`, as 43 characters of base64url (PKCE with S256). Required with `return`. */
+            codeChallenge?: string;
+            /** @description Where the browser goes in the end: one of OIDC_RETURN_URLS, exactly as it is there. Without it, the page. */
+            return?: string;
+        };
         BlockedView: {
             blocked: boolean;
             /** Format: uuid */
@@ -1565,7 +1677,7 @@ export interface components {
             ended: number;
         };
         /** @enum {string} */
-        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "session.not_found" | "auth.registration_closed" | "auth.email_taken" | "user.not_found" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.daily_limit" | "plan.limit_reached" | "media.offset_conflict" | "media.tus_version" | "media.processing" | "media.rejected" | "media.range_invalid" | "media.unsupported" | "media.storage_unavailable" | "rate.limited" | "storage.full" | "overloaded" | "internal";
+        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "session.not_found" | "auth.registration_closed" | "auth.email_taken" | "auth.provider_unknown" | "auth.provider_failed" | "auth.provider_denied" | "auth.sign_in_expired" | "auth.email_unverified" | "auth.link_needed" | "identity.not_found" | "identity.taken" | "identity.one_per_provider" | "identity.last" | "user.not_found" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.daily_limit" | "plan.limit_reached" | "media.offset_conflict" | "media.tus_version" | "media.processing" | "media.rejected" | "media.range_invalid" | "media.unsupported" | "media.storage_unavailable" | "rate.limited" | "storage.full" | "overloaded" | "internal";
         ErrorDetail: {
             field: string;
             message: string;
@@ -1573,7 +1685,7 @@ export interface components {
         };
         ErrorView: {
             /** @enum {string} */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.email_taken" | "auth.email_unverified" | "auth.link_needed" | "auth.provider_denied" | "auth.provider_failed" | "auth.provider_unknown" | "auth.registration_closed" | "auth.session_revoked" | "auth.sign_in_expired" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "identity.last" | "identity.not_found" | "identity.one_per_provider" | "identity.taken" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
             details: components["schemas"]["ErrorDetail"][];
             message: string;
             /** @description Values of this error, e.g. `{limit, used}`. */
@@ -1584,6 +1696,12 @@ export interface components {
             retryAfter: number | null;
             /** @enum {string} */
             status: "error";
+        };
+        ExchangeCodeDto: {
+            /** @description The one-time code, as it was behind `#`. It is valid for two minutes. */
+            code: string;
+            /** @description The secret of the `codeChallenge`, if one was given. */
+            codeVerifier?: string;
         };
         FaultCountsView: {
             cut: number;
@@ -1754,6 +1872,16 @@ export interface components {
         HighlightView: {
             end: number;
             start: number;
+        };
+        IdentityView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The e-mail that the provider had when the identity was linked; null when it gave none. */
+            email: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description The name of the provider; its address when people cannot sign in with it any more. */
+            provider: string;
         };
         InviteLinkView: {
             /** Format: uuid */
@@ -2366,7 +2494,7 @@ export interface components {
              * @description The error code that a send would get.
              * @enum {string}
              */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.email_taken" | "auth.email_unverified" | "auth.link_needed" | "auth.provider_denied" | "auth.provider_failed" | "auth.provider_unknown" | "auth.registration_closed" | "auth.session_revoked" | "auth.sign_in_expired" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "identity.last" | "identity.not_found" | "identity.one_per_provider" | "identity.taken" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
             message: string;
         };
         SendMediaMessageDto: {
@@ -2602,6 +2730,9 @@ export interface components {
             system: components["schemas"]["SystemView"] | null;
             /** @description The id of the thread about it; null while there is none. */
             threadId: string | null;
+        };
+        SignInAddressView: {
+            url: string;
         };
         SyncDto: {
             /** @description chat id → [seq, rev, mine, people], of up to 200 chats */
@@ -2839,6 +2970,7 @@ export type AddParticipantsDto = components['schemas']['AddParticipantsDto'];
 export type AlteredView = components['schemas']['AlteredView'];
 export type ArchiveView = components['schemas']['ArchiveView'];
 export type AttachmentView = components['schemas']['AttachmentView'];
+export type BeginSignInDto = components['schemas']['BeginSignInDto'];
 export type BlockedView = components['schemas']['BlockedView'];
 export type BlockView = components['schemas']['BlockView'];
 export type ChangeRoleDto = components['schemas']['ChangeRoleDto'];
@@ -2861,6 +2993,7 @@ export type EndedSessionsView = components['schemas']['EndedSessionsView'];
 export type ErrorCode = components['schemas']['ErrorCode'];
 export type ErrorDetail = components['schemas']['ErrorDetail'];
 export type ErrorView = components['schemas']['ErrorView'];
+export type ExchangeCodeDto = components['schemas']['ExchangeCodeDto'];
 export type FaultCountsView = components['schemas']['FaultCountsView'];
 export type FaultsDto = components['schemas']['FaultsDto'];
 export type FaultsView = components['schemas']['FaultsView'];
@@ -2870,6 +3003,7 @@ export type FoundMessageView = components['schemas']['FoundMessageView'];
 export type GroupSettingsDto = components['schemas']['GroupSettingsDto'];
 export type HiddenMessageView = components['schemas']['HiddenMessageView'];
 export type HighlightView = components['schemas']['HighlightView'];
+export type IdentityView = components['schemas']['IdentityView'];
 export type InviteLinkView = components['schemas']['InviteLinkView'];
 export type InviteView = components['schemas']['InviteView'];
 export type JoinRequestView = components['schemas']['JoinRequestView'];
@@ -2930,6 +3064,7 @@ export type SendMessageDto = components['schemas']['SendMessageDto'];
 export type ServerEvents = components['schemas']['ServerEvents'];
 export type SessionView = components['schemas']['SessionView'];
 export type SharedMessageView = components['schemas']['SharedMessageView'];
+export type SignInAddressView = components['schemas']['SignInAddressView'];
 export type SyncDto = components['schemas']['SyncDto'];
 export type SyncStepView = components['schemas']['SyncStepView'];
 export type SyncView = components['schemas']['SyncView'];
@@ -10888,6 +11023,394 @@ export interface operations {
             };
         };
     };
+    identitiesAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IdentityView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    identitiesLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeCodeDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ExchangeCodeDto"];
+                "multipart/form-data": components["schemas"]["ExchangeCodeDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IdentityView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.sign_in_expired, request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description identity.taken, identity.one_per_provider */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    identitiesUnlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description identity.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description identity.last */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    identitiesBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginSignInDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["BeginSignInDto"];
+                "multipart/form-data": components["schemas"]["BeginSignInDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SignInAddressView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.provider_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.provider_failed */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     sessionsAll: {
         parameters: {
             query?: {
@@ -12209,6 +12732,260 @@ export interface operations {
             };
             /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    oidcExchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeCodeDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ExchangeCodeDto"];
+                "multipart/form-data": components["schemas"]["ExchangeCodeDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginView"];
+                };
+            };
+            /** @description auth.sign_in_expired, request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.email_unverified, auth.registration_closed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.link_needed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    oidcBegin: {
+        parameters: {
+            query?: {
+                /** @description SHA-256 of a `codeVerifier`, as 43 characters of base64url (PKCE with S256). Required with `return`. */
+                codeChallenge?: string;
+                /** @description Where the browser goes in the end: one of OIDC_RETURN_URLS, exactly as it is there. Without it, the page. */
+                return?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description to the provider */
+            302: {
+                headers: {
+                    /** @description The address. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.provider_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    oidcComeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description to the page or the app */
+            302: {
+                headers: {
+                    /** @description The address. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.provider_unknown */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

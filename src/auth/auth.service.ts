@@ -75,7 +75,9 @@ export class AuthService {
   async login({ email, password }: LoginDto, client: ClientInfo): Promise<LoginView> {
     const user = await this.users.findForLogin(email);
     const attempt = { email, userId: user?.id ?? null, client };
-    const check = await this.limits.guess(attempt, () => this.passwords.check(password, user?.passwordHash));
+    const check = await this.limits.guess(attempt, () =>
+      this.passwords.check(password, user?.passwordHash ?? undefined),
+    );
     if (!user || check === 'wrong') throw new AppError('auth.bad_credentials');
     // The password is known only during a login, so an outdated hash is replaced now.
     if (check === 'outdated') await this.users.replacePasswordHash(user.id, await this.passwords.hash(password));

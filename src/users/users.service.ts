@@ -26,6 +26,14 @@ export const PLANS: Record<Plan, Limits> = {
   premium: { participants: 5_000 },
 };
 
+interface NewAccount {
+  email: string;
+  /** Null when the person signs in without a password. */
+  passwordHash: string | null;
+  name: string;
+  plan?: Plan;
+}
+
 /** Reads and writes accounts. */
 @Injectable()
 export class UsersService {
@@ -34,17 +42,21 @@ export class UsersService {
     private readonly bus: EventBus,
   ) {}
 
-  /** Creates an account. @throws AppError auth.email_taken */
-  async add(account: { email: string; passwordHash: string; name: string; plan?: Plan }): Promise<User> {
+  /**
+   * Creates an account.
+   * @param manager that of the transaction, if it is to be created in one
+   * @throws AppError auth.email_taken
+   */
+  async add(account: NewAccount, manager = this.users.manager): Promise<User> {
     const id = newId();
     const row = { ...account, id, email: storedEmail(account.email), foldedName: fold(account.name) };
     try {
-      await this.users.insert(row);
+      await manager.insert(User, row);
     } catch (error) {
       if (violatedConstraint(error) === 'users_email_key') throw new AppError('auth.email_taken');
       throw error;
     }
-    return this.users.findOneByOrFail({ id });
+    return manager.findOneByOrFail(User, { id });
   }
 
   /** The account with its password hash, to check a login. When two addresses differ only in Unicode form, the one as typed. */

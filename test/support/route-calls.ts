@@ -79,6 +79,7 @@ function bodyOf(route: string, { user, chat, said }: Ids): unknown {
     sendIn: 60,
     remindAt: hours(1),
     seed: 1,
+    code: 'a-code',
   };
   return onlyKnown(route, { ...account, ...origin, ...content, participants: [user, randomUUID()] });
 }

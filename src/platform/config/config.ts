@@ -1,6 +1,4 @@
-import { isIP } from 'node:net';
-
-import { plainToInstance, Transform } from 'class-transformer';
+import { plainToInstance } from 'class-transformer';
 import {
   getMetadataStorage,
   IsBoolean,
@@ -13,53 +11,14 @@ import {
   MaxLength,
   Min,
   MinLength,
-  ValidateBy,
   ValidateIf,
   validateSync,
   type ValidationError,
 } from 'class-validator';
 
-const FLAGS: Record<string, boolean> = { true: true, false: false };
-
-/** `true` or `false`. Any other value stays as it is, and `@IsBoolean` refuses it: a misspelt `true` must not silently mean false. */
-const flag = () => Transform(({ value }: { value: string }) => FLAGS[value.toLowerCase()] ?? value);
-
-const int = () => Transform(({ value }: { value: string }) => Number(value));
-
-const list = () =>
-  Transform(({ value }: { value: string }) =>
-    value
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter(Boolean),
-  );
-
-/** Origins as browsers send them. One with a path or a slash at the end would never match. */
-const AreOrigins = () =>
-  Matches(/^(\*|[a-z][a-z\d+.-]*:\/\/[^\s/?#@*]+)$/, {
-    each: true,
-    message:
-      'must be * or origins such as https://chat.example.org, comma separated, without a path or a slash at the end',
-  });
-
-const AreAddresses = () =>
-  ValidateBy(
-    {
-      name: 'areAddresses',
-      validator: {
-        validate: (entry: string) => isAddress(entry),
-        defaultMessage: () => 'must be addresses or subnets such as 10.0.0.0/8, comma separated',
-      },
-    },
-    { each: true },
-  );
-
-function isAddress(entry: string): boolean {
-  const [address = '', bits, ...rest] = entry.split('/');
-  const family = isIP(address);
-  if (family === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
-}
+import { OidcSettings } from './oidc-settings.js';
+import { AreAddresses, AreOrigins, flag, int, list } from './setting-rules.js';
+import { givenSettings } from './settings-in-files.js';
 
 /** The three settings of a bucket come together, and with them media can be moved to S3 before the server uses it. */
 const usesS3 = (config: Config): boolean =>
@@ -73,7 +32,7 @@ export const SHORTEST_SECRET = 32;
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
 
 /** All settings, under the names of their environment variables. `readConfig` reads them once, at start. */
-export class Config {
+export class Config extends OidcSettings {
   @IsIn(['development', 'test', 'production'])
   NODE_ENV: 'development' | 'test' | 'production' = 'development';
 
@@ -223,6 +182,11 @@ export class Config {
   @AreAddresses()
   TRUST_PROXY?: string[];
 
+  /** The address at which browsers open the page. Not set: localhost. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s/?#@]+\/?$/, { message: 'must look like https://chat.example.org, without a path' })
+  PUBLIC_URL?: string;
+
   get production(): boolean {
     return this.NODE_ENV === 'production';
   }
@@ -233,6 +197,11 @@ export class Config {
 
   get host(): string {
     return this.HOST ?? (this.production ? '0.0.0.0' : '127.0.0.1');
+  }
+
+  /** The origin of the page. */
+  get publicUrl(): string {
+    return this.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${this.PORT}`;
   }
 
   get seedDemo(): boolean {
@@ -250,12 +219,18 @@ export class ConfigError extends Error {}
 
 /** @throws ConfigError naming each variable that is missing or bad */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  // An empty variable counts as not set: docker compose's `PORT=${PORT}` makes such variables.
-  const known = Object.keys(env).filter((name) => NAMES.has(name) && env[name]?.trim() !== '');
-  const config = plainToInstance(Config, Object.fromEntries(known.map((name) => [name, env[name]])));
-  const complaints = validateSync(config, { stopAtFirstError: true }).map(complaint);
+  const { values, complaints: unread } = givenSettings(env, NAMES);
+  const config = plainToInstance(Config, Object.fromEntries(values));
+  const invalid = validateSync(config, { stopAtFirstError: true }).filter(({ property }) => !unread.has(property));
+  const complaints = [...unread.values()].map((line) => `  ${line}`).concat(invalid.map(complaint));
   if (config.REDIS_URL !== undefined && config.embedded) {
     complaints.push('  REDIS_URL: is for several nodes, which need one PostgreSQL: set DATABASE_URL as well');
+  }
+  if (config.production && config.OIDC_ISSUER !== undefined && config.PUBLIC_URL === undefined) {
+    complaints.push('  PUBLIC_URL: is required with OIDC_ISSUER in production: the provider sends people back there');
+  }
+  if (config.production && config.OIDC_ISSUER?.startsWith('http:')) {
+    complaints.push('  OIDC_ISSUER: must begin with https:// in production');
   }
   if (complaints.length > 0) throw new ConfigError(`Bad configuration:\n${complaints.join('\n')}`);
   return config;

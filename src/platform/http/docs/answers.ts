@@ -56,6 +56,15 @@ export function Answers(data: Data, { status = 200, errors = [], ...how }: Answe
   );
 }
 
+/** Documents a call that sends the browser elsewhere, and its errors. */
+export function Redirects(where: string, ...errors: ErrorCode[]): MethodDecorator {
+  return applyDecorators(
+    ApiExtraModels(ErrorView),
+    ApiResponse({ status: 302, description: where, headers: LOCATION }),
+    ...documentErrors(errors),
+  );
+}
+
 /** Documents the errors of a call whose answer has no envelope. */
 export function Fails(...errors: ErrorCode[]): MethodDecorator {
   return applyDecorators(...documentErrors(errors));
@@ -99,6 +108,8 @@ const KEY = {
 };
 
 const OF_A_KEY: ErrorCode[] = ['request.invalid', 'idempotency.key_reused'];
+
+const LOCATION = { Location: { description: 'The address.', schema: { type: 'string' as const, format: 'uri' } } };
 
 const REPLAYED = {
   'Idempotent-Replayed': {
