@@ -120,7 +120,7 @@ export class OidcProvider {
       timeout: ANSWERED_WITHIN,
       execute: [
         client.enableNonRepudiationChecks,
-        // The settings refuse such an address in production.
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- the settings refuse such an address in production
         ...(issuer.protocol === 'http:' ? [client.allowInsecureRequests] : []),
       ],
     });

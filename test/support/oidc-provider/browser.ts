@@ -1,4 +1,4 @@
-import { server, type TestServer } from '../server.js';
+import { server } from '../server.js';
 
 /** No chain of redirects in a sign-in is longer. */
 const MOST_HOPS = 10;
@@ -7,14 +7,8 @@ const MOST_HOPS = 10;
 export class Browser {
   private readonly cookies = new Map<string, Map<string, string>>();
 
-  /**
-   * @param publicUrl the address at which it reaches the server
-   * @param node the only node that it reaches; without it, it comes back from the provider to another one
-   */
-  constructor(
-    private readonly publicUrl: string,
-    private readonly node?: TestServer,
-  ) {}
+  /** @param publicUrl the address at which it reaches the server */
+  constructor(private readonly publicUrl: string) {}
 
   /**
    * Opens an address and follows redirects until one leads to a page or an app. Where the provider asks who signs in, it is this person.
@@ -40,10 +34,10 @@ export class Browser {
     return this.cookiesFor(new URL(this.publicUrl));
   }
 
-  /** The server is reached under its public address, at any of its nodes. */
+  /** The server is reached under its public address. With two nodes, the browser comes back from the provider to the other one. */
   private async get(at: URL): Promise<Response> {
     const isOurs = at.origin === this.publicUrl;
-    const node = this.node ?? (at.pathname.endsWith('/callback') ? server().live : server());
+    const node = at.pathname.endsWith('/callback') ? server().live : server();
     const target = isOurs ? new URL(at.pathname + at.search, node.url) : at;
     const answer = await fetch(target, { redirect: 'manual', headers: { cookie: this.cookiesFor(at) } });
     for (const cookie of answer.headers.getSetCookie()) this.keep(at, cookie);

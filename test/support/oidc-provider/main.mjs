@@ -18,12 +18,7 @@ const people = new Map();
 /** What is changed in the next ID tokens before they are signed again. */
 let forgery = null;
 
-let handle;
-const server = createServer((request, response) => {
-  if (forgery !== null && request.url === '/token') forgeIn(response);
-  if (request.url.startsWith('/interaction/')) return void finishInteraction(request, response);
-  handle(request, response);
-});
+const server = createServer();
 
 async function listen(port) {
   server.listen(port, '127.0.0.1');
@@ -53,7 +48,12 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
     return grant;
   },
 });
-handle = provider.callback();
+const handle = provider.callback();
+server.on('request', (request, response) => {
+  if (forgery !== null && request.url === '/token') forgeIn(response);
+  if (request.url.startsWith('/interaction/')) return void finishInteraction(request, response);
+  handle(request, response);
+});
 
 async function finishInteraction(request, response) {
   const as = new URL(request.url, 'http://here').searchParams.get('as');
