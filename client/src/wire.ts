@@ -11138,6 +11138,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description auth.provider_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description request.timeout */
             408: {
                 headers: {
@@ -12803,6 +12812,15 @@ export interface operations {
             };
             /** @description auth.email_unverified, auth.registration_closed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.provider_unknown */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

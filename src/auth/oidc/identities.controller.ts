@@ -43,7 +43,7 @@ export class IdentitiesController {
   @Post()
   @Answers(IdentityView, {
     status: 201,
-    errors: ['auth.sign_in_expired', 'identity.taken', 'identity.one_per_provider'],
+    errors: ['auth.provider_unknown', 'auth.sign_in_expired', 'identity.taken', 'identity.one_per_provider'],
   })
   async link(@Me() me: Caller, @Body() code: ExchangeCodeDto) {
     return success(this.viewOf(await this.identities.link(me, code)));

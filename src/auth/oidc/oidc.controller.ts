@@ -61,7 +61,13 @@ export class OidcController {
   @HttpCode(200)
   @Answers(LoginView, {
     bare: true,
-    errors: ['auth.sign_in_expired', 'auth.email_unverified', 'auth.link_needed', 'auth.registration_closed'],
+    errors: [
+      'auth.provider_unknown',
+      'auth.sign_in_expired',
+      'auth.email_unverified',
+      'auth.link_needed',
+      'auth.registration_closed',
+    ],
   })
   exchange(
     @Body() code: ExchangeCodeDto,

@@ -29,7 +29,7 @@ export class ProviderSignIn {
   /**
    * Starts a session of the person who has signed in at the provider.
    * @param browser the value of the browser's cookie
-   * @throws AppError auth.sign_in_expired; whatever `Identities.accountOf` throws
+   * @throws AppError auth.provider_unknown, auth.sign_in_expired; whatever `Identities.accountOf` throws
    */
   async exchange(
     { code, codeVerifier }: ExchangeCodeDto,

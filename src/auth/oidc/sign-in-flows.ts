@@ -106,8 +106,12 @@ export class SignInFlows {
     throw error;
   }
 
-  /** Uses up a one-time code, in a transaction. It stays valid if the transaction fails. @throws AppError auth.sign_in_expired */
+  /**
+   * Uses up a one-time code, in a transaction. It stays valid if the transaction fails.
+   * @throws AppError auth.provider_unknown, auth.sign_in_expired
+   */
   async redeem({ manager }: Tx, code: string, holder: Holder): Promise<ProviderClaims> {
+    this.provider.requireConfigured();
     const codeHash = hashOf(code);
     const found = await manager.findOne(SignInCode, { where: { codeHash }, lock: { mode: 'pessimistic_write' } });
     if (!found || found.expiresAt.getTime() <= Date.now() || !isHolder(found, holder)) {
