@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { AuditRow } from './src/audit/audit.entity.js';
 import { OneTimeLink } from './src/auth/links/one-time-link.entity.js';
 import { AccountInvite } from './src/auth/invites/account-invite.entity.js';
+import { Identity, SignInCode, SignInFlow } from './src/auth/oidc/identity.entity.js';
 import { KnownNetwork, Session } from './src/auth/sessions/session.entity.js';
 import { RecoveryCode, TwoFactor } from './src/auth/two-factor/two-factor.entity.js';
 import { Change, Chat, Participant } from './src/chats/chat.entity.js';
@@ -36,6 +37,7 @@ import { MediaQueue1767400000000 } from './src/platform/database/migrations/1767
 import { OperatorsAndAudit1768000000000 } from './src/platform/database/migrations/1768000000000-operators-and-audit.js';
 import { Accounts1768200000000 } from './src/platform/database/migrations/1768200000000-accounts.js';
 import { Invitations1768300000000 } from './src/platform/database/migrations/1768300000000-invitations.js';
+import { Identities1768400000000 } from './src/platform/database/migrations/1768400000000-identities.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -50,6 +52,9 @@ export const definition: DatabaseDefinition = {
     RecoveryCode,
     AccountInvite,
     AuditRow,
+    Identity,
+    SignInFlow,
+    SignInCode,
     DemoPerson,
     Chat,
     Change,
@@ -100,6 +105,7 @@ export const definition: DatabaseDefinition = {
     OperatorsAndAudit1768000000000,
     Accounts1768200000000,
     Invitations1768300000000,
+    Identities1768400000000,
   ],
 };
 

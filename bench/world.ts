@@ -1,9 +1,8 @@
-import { createSecretKey } from 'node:crypto';
-
 import { JwtService } from '@nestjs/jwt';
 import { Client } from 'pg';
 import { uuidv7 } from 'uuidv7';
 
+import { TokenKeys } from '../src/auth/sessions/token-keys.js';
 import { Tokens } from '../src/auth/sessions/tokens.js';
 
 export const SECRET = 'only for benches: thirty-two characters and more';
@@ -39,7 +38,7 @@ export function databaseUrl(server: string, name: string): string {
 
 /** People who are signed in, each with the token of their session. */
 export async function addPeople(client: Queries, count: number): Promise<Sender[]> {
-  const tokens = new Tokens(new JwtService(), createSecretKey(Buffer.from(SECRET)));
+  const tokens = new Tokens(new JwtService(), new TokenKeys([SECRET]));
   const expiresAt = new Date(Date.now() + HOUR);
   const people = Array.from({ length: count }, () => ({ userId: uuidv7(), sessionId: uuidv7() }));
   const userIds = people.map(({ userId }) => userId);

@@ -17,9 +17,18 @@ const isCommandLine = (id) =>
 
 /**
  * Packages that stay in node_modules: those with native code, WebAssembly or threads, and `pg`, which TypeORM and pino too load at run
- * time. If one was both bundled and loaded, there would be two of its classes. The SDK of S3 is loaded only when it is used.
+ * time. If one was both bundled and loaded, there would be two of its classes. The SDK of S3 and `openid-client` are loaded only
+ * when they are used.
  */
-const EXTERNAL = ['@aws-sdk', '@electric-sql/pglite', '@node-rs/argon2', 'fs-native-extensions', 'pg', 'pino'];
+const EXTERNAL = [
+  '@aws-sdk',
+  '@electric-sql/pglite',
+  '@node-rs/argon2',
+  'fs-native-extensions',
+  'openid-client',
+  'pg',
+  'pino',
+];
 
 /** Packages that load another one at run time, from node_modules: they get the bundled one. Otherwise it would be loaded twice. */
 const LOADED_AT_RUN_TIME = {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { getMetadataStorage } from 'class-validator';
@@ -96,11 +97,16 @@ describe('configuration', () => {
       S3_REGION: 'the moon',
       S3_BUCKET: 'My Bucket',
       S3_FORCE_PATH_STYLE: 'always',
+      PUBLIC_URL: 'https://chat.example.org/chat',
+      OIDC_ISSUER: 'login.example.org',
+      OIDC_NAME: 'x'.repeat(61),
+      OIDC_RETURN_URLS: 'https://app.example.org/, javascript:alert(1)',
+      OIDC_REGISTRATION: 'perhaps',
     };
 
     const complaints = complaintsAbout(bad);
 
-    const lacking = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
+    const lacking = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'];
     expect(complaints.map((line) => line.split(':')[0]).sort()).toEqual([...Object.keys(bad), ...lacking].sort());
     expect(complaints).toContain('PORT: must not be greater than 65535');
     expect(complaints).toContain('SEED_DEMO: must be true or false');
@@ -129,6 +135,61 @@ describe('configuration', () => {
     // With these, media can be moved to S3 before the server uses it.
     expect(complaintsAbout(bucket)).toEqual([]);
     expect(complaintsAbout({ S3_SECRET_ACCESS_KEY: 'hunter2' }).join()).not.toContain('hunter2');
+  });
+
+  it('requires all settings of a provider with one of them, and in production a safe one and a way back', () => {
+    const provider = {
+      OIDC_ISSUER: 'http://login.example.org',
+      OIDC_CLIENT_ID: 'parley',
+      OIDC_CLIENT_SECRET: 'hunter2',
+    };
+    expect(complaintsAbout(provider)).toEqual([]);
+    expect(complaintsAbout({ OIDC_CLIENT_SECRET: 'hunter2' }).map((line) => line.split(':')[0])).toEqual([
+      'OIDC_ISSUER',
+      'OIDC_CLIENT_ID',
+    ]);
+    expect(complaintsAbout({ ...provider, NODE_ENV: 'production' })).toEqual([
+      'PUBLIC_URL: is required with OIDC_ISSUER in production: the provider sends people back there',
+      'OIDC_ISSUER: must begin with https:// in production',
+    ]);
+  });
+
+  it('may be in files: each setting has a variable that ends with _FILE', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'parley-config-'));
+    const file = (name: string, text: string): string => {
+      writeFileSync(join(directory, name), text);
+      return join(directory, name);
+    };
+    try {
+      const url = 'postgres://parley:hunter2@db/parley';
+      const settings = { DATABASE_URL_FILE: file('url', `${url}\n`), JWT_SECRET_FILE: file('jwt', ` ${SECRET}\r\n\n`) };
+      expect(readConfig({ ...settings, PORT_FILE: file('port', '8080') })).toMatchObject({
+        DATABASE_URL: url,
+        JWT_SECRET: ` ${SECRET}`,
+        PORT: 8080,
+      });
+      const [empty, gone] = [file('empty', '\n'), join(directory, 'gone')];
+      expect(
+        complaintsAbout({
+          ...settings,
+          JWT_SECRET: SECRET,
+          REDIS_URL_FILE: gone,
+          METRICS_TOKEN_FILE: empty,
+          OPERATOR_TOKEN_FILE: directory,
+          OIDC_CLIENT_SECRET_FILE: file('long', 'x'.repeat(65_537)),
+        }),
+      ).toEqual([
+        `REDIS_URL_FILE: ${gone} cannot be read (ENOENT)`,
+        'JWT_SECRET_FILE: JWT_SECRET is set as well; set one of them',
+        `OPERATOR_TOKEN_FILE: ${directory} cannot be read (EISDIR)`,
+        `METRICS_TOKEN_FILE: ${empty} is empty`,
+        `OIDC_CLIENT_SECRET_FILE: ${join(directory, 'long')} is too long for a setting`,
+      ]);
+      const short = complaintsAbout({ JWT_SECRET_FILE: file('short', 'hunter2') });
+      expect(short).toEqual(['JWT_SECRET: must have at least 32 characters, and is required with DATABASE_URL']);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
   });
 
   it('refuses REDIS_URL without DATABASE_URL, because several nodes need one common PostgreSQL', () => {

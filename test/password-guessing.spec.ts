@@ -1,13 +1,19 @@
+import { createHmac } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 
 import type { KnownNetworks } from '../src/auth/known-networks.js';
 import type { LoginView } from '../src/contract/views/user.view.js';
+import { upload } from './support/files.js';
 import { BEHIND_A_PROXY, callFrom, inParallel } from './support/networks.js';
 import { person } from './support/people.js';
 import { type Answer, call, type Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
+import { JWT_SECRET } from './support/suite-server/start.mjs';
 
-useServer(BEHIND_A_PROXY);
+/** The server had the secret of the other tests before. */
+const SECRETS = `a newer secret: thirty-two characters and more\n${JWT_SECRET}`;
+
+useServer({ ...BEHIND_A_PROXY, JWT_SECRET: SECRETS });
 jest.setTimeout(60_000);
 
 const LIMITED = { status: 429, body: { code: 'rate.limited' } };
@@ -186,5 +192,29 @@ describe('a known network', () => {
     await server().service<KnownNetworks>('auth/known-networks', 'KnownNetworks').forgetOld();
     await exhaust(ada.login.user.email);
     expect(await signIn('192.0.2.150', ada)).toMatchObject(LIMITED);
+  });
+});
+
+describe('after the secret was replaced', () => {
+  it('a device with an old token and a network that was known before are still known, and nobody is signed out', async () => {
+    const ada = await person('ada');
+    const signedBefore = (token: string): string => {
+      const [, body = ''] = token.split('.');
+      const signed = `${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url')}.${body}`;
+      return `${signed}.${createHmac('sha256', JWT_SECRET).update(signed).digest('base64url')}`;
+    };
+    const old = signedBefore(ada.token);
+    const bearer = { authorization: `Bearer ${old}` };
+    expect((await call('GET', '/api/me', undefined, bearer)).status).toBe(200);
+    const media = await upload(ada);
+    const address = `/api/media/${media.id}?t=${signedBefore(ada.login.mediaToken)}`;
+    expect((await call('GET', address)).status).toBe(200);
+
+    const known = createHmac('sha256', JWT_SECRET).update(`known network of ${ada.id}: 198.51.100.60`).digest('hex');
+    await server().sql(`insert into known_networks (user_id, network) values ($1, decode($2, 'hex'))`, [ada.id, known]);
+    await exhaust(ada.login.user.email);
+    expect(await signIn('192.0.2.60', ada)).toMatchObject(LIMITED);
+    expect(await signIn('192.0.2.60', ada, bearer)).toMatchObject({ status: 200 });
+    expect(await signIn('198.51.100.60', ada)).toMatchObject({ status: 200 });
   });
 });

@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
-
 import { Injectable } from '@nestjs/common';
 
 import { AccountLife } from '../auth/account-life.js';
 import { OneTimeLink } from '../auth/links/one-time-link.entity.js';
-import { Passwords } from '../auth/passwords.js';
+import { Identity } from '../auth/oidc/identity.entity.js';
 import { KnownNetwork } from '../auth/sessions/session.entity.js';
 import { RecoveryCode, TwoFactor } from '../auth/two-factor/two-factor.entity.js';
 import { Transactions } from '../platform/database/transactions.js';
@@ -23,21 +21,19 @@ export class AccountDeletion {
   constructor(
     private readonly transactions: Transactions,
     private readonly life: AccountLife,
-    private readonly passwords: Passwords,
     private readonly erasure: Erasure,
   ) {}
 
   /**
    * Deletes an account for good. When this is answered, the person is gone: name, e-mail, password and sessions. What they had in chats is
    * removed right after it, also if the server is killed meanwhile.
-   * @throws AppError user.not_found, overloaded
+   * @throws AppError user.not_found
    */
   async delete(userId: string): Promise<void> {
-    const passwordHash = await this.passwords.hash(randomBytes(32).toString('base64url'));
     await this.transactions.run(async (tx) => {
       await this.life.deactivate(userId, tx);
-      await tx.manager.update(User, { id: userId }, { ...nobody(userId), passwordHash });
-      for (const owned of [KnownNetwork, OneTimeLink, TwoFactor, RecoveryCode])
+      await tx.manager.update(User, { id: userId }, nobody(userId));
+      for (const owned of [Identity, KnownNetwork, OneTimeLink, TwoFactor, RecoveryCode])
         await tx.manager.delete(owned, { userId });
       const payload = { id: userId, name: DELETED_NAME, avatar: null };
       tx.publish({ event: 'user.updated', payload, to: { acquaintancesOf: userId } });
@@ -53,6 +49,7 @@ const nobody = (id: string) =>
     foldedName: '', // no search finds it
     email: `deleted-${id}@deleted.invalid`,
     emailVerifiedAt: null,
+    passwordHash: null,
     avatar: null,
     role: 'person',
     status: 'offline',

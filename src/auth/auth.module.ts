@@ -19,11 +19,20 @@ import { AuthController } from './auth.controller.js';
 import { OperatorAccess } from './operators/operator-access.js';
 import { UserAdministration } from './operators/user-administration.js';
 import { AuthService, SignIn } from './auth.service.js';
+import { BrowserCookie } from './oidc/browser-cookie.js';
+import { IdentitiesController } from './oidc/identities.controller.js';
+import { Identities } from './oidc/identities.js';
+import { Identity, SignInCode, SignInFlow } from './oidc/identity.entity.js';
+import { OidcController } from './oidc/oidc.controller.js';
+import { OidcProvider } from './oidc/oidc-provider.js';
+import { ProviderSignIn } from './oidc/provider-sign-in.js';
+import { SignInFlows } from './oidc/sign-in-flows.js';
 import { BadTokens, SignInLimits } from './sign-in-limits.js';
 import { SignInOptions, SignInOptionsController } from './sign-in-options.js';
 import { Devices, SessionsController } from './sessions/sessions.controller.js';
 import { JwtStrategy, SessionGuard, VerifiedTokens } from './sessions/session.guard.js';
-import { JWT_KEY, jwtKey, Tokens } from './sessions/tokens.js';
+import { TokenKeys, tokenKeys } from './sessions/token-keys.js';
+import { Tokens } from './sessions/tokens.js';
 import { KnownNetwork, Session } from './sessions/session.entity.js';
 import { KnownNetworks } from './known-networks.js';
 import { OneTimeLinks } from './links/one-time-links.js';
@@ -47,13 +56,15 @@ import { TwoFactorController } from './two-factor/two-factor.controller.js';
  */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([AccountInvite, KnownNetwork, Session]),
+    TypeOrmModule.forFeature([AccountInvite, Identity, KnownNetwork, Session, SignInCode, SignInFlow]),
     JwtModule.register({}),
     PassportModule,
     UsersModule,
   ],
   controllers: [
     AuthController,
+    IdentitiesController,
+    OidcController,
     SessionsController,
     SignInOptionsController,
     AccountInvitesController,
@@ -62,7 +73,7 @@ import { TwoFactorController } from './two-factor/two-factor.controller.js';
     TwoFactorController,
   ],
   providers: [
-    { provide: JWT_KEY, useFactory: jwtKey, inject: [Config, DataSource] },
+    { provide: TokenKeys, useFactory: tokenKeys, inject: [Config, DataSource] },
     { provide: APP_GUARD, useClass: SessionGuard },
     AccountInvites,
     AccountLife,
@@ -70,17 +81,21 @@ import { TwoFactorController } from './two-factor/two-factor.controller.js';
     AccountMails,
     AuthService,
     BadTokens,
+    BrowserCookie,
     CodeLimits,
     Devices,
     EmailChanges,
+    Identities,
     JwtStrategy,
     KnownNetworks,
+    OidcProvider,
     OneTimeLinks,
     OperatorAccess,
     OwnAccount,
     OwnPassword,
     PasswordChanges,
     Passwords,
+    ProviderSignIn,
     RecoveryCodes,
     Registration,
     SecondFactor,
@@ -88,6 +103,7 @@ import { TwoFactorController } from './two-factor/two-factor.controller.js';
     SignUp,
     Sessions,
     SignIn,
+    SignInFlows,
     SignInLimits,
     SignInOptions,
     Tokens,

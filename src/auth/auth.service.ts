@@ -84,17 +84,20 @@ export class AuthService {
     this.passwords.mustHaveRoom();
     const user = await this.users.findForLogin(email);
     const attempt = { email, userId: user?.id ?? null, client };
-    const check = await this.limits.guess(attempt, () => this.passwords.check(password, user?.passwordHash));
-    if (!user || check === 'wrong') throw new AppError('auth.bad_credentials');
+    const check = await this.limits.guess(attempt, () =>
+      this.passwords.check(password, user?.passwordHash ?? undefined),
+    );
+    if (!user || check === 'wrong' || user.passwordHash === null) throw new AppError('auth.bad_credentials');
     if (user.deactivatedAt !== null) throw new AppError('auth.deactivated');
     await this.factor.require(user.id, code, client);
     await this.limits.rememberNetwork(user.id, client);
     // The password is known only during a login, so an outdated hash is replaced now.
-    const passwordHash = check === 'outdated' ? await this.rehash(user, password) : user.passwordHash;
+    const { passwordHash: before } = user;
+    const passwordHash = check === 'outdated' ? await this.rehash(user.id, before, password) : before;
     return this.signIn.open(user, client.device, { place: placeOf(client.network), passwordHash });
   }
 
-  private async rehash({ id, passwordHash: before }: User, password: string): Promise<string> {
+  private async rehash(id: string, before: string, password: string): Promise<string> {
     const after = await this.passwords.hash(password);
     await this.users.rehash(id, before, after);
     return after;

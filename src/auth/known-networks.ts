@@ -1,14 +1,14 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Raw, type Repository } from 'typeorm';
+import { In, Raw, type Repository } from 'typeorm';
 
 import { rows } from '../platform/database/rows.js';
 import { KnownNetwork } from './sessions/session.entity.js';
 import { REMEMBER_NETWORK } from './auth.sql.js';
-import { JWT_KEY } from './sessions/tokens.js';
+import { TokenKeys } from './sessions/token-keys.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Networks stored for one user. A new one replaces the one that was used longest ago. */
@@ -24,27 +24,29 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 export class KnownNetworks {
   constructor(
     @InjectRepository(KnownNetwork) private readonly networks: Repository<KnownNetwork>,
-    @Inject(JWT_KEY) private readonly key: KeyObject,
+    private readonly keys: TokenKeys,
   ) {}
 
   /** @param userId null when the account does not exist: the answer is then false, and takes the same time */
   async has(userId: string | null, network: string): Promise<boolean> {
-    return this.networks.existsBy({ userId: userId ?? NOBODY, network: this.hash(userId, network) });
+    const hashes = this.keys.all.map((key) => hash(key, userId, network));
+    return this.networks.existsBy({ userId: userId ?? NOBODY, network: In(hashes) });
   }
 
-  /** Stores a network of a user. The database is written once a day at most for each network. */
+  /** Stores a network of a user, with the newest key. The database is written once a day at most for each network. */
   async remember(userId: string, network: string): Promise<void> {
-    await rows(this.networks.manager, REMEMBER_NETWORK, [userId, this.hash(userId, network), LIMIT - 1]);
+    const stored = hash(this.keys.first.key, userId, network);
+    await rows(this.networks.manager, REMEMBER_NETWORK, [userId, stored, LIMIT - 1]);
   }
 
   @Interval(DAY)
   async forgetOld(): Promise<void> {
     await this.networks.delete({ seenAt: Raw((seenAt) => `${seenAt} < now() - interval '90 days'`) });
   }
+}
 
-  private hash(userId: string | null, network: string): Buffer {
-    return createHmac('sha256', this.key)
-      .update(`known network of ${userId ?? 'nobody'}: ${network}`)
-      .digest();
-  }
+function hash(key: KeyObject, userId: string | null, network: string): Buffer {
+  return createHmac('sha256', key)
+    .update(`known network of ${userId ?? 'nobody'}: ${network}`)
+    .digest();
 }

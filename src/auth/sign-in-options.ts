@@ -6,14 +6,24 @@ import { SignInOptionsView } from '../contract/views/sign-in.view.js';
 import { Config } from '../platform/config/config.js';
 import { Public } from '../platform/http/caller.js';
 import { Answers } from '../platform/http/docs/answers.js';
+import { Mailer } from '../platform/mail/mailer.js';
+import { providersOf } from './oidc/providers.js';
 
 /** The ways to sign in to this server. */
 @Injectable()
 export class SignInOptions {
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly mailer: Mailer,
+  ) {}
 
   view(): SignInOptionsView {
-    return { registration: this.config.registration, passwordReset: false, providers: [] };
+    return {
+      registration: this.config.registration,
+      confirmsEmail: this.mailer.delivers,
+      passwordReset: this.mailer.available,
+      providers: providersOf(this.config),
+    };
   }
 }
 

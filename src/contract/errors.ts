@@ -48,6 +48,28 @@ export const ERRORS = {
     message: 'This invite is not valid: it may have expired, been revoked or been used; ask for another one.',
   },
   'auth.email_taken': { status: 409, message: 'An account with this e-mail exists already.' },
+  'auth.provider_unknown': { status: 404, message: 'This server has no other provider to sign in with.' },
+  'auth.provider_failed': { status: 502, message: 'The sign-in provider could not be used; try again later.' },
+  'auth.provider_denied': { status: 403, message: 'The sign-in provider refused, or you cancelled there.' },
+  'auth.sign_in_expired': {
+    status: 400,
+    message: 'This sign-in has expired, was used, or was begun elsewhere; begin again.',
+  },
+  'auth.email_unverified': {
+    status: 403,
+    message: 'The sign-in provider has not verified your e-mail; verify it there, then begin again.',
+  },
+  'auth.link_needed': {
+    status: 409,
+    message: 'An account with your e-mail exists; sign in to it as usual, then link the provider in its settings.',
+  },
+  'identity.not_found': { status: 404, message: 'You have linked no such identity.' },
+  'identity.taken': { status: 409, message: 'This identity is linked to another account.' },
+  'identity.one_per_provider': {
+    status: 409,
+    message: 'Your account has another identity of this provider; remove that one first.',
+  },
+  'identity.last': { status: 409, message: 'You can sign in with nothing else; set a password first.' },
   'user.not_found': { status: 404, message: 'There is no such user.' },
   'user.invite_only': {
     status: 403,

@@ -20,9 +20,9 @@ export class User {
   @Column('timestamptz', { name: 'email_verified_at', nullable: true })
   emailVerifiedAt!: Date | null;
 
-  /** argon2id, in PHC string format. */
-  @Column('text', { name: 'password_hash', select: false })
-  passwordHash!: string;
+  /** argon2id, in PHC string format; null when the person signs in without a password. */
+  @Column('text', { name: 'password_hash', select: false, nullable: true })
+  passwordHash!: string | null;
 
   @Column('text')
   name!: string;

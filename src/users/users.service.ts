@@ -28,7 +28,8 @@ export const PLANS: Record<Plan, Limits> = {
 
 interface NewAccount {
   email: string;
-  passwordHash: string;
+  /** Null when the person signs in without a password. */
+  passwordHash: string | null;
   name: string;
   plan?: Plan;
   role?: Role;

@@ -9,6 +9,7 @@
  * - `oneself`: the user in the path; `session`: the user of the session in the path;
  * - `invite`: everybody who has the code; `media`: everybody who may see the file;
  * - `upload`: the user who began the upload (tested in resumable-uploads.spec.ts and direct-uploads.spec.ts);
+ * - `identity`: the person who linked it (tested in sign-in-with-provider.spec.ts);
  * - `scheduled`: the person who scheduled the message (tested in scheduled.spec.ts).
  * owners.spec.ts tests `owner`, `admins`, `session` and `invite`.
  */
@@ -27,6 +28,7 @@ export type Scope =
   | 'invite'
   | 'scheduled'
   | 'upload'
+  | 'identity'
   | 'media';
 
 /** Every route of the server. A test fails if one is missing here, or does not exist. */
@@ -37,6 +39,9 @@ export const MATRIX: Record<string, Scope> = {
   'POST /api/password/reset': 'link',
   'POST /api/email/verify': 'link',
   'GET /api/sign-in': 'everybody',
+  'GET /api/sign-in/oidc': 'everybody',
+  'GET /api/sign-in/oidc/callback': 'everybody',
+  'POST /api/sign-in/exchange': 'everybody',
   'GET /api/demo-accounts': 'everybody',
   'GET /health/consistency': 'operators',
   'GET /health/reports': 'operators',
@@ -63,6 +68,10 @@ export const MATRIX: Record<string, Scope> = {
   'GET /api/me/sessions': 'signed in',
   'DELETE /api/me/sessions': 'signed in',
   'DELETE /api/me/sessions/:session': 'session',
+  'GET /api/me/identities': 'signed in',
+  'POST /api/me/identities': 'signed in',
+  'POST /api/me/identities/oidc': 'signed in',
+  'DELETE /api/me/identities/:identity': 'identity',
   'GET /api/users': 'signed in',
   'GET /api/users/:user': 'signed in',
   'POST /api/users/:user/set-status/:status': 'oneself',

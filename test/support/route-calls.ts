@@ -25,7 +25,13 @@ export async function groupAndOutsiders() {
   const [session] = await ben.does<SessionView[]>('GET', '/api/me/sessions');
   const inIt = { chat: chat.id, message: message.id, participant: benInIt.participantId, media: media.id };
   const wayIn = { link: link.id, code: knock.code, asker: fay.id };
-  const his = { upload: randomUUID(), user: ben.id, session: session?.id ?? '', scheduled: scheduled.id };
+  const his = {
+    upload: randomUUID(),
+    identity: randomUUID(),
+    user: ben.id,
+    session: session?.id ?? '',
+    scheduled: scheduled.id,
+  };
   const ids = { ...inIt, ...wayIn, ...his, poll: poll.id, said: message.id };
   return { ada, ben, cleo, eve, fay, ids };
 }
@@ -80,6 +86,7 @@ function bodyOf(route: string, { user, chat, said }: Ids, values: object): unkno
     sendIn: 60,
     remindAt: hours(1),
     seed: 1,
+    code: 'a-code',
   };
   return onlyKnown(route, { ...account, ...origin, ...content, participants: [user, randomUUID()], ...values });
 }

@@ -21,11 +21,12 @@ export class OwnPassword {
    * @returns the account
    * @throws AppError auth.password_wrong, also when the account has no password; rate.limited, overloaded
    */
-  async confirm({ userId }: Caller, password: string, client: ClientInfo): Promise<User> {
+  async confirm({ userId }: Caller, password: string, client: ClientInfo): Promise<User & { passwordHash: string }> {
     const user = await this.users.withPassword(userId);
     const attempt = { email: user.email, userId, client };
-    const check = await this.limits.guess(attempt, () => this.passwords.check(password, user.passwordHash));
-    if (check === 'wrong') throw new AppError('auth.password_wrong');
-    return user;
+    const check = await this.limits.guess(attempt, () => this.passwords.check(password, user.passwordHash ?? undefined));
+    const { passwordHash } = user;
+    if (check === 'wrong' || passwordHash === null) throw new AppError('auth.password_wrong');
+    return { ...user, passwordHash };
   }
 }

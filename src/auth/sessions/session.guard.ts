@@ -1,9 +1,7 @@
-import type { KeyObject } from 'node:crypto';
-
-import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard, PassportStrategy } from '@nestjs/passport';
 import { LRUCache } from 'lru-cache';
-import { ExtractJwt, Strategy } from 'passport-jwt';
+import { ExtractJwt, type SecretOrKeyProvider, Strategy } from 'passport-jwt';
 
 import { AppError } from '../../platform/errors/app-error.js';
 import { type Caller, type CallerRequest, isMarked, MEDIA_TOKEN, PUBLIC } from '../../platform/http/caller.js';
@@ -12,7 +10,8 @@ import { type Actor, OPERATOR, type OperatorRequest } from '../../platform/http/
 import { OperatorAccess } from '../operators/operator-access.js';
 import { BadTokens } from '../sign-in-limits.js';
 import { Sessions } from './sessions.js';
-import { API_AUDIENCE, asSecret, type Claims, completeClaims, ISSUER, JWT_KEY, tokenError, Tokens } from './tokens.js';
+import { TokenKeys } from './token-keys.js';
+import { API_AUDIENCE, asSecret, type Claims, completeClaims, ISSUER, tokenError, Tokens } from './tokens.js';
 
 /** Maximum number of cached tokens, an estimated 6 MB. Beyond it, those used longest ago are verified again. */
 const MOST = 10_000;
@@ -41,14 +40,15 @@ export class VerifiedTokens {
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy) {
   constructor(
-    @Inject(JWT_KEY) key: KeyObject,
+    keys: TokenKeys,
     private readonly sessions: Sessions,
     private readonly verified: VerifiedTokens,
   ) {
+    const keyOf: SecretOrKeyProvider = (_, token: string, done) => done(null, asSecret(keys.of(token)));
     super({
       passReqToCallback: true,
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-      secretOrKey: asSecret(key),
+      secretOrKeyProvider: keyOf,
       algorithms: ['HS256'],
       issuer: ISSUER,
       audience: API_AUDIENCE,

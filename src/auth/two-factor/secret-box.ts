@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 
-import { JWT_KEY } from '../sessions/tokens.js';
+import { TokenKeys } from '../sessions/token-keys.js';
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -17,8 +17,8 @@ export class SecretBox {
   /** The first one encrypts, all of them decrypt. */
   private readonly keys: [Buffer, ...Buffer[]];
 
-  constructor(@Inject(JWT_KEY) key: KeyObject) {
-    this.keys = [derivedFrom(key)];
+  constructor({ first, all }: TokenKeys) {
+    this.keys = [derivedFrom(first.key), ...all.map(derivedFrom)];
   }
 
   /** @returns nonce, encrypted secret and tag */

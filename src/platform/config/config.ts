@@ -1,5 +1,4 @@
-import { applyDecorators } from '@nestjs/common';
-import { plainToInstance, Transform } from 'class-transformer';
+import { plainToInstance } from 'class-transformer';
 import {
   getMetadataStorage,
   IsBoolean,
@@ -18,25 +17,9 @@ import {
   type ValidationError,
 } from 'class-validator';
 
-import { AreAddresses, AreOrigins } from './address-rules.js';
-
-const FLAGS: Record<string, boolean> = { true: true, false: false };
-
-/** `true` or `false`. Any other value stays as it is, and `@IsBoolean` refuses it: a misspelt `true` must not silently mean false. */
-const flag = () => Transform(({ value }: { value: string }) => FLAGS[value.toLowerCase()] ?? value);
-
-const int = () => Transform(({ value }: { value: string }) => Number(value));
-
-/** A whole number of `min` to a million. */
-const count = (min = 1) => applyDecorators(int(), IsInt(), Min(min), Max(1_000_000));
-
-const list = () =>
-  Transform(({ value }: { value: string }) =>
-    value
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter(Boolean),
-  );
+import { OidcSettings } from './oidc-settings.js';
+import { AreAddresses, AreOrigins, count, flag, int, list } from './setting-rules.js';
+import { givenSettings } from './settings-in-files.js';
 
 /** The three settings of a bucket come together, and with them media can be moved to S3 before the server uses it. */
 const usesS3 = (config: Config): boolean =>
@@ -50,7 +33,7 @@ export const SHORTEST_SECRET = 32;
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
 
 /** All settings, under the names of their environment variables. `readConfig` reads them once, at start. */
-export class Config {
+export class Config extends OidcSettings {
   @IsIn(['development', 'test', 'production'])
   NODE_ENV: 'development' | 'test' | 'production' = 'development';
 
@@ -172,12 +155,12 @@ export class Config {
   @IsEmail({ require_tld: false }, { message: 'must be an e-mail address, and is required with SMTP_URL' })
   MAIL_FROM?: string;
 
-  /** The address of the page, for links in mails. It is never taken from a request, whose Host header a stranger chooses. */
+  /** The origin of the page, for links in mails and for sign-ins with a provider. It is never taken from a request, whose Host header a stranger chooses. */
   @ValidateIf(
     (config: Config) => config.PUBLIC_URL !== undefined || (config.production && config.SMTP_URL !== undefined),
   )
-  @Matches(/^https?:\/\/[^\s?#]+$/, {
-    message: 'must look like https://chat.example.org, and is required with SMTP_URL in production',
+  @Matches(/^https?:\/\/[^\s/?#@]+\/?$/, {
+    message: 'must look like https://chat.example.org, without a path, and is required with SMTP_URL in production',
   })
   PUBLIC_URL?: string;
 
@@ -253,7 +236,7 @@ export class Config {
     return this.HOST ?? (this.production ? '0.0.0.0' : '127.0.0.1');
   }
 
-  /** The address of the page without a slash at its end. */
+  /** The origin of the page, without a slash at its end. */
   get publicUrl(): string {
     return (this.PUBLIC_URL ?? `http://localhost:${this.PORT}`).replace(/\/+$/, '');
   }
@@ -279,12 +262,18 @@ export class ConfigError extends Error {}
 
 /** @throws ConfigError naming each variable that is missing or bad */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  // An empty variable counts as not set: docker compose's `PORT=${PORT}` makes such variables.
-  const known = Object.keys(env).filter((name) => NAMES.has(name) && env[name]?.trim() !== '');
-  const config = plainToInstance(Config, Object.fromEntries(known.map((name) => [name, env[name]])));
-  const complaints = validateSync(config, { stopAtFirstError: true }).map(complaint);
+  const { values, complaints: unread } = givenSettings(env, NAMES);
+  const config = plainToInstance(Config, Object.fromEntries(values));
+  const invalid = validateSync(config, { stopAtFirstError: true }).filter(({ property }) => !unread.has(property));
+  const complaints = [...unread.values()].map((line) => `  ${line}`).concat(invalid.map(complaint));
   if (config.REDIS_URL !== undefined && config.embedded) {
     complaints.push('  REDIS_URL: is for several nodes, which need one PostgreSQL: set DATABASE_URL as well');
+  }
+  if (config.production && config.OIDC_ISSUER !== undefined && config.PUBLIC_URL === undefined) {
+    complaints.push('  PUBLIC_URL: is required with OIDC_ISSUER in production: the provider sends people back there');
+  }
+  if (config.production && config.OIDC_ISSUER?.startsWith('http:')) {
+    complaints.push('  OIDC_ISSUER: must begin with https:// in production');
   }
   if (complaints.length > 0) throw new ConfigError(`Bad configuration:\n${complaints.join('\n')}`);
   return config;

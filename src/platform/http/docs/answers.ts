@@ -61,6 +61,15 @@ export function MayAnswer(status: number, description: string): MethodDecorator 
   return applyDecorators(ApiResponse({ status, description, schema: envelope(null, {}) }));
 }
 
+/** Documents a call that sends the browser elsewhere, and its errors. */
+export function Redirects(where: string, ...errors: ErrorCode[]): MethodDecorator {
+  return applyDecorators(
+    ApiExtraModels(ErrorView),
+    ApiResponse({ status: 302, description: where, headers: LOCATION }),
+    ...documentErrors(errors),
+  );
+}
+
 /** Documents the errors of a call whose answer has no envelope. */
 export function Fails(...errors: ErrorCode[]): MethodDecorator {
   return applyDecorators(...documentErrors(errors));
@@ -104,6 +113,8 @@ const KEY = {
 };
 
 const OF_A_KEY: ErrorCode[] = ['request.invalid', 'idempotency.key_reused'];
+
+const LOCATION = { Location: { description: 'The address.', schema: { type: 'string' as const, format: 'uri' } } };
 
 const REPLAYED = {
   'Idempotent-Replayed': {
