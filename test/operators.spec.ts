@@ -132,9 +132,9 @@ describe('the audit log', () => {
 
   it('stays one chain when fifty acts happen at once on all nodes, and refuses to be changed', async () => {
     const ada = await person('ada');
-    const nodes = server().nodes.map(administration);
-    const actsAtOnce = Array.from({ length: 50 }, (_, n) => nodes[n % nodes.length]?.endSessions(CLI, ada.id));
-    await Promise.all(actsAtOnce);
+    const nodes = server().nodes.map((node) => administration(node));
+    const act = async (n: number) => nodes[n % nodes.length]?.endSessions(CLI, ada.id);
+    await Promise.all(Array.from({ length: 50 }, (_, n) => act(n)));
 
     const rows = await server().sql<{ seq: string }>('select seq from audit_log where target_id = $1', [ada.id]);
     expect(rows).toHaveLength(50);
