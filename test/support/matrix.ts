@@ -35,7 +35,7 @@ export const MATRIX: Record<string, Scope> = {
   'GET /health/reports': 'operators',
   'POST /api/invites': 'operators',
   'GET /api/invites': 'operators',
-  'DELETE /api/invites/:invite': 'operators',
+  'DELETE /api/invites/:code': 'operators',
   'GET /health/live': 'everybody',
   'GET /health/ready': 'everybody',
   'GET /metrics': 'everybody',
