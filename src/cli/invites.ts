@@ -34,13 +34,13 @@ export const invites: Group = {
     },
   },
   revoke: {
-    usage: 'invites revoke <id>',
-    summary: 'Revokes an invite. Accounts that were created with it stay.',
-    places: ['id'],
+    usage: 'invites revoke <invite>',
+    summary: 'Revokes an invite, by its id or code. Accounts that were created with it stay.',
+    places: ['invite'],
     async run({ app, actor, args }) {
-      const [id = ''] = args;
-      await app.get(AccountInvites).revoke(id, actor);
-      return sentence('The invite is revoked.', { id });
+      const [invite = ''] = args;
+      await app.get(AccountInvites).revoke(invite, actor);
+      return sentence('The invite is revoked.', { invite });
     },
   },
 };

@@ -48,7 +48,7 @@ export const MATRIX: Record<string, Scope> = {
   'GET /api/operator/audit': 'operators',
   'POST /api/invites': 'operators',
   'GET /api/invites': 'operators',
-  'DELETE /api/invites/:invite': 'operators',
+  'DELETE /api/invites/:code': 'operators',
   'GET /health/live': 'everybody',
   'GET /health/ready': 'everybody',
   'GET /metrics': 'everybody',

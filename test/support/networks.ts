@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { type Answer, call } from './person.js';
 
 /** For a server that trusts the test as its proxy: `useServer({ RATE_LIMIT: 'on', TRUST_PROXY: '127.0.0.1' })`. */
@@ -24,4 +26,15 @@ export async function inParallel<One, Result>(
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return results;
+}
+
+/** Makes a call until the server has time for it, as a client does that follows `Retry-After` and connects again. Throws after 90 s. */
+export async function untilThereIsTime<Data>(makesCall: () => Promise<Answer<Data>>): Promise<Answer<Data>> {
+  const until = performance.now() + 90_000;
+  while (performance.now() < until) {
+    const answer = await makesCall().catch(() => null);
+    if (answer && ![429, 503].includes(answer.status)) return answer;
+    await setTimeout(Number(answer?.headers.get('retry-after') ?? 1) * 1_000);
+  }
+  throw new Error('the server had no time for 90 s');
 }

@@ -31,11 +31,13 @@ export class AccountInvitesController {
     return success(data, { next });
   }
 
-  /** Revokes an account invite: nobody can create an account with it any more. Accounts that were created with it stay. */
-  @Delete(':invite')
+  /**
+   * Revokes the account invite with this code or id: nobody can create an account with it any more. Accounts that were created with it stay.
+   */
+  @Delete(':code')
   @Answers(null, { errors: ['invite.not_found', 'route.not_found'] })
-  async revoke(@Operator() operator: Actor, @Param('invite') id: string) {
-    await this.invites.revoke(id, operator);
+  async revoke(@Operator() operator: Actor, @Param('code') codeOrId: string) {
+    await this.invites.revoke(codeOrId, operator);
     return success();
   }
 }

@@ -61,12 +61,17 @@ export class AccountInvites {
     return { data, next: found.length > limit ? (data.at(-1)?.id ?? null) : null };
   }
 
-  /** Revokes an invite: nobody can create an account with it any more. Idempotent. @throws AppError invite.not_found */
-  async revoke(id: string, actor: Actor): Promise<void> {
+  /**
+   * Revokes an invite: nobody can create an account with it any more. Idempotent.
+   * @param idOrCode its code serves an operator who has found it where it should not be
+   * @throws AppError invite.not_found
+   */
+  async revoke(idOrCode: string, actor: Actor): Promise<void> {
     await this.transactions.run(async ({ manager }) => {
-      const invite = isUUID(id) ? { id: id.toLowerCase() } : null;
-      if (!invite || !(await manager.existsBy(AccountInvite, invite))) throw new AppError('invite.not_found');
-      const valid = { ...invite, revokedAt: IsNull() };
+      const where = isUUID(idOrCode) ? { id: idOrCode.toLowerCase() } : { codeHash: hashOf(idOrCode) };
+      const invite = await manager.findOneBy(AccountInvite, where);
+      if (!invite) throw new AppError('invite.not_found');
+      const valid = { id: invite.id, revokedAt: IsNull() };
       const { affected } = await manager.update(AccountInvite, valid, { revokedAt: () => 'now()' });
       if (affected === 1)
         await this.audit.record(manager, { actor, action: 'invite.revoked', target: targetOf(invite) });
