@@ -4,6 +4,7 @@
  */
 const plan = {
   demo: ['auth', 'messages', 'media', 'chats', 'users', 'presence', 'platform', 'contract'],
+  'server-api': ['groups', 'messages', 'media', 'chats', 'auth', 'users', 'audit', 'platform', 'contract'],
   realtime: [
     'sync',
     'groups',
@@ -38,6 +39,7 @@ const plan = {
 
 const reasons = {
   demo: 'Demo data is written through the services, as a person would: call those, and let app.module call it.',
+  'server-api': "The server API calls the services that people's calls use; only app.module stands above it.",
   realtime: 'Realtime listens to the event bus and calls services; only app.module stands above it.',
   sync: 'Sync only reads, what scheduling, messages and chats give it to read; nothing but realtime stands on it.',
   groups: 'Groups may call messages and what is below; to reach sockets, publish an event.',

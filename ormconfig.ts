@@ -29,6 +29,8 @@ import { MediaContents1767000000000 } from './src/platform/database/migrations/1
 import { Avatars1767100000000 } from './src/platform/database/migrations/1767100000000-avatars.js';
 import { UploadCounts1767200000000 } from './src/platform/database/migrations/1767200000000-upload-counts.js';
 import { OperatorsAndAudit1768000000000 } from './src/platform/database/migrations/1768000000000-operators-and-audit.js';
+import { ServerApi1768100000000 } from './src/platform/database/migrations/1768100000000-server-api.js';
+import { ApiKey } from './src/server-api/keys/api-key.entity.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -39,6 +41,7 @@ export const definition: DatabaseDefinition = {
     Session,
     KnownNetwork,
     AuditRow,
+    ApiKey,
     DemoPerson,
     Chat,
     Change,
@@ -84,6 +87,7 @@ export const definition: DatabaseDefinition = {
     Avatars1767100000000,
     UploadCounts1767200000000,
     OperatorsAndAudit1768000000000,
+    ServerApi1768100000000,
   ],
 };
 

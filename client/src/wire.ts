@@ -1152,6 +1152,266 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/server/chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a chat. Two people and no title make a direct chat: it is created (201), or found if it exists (200). */
+        post: operations["serverChatsStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/chats/{chat}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Any chat, with the first 100 of its participants. */
+        get: operations["serverChatsShow"];
+        /** Starts a chat under this id (201), or answers the chat that the same call started before. An existing direct chat keeps its own id. */
+        put: operations["serverChatsPut"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/chats/{chat}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the messages of any chat, newest first, as somebody sees them who has hidden nothing. */
+        get: operations["serverMessagesPage"];
+        put?: never;
+        /** Sends a message as the person `as`, with their rights in the chat; without `as` a text of the app itself, of kind `system`. */
+        post: operations["serverMessagesSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/chats/{chat}/messages/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends up to 100 messages, in order. Each needs an id and is answered by itself; a refused one does not refuse the others. */
+        post: operations["serverMessagesSendAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/chats/{chat}/participants/{externalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Adds a person to a group. One who is in it already does not change. */
+        put: operations["serverChatsAdd"];
+        post?: never;
+        /** Removes a person from a group and its threads. When they own the group, it gets its next owner. */
+        delete: operations["serverChatsRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/chats/{chat}/participants/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds up to 100 people to a group. Each is answered by itself, in order; a refused one does not refuse the others. */
+        post: operations["serverChatsAddAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All keys without their secrets, the newest first. */
+        get: operations["serverKeysAll"];
+        put?: never;
+        /** Makes a key. A key can make only keys whose scopes it has itself. */
+        post: operations["serverKeysCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes a key: at once on this node, and within two seconds on others. */
+        delete: operations["serverKeysRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/keys/{key}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a key a new secret. The one before is accepted for a day more, or for `keepFor` seconds. */
+        post: operations["serverKeysRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/users/{externalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person. */
+        get: operations["serverUsersShow"];
+        /** Creates a person, or changes the given fields. The same call again changes nothing. */
+        put: operations["serverUsersPut"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/users/{externalId}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the sessions of a person and lets them sign in no more. Their messages stay. */
+        post: operations["serverUsersDeactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/users/{externalId}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a person sign in again. */
+        post: operations["serverUsersReactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/users/{externalId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends all sessions of a person: their tokens are refused and their sockets are closed. */
+        delete: operations["serverUsersEndSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/users/{externalId}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a session for a person, as login does. It ends after `ttl` seconds, and a refresh does not extend it. */
+        post: operations["serverUsersToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/users/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates or changes up to 100 people. Each is answered by itself, in order; a refused one does not refuse the others. */
+        post: operations["serverUsersPutAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/starred": {
         parameters: {
             query?: never;
@@ -1344,6 +1604,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AddAppParticipantsDto: {
+            /** @description External ids of up to 100 people. */
+            participants: string[];
+        };
         AddParticipantsDto: {
             /** @description User ids. People who are in the chat already stay as they are. */
             participants: string[];
@@ -1356,6 +1620,113 @@ export interface components {
             participantId: string;
             /** @description The `rev` of its latest edit, or of its deletion. */
             rev: number;
+        };
+        ApiKeyView: {
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Null: it does not expire.
+             */
+            expiresAt: string | null;
+            /** @description The part of the key between `pk_` and the last underscore. */
+            id: string;
+            name: string;
+            /** @description Until when the secret before the last rotation is accepted too; null: there is none. */
+            previousUntil: string | null;
+            /**
+             * Format: date-time
+             * @description Null while it is accepted.
+             */
+            revokedAt: string | null;
+            scopes: ("users:read" | "users:write" | "tokens:write" | "chats:read" | "chats:write" | "messages:read" | "messages:write" | "keys:write" | "audit:read")[];
+            /**
+             * Format: date-time
+             * @description When its newest secret was last used, to the minute; null: never.
+             */
+            usedAt: string | null;
+        };
+        AppChatView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            lastRev: number;
+            lastSeq: number;
+            participantCount: number;
+            /** @description The first 100, in the order in which they joined. */
+            participants: components["schemas"]["AppParticipantView"][];
+            /** @description Null for a direct chat, and for a group without a title. */
+            title: string | null;
+            /** @enum {string} */
+            type: "direct" | "group" | "thread";
+            /**
+             * Format: date-time
+             * @description When the last message was sent.
+             */
+            updatedAt: string;
+        };
+        AppMessageDto: {
+            /** @description The external id of the sender. Absent: the app itself, as a message of kind `system`, which may have only a text. */
+            as?: string;
+            /** @description Up to ten locations or contacts, all of one kind. In a form as JSON text. */
+            attachments?: (components["schemas"]["LocationDto"] | components["schemas"]["ContactDto"])[];
+            /**
+             * Format: uuid
+             * @description An id chosen by the client. A retry with the same id stores no second message.
+             */
+            id?: string;
+            /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of these. */
+            media?: string | components["schemas"]["MediaItemDto"] | (string | components["schemas"]["MediaItemDto"])[];
+            /** @description Ids of the participants it mentions. */
+            mentions?: string[];
+            /** @description It mentions everybody. Only the owner and the admins of the chat may set it. */
+            mentionsAll?: boolean;
+            /** @description Required and not empty, unless there are media, attachments or a poll: then it may be missing, null or empty. */
+            message?: string;
+            /** @description A poll, with the text as its question. In a form as JSON text. */
+            poll?: components["schemas"]["PollDto"];
+            /**
+             * Format: uuid
+             * @description The id of a message of the same chat that it replies to.
+             */
+            reply?: string;
+        };
+        AppMessagesDto: {
+            messages: components["schemas"][];
+        };
+        AppParticipantView: {
+            /** @description Null for a person who did not come from the app. */
+            externalId: string | null;
+            /**
+             * Format: uuid
+             * @description The participant id, which messages and marks name.
+             */
+            id: string;
+            /** @enum {string} */
+            role: "admin" | "member" | "owner";
+            user: components["schemas"]["SenderView"];
+        };
+        AppUserView: {
+            avatar: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Null while the person can sign in.
+             */
+            deactivatedAt: string | null;
+            email: string | null;
+            /** @description The id that the app chose. */
+            externalId: string;
+            /**
+             * Format: uuid
+             * @description User id.
+             */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            plan: "free" | "premium";
         };
         ArchiveView: {
             archived: boolean;
@@ -1483,6 +1854,21 @@ export interface components {
              */
             userId: string | null;
         };
+        CreateAppChatDto: {
+            /**
+             * Format: uuid
+             * @description An id chosen by the app, which makes a retry safe.
+             */
+            id?: string;
+            /** @description External ids of the people in the chat. The first one owns a group. */
+            participants: string[];
+            title?: string;
+            /**
+             * @description `direct` if absent for two people without a title, else `group`.
+             * @enum {string}
+             */
+            type?: "direct" | "group";
+        };
         CreateChatDto: {
             /**
              * Format: uuid
@@ -1500,6 +1886,15 @@ export interface components {
             maxUses?: number;
             /** @description People who use the link send a request, which an admin approves. */
             needsApproval?: boolean;
+        };
+        CreateKeyDto: {
+            /**
+             * Format: date-time
+             * @description Absent: it does not expire.
+             */
+            expiresAt?: string;
+            name: string;
+            scopes: ("users:read" | "users:write" | "tokens:write" | "chats:read" | "chats:write" | "messages:read" | "messages:write" | "keys:write" | "audit:read")[];
         };
         DelayDto: {
             /** Format: double */
@@ -1565,7 +1960,7 @@ export interface components {
             ended: number;
         };
         /** @enum {string} */
-        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "session.not_found" | "auth.registration_closed" | "auth.email_taken" | "user.not_found" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.daily_limit" | "plan.limit_reached" | "media.offset_conflict" | "media.tus_version" | "media.processing" | "media.rejected" | "media.range_invalid" | "media.unsupported" | "media.storage_unavailable" | "rate.limited" | "storage.full" | "overloaded" | "internal";
+        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "auth.deactivated" | "key.scope_missing" | "key.not_found" | "session.not_found" | "auth.registration_closed" | "auth.email_taken" | "user.not_found" | "user.external_id_unknown" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.daily_limit" | "plan.limit_reached" | "media.offset_conflict" | "media.tus_version" | "media.processing" | "media.rejected" | "media.range_invalid" | "media.unsupported" | "media.storage_unavailable" | "rate.limited" | "storage.full" | "overloaded" | "internal";
         ErrorDetail: {
             field: string;
             message: string;
@@ -1573,7 +1968,7 @@ export interface components {
         };
         ErrorView: {
             /** @enum {string} */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.deactivated" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "key.not_found" | "key.scope_missing" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.external_id_unknown" | "user.invite_only" | "user.not_found" | "user.not_you";
             details: components["schemas"]["ErrorDetail"][];
             message: string;
             /** @description Values of this error, e.g. `{limit, used}`. */
@@ -1920,6 +2315,14 @@ export interface components {
             /** @description Seconds after which new messages are deleted for everybody. */
             seconds: number;
         };
+        MessageOutcomeView: {
+            /** @description Null if it was refused. */
+            data: components["schemas"]["MessageView"] | null;
+            /** @description Null if it was sent, now or before. */
+            error: components["schemas"]["ErrorView"] | null;
+            /** @enum {string} */
+            status: "error" | "success";
+        };
         MessageVersionView: {
             /**
              * Format: date-time
@@ -1981,7 +2384,8 @@ export interface components {
         };
         MeView: {
             avatar: string | null;
-            email: string;
+            /** @description Null for a person of the app who has none. */
+            email: string | null;
             /**
              * Format: uuid
              * @description User id.
@@ -2018,7 +2422,8 @@ export interface components {
         };
         MyselfView: {
             avatar: string | null;
-            email: string;
+            /** @description Null for a person of the app who has none. */
+            email: string | null;
             /**
              * Format: uuid
              * @description User id.
@@ -2044,6 +2449,32 @@ export interface components {
              */
             whoSeesLastSeen: "everybody" | "nobody" | "shared";
         };
+        NewApiKeyView: {
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Null: it does not expire.
+             */
+            expiresAt: string | null;
+            /** @description The part of the key between `pk_` and the last underscore. */
+            id: string;
+            key: string;
+            name: string;
+            /** @description Until when the secret before the last rotation is accepted too; null: there is none. */
+            previousUntil: string | null;
+            /**
+             * Format: date-time
+             * @description Null while it is accepted.
+             */
+            revokedAt: string | null;
+            scopes: ("users:read" | "users:write" | "tokens:write" | "chats:read" | "chats:write" | "messages:read" | "messages:write" | "keys:write" | "audit:read")[];
+            /**
+             * Format: date-time
+             * @description When its newest secret was last used, to the minute; null: never.
+             */
+            usedAt: string | null;
+        };
         NextMeta: {
             next: string | null;
         };
@@ -2055,6 +2486,14 @@ export interface components {
             /** @description Null when the list was requested by `before` or `after`. */
             page: number | null;
             perPage: number;
+        };
+        ParticipantOutcomeView: {
+            /** @description Null if it was refused. */
+            data: components["schemas"]["AppParticipantView"] | null;
+            /** @description Null if it was carried out. */
+            error: components["schemas"]["ErrorView"] | null;
+            /** @enum {string} */
+            status: "error" | "success";
         };
         /** @enum {string} */
         ParticipantRole: "owner" | "admin" | "member";
@@ -2111,6 +2550,32 @@ export interface components {
             options: components["schemas"]["PollOptionView"][];
             /** @description How many people have voted. */
             voters: number;
+        };
+        PutChatDto: {
+            /** @description External ids of the people in the chat. The first one owns a group. */
+            participants: string[];
+            title?: string;
+            /**
+             * @description `direct` if absent for two people without a title, else `group`.
+             * @enum {string}
+             */
+            type?: "direct" | "group";
+        };
+        PutUserDto: {
+            /** @description A URL with `https`; null removes the avatar. */
+            avatar?: string | null;
+            /**
+             * Format: email
+             * @description Null removes the e-mail.
+             */
+            email?: string | null;
+            /** @description Required for a person who does not exist yet. */
+            name?: string;
+            /** @enum {string} */
+            plan?: "free" | "premium";
+        };
+        PutUsersDto: {
+            users: components["schemas"][];
         };
         /** @description A reaction that was added or removed. */
         ReactionChangeView: {
@@ -2287,6 +2752,10 @@ export interface components {
              */
             sendAt?: string;
         };
+        RotateKeyDto: {
+            /** @description Seconds for which the secret before is accepted; a day if absent, at most 30 days. */
+            keepFor?: number;
+        };
         ScheduledMessageView: {
             attachments: (components["schemas"]["LocationView"] | components["schemas"]["ContactView"] | components["schemas"]["PollView"])[];
             /** Format: uuid */
@@ -2366,7 +2835,7 @@ export interface components {
              * @description The error code that a send would get.
              * @enum {string}
              */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.deactivated" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "key.not_found" | "key.scope_missing" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.external_id_unknown" | "user.invite_only" | "user.not_found" | "user.not_you";
             message: string;
         };
         SendMediaMessageDto: {
@@ -2802,6 +3271,18 @@ export interface components {
             /** @enum {string} */
             plan: "free" | "premium";
         };
+        UserOutcomeView: {
+            /** @description Null if it was refused. */
+            data: components["schemas"]["AppUserView"] | null;
+            /** @description Null if it was carried out. */
+            error: components["schemas"]["ErrorView"] | null;
+            /** @enum {string} */
+            status: "error" | "success";
+        };
+        UserTokenDto: {
+            /** @description Seconds until the session ends; 3600 if absent. A refresh does not extend it. */
+            ttl?: number;
+        };
         UserView: {
             avatar: string | null;
             /**
@@ -2835,8 +3316,15 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AddAppParticipantsDto = components['schemas']['AddAppParticipantsDto'];
 export type AddParticipantsDto = components['schemas']['AddParticipantsDto'];
 export type AlteredView = components['schemas']['AlteredView'];
+export type ApiKeyView = components['schemas']['ApiKeyView'];
+export type AppChatView = components['schemas']['AppChatView'];
+export type AppMessageDto = components['schemas']['AppMessageDto'];
+export type AppMessagesDto = components['schemas']['AppMessagesDto'];
+export type AppParticipantView = components['schemas']['AppParticipantView'];
+export type AppUserView = components['schemas']['AppUserView'];
 export type ArchiveView = components['schemas']['ArchiveView'];
 export type AttachmentView = components['schemas']['AttachmentView'];
 export type BlockedView = components['schemas']['BlockedView'];
@@ -2847,8 +3335,10 @@ export type ChatView = components['schemas']['ChatView'];
 export type ClearedChatView = components['schemas']['ClearedChatView'];
 export type ContactDto = components['schemas']['ContactDto'];
 export type ContactView = components['schemas']['ContactView'];
+export type CreateAppChatDto = components['schemas']['CreateAppChatDto'];
 export type CreateChatDto = components['schemas']['CreateChatDto'];
 export type CreateInviteLinkDto = components['schemas']['CreateInviteLinkDto'];
+export type CreateKeyDto = components['schemas']['CreateKeyDto'];
 export type DelayDto = components['schemas']['DelayDto'];
 export type DelayView = components['schemas']['DelayView'];
 export type DeliveredView = components['schemas']['DeliveredView'];
@@ -2889,21 +3379,27 @@ export type MediaStatus = components['schemas']['MediaStatus'];
 export type MediaView = components['schemas']['MediaView'];
 export type MessageKind = components['schemas']['MessageKind'];
 export type MessageLifetimeDto = components['schemas']['MessageLifetimeDto'];
+export type MessageOutcomeView = components['schemas']['MessageOutcomeView'];
 export type MessageVersionView = components['schemas']['MessageVersionView'];
 export type MessageView = components['schemas']['MessageView'];
 export type MeView = components['schemas']['MeView'];
 export type MuteDto = components['schemas']['MuteDto'];
 export type MuteView = components['schemas']['MuteView'];
 export type MyselfView = components['schemas']['MyselfView'];
+export type NewApiKeyView = components['schemas']['NewApiKeyView'];
 export type NextMeta = components['schemas']['NextMeta'];
 export type OnlineStatus = components['schemas']['OnlineStatus'];
 export type PageMeta = components['schemas']['PageMeta'];
+export type ParticipantOutcomeView = components['schemas']['ParticipantOutcomeView'];
 export type ParticipantRole = components['schemas']['ParticipantRole'];
 export type ParticipantView = components['schemas']['ParticipantView'];
 export type PinView = components['schemas']['PinView'];
 export type PollDto = components['schemas']['PollDto'];
 export type PollOptionView = components['schemas']['PollOptionView'];
 export type PollView = components['schemas']['PollView'];
+export type PutChatDto = components['schemas']['PutChatDto'];
+export type PutUserDto = components['schemas']['PutUserDto'];
+export type PutUsersDto = components['schemas']['PutUsersDto'];
 export type ReactionChangeView = components['schemas']['ReactionChangeView'];
 export type ReactionView = components['schemas']['ReactionView'];
 export type ReadView = components['schemas']['ReadView'];
@@ -2920,6 +3416,7 @@ export type ReportDto = components['schemas']['ReportDto'];
 export type ReportedView = components['schemas']['ReportedView'];
 export type ReportView = components['schemas']['ReportView'];
 export type RescheduleMessageDto = components['schemas']['RescheduleMessageDto'];
+export type RotateKeyDto = components['schemas']['RotateKeyDto'];
 export type ScheduledMessageView = components['schemas']['ScheduledMessageView'];
 export type ScheduleMessageDto = components['schemas']['ScheduleMessageDto'];
 export type SearchMeta = components['schemas']['SearchMeta'];
@@ -2948,6 +3445,8 @@ export type UnscheduledView = components['schemas']['UnscheduledView'];
 export type UpdateMeDto = components['schemas']['UpdateMeDto'];
 export type UploadLimitsView = components['schemas']['UploadLimitsView'];
 export type UsageView = components['schemas']['UsageView'];
+export type UserOutcomeView = components['schemas']['UserOutcomeView'];
+export type UserTokenDto = components['schemas']['UserTokenDto'];
 export type UserView = components['schemas']['UserView'];
 export type VoteDto = components['schemas']['VoteDto'];
 export type VoteView = components['schemas']['VoteView'];
@@ -10257,6 +10756,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description auth.deactivated */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description request.timeout */
             408: {
                 headers: {
@@ -12209,6 +12717,2184 @@ export interface operations {
             };
             /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverChatsStart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Becomes the id, like `id` in the body. A retry with the same id creates nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAppChatDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["CreateAppChatDto"];
+                "multipart/form-data": components["schemas"]["CreateAppChatDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description success */
+            201: {
+                headers: {
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown, user.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverChatsShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverChatsPut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutChatDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["PutChatDto"];
+                "multipart/form-data": components["schemas"]["PutChatDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown, user.not_found, chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverMessagesPage: {
+        parameters: {
+            query?: {
+                /** @description The messages closest above this `seq`. */
+                after?: number;
+                /** @description The message with this `seq`, and the closest ones on both sides. */
+                around?: number;
+                /** @description The `lastSeq` of page 1. It keeps the pages stable while messages arrive. */
+                asOf?: number;
+                /** @description The messages closest below this `seq`. */
+                before?: number;
+                limit?: number;
+                page?: number;
+            };
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"][];
+                        meta: components["schemas"]["PageMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverMessagesSend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Becomes the id, like `id` in the body. A retry with the same id creates nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppMessageDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["AppMessageDto"];
+                "multipart/form-data": components["schemas"]["AppMessageDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.blocked, chat.not_admin, plan.limit_reached, key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.reply_not_found, participant.not_found, media.not_found, user.external_id_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description media.too_large, request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description media.unsupported, request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description media.daily_limit, rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, media.storage_unavailable, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverMessagesSendAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppMessagesDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["AppMessagesDto"];
+                "multipart/form-data": components["schemas"]["AppMessagesDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageOutcomeView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverChatsAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppParticipantView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing, chat.is_direct, chat.is_thread, chat.full */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown, chat.not_found, user.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverChatsRemove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text, different for each request. A retry with the same key gets the first answer and is not carried out again. Stored for 24 h. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chat: string;
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing, chat.is_direct, chat.is_thread */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown, chat.not_found, participant.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverChatsAddAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddAppParticipantsDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["AddAppParticipantsDto"];
+                "multipart/form-data": components["schemas"]["AddAppParticipantsDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ParticipantOutcomeView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverKeysAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ApiKeyView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverKeysCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateKeyDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["CreateKeyDto"];
+                "multipart/form-data": components["schemas"]["CreateKeyDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["NewApiKeyView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverKeysRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverKeysRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateKeyDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["RotateKeyDto"];
+                "multipart/form-data": components["schemas"]["RotateKeyDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["NewApiKeyView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverUsersShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppUserView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverUsersPut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutUserDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["PutUserDto"];
+                "multipart/form-data": components["schemas"]["PutUserDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppUserView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.email_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverUsersDeactivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppUserView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverUsersReactivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppUserView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverUsersEndSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text, different for each request. A retry with the same key gets the first answer and is not carried out again. Stored for 24 h. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["EndedSessionsView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverUsersToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserTokenDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["UserTokenDto"];
+                "multipart/form-data": components["schemas"]["UserTokenDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["LoginView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing, auth.deactivated */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverUsersPutAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutUsersDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["PutUsersDto"];
+                "multipart/form-data": components["schemas"]["PutUsersDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["UserOutcomeView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -42,6 +42,6 @@ import { Sessions } from './sessions/sessions.js';
     Tokens,
     VerifiedTokens,
   ],
-  exports: [AccountLife, AuthService, BadTokens, Devices, Passwords, Sessions, Tokens],
+  exports: [AccountLife, AuthService, BadTokens, Devices, Passwords, Sessions, SignIn, Tokens],
 })
 export class AuthModule {}

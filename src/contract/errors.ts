@@ -26,10 +26,13 @@ export const ERRORS = {
   'auth.token_expired': { status: 401, message: 'The token has expired; sign in again.' },
   'auth.session_revoked': { status: 401, message: 'This session was signed out; sign in again.' },
   'auth.deactivated': { status: 403, message: 'This account is deactivated; ask the operator of this server.' },
+  'key.scope_missing': { status: 403, message: 'This API key lacks the scope in params.' },
+  'key.not_found': { status: 404, message: 'There is no such API key.' },
   'session.not_found': { status: 404, message: 'You have no such session.' },
   'auth.registration_closed': { status: 403, message: 'Registration is closed on this server; ask its operator.' },
   'auth.email_taken': { status: 409, message: 'An account with this e-mail exists already.' },
   'user.not_found': { status: 404, message: 'There is no such user.' },
+  'user.external_id_unknown': { status: 404, message: 'No person of the app has this external id; see params.' },
   'user.invite_only': {
     status: 403,
     message: 'At least one of these people does not let you add them; send them an invite link.',

@@ -17,6 +17,7 @@ import { AppError } from './errors/app-error.js';
 import { EventBus } from './events/event-bus.js';
 import type { CallerRequest } from './http/caller.js';
 import { networkOf } from './http/network.js';
+import { isServerCall } from './http/server-caller.js';
 import { FailureGuard } from './errors/failure-guard.js';
 import { Allowances } from './load/allowances.js';
 import { Load } from './load/load.js';
@@ -60,7 +61,15 @@ const CALLS_PER_MINUTE = 600;
 function rateLimits(config: Config, redis: RedisLink | null): ThrottlerModuleOptions {
   const off = config.RATE_LIMIT === 'off';
   return {
-    throttlers: [{ name: 'calls', ttl: MINUTE, limit: CALLS_PER_MINUTE, getTracker: callerOf, skipIf: () => off }],
+    throttlers: [
+      {
+        name: 'calls',
+        ttl: MINUTE,
+        limit: CALLS_PER_MINUTE,
+        getTracker: callerOf,
+        skipIf: (context) => off || isServerCall(context),
+      },
+    ],
     generateKey: (context, tracker, name) =>
       `${name} ${context.getClass().name}.${context.getHandler().name} ${tracker}`,
     setHeaders: false,

@@ -5,19 +5,24 @@ import type { OnlineStatus, Plan, PrivacyChoice, Role } from '../contract/views/
 /** A person with an account. */
 @Entity('users')
 @Unique('users_email_key', ['email'])
+@Unique('users_external_id_key', ['externalId'])
 @Index('users_folded_name_idx', { synchronize: false })
 @Index('users_name_characters_idx', { synchronize: false })
 export class User {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })
   id!: string;
 
-  /** In lower case and NFC, so that one address has one account. */
-  @Column('text')
-  email!: string;
+  /** In lower case and NFC, so that one address has one account. Null only for a person of the app. */
+  @Column('text', { nullable: true })
+  email!: string | null;
 
-  /** argon2id, in PHC string format. */
-  @Column('text', { name: 'password_hash', select: false })
-  passwordHash!: string;
+  /** The id that the app chose for a person; null for everybody else. */
+  @Column('text', { name: 'external_id', nullable: true })
+  externalId!: string | null;
+
+  /** argon2id, in PHC string format. Null: no password signs in. */
+  @Column('text', { name: 'password_hash', nullable: true, select: false })
+  passwordHash!: string | null;
 
   @Column('text')
   name!: string;

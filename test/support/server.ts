@@ -10,7 +10,7 @@ import { type ServerAddress, type ServerProcess, startServerProcess } from './su
  */
 const EMPTY = [
   ...['attachments', 'group_avatars', 'user_avatars', 'scheduled_uploads', 'media', 'messages'],
-  ...['changes', 'moves', 'reports', 'chats', 'users'],
+  ...['changes', 'moves', 'reports', 'chats', 'api_keys', 'users'],
 ]
   .map((table) => `delete from ${table}`)
   .join(';');

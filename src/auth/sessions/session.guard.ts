@@ -7,6 +7,7 @@ import { ExtractJwt, Strategy } from 'passport-jwt';
 
 import { AppError } from '../../platform/errors/app-error.js';
 import { type Caller, type CallerRequest, isMarked, MEDIA_TOKEN, PUBLIC } from '../../platform/http/caller.js';
+import { isServerCall } from '../../platform/http/server-caller.js';
 import { Presence } from '../../presence/presence.js';
 import { BadTokens } from '../sign-in-limits.js';
 import { Sessions } from './sessions.js';
@@ -60,7 +61,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
   }
 }
 
-/** Guards every route: a call needs a valid session, unless the route is marked as public. */
+/** Guards every route: a call needs a valid session, unless the route is marked as public. The server API has a guard of its own. */
 @Injectable()
 export class SessionGuard extends AuthGuard('jwt') {
   constructor(
@@ -74,7 +75,7 @@ export class SessionGuard extends AuthGuard('jwt') {
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (isMarked(context, PUBLIC)) return true;
+    if (isMarked(context, PUBLIC) || isServerCall(context)) return true;
     try {
       await this.authenticate(context);
     } catch (error) {

@@ -7,7 +7,7 @@ import { newId } from '../../platform/process/new-id.js';
 
 import { Config } from '../../platform/config/config.js';
 import { rows } from '../../platform/database/rows.js';
-import { Transactions } from '../../platform/database/transactions.js';
+import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { EventBus, type Subscription } from '../../platform/events/event-bus.js';
 import type { Caller } from '../../platform/http/caller.js';
@@ -33,6 +33,8 @@ interface CachedSession {
   /** Until when it is used, on the clock of `performance.now`. */
   until: number;
 }
+
+type NewSession = Pick<Session, 'userId' | 'device' | 'expiresAt' | 'fixedExpiry'>;
 
 /** The version of a session's newest token. */
 export interface TokenVersion {
@@ -67,15 +69,24 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
    * @param device its User-Agent; null when it sent none
    * @throws AppError auth.deactivated, also when the account is deactivated or deleted at the same moment
    */
-  async open(userId: string, device: string | null): Promise<Session> {
-    const session = this.sessions.create({ id: newId(), userId, device, tokenVersion: 0, expiresAt: this.expiry() });
-    await this.transactions.run(async ({ manager }) => {
-      // The lock waits for a deactivation under way, which ends only the sessions that it sees.
-      const active = { id: userId, deactivatedAt: IsNull() };
-      const user = await manager.findOne(User, { select: { id: true }, where: active, lock: { mode: 'pessimistic_read' } });
-      if (!user) throw new AppError('auth.deactivated');
-      await manager.insert(Session, session);
+  open(userId: string, device: string | null): Promise<Session> {
+    return this.transactions.run((tx) =>
+      this.openIn(tx, { userId, device, expiresAt: this.expiry(), fixedExpiry: false }),
+    );
+  }
+
+  /** Starts a session in a transaction. @throws AppError auth.deactivated */
+  async openIn({ manager }: Tx, wanted: NewSession): Promise<Session> {
+    const session = this.sessions.create({ ...wanted, id: newId(), tokenVersion: 0 });
+    // The lock waits for a deactivation under way, which ends only the sessions that it sees.
+    const active = { id: wanted.userId, deactivatedAt: IsNull() };
+    const user = await manager.findOne(User, {
+      select: { id: true },
+      where: active,
+      lock: { mode: 'pessimistic_read' },
     });
+    if (!user) throw new AppError('auth.deactivated');
+    await manager.insert(Session, session);
     return session;
   }
 
@@ -95,18 +106,24 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * Replaces the token of the caller, which is accepted for ten seconds more, and extends the session. A second call with the
-   * replaced token within that time is a retry of a client that got no answer, and gets the same new token.
+   * Replaces the token of the caller, which is accepted for ten seconds more, and extends the session, unless its end is fixed. A second call
+   * with the replaced token within that time is a retry of a client that got no answer, and gets the same new token.
    * @throws AppError auth.token_expired, auth.session_revoked
    */
   async renew({ userId, sessionId, tokenVersion }: Caller): Promise<{ tokenVersion: number; expiresAt: Date }> {
-    const renewed = { tokenVersion: tokenVersion + 1, expiresAt: this.expiry() };
-    const { affected } = await this.sessions.update(
-      { id: sessionId, tokenVersion: LessThanOrEqual(tokenVersion) },
-      { ...renewed, renewedAt: () => 'now()' },
-    );
+    const update = this.sessions.createQueryBuilder().update({
+      tokenVersion: tokenVersion + 1,
+      expiresAt: () => 'case when fixed_expiry then expires_at else cast(:expiry as timestamptz) end',
+      renewedAt: () => 'now()',
+    });
+    const renewed = await update
+      .where({ id: sessionId, tokenVersion: LessThanOrEqual(tokenVersion) })
+      .setParameters({ expiry: this.expiry() })
+      .returning(['expiresAt'])
+      .execute();
     this.cached.delete(sessionId);
-    if (affected === 1) return renewed;
+    const [row] = renewed.raw as { expires_at: Date }[];
+    if (row) return { tokenVersion: tokenVersion + 1, expiresAt: new Date(row.expires_at) };
     await this.check({ sub: userId, sid: sessionId, ver: tokenVersion });
     const session = await this.find(sessionId);
     if (!session) throw new AppError('auth.session_revoked');

@@ -200,6 +200,13 @@ export class Config {
   @Max(1_000_000)
   REGISTRATIONS_PER_HOUR = 20;
 
+  /** Calls that one API key may make within a minute, on each node. A fifth of them may come at once. */
+  @int()
+  @IsInt()
+  @Min(1)
+  @Max(10_000_000)
+  API_KEY_CALLS_PER_MINUTE = 3_000;
+
   /** The token for `GET /health/consistency`. Not set: there is no such call. */
   @IsOptional()
   @MinLength(16)

@@ -14,7 +14,7 @@ export function requireBearer(context: ExecutionContext, token: string): void {
 }
 
 /** Compares in constant time. */
-function isSame(given: string, right: string): boolean {
+export function isSame(given: string, right: string): boolean {
   const [a, b] = [given, right].map((text) => createHash('sha256').update(text).digest());
   return timingSafeEqual(a as Buffer, b as Buffer);
 }
