@@ -16,6 +16,11 @@ export interface ParleyOptions {
   url?: string;
   /** Stores the session and unsent messages; by default the browser's storage, or none. */
   storage?: KeyValueStorage;
+  /**
+   * Asks the back end of your app for a token of the person who uses the page, for `signInWithToken`. It is called again before the token
+   * expires, and when the server no longer accepts it.
+   */
+  getToken?: () => Promise<string>;
   /** Whether all tabs of the same person share one socket, if the browser supports it. */
   shareTabs?: boolean;
   /** How long an answer over the socket may take, in ms. */
@@ -42,7 +47,7 @@ export class Parley {
   constructor(private readonly options: ParleyOptions = {}) {
     const url = (options.url ?? globalThis.location.origin).replace(/\/$/, '');
     this.storage = forgivingOf(options.storage ?? defaultStorage());
-    this.session = new Session(url, this.storage, () => this.close());
+    this.session = new Session(url, this.storage, () => this.close(), options.getToken);
     this.rest = createClient<paths>({ baseUrl: url, fetch: (request) => this.session.fetch(request) });
   }
 
@@ -70,6 +75,12 @@ export class Parley {
   /** @throws ParleyError `auth.email_taken` */
   async register(who: { email: string; password: string; name: string }): Promise<void> {
     await this.session.enter('/api/register', who);
+    await this.start();
+  }
+
+  /** Signs in with a token from `getToken`. @throws ParleyError `network` if `getToken` fails */
+  async signInWithToken(): Promise<void> {
+    await this.session.adopt();
     await this.start();
   }
 

@@ -1632,7 +1632,10 @@ export interface components {
             /** @description The part of the key between `pk_` and the last underscore. */
             id: string;
             name: string;
-            /** @description Until when the secret before the last rotation is accepted too; null: there is none. */
+            /**
+             * Format: date-time
+             * @description Until when the secret before the last rotation is accepted too; null: there is none.
+             */
             previousUntil: string | null;
             /**
              * Format: date-time
@@ -1693,7 +1696,8 @@ export interface components {
             reply?: string;
         };
         AppMessagesDto: {
-            messages: components["schemas"][];
+            /** @description Each needs an `id`: without it a repeated batch would send its messages twice. */
+            messages: components["schemas"]["AppMessageDto"][];
         };
         AppParticipantView: {
             /** @description Null for a person who did not come from the app. */
@@ -1736,6 +1740,20 @@ export interface components {
             mine: number;
         };
         AttachmentView: components["schemas"]["LocationView"] | components["schemas"]["ContactView"] | components["schemas"]["PollView"];
+        BatchUserDto: {
+            /** @description A URL with `https`; null removes the avatar. */
+            avatar?: string | null;
+            /**
+             * Format: email
+             * @description Null removes the e-mail.
+             */
+            email?: string | null;
+            externalId: string;
+            /** @description Required for a person who does not exist yet. */
+            name?: string;
+            /** @enum {string} */
+            plan?: "free" | "premium";
+        };
         BlockedView: {
             blocked: boolean;
             /** Format: uuid */
@@ -2461,7 +2479,10 @@ export interface components {
             id: string;
             key: string;
             name: string;
-            /** @description Until when the secret before the last rotation is accepted too; null: there is none. */
+            /**
+             * Format: date-time
+             * @description Until when the secret before the last rotation is accepted too; null: there is none.
+             */
             previousUntil: string | null;
             /**
              * Format: date-time
@@ -2575,7 +2596,7 @@ export interface components {
             plan?: "free" | "premium";
         };
         PutUsersDto: {
-            users: components["schemas"][];
+            users: components["schemas"]["BatchUserDto"][];
         };
         /** @description A reaction that was added or removed. */
         ReactionChangeView: {
@@ -3327,6 +3348,7 @@ export type AppParticipantView = components['schemas']['AppParticipantView'];
 export type AppUserView = components['schemas']['AppUserView'];
 export type ArchiveView = components['schemas']['ArchiveView'];
 export type AttachmentView = components['schemas']['AttachmentView'];
+export type BatchUserDto = components['schemas']['BatchUserDto'];
 export type BlockedView = components['schemas']['BlockedView'];
 export type BlockView = components['schemas']['BlockView'];
 export type ChangeRoleDto = components['schemas']['ChangeRoleDto'];

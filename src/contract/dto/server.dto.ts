@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -15,7 +15,7 @@ import { OptionalId, OptionalWhole } from '../rules/field-rules.js';
 import { ListOfOne } from '../rules/form-texts.js';
 import { IsLine } from '../rules/text-rules.js';
 import { trimmed } from '../rules/typed-text.js';
-import { compose, IsId, IsTime, NoneIfEmpty, textProblem } from '../rules/validation.js';
+import { compose, IsTime, NoneIfEmpty, textProblem } from '../rules/validation.js';
 import { type Scope, SCOPES } from '../views/server.view.js';
 import type { Plan } from '../views/user.view.js';
 import { SendMessageDto } from './message.dto.js';
@@ -33,10 +33,10 @@ const isExternalId = (value: unknown): boolean =>
   textProblem(value, 1, LONGEST_EXTERNAL_ID) === null && !CONTROL.test(value as string);
 
 /** The id that an app chose for a person. `each`: a list of such ids. */
-function IsExternalId({ each = false } = {}): PropertyDecorator {
+function IsExternalId({ each = false, most = MOST_PEOPLE } = {}): PropertyDecorator {
   const items = { type: 'string' as const, minLength: 1, maxLength: LONGEST_EXTERNAL_ID };
   return compose(
-    ApiProperty(each ? { type: 'array', items, minItems: 1, maxItems: MOST_PEOPLE } : items),
+    ApiProperty(each ? { type: 'array', items, minItems: 1, maxItems: most } : items),
     ValidateBy(
       {
         name: 'isExternalId',
@@ -54,9 +54,9 @@ const AreExternalIds = (): PropertyDecorator =>
   compose(IsExternalId({ each: true }), ArrayMaxSize(MOST_PEOPLE), ArrayMinSize(1), IsArray(), ListOfOne());
 
 /** A list of 1 to 100 items, each of which is validated for itself, so that a bad one does not refuse the others. */
-const IsBatchOf = (item: () => new () => object): PropertyDecorator =>
+const IsBatchOf = (item: new () => object): PropertyDecorator =>
   compose(
-    ApiProperty({ type: item, isArray: true, minItems: 1, maxItems: MOST_IN_BATCH }),
+    ApiProperty({ type: 'array', items: { $ref: getSchemaPath(item) }, minItems: 1, maxItems: MOST_IN_BATCH }),
     IsObject({ each: true }),
     ArrayMaxSize(MOST_IN_BATCH),
     ArrayMinSize(1),
@@ -128,8 +128,9 @@ export class BatchUserDto extends PutUserDto {
   externalId!: string;
 }
 
+@ApiExtraModels(BatchUserDto)
 export class PutUsersDto {
-  @IsBatchOf(() => BatchUserDto)
+  @IsBatchOf(BatchUserDto)
   users!: object[];
 }
 
@@ -167,7 +168,7 @@ export class CreateAppChatDto extends PutChatDto {
 
 export class AddAppParticipantsDto {
   /** External ids of up to 100 people. */
-  @IsExternalId({ each: true })
+  @IsExternalId({ each: true, most: MOST_IN_BATCH })
   @ArrayMaxSize(MOST_IN_BATCH)
   @ArrayMinSize(1)
   @IsArray()
@@ -183,14 +184,10 @@ export class AppMessageDto extends SendMessageDto {
   as?: string;
 }
 
-/** In a batch, the id is required: without it a repeated batch would send its messages twice. */
-export class BatchMessageDto extends AppMessageDto {
-  @IsId()
-  declare id: string;
-}
-
+@ApiExtraModels(AppMessageDto)
 export class AppMessagesDto {
-  @IsBatchOf(() => BatchMessageDto)
+  /** Each needs an `id`: without it a repeated batch would send its messages twice. */
+  @IsBatchOf(AppMessageDto)
   messages!: object[];
 }
 

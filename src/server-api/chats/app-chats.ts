@@ -41,20 +41,14 @@ export class AppChats {
   async show(id: string): Promise<AppChatView> {
     const chat = await this.get(id);
     const { type, title, lastSeq, lastRev, createdAt, updatedAt } = chat;
-    const where = { chatId: chat.id, ...PRESENT };
-    const [participants, participantCount] = await this.database.manager.findAndCount(Participant, {
-      select: { id: true, role: true, user: { id: true, name: true, avatar: true, externalId: true } },
-      relations: { user: true },
-      where,
-      order: { joinedRev: 'ASC', id: 'ASC' },
-      take: SHOWN,
-    });
+    const participantCount = await this.database.manager.countBy(Participant, { chatId: chat.id, ...PRESENT });
+    const participants = await this.participants({ chatId: chat.id });
     return {
       id: chat.id,
       type,
       title,
       participantCount,
-      participants: participants.map(participantView),
+      participants,
       lastSeq,
       lastRev,
       createdAt: createdAt.toISOString(),
@@ -79,12 +73,9 @@ export class AppChats {
     await this.membership.add(chatId, [userId], async (tx, changed) => {
       if (changed) await this.record(tx, app, 'chat.participant_added', chatId, { userId });
     });
-    const participant = await this.database.manager.findOne(Participant, {
-      relations: { user: true },
-      where: { chatId, userId },
-    });
+    const [participant] = await this.participants({ chatId, userId });
     if (!participant) throw new AppError('participant.not_found');
-    return participantView(participant);
+    return participant;
   }
 
   /** Removes a person from a group. @throws AppError user.external_id_unknown, chat.not_found, chat.is_direct, chat.is_thread, participant.not_found */
@@ -96,6 +87,20 @@ export class AppChats {
       await this.record(tx, app, 'chat.participant_removed', chatId, { userId });
     });
     return null;
+  }
+
+  /** Participants who are in a chat now, in the order in which they joined. */
+  private async participants(which: { chatId: string; userId?: string }): Promise<AppParticipantView[]> {
+    const found = await this.database.manager
+      .createQueryBuilder(Participant, 'p')
+      .innerJoin('p.user', 'u')
+      .select(['p.id', 'p.role', 'u.id', 'u.name', 'u.avatar', 'u.externalId'])
+      .where({ ...which, ...PRESENT })
+      .orderBy('p.joinedRev')
+      .addOrderBy('p.id')
+      .limit(SHOWN)
+      .getMany();
+    return found.map(participantView);
   }
 
   private record(tx: Tx, actor: ServerCaller, action: string, id: string, details: object): Promise<void> {

@@ -3,12 +3,13 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { HistoryDto } from '../../contract/dto/message.dto.js';
-import { AppMessageDto, AppMessagesDto, BatchMessageDto } from '../../contract/dto/server.dto.js';
+import { AppMessageDto, AppMessagesDto } from '../../contract/dto/server.dto.js';
 import { PageMeta, success } from '../../contract/envelope.js';
 import { MessageView } from '../../contract/views/message.view.js';
 import { MessageOutcomeView } from '../../contract/views/server.view.js';
 import { History } from '../../messages/history/history.js';
 import { REFUSED_FILES, REFUSED_SENDS } from '../../messages/send/append-messages.js';
+import { invalid } from '../../platform/errors/app-error.js';
 import { Answers } from '../../platform/http/docs/answers.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../../platform/http/input/idempotency.js';
 import { readInput } from '../../platform/http/input/input.js';
@@ -63,7 +64,11 @@ export class ServerMessagesController {
   @Answers([MessageOutcomeView], { errors: ['request.invalid', 'key.scope_missing', 'chat.not_found'] })
   async sendAll(@App() app: ServerCaller, @Param('chat') chatId: string, @Body() { messages }: AppMessagesDto) {
     await this.chats.get(chatId);
-    const send = async (item: object) => (await this.sends.send(app, chatId, readInput(BatchMessageDto, item))).message;
+    const send = async (item: object): Promise<MessageView> => {
+      const message = readInput(AppMessageDto, item);
+      if (message.id === undefined) throw invalid('id', 'isUuid', 'id is required in a batch');
+      return (await this.sends.send(app, chatId, message)).message;
+    };
     return success(await eachOf(messages, send));
   }
 }

@@ -115,7 +115,7 @@ function detailField(name: string, schema: Schema, inPath = false): void {
   if (schema.type !== 'string' || [schema.format, schema.enum, schema.pattern].some((rule) => rule !== undefined))
     return;
   if (!NO_IDS.has(name) && (inPath || /^id$|Id$/.test(name))) schema.format = 'uuid';
-  if (/At$|^mutedUntil$/.test(name)) schema.format = 'date-time';
+  if (/(At|Until)$/.test(name)) schema.format = 'date-time';
 }
 
 /** Whether a call ignores unknown keys, see `Documented`. */
